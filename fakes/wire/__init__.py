@@ -1,0 +1,26 @@
+"""The network between the fakes: host names, doors, the journal, one clock.
+
+The wire knows no system. It carries HTTP requests and remembers them.
+"""
+
+from __future__ import annotations
+
+from .address import Address
+from .clock import Clock
+from .faults import Fault, NoAnswer
+from .journal import Exchange, Journal
+from .message import Request, Response
+from .network import UnknownHost, Wire
+
+__all__ = [
+    "Address",
+    "Clock",
+    "Exchange",
+    "Fault",
+    "Journal",
+    "NoAnswer",
+    "Request",
+    "Response",
+    "UnknownHost",
+    "Wire",
+]

@@ -1,0 +1,32 @@
+"""What can go wrong between two hosts, said in advance."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from .message import Request, Response
+
+
+class NoAnswer(Exception):
+    """The other side gave no answer; the message names the host and says how it failed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """A number of requests to a host that meet something else than its door.
+
+    ``answer`` is what the sender receives instead, or None for a connection that is refused;
+    ``method`` and ``path`` (a prefix) narrow the fault to some requests; ``times`` counts down.
+    """
+
+    host: str
+    answer: Response | None
+    times: int = 1
+    method: str = ""
+    path: str = ""
+
+    def strikes(self, host: str, path: str, request: Request) -> bool:
+        """Tell whether this fault meets a request to a host and path."""
+        return (
+            host == self.host and path.startswith(self.path) and self.method in ("", request.method)
+        )

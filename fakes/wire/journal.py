@@ -1,0 +1,101 @@
+"""The memory of everything that crossed the wire."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+
+_SECRET_FIELDS = rb"password|client_secret|access_token|refresh_token|client_assertion"
+_SECRET_HINT = re.compile(rb"passw|secret|_token|assertion")
+_IN_JSON = re.compile(rb'("(?:' + _SECRET_FIELDS + rb')"\s*:\s*)"(?:[^"\\]|\\.)*"')
+_IN_FORM = re.compile(rb"(^|&)(" + _SECRET_FIELDS + rb")=[^&\s]*")
+_IN_QUERY = re.compile(r"([?&](?:tempauth|access_token|token)=)[^&#\s\"]*")
+_QUERY_IN_BODY = re.compile(rb"([?&](?:tempauth|access_token)=)[^&#\s\"\\]*")
+HIDDEN = "***"
+
+
+@dataclass(frozen=True, slots=True)
+class Exchange:
+    """One request and its answer.
+
+    ``path`` includes the query; ``status`` is 0 when nobody answered; ``step`` is the Gherkin
+    sentence during which it happened, empty outside a scenario. Headers are not kept: nothing
+    that authenticates a sender can be read here.
+    """
+
+    number: int
+    at: datetime
+    sender: str
+    recipient: str
+    method: str
+    path: str
+    status: int
+    request: bytes
+    response: bytes
+    step: str
+
+
+class Journal:
+    """Every exchange in order, with what happened during which step."""
+
+    def __init__(self) -> None:
+        self._exchanges: list[Exchange] = []
+        self.step = ""
+
+    def __iter__(self) -> Iterator[Exchange]:
+        return iter(self._exchanges)
+
+    def __len__(self) -> int:
+        return len(self._exchanges)
+
+    def since(self, number: int) -> tuple[Exchange, ...]:
+        """Return the exchanges from the one with this number on (the first is 0)."""
+        return tuple(self._exchanges[number:])
+
+    def during(self, step: str) -> tuple[Exchange, ...]:
+        """Return the exchanges of one step, by its sentence."""
+        return tuple(exchange for exchange in self._exchanges if exchange.step == step)
+
+    def record(
+        self,
+        *,
+        at: datetime,
+        sender: str,
+        recipient: str,
+        method: str,
+        path: str,
+        status: int,
+        request: bytes,
+        response: bytes,
+    ) -> None:
+        """Remember an exchange, without its tokens and passwords."""
+        self._exchanges.append(
+            Exchange(
+                number=len(self._exchanges),
+                at=at,
+                sender=sender,
+                recipient=recipient,
+                method=method,
+                path=_IN_QUERY.sub(rf"\1{HIDDEN}", path) if "=" in path else path,
+                status=status,
+                request=without_secrets(request),
+                response=without_secrets(response),
+                step=self.step,
+            )
+        )
+
+    def clear(self) -> None:
+        """Forget every exchange."""
+        self._exchanges.clear()
+
+
+def without_secrets(body: bytes) -> bytes:
+    """Replace the values of passwords, client secrets and tokens in a JSON or form body."""
+    if b"tempauth=" in body:
+        body = _QUERY_IN_BODY.sub(rb"\1" + HIDDEN.encode(), body)
+    if not _SECRET_HINT.search(body):
+        return body
+    body = _IN_JSON.sub(rb'\1"' + HIDDEN.encode() + rb'"', body)
+    return _IN_FORM.sub(rb"\1\2=" + HIDDEN.encode(), body)

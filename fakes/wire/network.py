@@ -1,0 +1,139 @@
+"""Host names lead to doors; a request goes through one and comes back as a response."""
+
+from __future__ import annotations
+
+import io
+import sys
+from collections.abc import Callable, Iterable
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
+from urllib.parse import unquote, urlsplit
+
+from .clock import Clock
+from .faults import Fault, NoAnswer
+from .journal import Journal
+from .message import Headers, Request, Response
+
+if TYPE_CHECKING:
+    from _typeshed.wsgi import WSGIApplication, WSGIEnvironment
+
+_BODY_HEADERS = {"content-type": "CONTENT_TYPE", "content-length": "CONTENT_LENGTH"}
+
+
+class UnknownHost(Exception):
+    """No door has this host name; the message lists the names that have one."""
+
+
+class Wire:
+    """The network: who is where, what went by, and what goes wrong."""
+
+    def __init__(self, clock: Clock | None = None) -> None:
+        self.clock = clock or Clock()
+        self.journal = Journal()
+        self._doors: dict[str, tuple[str, WSGIApplication]] = {}
+        self._faults: list[Fault] = []
+
+    def connect(self, host: str, system: str, door: WSGIApplication) -> None:
+        """Let a host name lead to the door of a system."""
+        self._doors[host] = (system, door)
+
+    def interrupt(self, fault: Fault) -> None:
+        """Let the next requests that a fault strikes meet it instead of a door."""
+        self._faults.append(fault)
+
+    def send(self, sender: str, request: Request) -> Response:
+        """Carry a request to the door of its host and record the exchange.
+
+        Raises UnknownHost when no door has the host name, and NoAnswer when a fault refuses the
+        connection.
+        """
+        parts = urlsplit(request.url)
+        host = parts.netloc
+        if host not in self._doors:
+            known = ", ".join(sorted(self._doors)) or "none"
+            raise UnknownHost(f"no door at {host!r} for {request.method} {request.url}: {known}")
+        system, door = self._doors[host]
+        fault = self._struck(host, parts.path, request) if self._faults else None
+        response = fault.answer if fault else call(door, request)
+        self.journal.record(
+            at=self.clock.now(),
+            sender=sender,
+            recipient=system,
+            method=request.method,
+            path=f"{parts.path}?{parts.query}" if parts.query else parts.path,
+            status=response.status if response else 0,
+            request=request.body,
+            response=response.body if response else b"",
+        )
+        if response is None:
+            raise NoAnswer(f"{host} refused the connection")
+        return response
+
+    def _struck(self, host: str, path: str, request: Request) -> Fault | None:
+        for index, fault in enumerate(self._faults):
+            if fault.strikes(host, path, request):
+                remaining = replace(fault, times=fault.times - 1)
+                self._faults[index : index + 1] = [remaining] if remaining.times else []
+                return fault
+        return None
+
+
+def call(door: WSGIApplication, request: Request) -> Response:
+    """Pass a request through a WSGI door, in process."""
+    status_line = ""
+    headers: Headers = ()
+
+    def start_response(
+        status: str, pairs: list[tuple[str, str]], _error: Any = None
+    ) -> Callable[[bytes], object]:
+        nonlocal status_line, headers
+        status_line, headers = status, tuple(pairs)
+        return _no_write
+
+    chunks = door(environ_of(request), start_response)
+    try:
+        body = b"".join(chunks)
+    finally:
+        _close(chunks)
+    code, _, reason = status_line.partition(" ")
+    return Response(int(code), reason, headers, body)
+
+
+def environ_of(request: Request) -> WSGIEnvironment:
+    """Return the WSGI environment (PEP 3333) of a request."""
+    parts = urlsplit(request.url)
+    environ: WSGIEnvironment = {
+        "REQUEST_METHOD": request.method,
+        "SCRIPT_NAME": "",
+        # PEP 3333: the path arrives decoded, as bytes that masquerade as latin-1.
+        "PATH_INFO": unquote(parts.path, "latin-1") if "%" in parts.path else parts.path,
+        "RAW_URI": request.url,
+        "QUERY_STRING": parts.query,
+        "SERVER_NAME": parts.hostname or "",
+        "SERVER_PORT": str(parts.port or (443 if parts.scheme == "https" else 80)),
+        "SERVER_PROTOCOL": "HTTP/1.1",
+        "REMOTE_ADDR": "127.0.0.1",
+        "HTTP_HOST": parts.netloc,
+        "CONTENT_LENGTH": str(len(request.body)) if request.body else "",
+        "wsgi.version": (1, 0),
+        "wsgi.url_scheme": parts.scheme,
+        "wsgi.input": io.BytesIO(request.body),
+        "wsgi.errors": sys.stderr,
+        "wsgi.multithread": False,
+        "wsgi.multiprocess": False,
+        "wsgi.run_once": False,
+    }
+    for name, value in request.headers:
+        key = name.lower()
+        environ[_BODY_HEADERS.get(key) or "HTTP_" + key.upper().replace("-", "_")] = value
+    return environ
+
+
+def _no_write(_data: bytes) -> object:
+    raise NotImplementedError("a door answers with an iterable, not with write()")
+
+
+def _close(chunks: Iterable[bytes]) -> None:
+    close = getattr(chunks, "close", None)
+    if close:
+        close()

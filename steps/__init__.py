@@ -1,0 +1,1 @@
+"""The vocabulary: one module a concept, and how a feature file runs and reports."""

@@ -1,0 +1,208 @@
+"""What can be done and seen at inSync: the console, part by part.
+
+Steps and remote clients know inSync by these protocols only. Misuse raises ValueError with a
+sentence; what the product itself answers (a failed backup, a preserved account) is a value.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Protocol
+
+from fakes.wire import Address
+
+from .model import (
+    AccessSetting,
+    Account,
+    AdminRole,
+    Backup,
+    Destination,
+    EmailIdChange,
+    GraphApp,
+    Profile,
+    Restore,
+    ScimMapping,
+    Snapshot,
+    Workload,
+)
+
+
+class Accounts(Protocol):
+    """Users: the accounts, found, added, edited, preserved."""
+
+    def all(self) -> tuple[Account, ...]:
+        """Return every account, oldest first."""
+
+    def account(self, account_id: int) -> Account:
+        """Return an account by its number; raises ValueError when there is none."""
+
+    def find(self, email_id: Address) -> Account | None:
+        """Return the account of an email ID, or None."""
+
+    def add(self, *, email_id: Address, display_name: str, profile: str = "Default") -> Account:
+        """Add an account by hand; raises ValueError when the email ID is taken."""
+
+    def import_csv(self, content: bytes, *, profile: str = "Default") -> tuple[Account, ...]:
+        """Add the accounts of a ``Username, Email`` file, or none of them.
+
+        Raises ValueError naming row, column and what was expected.
+        """
+
+    def edit(
+        self, account_id: int, *, email_id: Address | None = None, display_name: str | None = None
+    ) -> Account:
+        """Change email ID or name of an account; a new email ID asks for a password reset."""
+
+    def reset_password(self, account_id: int) -> Account:
+        """Reset the password, which an edited email ID makes necessary."""
+
+    def change_email_ids(self, content: bytes) -> tuple[EmailIdChange, ...]:
+        """Change many email IDs from a file of old and new ones, or none of them: support's job.
+
+        Raises ValueError naming row, column and what was expected.
+        """
+
+    def preserve(self, account_id: int) -> Account:
+        """Preserve an account as an administrator."""
+
+    def activate(self, account_id: int) -> Account:
+        """Bring a preserved account back; raises ValueError when no license is free."""
+
+    def delete(self, account_id: int) -> None:
+        """Delete an account and its snapshots."""
+
+
+class Profiles(Protocol):
+    """Profiles and licenses."""
+
+    def all(self) -> tuple[Profile, ...]:
+        """Return the profiles, the one named Default first."""
+
+    def save(self, profile: Profile) -> None:
+        """Add a profile or change the one of the same name."""
+
+    def license_count(self) -> int:
+        """Return how many Microsoft 365 licenses were bought."""
+
+    def buy_licenses(self, count: int) -> None:
+        """Set how many Microsoft 365 licenses there are."""
+
+
+class Provisioning(Protocol):
+    """User Provisioning: SCIM tokens and SCIM mappings."""
+
+    def base_url(self) -> str:
+        """Return the SCIM base URL that an identity provider is given."""
+
+    def new_token(self, *, role: AdminRole = AdminRole.CLOUD_ADMINISTRATOR) -> str:
+        """Create the SCIM token, shown this once; the one before stops working."""
+
+    def token_expires_on(self) -> datetime | None:
+        """Return when the token in force expires, or None without one."""
+
+    def mappings(self) -> tuple[ScimMapping, ...]:
+        """Return the SCIM mappings in order of priority."""
+
+    def save_mappings(self, mappings: tuple[ScimMapping, ...]) -> None:
+        """Replace the SCIM mappings; the first that fits a user decides."""
+
+
+class Settings(Protocol):
+    """Settings found by their path through the console."""
+
+    def found_at(self, path: str) -> tuple[str, ...]:
+        """Return the names of the settings at a console path; ValueError for a wrong path."""
+
+    def save(
+        self,
+        *,
+        path: str,
+        name: str,
+        value: str,
+        role: AdminRole = AdminRole.CLOUD_ADMINISTRATOR,
+    ) -> None:
+        """Save a setting at its path; raises ValueError for a wrong path, name, value or role."""
+
+    def access_user_accounts_using(self) -> AccessSetting:
+        """Return the value of *Access user accounts using*."""
+
+
+class Protection(Protocol):
+    """Backups, restores and what they kept."""
+
+    def connect(self, app: GraphApp) -> None:
+        """Authorize inSync to call Microsoft 365."""
+
+    def back_up(self, account_id: int, workload: Workload) -> Backup:
+        """Back up one workload of one account and return the finished job."""
+
+    def back_up_profile(self, profile: str) -> tuple[Backup, ...]:
+        """Back up what a profile protects of each of its accounts."""
+
+    def back_up_everyone(self) -> tuple[Backup, ...]:
+        """Back up what the profiles protect of every active account."""
+
+    def restore(
+        self,
+        account_id: int,
+        workload: Workload,
+        *,
+        snapshot_id: int | None = None,
+        destination: Destination = Destination.ORIGINAL,
+        to_account_id: int | None = None,
+    ) -> Restore:
+        """Restore a snapshot, the latest unless named; raises ValueError when there is none.
+
+        A new folder is named after the time of the restore. ``to_account_id`` restores to
+        another user.
+        """
+
+    def backups(self, account_id: int) -> tuple[Backup, ...]:
+        """Return the backups of an account, oldest first."""
+
+    def restores(self, account_id: int) -> tuple[Restore, ...]:
+        """Return the restores of an account, oldest first."""
+
+    def snapshots(self, account_id: int, workload: Workload) -> tuple[Snapshot, ...]:
+        """Return the snapshots of a workload of an account, oldest first."""
+
+    def content(self, digest: str) -> bytes:
+        """Return the bytes kept under a SHA-256 digest."""
+
+
+class Readings(Protocol):
+    """Assumptions that can be read otherwise."""
+
+    def options(self) -> tuple[tuple[str, tuple[str, ...]], ...]:
+        """Return each assumption id with its readings, the one in force at first being first."""
+
+    def choose(self, assumption: str, reading: str) -> None:
+        """Put a reading in force; raises ValueError listing the ids or readings there are."""
+
+
+class InSyncAdmin(Protocol):
+    """The whole console."""
+
+    @property
+    def accounts(self) -> Accounts:
+        """Users."""
+
+    @property
+    def profiles(self) -> Profiles:
+        """Profiles and licenses."""
+
+    @property
+    def provisioning(self) -> Provisioning:
+        """User Provisioning."""
+
+    @property
+    def settings(self) -> Settings:
+        """Settings."""
+
+    @property
+    def protection(self) -> Protection:
+        """Backups and restores."""
+
+    @property
+    def readings(self) -> Readings:
+        """Assumptions that can be read otherwise."""

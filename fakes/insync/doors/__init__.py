@@ -1,0 +1,1 @@
+"""The doors of inSync: protocols in, answers out, no decisions."""

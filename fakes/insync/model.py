@@ -1,0 +1,253 @@
+"""What inSync remembers: accounts, profiles, tokens, jobs and snapshots, as values."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import Enum
+
+from fakes.wire import Address
+
+
+class Workload(Enum):
+    """What is protected of a person, as the console names it."""
+
+    EXCHANGE_ONLINE = "Exchange Online"
+    ONEDRIVE = "OneDrive"
+
+
+class AccessSetting(Enum):
+    """The values of *Access user accounts using*."""
+
+    EMAIL_ID = "inSync email ID"
+    AD_ATTRIBUTE = "AD Attribute"
+
+
+class AccountStatus(Enum):
+    """The states of an account on the Users page."""
+
+    ACTIVE = "active"
+    PRESERVED = "preserved"
+
+
+class PreservedBy(Enum):
+    """Who preserved an account, which decides who may bring it back."""
+
+    ADMINISTRATOR = "administrator"
+    IDENTITY_PROVIDER = "identity provider"
+
+
+class Origin(Enum):
+    """How an account came to be."""
+
+    SCIM = "SCIM"
+    MANUAL = "Manual"
+    CSV = "CSV"
+
+
+class AdminRole(Enum):
+    """Who sits at the console."""
+
+    CLOUD_ADMINISTRATOR = "Cloud administrator"
+    PROFILE_ADMINISTRATOR = "Profile administrator"
+
+
+@dataclass(frozen=True, slots=True)
+class Account:
+    """One inSync account.
+
+    ``ad_attribute`` is the hidden value of the database: no console shows or edits it, and it
+    holds whatever provisioning sent, an address or not. ``attributes`` are further SCIM
+    attributes by name, in the order received. ``must_reset_password`` is set when the email ID
+    changes by hand.
+    """
+
+    id: int
+    scim_id: str
+    email_id: Address
+    display_name: str
+    ad_attribute: str | None = None
+    status: AccountStatus = AccountStatus.ACTIVE
+    preserved_by: PreservedBy | None = None
+    origin: Origin = Origin.MANUAL
+    profile: str = ""
+    storage: str = ""
+    licensed: bool = True
+    must_reset_password: bool = False
+    external_id: str | None = None
+    attributes: tuple[tuple[str, str], ...] = ()
+    added_on: datetime | None = None
+    changed_on: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """What accounts of a profile are protected with; ``max_users`` of 0 means no limit."""
+
+    name: str
+    max_users: int = 0
+    workloads: frozenset[Workload] = frozenset(Workload)
+
+
+@dataclass(frozen=True, slots=True)
+class ScimMapping:
+    """Which profile and storage a user that SCIM sends is given.
+
+    A user fits when its ``attribute`` is one of ``values``, compared with case; a mapping
+    without attribute fits everyone. The first mapping that fits decides.
+    """
+
+    name: str
+    profile: str
+    storage: str
+    attribute: str = ""
+    values: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ScimToken:
+    """A bearer token for provisioning; ``digest`` is all that is kept of it."""
+
+    digest: str
+    created_on: datetime
+    expires_on: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class GraphApp:
+    """The app registration by which inSync calls Microsoft 365."""
+
+    tenant_id: str
+    client_id: str
+    client_secret: str = field(repr=False)
+
+
+class BackupStatus(Enum):
+    """How a backup ended, as the dashboard says it."""
+
+    SUCCESSFUL = "Backed Up Successfully"
+    WITH_ERRORS = "Backed Up With Errors"
+    FAILED = "Backup Failed"
+    NEVER = "Never Backed Up"
+
+
+class RestoreStatus(Enum):
+    """How a restore ended, as the event log says it."""
+
+    SUCCESS = "Success"
+    FAILED = "Failed"
+
+
+class ErrorCode(Enum):
+    """The codes that jobs carry."""
+
+    EUSERNOTFOUND = "EUSERNOTFOUND"
+    SERVER_NOT_REACHABLE = "#100000011"
+
+
+class Cause(Enum):
+    """Why a job did not succeed, told apart where one code covers several causes."""
+
+    UNKNOWN_USER = "Microsoft 365 does not know the address"
+    NOTHING_PRESENTED = "the account has no value to present"
+    NO_MAILBOX = "the user has no mailbox"
+    NO_ONEDRIVE = "the user has no OneDrive"
+    NOT_PRIMARY_SMTP = "the address is not the primary SMTP address"
+    PRESERVED = "the account is preserved"
+    NO_LICENSE = "the account has no license"
+    NOT_PROTECTED = "the profile does not protect this app"
+    NOT_CONNECTED = "inSync has no access to Microsoft 365"
+    OTHER = "another error"
+
+
+@dataclass(frozen=True, slots=True)
+class SnapshotItem:
+    """A message or a file as it was: where, which version, and the digest of its bytes.
+
+    ``path`` holds the folder names from the root; ``name`` is a file's name or a message's
+    subject; ``version`` is Microsoft 365's changeKey or cTag; ``digest`` is SHA-256 in hex.
+    """
+
+    item_id: str
+    path: tuple[str, ...]
+    name: str
+    version: str
+    digest: str
+    size: int
+
+
+@dataclass(frozen=True, slots=True)
+class Snapshot:
+    """Everything one backup saw of one workload of one account."""
+
+    id: int
+    account_id: int
+    workload: Workload
+    taken_on: datetime
+    folders: tuple[tuple[str, ...], ...]
+    items: tuple[SnapshotItem, ...]
+
+
+class Destination(Enum):
+    """Where a restore puts what it restores."""
+
+    ORIGINAL = "original location"
+    NEW_FOLDER = "new folder"
+
+
+@dataclass(frozen=True, slots=True)
+class Backup:
+    """A backup job: what was presented, how it ended, and what it fetched.
+
+    ``presented`` is the value sent to Microsoft 365, None when there was none to send;
+    ``message`` is what the console shows, ``underlying`` what Microsoft 365 said. A backup that
+    was never started has ``status`` NEVER or the status of the last one, and a ``cause``.
+    """
+
+    id: int
+    account_id: int
+    workload: Workload
+    started_on: datetime
+    status: BackupStatus
+    started: bool
+    presented: str | None
+    error: ErrorCode | None = None
+    cause: Cause | None = None
+    message: str = ""
+    underlying: str = ""
+    snapshot_id: int | None = None
+    fetched: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Restore:
+    """A restore job: from which snapshot, to whom, and how it ended.
+
+    ``restored`` counts the items written, ``present`` those that were there already.
+    """
+
+    id: int
+    account_id: int
+    target_account_id: int
+    workload: Workload
+    started_on: datetime
+    snapshot_id: int
+    destination: Destination
+    folder: str
+    status: RestoreStatus
+    presented: str | None
+    error: ErrorCode | None = None
+    cause: Cause | None = None
+    message: str = ""
+    underlying: str = ""
+    restored: int = 0
+    present: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class EmailIdChange:
+    """One line of a bulk change of email IDs."""
+
+    account_id: int
+    before: Address
+    after: Address

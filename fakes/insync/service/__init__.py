@@ -1,0 +1,1 @@
+"""The fake: the only thing that changes state, part by part."""

@@ -1,0 +1,72 @@
+"""The state of inSync in one place, with the indexes by which it is searched."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from fakes.insync.model import (
+    AccessSetting,
+    Account,
+    Backup,
+    GraphApp,
+    Profile,
+    Restore,
+    ScimMapping,
+    ScimToken,
+    Snapshot,
+)
+from fakes.store import Ids, Table
+
+
+def _accounts() -> Table[Account]:
+    return Table(
+        lambda account: str(account.id),
+        unique={
+            "inSync email ID": lambda account: (account.email_id,),
+            "SCIM id": lambda account: (account.scim_id,),
+        },
+        grouped={
+            "profile": lambda account: (account.profile,),
+            "status": lambda account: (account.status,),
+        },
+    )
+
+
+def _backups() -> Table[Backup]:
+    return Table(
+        lambda backup: str(backup.id),
+        grouped={"account": lambda backup: (backup.account_id,)},
+    )
+
+
+def _restores() -> Table[Restore]:
+    return Table(
+        lambda restore: str(restore.id),
+        grouped={"account": lambda restore: (restore.account_id,)},
+    )
+
+
+def _snapshots() -> Table[Snapshot]:
+    return Table(
+        lambda snapshot: str(snapshot.id),
+        grouped={"workload": lambda snapshot: ((snapshot.account_id, snapshot.workload),)},
+    )
+
+
+@dataclass
+class State:
+    """Everything inSync remembers; ``contents`` holds bytes by their SHA-256 digest."""
+
+    ids: Ids
+    accounts: Table[Account] = field(default_factory=_accounts)
+    profiles: Table[Profile] = field(default_factory=lambda: Table(lambda profile: profile.name))
+    mappings: tuple[ScimMapping, ...] = ()
+    token: ScimToken | None = None
+    access: AccessSetting = AccessSetting.EMAIL_ID
+    licenses: int = 1_000_000
+    graph_app: GraphApp | None = None
+    backups: Table[Backup] = field(default_factory=_backups)
+    restores: Table[Restore] = field(default_factory=_restores)
+    snapshots: Table[Snapshot] = field(default_factory=_snapshots)
+    contents: dict[str, bytes] = field(default_factory=dict)
+    readings: dict[str, str] = field(default_factory=dict)

@@ -1,0 +1,1 @@
+"""The doors of Okta: protocols in, answers out, no decisions."""

@@ -251,3 +251,17 @@ class EmailIdChange:
     account_id: int
     before: Address
     after: Address
+
+
+class RestorePresents(Enum):
+    """A1: what an Exchange Online restore presents to Microsoft 365."""
+
+    EMAIL_ID = "inSync email ID"
+    SETTING = "the setting"
+
+
+class WithoutAttribute(Enum):
+    """A4: what is presented when the setting asks for an AD attribute and none is stored."""
+
+    NOTHING = "nothing is presented"
+    EMAIL_ID = "the inSync email ID"

@@ -1,0 +1,261 @@
+"""What can be done and seen at Okta: the admin console, part by part.
+
+Steps and remote clients know Okta by these protocols only. Misuse raises ValueError with a
+sentence; what happens downstream later is seen in jobs, tasks and events.
+"""
+
+from __future__ import annotations
+
+from typing import Protocol
+
+from .model import (
+    AppAttribute,
+    Apply,
+    AppUser,
+    AttributeMapping,
+    DataType,
+    Direction,
+    Group,
+    ImportResult,
+    ImportRow,
+    LogEvent,
+    MatchOn,
+    OktaUser,
+    Provisioning,
+    RunResult,
+    SignOn,
+    Task,
+)
+
+
+class Directory(Protocol):
+    """Directory: people and groups."""
+
+    def users(self) -> tuple[OktaUser, ...]:
+        """Return everyone, oldest first."""
+
+    def user(self, user_id: str) -> OktaUser:
+        """Return a person by id; raises ValueError when there is none."""
+
+    def find(self, login: str) -> OktaUser | None:
+        """Return the person of a login, compared without case, or None."""
+
+    def add(
+        self,
+        *,
+        login: str,
+        email: str,
+        first_name: str,
+        last_name: str,
+        further: tuple[tuple[str, str], ...] = (),
+        activate: bool = True,
+    ) -> OktaUser:
+        """Add a person; raises ValueError with Okta's validation text, e.g. for a taken login."""
+
+    def update(self, user_id: str, *changes: tuple[str, str]) -> OktaUser:
+        """Change attributes of a profile, given as (attribute, value); "" removes one."""
+
+    def activate(self, user_id: str) -> OktaUser:
+        """Activate a staged or deactivated person."""
+
+    def deactivate(self, user_id: str) -> OktaUser:
+        """Deactivate a person, which removes their assignments."""
+
+    def suspend(self, user_id: str) -> OktaUser:
+        """Suspend an active person; nothing is sent downstream."""
+
+    def unsuspend(self, user_id: str) -> OktaUser:
+        """Let a suspended person back in."""
+
+    def delete(self, user_id: str) -> None:
+        """Delete a deactivated person."""
+
+    def groups(self) -> tuple[Group, ...]:
+        """Return the groups, oldest first."""
+
+    def add_group(self, name: str) -> Group:
+        """Add an empty group."""
+
+    def join(self, group_id: str, user_id: str) -> Group:
+        """Put a person into a group."""
+
+    def leave(self, group_id: str, user_id: str) -> Group:
+        """Take a person out of a group."""
+
+
+class DruvaApp(Protocol):
+    """The Druva 2.0 app: connection, Sign On, profile and mappings."""
+
+    def provisioning(self) -> Provisioning:
+        """Return the To App page."""
+
+    def connect(self, *, base_url: str, token: str) -> None:
+        """Enter base URL and token, test them and switch provisioning on.
+
+        Raises ValueError with the answer when the test fails; nothing is changed then.
+        """
+
+    def test_connection(self) -> str:
+        """Ask the service provider for its first users; return "" or what it answered."""
+
+    def configure(self, provisioning: Provisioning) -> None:
+        """Save the To App page as given."""
+
+    def sign_on(self) -> SignOn:
+        """Return the Sign On tab."""
+
+    def save_sign_on(self, sign_on: SignOn) -> None:
+        """Save the Sign On tab; nothing is sent until *Update now* or a push."""
+
+    def attributes(self) -> tuple[AppAttribute, ...]:
+        """Return the app user profile, base attributes first."""
+
+    def add_attribute(
+        self,
+        *,
+        display_name: str,
+        variable_name: str,
+        data_type: DataType = DataType.STRING,
+        external_name: str = "",
+        external_namespace: str = "",
+    ) -> AppAttribute:
+        """Add a custom attribute; raises ValueError naming the field that is wrong."""
+
+    def mappings(self, direction: Direction = Direction.TO_APP) -> tuple[AttributeMapping, ...]:
+        """Return the rows of a mapping; a row for userName exists once it is overridden."""
+
+    def save_mapping(
+        self,
+        *,
+        target: str,
+        expression: str,
+        apply: Apply = Apply.CREATE_AND_UPDATE,
+        direction: Direction = Direction.TO_APP,
+    ) -> None:
+        """Save one row, sending nothing; userName is saved by *Override with mapping*.
+
+        Raises ValueError naming the position in the expression, or the attributes there are.
+        """
+
+    def remove_mapping(self, target: str, *, direction: Direction = Direction.TO_APP) -> None:
+        """Unmap an attribute, sending nothing."""
+
+
+class Assignments(Protocol):
+    """The Assignments tab of the app, and the pushes that start from it."""
+
+    def all(self) -> tuple[AppUser, ...]:
+        """Return the assignments, oldest first."""
+
+    def of(self, user_id: str) -> AppUser | None:
+        """Return the assignment of a person, or None."""
+
+    def assign(self, user_id: str) -> AppUser:
+        """Assign the app to a person."""
+
+    def unassign(self, user_id: str) -> None:
+        """Take the app from a person, which forgets the link."""
+
+    def assign_group(self, group_id: str) -> tuple[AppUser, ...]:
+        """Assign the app to a group: to its members now and later."""
+
+    def unassign_group(self, group_id: str) -> None:
+        """Take the app from a group."""
+
+    def edit_username(self, user_id: str, user_name: str) -> AppUser:
+        """Edit Username on the assignment itself."""
+
+    def provision_user(self, user_id: str) -> None:
+        """Provision someone who was assigned before provisioning was on."""
+
+    def apply_updates_now(self) -> None:
+        """Re-apply the mappings to every assignment and push (Profile Editor)."""
+
+    def force_sync(self) -> None:
+        """Re-apply the mappings and push those that differ from their last push."""
+
+    def update_usernames_now(self) -> None:
+        """Recompute the app usernames after the Sign On tab changed (*Update now*)."""
+
+
+class Jobs(Protocol):
+    """The queue of provisioning jobs and the tasks of those that failed."""
+
+    def pending(self) -> int:
+        """Return how many jobs wait."""
+
+    def run(self) -> RunResult:
+        """Run every job whose time has come and say what it did downstream."""
+
+    def tasks(self) -> tuple[Task, ...]:
+        """Return the failed jobs that wait for an admin, oldest first."""
+
+    def retry(self, task_id: str) -> None:
+        """Queue a failed job again; it sends the app profile as stored."""
+
+
+class Imports(Protocol):
+    """Import from the app into Okta."""
+
+    def import_now(
+        self, *, match_on: MatchOn = MatchOn.USERNAME, allow_partial: bool = True
+    ) -> ImportResult:
+        """Read every account of the service provider and compare it with the directory."""
+
+    def rows(self) -> tuple[ImportRow, ...]:
+        """Return the rows of the last import."""
+
+    def confirm(self, external_id: str, *, user_id: str | None = None) -> AppUser:
+        """Confirm a row: link it to its match, to the person named, or to a new person."""
+
+    def ignore(self, external_id: str) -> None:
+        """Leave a row alone."""
+
+
+class Log(Protocol):
+    """The System Log."""
+
+    def events(self, event_type: str = "") -> tuple[LogEvent, ...]:
+        """Return the events, or those of one type, oldest first."""
+
+
+class Readings(Protocol):
+    """Assumptions that can be read otherwise."""
+
+    def options(self) -> tuple[tuple[str, tuple[str, ...]], ...]:
+        """Return each assumption id with its readings, the default first."""
+
+    def choose(self, assumption: str, reading: str) -> None:
+        """Put a reading in force; raises ValueError listing the ids or readings there are."""
+
+
+class OktaAdmin(Protocol):
+    """The whole admin console."""
+
+    @property
+    def directory(self) -> Directory:
+        """Directory."""
+
+    @property
+    def app(self) -> DruvaApp:
+        """Applications, Druva 2.0."""
+
+    @property
+    def assignments(self) -> Assignments:
+        """Applications, Druva 2.0, Assignments."""
+
+    @property
+    def jobs(self) -> Jobs:
+        """The queue and the tasks."""
+
+    @property
+    def imports(self) -> Imports:
+        """Applications, Druva 2.0, Import."""
+
+    @property
+    def log(self) -> Log:
+        """Reports, System Log."""
+
+    @property
+    def readings(self) -> Readings:
+        """Assumptions that can be read otherwise."""

@@ -1,0 +1,311 @@
+"""What Okta remembers: people, the Druva app, assignments, tasks and events, as values."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import Enum
+
+APP_NAME = "druva_v2"
+APP_LABEL = "Druva 2.0"
+CORE_USER_NAMESPACE = "urn:ietf:params:scim:schemas:core:2.0:User"
+
+
+class UserStatus(Enum):
+    """The statuses of an Okta user."""
+
+    STAGED = "STAGED"
+    PROVISIONED = "PROVISIONED"
+    ACTIVE = "ACTIVE"
+    RECOVERY = "RECOVERY"
+    PASSWORD_EXPIRED = "PASSWORD_EXPIRED"  # noqa: S105 - a status, not a password
+    LOCKED_OUT = "LOCKED_OUT"
+    SUSPENDED = "SUSPENDED"
+    DEPROVISIONED = "DEPROVISIONED"
+
+
+@dataclass(frozen=True, slots=True)
+class OktaUser:
+    """A person in the directory; ``profile`` holds (attribute, value) pairs, login first.
+
+    The attributes are spelled as in ``user.login``: login, email, firstName, lastName and
+    whatever else the user type has.
+    """
+
+    id: str
+    status: UserStatus
+    profile: tuple[tuple[str, str], ...]
+    created: datetime
+    last_updated: datetime
+    status_changed: datetime | None = None
+    activated: datetime | None = None
+
+    def attribute(self, name: str) -> str | None:
+        """Return the value of a profile attribute, or None."""
+        return next((value for key, value in self.profile if key == name), None)
+
+    @property
+    def login(self) -> str:
+        """The Okta username."""
+        return self.attribute("login") or ""
+
+    @property
+    def email(self) -> str:
+        """The primary email."""
+        return self.attribute("email") or ""
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """A group and its members' ids."""
+
+    id: str
+    name: str
+    members: tuple[str, ...] = ()
+
+
+class DataType(Enum):
+    """The data types of an app attribute, as the Profile Editor names them."""
+
+    STRING = "string"
+    NUMBER = "number"
+    BOOLEAN = "boolean"
+    INTEGER = "integer"
+    STRING_ARRAY = "string array"
+
+
+@dataclass(frozen=True, slots=True)
+class AppAttribute:
+    """An attribute of the app user profile: what the Add Attribute form asks for.
+
+    ``variable_name`` is the key as typed. An attribute without ``external_namespace`` is kept
+    in Okta and never sent.
+    """
+
+    display_name: str
+    variable_name: str
+    data_type: DataType = DataType.STRING
+    external_name: str = ""
+    external_namespace: str = ""
+    custom: bool = True
+
+    @property
+    def variable(self) -> str:
+        """R12: the variable as the Profile Editor lists it after saving."""
+        return f"{APP_NAME}.{self.variable_name}" if self.custom else self.variable_name
+
+
+class Apply(Enum):
+    """When a mapping applies, as the arrows on the mapping screen say it."""
+
+    CREATE_ONLY = "create only"
+    CREATE_AND_UPDATE = "create and update"
+
+
+class Direction(Enum):
+    """The two mappings of an app."""
+
+    TO_APP = "Okta User to Druva 2.0"
+    TO_OKTA = "Druva 2.0 to Okta User"
+
+
+@dataclass(frozen=True, slots=True)
+class AttributeMapping:
+    """One row of a mapping: target attribute, expression, and when it applies."""
+
+    target: str
+    expression: str
+    apply: Apply = Apply.CREATE_AND_UPDATE
+
+
+class UsernameFormat(Enum):
+    """*Application username format* on the Sign On tab."""
+
+    OKTA_USERNAME = "Okta username"
+    EMAIL = "Email"
+    OKTA_USERNAME_PREFIX = "Okta username prefix"
+    EMAIL_PREFIX = "Email prefix"
+    CUSTOM = "Custom"
+
+
+class ScimStyle(Enum):
+    """How the client spells updates: wizard-built apps PUT, catalog apps PATCH activity."""
+
+    WIZARD = "wizard"
+    CATALOG = "catalog"
+    CATALOG_PATCH = "catalog, PATCH for all updates"
+
+
+@dataclass(frozen=True, slots=True)
+class Provisioning:
+    """The To App page: where the service provider is, and what Okta may do there."""
+
+    base_url: str = ""
+    token: str = field(default="", repr=False)
+    enabled: bool = False
+    create_users: bool = True
+    update_user_attributes: bool = True
+    deactivate_users: bool = True
+    style: ScimStyle = ScimStyle.CATALOG
+
+
+@dataclass(frozen=True, slots=True)
+class SignOn:
+    """The Sign On tab: what fills the app username, and when it is updated."""
+
+    format: UsernameFormat = UsernameFormat.OKTA_USERNAME
+    expression: str = ""
+    update_on: Apply = Apply.CREATE_AND_UPDATE
+
+
+class AppUserStatus(Enum):
+    """The statuses of an assignment."""
+
+    STAGED = "STAGED"
+    PROVISIONED = "PROVISIONED"
+    ACTIVE = "ACTIVE"
+    INACTIVE = "INACTIVE"
+
+
+class SyncState(Enum):
+    """Whether the downstream account is what Okta last computed."""
+
+    DISABLED = "DISABLED"
+    OUT_OF_SYNC = "OUT_OF_SYNC"
+    SYNCHRONIZED = "SYNCHRONIZED"
+    ERROR = "ERROR"
+
+
+class Scope(Enum):
+    """Whether an assignment is the person's own or comes from a group."""
+
+    USER = "USER"
+    GROUP = "GROUP"
+
+
+@dataclass(frozen=True, slots=True)
+class AppUser:
+    """An assignment of the Druva app to a person.
+
+    ``external_id`` is the SCIM id of the account downstream: the link. ``profile`` holds
+    (variable, value) pairs of the app profile, ``pushed`` the same as it was last accepted
+    downstream, with the user name under ``userName``. ``before_provisioning`` marks an
+    assignment made while provisioning was off.
+    """
+
+    id: str
+    user_id: str
+    scope: Scope
+    status: AppUserStatus
+    sync_state: SyncState
+    user_name: str
+    profile: tuple[tuple[str, str], ...] = ()
+    external_id: str | None = None
+    pushed: tuple[tuple[str, str], ...] = ()
+    before_provisioning: bool = False
+
+
+class Action(Enum):
+    """What a job does downstream."""
+
+    PROVISION = "provision"
+    PUSH_PROFILE = "push profile"
+    DEACTIVATE = "deactivate"
+    REACTIVATE = "reactivate"
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """A failed job that waits for an admin; ``text`` is what the dashboard shows."""
+
+    id: str
+    user_id: str
+    action: Action
+    text: str
+    created: datetime
+    retry_at: datetime | None = None
+    attempts: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class RunResult:
+    """What running the queue did downstream, in accounts."""
+
+    created: int = 0
+    linked: int = 0
+    updated: int = 0
+    deactivated: int = 0
+    reactivated: int = 0
+    failed: int = 0
+    waiting: int = 0
+
+
+class Match(Enum):
+    """How an imported account compares with the people of the directory."""
+
+    EXACT = "exact match"
+    PARTIAL = "partial match"
+    NONE = "no match"
+
+
+class MatchOn(Enum):
+    """Which value an exact match compares."""
+
+    USERNAME = "Okta username format"
+    EMAIL = "email"
+
+
+class RowState(Enum):
+    """Where an imported row stands."""
+
+    PENDING = "pending"
+    CONFIRMED = "confirmed"
+    IGNORED = "ignored"
+
+
+@dataclass(frozen=True, slots=True)
+class ImportRow:
+    """One account that an import found downstream and does not know yet."""
+
+    external_id: str
+    user_name: str
+    email: str
+    first_name: str
+    last_name: str
+    match: Match
+    user_id: str | None = None
+    state: RowState = RowState.PENDING
+
+
+@dataclass(frozen=True, slots=True)
+class ImportResult:
+    """What an import says when it is done."""
+
+    scanned: int
+    new: int
+    updated: int
+    unchanged: int
+    rows: tuple[ImportRow, ...]
+
+
+class Severity(Enum):
+    """How serious an event is."""
+
+    DEBUG = "DEBUG"
+    INFO = "INFO"
+    WARN = "WARN"
+    ERROR = "ERROR"
+
+
+@dataclass(frozen=True, slots=True)
+class LogEvent:
+    """One System Log event; ``target`` is the app username of the person concerned."""
+
+    uuid: str
+    published: datetime
+    event_type: str
+    display_message: str
+    severity: Severity
+    result: str
+    reason: str = ""
+    target: str = ""

@@ -1,0 +1,89 @@
+"""The state of Okta in one place, with the indexes by which it is searched."""
+
+from __future__ import annotations
+
+from collections import deque
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from fakes.okta.model import (
+    Action,
+    AppAttribute,
+    AppUser,
+    AttributeMapping,
+    Direction,
+    Group,
+    ImportRow,
+    LogEvent,
+    OktaUser,
+    Provisioning,
+    SignOn,
+    Task,
+)
+from fakes.store import Ids, Table
+
+
+def _users() -> Table[OktaUser]:
+    return Table(
+        lambda user: user.id,
+        unique={"login": lambda user: (user.login.casefold(),)},
+        grouped={
+            "email": lambda user: (user.email,),
+            "name": lambda user: ((user.attribute("firstName"), user.attribute("lastName")),),
+        },
+    )
+
+
+def _groups() -> Table[Group]:
+    return Table(
+        lambda group: group.id,
+        unique={"name": lambda group: (group.name,)},
+        grouped={"member": lambda group: group.members},
+    )
+
+
+def _app_users() -> Table[AppUser]:
+    return Table(
+        lambda app_user: app_user.user_id,
+        unique={
+            "external id": lambda app_user: (app_user.external_id,) if app_user.external_id else ()
+        },
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """Something to do downstream, not before ``due``.
+
+    ``renamed`` says that the userName changed in a way that makes Okta look the person up again
+    by the new name instead of updating the linked account.
+    """
+
+    user_id: str
+    action: Action
+    due: datetime | None = None
+    attempts: int = 0
+    renamed: bool = False
+    external_id: str | None = None
+
+
+@dataclass
+class State:
+    """Everything Okta remembers."""
+
+    ids: Ids
+    users: Table[OktaUser] = field(default_factory=_users)
+    groups: Table[Group] = field(default_factory=_groups)
+    app_users: Table[AppUser] = field(default_factory=_app_users)
+    assigned_groups: dict[str, None] = field(default_factory=dict)
+    provisioning: Provisioning = field(default_factory=Provisioning)
+    sign_on: SignOn = field(default_factory=SignOn)
+    attributes: dict[str, AppAttribute] = field(default_factory=dict)
+    mappings: dict[Direction, dict[str, AttributeMapping]] = field(
+        default_factory=lambda: {direction: {} for direction in Direction}
+    )
+    jobs: deque[Job] = field(default_factory=deque)
+    tasks: Table[Task] = field(default_factory=lambda: Table(lambda task: task.id))
+    import_rows: dict[str, ImportRow] = field(default_factory=dict)
+    events: list[LogEvent] = field(default_factory=list)
+    readings: dict[str, str] = field(default_factory=dict)

@@ -265,3 +265,54 @@ class WithoutAttribute(Enum):
 
     NOTHING = "nothing is presented"
     EMAIL_ID = "the inSync email ID"
+
+
+@dataclass(frozen=True, slots=True)
+class Hosts:
+    """Where inSync answers, and where it reaches Microsoft 365."""
+
+    api: str = "apis.druva.example"
+    login: str = "login.microsoftonline.example"
+    graph: str = "graph.microsoft.example"
+    exchange: str = "outlook.office365.example"
+
+
+class Refusal(Enum):
+    """Why provisioning turns a user away."""
+
+    NOT_AN_ADDRESS = "userName is not an address"
+    EMAIL_ID_TAKEN = "the email ID belongs to another account"
+    NO_MAPPING = "no SCIM mapping fits"
+    PROFILE_FULL = "the profile has reached its maximum number of users"
+    NO_LICENSE = "no license is free"
+    PRESERVED_BY_ADMINISTRATOR = "an administrator preserved the account"
+
+
+class BeyondLicenses(Enum):
+    """A20: what becomes of an account that is new when every license is in use."""
+
+    UNLICENSED = "created without a license"
+    REFUSED = "refused"
+
+
+class IdentityProviderActivates(Enum):
+    """A21: what answers an identity provider that activates what an administrator preserved."""
+
+    IGNORED = "stays preserved"
+    REFUSED = "refused"
+
+
+@dataclass(frozen=True, slots=True)
+class ScimUser:
+    """A user as a provisioning client describes it; None where it says nothing.
+
+    ``attributes`` are all other attributes by path, such as ``name.givenName``; a value that is
+    no string is kept as JSON.
+    """
+
+    user_name: str
+    display_name: str | None = None
+    user_principal_name: str | None = None
+    active: bool | None = None
+    external_id: str | None = None
+    attributes: tuple[tuple[str, str], ...] = ()

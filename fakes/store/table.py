@@ -60,6 +60,10 @@ class Table(Generic[Record]):
         """Return the records that share a value in a grouped index, oldest first."""
         return tuple(self._records[key] for key in self._grouped[index].keys(value))
 
+    def count(self, index: str, value: Hashable) -> int:
+        """Return how many records share a value in a grouped index."""
+        return len(self._grouped[index].keys(value))
+
     def put(self, record: Record) -> None:
         """Add a record, or replace the one of the same key.
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 
 from fakes.insync.model import (
     AccessSetting,
@@ -28,8 +28,21 @@ def _accounts() -> Table[Account]:
         grouped={
             "profile": lambda account: (account.profile,),
             "status": lambda account: (account.status,),
+            "seat": lambda account: ((account.profile, account.status),),
+            "license": lambda account: ((account.status, account.licensed),),
+            "SCIM externalId": lambda account: (account.external_id,),
         },
     )
+
+
+def _profiles() -> Table[Profile]:
+    profiles: Table[Profile] = Table(lambda profile: profile.name)
+    profiles.put(Profile("Default"))
+    return profiles
+
+
+def _mappings() -> tuple[ScimMapping, ...]:
+    return (ScimMapping(name="Everyone", profile="Default", storage="Default"),)
 
 
 def _backups() -> Table[Backup]:
@@ -59,8 +72,8 @@ class State:
 
     ids: Ids
     accounts: Table[Account] = field(default_factory=_accounts)
-    profiles: Table[Profile] = field(default_factory=lambda: Table(lambda profile: profile.name))
-    mappings: tuple[ScimMapping, ...] = ()
+    profiles: Table[Profile] = field(default_factory=_profiles)
+    mappings: tuple[ScimMapping, ...] = field(default_factory=_mappings)
     token: ScimToken | None = None
     access: AccessSetting = AccessSetting.EMAIL_ID
     licenses: int = 1_000_000
@@ -70,3 +83,9 @@ class State:
     snapshots: Table[Snapshot] = field(default_factory=_snapshots)
     contents: dict[str, bytes] = field(default_factory=dict)
     readings: dict[str, str] = field(default_factory=dict)
+
+    def empty(self) -> None:
+        """Forget everything, so that it is as new; identifiers begin again from the same seed."""
+        fresh = State(Ids(self.ids.seed))
+        for each in fields(self):
+            setattr(self, each.name, getattr(fresh, each.name))

@@ -1,0 +1,22 @@
+"""What inSync says, word for word where the vendor's words are known."""
+
+from __future__ import annotations
+
+from .model import Refusal
+
+# --- Accounts -----------------------------------------------------------------------------------
+
+NOT_IMPLEMENTED_CODE = "InsyncCappmaster-1007"
+NOT_IMPLEMENTED = "Method Not implemented"
+
+# Druva documents that these stop provisioning, not what it answers: the words are ours.
+REFUSALS = {
+    Refusal.NOT_AN_ADDRESS: "userName must be an email address.",
+    Refusal.EMAIL_ID_TAKEN: "A user with the same email ID already exists.",
+    Refusal.NO_MAPPING: "No SCIM mapping matches the attributes of the user.",
+    Refusal.PROFILE_FULL: "The profile has reached its maximum number of users.",
+    Refusal.NO_LICENSE: "No license is available.",
+    Refusal.PRESERVED_BY_ADMINISTRATOR: (
+        "The user was preserved by an administrator and cannot be activated."
+    ),
+}

@@ -1,0 +1,43 @@
+Feature: The whole journey
+
+  The procedure of the support article from end to end, in its order: a tenant
+  that was imported by UPN, the repair that makes no duplicate, and a tenant in
+  which every backup and every restore works.
+
+  @R01 @R02 @R03 @R09 @R11 @R12 @R13 @R14 @R15
+  Example: From an import by UPN to a tenant where everything works
+    Given Sam, Ada and Lia are in Okta and in Microsoft 365
+    And the users were imported from Okta
+    When inSync backs up everyone
+    Then every backup succeeds
+    When inSync restores the Exchange Online of everyone
+    Then the restores end like this:
+      | person | Exchange Online |
+      | Sam    | fails           |
+      | Ada    | succeeds        |
+      | Lia    | fails           |
+    When support changes every inSync email ID to the Okta email from a file
+    And the Okta admin adds this attribute to the Druva app:
+      | field              | value                                      |
+      | Data type          | string                                     |
+      | Display Name       | UPN                                        |
+      | Variable Name      | userPrincipalName                          |
+      | External Name      | userPrincipalName                          |
+      | External namespace | urn:ietf:params:scim:schemas:core:2.0:User |
+    Then the Druva app names the attribute "druva_v2.userPrincipalName"
+    When the Okta admin maps "user.login" to "userPrincipalName"
+    And the Okta admin maps "user.email" to "userName"
+    And the users are imported from Okta
+    Then nobody has more than one account
+    And inSync holds these accounts:
+      | person | inSync email ID       | AD attribute                 |
+      | Sam    | sam.soto@corp.example | sam@corp.onmicrosoft.example |
+      | Ada    | ada@corp.example      | ada@corp.example             |
+      | Lia    | lia.lund@corp.example | lia@corp.onmicrosoft.example |
+    When the inSync admin sets Access user accounts using to "AD Attribute"
+    And inSync backs up everyone
+    Then every backup succeeds
+    When inSync restores the Exchange Online of everyone
+    Then every restore succeeds
+    When inSync restores the OneDrive of everyone
+    Then every restore succeeds

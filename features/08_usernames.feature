@@ -1,0 +1,84 @@
+Feature: The ways a userName can change in Okta
+
+  Whether a changed userName renames an account or makes a second one depends
+  on the path the change takes. A linked account that is updated is renamed. A
+  person whom Okta looks up again by a new name is a stranger to inSync.
+
+  Background:
+    Given Sam is in Okta
+    And the users were imported from Okta
+
+  @P1 @A2
+  Rule: A change of the Okta profile renames the linked account
+
+    Example: The login of Sam changes
+      When the Okta admin changes the login of Sam to "samuel@corp.example"
+      Then inSync holds these accounts:
+        | person | inSync email ID     | status |
+        | Sam    | samuel@corp.example | active |
+
+  @P2 @A2
+  Rule: Editing the username on the assignment preserves one account and makes another
+
+    Example: The Okta admin edits the username of Sam
+      When the Okta admin edits the username of Sam to "sam.soto@corp.example"
+      Then inSync holds these accounts:
+        | person | inSync email ID              | status    |
+        | Sam    | sam@corp.onmicrosoft.example | preserved |
+        | Sam    | sam.soto@corp.example        | active    |
+
+  @P3 @A2
+  Rule: What Apply updates now does to linked accounts has three readings
+
+    Scenario Outline: Read as "<reading>", Sam ends with <accounts>
+      Given assumption A2 is read as "<reading>"
+      And the Druva app maps both UPN and email
+      When the Okta admin applies updates now
+      Then Sam has accounts that are <states>
+
+      Examples:
+        | reading                  | accounts                     | states               |
+        | look up again            | two active accounts          | active, active       |
+        | deactivate, then look up | a preserved and a new one    | preserved, active    |
+        | update in place          | the one account, renamed     | active               |
+
+  @P4 @A2
+  Rule: Someone assigned before provisioning was on is looked up when provisioned
+
+    Example: Nothing happens until the Okta admin provisions Lia
+      Given provisioning was off while Lia was assigned
+      When the Okta admin forces a sync
+      Then Lia has 0 inSync accounts
+      When the Okta admin provisions Lia
+      Then Lia has 1 inSync account
+
+    Example: An account under another name is not found
+      Given inSync holds Lia as "lia@corp.onmicrosoft.example"
+      And provisioning was off while Lia was assigned
+      And the Druva app maps both UPN and email
+      When the Okta admin provisions Lia
+      Then Lia has 2 inSync accounts
+
+  @P5 @A2
+  Rule: Unassigning and assigning again goes back to the look-up
+
+    Example: The mapping changed in between
+      When the Okta admin unassigns the Druva app from Sam
+      And the Okta admin maps both UPN and email
+      And the Okta admin assigns the Druva app to Sam
+      Then inSync holds these accounts:
+        | person | inSync email ID              | status    |
+        | Sam    | sam@corp.onmicrosoft.example | preserved |
+        | Sam    | sam.soto@corp.example        | active    |
+
+  @P6 @A2
+  Rule: A userName set to create only stays what it was
+
+    Example: Sam keeps his email ID while someone new gets the new one
+      Given the Okta admin maps userName to "user.email" on create only
+      And Lia is in Okta
+      When the users are imported from Okta
+      Then inSync holds these accounts:
+        | person | inSync email ID              |
+        | Sam    | sam@corp.onmicrosoft.example |
+        | Lia    | lia.lund@corp.example        |

@@ -1,0 +1,160 @@
+"""What an admin of Microsoft 365 can do and see, and nothing else."""
+
+from __future__ import annotations
+
+from typing import Protocol
+
+from fakes.wire import Address
+
+from .model import App, Credentials, DriveItem, Folder, License, Message, User
+
+
+class Directory(Protocol):
+    """Users > Active users, Users > Deleted users."""
+
+    def add_user(
+        self,
+        user_principal_name: Address,
+        *,
+        mail: Address | None = None,
+        mail_nickname: str = "",
+        display_name: str = "",
+        given_name: str = "",
+        surname: str = "",
+        licenses: tuple[License, ...] = (),
+        upn_is_alias: bool = True,
+    ) -> User:
+        """Add a user; with an Exchange license their addresses are filled in.
+
+        ``upn_is_alias=False`` is the tenant where the mailbox does not have the UPN as an alias.
+        Raises ValueError when an address belongs to somebody else.
+        """
+
+    def get_user(self, user_id: str) -> User | None:
+        """Return the active user with this id."""
+
+    def find_user(self, text: str) -> User | None:
+        """Return the active user who has this id, UPN, primary SMTP address or alias."""
+
+    def list_users(self) -> tuple[User, ...]:
+        """Return the active users, oldest first."""
+
+    def change_username(self, user_id: str, user_principal_name: Address) -> User:
+        """Change the UPN; the old one stays as an alias where UPNs are aliases."""
+
+    def set_primary_address(self, user_id: str, address: Address) -> User:
+        """Make an address the primary SMTP address; the former one becomes an alias."""
+
+    def add_alias(self, user_id: str, address: Address) -> User:
+        """Add a secondary SMTP address."""
+
+    def remove_alias(self, user_id: str, address: Address) -> User:
+        """Remove a secondary SMTP address; the UPN cannot be removed."""
+
+    def assign_license(self, user_id: str, product: License) -> User:
+        """Give a user a product; one who has it already keeps it."""
+
+    def remove_license(self, user_id: str, product: License) -> User:
+        """Take a product from a user."""
+
+    def delete_user(self, user_id: str) -> None:
+        """Move a user to the deleted users, where they stay for 30 days."""
+
+    def list_deleted_users(self) -> tuple[User, ...]:
+        """Return the users who can still be restored."""
+
+    def restore_user(self, user_id: str) -> User:
+        """Bring a deleted user back with mailbox, OneDrive and licenses."""
+
+
+class Exchange(Protocol):
+    """The Exchange admin center, and the mailboxes as their owners see them.
+
+    A folder is named by its path below the top of the mailbox, such as ``Inbox/Projects``.
+    """
+
+    def add_shared_mailbox(self, address: Address, *, display_name: str = "") -> User:
+        """Add a shared mailbox, which needs no license."""
+
+    def has_mailbox(self, user_id: str) -> bool:
+        """Tell whether a user has a mailbox that can be reached."""
+
+    def deliver(self, user_id: str, mime: bytes, *, folder: str = "Inbox") -> Message:
+        """Put a message, given as it crosses the internet, into a folder."""
+
+    def compose(
+        self, user_id: str, *, subject: str, sender: Address, body: str, folder: str = "Inbox"
+    ) -> Message:
+        """Put a plain text message into a folder."""
+
+    def add_folder(self, user_id: str, *, path: str) -> Folder:
+        """Add a folder and those above it that are missing; an existing one is returned."""
+
+    def list_folders(self, user_id: str) -> tuple[Folder, ...]:
+        """Return every folder below the top of the mailbox."""
+
+    def list_messages(self, user_id: str, *, folder: str | None = None) -> tuple[Message, ...]:
+        """Return the messages of a folder, or of all of them, oldest first."""
+
+    def read_mime(self, user_id: str, *, message_id: str) -> bytes:
+        """Return a message byte for byte."""
+
+    def remove_message(self, user_id: str, *, message_id: str) -> None:
+        """Remove a message for good."""
+
+    def switch_ews(self, on: bool) -> None:
+        """Switch Exchange Web Services on or off for the organization."""
+
+
+class OneDrive(Protocol):
+    """The OneDrive of each user, as its owner sees it; paths are spelled from below the root."""
+
+    def switch_sharepoint(self, on: bool) -> None:
+        """Say whether the tenant has any SharePoint subscription; it has from the start."""
+
+    def provision(self, user_id: str) -> None:
+        """Let a user open OneDrive for the first time."""
+
+    def is_provisioned(self, user_id: str) -> bool:
+        """Tell whether the user has a OneDrive."""
+
+    def write_file(self, user_id: str, *, path: str, content: bytes) -> DriveItem:
+        """Write a file, adding the folders above it that are missing."""
+
+    def list_files(self, user_id: str) -> tuple[DriveItem, ...]:
+        """Return every file, in all folders."""
+
+    def read_file(self, user_id: str, *, path: str) -> bytes:
+        """Return the content of a file."""
+
+    def remove(self, user_id: str, *, path: str) -> None:
+        """Remove a file, or a folder with what it holds."""
+
+
+class Apps(Protocol):
+    """Microsoft Entra ID > App registrations."""
+
+    def register_app(self, name: str) -> Credentials:
+        """Register an app and give it a first secret."""
+
+    def list_apps(self) -> tuple[App, ...]:
+        """Return the registered apps, oldest first."""
+
+    def add_secret(self, client_id: str) -> Credentials:
+        """Add a client secret; the ones before it stay valid."""
+
+    def remove_secret(self, *, client_id: str, client_secret: str) -> None:
+        """Remove a client secret; tokens that were given for it live on until they expire."""
+
+    def delete_app(self, client_id: str) -> None:
+        """Delete an app registration, with its secrets and tokens."""
+
+
+class Readings(Protocol):
+    """Where the documentation leaves two readings, which one this tenant follows."""
+
+    def choose(self, assumption_id: str, reading: str) -> None:
+        """Follow a reading; raises ValueError naming the ones there are."""
+
+    def chosen(self, assumption_id: str) -> str:
+        """Return the reading that is followed."""

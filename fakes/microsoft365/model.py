@@ -1,0 +1,203 @@
+"""What Microsoft 365 remembers: people, mailboxes, drives, registered apps."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import Enum
+
+from fakes.wire import Address
+
+
+class License(Enum):
+    """A product that an admin assigns to a user."""
+
+    OFFICE_365_E3 = "Office 365 E3"
+    EXCHANGE_ONLINE = "Exchange Online (Plan 1)"
+    ONEDRIVE = "OneDrive for Business (Plan 1)"
+
+
+class MailboxType(Enum):
+    """Whose mailbox it is, as ``userPurpose`` says it."""
+
+    USER = "user"
+    SHARED = "shared"
+
+
+class MailboxState(Enum):
+    """Whether a mailbox can be reached."""
+
+    NONE = "none"
+    ACTIVE = "active"
+    SOFT_DELETED = "soft-deleted"
+
+
+class DriveState(Enum):
+    """What can be done with a OneDrive."""
+
+    NOT_PROVISIONED = "not provisioned"
+    ACTIVE = "active"
+    READ_ONLY = "read-only"
+    ARCHIVED = "archived"
+
+
+class Problem(Enum):
+    """Why a service turns a caller away."""
+
+    NO_SUCH_USER = "no such user"
+    NO_SUCH_MAIL_USER = "no such user, says Exchange"
+    NO_SUCH_PRINCIPAL = "no such principal name"
+    NO_MAILBOX = "no mailbox"
+    NOT_PRIMARY = "not the primary SMTP address"
+    NO_ADDRESS = "no mailbox named"
+    NO_SUCH_FOLDER = "no such folder"
+    NO_SUCH_MESSAGE = "no such message"
+    FOLDER_TAKEN = "folder name taken"
+    NO_SHAREPOINT = "tenant without SharePoint"
+    NO_DRIVE = "drive not provisioned"
+    NO_SUCH_ITEM = "no such item"
+    NAME_TAKEN = "name taken"
+    BAD_NAME = "name not allowed"
+    NOT_A_FILE = "not a file"
+    DRIVE_LOCKED = "drive locked"
+
+
+class ConflictBehavior(Enum):
+    """What happens when a name is taken in a drive."""
+
+    FAIL = "fail"
+    RENAME = "rename"
+    REPLACE = "replace"
+
+
+class Impersonation(Enum):
+    """How EWS is told whom to act as: the elements of ``ConnectingSID``."""
+
+    PRINCIPAL_NAME = "PrincipalName"
+    SMTP_ADDRESS = "SmtpAddress"
+    PRIMARY_SMTP_ADDRESS = "PrimarySmtpAddress"
+
+
+@dataclass(frozen=True, slots=True)
+class Tenant:
+    """The organization: its id, its first domain and what is switched on in it."""
+
+    id: str
+    domain: str
+    sharepoint: bool = True
+    ews: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class User:
+    """A person in the directory, with every address that may be used for them.
+
+    ``mail`` is the primary SMTP address; ``aliases`` are the secondary ones.
+    ``upn_is_alias`` tells whether Microsoft 365 keeps the UPN among the mailbox's addresses.
+    """
+
+    id: str
+    user_principal_name: Address
+    mail: Address | None
+    mail_nickname: str
+    created_at: datetime
+    aliases: tuple[Address, ...] = ()
+    display_name: str = ""
+    given_name: str = ""
+    surname: str = ""
+    licenses: tuple[License, ...] = ()
+    upn_is_alias: bool = True
+    mailbox_type: MailboxType = MailboxType.USER
+    account_enabled: bool = True
+    mailbox_lost_at: datetime | None = None
+    drive_lost_at: datetime | None = None
+    deleted_at: datetime | None = None
+
+    @property
+    def proxy_addresses(self) -> tuple[str, ...]:
+        """The addresses as the directory writes them: ``SMTP:`` the primary, ``smtp:`` the rest."""
+        primary = (f"SMTP:{self.mail}",) if self.mail else ()
+        return primary + tuple(f"smtp:{alias}" for alias in self.aliases)
+
+
+@dataclass(frozen=True, slots=True)
+class Folder:
+    """A mail folder; ``path`` is spelled from below the top of the mailbox: ``Inbox/Projects``."""
+
+    id: str
+    mailbox_id: str
+    parent_id: str
+    name: str
+    path: str
+    well_known: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """A mail item, without its content."""
+
+    id: str
+    change_key: str
+    mailbox_id: str
+    folder_id: str
+    subject: str
+    internet_message_id: str
+    sender: str
+    recipients: tuple[str, ...]
+    size: int
+    sent_at: datetime
+    received_at: datetime
+    is_read: bool = False
+    is_draft: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Drive:
+    """The OneDrive of a user."""
+
+    id: str
+    owner_id: str
+    root_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class DriveItem:
+    """A file or folder; ``path`` is spelled from below the root: ``Reports/2026.txt``."""
+
+    id: str
+    drive_id: str
+    parent_id: str
+    name: str
+    path: str
+    is_folder: bool
+    size: int
+    version: int
+    created_at: datetime
+    modified_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class App:
+    """An app registration, without its secrets."""
+
+    client_id: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Credentials:
+    """What an admin copies from an app registration into another system."""
+
+    tenant_id: str
+    client_id: str
+    client_secret: str = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class AccessToken:
+    """What the token endpoint gave to an app."""
+
+    value: str = field(repr=False)
+    client_id: str
+    audience: str
+    expires_at: datetime

@@ -1,0 +1,135 @@
+"""How Microsoft 365 decides: which name opens what, and what time does to it.
+
+The names functions feed the indexes of the service, so that look-ups and predicates agree.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from datetime import datetime, timedelta
+
+from fakes.wire import Address
+
+from .model import DriveState, License, MailboxState, MailboxType, User
+
+RETENTION = timedelta(days=30)
+READ_ONLY_AFTER = timedelta(days=60)
+ARCHIVED_AFTER = timedelta(days=93)
+TOKEN_LIFE = timedelta(seconds=3599)
+DOWNLOAD_LIFE = timedelta(minutes=5)
+CONTAINS_EXCHANGE = frozenset({License.OFFICE_365_E3, License.EXCHANGE_ONLINE})
+CONTAINS_ONEDRIVE = frozenset({License.OFFICE_365_E3, License.ONEDRIVE})
+READINGS = {
+    # What a UPN that is no alias of the mailbox does there.
+    "A6": ("the UPN opens the mailbox", "only its addresses open the mailbox"),
+    # What Graph answers for a user whom Exchange does not know.
+    "M1": ("ErrorInvalidUser", "ResourceNotFound"),
+    # What Graph answers for a OneDrive that was never opened.
+    "M2": ("User's mysite not found.", "Unable to retrieve user's mysite URL."),
+}
+_RESERVED = re.compile(r'[/\\*<>?:|"]')
+
+
+def directory_names(user: User) -> tuple[str, ...]:
+    """R01: the directory, and with it OneDrive, knows a user by id and UPN."""
+    return (user.id, user.user_principal_name.folded)
+
+
+def mailbox_names(user: User) -> tuple[str, ...]:
+    """R02: Exchange knows a mailbox by its primary SMTP address and its aliases."""
+    return (*primary_names(user), *(alias.folded for alias in user.aliases))
+
+
+def primary_names(user: User) -> tuple[str, ...]:
+    """R03: a mailbox has one primary SMTP address."""
+    return (user.mail.folded,) if user.mail else ()
+
+
+def opens_drive(user: User, key: str) -> bool:
+    """R01: a OneDrive opens to the id and the UPN of its owner, in any case (A3)."""
+    return key.casefold() in directory_names(user)
+
+
+def opens_mailbox(user: User, key: str, *, upn_opens: bool = True) -> bool:
+    """R02: a mailbox opens to the id, the UPN, the primary SMTP address and the aliases."""
+    folded = key.casefold()
+    return (
+        folded in (user.id, *mailbox_names(user))
+        or upn_opens
+        and folded == user.user_principal_name.folded
+    )
+
+
+def accepts_restore(user: User, key: str) -> bool:
+    """R03: Exchange Web Services writes to a mailbox named by its primary SMTP address."""
+    return key.casefold() in primary_names(user)
+
+
+def filled_addresses(
+    *,
+    upn: Address,
+    mail: Address | None,
+    moera: Address,
+    nickname_given: bool,
+    upn_is_alias: bool,
+    aliases: Iterable[Address] = (),
+) -> tuple[Address, tuple[Address, ...]]:
+    """A6: with Exchange a user has a primary address, and the UPN and the MOERA beside it.
+
+    Without ``mail`` the UPN is the primary, or the MOERA where a nickname was set.
+    """
+    primary = mail or (moera if nickname_given else upn)
+    others = ((upn,) if upn_is_alias else ()) + (moera, *aliases)
+    return primary, without(others, primary)
+
+
+def without(addresses: Iterable[Address], unwanted: Address | None) -> tuple[Address, ...]:
+    """A3: the addresses but one, each once, in any case."""
+    return tuple(each for each in dict.fromkeys(addresses) if each != unwanted)
+
+
+def has_exchange(user: User) -> bool:
+    """Tell whether a user's products contain Exchange Online."""
+    return not CONTAINS_EXCHANGE.isdisjoint(user.licenses)
+
+
+def has_onedrive(user: User) -> bool:
+    """Tell whether a user's products contain OneDrive."""
+    return not CONTAINS_ONEDRIVE.isdisjoint(user.licenses)
+
+
+def mailbox_state(user: User, now: datetime) -> MailboxState:
+    """A mailbox lives while it is licensed or shared; unlicensed it is kept for 30 days."""
+    if user.mailbox_type is MailboxType.SHARED or has_exchange(user):
+        return MailboxState.ACTIVE
+    if user.mailbox_lost_at is None or is_over(user.mailbox_lost_at, RETENTION, now):
+        return MailboxState.NONE
+    return MailboxState.SOFT_DELETED
+
+
+def drive_state(user: User, now: datetime, *, provisioned: bool) -> DriveState:
+    """A OneDrive exists once opened; unlicensed it is read-only on day 60, archived on day 93."""
+    if not provisioned:
+        return DriveState.NOT_PROVISIONED
+    if has_onedrive(user) or user.drive_lost_at is None:
+        return DriveState.ACTIVE
+    if is_over(user.drive_lost_at, ARCHIVED_AFTER, now):
+        return DriveState.ARCHIVED
+    over = is_over(user.drive_lost_at, READ_ONLY_AFTER, now)
+    return DriveState.READ_ONLY if over else DriveState.ACTIVE
+
+
+def is_over(since: datetime, span: timedelta, now: datetime) -> bool:
+    """Tell whether a span of time has passed since a moment."""
+    return now - since >= span
+
+
+def drive_folder(upn: Address) -> str:
+    """The folder of a OneDrive's address: the UPN with ``.``, ``,``, space and ``@`` as ``_``."""
+    return re.sub(r"[., @]", "_", upn.folded)
+
+
+def allows_name(name: str) -> bool:
+    """Tell whether a file or folder in OneDrive may have a name."""
+    return bool(name) and not _RESERVED.search(name) and not name.endswith(".") and name[0] != "~"

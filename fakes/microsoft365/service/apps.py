@@ -1,0 +1,82 @@
+"""App registrations, their secrets and the tokens given for them."""
+
+from __future__ import annotations
+
+from .. import rules
+from ..model import AccessToken, App, Credentials
+from .state import State
+
+
+class Apps:
+    """Microsoft Entra ID > App registrations, and what stands behind the token endpoint."""
+
+    def __init__(self, state: State) -> None:
+        self._state = state
+
+    def register_app(self, name: str) -> Credentials:
+        """Register an app and give it a first secret."""
+        app = App(client_id=self._state.ids.guid("app"), name=name)
+        self._state.apps.put(app)
+        self._state.secrets[app.client_id] = set()
+        return self.add_secret(app.client_id)
+
+    def list_apps(self) -> tuple[App, ...]:
+        """Return the registered apps, oldest first."""
+        return tuple(self._state.apps)
+
+    def add_secret(self, client_id: str) -> Credentials:
+        """Add a client secret; the ones before it stay valid."""
+        secret = self._state.ids.word("secret", 40)
+        self._secrets(client_id).add(secret)
+        return Credentials(self._state.tenant.id, client_id, secret)
+
+    def remove_secret(self, *, client_id: str, client_secret: str) -> None:
+        """Remove a client secret; tokens that were given for it live on until they expire."""
+        secrets = self._secrets(client_id)
+        if client_secret not in secrets:
+            raise ValueError("the app has no such secret: expected one it was given")
+        secrets.remove(client_secret)
+
+    def delete_app(self, client_id: str) -> None:
+        """Delete an app registration, with its secrets and tokens."""
+        self._secrets(client_id).clear()
+        self._state.apps.remove(client_id)
+        tokens = self._state.tokens.values()
+        for value in [token.value for token in tokens if token.client_id == client_id]:
+            del self._state.tokens[value]
+
+    def is_tenant(self, name: str) -> bool:
+        """Tell whether a tenant goes by an id or domain."""
+        tenant = self._state.tenant
+        return name.casefold() in (tenant.id, tenant.domain.casefold())
+
+    def is_registered(self, client_id: str) -> bool:
+        """Tell whether an app is registered in the tenant."""
+        return client_id.casefold() in self._state.apps
+
+    def granted(self, credentials: Credentials, scope: str) -> AccessToken | None:
+        """Return a new token for an app, or None when its secret is not valid."""
+        client_id = credentials.client_id.casefold()
+        if credentials.client_secret not in self._state.secrets.get(client_id, ()):
+            return None
+        token = AccessToken(
+            value=f"eyJ0eXAiOiJKV1Qi{self._state.ids.word('token', 40)}",
+            client_id=client_id,
+            audience=scope.removesuffix("/.default"),
+            expires_at=self._state.clock.now() + rules.TOKEN_LIFE,
+        )
+        self._state.tokens[token.value] = token
+        return token
+
+    def token(self, value: str) -> AccessToken | None:
+        """Return a token that was given, expired or not."""
+        return self._state.tokens.get(value)
+
+    def is_expired(self, token: AccessToken) -> bool:
+        """Tell whether the time of a token is over."""
+        return self._state.clock.now() >= token.expires_at
+
+    def _secrets(self, client_id: str) -> set[str]:
+        if client_id not in self._state.apps:
+            raise ValueError(f"no app has the client id {client_id!r}: expected a registered one")
+        return self._state.secrets[client_id]

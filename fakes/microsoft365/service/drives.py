@@ -1,0 +1,201 @@
+"""Drives as peers reach them: found by id or UPN, read and written by ids and paths."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from .. import rules
+from ..model import ConflictBehavior, Drive, DriveItem, DriveState, Problem, User
+from .refused import Refused
+from .removal import drop_item
+from .state import State
+
+_WRITABLE = frozenset({DriveState.ACTIVE})
+_READABLE = frozenset({DriveState.ACTIVE, DriveState.READ_ONLY})
+
+
+class Drives:
+    """SharePoint Online behind the drives of Graph."""
+
+    def __init__(self, state: State) -> None:
+        self._state = state
+
+    def drive_of(self, user: User, *, writing: bool = False) -> Drive:
+        """Return the drive of a user for reading or writing; raises Refused."""
+        if not self._state.tenant.sharepoint:
+            raise Refused(Problem.NO_SHAREPOINT)
+        drive = self._state.drives.find("owner", user.id)
+        now = self._state.clock.now()
+        state = rules.drive_state(user, now, provisioned=drive is not None)
+        if drive is None:
+            raise Refused(Problem.NO_DRIVE)
+        if state not in (_WRITABLE if writing else _READABLE):
+            raise Refused(Problem.DRIVE_LOCKED)
+        return drive
+
+    def create(self, user: User) -> Drive:
+        """Give a user an empty drive."""
+        ids = self._state.ids
+        drive_id = f"b!{ids.word('drive', 40)}"
+        drive = Drive(id=drive_id, owner_id=user.id, root_id=self._item_id())
+        self._state.drives.put(drive)
+        self._put_new(drive.root_id, drive.id, None, "root", None)
+        return drive
+
+    def root(self, drive: Drive) -> DriveItem:
+        """Return the folder that holds everything."""
+        return self.item(drive, drive.root_id)
+
+    def item(self, drive: Drive, item_id: str) -> DriveItem:
+        """Return an item of a drive by id; raises Refused."""
+        item = self._state.items.get(drive.root_id if item_id == "root" else item_id)
+        if item is None or item.drive_id != drive.id:
+            raise Refused(Problem.NO_SUCH_ITEM, item_id)
+        return item
+
+    def item_at(self, folder: DriveItem, path: str) -> DriveItem:
+        """Return an item by its path below a folder; raises Refused."""
+        item: DriveItem | None = folder
+        for name in filter(None, path.split("/")):
+            item = item and self.child(item, name)
+        if item is None:
+            raise Refused(Problem.NO_SUCH_ITEM, path)
+        return item
+
+    def child(self, folder: DriveItem, name: str) -> DriveItem | None:
+        """Return the item of a name directly in a folder."""
+        return self._state.items.find("name", (folder.id, name.casefold()))
+
+    def children(self, folder: DriveItem) -> tuple[DriveItem, ...]:
+        """Return what is directly in a folder."""
+        return self._state.items.group("parent", folder.id)
+
+    def content(self, item: DriveItem) -> bytes:
+        """Return the content of a file; raises Refused for a folder."""
+        if item.is_folder:
+            raise Refused(Problem.NOT_A_FILE, item.name)
+        return self._state.contents[item.id]
+
+    def add_folder(self, parent: DriveItem, name: str, conflict: ConflictBehavior) -> DriveItem:
+        """Add a folder; raises Refused when its name is taken or not allowed."""
+        existing = self._expect_folder(parent, name)
+        if existing and conflict is ConflictBehavior.REPLACE and existing.is_folder:
+            return existing
+        name = self._settled(parent, name, conflict)
+        return self._put_new(self._item_id(), parent.drive_id, parent, name, None)
+
+    def write_at(
+        self, folder: DriveItem, path: str, content: bytes, conflict: ConflictBehavior
+    ) -> tuple[DriveItem, bool]:
+        """Write a file by path; return it and whether it is new; raises Refused.
+
+        Folders above it that are missing are added.
+        """
+        *above, name = path.split("/")
+        for each in above:
+            folder = self.child(folder, each) or self.add_folder(
+                folder, each, ConflictBehavior.FAIL
+            )
+        existing = self._expect_folder(folder, name)
+        if existing and conflict is ConflictBehavior.REPLACE and not existing.is_folder:
+            return self.overwrite(existing, content), False
+        name = self._settled(folder, name, conflict)
+        return self._put_new(self._item_id(), folder.drive_id, folder, name, content), True
+
+    def overwrite(self, item: DriveItem, content: bytes) -> DriveItem:
+        """Replace the content of a file; raises Refused for a folder."""
+        if item.is_folder:
+            raise Refused(Problem.NOT_A_FILE, item.name)
+        written = replace(
+            item,
+            size=len(content),
+            version=item.version + 1,
+            modified_at=self._state.clock.now(),
+        )
+        self._state.items.put(written)
+        self._state.contents[item.id] = content
+        self._grow(item.parent_id, len(content) - item.size)
+        return written
+
+    def remove(self, item: DriveItem) -> None:
+        """Remove a file, or a folder with what it holds."""
+        self._grow(item.parent_id, -item.size)
+        drop_item(self._state, item.id)
+
+    def download(self, item: DriveItem) -> str:
+        """Return a word that gives the content of a file to whoever has it, for some minutes."""
+        self.content(item)
+        word = self._state.ids.word("download", 40)
+        now = self._state.clock.now()
+        self._state.downloads[word] = (item.id, now + rules.DOWNLOAD_LIFE)
+        return word
+
+    def downloaded(self, word: str) -> tuple[DriveItem, bytes] | None:
+        """Return the file that a download word stands for, until it is over."""
+        item_id, until = self._state.downloads.get(word, ("", None))
+        if until is None or self._state.clock.now() >= until:
+            self._state.downloads.pop(word, None)
+            return None
+        item = self._state.items.get(item_id)
+        return (item, self.content(item)) if item else None
+
+    def _expect_folder(self, parent: DriveItem, name: str) -> DriveItem | None:
+        if not parent.is_folder:
+            raise Refused(Problem.NO_SUCH_ITEM, parent.name)
+        if not rules.allows_name(name):
+            raise Refused(Problem.BAD_NAME, name)
+        return self.child(parent, name)
+
+    def _settled(self, parent: DriveItem, name: str, conflict: ConflictBehavior) -> str:
+        if self.child(parent, name) is None:
+            return name
+        if conflict is not ConflictBehavior.RENAME:
+            raise Refused(Problem.NAME_TAKEN, name)
+        stem, dot, ending = name.rpartition(".")
+        number = 1
+        while self.child(
+            parent, candidate := f"{stem or ending} {number}{dot}{ending * bool(dot)}"
+        ):
+            number += 1
+        return candidate
+
+    def _put_new(
+        self,
+        item_id: str,
+        drive_id: str,
+        parent: DriveItem | None,
+        name: str,
+        content: bytes | None,
+    ) -> DriveItem:
+        now = self._state.clock.now()
+        item = DriveItem(
+            id=item_id,
+            drive_id=drive_id,
+            parent_id=parent.id if parent else "",
+            name=name,
+            path=_path(parent, name),
+            is_folder=content is None,
+            size=len(content or b""),
+            version=1,
+            created_at=now,
+            modified_at=now,
+        )
+        self._state.items.put(item)
+        if content is not None:
+            self._state.contents[item.id] = content
+        self._grow(item.parent_id, item.size)
+        return item
+
+    def _grow(self, folder_id: str, by: int) -> None:
+        while by and (folder := self._state.items.get(folder_id)):
+            self._state.items.put(replace(folder, size=folder.size + by))
+            folder_id = folder.parent_id
+
+    def _item_id(self) -> str:
+        return f"01{self._state.ids.word('drive item', 32).upper()}"
+
+
+def _path(parent: DriveItem | None, name: str) -> str:
+    if parent is None:
+        return ""
+    return f"{parent.path}/{name}" if parent.path else name

@@ -1,0 +1,196 @@
+"""Mailboxes as peers reach them: opened by a name, read and written by ids."""
+
+from __future__ import annotations
+
+from .. import rules
+from ..model import Folder, Impersonation, MailboxState, Message, Problem, User
+from .mime import head_of
+from .refused import Refused
+from .state import State
+
+ROOT = "root"
+TOP = "msgfolderroot"
+_VISIBLE = {
+    "inbox": "Inbox",
+    "drafts": "Drafts",
+    "sentitems": "Sent Items",
+    "deleteditems": "Deleted Items",
+    "junkemail": "Junk Email",
+    "archive": "Archive",
+    "outbox": "Outbox",
+}
+
+
+class Mail:
+    """Exchange Online behind Graph and Exchange Web Services."""
+
+    def __init__(self, state: State) -> None:
+        self._state = state
+
+    def opened(self, key: str) -> User:
+        """R02: find a mailbox by id, UPN, primary SMTP address or alias; raises Refused."""
+        user = self._known(key)
+        if user is None:
+            raise Refused(Problem.NO_SUCH_MAIL_USER, key)
+        return self._active(user, key)
+
+    def named(self, address: str) -> User:
+        """R03: find a mailbox by its primary SMTP address alone, as EWS does; raises Refused."""
+        user = self._known(address)
+        if user is None or user.id == address.casefold():
+            raise Refused(Problem.NO_SUCH_MAIL_USER, address)
+        if not rules.accepts_restore(user, address):
+            raise Refused(Problem.NOT_PRIMARY, str(user.mail or ""))
+        return self._active(user, address)
+
+    def acted_as(self, kind: Impersonation, name: str) -> User:
+        """Find the mailbox of the account that an app impersonates; raises Refused."""
+        if kind is Impersonation.PRIMARY_SMTP_ADDRESS:
+            return self.named(name)
+        index = "directory" if kind is Impersonation.PRINCIPAL_NAME else "address"
+        user = self._state.users.find(index, name.casefold())
+        if user is None:
+            unknown = kind is Impersonation.PRINCIPAL_NAME
+            problem = Problem.NO_SUCH_PRINCIPAL if unknown else Problem.NO_SUCH_MAIL_USER
+            raise Refused(problem, name)
+        return self._active(user, name)
+
+    def top(self, mailbox: User) -> Folder:
+        """Return the folder that holds all visible ones."""
+        return self.folder(mailbox, TOP)
+
+    def folder(self, mailbox: User, name: str) -> Folder:
+        """Return a folder of a mailbox by id or well-known name; raises Refused."""
+        folder = self._state.folders.get(name)
+        if folder is None or folder.mailbox_id != mailbox.id:
+            folder = self._state.folders.find("well-known", (mailbox.id, name.lower()))
+        if folder is None:
+            raise Refused(Problem.NO_SUCH_FOLDER, name)
+        return folder
+
+    def folder_by_id(self, folder_id: str) -> Folder:
+        """Return a folder of any mailbox that can be reached; raises Refused."""
+        folder = self._state.folders.get(folder_id)
+        if folder is None or not self._reachable(folder.mailbox_id):
+            raise Refused(Problem.NO_SUCH_FOLDER, folder_id)
+        return folder
+
+    def children(self, folder: Folder) -> tuple[Folder, ...]:
+        """Return the folders directly below a folder."""
+        return self._state.folders.group("parent", folder.id)
+
+    def message(self, mailbox: User, message_id: str) -> Message:
+        """Return a message of a mailbox by id; raises Refused."""
+        message = self._state.messages.get(message_id)
+        if message is None or message.mailbox_id != mailbox.id:
+            raise Refused(Problem.NO_SUCH_MESSAGE, message_id)
+        return message
+
+    def message_by_id(self, message_id: str) -> Message:
+        """Return a message of any mailbox that can be reached; raises Refused."""
+        message = self._state.messages.get(message_id)
+        if message is None or not self._reachable(message.mailbox_id):
+            raise Refused(Problem.NO_SUCH_MESSAGE, message_id)
+        return message
+
+    def messages(self, folder: Folder) -> tuple[Message, ...]:
+        """Return the messages of a folder, oldest first."""
+        return self._state.messages.group("folder", folder.id)
+
+    def unread(self, folder: Folder) -> int:
+        """Return how many messages of a folder are unread."""
+        return len(self._state.messages.group("unread", folder.id))
+
+    def mime(self, message: Message) -> bytes:
+        """Return a message byte for byte."""
+        return self._state.mime[message.id]
+
+    def add_folder(self, parent: Folder, name: str) -> Folder:
+        """Add a folder; raises Refused when its name is taken."""
+        if self.child(parent, name):
+            raise Refused(Problem.FOLDER_TAKEN, name)
+        return self._new_folder(parent.mailbox_id, name, parent)
+
+    def child(self, parent: Folder, name: str) -> Folder | None:
+        """Return the folder of a name directly below a folder."""
+        key = (parent.mailbox_id, parent.id, name.casefold())
+        return self._state.folders.find("name", key)
+
+    def add_message(
+        self, folder: Folder, mime: bytes, *, is_read: bool = False, is_draft: bool = False
+    ) -> Message:
+        """Put a message into a folder; it arrives now and keeps its bytes."""
+        head = head_of(mime)
+        now = self._state.clock.now()
+        message = Message(
+            id=self._item_id(),
+            change_key="CQAAABYAAAD" + self._state.ids.word("change", 20),
+            mailbox_id=folder.mailbox_id,
+            folder_id=folder.id,
+            subject=head.subject,
+            internet_message_id=head.message_id or self.new_message_id(),
+            sender=head.sender,
+            recipients=head.recipients,
+            size=len(mime),
+            sent_at=head.sent_at or now,
+            received_at=now,
+            is_read=is_read,
+            is_draft=is_draft,
+        )
+        self._state.messages.put(message)
+        self._state.mime[message.id] = mime
+        return message
+
+    def new_message_id(self) -> str:
+        """Return a Message-ID of this tenant that no other message has."""
+        return f"<{self._state.ids.word('message', 24)}@{self._state.tenant.domain}>"
+
+    def _known(self, key: str) -> User | None:
+        users = self._state.users
+        name = key.casefold()
+        user = users.get(name) or users.find("address", name)
+        if user is None and self._state.readings["A6"] == rules.READINGS["A6"][0]:
+            user = users.find("directory", name)
+        return user
+
+    def _active(self, user: User, key: str) -> User:
+        if rules.mailbox_state(user, self._state.clock.now()) is not MailboxState.ACTIVE:
+            raise Refused(Problem.NO_MAILBOX, key)
+        if user.id not in self._state.mailboxes:
+            self._create(user.id)
+        return user
+
+    def _reachable(self, mailbox_id: str) -> bool:
+        user = self._state.users.get(mailbox_id)
+        now = self._state.clock.now()
+        return user is not None and rules.mailbox_state(user, now) is MailboxState.ACTIVE
+
+    def _create(self, mailbox_id: str) -> None:
+        self._state.mailboxes.add(mailbox_id)
+        root = self._new_folder(mailbox_id, "Root", None, ROOT)
+        top = self._new_folder(mailbox_id, "Top of Information Store", root, TOP)
+        for well_known, name in _VISIBLE.items():
+            self._new_folder(mailbox_id, name, top, well_known)
+
+    def _new_folder(
+        self, mailbox_id: str, name: str, parent: Folder | None, well_known: str = ""
+    ) -> Folder:
+        folder = Folder(
+            id=self._item_id(),
+            mailbox_id=mailbox_id,
+            parent_id=parent.id if parent else "",
+            name=name,
+            path=_path(parent, name),
+            well_known=well_known,
+        )
+        self._state.folders.put(folder)
+        return folder
+
+    def _item_id(self) -> str:
+        return f"AAMkAD{self._state.ids.word('item', 40)}AAA="
+
+
+def _path(parent: Folder | None, name: str) -> str:
+    if parent is None or parent.well_known == ROOT:
+        return ""
+    return f"{parent.path}/{name}" if parent.path else name

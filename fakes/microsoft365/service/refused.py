@@ -1,0 +1,14 @@
+"""How a service says no to a peer."""
+
+from __future__ import annotations
+
+from ..model import Problem
+
+
+class Refused(Exception):
+    """A peer asked for what it cannot have; ``subject`` is what the answer names."""
+
+    def __init__(self, problem: Problem, subject: str = "") -> None:
+        super().__init__(f"{problem.value}: {subject}")
+        self.problem = problem
+        self.subject = subject

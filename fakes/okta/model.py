@@ -309,3 +309,14 @@ class LogEvent:
     result: str
     reason: str = ""
     target: str = ""
+
+
+class OnApplyUpdates(Enum):
+    """A2: what *Apply updates now*, *Update now* and Force Sync do when a userName changed.
+
+    It concerns linked accounts only; an account that is not linked is always looked up.
+    """
+
+    LOOK_UP_AGAIN = "look up again"
+    DEACTIVATE_THEN_LOOK_UP = "deactivate, then look up"
+    UPDATE_IN_PLACE = "update in place"

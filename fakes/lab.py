@@ -1,0 +1,28 @@
+"""The lab: three empty fakes on one wire."""
+
+from __future__ import annotations
+
+from fakes.insync import FakeInSync
+from fakes.microsoft365 import FakeMicrosoft365
+from fakes.okta import FakeOkta
+from fakes.wire import Clock, Wire
+
+
+class Lab:
+    """Okta, inSync and Microsoft 365, side by side, joined by nothing but the wire.
+
+    The seed decides every identifier and secret that the fakes draw.
+    """
+
+    def __init__(self, seed: str = "crosswalk", clock: Clock | None = None) -> None:
+        self.wire = Wire(clock)
+        self.okta = FakeOkta(self.wire, seed=seed)
+        self.insync = FakeInSync(self.wire, seed=seed)
+        self.microsoft365 = FakeMicrosoft365(self.wire, seed=seed)
+
+    def reset(self) -> None:
+        """Empty the three fakes and the journal."""
+        self.okta.reset()
+        self.insync.reset()
+        self.microsoft365.reset()
+        self.wire.journal.clear()

@@ -1,0 +1,50 @@
+"""Okta's texts, verbatim, in one place."""
+
+from __future__ import annotations
+
+# Tasks and System Log: provisioning.
+PROVISION_FAILED = "Automatic provisioning of user {name} to app {app} failed: {cause}"
+PUSH_FAILED = "Automatic profile push of user {name} to app {app} failed: {cause}"
+DEACTIVATION_FAILED = "Automatic deprovisioning of user {name} from app {app} failed: {cause}"
+REACTIVATION_FAILED = "Automatic reactivation of user {name} to app {app} failed: {cause}"
+
+WHILE_VERIFYING = "Error while verifying if user {user_name} exists: {reason}"
+WHILE_CREATING = "Error while creating user {user_name}: {reason}"
+WHILE_PUSHING = "Error while trying to push profile update for {user_name}: {reason}"
+WHILE_DEACTIVATING = "Error while deactivating user {user_name}: {reason}"
+WHILE_REACTIVATING = "Error while reactivating user {user_name}: {reason}"
+
+NO_MATCH = "Matching user not found"
+EMPTY_USER = "Create new user returned empty user."
+LINKED_ELSEWHERE = "The user {external_id} is already linked to another assignment"
+REMOTE_ERRORS = "{reason}. Errors reported by remote server: {detail}"
+INVALID_JSON_TOKEN = "Invalid JSON: Unrecognized token '{token}'"  # noqa: S105 - a parser's word
+INVALID_JSON_CHARACTER = "Invalid JSON: Unexpected character ('{character}' (code {code}))"
+
+BEFORE_PROVISIONING = (
+    "User was assigned this application before Provisioning was enabled and not provisioned in "
+    "the downstream application. Click Provision User."
+)
+
+DISPLAY_MESSAGES = {
+    "application.user_membership.add": "Add user to application membership",
+    "application.user_membership.remove": "Remove user's application membership",
+    "application.user_membership.change_username": "Change user's application username",
+    "application.user_membership.update": "Updated user application property",
+    "application.provision.user.verify_exists": "Verify user exists in external application",
+    "application.provision.user.push": "Push new user to external application",
+    "application.provision.user.push_profile": "Push user's profile to external application",
+    "application.provision.user.sync": "Sync user in external application",
+    "application.provision.user.reactivate": "Push user reactivation to external application",
+    "application.provision.user.deactivate": "Push user deactivation to external application",
+    "application.provision.user.import": "Import user from external application",
+    "app.user_management.push_new_user_success": "Successfully created new user",
+    "application.integration.rate_limit_exceeded": "Rate limit exceeded",
+    "application.integration.authentication_failure": "Authentication failure",
+    "application.integration.general_failure": "General failure",
+    "system.import.start": "Import started",
+    "system.import.complete": "Import complete",
+    "system.import.user.match": "User matched during import",
+    "system.import.user.create": "User created during import",
+    "system.import.user.update": "User updated during import",
+}

@@ -1,0 +1,44 @@
+"""Reports, System Log: what Okta says happened, oldest first."""
+
+from __future__ import annotations
+
+from fakes.okta.messages import DISPLAY_MESSAGES
+from fakes.okta.model import LogEvent, Severity
+from fakes.wire import Clock
+
+from .state import State
+
+
+class SystemLog:
+    """Writes events at the time of the clock and reads them back."""
+
+    def __init__(self, state: State, clock: Clock) -> None:
+        self._state = state
+        self._clock = clock
+
+    def write(
+        self,
+        event_type: str,
+        *,
+        target: str = "",
+        result: str = "SUCCESS",
+        reason: str = "",
+        severity: Severity = Severity.INFO,
+    ) -> None:
+        """Add an event; its display message is the one of the event type."""
+        self._state.events.append(
+            LogEvent(
+                uuid=self._state.ids.guid("event"),
+                published=self._clock.now(),
+                event_type=event_type,
+                display_message=DISPLAY_MESSAGES.get(event_type, event_type),
+                severity=severity,
+                result=result,
+                reason=reason,
+                target=target,
+            )
+        )
+
+    def events(self, event_type: str = "") -> tuple[LogEvent, ...]:
+        """Return the events, or those of one type, oldest first."""
+        return tuple(event for event in self._state.events if event_type in ("", event.event_type))

@@ -1,8 +1,17 @@
-"""What inSync says, word for word where the vendor's words are known."""
+"""Every text of inSync, word for word."""
 
 from __future__ import annotations
 
-from .model import Refusal
+from .model import ErrorCode, Refusal
+
+# What the console shows of a job that failed.
+SHOWN = {
+    ErrorCode.EUSERNOTFOUND: "EUSERNOTFOUND",
+    ErrorCode.SERVER_NOT_REACHABLE: "Server not reachable. (#100000011)",
+}
+
+# What support reads in the log of a restore, by the response code of Exchange.
+LOGGED = {"ErrorNonPrimarySmtpAddress": "The primary SMTP address must be specified."}
 
 # --- Accounts -----------------------------------------------------------------------------------
 

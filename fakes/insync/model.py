@@ -165,7 +165,8 @@ class SnapshotItem:
     """A message or a file as it was: where, which version, and the digest of its bytes.
 
     ``path`` holds the folder names from the root; ``name`` is a file's name or a message's
-    subject; ``version`` is Microsoft 365's changeKey or cTag; ``digest`` is SHA-256 in hex.
+    subject; ``version`` is Microsoft 365's changeKey or cTag; ``digest`` is SHA-256 in hex;
+    ``internet_message_id`` tells whether a mailbox holds a message already, empty for a file.
     """
 
     item_id: str
@@ -174,6 +175,7 @@ class SnapshotItem:
     version: str
     digest: str
     size: int
+    internet_message_id: str = ""
 
 
 @dataclass(frozen=True, slots=True)

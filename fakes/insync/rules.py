@@ -1,11 +1,124 @@
-"""The rules of inSync, each a function that decides and changes nothing."""
+"""What inSync decides, as functions of what it knows."""
 
 from __future__ import annotations
 
 import hmac
 from datetime import datetime, timedelta
 
-from .model import Account, AccountStatus, PreservedBy, Profile, ScimMapping, ScimToken
+from .model import (
+    AccessSetting,
+    Account,
+    AccountStatus,
+    Cause,
+    ErrorCode,
+    PreservedBy,
+    Profile,
+    RestorePresents,
+    ScimMapping,
+    ScimToken,
+    Snapshot,
+    SnapshotItem,
+    WithoutAttribute,
+    Workload,
+)
+
+Meaning = tuple[ErrorCode | None, Cause]
+Path = tuple[str, ...]
+
+_USER_NOT_FOUND = ErrorCode.EUSERNOTFOUND
+_NO_MAILBOX = ("mailboxnotenabledforrestapi", "mailboxnotsupportedforrestapi")
+_NO_ONEDRIVE = ("user's mysite not found", "user's mysite url", "404 file not found", "spo license")
+_UNKNOWN_USER = ("request_resourcenotfound", "resourcenotfound", "errorinvaliduser")
+_NO_ACCESS = ("authorization_requestdenied",)
+_EWS: dict[str, Meaning] = {
+    "ErrorNonPrimarySmtpAddress": (ErrorCode.SERVER_NOT_REACHABLE, Cause.NOT_PRIMARY_SMTP),
+    "ErrorNonExistentMailbox": (None, Cause.UNKNOWN_USER),
+}
+
+
+def presented_for_backup(
+    account: Account, access: AccessSetting, without: WithoutAttribute
+) -> str | None:
+    """R04, R05, A4: the setting chooses between the email ID and the stored AD attribute."""
+    if access is AccessSetting.EMAIL_ID:
+        return account.email_id.text
+    if account.ad_attribute:
+        return account.ad_attribute
+    return account.email_id.text if without is WithoutAttribute.EMAIL_ID else None
+
+
+def presented_for_restore(
+    account: Account,
+    workload: Workload,
+    *,
+    access: AccessSetting,
+    presents: RestorePresents,
+    without: WithoutAttribute,
+) -> str | None:
+    """A1, A5: Exchange Online is restored by the email ID, OneDrive by what a backup presents."""
+    if workload is Workload.EXCHANGE_ONLINE and presents is RestorePresents.EMAIL_ID:
+        return account.email_id.text
+    return presented_for_backup(account, access, without)
+
+
+def why_not_backed_up(
+    account: Account, profile: Profile | None, workload: Workload, *, connected: bool
+) -> Cause | None:
+    """Say why no backup of a workload starts for an account, or None when one does."""
+    if account.status is AccountStatus.PRESERVED:
+        return Cause.PRESERVED
+    if not account.licensed:
+        return Cause.NO_LICENSE
+    if profile is None or workload not in profile.workloads:
+        return Cause.NOT_PROTECTED
+    return None if connected else Cause.NOT_CONNECTED
+
+
+def meaning_of_graph(workload: Workload, *, code: str, text: str) -> Meaning:
+    """R07: a user, mailbox or OneDrive that is not there is EUSERNOTFOUND, each for its cause."""
+    folded = code.casefold()
+    if folded in _NO_ACCESS:
+        return None, Cause.NOT_CONNECTED
+    if folded in _NO_MAILBOX:
+        return _USER_NOT_FOUND, Cause.NO_MAILBOX
+    if workload is Workload.ONEDRIVE and _tells_no_onedrive(text):
+        return _USER_NOT_FOUND, Cause.NO_ONEDRIVE
+    if folded in _UNKNOWN_USER:
+        return _USER_NOT_FOUND, Cause.UNKNOWN_USER
+    return None, Cause.OTHER
+
+
+def _tells_no_onedrive(text: str) -> bool:
+    folded = text.casefold()
+    return any(phrase in folded for phrase in _NO_ONEDRIVE)
+
+
+def meaning_of_ews(code: str) -> Meaning:
+    """R08: an address that is not the primary one ends a restore in #100000011."""
+    return _EWS.get(code, (None, Cause.OTHER))
+
+
+def meaning_of_nothing(workload: Workload, *, restoring: bool) -> Meaning:
+    """A4: nothing to present is EUSERNOTFOUND; no text is documented for a mailbox restore."""
+    silent = restoring and workload is Workload.EXCHANGE_ONLINE
+    return None if silent else _USER_NOT_FOUND, Cause.NOTHING_PRESENTED
+
+
+def carried_over(
+    before: Snapshot | None, *, missed_items: set[str], missed_folders: set[Path], seen: set[str]
+) -> tuple[SnapshotItem, ...]:
+    """Return what an earlier snapshot held of the items and folders that could not be read."""
+    return tuple(
+        item
+        for item in (before.items if before else ())
+        if item.item_id not in seen
+        and (item.item_id in missed_items or _is_below(item.path, missed_folders))
+    )
+
+
+def _is_below(path: Path, folders: set[Path]) -> bool:
+    return any(path[: len(folder)] == folder for folder in folders)
+
 
 # --- Accounts -----------------------------------------------------------------------------------
 
@@ -72,3 +185,14 @@ def wanted_status(account: Account, active: bool | None) -> AccountStatus:
 def stored_attribute(sent: str | None) -> str | None:
     """R06: keep as the AD attribute what provisioning sent, and nothing else."""
     return sent or None
+
+
+def folders_to_restore(snapshot: Snapshot) -> tuple[Path, ...]:
+    """Return every folder that a snapshot names, those above it first."""
+    named = (*snapshot.folders, *(item.path for item in snapshot.items))
+    return tuple(dict.fromkeys(path[:depth] for path in named for depth in range(1, len(path) + 1)))
+
+
+def new_folder(now: datetime) -> str:
+    """Return the name of the folder that a restore at this time makes."""
+    return f"inSync Restore {now.ctime().replace(':', '-')}"

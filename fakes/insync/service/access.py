@@ -1,0 +1,48 @@
+"""The way to Microsoft 365 that the admin authorized."""
+
+from __future__ import annotations
+
+from fakes.insync.model import GraphApp
+from fakes.wire import Wire
+
+from .connection import Connection
+from .ews_client import EwsClient
+from .graph_client import GraphClient
+from .state import State
+
+
+class Access:
+    """Clients for what is presented to Microsoft 365, found at three origins."""
+
+    def __init__(self, state: State, wire: Wire, *, login: str, graph: str, outlook: str) -> None:
+        self._state = state
+        self._wire = wire
+        self._login = login
+        self._graph = graph
+        self._outlook = outlook
+        self._connections: dict[tuple[GraphApp, str], Connection] = {}
+
+    @property
+    def granted(self) -> bool:
+        """Tell whether an admin authorized inSync."""
+        return self._state.graph_app is not None
+
+    def graph(self, presented: str) -> GraphClient:
+        """Return Graph for the user that is presented."""
+        return GraphClient(self._connection(self._graph), self._graph, presented)
+
+    def ews(self, presented: str) -> EwsClient:
+        """Return Exchange Web Services for the mailbox that is presented."""
+        url = f"{self._outlook}/EWS/Exchange.asmx"
+        return EwsClient(self._connection(self._outlook), url, presented)
+
+    def _connection(self, audience: str) -> Connection:
+        app = self._state.graph_app
+        if app is None:
+            raise ValueError("no app is connected: expected connect() before")
+        key = (app, audience)
+        if key not in self._connections:
+            self._connections[key] = Connection(
+                self._wire, app, login=self._login, audience=audience
+            )
+        return self._connections[key]

@@ -1,0 +1,108 @@
+"""Backup jobs: what they present, how they end, what they keep."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from fakes.insync.messages import SHOWN
+from fakes.insync.model import Account, Backup, BackupStatus, Cause, Snapshot, Workload
+from fakes.insync.rules import (
+    Meaning,
+    meaning_of_graph,
+    meaning_of_nothing,
+    why_not_backed_up,
+)
+from fakes.wire import Clock
+
+from .access import Access
+from .connection import NoAccess, Refused
+from .harvest import Harvest, read
+from .presenting import to_back_up
+from .state import State
+
+
+class Backups:
+    """Runs backup jobs and remembers them."""
+
+    def __init__(self, state: State, clock: Clock, access: Access) -> None:
+        self._state = state
+        self._clock = clock
+        self._access = access
+
+    def run(self, account: Account, workload: Workload) -> Backup:
+        """Back up a workload of an account, unless something keeps the job from starting."""
+        profile = self._state.profiles.get(account.profile)
+        cause = why_not_backed_up(account, profile, workload, connected=self._access.granted)
+        if cause:
+            return self._not_started(account, workload, cause)
+        presented = to_back_up(self._state, account)
+        job = Backup(
+            id=self._state.ids.number("backup"),
+            account_id=account.id,
+            workload=workload,
+            started_on=self._clock.now(),
+            status=BackupStatus.SUCCESSFUL,
+            started=True,
+            presented=presented,
+        )
+        ended = self._back_up(job, presented) if presented else _without_value(job)
+        self._state.backups.put(ended)
+        return ended
+
+    def _not_started(self, account: Account, workload: Workload, cause: Cause) -> Backup:
+        jobs = self._state.backups.group("account", account.id)
+        statuses = [job.status for job in jobs if job.workload is workload]
+        return Backup(
+            id=0,
+            account_id=account.id,
+            workload=workload,
+            started_on=self._clock.now(),
+            status=statuses[-1] if statuses else BackupStatus.NEVER,
+            started=False,
+            presented=None,
+            cause=cause,
+        )
+
+    def _back_up(self, job: Backup, presented: str) -> Backup:
+        graph = self._access.graph(presented)
+        before = self._state.snapshots.group("workload", (job.account_id, job.workload))
+        harvest = Harvest(self._state, graph, before[-1] if before else None)
+        try:
+            read(job.workload, graph, harvest)
+        except Refused as refusal:
+            return _refused(replace(job, status=BackupStatus.FAILED), refusal)
+        snapshot = self._keep(job, harvest)
+        job = replace(job, snapshot_id=snapshot.id, fetched=harvest.fetched)
+        if harvest.refusal is None:
+            return job
+        return _refused(replace(job, status=BackupStatus.WITH_ERRORS), harvest.refusal)
+
+    def _keep(self, job: Backup, harvest: Harvest) -> Snapshot:
+        snapshot = Snapshot(
+            id=self._state.ids.number("snapshot"),
+            account_id=job.account_id,
+            workload=job.workload,
+            taken_on=job.started_on,
+            folders=tuple(harvest.folders),
+            items=harvest.items,
+        )
+        self._state.snapshots.put(snapshot)
+        return snapshot
+
+
+def _without_value(job: Backup) -> Backup:
+    error, cause = meaning_of_nothing(job.workload, restoring=False)
+    failed = replace(job, status=BackupStatus.FAILED, error=error, cause=cause)
+    return replace(failed, message=SHOWN[error] if error else "")
+
+
+def _refused(job: Backup, refusal: Refused) -> Backup:
+    error, cause = _meaning(job.workload, refusal)
+    message = SHOWN[error] if error else ""
+    return replace(job, error=error, cause=cause, message=message, underlying=str(refusal))
+
+
+def _meaning(workload: Workload, refusal: Refused) -> Meaning:
+    if isinstance(refusal, NoAccess):
+        return None, Cause.NOT_CONNECTED
+    return meaning_of_graph(workload, code=refusal.code, text=refusal.text)

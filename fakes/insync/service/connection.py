@@ -1,0 +1,114 @@
+"""inSync's access to Microsoft 365: one token for each audience, renewed when it must be."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from typing import Any, TypedDict
+from urllib.parse import urlencode
+
+from fakes.insync.model import GraphApp
+from fakes.wire import NoAnswer, Request, Response, Wire
+
+Headers = tuple[tuple[str, str], ...]
+
+
+class Refused(Exception):
+    """Microsoft 365 did not do what it was asked, and said why.
+
+    ``status`` is 0 when there was no answer at all; ``text`` is what Microsoft 365 said.
+    """
+
+    def __init__(self, *, status: int, code: str, text: str) -> None:
+        super().__init__(f"{code}: {text}" if code else text)
+        self.status = status
+        self.code = code
+        self.text = text
+
+
+class NoAccess(Refused):
+    """inSync's own access is refused, so that nothing further can be asked."""
+
+
+class Connection:
+    """Requests to one audience, each with a token that is in force."""
+
+    def __init__(self, wire: Wire, app: GraphApp, *, login: str, audience: str) -> None:
+        self._wire = wire
+        self._app = app
+        self._url = f"{login}/{app.tenant_id}/oauth2/v2.0/token"
+        self._scope = f"{audience}/.default"
+        self._authorization: Headers = ()
+        self._expires_on = datetime.min.replace(tzinfo=wire.clock.now().tzinfo)
+
+    def send(self, method: str, url: str, *, headers: Headers = (), body: bytes = b"") -> Response:
+        """Send a request; one that is answered with 401 is sent once more with a new token.
+
+        Raises NoAccess when that does not help either, Refused when nobody answers.
+        """
+        response = self._send_with_token(method, url, headers, body)
+        if response.status == 401:
+            self._authorization = ()
+            response = self._send_with_token(method, url, headers, body)
+        if response.status == 401:
+            raise NoAccess(status=401, **told_by(response))
+        return response
+
+    def send_without_token(self, method: str, url: str) -> Response:
+        """Send a request to a URL that carries its own permission."""
+        return self._deliver(Request(method, url))
+
+    def _send_with_token(self, method: str, url: str, headers: Headers, body: bytes) -> Response:
+        if not self._authorization or self._wire.clock.now() >= self._expires_on:
+            self._renew()
+        return self._deliver(Request(method, url, self._authorization + headers, body))
+
+    def _deliver(self, request: Request) -> Response:
+        try:
+            return self._wire.send("insync", request)
+        except NoAnswer as silence:
+            raise Refused(status=0, code="", text=str(silence)) from silence
+
+    def _renew(self) -> None:
+        form = {
+            "client_id": self._app.client_id,
+            "client_secret": self._app.client_secret,
+            "scope": self._scope,
+            "grant_type": "client_credentials",
+        }
+        headers = (("Content-Type", "application/x-www-form-urlencoded"),)
+        asked_on = self._wire.clock.now()
+        answer = self._deliver(Request("POST", self._url, headers, urlencode(form).encode()))
+        if not answer.ok:
+            raise NoAccess(status=answer.status, **told_by(answer))
+        token = answer.json()
+        self._authorization = (("Authorization", f"Bearer {token['access_token']}"),)
+        self._expires_on = asked_on + timedelta(seconds=int(token["expires_in"]))
+
+
+class Told(TypedDict):
+    """What an answer says is wrong."""
+
+    code: str
+    text: str
+
+
+def told_by(answer: Response) -> Told:
+    """Read the error of Graph, or of the token endpoint, out of an answer.
+
+    An answer without one is told by its status line.
+    """
+    body = _object_of(answer)
+    error = body.get("error", "")
+    if isinstance(error, dict):
+        code, text = error.get("code", ""), error.get("message", "")
+    else:
+        code, text = error, body.get("error_description", "")
+    return Told(code=str(code), text=str(text) or f"HTTP {answer.status} {answer.reason}".strip())
+
+
+def _object_of(answer: Response) -> dict[str, Any]:
+    try:
+        body = answer.json()
+    except ValueError:
+        return {}
+    return body if isinstance(body, dict) else {}

@@ -1,0 +1,66 @@
+"""What inSync asks Microsoft Graph about one user."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+from urllib.parse import quote
+
+from fakes.wire import Response
+
+from .connection import Connection, Refused, told_by
+
+Resource = dict[str, Any]
+_JSON = (("Content-Type", "application/json"),)
+_BYTES = (("Content-Type", "application/octet-stream"),)
+
+
+class GraphClient:
+    """Graph as one user's mail and files; every path starts below that user."""
+
+    def __init__(self, connection: Connection, base: str, presented: str) -> None:
+        self._connection = connection
+        self._user = f"{base}/v1.0/users/{quote(presented, safe='@')}/"
+
+    def get(self, path: str) -> Resource:
+        """Return a resource; raises Refused when Graph does not give it."""
+        return self._read(self._user + path)
+
+    def pages(self, path: str) -> list[Resource]:
+        """Return the members of a collection, from every page of it."""
+        url: str | None = self._user + path
+        members: list[Resource] = []
+        while url:
+            page = self._read(url)
+            members += page["value"]
+            url = page.get("@odata.nextLink")
+        return members
+
+    def content(self, path: str) -> bytes:
+        """Return the bytes behind a path, also when Graph says where else they are."""
+        answer = self._connection.send("GET", self._user + path)
+        location = answer.header("Location") if answer.status == 302 else None
+        if location:
+            answer = self._connection.send_without_token("GET", location)
+        return _accepted(answer).body
+
+    def put(self, path: str, content: bytes) -> None:
+        """Store bytes at a path."""
+        url = self._user + path
+        _accepted(self._connection.send("PUT", url, headers=_BYTES, body=content))
+
+    def post(self, path: str, resource: Resource) -> None:
+        """Add a resource to a collection."""
+        url = self._user + path
+        body = json.dumps(resource).encode()
+        _accepted(self._connection.send("POST", url, headers=_JSON, body=body))
+
+    def _read(self, url: str) -> Resource:
+        resource: Resource = _accepted(self._connection.send("GET", url)).json()
+        return resource
+
+
+def _accepted(answer: Response) -> Response:
+    if not answer.ok:
+        raise Refused(status=answer.status, **told_by(answer))
+    return answer

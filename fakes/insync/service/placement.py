@@ -1,0 +1,116 @@
+"""Putting what a snapshot holds back into a mailbox or a OneDrive."""
+
+from __future__ import annotations
+
+from typing import Protocol
+from urllib.parse import quote
+
+from fakes.insync.model import SnapshotItem
+from fakes.insync.rules import Path
+
+from .contents import digest_of
+from .ews_client import EwsClient
+from .graph_client import GraphClient, Resource
+
+
+class Place(Protocol):
+    """Where a restore puts folders and items."""
+
+    def make_folder(self, path: Path) -> None:
+        """Make a folder unless it is there; the ones above it were made before."""
+
+    def holds(self, path: Path, item: SnapshotItem) -> bool:
+        """Tell whether an item is in a folder already."""
+
+    def put(self, path: Path, item: SnapshotItem, content: bytes) -> None:
+        """Put an item into a folder."""
+
+
+class MailboxPlace:
+    """A mailbox; raises Refused at once when its address does not lead to it."""
+
+    def __init__(self, ews: EwsClient) -> None:
+        self._ews = ews
+        self._ids: dict[Path, str] = {(): ews.root()}
+        self._listed: set[Path] = set()
+        self._messages: dict[Path, set[str]] = {}
+
+    def make_folder(self, path: Path) -> None:
+        """Make a folder unless one of its name is there, in whatever case."""
+        above = _folded(path[:-1])
+        self._list(above)
+        if _folded(path) not in self._ids:
+            self._ids[_folded(path)] = self._ews.create_folder(self._ids[above], path[-1])
+            self._listed.add(_folded(path))
+            self._messages[_folded(path)] = set()
+
+    def holds(self, path: Path, item: SnapshotItem) -> bool:
+        """Tell whether a message of the same internet message id is in a folder already."""
+        folder = _folded(path)
+        if folder not in self._messages:
+            self._messages[folder] = set(self._ews.message_ids(self._ids[folder]))
+        return item.internet_message_id != "" and item.internet_message_id in self._messages[folder]
+
+    def put(self, path: Path, item: SnapshotItem, content: bytes) -> None:  # noqa: ARG002
+        """Save a message into a folder."""
+        self._ews.create_message(self._ids[_folded(path)], content)
+
+    def _list(self, above: Path) -> None:
+        if above in self._listed:
+            return
+        self._listed.add(above)
+        for name, folder_id in self._ews.folders(self._ids[above]).items():
+            self._ids[*above, name.casefold()] = folder_id
+
+
+class DrivePlace:
+    """A OneDrive; raises Refused at once when its address does not lead to it."""
+
+    def __init__(self, graph: GraphClient) -> None:
+        self._graph = graph
+        self._there: dict[Path, Resource] = {}
+        self._list("drive/root/children", ())
+
+    def make_folder(self, path: Path) -> None:
+        """Make a folder unless one of its name is there, in whatever case."""
+        folder = _folded(path)
+        found = self._there.get(folder)
+        if found is None:
+            self._graph.post(_children_of(path[:-1]), _new_folder(path[-1]))
+            self._there[folder] = {}
+        elif "folder" in found:
+            self._list(f"drive/items/{quote(found['id'])}/children", folder)
+
+    def holds(self, path: Path, item: SnapshotItem) -> bool:
+        """Tell whether a file of the same name and bytes is in a folder already."""
+        found = self._there.get(_folded((*path, item.name)))
+        if found is None or found.get("size") != item.size:
+            return False
+        if (found["id"], found["cTag"]) == (item.item_id, item.version):
+            return True
+        content = self._graph.content(f"drive/items/{quote(found['id'])}/content")
+        return digest_of(content) == item.digest
+
+    def put(self, path: Path, item: SnapshotItem, content: bytes) -> None:
+        """Write a file into a folder, in place of another of its name."""
+        self._graph.put(f"drive/root:{_spelled((*path, item.name))}:/content", content)
+
+    def _list(self, children: str, above: Path) -> None:
+        for child in self._graph.pages(children):
+            self._there[*above, child["name"].casefold()] = child
+
+
+def _folded(path: Path) -> Path:
+    return tuple(name.casefold() for name in path)
+
+
+def _spelled(path: Path) -> str:
+    return "".join(f"/{quote(name, safe='')}" for name in path)
+
+
+def _children_of(path: Path) -> str:
+    return f"drive/root:{_spelled(path)}:/children" if path else "drive/root/children"
+
+
+def _new_folder(name: str) -> Resource:
+    return {"name": name, "folder": {}, "@microsoft.graph.conflictBehavior": "fail"}

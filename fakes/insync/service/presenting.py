@@ -1,0 +1,25 @@
+"""Which value of an account goes to Microsoft 365, by the setting and the readings in force."""
+
+from __future__ import annotations
+
+from fakes.insync.model import Account, RestorePresents, WithoutAttribute, Workload
+from fakes.insync.rules import presented_for_backup, presented_for_restore
+
+from .state import State
+
+
+def to_back_up(state: State, account: Account) -> str | None:
+    """Return what a backup presents, or None when there is nothing to present."""
+    return presented_for_backup(account, state.access, _without(state))
+
+
+def to_restore(state: State, account: Account, workload: Workload) -> str | None:
+    """Return what a restore presents, or None when there is nothing to present."""
+    presents = RestorePresents(state.readings.get("A1", RestorePresents.EMAIL_ID.value))
+    return presented_for_restore(
+        account, workload, access=state.access, presents=presents, without=_without(state)
+    )
+
+
+def _without(state: State) -> WithoutAttribute:
+    return WithoutAttribute(state.readings.get("A4", WithoutAttribute.NOTHING.value))

@@ -1,0 +1,126 @@
+"""Backups, restores and what they kept."""
+
+from __future__ import annotations
+
+from fakes.insync.model import (
+    Account,
+    AccountStatus,
+    Backup,
+    Destination,
+    GraphApp,
+    Restore,
+    Snapshot,
+    Workload,
+)
+from fakes.wire import Wire
+
+from .access import Access
+from .backup import Backups
+from .restore import Restores
+from .state import State
+
+
+class ProtectionService:
+    """Backs up what the profiles protect and restores what was kept.
+
+    ``login``, ``graph`` and ``outlook`` are the origins at which Microsoft 365 is found.
+    """
+
+    def __init__(
+        self,
+        state: State,
+        wire: Wire,
+        *,
+        login: str = "https://login.microsoftonline.example",
+        graph: str = "https://graph.microsoft.example",
+        outlook: str = "https://outlook.office365.example",
+    ) -> None:
+        self._state = state
+        access = Access(state, wire, login=login, graph=graph, outlook=outlook)
+        self._backups = Backups(state, wire.clock, access)
+        self._restores = Restores(state, wire.clock, access)
+
+    def connect(self, app: GraphApp) -> None:
+        """Authorize inSync to call Microsoft 365."""
+        self._state.graph_app = app
+
+    def back_up(self, account_id: int, workload: Workload) -> Backup:
+        """Back up one workload of one account and return the finished job."""
+        return self._backups.run(self._account(account_id), workload)
+
+    def back_up_profile(self, profile: str) -> tuple[Backup, ...]:
+        """Back up what a profile protects of each of its accounts."""
+        if profile not in self._state.profiles:
+            known = ", ".join(each.name for each in self._state.profiles)
+            raise ValueError(f"there is no profile {profile!r}: expected one of {known}")
+        return self._back_up_all(self._state.accounts.group("profile", profile))
+
+    def back_up_everyone(self) -> tuple[Backup, ...]:
+        """Back up what the profiles protect of every active account."""
+        return self._back_up_all(self._state.accounts.group("status", AccountStatus.ACTIVE))
+
+    def restore(
+        self,
+        account_id: int,
+        workload: Workload,
+        *,
+        snapshot_id: int | None = None,
+        destination: Destination = Destination.ORIGINAL,
+        to_account_id: int | None = None,
+    ) -> Restore:
+        """Restore a snapshot, the latest unless named; raises ValueError when there is none."""
+        account = self._account(account_id)
+        target = account if to_account_id is None else self._account(to_account_id)
+        snapshot = self._snapshot(account, workload, snapshot_id)
+        return self._restores.run(snapshot, target, destination)
+
+    def backups(self, account_id: int) -> tuple[Backup, ...]:
+        """Return the backups of an account, oldest first."""
+        return self._state.backups.group("account", account_id)
+
+    def restores(self, account_id: int) -> tuple[Restore, ...]:
+        """Return the restores of an account, oldest first."""
+        return self._state.restores.group("account", account_id)
+
+    def snapshots(self, account_id: int, workload: Workload) -> tuple[Snapshot, ...]:
+        """Return the snapshots of a workload of an account, oldest first."""
+        return self._state.snapshots.group("workload", (account_id, workload))
+
+    def content(self, digest: str) -> bytes:
+        """Return the bytes kept under a SHA-256 digest; raises ValueError when there are none."""
+        content = self._state.contents.get(digest)
+        if content is None:
+            raise ValueError(f"nothing is kept under {digest!r}: expected a digest of a snapshot")
+        return content
+
+    def _account(self, account_id: int) -> Account:
+        account = self._state.accounts.get(str(account_id))
+        if account is None:
+            raise ValueError(f"there is no account {account_id}: expected the id of one")
+        return account
+
+    def _snapshot(self, account: Account, workload: Workload, snapshot_id: int | None) -> Snapshot:
+        there = {snapshot.id: snapshot for snapshot in self.snapshots(account.id, workload)}
+        wanted = max(there, default=None) if snapshot_id is None else snapshot_id
+        if wanted is None:
+            raise ValueError(
+                f"nothing to restore: {account.email_id} has no {workload.value} snapshot"
+            )
+        if wanted not in there:
+            known = ", ".join(str(each) for each in there) or "none"
+            raise ValueError(
+                f"{account.email_id} has no {workload.value} snapshot {wanted}: there are {known}"
+            )
+        return there[wanted]
+
+    def _back_up_all(self, accounts: tuple[Account, ...]) -> tuple[Backup, ...]:
+        return tuple(
+            self._backups.run(account, workload)
+            for account in sorted(accounts, key=lambda account: account.id)
+            for workload in self._workloads(account)
+        )
+
+    def _workloads(self, account: Account) -> list[Workload]:
+        profile = self._state.profiles.get(account.profile)
+        protected = profile.workloads if profile else frozenset[Workload]()
+        return [workload for workload in Workload if workload in protected]

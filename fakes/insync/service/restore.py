@@ -1,0 +1,142 @@
+"""Restore jobs: what they present, where they write, how they end."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from fakes.insync.messages import LOGGED, SHOWN
+from fakes.insync.model import (
+    Account,
+    Cause,
+    Destination,
+    Restore,
+    RestoreStatus,
+    Snapshot,
+    SnapshotItem,
+    Workload,
+)
+from fakes.insync.rules import (
+    Meaning,
+    folders_to_restore,
+    meaning_of_ews,
+    meaning_of_graph,
+    meaning_of_nothing,
+    new_folder,
+)
+from fakes.wire import Clock
+
+from .access import Access
+from .connection import NoAccess, Refused
+from .placement import DrivePlace, MailboxPlace, Place
+from .presenting import to_restore
+from .state import State
+
+
+class Tally:
+    """What one restore wrote and found, and the first refusal it met."""
+
+    def __init__(self) -> None:
+        self.restored = 0
+        self.present = 0
+        self.refusal: Refused | None = None
+
+    def go_on_after(self, refusal: Refused) -> None:
+        """Remember a refusal; raises it again when inSync has no access any more."""
+        if isinstance(refusal, NoAccess):
+            raise refusal
+        self.refusal = self.refusal or refusal
+
+
+class Restores:
+    """Runs restore jobs and remembers them."""
+
+    def __init__(self, state: State, clock: Clock, access: Access) -> None:
+        self._state = state
+        self._clock = clock
+        self._access = access
+
+    def run(self, snapshot: Snapshot, target: Account, destination: Destination) -> Restore:
+        """Restore a snapshot to an account: the job is accepted, starts, and ends."""
+        now = self._clock.now()
+        job = Restore(
+            id=self._state.ids.number("restore"),
+            account_id=snapshot.account_id,
+            target_account_id=target.id,
+            workload=snapshot.workload,
+            started_on=now,
+            snapshot_id=snapshot.id,
+            destination=destination,
+            folder=new_folder(now) if destination is Destination.NEW_FOLDER else "",
+            status=RestoreStatus.SUCCESS,
+            presented=None,
+        )
+        ended = self._start(job, snapshot, target)
+        self._state.restores.put(ended)
+        return ended
+
+    def _start(self, job: Restore, snapshot: Snapshot, target: Account) -> Restore:
+        if not self._access.granted:
+            return _failed(job, (None, Cause.NOT_CONNECTED))
+        presented = to_restore(self._state, target, job.workload)
+        if not presented:
+            return _failed(job, meaning_of_nothing(job.workload, restoring=True))
+        return self._write(replace(job, presented=presented), snapshot, presented)
+
+    def _write(self, job: Restore, snapshot: Snapshot, presented: str) -> Restore:
+        tally = Tally()
+        top = (job.folder,) if job.folder else ()
+        try:
+            place = self._place(job.workload, presented)
+            for path in (top, *((*top, *path) for path in folders_to_restore(snapshot))):
+                _make(place, path, tally)
+            for item in snapshot.items:
+                self._restore(place, (*top, *item.path), item, tally)
+        except Refused as refusal:
+            tally.refusal = refusal
+        job = replace(job, restored=tally.restored, present=tally.present)
+        return _refused(job, tally.refusal) if tally.refusal else job
+
+    def _place(self, workload: Workload, presented: str) -> Place:
+        if workload is Workload.EXCHANGE_ONLINE:
+            return MailboxPlace(self._access.ews(presented))
+        return DrivePlace(self._access.graph(presented))
+
+    def _restore(
+        self, place: Place, path: tuple[str, ...], item: SnapshotItem, tally: Tally
+    ) -> None:
+        try:
+            if place.holds(path, item):
+                tally.present += 1
+            else:
+                place.put(path, item, self._state.contents[item.digest])
+                tally.restored += 1
+        except Refused as refusal:
+            tally.go_on_after(refusal)
+
+
+def _make(place: Place, path: tuple[str, ...], tally: Tally) -> None:
+    if not path:
+        return
+    try:
+        place.make_folder(path)
+    except Refused as refusal:
+        tally.go_on_after(refusal)
+
+
+def _refused(job: Restore, refusal: Refused) -> Restore:
+    underlying = LOGGED.get(refusal.code, str(refusal))
+    return replace(_failed(job, _meaning(job.workload, refusal)), underlying=underlying)
+
+
+def _meaning(workload: Workload, refusal: Refused) -> Meaning:
+    if isinstance(refusal, NoAccess):
+        return None, Cause.NOT_CONNECTED
+    if workload is Workload.EXCHANGE_ONLINE:
+        return meaning_of_ews(refusal.code)
+    return meaning_of_graph(workload, code=refusal.code, text=refusal.text)
+
+
+def _failed(job: Restore, meaning: Meaning) -> Restore:
+    error, cause = meaning
+    message = SHOWN[error] if error else ""
+    return replace(job, status=RestoreStatus.FAILED, error=error, cause=cause, message=message)

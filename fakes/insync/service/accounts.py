@@ -1,0 +1,190 @@
+"""Users at the console: added, edited, preserved."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from fakes.insync.model import (
+    Account,
+    AccountStatus,
+    EmailIdChange,
+    Origin,
+    PreservedBy,
+    Profile,
+    Workload,
+)
+from fakes.store import Taken
+from fakes.wire import Address, Clock
+
+from . import csv_files, seats
+from .state import State
+
+
+class AccountsService:
+    """The Users page."""
+
+    def __init__(self, state: State, clock: Clock) -> None:
+        self._state = state
+        self._clock = clock
+
+    def all(self) -> tuple[Account, ...]:
+        """Return every account, oldest first."""
+        return tuple(self._state.accounts)
+
+    def account(self, account_id: int) -> Account:
+        """Return an account by its number; raises ValueError when there is none."""
+        found = self._state.accounts.get(str(account_id))
+        if found is None:
+            raise ValueError(f"there is no account {account_id}: expected the id of an account")
+        return found
+
+    def find(self, email_id: Address) -> Account | None:
+        """Return the account of an email ID, or None."""
+        return self._state.accounts.find("inSync email ID", email_id)
+
+    def add(self, *, email_id: Address, display_name: str, profile: str = "Default") -> Account:
+        """Add an account by hand; raises ValueError when the email ID is taken."""
+        if not display_name.strip():
+            raise ValueError("the name is empty: expected a display name")
+        chosen = self._profile_with_room(profile, 1)
+        return self._add(email_id, display_name, chosen, Origin.MANUAL)
+
+    def import_csv(self, content: bytes, *, profile: str = "Default") -> tuple[Account, ...]:
+        """Add the accounts of a ``Username, Email`` file, or none of them.
+
+        Line 1 is a heading and never data. Raises ValueError naming every bad row, its column,
+        what was expected and what was found.
+        """
+        users = csv_files.new_users(content, self._is_taken)
+        chosen = self._profile_with_room(profile, len(users))
+        return tuple(self._add(email_id, name, chosen, Origin.CSV) for name, email_id in users)
+
+    def edit(
+        self, account_id: int, *, email_id: Address | None = None, display_name: str | None = None
+    ) -> Account:
+        """Change email ID or name of an account; a new email ID asks for a password reset.
+
+        R06: nothing here reaches the AD attribute.
+        """
+        account = self.account(account_id)
+        if display_name is not None and not display_name.strip():
+            raise ValueError("the name is empty: expected a display name")
+        edited = replace(account, display_name=display_name or account.display_name)
+        return self._put(edited if email_id is None else _with_email_id(edited, email_id))
+
+    def reset_password(self, account_id: int) -> Account:
+        """Reset the password, which an edited email ID makes necessary."""
+        return self._put(replace(self.account(account_id), must_reset_password=False))
+
+    def change_email_ids(self, content: bytes) -> tuple[EmailIdChange, ...]:
+        """R15: change many email IDs from a file, or none of them: support's job.
+
+        The file has the columns ``inSync email ID, New inSync email ID`` and a heading in line 1.
+        Accounts may take over each other's email IDs. Raises ValueError naming every bad row.
+        """
+        changes = tuple(
+            EmailIdChange(self._holder(before).id, before, after)
+            for before, after in csv_files.email_ids(content, self._is_taken)
+        )
+        # Two accounts may swap: all leave their email IDs before any takes its new one.
+        for change in changes:
+            parked = Address(f"{change.account_id}@parked.invalid")
+            self._state.accounts.put(replace(self.account(change.account_id), email_id=parked))
+        for change in changes:
+            changed = replace(self.account(change.account_id), email_id=change.before)
+            self._put(_with_email_id(changed, change.after))
+        return changes
+
+    def preserve(self, account_id: int) -> Account:
+        """Preserve an account as an administrator; raises ValueError without a free license."""
+        account = self.account(account_id)
+        if account.status is AccountStatus.PRESERVED:
+            raise ValueError(f"account {account_id} is preserved already: expected an active one")
+        self._need_license("preserve")
+        return self._put(seats.preserved(account, PreservedBy.ADMINISTRATOR, self._clock.now()))
+
+    def activate(self, account_id: int) -> Account:
+        """Bring a preserved account back; raises ValueError when no license is free."""
+        account = self.account(account_id)
+        if account.status is AccountStatus.ACTIVE:
+            raise ValueError(f"account {account_id} is active already: expected a preserved one")
+        self._need_license("activate")
+        return self._put(seats.activated(account, self._clock.now()))
+
+    def delete(self, account_id: int) -> None:
+        """Delete an account and its snapshots."""
+        self.account(account_id)
+        state = self._state
+        for workload in Workload:
+            for snapshot in state.snapshots.group("workload", (account_id, workload)):
+                state.snapshots.remove(str(snapshot.id))
+        for backup in state.backups.group("account", account_id):
+            state.backups.remove(str(backup.id))
+        for restore in state.restores.group("account", account_id):
+            state.restores.remove(str(restore.id))
+        state.accounts.remove(str(account_id))
+
+    def _add(
+        self, email_id: Address, display_name: str, profile: Profile, origin: Origin
+    ) -> Account:
+        now = self._clock.now()
+        account = Account(
+            id=self._state.ids.number("account"),
+            scim_id=self._state.ids.guid("SCIM user"),
+            email_id=email_id,
+            display_name=display_name,
+            origin=origin,
+            profile=profile.name,
+            storage="Default",
+            licensed=seats.license_is_free(self._state),
+            added_on=now,
+        )
+        return self._put(account)
+
+    def _put(self, account: Account) -> Account:
+        changed = replace(account, changed_on=self._clock.now())
+        try:
+            self._state.accounts.put(changed)
+        except Taken as taken:
+            raise ValueError(
+                f"{account.email_id} is the email ID of another account: expected a free one"
+            ) from taken
+        return changed
+
+    def _holder(self, email_id: Address) -> Account:
+        holder = self.find(email_id)
+        if holder is None:
+            raise ValueError(f"no account has the email ID {email_id}")
+        return holder
+
+    def _is_taken(self, email_id: Address) -> bool:
+        return self.find(email_id) is not None
+
+    def _profile_with_room(self, name: str, wanted: int) -> Profile:
+        profile = self._state.profiles.get(name)
+        if profile is None:
+            known = ", ".join(_names(self._state.profiles))
+            raise ValueError(f"there is no profile {name!r}: expected one of {known}")
+        users = self._state.accounts.count("seat", (name, AccountStatus.ACTIVE))
+        if 0 < profile.max_users < users + wanted:
+            raise ValueError(
+                f"profile {name} has {users} of at most {profile.max_users} users: "
+                f"expected room for {wanted}"
+            )
+        return profile
+
+    def _need_license(self, verb: str) -> None:
+        if not seats.license_is_free(self._state):
+            raise ValueError(
+                f"all {self._state.licenses} licenses are in use: cannot {verb} the account"
+            )
+
+
+def _names(profiles: Iterable[Profile]) -> tuple[str, ...]:
+    return tuple(profile.name for profile in profiles)
+
+
+def _with_email_id(account: Account, email_id: Address) -> Account:
+    asks_for_reset = account.must_reset_password or email_id.text != account.email_id.text
+    return replace(account, email_id=email_id, must_reset_password=asks_for_reset)

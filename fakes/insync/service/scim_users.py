@@ -1,0 +1,185 @@
+"""What a provisioning client does to accounts.
+
+The service does not know SCIM's grammar: a door reads it and brings values. An account that is
+turned away is answered with a Refusal and nothing has changed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from fakes.insync import rules
+from fakes.insync.model import (
+    Account,
+    BeyondLicenses,
+    IdentityProviderActivates,
+    Origin,
+    PreservedBy,
+    Refusal,
+    ScimMapping,
+    ScimUser,
+)
+from fakes.store import Taken
+from fakes.wire import Address, Clock
+
+from . import seats
+from .state import State
+
+
+class ScimUsers:
+    """The accounts as an identity provider sees and shapes them."""
+
+    def __init__(self, state: State, clock: Clock) -> None:
+        self._state = state
+        self._clock = clock
+
+    def all(self) -> Iterator[Account]:
+        """Iterate over every account, preserved ones too, oldest first."""
+        return iter(self._state.accounts)
+
+    def count(self) -> int:
+        """Return how many accounts there are."""
+        return len(self._state.accounts)
+
+    def by_id(self, scim_id: str) -> Account | None:
+        """Return the account of a SCIM id, or None."""
+        return self._state.accounts.find("SCIM id", scim_id)
+
+    def by_user_name(self, user_name: str) -> Account | None:
+        """A3: return the account whose email ID is a userName, whatever its case, or None."""
+        email_id = _address(user_name)
+        return self._state.accounts.find("inSync email ID", email_id) if email_id else None
+
+    def by_external_id(self, external_id: str) -> tuple[Account, ...]:
+        """Return the accounts that carry a client's own id."""
+        return self._state.accounts.group("SCIM externalId", external_id)
+
+    def create(self, user: ScimUser) -> Account | Refusal:
+        """Take in a new user: the first SCIM mapping that fits gives profile and storage.
+
+        A user that arrives inactive comes in active all the same.
+        """
+        email_id = _address(user.user_name)
+        if email_id is None:
+            return Refusal.NOT_AN_ADDRESS
+        if self._state.accounts.find("inSync email ID", email_id):
+            return Refusal.EMAIL_ID_TAKEN
+        mapping = rules.fitting_mapping(self._state.mappings, _filterable(user))
+        if mapping is None:
+            return Refusal.NO_MAPPING
+        return self._no_room(mapping) or self._add(email_id, user, mapping)
+
+    def replace(self, scim_id: str, user: ScimUser) -> Account | Refusal:
+        """Change the account of a SCIM id, which from then on is managed by SCIM.
+
+        Raises KeyError when there is no such account.
+        """
+        account = self._known(scim_id)
+        email_id = _address(user.user_name)
+        if email_id is None:
+            return Refusal.NOT_AN_ADDRESS
+        wanted = self._with_status(account, user.active)
+        if isinstance(wanted, Refusal):
+            return wanted
+        return self._put(_described(wanted, email_id, user))
+
+    def remove(self, scim_id: str) -> Account | Refusal:
+        """Preserve the account that a client deletes; raises KeyError when there is none."""
+        preserved = self._with_status(self._known(scim_id), active=False)
+        return preserved if isinstance(preserved, Refusal) else self._put(preserved)
+
+    def _known(self, scim_id: str) -> Account:
+        account = self.by_id(scim_id)
+        if account is None:
+            raise KeyError(scim_id)
+        return account
+
+    def _no_room(self, mapping: ScimMapping) -> Refusal | None:
+        profile = self._state.profiles.get(mapping.profile)
+        if profile is None:
+            return Refusal.NO_MAPPING
+        if seats.profile_is_full(self._state, profile):
+            return Refusal.PROFILE_FULL
+        refused = self._state.readings.get("A20") == BeyondLicenses.REFUSED.value
+        if refused and not seats.license_is_free(self._state):
+            return Refusal.NO_LICENSE
+        return None
+
+    def _add(self, email_id: Address, user: ScimUser, mapping: ScimMapping) -> Account:
+        ids = self._state.ids
+        now = self._clock.now()
+        account = Account(
+            id=ids.number("account"),
+            scim_id=ids.guid("SCIM user"),
+            email_id=email_id,
+            display_name="",
+            profile=mapping.profile,
+            storage=mapping.storage,
+            licensed=seats.license_is_free(self._state),
+            added_on=now,
+            changed_on=now,
+        )
+        described = _described(account, email_id, user)
+        self._state.accounts.put(described)
+        return described
+
+    def _with_status(self, account: Account, active: bool | None) -> Account | Refusal:
+        if rules.wanted_status(account, active) is account.status:
+            return account
+        if active and not rules.identity_provider_may_activate(account):
+            return self._kept_preserved(account)
+        if not seats.license_is_free(self._state):
+            return Refusal.NO_LICENSE
+        now = self._clock.now()
+        if active:
+            return seats.activated(account, now)
+        return seats.preserved(account, PreservedBy.IDENTITY_PROVIDER, now)
+
+    def _kept_preserved(self, account: Account) -> Account | Refusal:
+        if self._state.readings.get("A21") == IdentityProviderActivates.REFUSED.value:
+            return Refusal.PRESERVED_BY_ADMINISTRATOR
+        return account
+
+    def _put(self, account: Account) -> Account | Refusal:
+        changed = replace(account, changed_on=self._clock.now())
+        try:
+            self._state.accounts.put(changed)
+        except Taken:
+            return Refusal.EMAIL_ID_TAKEN
+        return changed
+
+
+def _described(account: Account, email_id: Address, user: ScimUser) -> Account:
+    name = rules.display_name_of(
+        given=rules.value_of(user.attributes, "name.givenName") or "",
+        family=rules.value_of(user.attributes, "name.familyName") or "",
+        display=user.display_name,
+        otherwise=email_id.text,
+    )
+    return replace(
+        account,
+        email_id=email_id,
+        display_name=rules.clean_display_name(name),
+        ad_attribute=rules.stored_attribute(user.user_principal_name),
+        origin=Origin.SCIM,
+        external_id=user.external_id,
+        attributes=user.attributes,
+    )
+
+
+def _filterable(user: ScimUser) -> tuple[tuple[str, str], ...]:
+    named = (
+        ("userName", user.user_name),
+        ("displayName", user.display_name),
+        ("userPrincipalName", user.user_principal_name),
+        ("externalId", user.external_id),
+    )
+    return (*((name, value) for name, value in named if value is not None), *user.attributes)
+
+
+def _address(text: str) -> Address | None:
+    try:
+        return Address(text)
+    except ValueError:
+        return None

@@ -1,3 +1,77 @@
-"""The pytest plugin: how a feature file is collected, run and reported."""
+"""The pytest plugin: how a feature file is collected, run and reported.
+
+It only plugs in: `collection` makes tests of feature files, `vocabulary` finds the step that a
+sentence means, `running` plays a scenario, `report` shows one that failed.
+"""
 
 from __future__ import annotations
+
+import argparse
+import gc
+import importlib
+import importlib.util
+import time
+import types
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+if TYPE_CHECKING:
+    from .collection import FeatureFile
+
+VOCABULARY = (
+    "steps.okta",
+    "steps.insync",
+    "steps.microsoft365",
+    "steps.protection",
+)
+STAGE = "fixtures.plugin"
+CATALOGUE = "fixtures.catalogue"
+
+pytest.register_assert_rewrite(*VOCABULARY)
+
+
+def pytest_addoption(parser: pytest.Parser, pluginmanager: pytest.PytestPluginManager) -> None:
+    """Add the options, and bring in the fixtures on which scenarios are played."""
+    parser.addini(
+        "vocabulary", "modules that define the steps", type="args", default=list(VOCABULARY)
+    )
+    parser.addoption("--empty-steps", action="store_true", help=argparse.SUPPRESS)
+    if importlib.util.find_spec(STAGE):
+        pluginmanager.import_plugin(STAGE)
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Make the ids of the catalogue known as tags, and keep frozen time out of durations."""
+    if importlib.util.find_spec(CATALOGUE):
+        catalogue = importlib.import_module(CATALOGUE)
+        for tag in sorted(catalogue.IDS | frozenset(getattr(catalogue, "TAGS", ()))):
+            config.addinivalue_line("markers", f"{tag}: see the catalogue of requirements")
+    _keep_real_time()
+
+
+def pytest_collect_file(file_path: Path, parent: pytest.Collector) -> FeatureFile | None:
+    """Collect feature files."""
+    if file_path.suffix != ".feature":
+        return None
+    from .collection import FeatureFile
+
+    return FeatureFile.from_parent(parent, path=file_path)
+
+
+def pytest_collection_finish() -> None:
+    """Exempt what was collected from garbage collection: it lives until the end."""
+    gc.freeze()
+
+
+def _keep_real_time() -> None:
+    """Give pytest-bdd's reporter a clock of its own.
+
+    freezegun replaces functions in modules: a step that freezes time would last for decades.
+    """
+    from pytest_bdd import reporting
+
+    clock = types.ModuleType("real_time")
+    vars(clock).update(perf_counter=time.perf_counter)
+    vars(reporting).update(time=clock)

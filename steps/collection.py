@@ -1,0 +1,106 @@
+"""Let pytest collect feature files, so that a test id is a place in a document.
+
+A feature file is a module of scenarios; every scenario, and every row of an outline, is one test.
+"""
+
+from __future__ import annotations
+
+import types
+from collections.abc import Iterator
+from difflib import get_close_matches
+from pathlib import Path
+from typing import Any
+
+import pytest
+from _pytest._code.code import ExceptionInfo, TerminalRepr, TracebackStyle
+
+from . import gherkin, report
+from .running import Performance, lab_of, play
+from .vocabulary import Definition, Refused, Vocabulary, emptied, load
+
+VOCABULARY = pytest.StashKey[Vocabulary]()
+
+
+def perform(request: pytest.FixtureRequest) -> None:
+    """Play the scenario that is the requesting test."""
+    __tracebackhide__ = True
+    request.node.perform(request)
+
+
+class FeatureFile(pytest.Module):
+    """One feature file, seen as a module of scenarios."""
+
+    def collect(self) -> Iterator[PlayedScenario]:
+        """Yield a test for every scenario and every row of an outline."""
+        self.obj = types.ModuleType(self.path.stem)
+        tags = _known_tags(self.config)
+        try:
+            vocabulary_of(self.config)
+            plays = gherkin.plays_of(self.path)
+        except gherkin.Malformed as error:
+            raise self.CollectError(f"{self.nodeid}:{error}") from None
+        except Refused as error:
+            raise self.CollectError(str(error)) from None
+        for play_ in plays:
+            self._refuse_unknown(play_, tags)
+            yield PlayedScenario.from_parent(self, name=play_.name, callobj=perform, play=play_)
+
+    def _refuse_unknown(self, play_: gherkin.Play, known: frozenset[str]) -> None:
+        for tag in sorted(play_.tags - known):
+            near = ", ".join(f"@{each}" for each in get_close_matches(tag, known, 3, 0.3))
+            raise self.CollectError(
+                f"{self.nodeid}:{play_.line}: unknown tag @{tag}"
+                + (f"; the nearest known are {near}" if near else "")
+            )
+
+
+class PlayedScenario(pytest.Function):
+    """One scenario, or one row of an outline, as a test."""
+
+    def __init__(self, *, play: gherkin.Play, **wiring: Any) -> None:
+        super().__init__(**wiring)
+        self.play = play
+        self.performance: Performance | None = None
+        for tag in sorted(play.tags):
+            self.add_marker(tag)
+
+    def perform(self, request: pytest.FixtureRequest) -> None:
+        """Play the scenario with the vocabulary of the session."""
+        __tracebackhide__ = True
+        empty = self.config.getoption("empty_steps")
+        lab = None if empty else lab_of(request)
+        self.performance = Performance(self.play.render(), vocabulary_of(self.config), lab)
+        play(request, self.performance)
+
+    def reportinfo(self) -> tuple[Path, int, str]:
+        """Say that the test stands in the feature file."""
+        return self.path, self.play.line - 1, self.name
+
+    def repr_failure(
+        self, excinfo: ExceptionInfo[BaseException], style: TracebackStyle | None = None
+    ) -> str | TerminalRepr:
+        """Show a failed step in its scenario; anything else as pytest shows it."""
+        if self.performance is None or not report.concerns(self.performance, excinfo):
+            return super().repr_failure(excinfo, style)
+        place = f"{self.path.relative_to(self.config.rootpath)}"
+        return report.failure(self.performance, excinfo, place, self.play.line, self.config)
+
+
+def vocabulary_of(config: pytest.Config) -> Vocabulary:
+    """Return the vocabulary of a session, importing the step modules when it is first needed.
+
+    Raises Refused when a definition is not a plain function.
+    """
+    if VOCABULARY not in config.stash:
+        modules: list[str] = config.getini("vocabulary")
+        definitions: list[Definition] = load(modules)
+        vocabulary = Vocabulary(definitions)
+        if config.getoption("empty_steps"):
+            vocabulary = Vocabulary(map(emptied, definitions))
+        config.stash[VOCABULARY] = vocabulary
+    return config.stash[VOCABULARY]
+
+
+def _known_tags(config: pytest.Config) -> frozenset[str]:
+    lines: list[str] = config.getini("markers")
+    return frozenset(line.partition(":")[0].partition("(")[0].strip() for line in lines)

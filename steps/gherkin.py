@@ -1,0 +1,203 @@
+"""Feature files as scenarios to play, with the lines they stand on.
+
+pytest-bdd's parser does the reading. What it passes over in silence is refused here: a title that
+is there twice (the first would be dropped), a scenario without steps, a table without rows.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from itertools import islice
+from pathlib import Path
+
+from gherkin.errors import CompositeParserException, ParserException
+from pytest_bdd.exceptions import GherkinParseError
+from pytest_bdd.parser import Feature, FeatureParser, Scenario, ScenarioTemplate
+
+_TITLE = re.compile(r"\s*(?:Scenario Outline|Scenario Template|Scenario|Example):(.*)")
+_FENCE = re.compile(r'\s*("""|```)')
+_EXPECTED = re.compile(r"\([\d:]+\): expected: (.*), got '(.*)'")
+_ENDED = re.compile(r"\([\d:]+\): unexpected end of file, expected: (.*)")
+_PLACE = re.compile(r"^\([\d:]+\): ")
+_WORDS = {
+    "#EOF": "the end of the file",
+    "#FeatureLine": "Feature:",
+    "#RuleLine": "Rule:",
+    "#BackgroundLine": "Background:",
+    "#ScenarioLine": "Scenario:",
+    "#ExamplesLine": "Examples:",
+    "#StepLine": "a step (Given, When, Then, And, But)",
+    "#TagLine": "a tag",
+    "#TableRow": "a table row",
+    "#DocStringSeparator": 'a doc string (""")',
+}
+
+
+class Malformed(Exception):
+    """A feature file cannot be played; the message is line, column and what was expected."""
+
+
+@dataclass(frozen=True, slots=True)
+class Play:
+    """A scenario, or one row of an outline: what becomes one test."""
+
+    name: str
+    line: int
+    template: ScenarioTemplate
+    row: Mapping[str, str]
+    tags: frozenset[str]
+
+    def render(self) -> Scenario:
+        """Return the scenario with the row's values in place of the placeholders."""
+        template = self.template
+        if self.row:
+            return template.render(self.row)
+        return Scenario(
+            feature=template.feature,
+            keyword=template.keyword,
+            name=template.name,
+            line_number=template.line_number,
+            steps=template.steps,
+            tags=template.tags,
+            description=template.description,
+            rule=template.rule,
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One row of an Examples table: its line, its values by column, the tags of its table."""
+
+    line: int
+    values: Mapping[str, str]
+    tags: frozenset[str]
+
+
+def plays_of(path: Path) -> list[Play]:
+    """Return what a feature file asks to be played, in its order.
+
+    Raises Malformed when any of it cannot be.
+    """
+    feature, lines = read(path)
+    return [
+        play for template in feature.scenarios.values() for play in _rows_played(template, lines)
+    ]
+
+
+def read(path: Path) -> tuple[Feature, list[str]]:
+    """Return a feature as pytest-bdd reads it, and its lines; raises Malformed."""
+    try:
+        feature = FeatureParser(str(path.parent), path.name).parse()
+    except GherkinParseError as error:
+        raise Malformed(_complaint(error)) from error
+    except UnicodeDecodeError as error:
+        raise Malformed(f"1:1: expected text in UTF-8: {error}") from error
+    except (KeyError, TypeError) as error:
+        raise Malformed("1:1: expected Feature:, found nothing") from error
+    lines = path.read_text(encoding="utf-8").splitlines()
+    _refuse_doubles(titles(lines))
+    return feature, lines
+
+
+def outside_doc_strings(lines: Sequence[str]) -> Iterator[tuple[int, str]]:
+    """Yield the number and text of every line that is not inside a doc string."""
+    fence = ""
+    for number, line in enumerate(lines, start=1):
+        found = _FENCE.match(line)
+        if not fence:
+            yield number, line
+            fence = found[1] if found else ""
+        elif found and found[1] == fence:
+            fence = ""
+
+
+def titles(lines: Sequence[str]) -> list[tuple[int, str]]:
+    """Return line and title of every scenario, read from the text and not from the parser."""
+    found = ((number, _TITLE.fullmatch(line)) for number, line in outside_doc_strings(lines))
+    return [(number, match[1].strip()) for number, match in found if match]
+
+
+def doubles(titled: Sequence[tuple[int, str]]) -> dict[str, list[int]]:
+    """Return the lines of every title that is there more than once."""
+    counted = Counter(title for _, title in titled)
+    return {
+        title: [line for line, other in titled if other == title]
+        for title, count in counted.items()
+        if count > 1
+    }
+
+
+def _refuse_doubles(titled: Sequence[tuple[int, str]]) -> None:
+    for title, (first, *others) in doubles(titled).items():
+        also = " and ".join(map(str, [first, *others[:-1]]))
+        raise Malformed(f"{others[-1]}:1: the title {title!r} is also on line {also}")
+
+
+def _rows_played(template: ScenarioTemplate, lines: Sequence[str]) -> Iterator[Play]:
+    if not template.steps:
+        raise Malformed(f"{template.line_number}:1: expected a step in {template.name!r}")
+    tags = frozenset(template.tags | template.feature.tags | _rule_tags(template))
+    if not template.examples:
+        if template.keyword in ("Scenario Outline", "Scenario Template"):
+            raise Malformed(f"{template.line_number}:1: expected Examples: in {template.name!r}")
+        yield Play(template.name, template.line_number, template, {}, tags)
+    rows = list(_rows(template, lines))
+    for name, row in zip(_names(rows), rows, strict=True):
+        yield Play(f"{template.name}[{name}]", row.line, template, row.values, tags | row.tags)
+
+
+def _rule_tags(template: ScenarioTemplate) -> set[str]:
+    return template.rule.tags if template.rule else set()
+
+
+def _rows(template: ScenarioTemplate, lines: Sequence[str]) -> Iterator[Row]:
+    for table in template.examples:
+        start = table.line_number or template.line_number
+        if not table.examples:
+            raise Malformed(f"{start}:1: expected a table with rows under Examples:")
+        numbers = (n for n, line in enumerate(lines[start:], start + 1) if _is_row(line))
+        below_header = islice(numbers, 1, None)
+        for line, values in zip(below_header, table.as_contexts(), strict=False):
+            yield Row(line, values, frozenset(table.tags))
+
+
+def _is_row(line: str) -> bool:
+    return line.lstrip().startswith("|")
+
+
+def _names(rows: Sequence[Row]) -> list[str]:
+    """Name rows by their first column, or by as many as it takes to tell them apart."""
+    cells = [tuple(row.values.values()) for row in rows]
+    for width in range(1, max(map(len, cells), default=0) + 1):
+        names = ["-".join(values[:width]) for values in cells]
+        if len(set(names)) == len(names):
+            return names
+    _refuse_doubles([(row.line, " | ".join(row.values.values())) for row in rows])
+    return []
+
+
+def _complaint(error: GherkinParseError) -> str:
+    cause = error.__cause__
+    if isinstance(cause, CompositeParserException):
+        return "\n".join(_parser_complaint(each) for each in cause.errors[:1])
+    return f"{error.line}:1: {error.message} (the line is {error.line_content!r})"
+
+
+def _parser_complaint(error: ParserException) -> str:
+    text = str(error)
+    place = f"{error.location['line']}:{error.location.get('column') or 1}"
+    if match := _EXPECTED.fullmatch(text):
+        return f"{place}: expected {_in_words(match[1])}, found {match[2]!r}"
+    if match := _ENDED.fullmatch(text):
+        return f"{place}: the file ends too early, expected {_in_words(match[1])}"
+    return f"{place}: {_PLACE.sub('', text)}"
+
+
+@cache
+def _in_words(tokens: str) -> str:
+    words = [_WORDS[token] for token in tokens.split(", ") if token in _WORDS]
+    return " or ".join([", ".join(words[:-1]), words[-1]] if words[1:] else words)

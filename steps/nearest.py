@@ -1,0 +1,64 @@
+"""What to tell somebody whose sentence nobody says."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from difflib import get_close_matches
+
+from pytest_bdd.parser import Step
+
+from .phrases import TYPES, ParameterType
+from .vocabulary import Definition, Vocabulary
+
+
+def advice(step: Step, vocabulary: Vocabulary) -> str:
+    """Say that nobody says a sentence, which value did not fit, and which sentences come near."""
+    said = f"no step says {step.type.capitalize()} {step.name!r}"
+    almost = [each for each in vocabulary.definitions if _loose(each).fullmatch(step.name)]
+    lines = [line for each in almost for line in _misfits(each, step)]
+    near = [each for each in _near(step.name, vocabulary.definitions) if each not in almost]
+    if near:
+        lines.append("the nearest sentences are:")
+        lines.extend(f"    {_spoken(each)}" for each in near)
+    return "\n".join([said + (":" if lines else ""), *(f"  {line}" for line in lines)])
+
+
+def _misfits(definition: Definition, step: Step) -> Iterator[str]:
+    """Yield why a sentence that has the right words is another one all the same."""
+    if definition.kind not in ("", step.type):
+        yield f"as a {definition.kind.capitalize()} it is known: {_spoken(definition)}"
+    match = _loose(definition).fullmatch(step.name)
+    values = match.groups() if match else ()
+    for (name, kind), text in zip(definition.placeholders, values, strict=True):
+        parameter = TYPES.get(kind)
+        if parameter and (problem := _refusal(parameter, text)):
+            yield f"{_spoken(definition)}"
+            yield f"    {name}: {problem}"
+
+
+def _refusal(parameter: ParameterType, text: str) -> str:
+    if not re.fullmatch(parameter.pattern, text):
+        return f"{text} is not {parameter.expected}"
+    try:
+        parameter(text)
+    except ValueError as error:
+        return str(error)
+    return ""
+
+
+def _loose(definition: Definition) -> re.Pattern[str]:
+    """Return the words of a sentence with room for anything where its placeholders are."""
+    parts = (
+        re.escape(literal) + ("(.+?)" if name else "") for literal, name, _ in definition.pieces
+    )
+    return re.compile("".join(parts), re.IGNORECASE)
+
+
+def _near(sentence: str, definitions: Iterable[Definition]) -> list[Definition]:
+    by_pattern = {each.pattern: each for each in definitions}
+    return [by_pattern[pattern] for pattern in get_close_matches(sentence, by_pattern, 3, 0.5)]
+
+
+def _spoken(definition: Definition) -> str:
+    return f"{definition.kind.capitalize() or '*'} {definition.pattern}  ({definition.place})"

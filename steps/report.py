@@ -1,0 +1,141 @@
+"""How a failed scenario is shown: the document first, then the step, then the state of the lab.
+
+It is made of what pytest itself shows, so that JUnit files and parallel workers carry all of it.
+"""
+
+from __future__ import annotations
+
+import inspect
+from collections.abc import Iterator, Mapping, Sequence
+
+import pytest
+from _pytest._code.code import (
+    ExceptionChainRepr,
+    ExceptionInfo,
+    ReprEntryNative,
+    ReprFileLocation,
+    ReprTraceback,
+    TerminalRepr,
+    TracebackEntry,
+)
+from pytest_bdd.parser import Step
+
+from .nearest import advice
+from .running import Missing, Performance, Unsaid
+from .vocabulary import Definition
+
+PASSED, FAILED, NOT_RUN = "✓", "✗", "·"
+
+
+def concerns(performance: Performance, excinfo: ExceptionInfo[BaseException]) -> bool:
+    """Tell whether an exception came from a sentence, and not from around the scenario."""
+    return performance.acting is not None or isinstance(excinfo.value, Unsaid)
+
+
+def failure(
+    performance: Performance,
+    excinfo: ExceptionInfo[BaseException],
+    place: str,
+    line: int,
+    config: pytest.Config,
+) -> TerminalRepr:
+    """Return what the terminal, the JUnit file and the worker's report show of a failure."""
+    error = excinfo.value
+    if isinstance(error, Unsaid):
+        steps = performance.scenario.steps
+        problems = {
+            index: str(problem) if problem else advice(steps[index], performance.vocabulary)
+            for index, problem in error.problems.items()
+        }
+        return _plain(performance, problems, place, line)
+    if isinstance(error, Missing):
+        return _plain(performance, {performance.done: str(error)}, place, line)
+    return _raised(performance, excinfo, place, line, config)
+
+
+def story(performance: Performance, failed: Mapping[int, object], place: str, line: int) -> str:
+    """Return the scenario with a mark at every step: passed, failed or not run."""
+    scenario = performance.scenario
+    lines = [f"{place}:{line}  {scenario.keyword}: {scenario.name}"]
+    for index, step in enumerate(scenario.steps):
+        done = PASSED if index < performance.done else NOT_RUN
+        pointer, mark = (">", FAILED) if index in failed else (" ", done)
+        lines.append(f"  {pointer} {mark} {step.keyword} {step.name}")
+        if index in failed:
+            lines.extend(f"        {row}" for row in _attached(step))
+    return "\n".join(lines) + "\n"
+
+
+def _attached(step: Step) -> Iterator[str]:
+    if step.datatable is not None:
+        rows = [[str(cell) for cell in row] for row in step.datatable.raw()]
+        widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
+        for row in rows:
+            cells = (cell.ljust(width) for cell, width in zip(row, widths, strict=True))
+            yield f"| {' | '.join(cells)} |"
+    if step.docstring is not None:
+        yield from ('"""', *step.docstring.splitlines(), '"""')
+
+
+def _plain(
+    performance: Performance, problems: Mapping[int, str], place: str, line: int
+) -> TerminalRepr:
+    """Show problems of the document itself: no Python is to blame, so none is shown."""
+    steps = performance.scenario.steps
+    lines = [story(performance, problems, place, line)]
+    for index, problem in problems.items():
+        lines.append(f"\n{place}:{steps[index].line_number}: {problem}\n")
+    first = min(problems)
+    message = problems[first].splitlines()[0].removesuffix(":")
+    crash = ReprFileLocation(place, steps[first].line_number, message)
+    shown = ReprTraceback([ReprEntryNative(lines)], None, "native")
+    return ExceptionChainRepr([(shown, crash, None)])
+
+
+def _raised(
+    performance: Performance,
+    excinfo: ExceptionInfo[BaseException],
+    place: str,
+    line: int,
+    config: pytest.Config,
+) -> TerminalRepr:
+    style = config.getoption("tbstyle")
+    if not config.getoption("fulltrace") and performance.acting:
+        excinfo.traceback = type(excinfo.traceback)(
+            _worth_reading(excinfo, performance.acting, str(config.rootpath))
+        )
+    shown = excinfo.getrepr(
+        style="short" if style == "auto" else style,
+        showlocals=config.getoption("showlocals"),
+    )
+    document = story(performance, {performance.done: excinfo.value}, place, line)
+    first = shown.chain[0][0] if isinstance(shown, ExceptionChainRepr) else shown.reprtraceback
+    first.reprentries = [ReprEntryNative([document, "\n"]), *first.reprentries]
+    for title, text in _sections(performance):
+        shown.addsection(title, text)
+    return shown
+
+
+def _worth_reading(
+    excinfo: ExceptionInfo[BaseException], acting: Definition, root: str
+) -> Sequence[TracebackEntry]:
+    """Return the frames from the step on: its own file for an assertion, ours for an error."""
+    code = inspect.unwrap(acting.function).__code__
+    entries = list(excinfo.traceback)
+    starts = [n for n, entry in enumerate(entries) if entry.frame.code.raw is code]
+    if not starts:
+        return entries
+    entries = entries[starts[0] :]
+    if isinstance(excinfo.value, AssertionError | pytest.fail.Exception):
+        return [each for each in entries if str(each.path) == code.co_filename]
+    return [each for each in entries if str(each.path).startswith(root)] or entries
+
+
+def _sections(performance: Performance) -> list[tuple[str, str]]:
+    if performance.lab is None:
+        return []
+    step = performance.scenario.steps[performance.done].name
+    try:
+        return list(performance.lab.report_sections(step))
+    except Exception as error:
+        return [("the lab cannot tell more", repr(error))]

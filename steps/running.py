@@ -1,0 +1,164 @@
+"""How a scenario is played: its sentences are looked up, then acted on in order.
+
+The hooks of pytest-bdd are called as pytest-bdd calls them, so that its reporters work. What a
+step returns under a `target_fixture` is kept for the later steps of the same scenario; it does not
+become a fixture.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Any, Protocol
+
+import pytest
+from pytest_bdd.exceptions import StepDefinitionNotFoundError
+from pytest_bdd.parser import Scenario, Step
+
+from .vocabulary import Ambiguous, Definition, Meaning, Vocabulary
+
+
+class Lab(Protocol):
+    """What a fixture named `lab` offers to whoever plays and reports a scenario."""
+
+    def during(self, step: str) -> None:
+        """Remember the sentence that is being acted on; empty between scenarios."""
+
+    def report_sections(self, step: str) -> Iterable[tuple[str, str]]:
+        """Return titles and texts that help whoever reads the failure of a sentence."""
+
+
+class Unsaid(Exception):
+    """A scenario holds sentences that no single definition says; nothing of it was played."""
+
+    def __init__(self, problems: Mapping[int, Ambiguous | None]) -> None:
+        super().__init__(f"{len(problems)} sentences are not in the vocabulary")
+        self.problems = problems
+
+
+class Missing(Exception):
+    """A step asks for an argument that nobody provides."""
+
+
+@dataclass(slots=True)
+class Performance:
+    """How far a scenario has come."""
+
+    scenario: Scenario
+    vocabulary: Vocabulary
+    lab: Lab | None = None
+    done: int = 0
+    acting: Definition | None = None
+    values: dict[str, object] = field(default_factory=dict)
+
+
+def lab_of(request: pytest.FixtureRequest) -> Lab | None:
+    """Return the fixture named `lab`, or None where there is no such fixture."""
+    try:
+        lab: Lab = request.getfixturevalue("lab")
+    except pytest.FixtureLookupError as error:
+        if error.argname != "lab":
+            raise
+        return None
+    return lab
+
+
+def play(request: pytest.FixtureRequest, performance: Performance) -> None:
+    """Play a scenario to its end or to the first step that fails."""
+    __tracebackhide__ = True
+    scenario = performance.scenario
+    known = {"request": request, "feature": scenario.feature, "scenario": scenario}
+    hook = request.config.hook
+    hook.pytest_bdd_before_scenario(**known)
+    try:
+        meanings = _look_up(performance, hook.pytest_bdd_step_func_lookup_error, known)
+        for step, meaning in zip(scenario.steps, meanings, strict=True):
+            _act(performance, step, meaning, known)
+    finally:
+        if performance.lab is not None:
+            performance.lab.during("")
+        hook.pytest_bdd_after_scenario(**known)
+
+
+def _look_up(
+    performance: Performance,
+    tell: Callable[..., object],
+    known: Mapping[str, Any],
+) -> list[Meaning]:
+    """Look all sentences up before the first is acted on: an unknown one fails at once."""
+    meanings: list[Meaning] = []
+    problems: dict[int, Ambiguous | None] = {}
+    for index, step in enumerate(performance.scenario.steps):
+        try:
+            meaning = performance.vocabulary.find(step.type, step.name)
+        except Ambiguous as error:
+            problems[index] = error
+        else:
+            if meaning is None:
+                problems[index] = None
+                tell(**known, step=step, exception=StepDefinitionNotFoundError(str(step)))
+            else:
+                meanings.append(meaning)
+    if problems:
+        raise Unsaid(problems)
+    return meanings
+
+
+def _act(performance: Performance, step: Step, meaning: Meaning, known: Mapping[str, Any]) -> None:
+    __tracebackhide__ = True
+    definition = performance.acting = meaning.definition
+    hook = known["request"].config.hook
+    if performance.lab is not None:
+        performance.lab.during(step.name)
+    told: dict[str, Any] = {**known, "step": step, "step_func": definition.function}
+    hook.pytest_bdd_before_step(**told)
+    told["step_func_args"] = {}
+    try:
+        arguments = told["step_func_args"] = _arguments(performance, step, meaning, told["request"])
+        hook.pytest_bdd_before_step_call(**told)
+        value = definition.function(**arguments)
+    except (Exception, pytest.fail.Exception) as error:
+        hook.pytest_bdd_step_error(**told, exception=error)
+        raise
+    if definition.target is not None:
+        performance.values[definition.target] = value
+    hook.pytest_bdd_after_step(**told)
+    performance.done += 1
+    performance.acting = None
+
+
+def _arguments(
+    performance: Performance, step: Step, meaning: Meaning, request: pytest.FixtureRequest
+) -> dict[str, object]:
+    definition = meaning.definition
+    arguments = dict(meaning.arguments)
+    if step.datatable is not None and "datatable" in definition.accepts:
+        arguments["datatable"] = step.datatable.raw()
+    if step.docstring is not None and "docstring" in definition.accepts:
+        arguments["docstring"] = step.docstring
+    for name in definition.needs:
+        if name in performance.values:
+            arguments[name] = performance.values[name]
+        elif name not in arguments:
+            arguments[name] = _fixture(request, name, definition)
+    return arguments
+
+
+def _fixture(request: pytest.FixtureRequest, name: str, definition: Definition) -> object:
+    try:
+        return request.getfixturevalue(name)
+    except pytest.FixtureLookupError as error:
+        if error.argname != name:
+            raise
+        raise Missing(_missing(name, definition)) from None
+
+
+def _missing(name: str, definition: Definition) -> str:
+    if name == "datatable":
+        return f"expected a table under this sentence ({definition.place})"
+    if name == "docstring":
+        return f"expected a doc string under this sentence ({definition.place})"
+    return (
+        f"{definition.place} asks for {name!r}: no placeholder of the sentence, no fixture, "
+        "and no earlier step left it"
+    )

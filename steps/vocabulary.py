@@ -1,0 +1,217 @@
+"""The index of the vocabulary: a sentence leads to the one step definition that says it.
+
+pytest-bdd tries every fixture and every parser at every step. Here each distinct sentence is looked
+up once and remembered, and must be said by exactly one definition.
+
+Of what pytest-bdd does not publish this touches `steps.step_function_context_registry`, in which
+the decorators leave what they defined.
+"""
+
+from __future__ import annotations
+
+import importlib.util
+import inspect
+import sys
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, replace
+from functools import cached_property
+from string import Formatter
+from typing import NamedTuple
+
+from pytest_bdd.parsers import StepParser
+from pytest_bdd.steps import StepFunctionContext, step_function_context_registry
+
+KINDS = ("given", "when", "then")
+
+
+class Entry(NamedTuple):
+    """One sentence of the step catalogue, for generated documentation."""
+
+    keyword: str
+    pattern: str
+    docstring: str
+    module: str
+    line: int
+    placeholders: tuple[tuple[str, str], ...]
+
+
+class Refused(Exception):
+    """A step definition cannot be taken into the vocabulary; the message names file and line."""
+
+
+class Ambiguous(Exception):
+    """A sentence is said by more than one definition; the message names them."""
+
+
+@dataclass(frozen=True)
+class Definition:
+    """A sentence of the vocabulary and the function that acts on it.
+
+    ``kind`` is given, when, then, or empty for a sentence that may be any of them.
+    """
+
+    kind: str
+    pattern: str
+    function: Callable[..., object]
+    parser: StepParser
+    converters: Mapping[str, Callable[[str], object]]
+    target: str | None
+
+    @cached_property
+    def accepts(self) -> frozenset[str]:
+        """The names of all arguments of the function."""
+        return frozenset(inspect.signature(self.function).parameters)
+
+    @cached_property
+    def needs(self) -> tuple[str, ...]:
+        """The names of the arguments that have no default."""
+        parameters = inspect.signature(self.function).parameters.values()
+        return tuple(each.name for each in parameters if each.default is each.empty)
+
+    @cached_property
+    def pieces(self) -> tuple[tuple[str, str, str], ...]:
+        """The pattern as (literal text, placeholder behind it, its type)."""
+        if not hasattr(self.parser, "parser"):
+            return ((self.pattern, "", ""),)
+        return tuple(
+            (literal, name or "", kind or "")
+            for literal, name, kind, _ in Formatter().parse(self.pattern)
+        )
+
+    @property
+    def placeholders(self) -> tuple[tuple[str, str], ...]:
+        """Name and type of every placeholder, in order."""
+        return tuple((name, kind) for _, name, kind in self.pieces if name)
+
+    @cached_property
+    def place(self) -> str:
+        """Where the function is, as path:line relative to the package's parent."""
+        code = inspect.unwrap(self.function).__code__
+        return f"{self.function.__module__.replace('.', '/')}.py:{code.co_firstlineno}"
+
+    def arguments(self, sentence: str) -> dict[str, object] | None:
+        """Return what the placeholders hold, or None when this is another sentence.
+
+        The literal text must agree in case, although parsers of pytest-bdd are lenient.
+        """
+        first, last = self.pieces[0], self.pieces[-1]
+        if not sentence.startswith(first[0]) or not (last[1] or sentence.endswith(last[0])):
+            return None
+        if not self.parser.is_matching(sentence):
+            return None
+        found = self.parser.parse_arguments(sentence) or {}
+        return {
+            name: self.converters[name](value) if name in self.converters else value
+            for name, value in found.items()
+            if name in self.accepts
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class Meaning:
+    """What a sentence means: its definition and the values of its placeholders."""
+
+    definition: Definition
+    arguments: Mapping[str, object]
+
+
+class Vocabulary:
+    """Every step definition, looked up by sentence."""
+
+    def __init__(self, definitions: Iterable[Definition]) -> None:
+        self.definitions = tuple(definitions)
+        for definition in self.definitions:
+            _refuse_what_nothing_awaits(definition)
+        self._by_kind = {
+            kind: [each for each in self.definitions if each.kind in ("", kind)] for kind in KINDS
+        }
+        self._known: dict[tuple[str, str], Meaning | None] = {}
+
+    def find(self, kind: str, sentence: str) -> Meaning | None:
+        """Return what a sentence means, or None when nothing says it.
+
+        Raises Ambiguous when two definitions say it.
+        """
+        key = kind, sentence
+        if key not in self._known:
+            self._known[key] = self._look_up(kind, sentence)
+        return self._known[key]
+
+    def _look_up(self, kind: str, sentence: str) -> Meaning | None:
+        found = [
+            Meaning(definition, arguments)
+            for definition in self._by_kind[kind]
+            if (arguments := definition.arguments(sentence)) is not None
+        ]
+        if len(found) > 1:
+            raise Ambiguous(_both(sentence, [meaning.definition for meaning in found]))
+        return found[0] if found else None
+
+
+def load(modules: Iterable[str]) -> list[Definition]:
+    """Import modules and return the definitions in them, in order; leave absent modules out."""
+    return [definition for name in modules if _exists(name) for definition in _defined_in(name)]
+
+
+def catalogue(modules: Iterable[str]) -> list[Entry]:
+    """Return every sentence of some modules, in order, with what its docstring says of it."""
+    return [
+        Entry(
+            keyword=definition.kind.capitalize() or "*",
+            pattern=definition.pattern,
+            docstring=inspect.getdoc(definition.function) or "",
+            module=definition.function.__module__,
+            line=inspect.unwrap(definition.function).__code__.co_firstlineno,
+            placeholders=definition.placeholders,
+        )
+        for definition in load(modules)
+    ]
+
+
+def emptied(definition: Definition) -> Definition:
+    """Return a definition of the same sentence that does nothing, to measure the rest."""
+    return replace(definition, function=_nothing, target=None)
+
+
+def _nothing() -> None:
+    pass
+
+
+def _exists(name: str) -> bool:
+    return name in sys.modules or importlib.util.find_spec(name) is not None
+
+
+def _defined_in(name: str) -> list[Definition]:
+    space = vars(importlib.import_module(name))
+    return [
+        _definition(context)
+        for context in list(step_function_context_registry.values())
+        if inspect.unwrap(context.step_func).__globals__ is space
+    ]
+
+
+def _definition(context: StepFunctionContext) -> Definition:
+    return Definition(
+        kind=context.type or "",
+        pattern=context.parser.name,
+        function=context.step_func,
+        parser=context.parser,
+        converters=context.converters,
+        target=context.target_fixture,
+    )
+
+
+def _refuse_what_nothing_awaits(definition: Definition) -> None:
+    function = inspect.unwrap(definition.function)
+    if inspect.iscoroutinefunction(function) or inspect.isasyncgenfunction(function):
+        reason = "is async, and nothing would await it: write a plain def"
+    elif inspect.isgeneratorfunction(function):
+        reason = "yields, and nothing would run it: clean up in a fixture"
+    else:
+        return
+    raise Refused(f"{definition.place}: the step {definition.pattern!r} {reason}")
+
+
+def _both(sentence: str, definitions: Iterable[Definition]) -> str:
+    said = "".join(f"\n    {each.pattern}  ({each.place})" for each in definitions)
+    return f"more than one step says {sentence!r}:{said}"

@@ -1,0 +1,24 @@
+"""Okta's Expression Language, as far as mappings and username formats need it.
+
+``parse`` reads a text once, ``check_references`` says at saving time what does not exist, and
+``evaluate`` works it out for one person.
+"""
+
+from __future__ import annotations
+
+from .errors import ExpressionError
+from .evaluator import INTERNAL, References, evaluate
+from .nodes import Expression, Value
+from .parser import parse
+from .references import check_references
+
+__all__ = [
+    "INTERNAL",
+    "Expression",
+    "ExpressionError",
+    "References",
+    "Value",
+    "check_references",
+    "evaluate",
+    "parse",
+]

@@ -1,0 +1,63 @@
+"""Cuts an expression into words."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import Enum
+
+from .errors import ExpressionError
+
+
+class Kind(Enum):
+    """What sort of word it is, as an error message names it."""
+
+    NAME = "name"
+    TEXT = "text"
+    NUMBER = "number"
+    SYMBOL = "symbol"
+    END = "the end of the expression"
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A word and where it starts."""
+
+    kind: Kind
+    text: str
+    position: int
+
+    def __str__(self) -> str:
+        return self.kind.value if self.kind is Kind.END else f"'{self.text}'"
+
+
+_WORDS = (
+    (Kind.TEXT, r""""(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.|'')*'"""),
+    (Kind.NUMBER, r"\d+(?:\.\d+)?"),
+    (Kind.NAME, r"[A-Za-z_]\w*"),
+    (Kind.SYMBOL, r"==|!=|<=|>=|&&|\|\||\?:|[-+!<>?:(){},.\[\]]"),
+)
+_WORD = re.compile("|".join(f"(?P<{kind.name}>{pattern})" for kind, pattern in _WORDS))
+_SPACE = re.compile(r"\s*")
+
+
+def words(text: str) -> Iterator[Token]:
+    """Yield the words of an expression, then its end; raises ExpressionError at a stray sign."""
+    position = _past_space(text, 0)
+    while position < len(text):
+        found = _WORD.match(text, position)
+        if found is None:
+            raise ExpressionError(text, position, _stray(text[position]))
+        yield Token(Kind[found.lastgroup or ""], found.group(), position)
+        position = _past_space(text, found.end())
+    yield Token(Kind.END, "", len(text))
+
+
+def _past_space(text: str, position: int) -> int:
+    found = _SPACE.match(text, position)
+    return found.end() if found else position
+
+
+def _stray(sign: str) -> str:
+    return "a text that is not closed" if sign in "'\"" else f"unexpected character {sign!r}"

@@ -1,0 +1,72 @@
+"""Reads a value as what a function or an operator needs it to be."""
+
+from __future__ import annotations
+
+from .nodes import Value
+
+_TRUTHS = {"true": True, "false": False}
+
+
+def text(value: Value) -> str:
+    """Return a value as text; nothing is an empty text."""
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, tuple):
+        raise ValueError("expected a text but found an array")
+    return str(value)
+
+
+def number(value: Value) -> int | float:
+    """Return a value as a number; raises ValueError when it is none."""
+    if isinstance(value, bool) or value is None or isinstance(value, tuple):
+        raise ValueError(f"expected a number but found {shown(value)}")
+    if isinstance(value, str):
+        return _number_in(value)
+    return value
+
+
+def integer(value: Value) -> int:
+    """Return a value as a whole number; raises ValueError when it is none."""
+    found = number(value)
+    if found != int(found):
+        raise ValueError(f"expected a whole number but found {found}")
+    return int(found)
+
+
+def array(value: Value) -> tuple[Value, ...]:
+    """Return a value as an array; nothing is an empty one."""
+    if value is None:
+        return ()
+    if not isinstance(value, tuple):
+        raise ValueError(f"expected an array but found {shown(value)}")
+    return value
+
+
+def truth(value: Value) -> bool:
+    """Return a value as true or false; raises ValueError when it is neither."""
+    if isinstance(value, bool):
+        return value
+    if isinstance(value, str) and value.lower() in _TRUTHS:
+        return _TRUTHS[value.lower()]
+    raise ValueError(f"expected true or false but found {shown(value)}")
+
+
+def anything(value: Value) -> Value:
+    """Return a value as it is."""
+    return value
+
+
+def shown(value: Value) -> str:
+    """Return a value as a message names it."""
+    if isinstance(value, tuple):
+        return "an array"
+    return "null" if value is None else repr(value)
+
+
+def _number_in(value: str) -> int | float:
+    try:
+        return float(value) if "." in value else int(value)
+    except ValueError:
+        raise ValueError(f"expected a number but found {value!r}") from None

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from _pytest._code.code import ExceptionInfo, TerminalRepr, TracebackStyle
+from _pytest._code.code import ExceptionInfo, TerminalRepr
 
 from . import gherkin, report
 from .running import Performance, lab_of, play
@@ -59,6 +59,8 @@ class PlayedScenario(pytest.Function):
 
     def __init__(self, *, play: gherkin.Play, **wiring: Any) -> None:
         super().__init__(**wiring)
+        # pytest compares ids as (name, row) where it reads them back, as for --lf: split them too.
+        self._id = self.id.parse(self.nodeid)
         self.play = play
         self.performance: Performance | None = None
         for tag in sorted(play.tags):
@@ -76,12 +78,12 @@ class PlayedScenario(pytest.Function):
         """Say that the test stands in the feature file."""
         return self.path, self.play.line - 1, self.name
 
-    def repr_failure(
-        self, excinfo: ExceptionInfo[BaseException], style: TracebackStyle | None = None
+    def repr_failure(  # type: ignore[override]  # as pytest.Function has it
+        self, excinfo: ExceptionInfo[BaseException]
     ) -> str | TerminalRepr:
         """Show a failed step in its scenario; anything else as pytest shows it."""
         if self.performance is None or not report.concerns(self.performance, excinfo):
-            return super().repr_failure(excinfo, style)
+            return super().repr_failure(excinfo)
         place = f"{self.path.relative_to(self.config.rootpath)}"
         return report.failure(self.performance, excinfo, place, self.play.line, self.config)
 

@@ -58,8 +58,8 @@ class Account:
 
     ``ad_attribute`` is the hidden value of the database: no console shows or edits it, and it
     holds whatever provisioning sent, an address or not. ``attributes`` are further SCIM
-    attributes by name, in the order received. ``must_reset_password`` is set when the email ID
-    changes by hand.
+    attributes by path, a value that is no string as JSON. ``must_reset_password`` is set when the
+    email ID changes by hand.
     """
 
     id: int

@@ -1,0 +1,46 @@
+"""A fake Druva inSync: accounts, provisioning, settings, backups and restores."""
+
+from __future__ import annotations
+
+from fakes.store import Ids
+from fakes.wire import Wire
+
+from .doors.dispatch import ApiDoor
+from .model import Hosts
+from .service.accounts import AccountsService
+from .service.profiles import ProfilesService
+from .service.protection import ProtectionService
+from .service.provisioning import ProvisioningService
+from .service.readings import ReadingsService
+from .service.scim_users import ScimUsers
+from .service.settings import SettingsService
+from .service.state import State
+
+__all__ = ["FakeInSync", "Hosts"]
+
+
+class FakeInSync:
+    """An inSync tenant on a wire: its parts are what an administrator finds at the console."""
+
+    def __init__(self, wire: Wire, seed: str = "crosswalk", hosts: Hosts | None = None) -> None:
+        hosts = hosts or Hosts()
+        state = State(Ids(f"{seed}/insync"))
+        self._state = state
+        self.accounts = AccountsService(state, wire.clock)
+        self.profiles = ProfilesService(state)
+        self.provisioning = ProvisioningService(state, wire.clock, hosts)
+        self.settings = SettingsService(state)
+        self.protection = ProtectionService(
+            state,
+            wire,
+            login=f"https://{hosts.login}",
+            graph=f"https://{hosts.graph}",
+            outlook=f"https://{hosts.exchange}",
+        )
+        self.readings = ReadingsService(state)
+        door = ApiDoor(ScimUsers(state, wire.clock), self.provisioning)
+        wire.connect(hosts.api, "insync", door)
+
+    def reset(self) -> None:
+        """Forget everything, so that the tenant is as new."""
+        self._state.empty()

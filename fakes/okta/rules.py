@@ -1,0 +1,119 @@
+"""What Okta decides, in small."""
+
+from __future__ import annotations
+
+import json
+from datetime import timedelta
+from enum import Enum
+from http import HTTPStatus
+
+from .messages import INVALID_JSON_CHARACTER, INVALID_JSON_TOKEN, REMOTE_ERRORS
+from .model import AppUser, AppUserStatus, Match, OnApplyUpdates, Provisioning
+
+MAX_ATTEMPTS = 10
+DEFAULT_RETRY_AFTER = 300
+
+
+class Cause(Enum):
+    """Where a changed app username came from."""
+
+    PROFILE = "the person's profile"
+    ASSIGNMENT = "the assignment"
+    BULK = "an update of all assignments"
+
+
+def on_rename(cause: Cause, reading: OnApplyUpdates) -> OnApplyUpdates:
+    """A2: what a changed userName does to a linked account.
+
+    P1: from the profile, it is renamed in place. P2: edited on the assignment, it is deactivated
+    and the new name looked up. P3: for a bulk update both are plausible, so a reading decides.
+    """
+    if cause is Cause.PROFILE:
+        return OnApplyUpdates.UPDATE_IN_PLACE
+    if cause is Cause.ASSIGNMENT:
+        return OnApplyUpdates.DEACTIVATE_THEN_LOOK_UP
+    return reading
+
+
+def is_provisioned(provisioning: Provisioning) -> bool:
+    """P4: an assignment is provisioned only while provisioning may create or update users."""
+    return provisioning.enabled and (
+        provisioning.create_users or provisioning.update_user_attributes
+    )
+
+
+def may_push(provisioning: Provisioning, app_user: AppUser) -> bool:
+    """P4: only a linked and active assignment is pushed, with Update User Attributes on."""
+    return (
+        provisioning.enabled
+        and provisioning.update_user_attributes
+        and app_user.external_id is not None
+        and app_user.status is not AppUserStatus.INACTIVE
+    )
+
+
+def may_deactivate(provisioning: Provisioning, external_id: str | None) -> bool:
+    """P5: Okta deactivates with Deactivate Users on and the account known, or never."""
+    return provisioning.enabled and provisioning.deactivate_users and external_id is not None
+
+
+def differs(before: tuple[tuple[str, str], ...], after: tuple[tuple[str, str], ...]) -> bool:
+    """P3: tell whether two profiles differ, whatever their order; Force Sync pushes those."""
+    return before != after and dict(before) != dict(after)
+
+
+def retry_wait(retry_after: str | None, attempts: int) -> timedelta:
+    """Return how long to wait after the n-th 429: whole seconds or 5 minutes, doubled each time."""
+    seconds = DEFAULT_RETRY_AFTER
+    if retry_after is not None and retry_after.strip().isdecimal():
+        seconds = int(retry_after)
+    return timedelta(seconds=seconds * 2 ** (attempts - 1))
+
+
+def is_number(value: object) -> bool:
+    """Tell whether a counter of a list answer is a JSON number."""
+    return isinstance(value, int | float) and not isinstance(value, bool)
+
+
+def remote_reason(status: int, body: bytes) -> str:
+    """Return the reason phrase of a refusal and what the service provider said."""
+    reason = HTTPStatus(status).phrase if status in _KNOWN else str(status)
+    detail = _remote_detail(body)
+    return REMOTE_ERRORS.format(reason=reason, detail=detail) if detail else reason
+
+
+def invalid_json(text: str) -> str:
+    """Return what the JSON parser says about an answer that is not JSON."""
+    word = _first_word(text)
+    if word:
+        return INVALID_JSON_TOKEN.format(token=word)
+    return INVALID_JSON_CHARACTER.format(character=text[0], code=ord(text[0]))
+
+
+def match_of(exact: str | None, partial: str | None) -> tuple[Match, str | None]:
+    """Return how an imported account matches, an exact match before a partial one."""
+    if exact is not None:
+        return Match.EXACT, exact
+    if partial is not None:
+        return Match.PARTIAL, partial
+    return Match.NONE, None
+
+
+_KNOWN = frozenset(status.value for status in HTTPStatus)
+
+
+def _remote_detail(body: bytes) -> str:
+    text = body.decode("utf-8", "replace").strip()
+    if not text:
+        return ""
+    try:
+        answer = json.loads(text)
+    except ValueError:
+        return invalid_json(text)
+    detail = answer.get("detail") if isinstance(answer, dict) else None
+    return str(detail) if detail else text
+
+
+def _first_word(text: str) -> str:
+    end = next((at for at, letter in enumerate(text) if not letter.isalnum()), len(text))
+    return text[:end]

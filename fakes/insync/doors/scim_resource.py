@@ -32,6 +32,12 @@ _STRUCTURED = {
 }
 
 
+class Email(scim2_models.Email):
+    """A further email address, given back letter for letter as it was sent."""
+
+    value: str | None = None
+
+
 class Manager(ComplexAttribute):
     """A manager as identity providers send one: often without the reference that SCIM requires."""
 
@@ -52,6 +58,7 @@ class User(scim2_models.User[AnyExtension]):
     ``company`` and ``companyName`` are what its SCIM mappings are known to filter on.
     """
 
+    emails: list[Email] | None = None  # type: ignore[assignment] # looser, on purpose
     user_principal_name: Annotated[str | None, CaseExact.false] = None
     company: Annotated[str | None, CaseExact.true] = None
     company_name: Annotated[str | None, CaseExact.true] = None

@@ -279,13 +279,14 @@ class ImportRow:
 
 @dataclass(frozen=True, slots=True)
 class ImportResult:
-    """What an import says when it is done."""
+    """What an import says when it is done, or, in ``error``, why it was not."""
 
     scanned: int
     new: int
     updated: int
     unchanged: int
     rows: tuple[ImportRow, ...]
+    error: str = ""
 
 
 class Severity(Enum):

@@ -53,23 +53,28 @@ def _app_users() -> Table[AppUser]:
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """Something to do downstream, not before ``due``.
+    """Something to do downstream for a person, not before ``due``.
 
-    ``renamed`` says that the userName changed in a way that makes Okta look the person up again
-    by the new name instead of updating the linked account.
+    It belongs to one assignment, ``app_user_id``, and is dropped when that is gone. A deactivation
+    outlives its assignment, so it carries what it needs: ``external_id`` and ``user_name``.
     """
 
     user_id: str
     action: Action
+    app_user_id: str = ""
     due: datetime | None = None
     attempts: int = 0
-    renamed: bool = False
     external_id: str | None = None
+    user_name: str = ""
 
 
 @dataclass
 class State:
-    """Everything Okta remembers."""
+    """Everything Okta remembers.
+
+    ``failed_jobs`` holds by task id what a retry sends again, ``imported_profiles`` by SCIM id what
+    the last import read of each account that it does not know yet.
+    """
 
     ids: Ids
     users: Table[OktaUser] = field(default_factory=_users)
@@ -84,6 +89,8 @@ class State:
     )
     jobs: deque[Job] = field(default_factory=deque)
     tasks: Table[Task] = field(default_factory=lambda: Table(lambda task: task.id))
+    failed_jobs: dict[str, Job] = field(default_factory=dict)
     import_rows: dict[str, ImportRow] = field(default_factory=dict)
+    imported_profiles: dict[str, tuple[tuple[str, str], ...]] = field(default_factory=dict)
     events: list[LogEvent] = field(default_factory=list)
     readings: dict[str, str] = field(default_factory=dict)

@@ -23,6 +23,7 @@ TOKEN_EMPTY = "Access token is empty."  # noqa: S105 - a sentence, not a token
 TOKEN_EXPIRED = "Lifetime validation failed, the token is expired."  # noqa: S105 - as above
 TOKEN_UNKNOWN = "CompactToken validation failed."  # noqa: S105 - as above
 PAGE_SIZE = "Invalid page size specified: '{}'. Must be between 1 and 999 inclusive."
+BAD_OPTION = "The query option value '{}' is not valid."
 BAD_FILTER = "Invalid filter clause: {}"
 BAD_BODY = "Unable to read JSON request payload."
 NOT_MODELED = "{} {} is not implemented by this simulation."

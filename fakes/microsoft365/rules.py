@@ -54,11 +54,9 @@ def opens_drive(user: User, key: str) -> bool:
 def opens_mailbox(user: User, key: str, *, upn_opens: bool = True) -> bool:
     """R02: a mailbox opens to the id, the UPN, the primary SMTP address and the aliases."""
     folded = key.casefold()
-    return (
-        folded in (user.id, *mailbox_names(user))
-        or upn_opens
-        and folded == user.user_principal_name.folded
-    )
+    if folded in (user.id, *mailbox_names(user)):
+        return True
+    return upn_opens and folded == user.user_principal_name.folded
 
 
 def accepts_restore(user: User, key: str) -> bool:

@@ -29,4 +29,4 @@ class Service:
         self.readings = Readings(self.state)
 
 
-__all__ = ["Refused", "Service"]
+__all__ = ["Directory", "Drives", "Mail", "Refused", "Service"]

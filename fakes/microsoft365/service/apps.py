@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from .. import rules
-from ..model import AccessToken, App, Credentials
+from fakes.microsoft365 import rules
+from fakes.microsoft365.model import AccessToken, App, Credentials
+
 from .state import State
 
 

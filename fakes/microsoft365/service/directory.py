@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import replace
 from itertools import islice
 
+from fakes.microsoft365 import rules
+from fakes.microsoft365.model import License, MailboxType, Problem, User
 from fakes.store import Taken
 from fakes.wire import Address
 
-from .. import rules
-from ..model import License, MailboxType, Problem, User
 from .refused import Refused
 from .removal import drop_drive, drop_mailbox
 from .state import State

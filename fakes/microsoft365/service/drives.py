@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import datetime
 
-from .. import rules
-from ..model import ConflictBehavior, Drive, DriveItem, DriveState, Problem, User
+from fakes.microsoft365 import rules
+from fakes.microsoft365.model import ConflictBehavior, Drive, DriveItem, DriveState, Problem, User
+
 from .refused import Refused
 from .removal import drop_item
 from .state import State
@@ -127,6 +129,7 @@ class Drives:
         self.content(item)
         word = self._state.ids.word("download", 40)
         now = self._state.clock.now()
+        self._forget_downloads(now)
         self._state.downloads[word] = (item.id, now + rules.DOWNLOAD_LIFE)
         return word
 
@@ -134,10 +137,14 @@ class Drives:
         """Return the file that a download word stands for, until it is over."""
         item_id, until = self._state.downloads.get(word, ("", None))
         if until is None or self._state.clock.now() >= until:
-            self._state.downloads.pop(word, None)
             return None
         item = self._state.items.get(item_id)
         return (item, self.content(item)) if item else None
+
+    def _forget_downloads(self, now: datetime) -> None:
+        downloads = self._state.downloads
+        while downloads and next(iter(downloads.values()))[1] <= now:
+            del downloads[next(iter(downloads))]
 
     def _expect_folder(self, parent: DriveItem, name: str) -> DriveItem | None:
         if not parent.is_folder:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from fakes.microsoft365 import rules
+from fakes.microsoft365.model import Folder, MailboxState, Message, User
 from fakes.wire import Address
 
-from .. import rules
-from ..model import Folder, MailboxState, Message, User
 from .directory import Directory
 from .mail import Mail
 from .mime import composed

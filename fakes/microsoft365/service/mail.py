@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from .. import rules
-from ..model import Folder, Impersonation, MailboxState, Message, Problem, User
+from fakes.microsoft365 import rules
+from fakes.microsoft365.model import Folder, Impersonation, MailboxState, Message, Problem, User
+
 from .mime import head_of
 from .refused import Refused
 from .state import State

@@ -29,7 +29,7 @@ class Head:
 def head_of(mime: bytes) -> Head:
     """Read the head of a message; what is missing or unreadable is empty."""
     parsed = BytesHeaderParser().parsebytes(mime)
-    recipients = getaddresses([_text(parsed, "To"), _text(parsed, "Cc")])
+    recipients = getaddresses([_text(parsed, "To")])
     return Head(
         subject=_text(parsed, "Subject"),
         message_id=_text(parsed, "Message-ID"),

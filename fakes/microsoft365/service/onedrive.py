@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from .. import rules
-from ..model import ConflictBehavior, Drive, DriveItem
+from fakes.microsoft365 import rules
+from fakes.microsoft365.model import ConflictBehavior, Drive, DriveItem
+
 from .drives import Drives
 from .refused import Refused
 from .state import State

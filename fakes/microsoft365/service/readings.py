@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from ..rules import READINGS
+from fakes.microsoft365.rules import READINGS
+
 from .state import State
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ..model import Problem
+from fakes.microsoft365.model import Problem
 
 
 class Refused(Exception):

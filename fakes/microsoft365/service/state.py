@@ -5,11 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import datetime
 
+from fakes.microsoft365 import rules
+from fakes.microsoft365.model import (
+    AccessToken,
+    App,
+    Drive,
+    DriveItem,
+    Folder,
+    Message,
+    Tenant,
+    User,
+)
 from fakes.store import Ids, Table
 from fakes.wire import Clock
-
-from .. import rules
-from ..model import AccessToken, App, Drive, DriveItem, Folder, Message, Tenant, User
 
 
 class State:

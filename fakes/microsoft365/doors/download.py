@@ -1,0 +1,49 @@
+"""The SharePoint host: downloads that need no token beyond their own address."""
+
+from __future__ import annotations
+
+import mimetypes
+from http import HTTPStatus
+from typing import Any
+
+import falcon
+
+from fakes.microsoft365.service import Service
+
+
+class Download:
+    """GET /personal/{owner}/_layouts/15/download.aspx?tempauth=..."""
+
+    def __init__(self, service: Service) -> None:
+        self._drives = service.drives
+
+    def on_get(self, req: falcon.Request, resp: falcon.Response, owner: str) -> None:
+        """Give the content of a file, or the range of it that was asked for."""
+        found = self._drives.downloaded(req.get_param("tempauth") or "")
+        if found is None:
+            raise falcon.HTTPUnauthorized(description=f"This link of {owner} has expired.")
+        item, content = found
+        resp.content_type = mimetypes.guess_type(item.name)[0] or "application/octet-stream"
+        resp.set_header("Accept-Ranges", "bytes")
+        resp.data = _ranged(req, resp, content)
+
+
+def _ranged(req: falcon.Request, resp: falcon.Response, content: bytes) -> bytes:
+    wanted = req.range
+    if wanted is None or req.range_unit != "bytes":
+        return content
+    start, end, size = wanted[0], wanted[1], len(content)
+    first = max(size + start, 0) if start < 0 else start
+    last = size - 1 if end < 0 else min(end, size - 1)
+    if first > last:
+        raise falcon.HTTPRangeNotSatisfiable(size)
+    resp.status = HTTPStatus.PARTIAL_CONTENT
+    resp.content_range = (first, last, size)
+    return content[first : last + 1]
+
+
+def download_door(service: Service) -> falcon.App[Any, Any]:
+    """Return the door of the host that serves files."""
+    app = falcon.App()
+    app.add_route("/personal/{owner}/_layouts/15/download.aspx", Download(service))
+    return app

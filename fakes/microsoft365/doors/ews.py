@@ -1,0 +1,98 @@
+"""Exchange Web Services: one address, the operation named by the SOAP body."""
+
+from __future__ import annotations
+
+from http import HTTPStatus
+from typing import Any
+from xml.etree.ElementTree import Element
+
+import falcon
+
+from fakes.microsoft365 import messages
+from fakes.microsoft365.model import Impersonation, Problem, User
+from fakes.microsoft365.service import Mail, Refused, Service
+
+from . import soap
+from .bearer import objection
+from .ews_folders import create_folder, find_folder, get_folder
+from .ews_items import create_item, find_item, get_item
+from .ews_targets import Caller
+from .soap import NAMES, Fault
+
+_OPERATIONS = {
+    "GetFolder": get_folder,
+    "FindFolder": find_folder,
+    "CreateFolder": create_folder,
+    "FindItem": find_item,
+    "GetItem": get_item,
+    "CreateItem": create_item,
+}
+_FAULTS = {
+    Problem.NO_SUCH_MAIL_USER: ("ErrorNonExistentMailbox", messages.ADDRESS_WITHOUT_MAILBOX),
+    Problem.NO_MAILBOX: ("ErrorNonExistentMailbox", messages.ADDRESS_WITHOUT_MAILBOX),
+    Problem.NO_SUCH_PRINCIPAL: ("ErrorInvalidUserPrincipalName", messages.UNKNOWN_PRINCIPAL),
+    Problem.NO_ADDRESS: ("ErrorMissingEmailAddress", messages.ADDRESS_NEEDED),
+    Problem.NOT_PRIMARY: ("ErrorNonPrimarySmtpAddress", messages.PRIMARY_ADDRESS_NEEDED),
+}
+
+
+class ExchangeWebServices:
+    """POST /EWS/Exchange.asmx."""
+
+    def __init__(self, service: Service) -> None:
+        self._service = service
+
+    def on_post(self, req: falcon.Request, resp: falcon.Response) -> None:
+        """Carry out the operation in the body, or answer with a fault."""
+        if objection(self._service, req.get_header("Authorization")) is not None:
+            raise falcon.HTTPUnauthorized(challenges=["Bearer"])
+        if not self._service.state.tenant.ews:
+            raise falcon.HTTPForbidden
+        resp.content_type = "text/xml; charset=utf-8"
+        try:
+            body = self._answer(req.bounded_stream.read())
+        except Fault as fault:
+            resp.status = HTTPStatus.INTERNAL_SERVER_ERROR
+            body = soap.fault_body(fault)
+        resp.data = soap.envelope(body)
+
+    def _answer(self, request: bytes) -> Element:
+        try:
+            envelope = soap.parsed(request)
+        except soap.Unreadable as error:
+            text = messages.SCHEMA_VIOLATION.format(error)
+            raise Fault("ErrorSchemaValidation", text) from error
+        operation = envelope.find("s:Body/*", NAMES)
+        name = soap.local(operation) if operation is not None else "(none)"
+        if operation is None or name not in _OPERATIONS:
+            raise Fault("ErrorInvalidRequest", messages.EWS_NOT_MODELED.format(name))
+        try:
+            caller = Caller(self._service.mail, _impersonated(self._service.mail, envelope))
+            return _OPERATIONS[name](caller, operation)
+        except Refused as refused:
+            raise _fault(refused) from refused
+
+
+def ews_door(service: Service) -> falcon.App[Any, Any]:
+    """Return the door of the Outlook host."""
+    app = falcon.App()
+    app.add_route("/EWS/Exchange.asmx", ExchangeWebServices(service))
+    return app
+
+
+def _impersonated(mail: Mail, envelope: Element) -> User | None:
+    sid = envelope.find("s:Header/t:ExchangeImpersonation/t:ConnectingSID/*", NAMES)
+    if sid is None:
+        return None
+    name = soap.local(sid)
+    kinds = {kind.value: kind for kind in Impersonation}
+    if name not in kinds:
+        text = messages.EWS_FEATURE_NOT_MODELED.format(name, "ConnectingSID")
+        raise Fault("ErrorInvalidRequest", text)
+    return mail.acted_as(kinds[name], (sid.text or "").strip())
+
+
+def _fault(refused: Refused) -> Fault:
+    code, text = _FAULTS[refused.problem]
+    values = {"Primary": refused.subject} if refused.problem is Problem.NOT_PRIMARY else {}
+    return Fault(code, text, **values)

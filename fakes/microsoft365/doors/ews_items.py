@@ -1,0 +1,115 @@
+"""EWS: FindItem, GetItem, CreateItem."""
+
+from __future__ import annotations
+
+import base64
+import binascii
+from collections.abc import Sequence
+from xml.etree.ElementTree import Element
+
+from fakes.microsoft365 import messages
+from fakes.microsoft365.model import Message
+
+from . import odata
+from .ews_targets import Caller, answered, only, targets_of, viewed
+from .soap import NAMES, Fault, m, t
+
+_FLAGS = "0xe07"
+_UNSENT = 8
+
+
+def find_item(caller: Caller, operation: Element) -> Element:
+    """Answer FindItem: the messages of a folder."""
+    only(operation, "ItemShape", "IndexedPageItemView", "ParentFolderIds")
+
+    def wrap(found: Sequence[Message]) -> Element:
+        return t("Items", *(_message(each) for each in found))
+
+    def work(named: Element) -> Element:
+        found = caller.mail.messages(caller.folder(named))
+        return viewed(operation, found[::-1], wrap)
+
+    return answered("FindItem", targets_of(operation, "m:ParentFolderIds/*"), work)
+
+
+def get_item(caller: Caller, operation: Element) -> Element:
+    """Answer GetItem: messages by id, with their MIME where it is asked for."""
+    only(operation, "ItemShape", "ItemIds")
+    wants_mime = _wants_mime(operation)
+
+    def work(named: Element) -> Element:
+        message = caller.message(named)
+        mime = caller.mail.mime(message) if wants_mime else None
+        return m("Items", _message(message, mime))
+
+    return answered("GetItem", targets_of(operation, "m:ItemIds/t:ItemId"), work)
+
+
+def create_item(caller: Caller, operation: Element) -> Element:
+    """Answer CreateItem: messages from MIME, saved into a folder."""
+    disposition = operation.get("MessageDisposition", "SaveOnly")
+    if disposition != "SaveOnly":
+        text = messages.EWS_FEATURE_NOT_MODELED.format(disposition, "CreateItem")
+        raise Fault("ErrorInvalidRequest", text)
+    folder = targets_of(operation, "m:SavedItemFolderId/*")[0]
+
+    def work(wanted: Element) -> Element:
+        saved = caller.mail.add_message(
+            caller.folder(folder),
+            _mime(wanted),
+            is_read=wanted.findtext("t:IsRead", "true", NAMES).strip() in ("true", "1"),
+            is_draft=_is_draft(wanted),
+        )
+        return m("Items", t("Message", t("ItemId", Id=saved.id, ChangeKey=saved.change_key)))
+
+    return answered("CreateItem", targets_of(operation, "m:Items/t:Message"), work)
+
+
+def _wants_mime(operation: Element) -> bool:
+    shape = operation.find("m:ItemShape", NAMES)
+    if shape is None:
+        return False
+    included = shape.findtext("t:IncludeMimeContent", "false", NAMES).strip()
+    fields = shape.findall("t:AdditionalProperties/t:FieldURI", NAMES)
+    asked = any(field.get("FieldURI") == "item:MimeContent" for field in fields)
+    return asked or included in ("true", "1")
+
+
+def _mime(wanted: Element) -> bytes:
+    text = wanted.findtext("t:MimeContent", None, NAMES)
+    if text is None:
+        reason = messages.EWS_FEATURE_NOT_MODELED.format("A message without MIME", "CreateItem")
+        raise Fault("ErrorInvalidRequest", reason)
+    try:
+        return base64.b64decode("".join(text.split()), validate=True)
+    except (binascii.Error, ValueError):
+        code = "ErrorMimeContentInvalidBase64String"
+        raise Fault(code, messages.INVALID_BASE64) from None
+
+
+def _is_draft(wanted: Element) -> bool:
+    """A message made from MIME is a draft unless its flags (0x0E07) say otherwise."""
+    for extended in wanted.findall("t:ExtendedProperty", NAMES):
+        uri = extended.find("t:ExtendedFieldURI", NAMES)
+        if uri is not None and uri.get("PropertyTag", "").lower().replace("0x0", "0x") == _FLAGS:
+            return bool(int(extended.findtext("t:Value", "0", NAMES)) & _UNSENT)
+    return True
+
+
+def _message(message: Message, mime: bytes | None = None) -> Element:
+    content = base64.b64encode(mime).decode("ascii") if mime is not None else ""
+    return t(
+        "Message",
+        *([t("MimeContent", content, CharacterSet="UTF-8")] if mime is not None else []),
+        t("ItemId", Id=message.id, ChangeKey=message.change_key),
+        t("ParentFolderId", Id=message.folder_id, ChangeKey="AQAAAA=="),
+        t("ItemClass", "IPM.Note"),
+        t("Subject", message.subject),
+        t("DateTimeReceived", odata.moment(message.received_at)),
+        t("Size", str(message.size)),
+        t("IsDraft", str(message.is_draft).lower()),
+        t("DateTimeSent", odata.moment(message.sent_at)),
+        t("DateTimeCreated", odata.moment(message.received_at)),
+        t("InternetMessageId", message.internet_message_id),
+        t("IsRead", str(message.is_read).lower()),
+    )

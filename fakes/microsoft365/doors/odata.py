@@ -1,0 +1,115 @@
+"""Query options, pages and JSON as every part of Graph writes them."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Mapping, Sequence
+from datetime import datetime
+from http import HTTPStatus
+from typing import Any, TypeVar
+from urllib.parse import quote, urlencode
+
+import falcon
+
+from fakes.microsoft365 import messages
+
+from .errors import GraphError
+
+JSON = (
+    "application/json;odata.metadata=minimal;odata.streaming=true;"
+    "IEEE754Compatible=false;charset=utf-8"
+)
+MOST = 999
+Record = TypeVar("Record")
+Options = Mapping[str, str]
+Names = Sequence[str]
+_encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
+_NONE: Options = {}
+
+
+def answer(resp: falcon.Response, payload: Mapping[str, Any]) -> None:
+    """Put a payload into a response."""
+    resp.data = _encode(payload).encode("utf-8", "replace")
+
+
+def options(req: falcon.Request, *known: str) -> Options:
+    """Return the query; raises GraphError for a ``$`` option that is not modeled here."""
+    if not req.query_string:
+        return _NONE
+    query = {name: str(value) for name, value in req.params.items()}
+    for name in query:
+        if name[0] == "$" and name not in known:
+            text = messages.OPTION_NOT_MODELED.format(name, req.method, req.path)
+            raise GraphError(HTTPStatus.NOT_IMPLEMENTED, "NotImplemented", text)
+    return query
+
+
+def selected(query: Options, known: Mapping[str, Callable[..., Any]], default: Names) -> Names:
+    """Return the properties that were asked for; raises GraphError for one not modeled."""
+    if "$select" not in query:
+        return default
+    names = [name.strip() for name in query["$select"].split(",")]
+    unknown = next((name for name in names if name not in known), None)
+    if unknown is not None:
+        text = messages.PROPERTY_NOT_MODELED.format(unknown)
+        raise GraphError(HTTPStatus.NOT_IMPLEMENTED, "NotImplemented", text)
+    return names
+
+
+def number(query: Options, name: str, default: int, *, least: int, most: int) -> int:
+    """Return a number from the query; raises GraphError when it is none or out of range."""
+    text = query.get(name)
+    if text is None:
+        return default
+    if not text.isdecimal() or not least <= int(text) <= most:
+        message = messages.PAGE_SIZE if name == "$top" else messages.BAD_OPTION
+        raise GraphError(HTTPStatus.BAD_REQUEST, "BadRequest", message.format(text))
+    return int(text)
+
+
+def listed(req: falcon.Request, kind: str, values: list[Any], following: str) -> dict[str, Any]:
+    """Return a page of a collection, with the link to the next one where there is one."""
+    page = {"@odata.context": f"{req.prefix}/v1.0/$metadata#{kind}", "value": values}
+    if following:
+        page["@odata.nextLink"] = following
+    return page
+
+
+def paged(
+    req: falcon.Request, query: Options, records: Sequence[Record], default: int
+) -> tuple[Sequence[Record], str]:
+    """Return the records of a page by ``$top`` and ``$skip``, and the link to the next page."""
+    size = number(query, "$top", default, least=1, most=MOST)
+    start = number(query, "$skip", 0, least=0, most=10**9)
+    more = len(records) > start + size
+    following = link(req, query, "$skip", str(start + size)) if more else ""
+    return records[start : start + size], following
+
+
+def link(req: falcon.Request, query: Options, name: str, value: str) -> str:
+    """Return the address of this request with one option changed."""
+    changed = urlencode({**query, name: value}, safe="$,@:'()", quote_via=quote)
+    path = quote(req.path, safe="/:@$!',;=()")
+    return f"{req.prefix}{path}?{changed}"
+
+
+def moment(at: datetime) -> str:
+    """Return a time as Graph writes it."""
+    return f"{at.isoformat(timespec='seconds').removesuffix('+00:00')}Z"
+
+
+def body_of(req: falcon.Request) -> dict[str, Any]:
+    """Return a JSON body; raises GraphError when it is no JSON object."""
+    try:
+        body = json.loads(req.bounded_stream.read())
+    except ValueError:
+        body = None
+    if not isinstance(body, dict):
+        raise GraphError(HTTPStatus.BAD_REQUEST, "BadRequest", messages.BAD_BODY)
+    return body
+
+
+def not_modeled(req: falcon.Request) -> GraphError:
+    """Return the error for a route or method that this simulation does not have."""
+    text = messages.NOT_MODELED.format(req.method, req.path)
+    return GraphError(HTTPStatus.NOT_IMPLEMENTED, "NotImplemented", text)

@@ -22,7 +22,7 @@ class Place(Protocol):
     def holds(self, path: Path, item: SnapshotItem) -> bool:
         """Tell whether an item is in a folder already."""
 
-    def put(self, path: Path, item: SnapshotItem, content: bytes) -> None:
+    def put(self, path: Path, item: SnapshotItem, content: bytes, /) -> None:
         """Put an item into a folder."""
 
 
@@ -37,12 +37,12 @@ class MailboxPlace:
 
     def make_folder(self, path: Path) -> None:
         """Make a folder unless one of its name is there, in whatever case."""
-        above = _folded(path[:-1])
+        folder, above = _folded(path), _folded(path[:-1])
         self._list(above)
-        if _folded(path) not in self._ids:
-            self._ids[_folded(path)] = self._ews.create_folder(self._ids[above], path[-1])
-            self._listed.add(_folded(path))
-            self._messages[_folded(path)] = set()
+        if folder not in self._ids:
+            self._ids[folder] = self._ews.create_folder(self._ids[above], path[-1])
+            self._listed.add(folder)
+            self._messages[folder] = set()
 
     def holds(self, path: Path, item: SnapshotItem) -> bool:
         """Tell whether a message of the same internet message id is in a folder already."""
@@ -51,16 +51,16 @@ class MailboxPlace:
             self._messages[folder] = set(self._ews.message_ids(self._ids[folder]))
         return item.internet_message_id != "" and item.internet_message_id in self._messages[folder]
 
-    def put(self, path: Path, item: SnapshotItem, content: bytes) -> None:  # noqa: ARG002
+    def put(self, path: Path, _item: SnapshotItem, content: bytes) -> None:
         """Save a message into a folder."""
         self._ews.create_message(self._ids[_folded(path)], content)
 
     def _list(self, above: Path) -> None:
         if above in self._listed:
             return
-        self._listed.add(above)
         for name, folder_id in self._ews.folders(self._ids[above]).items():
             self._ids[*above, name.casefold()] = folder_id
+        self._listed.add(above)
 
 
 class DrivePlace:
@@ -68,7 +68,7 @@ class DrivePlace:
 
     def __init__(self, graph: GraphClient) -> None:
         self._graph = graph
-        self._there: dict[Path, Resource] = {}
+        self._there: dict[Path, Resource] = {(): {}}
         self._list("drive/root/children", ())
 
     def make_folder(self, path: Path) -> None:

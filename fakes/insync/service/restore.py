@@ -17,6 +17,7 @@ from fakes.insync.model import (
 )
 from fakes.insync.rules import (
     Meaning,
+    Path,
     folders_to_restore,
     meaning_of_ews,
     meaning_of_graph,
@@ -39,6 +40,16 @@ class Tally:
         self.restored = 0
         self.present = 0
         self.refusal: Refused | None = None
+        self._unmade: set[Path] = set()
+
+    def lacks(self, path: Path) -> bool:
+        """Tell whether a folder, or one above it, could not be made."""
+        return any(path[:depth] in self._unmade for depth in range(1, len(path) + 1))
+
+    def go_on_without(self, path: Path, refusal: Refused) -> None:
+        """Remember a folder that could not be made."""
+        self._unmade.add(path)
+        self.go_on_after(refusal)
 
     def go_on_after(self, refusal: Refused) -> None:
         """Remember a refusal; raises it again when inSync has no access any more."""
@@ -87,8 +98,8 @@ class Restores:
         top = (job.folder,) if job.folder else ()
         try:
             place = self._place(job.workload, presented)
-            for path in (top, *((*top, *path) for path in folders_to_restore(snapshot))):
-                _make(place, path, tally)
+            for path in ((), *folders_to_restore(snapshot)):
+                _make(place, (*top, *path), tally)
             for item in snapshot.items:
                 self._restore(place, (*top, *item.path), item, tally)
         except Refused as refusal:
@@ -101,9 +112,9 @@ class Restores:
             return MailboxPlace(self._access.ews(presented))
         return DrivePlace(self._access.graph(presented))
 
-    def _restore(
-        self, place: Place, path: tuple[str, ...], item: SnapshotItem, tally: Tally
-    ) -> None:
+    def _restore(self, place: Place, path: Path, item: SnapshotItem, tally: Tally) -> None:
+        if tally.lacks(path):
+            return
         try:
             if place.holds(path, item):
                 tally.present += 1
@@ -114,13 +125,13 @@ class Restores:
             tally.go_on_after(refusal)
 
 
-def _make(place: Place, path: tuple[str, ...], tally: Tally) -> None:
-    if not path:
+def _make(place: Place, path: Path, tally: Tally) -> None:
+    if tally.lacks(path):
         return
     try:
         place.make_folder(path)
     except Refused as refusal:
-        tally.go_on_after(refusal)
+        tally.go_on_without(path, refusal)
 
 
 def _refused(job: Restore, refusal: Refused) -> Restore:

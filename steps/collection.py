@@ -16,9 +16,9 @@ from _pytest._code.code import ExceptionInfo, TerminalRepr
 
 from . import gherkin, report
 from .running import Performance, lab_of, play
-from .vocabulary import Definition, Refused, Vocabulary, emptied, load
+from .vocabulary import Refused, Vocabulary, emptied, load
 
-VOCABULARY = pytest.StashKey[Vocabulary]()
+VOCABULARY = pytest.StashKey[Vocabulary | Refused]()
 
 
 def perform(request: pytest.FixtureRequest) -> None:
@@ -94,13 +94,23 @@ def vocabulary_of(config: pytest.Config) -> Vocabulary:
     Raises Refused when a definition is not a plain function.
     """
     if VOCABULARY not in config.stash:
-        modules: list[str] = config.getini("vocabulary")
-        definitions: list[Definition] = load(modules)
-        vocabulary = Vocabulary(definitions)
-        if config.getoption("empty_steps"):
-            vocabulary = Vocabulary(map(emptied, definitions))
-        config.stash[VOCABULARY] = vocabulary
-    return config.stash[VOCABULARY]
+        config.stash[VOCABULARY] = _load(config)
+    vocabulary = config.stash[VOCABULARY]
+    if isinstance(vocabulary, Refused):
+        raise vocabulary
+    return vocabulary
+
+
+def _load(config: pytest.Config) -> Vocabulary | Refused:
+    modules: list[str] = config.getini("vocabulary")
+    try:
+        # As plugins, so that the fixtures in them are found.
+        vocabulary = Vocabulary(load(modules, config.pluginmanager.import_plugin))
+    except Refused as error:
+        return error
+    if config.getoption("empty_steps"):
+        return Vocabulary(map(emptied, vocabulary.definitions))
+    return vocabulary
 
 
 def _known_tags(config: pytest.Config) -> frozenset[str]:

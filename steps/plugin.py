@@ -25,6 +25,9 @@ VOCABULARY = (
     "steps.insync",
     "steps.microsoft365",
     "steps.protection",
+    "steps.population",
+    "steps.conditions",
+    "steps.story",
 )
 STAGE = "fixtures.plugin"
 CATALOGUE = "fixtures.catalogue"
@@ -46,8 +49,8 @@ def pytest_configure(config: pytest.Config) -> None:
     """Make the ids of the catalogue known as tags, and keep frozen time out of durations."""
     if importlib.util.find_spec(CATALOGUE):
         catalogue = importlib.import_module(CATALOGUE)
-        for tag in sorted(catalogue.IDS | frozenset(getattr(catalogue, "TAGS", ()))):
-            config.addinivalue_line("markers", f"{tag}: see the catalogue of requirements")
+        for tag in sorted(catalogue.IDS):
+            config.addinivalue_line("markers", f"{tag}: {catalogue.meaning(tag)}")
     _keep_real_time()
 
 

@@ -17,6 +17,7 @@ from _pytest._code.code import (
     ReprTraceback,
     TerminalRepr,
     TracebackEntry,
+    TracebackStyle,
 )
 from pytest_bdd.parser import Step
 
@@ -99,13 +100,13 @@ def _raised(
     line: int,
     config: pytest.Config,
 ) -> TerminalRepr:
-    style = config.getoption("tbstyle")
+    style = _style(excinfo.value, config)
     if not config.getoption("fulltrace") and performance.acting:
         excinfo.traceback = type(excinfo.traceback)(
             _worth_reading(excinfo, performance.acting, str(config.rootpath))
         )
     shown = excinfo.getrepr(
-        style="short" if style == "auto" else style,
+        style=style,
         showlocals=config.getoption("showlocals"),
     )
     document = story(performance, {performance.done: excinfo.value}, place, line)
@@ -114,6 +115,13 @@ def _raised(
     for title, text in _sections(performance):
         shown.addsection(title, text)
     return shown
+
+
+def _style(error: BaseException, config: pytest.Config) -> TracebackStyle:
+    if isinstance(error, pytest.fail.Exception) and not error.pytrace:
+        return "value"
+    style: TracebackStyle = config.getoption("tbstyle")
+    return "short" if style == "auto" else style
 
 
 def _worth_reading(

@@ -12,6 +12,7 @@ from __future__ import annotations
 import importlib.util
 import inspect
 import sys
+import traceback
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -148,9 +149,20 @@ class Vocabulary:
         return found[0] if found else None
 
 
-def load(modules: Iterable[str]) -> list[Definition]:
-    """Import modules and return the definitions in them, in order; leave absent modules out."""
-    return [definition for name in modules if _exists(name) for definition in _defined_in(name)]
+def load(
+    modules: Iterable[str], bring_in: Callable[[str], object] = importlib.import_module
+) -> list[Definition]:
+    """Import modules and return the definitions in them, in order; leave absent modules out.
+
+    Raises Refused when a module cannot be imported.
+    """
+    present = [name for name in modules if name in sys.modules or importlib.util.find_spec(name)]
+    for name in present:
+        try:
+            bring_in(name)
+        except Exception as error:
+            raise Refused(_import_failed(name, error.__cause__ or error)) from error
+    return [definition for name in present for definition in _defined_in(name)]
 
 
 def catalogue(modules: Iterable[str]) -> list[Entry]:
@@ -177,12 +189,14 @@ def _nothing() -> None:
     pass
 
 
-def _exists(name: str) -> bool:
-    return name in sys.modules or importlib.util.find_spec(name) is not None
+def _import_failed(name: str, error: BaseException) -> str:
+    frame = traceback.extract_tb(error.__traceback__)[-1]
+    reason = f"{type(error).__name__}: {error}"
+    return f"{name} cannot be imported: {reason} ({frame.filename}:{frame.lineno})"
 
 
 def _defined_in(name: str) -> list[Definition]:
-    space = vars(importlib.import_module(name))
+    space = vars(sys.modules[name])
     return [
         _definition(context)
         for context in list(step_function_context_registry.values())

@@ -42,6 +42,7 @@ class Journal:
 
     def __init__(self) -> None:
         self._exchanges: list[Exchange] = []
+        self._latest = 0
         self.step = ""
 
     def __iter__(self) -> Iterator[Exchange]:
@@ -57,6 +58,16 @@ class Journal:
     def during(self, step: str) -> tuple[Exchange, ...]:
         """Return the exchanges of one step, by its sentence."""
         return tuple(exchange for exchange in self._exchanges if exchange.step == step)
+
+    def begin(self, step: str, *, acts: bool) -> None:
+        """Say which step begins, and whether it is one that acts rather than looks."""
+        self.step = step
+        if acts:
+            self._latest = len(self._exchanges)
+
+    def latest(self) -> tuple[Exchange, ...]:
+        """Return the exchanges since the last step that acts began."""
+        return self.since(self._latest)
 
     def record(
         self,
@@ -89,6 +100,7 @@ class Journal:
     def clear(self) -> None:
         """Forget every exchange."""
         self._exchanges.clear()
+        self._latest = 0
 
 
 def without_secrets(body: bytes) -> bytes:

@@ -1,0 +1,187 @@
+"""Steps about Microsoft 365: who is there, what they hold, what happens to them."""
+
+from __future__ import annotations
+
+from pytest_bdd import given, parsers, then, when
+
+from fakes.insync.admin import InSyncAdmin
+from fakes.insync.model import Workload
+from fakes.microsoft365 import Microsoft365Admin
+from fakes.microsoft365.model import User
+from fakes.wire import Address
+from fixtures.cast import Person
+from fixtures.stage import enter_microsoft365
+
+from .story import Content
+from .terms import TYPES
+
+
+@given(parsers.parse("{person:Person} is in Microsoft 365", extra_types=TYPES))
+def is_there(microsoft365: Microsoft365Admin, person: Person) -> None:
+    """Add a person to Microsoft 365, with mail and files."""
+    enter_microsoft365(microsoft365, person)
+
+
+@given(parsers.parse("{person:Person} is in Microsoft 365 without a OneDrive", extra_types=TYPES))
+def is_there_without_onedrive(microsoft365: Microsoft365Admin, person: Person) -> None:
+    """Add a licensed person who never opened OneDrive."""
+    enter_microsoft365(microsoft365, person, onedrive=False)
+
+
+@given(parsers.parse("{person:Person} is in Microsoft 365 without a mailbox", extra_types=TYPES))
+def is_there_without_mailbox(microsoft365: Microsoft365Admin, person: Person) -> None:
+    """Add a person who has no Exchange Online license."""
+    enter_microsoft365(microsoft365, person, mailbox=False)
+
+
+@given(parsers.parse("Microsoft 365 has the shared mailbox {address:Address}", extra_types=TYPES))
+def has_shared_mailbox(microsoft365: Microsoft365Admin, address: Address) -> None:
+    """Add a shared mailbox with one message."""
+    mailbox = microsoft365.exchange.add_shared_mailbox(address, display_name="Sales desk")
+    microsoft365.exchange.compose(
+        mailbox.id, subject="An order", sender=Address("buyer@corp.example"), body="Two chairs."
+    )
+
+
+@given(parsers.parse("{person:Person} received the message {subject:Subject}", extra_types=TYPES))
+def received(microsoft365: Microsoft365Admin, person: Person, subject: str) -> None:
+    """Put a message into the inbox of a person."""
+    deliver(microsoft365, person, subject)
+
+
+@given(parsers.parse("{person:Person} received {count:Count} messages", extra_types=TYPES))
+def received_many(microsoft365: Microsoft365Admin, person: Person, count: int) -> None:
+    """Put many messages into the inbox of a person."""
+    for number in range(1, count + 1):
+        deliver(microsoft365, person, f"Letter {number}")
+
+
+@given(parsers.parse("the mailbox of {person:Person} was emptied", extra_types=TYPES))
+def mailbox_was_emptied(microsoft365: Microsoft365Admin, person: Person) -> None:
+    """Remove every message of a person."""
+    user = user_of(microsoft365, person)
+    for message in microsoft365.exchange.list_messages(user.id):
+        microsoft365.exchange.remove_message(user.id, message_id=message.id)
+    assert not mailbox_of(microsoft365, person)
+
+
+@given(parsers.parse("the OneDrive of {person:Person} was emptied", extra_types=TYPES))
+def onedrive_was_emptied(microsoft365: Microsoft365Admin, person: Person) -> None:
+    """Remove every file of a person."""
+    user = user_of(microsoft365, person)
+    for item in microsoft365.onedrive.list_files(user.id):
+        microsoft365.onedrive.remove(user.id, path=item.path)
+    assert not onedrive_of(microsoft365, person)
+
+
+@when(parsers.parse("Microsoft 365 deletes {person:Person}", extra_types=TYPES))
+def deletes(microsoft365: Microsoft365Admin, person: Person) -> None:
+    """Delete a user."""
+    microsoft365.directory.delete_user(user_of(microsoft365, person).id)
+
+
+@then(
+    parsers.parse("Microsoft 365 can restore {person:Person}: {answer:YesOrNo}", extra_types=TYPES)
+)
+def can_restore(microsoft365: Microsoft365Admin, person: Person, answer: bool) -> None:
+    """Check whether a deleted user is still among those that can be restored."""
+    deleted = {user.display_name for user in microsoft365.directory.list_deleted_users()}
+    assert (person.full_name in deleted) is answer
+
+
+@when(
+    parsers.parse(
+        "Microsoft 365 renames {person:Person} to {address:Address} "
+        "and gives his UPN to {heir:Person}",
+        extra_types=TYPES,
+    )
+)
+def gives_away(
+    microsoft365: Microsoft365Admin, person: Person, address: Address, heir: Person
+) -> None:
+    """Change a UPN, free the old one, and add somebody else under it, with other mail."""
+    user = user_of(microsoft365, person)
+    microsoft365.directory.change_username(user.id, address)
+    microsoft365.directory.remove_alias(user.id, Address(person.upn))
+    named_alike = Person(heir.name, heir.surname, upn=person.upn, smtp=heir.smtp)
+    enter_microsoft365(microsoft365, named_alike)
+
+
+@then(
+    parsers.parse(
+        "Microsoft 365 lists {address:Address} as an alias of {person:Person}", extra_types=TYPES
+    )
+)
+def lists_alias(microsoft365: Microsoft365Admin, address: Address, person: Person) -> None:
+    """Check that an address is a secondary address of a mailbox."""
+    assert address in user_of(microsoft365, person).aliases
+
+
+@then(
+    parsers.parse(
+        "the latest snapshot holds everything in the mailbox of {person:Person}", extra_types=TYPES
+    )
+)
+def snapshot_is_whole(insync: InSyncAdmin, microsoft365: Microsoft365Admin, person: Person) -> None:
+    """Check that the newest snapshot is the mailbox, message for message and byte for byte."""
+    account = insync.accounts.find(Address(person.smtp)) or insync.accounts.find(
+        Address(person.upn)
+    )
+    assert account is not None
+    assert snapshots(insync, account.id)[-1] == mailbox_of(microsoft365, person)
+
+
+def snapshots(insync: InSyncAdmin, account_id: int) -> list[Content]:
+    """Return what each Exchange Online snapshot of an account holds, oldest first."""
+    return [
+        tuple(
+            sorted(
+                ("/".join(item.path), insync.protection.content(item.digest))
+                for item in snapshot.items
+            )
+        )
+        for snapshot in insync.protection.snapshots(account_id, Workload.EXCHANGE_ONLINE)
+    ]
+
+
+def user_of(microsoft365: Microsoft365Admin, person: Person) -> User:
+    """Return the Microsoft 365 user of a person; fails in words when there is none."""
+    user = microsoft365.directory.find_user(person.smtp)
+    assert user is not None, f"{person.name} is not in Microsoft 365"
+    return user
+
+
+def deliver(microsoft365: Microsoft365Admin, person: Person, subject: str) -> None:
+    """Put a message into the inbox of a person."""
+    microsoft365.exchange.compose(
+        user_of(microsoft365, person).id,
+        subject=subject,
+        sender=Address("desk@corp.example"),
+        body=f"About: {subject}.",
+    )
+
+
+def mailbox_of(microsoft365: Microsoft365Admin, person: Person) -> Content:
+    """Return the mail of a person: (folder, MIME) sorted."""
+    user = user_of(microsoft365, person)
+    folders = {folder.id: folder.path for folder in microsoft365.exchange.list_folders(user.id)}
+    return tuple(
+        sorted(
+            (
+                folders[message.folder_id],
+                microsoft365.exchange.read_mime(user.id, message_id=message.id),
+            )
+            for message in microsoft365.exchange.list_messages(user.id)
+        )
+    )
+
+
+def onedrive_of(microsoft365: Microsoft365Admin, person: Person) -> Content:
+    """Return the files of a person: (path, bytes) sorted."""
+    user = user_of(microsoft365, person)
+    return tuple(
+        sorted(
+            (item.path, microsoft365.onedrive.read_file(user.id, path=item.path))
+            for item in microsoft365.onedrive.list_files(user.id)
+        )
+    )

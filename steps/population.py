@@ -1,0 +1,65 @@
+"""Steps about generated tenants: hundreds of people in given shares."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from pytest_bdd import given, parsers, then
+
+from fakes.insync.admin import InSyncAdmin
+from fakes.microsoft365 import Microsoft365Admin
+from fakes.microsoft365.model import License
+from fakes.okta.admin import OktaAdmin
+from fakes.wire import Address
+from fixtures.tenant import Kind, Resident, residents
+
+from .tables import records
+from .terms import TYPES
+
+
+@given(
+    parsers.parse(
+        "a tenant of {count:Count} people, seed {seed:Count}, of whom:", extra_types=TYPES
+    )
+)
+def a_tenant(
+    okta: OktaAdmin,
+    microsoft365: Microsoft365Admin,
+    count: int,
+    seed: int,
+    datatable: list[list[str]],
+) -> None:
+    """Generate people in shares and add each to Okta and to Microsoft 365."""
+    shares = {
+        Kind(row["people are"].split(":")[0]): int(row["share"].removesuffix(" %"))
+        for row in records(datatable, "share", "people are")
+    }
+    for resident in residents(count, shares, seed=seed):
+        okta.directory.add(
+            login=resident.upn,
+            email=resident.okta_email,
+            first_name=resident.first_name,
+            last_name=resident.last_name,
+        )
+        _enter_microsoft365(microsoft365, resident)
+
+
+@then(parsers.parse("{count:Count} people have more than one account", extra_types=TYPES))
+def people_twice(insync: InSyncAdmin, count: int) -> None:
+    """Count the people who have several accounts; the Okta user id tells whose an account is."""
+    accounts = Counter(account.external_id for account in insync.accounts.all())
+    assert sum(1 for number in accounts.values() if number > 1) == count
+
+
+def _enter_microsoft365(microsoft365: Microsoft365Admin, resident: Resident) -> None:
+    licensed = resident.kind is not Kind.UNLICENSED
+    user = microsoft365.directory.add_user(
+        Address(resident.upn),
+        mail=Address(resident.smtp),
+        display_name=f"{resident.first_name} {resident.last_name}",
+        licenses=(License.OFFICE_365_E3,) if licensed else (),
+    )
+    if resident.okta_email != resident.smtp:
+        microsoft365.directory.add_alias(user.id, Address(resident.okta_email))
+    if licensed:
+        microsoft365.onedrive.provision(user.id)

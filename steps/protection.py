@@ -1,0 +1,409 @@
+"""Steps about protection: backups, restores, and how they end.
+
+A When step never fails; it leaves a job. A Then step never acts; it reads the job. So a scenario
+about an error reads like one about success.
+"""
+
+from __future__ import annotations
+
+from pytest_bdd import given, parsers, then, when
+
+from fakes.insync.admin import InSyncAdmin
+from fakes.insync.model import (
+    Account,
+    Backup,
+    BackupStatus,
+    Cause,
+    Destination,
+    ErrorCode,
+    Restore,
+    RestoreStatus,
+    Workload,
+)
+from fakes.microsoft365 import Microsoft365Admin
+from fakes.wire import Address
+from fixtures.cast import BY_FULL_NAME, Person
+
+from .insync import account_of, accounts_of
+from .microsoft365 import mailbox_of, onedrive_of, snapshots
+from .story import Content, Story
+from .tables import records
+from .terms import TYPES
+
+HOLDINGS = {Workload.EXCHANGE_ONLINE: mailbox_of, Workload.ONEDRIVE: onedrive_of}
+
+
+@given(parsers.parse("the {workload:Workload} of {person:Person} was backed up", extra_types=TYPES))
+def was_backed_up(
+    insync: InSyncAdmin,
+    microsoft365: Microsoft365Admin,
+    story: Story,
+    workload: Workload,
+    person: Person,
+) -> None:
+    """Back up one app of a person, make sure it worked, and remember what was there."""
+    backup = insync.protection.back_up(account_of(insync, person).id, workload)
+    assert backup.error is None, told(backup)
+    story.backups = (*story.backups, backup)
+    story.kept[(person.name, workload)] = HOLDINGS[workload](microsoft365, person)
+
+
+@given(parsers.parse("{person:Person} was backed up under the UPN", extra_types=TYPES))
+def was_backed_up_once(insync: InSyncAdmin, person: Person) -> None:
+    """Add an account whose email ID is the UPN and back up both apps, so that there is a copy."""
+    account = insync.accounts.add(email_id=Address(person.upn), display_name=person.full_name)
+    for workload in Workload:
+        backup = insync.protection.back_up(account.id, workload)
+        assert backup.error is None, told(backup)
+
+
+@when(
+    parsers.parse("inSync backs up the {workload:Workload} of {person:Person}", extra_types=TYPES)
+)
+def backs_up(insync: InSyncAdmin, story: Story, workload: Workload, person: Person) -> None:
+    """Back up one app of a person."""
+    backup = insync.protection.back_up(account_of(insync, person).id, workload)
+    story.backups = (*story.backups, backup)
+
+
+@when("inSync backs up everyone")
+def backs_up_everyone(insync: InSyncAdmin, story: Story) -> None:
+    """Back up what the profiles protect of every active account."""
+    story.backups = insync.protection.back_up_everyone()
+
+
+@given(parsers.parse("inSync holds the shared mailbox {address:Address}", extra_types=TYPES))
+def holds_shared_mailbox(insync: InSyncAdmin, address: Address) -> None:
+    """Add an account by hand for a shared mailbox."""
+    insync.accounts.add(email_id=address, display_name="Sales desk")
+
+
+@when(parsers.parse("inSync backs up the shared mailbox {address:Address}", extra_types=TYPES))
+def backs_up_shared(insync: InSyncAdmin, story: Story, address: Address) -> None:
+    """Back up the mailbox of the account that stands for a shared mailbox."""
+    account = insync.accounts.find(address)
+    assert account is not None
+    backup = insync.protection.back_up(account.id, Workload.EXCHANGE_ONLINE)
+    story.backups = (*story.backups, backup)
+
+
+@then("the backup succeeds")
+def backup_succeeds(story: Story) -> None:
+    """Check that the last backup succeeded."""
+    assert story.backup.status is BackupStatus.SUCCESSFUL, told(story.backup)
+
+
+@then(parsers.parse("the backup fails with {code:ErrorCode}", extra_types=TYPES))
+def backup_fails(story: Story, code: ErrorCode) -> None:
+    """Check that the last backup failed with a code."""
+    assert (story.backup.status, story.backup.error) == (BackupStatus.FAILED, code), told(
+        story.backup
+    )
+
+
+@then(parsers.parse("the cause is {cause:Cause}", extra_types=TYPES))
+def cause_is(story: Story, cause: Cause) -> None:
+    """Check why the last backup failed, where one code covers several causes."""
+    assert story.backup.cause is cause, told(story.backup)
+
+
+@then(parsers.parse("no backup is started because {cause:Cause}", extra_types=TYPES))
+def not_started(story: Story, cause: Cause) -> None:
+    """Check that the last backup never began, and why."""
+    assert (story.backup.started, story.backup.cause) == (False, cause), told(story.backup)
+
+
+@then("every backup succeeds")
+def every_backup_succeeds(story: Story) -> None:
+    """Check that each of the last backups succeeded, and that there were any."""
+    assert story.backups
+    for backup in story.backups:
+        assert backup.status is BackupStatus.SUCCESSFUL, told(backup)
+
+
+@then("the backups end like this:")
+def backups_end(insync: InSyncAdmin, story: Story, datatable: list[list[str]]) -> None:
+    """Check how both apps of each person ended."""
+    expected = records(datatable, "person", *(workload.value for workload in Workload))
+    ends: dict[str, dict[str, str]] = {}
+    for backup in story.backups:
+        name = BY_FULL_NAME[insync.accounts.account(backup.account_id).display_name].name
+        ends.setdefault(name, {"person": name})[backup.workload.value] = ending(backup)
+    assert list(ends.values()) == expected
+
+
+@then(
+    parsers.parse(
+        "{exchange:Count} Exchange Online and {onedrive:Count} OneDrive backups succeed",
+        extra_types=TYPES,
+    )
+)
+def count_succeed(story: Story, exchange: int, onedrive: int) -> None:
+    """Count the last backups that succeeded, by app."""
+    assert _counted(story, "succeeds") == (exchange, onedrive)
+
+
+@then(
+    parsers.parse(
+        "{exchange:Count} Exchange Online and {onedrive:Count} OneDrive backups "
+        "fail with {code:ErrorCode}",
+        extra_types=TYPES,
+    )
+)
+def count_fail(story: Story, exchange: int, onedrive: int, code: ErrorCode) -> None:
+    """Count the last backups that failed with a code, by app."""
+    assert _counted(story, f"fails with {code.value}") == (exchange, onedrive)
+
+
+@then(parsers.parse("inSync has presented {value:Text} to Microsoft 365", extra_types=TYPES))
+def has_presented(story: Story, value: str) -> None:
+    """Check the address that the last job presented, as it was spelled."""
+    assert _last_job(story).presented == value, told(_last_job(story))
+
+
+@then("inSync has presented nothing to Microsoft 365")
+def has_presented_nothing(story: Story) -> None:
+    """Check that the last job had no address to present."""
+    assert _last_job(story).presented is None, told(_last_job(story))
+
+
+@then(parsers.parse("the last backup has presented {value:Text}", extra_types=TYPES))
+def last_presented(story: Story, value: str) -> None:
+    """Check the address that the last backup presented."""
+    assert story.backup.presented == value
+
+
+@then(parsers.parse("Microsoft 365 said {text:Text}", extra_types=TYPES))
+def said_underneath(story: Story, text: str) -> None:
+    """Check the message of Microsoft 365 that a failed job carries."""
+    assert text in _last_job(story).underlying, told(_last_job(story))
+
+
+@then(parsers.parse("the job says {text:Text}", extra_types=TYPES))
+def job_says(story: Story, text: str) -> None:
+    """Check the message that the console shows for a failed job."""
+    assert _last_job(story).message == text
+
+
+@then(parsers.parse("the backup fetched {count:Count} item", extra_types=TYPES))
+def backup_fetched(story: Story, count: int) -> None:
+    """Check how many items the last backup had to fetch."""
+    assert story.backup.fetched == count
+
+
+@then(
+    parsers.parse(
+        "the accounts of {person:Person} hold {old:Count} and {new:Count} snapshots",
+        extra_types=TYPES,
+    )
+)
+def hold_snapshots(insync: InSyncAdmin, person: Person, old: int, new: int) -> None:
+    """Check how many mail snapshots the two accounts of a person have."""
+    counts = [len(snapshots(insync, account.id)) for account in accounts_of(insync, person)]
+    assert counts == [old, new]
+
+
+@then(
+    parsers.parse(
+        "the latest snapshot of {person:Person} holds the mail of {owner:Person}",
+        extra_types=TYPES,
+    )
+)
+def latest_holds(insync: InSyncAdmin, person: Person, owner: Person) -> None:
+    """Check whose letters the newest snapshot of a person's account holds."""
+    assert owners(snapshots(insync, account_of(insync, person).id)[-1]) == {owner.name}
+
+
+@then(
+    parsers.parse(
+        "the first snapshot of {person:Person} holds the mail of {owner:Person}",
+        extra_types=TYPES,
+    )
+)
+def first_holds(insync: InSyncAdmin, person: Person, owner: Person) -> None:
+    """Check whose letters the oldest snapshot of a person's account holds."""
+    assert owners(snapshots(insync, account_of(insync, person).id)[0]) == {owner.name}
+
+
+@when(
+    parsers.parse("inSync restores the {workload:Workload} of {person:Person}", extra_types=TYPES)
+)
+def restores(insync: InSyncAdmin, story: Story, workload: Workload, person: Person) -> None:
+    """Restore the latest snapshot of one app of a person in place."""
+    restore = insync.protection.restore(account_of(insync, person).id, workload)
+    story.restores = (*story.restores, restore)
+
+
+@when(
+    parsers.parse(
+        "inSync restores the {workload:Workload} of {person:Person} to a new folder",
+        extra_types=TYPES,
+    )
+)
+def restores_to_folder(
+    insync: InSyncAdmin, story: Story, workload: Workload, person: Person
+) -> None:
+    """Restore the latest snapshot of one app of a person to a folder of its own."""
+    restore = insync.protection.restore(
+        account_of(insync, person).id, workload, destination=Destination.NEW_FOLDER
+    )
+    story.kept[(person.name, workload)] = story.kept[(person.name, workload)]
+    story.restores = (*story.restores, restore)
+
+
+@when(
+    parsers.parse(
+        "inSync restores the {workload:Workload} of {person:Person} to {other:Person}",
+        extra_types=TYPES,
+    )
+)
+def restores_to_other(
+    insync: InSyncAdmin, story: Story, workload: Workload, person: Person, other: Person
+) -> None:
+    """Restore the latest snapshot of one app of a person to a new folder of somebody else."""
+    restore = insync.protection.restore(
+        account_of(insync, person).id,
+        workload,
+        destination=Destination.NEW_FOLDER,
+        to_account_id=account_of(insync, other).id,
+    )
+    story.kept[(other.name, workload)] = story.kept[(person.name, workload)]
+    story.restores = (*story.restores, restore)
+
+
+@when(parsers.parse("inSync restores the {workload:Workload} of everyone", extra_types=TYPES))
+def restores_everyone(insync: InSyncAdmin, story: Story, workload: Workload) -> None:
+    """Restore the latest snapshot of one app of every account in place."""
+    story.restores = tuple(
+        insync.protection.restore(account.id, workload) for account in insync.accounts.all()
+    )
+
+
+@when(
+    parsers.parse("inSync backs up and restores everything of {person:Person}", extra_types=TYPES)
+)
+def does_everything(insync: InSyncAdmin, story: Story, person: Person) -> None:
+    """Back up both apps, then restore the mailbox in each reading of assumption A1."""
+    account = account_of(insync, person)
+    for workload in Workload:
+        backup = insync.protection.back_up(account.id, workload)
+        story.outcomes[f"{workload.value} backup"] = ending(backup).split(" with ")[0]
+    story.outcomes["restore by email ID"] = _restored_by(insync, account, "inSync email ID")
+    story.outcomes["restore by setting"] = _restored_by(insync, account, "the setting")
+
+
+@then("the outcomes are:")
+def outcomes_are(story: Story, datatable: list[list[str]]) -> None:
+    """Check every outcome of everything that was just done."""
+    assert [story.outcomes] == records(datatable, *story.outcomes)
+
+
+@then("the restore succeeds")
+def restore_succeeds(story: Story) -> None:
+    """Check that the last restore succeeded."""
+    assert story.restore.status is RestoreStatus.SUCCESS, told(story.restore)
+
+
+@then("the restore fails")
+def restore_fails(story: Story) -> None:
+    """Check that the last restore failed."""
+    assert story.restore.status is RestoreStatus.FAILED, told(story.restore)
+
+
+@then("every restore succeeds")
+def every_restore_succeeds(story: Story) -> None:
+    """Check that each of the last restores succeeded, and that there were any."""
+    assert story.restores
+    for restore in story.restores:
+        assert restore.status is RestoreStatus.SUCCESS, told(restore)
+
+
+@then("the restores end like this:")
+def restores_end(insync: InSyncAdmin, story: Story, datatable: list[list[str]]) -> None:
+    """Check how the last restores of an app ended, person by person."""
+    expected = [
+        (row["person"], row["Exchange Online"])
+        for row in records(datatable, "person", "Exchange Online")
+    ]
+    ends = [
+        (BY_FULL_NAME[insync.accounts.account(job.account_id).display_name].name, ending(job))
+        for job in story.restores
+    ]
+    assert ends == expected
+
+
+@then(parsers.parse("the restore wrote {count:Count} items", extra_types=TYPES))
+def restore_wrote(story: Story, count: int) -> None:
+    """Check how many items the last restore had to write."""
+    assert story.restore.restored == count
+
+
+@then(parsers.parse("the mailbox of {person:Person} holds what was backed up", extra_types=TYPES))
+def mailbox_holds(microsoft365: Microsoft365Admin, story: Story, person: Person) -> None:
+    """Check that a mailbox is what it was when it was backed up, byte for byte."""
+    assert mailbox_of(microsoft365, person) == story.kept[(person.name, Workload.EXCHANGE_ONLINE)]
+
+
+@then(parsers.parse("the OneDrive of {person:Person} holds what was backed up", extra_types=TYPES))
+def onedrive_holds(microsoft365: Microsoft365Admin, story: Story, person: Person) -> None:
+    """Check that a OneDrive is what it was when it was backed up, byte for byte."""
+    assert onedrive_of(microsoft365, person) == story.kept[(person.name, Workload.ONEDRIVE)]
+
+
+@then(
+    parsers.parse(
+        "the mailbox of {person:Person} holds a new folder with what was backed up",
+        extra_types=TYPES,
+    )
+)
+def new_folder_holds(microsoft365: Microsoft365Admin, story: Story, person: Person) -> None:
+    """Check that the folder a restore made holds what was backed up, byte for byte."""
+    top = f"{story.restore.folder}/"
+    inside = tuple(
+        (folder.removeprefix(top), mime)
+        for folder, mime in mailbox_of(microsoft365, person)
+        if folder.startswith(top)
+    )
+    assert inside == story.kept[(person.name, Workload.EXCHANGE_ONLINE)]
+
+
+def ending(job: Backup | Restore) -> str:
+    """Say how a job ended, as a table cell says it."""
+    if job.status in (BackupStatus.SUCCESSFUL, RestoreStatus.SUCCESS):
+        return "succeeds"
+    if isinstance(job, Backup) and job.error:
+        return f"fails with {job.error.value}"
+    return "fails"
+
+
+def told(job: Backup | Restore) -> str:
+    """Say in one line what support would want to know first."""
+    parts = [
+        f"inSync presented {job.presented or 'nothing'} for {job.workload.value}",
+        f"it ended as {job.status.value!r}",
+        job.error.value if job.error else "",
+        job.cause.value if job.cause else "",
+        job.underlying,
+    ]
+    return "; ".join(part for part in parts if part)
+
+
+def owners(content: Content) -> set[str]:
+    """Return whose letters a snapshot holds; every letter greets its owner by name."""
+    names = {person.name for person in BY_FULL_NAME.values()}
+    return {name for name in names for _, mime in content if f" {name}".encode() in mime}
+
+
+def _counted(story: Story, end: str) -> tuple[int, int]:
+    ends = [backup.workload for backup in story.backups if ending(backup) == end]
+    return ends.count(Workload.EXCHANGE_ONLINE), ends.count(Workload.ONEDRIVE)
+
+
+def _last_job(story: Story) -> Backup | Restore:
+    jobs = [*story.backups, *story.restores]
+    return max(jobs, key=lambda job: job.started_on) if not story.restores else story.restore
+
+
+def _restored_by(insync: InSyncAdmin, account: Account, reading: str) -> str:
+    insync.readings.choose("A1", reading)
+    return ending(insync.protection.restore(account.id, Workload.EXCHANGE_ONLINE))

@@ -1,0 +1,44 @@
+"""The closed lists of the vocabulary: people, apps, settings, codes, causes, assumptions."""
+
+from __future__ import annotations
+
+import re
+
+from fakes.insync.model import AccessSetting, Cause, ErrorCode, PreservedBy, Workload
+from fakes.okta.model import Match
+from fixtures.cast import CAST
+from fixtures.catalogue import ASSUMPTIONS
+
+from .phrases import TYPES, one_of, open_type, quoted
+
+__all__ = ["ATTRIBUTE_FIELDS", "TYPES"]
+
+# The form by which an attribute is added, and the argument each of its fields fills.
+ATTRIBUTE_FIELDS = {
+    "Data type": "data_type",
+    "Display Name": "display_name",
+    "Variable Name": "variable_name",
+    "External Name": "external_name",
+    "External namespace": "external_namespace",
+}
+
+_NAME = "|".join(CAST)
+_PEOPLE = rf"(?:(?:(?:{_NAME}), )*(?:{_NAME}) and )?(?:{_NAME})"
+
+one_of("Person", CAST)
+open_type(
+    "People",
+    _PEOPLE,
+    lambda text: tuple(CAST[name] for name in re.split(r", | and ", text)),
+    expected=f"people of the cast ({', '.join(CAST)}), as in 'Sam, Ada and Lia'",
+)
+one_of("Workload", {workload.value: workload for workload in Workload})
+one_of("ErrorCode", {ErrorCode.EUSERNOTFOUND.value: ErrorCode.EUSERNOTFOUND})
+one_of("Setting", {setting.value: setting for setting in AccessSetting}, quoted=True)
+one_of("Cause", {cause.value: cause for cause in Cause}, quoted=True)
+one_of("Preserver", {who.value: who for who in PreservedBy})
+one_of("Match", {match.value: match for match in Match})
+one_of("Field", ATTRIBUTE_FIELDS)
+one_of("Assumption", {key: entry for key, entry in ASSUMPTIONS.items() if entry.readings})
+one_of("YesOrNo", {"yes": True, "no": False})
+quoted("Subject", str, expected="the subject of a message")

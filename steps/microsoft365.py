@@ -6,7 +6,7 @@ from pytest_bdd import given, parsers, then, when
 
 from fakes.insync.admin import InSyncAdmin
 from fakes.insync.model import Workload
-from fakes.microsoft365 import Microsoft365Admin
+from fakes.microsoft365.admin import Microsoft365Admin
 from fakes.microsoft365.model import User
 from fakes.wire import Address
 from fixtures.cast import Person

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from pytest_bdd import given, parsers, then, when
 
-from fakes.microsoft365 import Microsoft365Admin
+from fakes.microsoft365.admin import Microsoft365Admin
 from fakes.okta.admin import OktaAdmin
 from fakes.okta.model import (
     CORE_USER_NAMESPACE,

@@ -7,7 +7,7 @@ from collections import Counter
 from pytest_bdd import given, parsers, then
 
 from fakes.insync.admin import InSyncAdmin
-from fakes.microsoft365 import Microsoft365Admin
+from fakes.microsoft365.admin import Microsoft365Admin
 from fakes.microsoft365.model import License
 from fakes.okta.admin import OktaAdmin
 from fakes.wire import Address

@@ -20,7 +20,7 @@ from fakes.insync.model import (
     RestoreStatus,
     Workload,
 )
-from fakes.microsoft365 import Microsoft365Admin
+from fakes.microsoft365.admin import Microsoft365Admin
 from fakes.wire import Address
 from fixtures.cast import BY_FULL_NAME, Person
 

@@ -158,3 +158,27 @@ class Readings(Protocol):
 
     def chosen(self, assumption_id: str) -> str:
         """Return the reading that is followed."""
+
+
+class Microsoft365Admin(Protocol):
+    """The admin centers together."""
+
+    @property
+    def directory(self) -> Directory:
+        """Users and deleted users."""
+
+    @property
+    def exchange(self) -> Exchange:
+        """Mailboxes."""
+
+    @property
+    def onedrive(self) -> OneDrive:
+        """Drives and their files."""
+
+    @property
+    def apps(self) -> Apps:
+        """App registrations."""
+
+    @property
+    def readings(self) -> Readings:
+        """Assumptions that can be read otherwise."""

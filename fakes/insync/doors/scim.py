@@ -103,9 +103,13 @@ class UsersService(ScimService):
         operation = _ON_USERS.get((method, 1 + len(rest))) if endpoint == _USERS else None
         if operation is not None:
             return Target(operation, _USERS, rest[0] if rest else None)
-        target = match(method, request.path)
+        not_served = NotFoundException(detail=f"{method} {request.path} is not implemented")
+        try:
+            target = match(method, request.path)
+        except NotFoundException:
+            raise not_served from None
         if target.me or target.endpoint not in (None, _USERS):
-            raise NotFoundException(detail=f"{method} {request.path} is not implemented")
+            raise not_served
         return target
 
     def publish(self, base_url: str, resource: Resource[Any]) -> Resource[Any]:

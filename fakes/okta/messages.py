@@ -19,6 +19,7 @@ EMPTY_USER = "Create new user returned empty user."
 LINKED_ELSEWHERE = "The user {external_id} is already linked to another assignment"
 REMOTE_ERRORS = "{reason}. Errors reported by remote server: {detail}"
 INVALID_JSON_TOKEN = "Invalid JSON: Unrecognized token '{token}'"  # noqa: S105 - a parser's word
+INVALID_JSON_EMPTY = "Invalid JSON: No content to map due to end-of-input"
 INVALID_JSON_CHARACTER = "Invalid JSON: Unexpected character ('{character}' (code {code}))"
 
 BEFORE_PROVISIONING = (
@@ -26,7 +27,46 @@ BEFORE_PROVISIONING = (
     "the downstream application. Click Provision User."
 )
 
+# The Management API: summaries by error code, and causes of failed validations.
+SUMMARIES = {
+    "E0000001": "Api validation failed: {detail}",
+    "E0000003": "The request body was not well-formed.",
+    "E0000007": "Not found: Resource not found: {detail}",
+    "E0000008": "The requested path was not found",
+    "E0000009": "Internal Server Error",
+    "E0000011": "Invalid token provided",
+    "E0000016": "Activation failed because the user is already active",
+    "E0000022": "The endpoint does not support the provided HTTP method",
+    "E0000038": "This operation is not allowed in the user's current status.",
+    "E0000060": "Unsupported operation.",
+}
+TAKEN = "{field}: An object with this field already exists in the current organization"
+BLANK = "{field}: The field cannot be left blank"
+TOO_LONG = "{field}: The field is too long"
+TOO_SHORT = "{field}: The field is too short"
+NO_EMAIL_LOGIN = "login: Username must be in the form of an email address"
+NO_EMAIL = "{field}: Does not match required pattern"
+NO_TEXT = "{field}: The value is not a string"
+NOT_DEFINED = "Property name '{field}' is not defined in profile"
+NOT_ACTIVE = "Cannot suspend a user that is not active"
+NOT_SUSPENDED = "Cannot unsuspend a user that is not suspended"
+
 DISPLAY_MESSAGES = {
+    "user.lifecycle.create": "Create Okta user",
+    "user.lifecycle.activate": "Activate Okta user",
+    "user.lifecycle.deactivate": "Deactivate Okta user",
+    "user.lifecycle.suspend": "Suspend Okta user",
+    "user.lifecycle.unsuspend": "Unsuspend Okta user",
+    "user.lifecycle.delete.initiated": "Initiate delete Okta user",
+    "user.lifecycle.delete.completed": "Delete Okta user",
+    "user.account.update_profile": "Update user profile for Okta",
+    "group.lifecycle.create": "Create Okta group",
+    "group.user_membership.add": "Add user to group membership",
+    "group.user_membership.remove": "Remove user from group membership",
+    "system.api_token.create": "Create API token",
+    "system.api_token.revoke": "Revoke API token",
+    "application.lifecycle.update": "Update application",
+    "application.provision.field_mapping_rule.change": "Change field mapping rule",
     "application.user_membership.add": "Add user to application membership",
     "application.user_membership.remove": "Remove user's application membership",
     "application.user_membership.change_username": "Change user's application username",

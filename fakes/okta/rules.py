@@ -7,7 +7,7 @@ from datetime import timedelta
 from enum import Enum
 from http import HTTPStatus
 
-from .messages import INVALID_JSON_CHARACTER, INVALID_JSON_TOKEN, REMOTE_ERRORS
+from .messages import INVALID_JSON_CHARACTER, INVALID_JSON_EMPTY, INVALID_JSON_TOKEN, REMOTE_ERRORS
 from .model import AppUser, AppUserStatus, Match, OnApplyUpdates, Provisioning
 
 MAX_ATTEMPTS = 10
@@ -84,6 +84,8 @@ def remote_reason(status: int, body: bytes) -> str:
 
 def invalid_json(text: str) -> str:
     """Return what the JSON parser says about an answer that is not JSON."""
+    if not text:
+        return INVALID_JSON_EMPTY
     word = _first_word(text)
     if word:
         return INVALID_JSON_TOKEN.format(token=word)

@@ -2,12 +2,30 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import replace
 from typing import Protocol
 
-from fakes.okta.model import AppUser, ImportResult, ImportRow, MatchOn, OktaUser
+from fakes.okta.model import (
+    AppUser,
+    AppUserStatus,
+    ImportResult,
+    ImportRow,
+    MatchOn,
+    OktaUser,
+    RowState,
+    Scope,
+    Severity,
+    SyncState,
+    UserStatus,
+)
+from fakes.okta.resources import Pairs, Resource, email_in, name_in, profile_in
+from fakes.okta.rules import match_of, remote_reason
+from fakes.wire import NoAnswer, Response, UnknownHost
 
 from .log import SystemLog
-from .scim_client import ScimClient
+from .scim_client import PAGE, ScimClient
 from .state import State
 
 
@@ -21,10 +39,14 @@ class People(Protocol):
         email: str,
         first_name: str,
         last_name: str,
-        further: tuple[tuple[str, str], ...] = (),
+        further: Pairs = (),
         activate: bool = True,
     ) -> OktaUser:
         """Add a person."""
+
+
+class _Refused(Exception):
+    """A page that the service provider did not give."""
 
 
 class AppImports:
@@ -40,7 +62,24 @@ class AppImports:
         self, *, match_on: MatchOn = MatchOn.USERNAME, allow_partial: bool = True
     ) -> ImportResult:
         """Read every account of the service provider and compare it with the directory."""
-        raise ValueError(f"not connected: {match_on}, {allow_partial}")
+        if not self._state.provisioning.enabled:
+            raise ValueError("the app is not connected; an import needs a base URL and a token")
+        self._log.write("system.import.start")
+        try:
+            accounts = tuple(self._accounts())
+        except _Refused as refusal:
+            return self._broken(str(refusal))
+        self._state.import_rows.clear()
+        self._state.imported_profiles.clear()
+        tally = Counter(self._take(account, match_on, allow_partial) for account in accounts)
+        self._log.write("system.import.complete")
+        return ImportResult(
+            scanned=len(accounts),
+            new=tally["new"],
+            updated=tally["updated"],
+            unchanged=tally["unchanged"],
+            rows=self.rows(),
+        )
 
     def rows(self) -> tuple[ImportRow, ...]:
         """Return the rows of the last import."""
@@ -48,8 +87,155 @@ class AppImports:
 
     def confirm(self, external_id: str, *, user_id: str | None = None) -> AppUser:
         """Confirm a row: link it to its match, to the person named, or to a new person."""
-        raise ValueError(f"no row {external_id} for {user_id}")
+        row = self._pending(external_id)
+        chosen = user_id or row.user_id
+        user = self._person(chosen) if chosen else self._new_person(row)
+        linked = self._link(row, user)
+        self._state.import_rows[external_id] = replace(
+            row, user_id=user.id, state=RowState.CONFIRMED
+        )
+        self._log.write(f"system.import.user.{'match' if chosen else 'create'}", target=user.login)
+        return linked
 
     def ignore(self, external_id: str) -> None:
         """Leave a row alone."""
-        raise ValueError(f"no row {external_id}")
+        row = self._pending(external_id)
+        self._state.import_rows[external_id] = replace(row, state=RowState.IGNORED)
+
+    def _accounts(self) -> Iterator[Resource]:
+        """Read page after page until all are seen; inactive accounts are not scanned."""
+        start, total = 1, 1
+        while start <= total:
+            listed = self._page(start)
+            total = int(listed.get("totalResults") or 0)
+            resources = listed.get("Resources") or []
+            yield from (each for each in resources if each.get("active") is not False)
+            start += PAGE if resources else total
+
+    def _page(self, start: int) -> Resource:
+        try:
+            answer = self._client.page(start)
+        except (NoAnswer, UnknownHost) as silence:
+            raise _Refused(str(silence)) from silence
+        return _listed(answer)
+
+    def _broken(self, reason: str) -> ImportResult:
+        self._log.write(
+            "system.import.complete", result="FAILURE", reason=reason, severity=Severity.ERROR
+        )
+        return ImportResult(scanned=0, new=0, updated=0, unchanged=0, rows=(), error=reason)
+
+    def _take(self, account: Resource, match_on: MatchOn, allow_partial: bool) -> str:
+        external_id = str(account["id"])
+        profile = profile_in(account, self._client.places)
+        known = self._state.app_users.find("external id", external_id)
+        if known:
+            return self._refresh(known, str(account["userName"]), profile)
+        self._state.import_rows[external_id] = self._row(account, match_on, allow_partial)
+        self._state.imported_profiles[external_id] = profile
+        return "new"
+
+    def _refresh(self, known: AppUser, user_name: str, profile: Pairs) -> str:
+        """Note what a linked account holds downstream; the app profile stays as computed."""
+        before = dict(known.pushed)
+        after = {**before, "userName": user_name, **dict(profile)}
+        if before == after:
+            return "unchanged"
+        self._state.app_users.put(replace(known, pushed=tuple(after.items())))
+        self._log.write("system.import.user.update", target=known.user_name)
+        return "updated"
+
+    def _row(self, account: Resource, match_on: MatchOn, allow_partial: bool) -> ImportRow:
+        user_name, email = str(account["userName"]), email_in(account)
+        first_name, last_name = name_in(account)
+        exact = self._exact(match_on, user_name, email)
+        partial = self._partial(first_name, last_name) if allow_partial else None
+        match, user_id = match_of(exact, partial)
+        return ImportRow(
+            external_id=str(account["id"]),
+            user_name=user_name,
+            email=email,
+            first_name=first_name,
+            last_name=last_name,
+            match=match,
+            user_id=user_id,
+        )
+
+    def _exact(self, match_on: MatchOn, user_name: str, email: str) -> str | None:
+        if match_on is MatchOn.USERNAME:
+            user = self._state.users.find("login", user_name.casefold())
+            return _first((user,) if user else ())
+        return _first(self._state.users.group("email", email)) if email else None
+
+    def _partial(self, first_name: str, last_name: str) -> str | None:
+        if not first_name or not last_name:
+            return None
+        return _first(self._state.users.group("name", (first_name, last_name)))
+
+    def _link(self, row: ImportRow, user: OktaUser) -> AppUser:
+        current = self._state.app_users.get(user.id)
+        if current and current.external_id:
+            raise ValueError(f"{user.login} is linked to another account: {current.external_id}")
+        pushed = (
+            ("userName", row.user_name),
+            *self._state.imported_profiles[row.external_id],
+        )
+        linked = replace(
+            current or self._assignment(row, user),
+            external_id=row.external_id,
+            status=AppUserStatus.ACTIVE,
+            sync_state=SyncState.OUT_OF_SYNC if current else SyncState.SYNCHRONIZED,
+            pushed=pushed,
+            before_provisioning=False,
+        )
+        self._state.app_users.put(linked)
+        return linked
+
+    def _assignment(self, row: ImportRow, user: OktaUser) -> AppUser:
+        return AppUser(
+            id="0ua" + self._state.ids.word("app user", 17),
+            user_id=user.id,
+            scope=Scope.USER,
+            status=AppUserStatus.ACTIVE,
+            sync_state=SyncState.SYNCHRONIZED,
+            user_name=row.user_name,
+            profile=self._state.imported_profiles[row.external_id],
+        )
+
+    def _new_person(self, row: ImportRow) -> OktaUser:
+        return self._people.add(
+            login=row.user_name,
+            email=row.email or row.user_name,
+            first_name=row.first_name,
+            last_name=row.last_name,
+        )
+
+    def _person(self, user_id: str) -> OktaUser:
+        user = self._state.users.get(user_id)
+        if user is None:
+            raise ValueError(f"no user has the id {user_id!r}")
+        return user
+
+    def _pending(self, external_id: str) -> ImportRow:
+        row = self._state.import_rows.get(external_id)
+        if row is None:
+            raise ValueError(f"the last import has no row {external_id!r}")
+        if row.state is not RowState.PENDING:
+            raise ValueError(f"the row of {row.user_name} is {row.state.value} already")
+        return row
+
+
+def _listed(answer: Response) -> Resource:
+    if not answer.ok:
+        raise _Refused(remote_reason(answer.status, answer.body))
+    try:
+        listed = answer.json()
+    except ValueError:
+        listed = None
+    if not isinstance(listed, dict):
+        raise _Refused(remote_reason(answer.status, answer.body))
+    return listed
+
+
+def _first(users: tuple[OktaUser, ...]) -> str | None:
+    return next((user.id for user in users if user.status is not UserStatus.DEPROVISIONED), None)

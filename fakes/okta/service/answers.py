@@ -1,0 +1,88 @@
+"""What an answer of the service provider means to a step of a sequence."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from fakes.okta import messages
+from fakes.okta.resources import Resource
+from fakes.okta.rules import invalid_json, remote_reason
+from fakes.wire import NoAnswer, Response, UnknownHost
+
+Send = Callable[..., Response]
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One step of a sequence: the event it writes and how its failure is worded."""
+
+    event_type: str
+    wording: str
+
+
+VERIFY = Step("application.provision.user.verify_exists", messages.WHILE_VERIFYING)
+CREATE = Step("application.provision.user.push", messages.WHILE_CREATING)
+PUSH = Step("application.provision.user.push_profile", messages.WHILE_PUSHING)
+DEACTIVATE = Step("application.provision.user.deactivate", messages.WHILE_DEACTIVATING)
+REACTIVATE = Step("application.provision.user.reactivate", messages.WHILE_REACTIVATING)
+
+
+class Failed(Exception):
+    """A step that did not succeed: why, in the log's words and in the task's."""
+
+    def __init__(
+        self, step: Step, user_name: str, reason: str, answer: Response | None = None
+    ) -> None:
+        super().__init__(reason)
+        self.step = step
+        self.user_name = user_name
+        self.reason = reason
+        self.answer = answer
+
+    @property
+    def cause(self) -> str:
+        """What the task says; that nobody matches is said without the step."""
+        if self.reason == messages.NO_MATCH:
+            return self.reason
+        return self.step.wording.format(user_name=self.user_name, reason=self.reason)
+
+
+class Stopped(Exception):
+    """An answer that Okta cannot make sense of; it stops there and makes no task."""
+
+
+def answer_of(step: Step, name: str, send: Send, *arguments: Any) -> Response:
+    """Send a request and return an answer of success or 404; anything else fails the step."""
+    try:
+        answer = send(*arguments)
+    except (NoAnswer, UnknownHost) as silence:
+        raise Failed(step, name, str(silence)) from silence
+    if answer.ok or answer.status == 404:
+        return answer
+    raise _refused(step, name, answer)
+
+
+def success_of(step: Step, name: str, send: Send, *arguments: Any) -> Response:
+    """Send a request and return an answer of success; anything else fails the step."""
+    answer = answer_of(step, name, send, *arguments)
+    if answer.status == 404:
+        raise _refused(step, name, answer)
+    return answer
+
+
+def resource_of(step: Step, name: str, answer: Response) -> Resource:
+    """Return the JSON object of an answer."""
+    try:
+        value = answer.json()
+    except ValueError:
+        text = answer.body.decode("utf-8", "replace").strip()
+        raise Failed(step, name, invalid_json(text), answer) from None
+    if not isinstance(value, dict):
+        raise Stopped
+    return value
+
+
+def _refused(step: Step, name: str, answer: Response) -> Failed:
+    return Failed(step, name, remote_reason(answer.status, answer.body), answer)

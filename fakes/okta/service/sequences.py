@@ -1,0 +1,194 @@
+"""The requests that a job sends, one after the other, and what each answer leads to."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from enum import Enum
+
+from fakes.okta import messages
+from fakes.okta.model import Action, AppUser, AppUserStatus, ScimStyle, Severity, SyncState
+from fakes.okta.resources import Resource, changes, merged, new_resource
+from fakes.okta.rules import is_number, may_push
+from fakes.store import Taken
+
+from .answers import (
+    CREATE,
+    DEACTIVATE,
+    PUSH,
+    REACTIVATE,
+    VERIFY,
+    Failed,
+    Step,
+    Stopped,
+    answer_of,
+    resource_of,
+    success_of,
+)
+from .log import SystemLog
+from .scim_client import ScimClient
+from .state import Job, State
+
+
+class Done(Enum):
+    """What was done downstream, as the counts of a run name it."""
+
+    CREATED = "created"
+    LINKED = "linked"
+    UPDATED = "updated"
+    DEACTIVATED = "deactivated"
+    REACTIVATED = "reactivated"
+
+
+class Sequences:
+    """Carries out jobs against the service provider."""
+
+    def __init__(self, state: State, log: SystemLog, client: ScimClient) -> None:
+        self._state = state
+        self._log = log
+        self._client = client
+
+    def carry_out(self, job: Job) -> tuple[Done, ...]:
+        """Send what a job is about and return what it did; raises Failed or Stopped."""
+        if job.action is Action.DEACTIVATE:
+            return self._deactivate(job)
+        app_user = self._state.app_users.get(job.user_id)
+        if app_user is None or app_user.id != job.app_user_id:
+            return ()
+        if app_user.status is AppUserStatus.INACTIVE:
+            return ()
+        if job.action is Action.PROVISION:
+            return self._provision(app_user)
+        return (
+            self._reactivate(app_user) if job.action is Action.REACTIVATE else self._push(app_user)
+        )
+
+    def _provision(self, app_user: AppUser) -> tuple[Done, ...]:
+        if app_user.external_id:
+            return self._take_over(app_user)
+        found = self._look_up(app_user)
+        if found:
+            self._written(VERIFY, app_user.user_name)
+            return self._take_over(self._link(app_user, found, VERIFY))
+        if not self._state.provisioning.create_users:
+            raise Failed(VERIFY, app_user.user_name, messages.NO_MATCH)
+        return self._create(app_user)
+
+    def _look_up(self, app_user: AppUser) -> str:
+        """Return the SCIM id of the account of the app username, or "" when there is none."""
+        answer = answer_of(VERIFY, app_user.user_name, self._client.find, app_user.user_name)
+        if answer.status == 404:
+            return ""
+        listed = resource_of(VERIFY, app_user.user_name, answer)
+        if not all(is_number(listed[name]) for name in _COUNTERS if name in listed):
+            raise Stopped
+        if "totalResults" not in listed:
+            raise Stopped
+        if not listed["totalResults"]:
+            return ""
+        hits = listed.get("Resources")
+        if not hits or not isinstance(hits[0], dict) or not hits[0].get("id"):
+            raise Stopped
+        return str(hits[0]["id"])
+
+    def _create(self, app_user: AppUser) -> tuple[Done, ...]:
+        name = app_user.user_name
+        password = self._state.ids.word("password", 8)
+        body = new_resource(app_user, self._client.places, password)
+        answer = success_of(CREATE, name, self._client.create, body)
+        created = resource_of(CREATE, name, answer) if answer.body.strip() else {}
+        if not created.get("id"):
+            raise Failed(CREATE, name, messages.EMPTY_USER)
+        self._pushed(self._link(app_user, str(created["id"]), CREATE))
+        self._written(CREATE, name)
+        self._log.write("app.user_management.push_new_user_success", target=name)
+        return (Done.CREATED,)
+
+    def _link(self, app_user: AppUser, external_id: str, step: Step) -> AppUser:
+        linked = replace(
+            app_user,
+            external_id=external_id,
+            status=AppUserStatus.PROVISIONED,
+            before_provisioning=False,
+        )
+        try:
+            self._state.app_users.put(linked)
+        except Taken:
+            text = messages.LINKED_ELSEWHERE.format(external_id=external_id)
+            raise Failed(step, app_user.user_name, text) from None
+        return linked
+
+    def _take_over(self, app_user: AppUser) -> tuple[Done, ...]:
+        """Bring a linked account to life if need be and push the profile to it."""
+        current = self._read(PUSH, app_user.user_name, str(app_user.external_id))
+        if current.get("active") is False:
+            self._activity(REACTIVATE, app_user.user_name, current, active=True)
+            self._push(app_user)
+            return (Done.LINKED, Done.REACTIVATED)
+        if may_push(self._state.provisioning, app_user):
+            self._write(app_user, current)
+        return (Done.LINKED,)
+
+    def _push(self, app_user: AppUser) -> tuple[Done, ...]:
+        if not may_push(self._state.provisioning, app_user):
+            return ()
+        self._write(app_user, self._read(PUSH, app_user.user_name, str(app_user.external_id)))
+        return (Done.UPDATED,)
+
+    def _write(self, app_user: AppUser, current: Resource) -> None:
+        name, external_id, where = (
+            app_user.user_name,
+            str(app_user.external_id),
+            self._client.places,
+        )
+        if self._state.provisioning.style is ScimStyle.CATALOG_PATCH:
+            value = changes(app_user, where)
+            success_of(PUSH, name, self._client.patch, external_id, value)
+        else:
+            body = merged(current, app_user, where)
+            success_of(PUSH, name, self._client.replace, external_id, body)
+        self._pushed(app_user)
+        self._written(PUSH, name)
+
+    def _deactivate(self, job: Job) -> tuple[Done, ...]:
+        self._set_activity(DEACTIVATE, job.user_name, str(job.external_id), active=False)
+        return (Done.DEACTIVATED,)
+
+    def _reactivate(self, app_user: AppUser) -> tuple[Done, ...]:
+        if not app_user.external_id:
+            return ()
+        self._set_activity(REACTIVATE, app_user.user_name, app_user.external_id, active=True)
+        return (Done.REACTIVATED,)
+
+    def _set_activity(self, step: Step, name: str, external_id: str, *, active: bool) -> None:
+        """A wizard-built app reads before it replaces; a catalog app patches straight away."""
+        current: Resource = {"id": external_id}
+        if self._state.provisioning.style is ScimStyle.WIZARD:
+            current = self._read(step, name, external_id)
+        self._activity(step, name, current, active=active)
+
+    def _activity(self, step: Step, name: str, current: Resource, *, active: bool) -> None:
+        external_id = str(current["id"])
+        if self._state.provisioning.style is ScimStyle.WIZARD:
+            body = {**current, "active": active}
+            success_of(step, name, self._client.replace, external_id, body)
+        else:
+            success_of(step, name, self._client.patch, external_id, {"active": active})
+        self._written(step, name)
+
+    def _pushed(self, app_user: AppUser) -> None:
+        pushed = (("userName", app_user.user_name), *app_user.profile)
+        self._state.app_users.put(
+            replace(app_user, sync_state=SyncState.SYNCHRONIZED, pushed=pushed)
+        )
+
+    def _read(self, step: Step, name: str, external_id: str) -> Resource:
+        answer = answer_of(step, name, self._client.get, external_id)
+        if answer.status == 404:
+            raise Failed(step, name, messages.NO_MATCH, answer)
+        return {**resource_of(step, name, answer), "id": external_id}
+
+    def _written(self, step: Step, name: str) -> None:
+        self._log.write(step.event_type, target=name, severity=Severity.INFO)
+
+
+_COUNTERS = ("totalResults", "startIndex", "itemsPerPage")

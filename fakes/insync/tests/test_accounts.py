@@ -168,6 +168,7 @@ def test_more_licenses_go_to_the_oldest_without(insync: FakeInSync) -> None:
     "content",
     [
         b"Username, Email\nAda Byron, ada@corp.example\n",
+        b'Username, Email\nAda Byron, "ada@corp.example"\n',
         b"anything, at all\r\nAda Byron, ada@corp.example\r\n\r\n",
         b'\xef\xbb\xbfUsername,Email\n"Ada Byron","ada@corp.example"',
     ],

@@ -129,6 +129,16 @@ def test_users_come_in_pages(provider: IdentityProvider) -> None:
     ]
 
 
+def test_what_a_filter_finds_comes_in_pages_too(provider: IdentityProvider) -> None:
+    for name in ("old@corp.example", "new@corp.example"):
+        provider.created(name, externalId="00u7")
+
+    page = provider.search(filter='externalId eq "00u7"', startIndex=2, count=1)
+
+    assert [each["userName"] for each in page["Resources"]] == ["new@corp.example"]
+    assert (page["totalResults"], page["itemsPerPage"]) == (2, 1)
+
+
 def test_an_empty_answer_lists_nobody(provider: IdentityProvider) -> None:
     answer = provider.search(filter=f'userName eq "{ADA}"', startIndex=1, count=100)
 

@@ -16,6 +16,11 @@ _TYPES = f"{{{_EXCHANGE}/types}}"
 _MESSAGES = f"{{{_EXCHANGE}/messages}}"
 _HEADERS = (("Content-Type", "text/xml; charset=utf-8"),)
 _PAGE = 500
+# PidTagMessageFlags: without it a message made from MIME stays a draft.
+_NOT_A_DRAFT = (
+    '<t:ExtendedProperty><t:ExtendedFieldURI PropertyTag="0x0E07" PropertyType="Integer"/>'
+    "<t:Value>1</t:Value></t:ExtendedProperty>"
+)
 
 
 class EwsClient:
@@ -75,7 +80,7 @@ class EwsClient:
         self._ask(
             '<m:CreateItem MessageDisposition="SaveOnly">'
             f"<m:SavedItemFolderId>{_id(folder_id)}</m:SavedItemFolderId><m:Items><t:Message>"
-            f"<t:MimeContent>{b64encode(mime).decode()}</t:MimeContent>"
+            f"<t:MimeContent>{b64encode(mime).decode()}</t:MimeContent>{_NOT_A_DRAFT}"
             "</t:Message></m:Items></m:CreateItem>"
         )
 

@@ -49,11 +49,14 @@ class GraphClient:
         url = self._user + path
         _accepted(self._connection.send("PUT", url, headers=_BYTES, body=content))
 
-    def post(self, path: str, resource: Resource) -> None:
-        """Add a resource to a collection."""
+    def post(self, path: str, resource: Resource) -> Resource:
+        """Add a resource to a collection and return it as Graph made it."""
         url = self._user + path
         body = json.dumps(resource).encode()
-        _accepted(self._connection.send("POST", url, headers=_JSON, body=body))
+        added: Resource = _accepted(
+            self._connection.send("POST", url, headers=_JSON, body=body)
+        ).json()
+        return added
 
     def _read(self, url: str) -> Resource:
         resource: Resource = _accepted(self._connection.send("GET", url)).json()

@@ -69,17 +69,17 @@ class DrivePlace:
     def __init__(self, graph: GraphClient) -> None:
         self._graph = graph
         self._there: dict[Path, Resource] = {(): {}}
-        self._list("drive/root/children", ())
+        self._list(())
 
     def make_folder(self, path: Path) -> None:
         """Make a folder unless one of its name is there, in whatever case."""
         folder = _folded(path)
         found = self._there.get(folder)
         if found is None:
-            self._graph.post(_children_of(path[:-1]), _new_folder(path[-1]))
-            self._there[folder] = {}
-        elif "folder" in found:
-            self._list(f"drive/items/{quote(found['id'])}/children", folder)
+            children = self._children_of(_folded(path[:-1]))
+            self._there[folder] = self._graph.post(children, _new_folder(path[-1]))
+        elif path and "folder" in found:
+            self._list(folder)
 
     def holds(self, path: Path, item: SnapshotItem) -> bool:
         """Tell whether a file of the same name and bytes is in a folder already."""
@@ -95,9 +95,14 @@ class DrivePlace:
         """Write a file into a folder, in place of another of its name."""
         self._graph.put(f"drive/root:{_spelled((*path, item.name))}:/content", content)
 
-    def _list(self, children: str, above: Path) -> None:
-        for child in self._graph.pages(children):
-            self._there[*above, child["name"].casefold()] = child
+    def _list(self, folder: Path) -> None:
+        for child in self._graph.pages(self._children_of(folder)):
+            self._there[*folder, child["name"].casefold()] = child
+
+    def _children_of(self, folder: Path) -> str:
+        if not folder:
+            return "drive/root/children"
+        return f"drive/items/{quote(self._there[folder]['id'])}/children"
 
 
 def _folded(path: Path) -> Path:
@@ -106,10 +111,6 @@ def _folded(path: Path) -> Path:
 
 def _spelled(path: Path) -> str:
     return "".join(f"/{quote(name, safe='')}" for name in path)
-
-
-def _children_of(path: Path) -> str:
-    return f"drive/root:{_spelled(path)}:/children" if path else "drive/root/children"
 
 
 def _new_folder(name: str) -> Resource:

@@ -145,17 +145,19 @@ class StubMicrosoft:
         if found := re.fullmatch(r"drive/root:/(.+):/content", path):
             return self._write(found[1], body)
         if method == "POST":
-            found = re.fullmatch(r"drive/root:/(.+):/children", path)
-            parent = self._at(found[1]) if found else "root"
-            name = json.loads(body)["name"]
-            self.files.append(File(f"new{len(self.files)}", name, parent))
-            return _json(201, {})
+            return self._add_folder(path, json.loads(body)["name"])
         if found := re.fullmatch(r"drive/items/(.+)/content", path):
             return 302, {"Location": f"https://{DOWNLOADS}/{found[1]}"}, b""
         found = re.fullmatch(r"drive/items/(.+)/children", path)
         parent = found[1] if found else "root"
         below = [each for each in self.files if each.parent == parent]
         return _json(200, {"value": [_drive_item(each) for each in below]})
+
+    def _add_folder(self, path: str, name: str) -> Answer:
+        found = re.fullmatch(r"drive/items/(.+)/children", path)
+        folder = File(f"new{len(self.files)}", name, found[1] if found else "root")
+        self.files.append(folder)
+        return _json(201, _drive_item(folder))
 
     def _write(self, path: str, content: bytes) -> Answer:
         *above, name = path.split("/")

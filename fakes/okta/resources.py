@@ -100,20 +100,6 @@ def profile_in(resource: Resource, where: tuple[Place, ...]) -> Pairs:
     return tuple((variable, value) for variable, value in found if value and variable != "userName")
 
 
-def email_in(resource: Resource) -> str:
-    """Return the primary email of a resource, else its first, else ""."""
-    emails = [each for each in resource.get("emails") or () if isinstance(each, dict)]
-    primary = next((each for each in emails if each.get("primary")), None)
-    chosen = primary or next(iter(emails), {})
-    return _text(chosen.get("value"))
-
-
-def name_in(resource: Resource) -> tuple[str, str]:
-    """Return the given and the family name of a resource."""
-    name = resource.get("name") or {}
-    return _text(name.get("givenName")), _text(name.get("familyName"))
-
-
 def _beyond_core(namespace: str) -> str:
     return "" if namespace == CORE_USER_NAMESPACE else namespace
 

@@ -18,13 +18,13 @@ from fakes.okta.model import (
     Scope,
     Severity,
     SyncState,
-    UserStatus,
 )
-from fakes.okta.resources import Pairs, Resource, email_in, name_in, profile_in
-from fakes.okta.rules import match_of, remote_reason
+from fakes.okta.resources import Pairs, Resource, profile_in
+from fakes.okta.rules import remote_reason
 from fakes.wire import NoAnswer, Response, UnknownHost
 
 from .log import SystemLog
+from .matching import Matching
 from .scim_client import PAGE, ScimClient
 from .state import State
 
@@ -57,6 +57,7 @@ class AppImports:
         self._log = log
         self._client = client
         self._people = people
+        self._matching = Matching(state)
 
     def import_now(
         self, *, match_on: MatchOn = MatchOn.USERNAME, allow_partial: bool = True
@@ -128,10 +129,21 @@ class AppImports:
     def _take(self, account: Resource, match_on: MatchOn, allow_partial: bool) -> str:
         external_id = str(account["id"])
         profile = profile_in(account, self._client.places)
+        user_name = str(account["userName"])
         known = self._state.app_users.find("external id", external_id)
         if known:
-            return self._refresh(known, str(account["userName"]), profile)
-        self._state.import_rows[external_id] = self._row(account, match_on, allow_partial)
+            return self._refresh(known, user_name, profile)
+        candidate = self._matching.candidate(user_name, profile)
+        match, user_id = self._matching.match(candidate, match_on, allow_partial=allow_partial)
+        self._state.import_rows[external_id] = ImportRow(
+            external_id=external_id,
+            user_name=user_name,
+            email=candidate.email,
+            first_name=candidate.first_name,
+            last_name=candidate.last_name,
+            match=match,
+            user_id=user_id,
+        )
         self._state.imported_profiles[external_id] = profile
         return "new"
 
@@ -144,33 +156,6 @@ class AppImports:
         self._state.app_users.put(replace(known, pushed=tuple(after.items())))
         self._log.write("system.import.user.update", target=known.user_name)
         return "updated"
-
-    def _row(self, account: Resource, match_on: MatchOn, allow_partial: bool) -> ImportRow:
-        user_name, email = str(account["userName"]), email_in(account)
-        first_name, last_name = name_in(account)
-        exact = self._exact(match_on, user_name, email)
-        partial = self._partial(first_name, last_name) if allow_partial else None
-        match, user_id = match_of(exact, partial)
-        return ImportRow(
-            external_id=str(account["id"]),
-            user_name=user_name,
-            email=email,
-            first_name=first_name,
-            last_name=last_name,
-            match=match,
-            user_id=user_id,
-        )
-
-    def _exact(self, match_on: MatchOn, user_name: str, email: str) -> str | None:
-        if match_on is MatchOn.USERNAME:
-            user = self._state.users.find("login", user_name.casefold())
-            return _first((user,) if user else ())
-        return _first(self._state.users.group("email", email)) if email else None
-
-    def _partial(self, first_name: str, last_name: str) -> str | None:
-        if not first_name or not last_name:
-            return None
-        return _first(self._state.users.group("name", (first_name, last_name)))
 
     def _link(self, row: ImportRow, user: OktaUser) -> AppUser:
         current = self._state.app_users.get(user.id)
@@ -203,11 +188,13 @@ class AppImports:
         )
 
     def _new_person(self, row: ImportRow) -> OktaUser:
+        profile = self._state.imported_profiles[row.external_id]
+        candidate = self._matching.candidate(row.user_name, profile)
         return self._people.add(
-            login=row.user_name,
-            email=row.email or row.user_name,
-            first_name=row.first_name,
-            last_name=row.last_name,
+            login=candidate.login,
+            email=candidate.email,
+            first_name=candidate.first_name,
+            last_name=candidate.last_name,
         )
 
     def _person(self, user_id: str) -> OktaUser:
@@ -235,7 +222,3 @@ def _listed(answer: Response) -> Resource:
     if not isinstance(listed, dict):
         raise _Refused(remote_reason(answer.status, answer.body))
     return listed
-
-
-def _first(users: tuple[OktaUser, ...]) -> str | None:
-    return next((user.id for user in users if user.status is not UserStatus.DEPROVISIONED), None)

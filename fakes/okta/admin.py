@@ -219,6 +219,19 @@ class Log(Protocol):
         """Return the events, or those of one type, oldest first."""
 
 
+class Tokens(Protocol):
+    """Security, API, Tokens."""
+
+    def create(self, name: str) -> str:
+        """Create an API token and return its value, which is shown this once."""
+
+    def names(self) -> tuple[str, ...]:
+        """Return the names of the tokens, oldest first."""
+
+    def revoke(self, name: str) -> None:
+        """Revoke a token; raises ValueError listing the names there are."""
+
+
 class Readings(Protocol):
     """Assumptions that can be read otherwise."""
 
@@ -255,6 +268,10 @@ class OktaAdmin(Protocol):
     @property
     def log(self) -> Log:
         """Reports, System Log."""
+
+    @property
+    def tokens(self) -> Tokens:
+        """Security, API, Tokens."""
 
     @property
     def readings(self) -> Readings:

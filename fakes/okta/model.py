@@ -11,6 +11,13 @@ APP_LABEL = "Druva 2.0"
 CORE_USER_NAMESPACE = "urn:ietf:params:scim:schemas:core:2.0:User"
 
 
+@dataclass(frozen=True, slots=True)
+class Hosts:
+    """Where Okta answers."""
+
+    org: str = "corp.okta.example"
+
+
 class UserStatus(Enum):
     """The statuses of an Okta user."""
 
@@ -29,7 +36,7 @@ class OktaUser:
     """A person in the directory; ``profile`` holds (attribute, value) pairs, login first.
 
     The attributes are spelled as in ``user.login``: login, email, firstName, lastName and
-    whatever else the user type has.
+    whatever else the user type has. Without a password a person is provisioned, not active.
     """
 
     id: str
@@ -39,6 +46,7 @@ class OktaUser:
     last_updated: datetime
     status_changed: datetime | None = None
     activated: datetime | None = None
+    has_password: bool = True
 
     def attribute(self, name: str) -> str | None:
         """Return the value of a profile attribute, or None."""

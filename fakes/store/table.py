@@ -106,8 +106,8 @@ class _Index(Generic[Record]):
                 raise Taken(name, value)
 
     def replace(self, key: str, before: Record | None, after: Record | None) -> None:
-        old = () if before is None else tuple(self._values(before))
-        new = () if after is None else tuple(self._values(after))
+        old = dict.fromkeys(() if before is None else self._values(before))
+        new = dict.fromkeys(() if after is None else self._values(after))
         for value in old:
             if value not in new:
                 self._drop(key, value)

@@ -11,6 +11,7 @@ from .evaluator import INTERNAL, References, evaluate
 from .nodes import Expression, Value
 from .parser import parse
 from .references import check_references
+from .values import as_text
 
 __all__ = [
     "INTERNAL",
@@ -18,6 +19,7 @@ __all__ = [
     "ExpressionError",
     "References",
     "Value",
+    "as_text",
     "check_references",
     "evaluate",
     "parse",

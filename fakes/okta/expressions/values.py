@@ -18,6 +18,11 @@ def text(value: Value) -> str:
     return str(value)
 
 
+def as_text(value: Value) -> str:
+    """Return the worth of a whole expression as a profile keeps it; arrays separate by comma."""
+    return ",".join(map(as_text, value)) if isinstance(value, tuple) else text(value)
+
+
 def number(value: Value) -> int | float:
     """Return a value as a number; raises ValueError when it is none."""
     if isinstance(value, bool) or value is None or isinstance(value, tuple):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import deque
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from datetime import datetime
 
 from fakes.okta.model import (
@@ -21,6 +21,8 @@ from fakes.okta.model import (
     Task,
 )
 from fakes.store import Ids, Table
+
+from .stock import stock_attributes, stock_mappings
 
 
 def _users() -> Table[OktaUser]:
@@ -73,20 +75,20 @@ class State:
     """Everything Okta remembers.
 
     ``failed_jobs`` holds by task id what a retry sends again, ``imported_profiles`` by SCIM id what
-    the last import read of each account that it does not know yet.
+    the last import read of each account that it does not know yet, ``tokens`` the names of the API
+    tokens by their values. ``org`` is the name of the org.
     """
 
     ids: Ids
+    org: str = "corp"
     users: Table[OktaUser] = field(default_factory=_users)
     groups: Table[Group] = field(default_factory=_groups)
     app_users: Table[AppUser] = field(default_factory=_app_users)
     assigned_groups: dict[str, None] = field(default_factory=dict)
     provisioning: Provisioning = field(default_factory=Provisioning)
     sign_on: SignOn = field(default_factory=SignOn)
-    attributes: dict[str, AppAttribute] = field(default_factory=dict)
-    mappings: dict[Direction, dict[str, AttributeMapping]] = field(
-        default_factory=lambda: {direction: {} for direction in Direction}
-    )
+    attributes: dict[str, AppAttribute] = field(default_factory=stock_attributes)
+    mappings: dict[Direction, dict[str, AttributeMapping]] = field(default_factory=stock_mappings)
     jobs: deque[Job] = field(default_factory=deque)
     tasks: Table[Task] = field(default_factory=lambda: Table(lambda task: task.id))
     failed_jobs: dict[str, Job] = field(default_factory=dict)
@@ -94,3 +96,14 @@ class State:
     imported_profiles: dict[str, tuple[tuple[str, str], ...]] = field(default_factory=dict)
     events: list[LogEvent] = field(default_factory=list)
     readings: dict[str, str] = field(default_factory=dict)
+    tokens: dict[str, str] = field(default_factory=dict)
+    user_type_id: str = ""
+
+    def __post_init__(self) -> None:
+        self.user_type_id = f"oty{self.ids.word('user type', 17)}"
+
+    def empty(self) -> None:
+        """Forget everything, so that it is as new; identifiers begin again from the same seed."""
+        fresh = State(Ids(self.ids.seed), self.org)
+        for each in fields(self):
+            setattr(self, each.name, getattr(fresh, each.name))

@@ -1,0 +1,62 @@
+"""How Okta words what went wrong, as the body of an answer."""
+
+from __future__ import annotations
+
+import json
+from http import HTTPStatus
+
+import falcon
+
+from fakes.okta.service.api import ManagementApi
+from fakes.okta.service.refusals import Refused
+
+STATUSES = {
+    "E0000001": HTTPStatus.BAD_REQUEST,
+    "E0000003": HTTPStatus.BAD_REQUEST,
+    "E0000007": HTTPStatus.NOT_FOUND,
+    "E0000008": HTTPStatus.NOT_FOUND,
+    "E0000009": HTTPStatus.INTERNAL_SERVER_ERROR,
+    "E0000011": HTTPStatus.UNAUTHORIZED,
+    "E0000016": HTTPStatus.FORBIDDEN,
+    "E0000022": HTTPStatus.METHOD_NOT_ALLOWED,
+    "E0000038": HTTPStatus.FORBIDDEN,
+    "E0000060": HTTPStatus.NOT_IMPLEMENTED,
+}
+
+
+class Errors:
+    """Turns refusals, and what Falcon or a bug raises, into Okta's error object."""
+
+    def __init__(self, api: ManagementApi) -> None:
+        self._api = api
+
+    def refused(
+        self, _req: falcon.Request, resp: falcon.Response, error: Exception, _params: object
+    ) -> None:
+        """Answer with a refusal of the service."""
+        if isinstance(error, Refused):
+            self._answer(resp, error)
+
+    def wrong_method(
+        self, req: falcon.Request, resp: falcon.Response, _error: Exception, _params: object
+    ) -> None:
+        """Answer that a path knows no such method."""
+        self._answer(resp, Refused("E0000022", f"{req.method} {req.path}"))
+
+    def failed(
+        self, req: falcon.Request, resp: falcon.Response, error: Exception, _params: object
+    ) -> None:
+        """Answer that something is broken here, and say what to whoever runs it."""
+        req.log_error(f"{type(error).__name__}: {error}")
+        self._answer(resp, Refused("E0000009"))
+
+    def _answer(self, resp: falcon.Response, refused: Refused) -> None:
+        resp.status = STATUSES[refused.code]
+        body = {
+            "errorCode": refused.code,
+            "errorSummary": refused.summary,
+            "errorLink": refused.code,
+            "errorId": self._api.error_id(),
+            "errorCauses": [{"errorSummary": cause} for cause in refused.causes],
+        }
+        resp.data = json.dumps(body).encode()

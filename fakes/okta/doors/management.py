@@ -1,0 +1,120 @@
+"""The door of the org: Okta's Management API, under /api/v1.
+
+What is modelled is a table of routes. What Okta has besides is refused by name, and what Okta does
+not have either is not found.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from typing import TYPE_CHECKING, Any
+
+import falcon
+
+from fakes.okta.service.api import ManagementApi
+from fakes.okta.service.refusals import Refused
+
+from .errors import Errors
+from .requests import not_modelled
+from .users import Users
+
+if TYPE_CHECKING:
+    from _typeshed.wsgi import StartResponse, WSGIApplication, WSGIEnvironment
+
+BASE = "/api/v1"
+Responder = Callable[..., None]
+Routes = Mapping[str, Mapping[str, Responder]]
+
+# The first part of the paths that Okta has and this has not.
+_ELSEWHERE = frozenset(
+    {
+        "agentPools", "api-tokens", "apps", "authenticators", "authorizationServers", "behaviors",
+        "brands", "captchas", "devices", "domains", "email-domains", "eventHooks", "features",
+        "groups", "iam", "idps", "inlineHooks", "logStreams", "logs", "mappings", "meta", "org",
+        "policies", "principal-rate-limits", "push-providers", "rate-limit-settings", "realms",
+        "risk", "roles", "security", "sessions", "templates", "threats", "trustedOrigins", "users",
+        "zones",
+    }
+)  # fmt: skip
+
+
+def _routes(api: ManagementApi) -> Routes:
+    users = Users(api)
+    return {
+        "/users": {"GET": users.list, "POST": users.create},
+        "/users/{user}": {
+            "GET": users.read,
+            "POST": users.update,
+            "PUT": users.replace,
+            "DELETE": users.remove,
+        },
+        "/users/{user}/lifecycle/activate": {"POST": users.activate},
+        "/users/{user}/lifecycle/deactivate": {"POST": users.deactivate},
+        "/users/{user}/lifecycle/suspend": {"POST": users.suspend},
+        "/users/{user}/lifecycle/unsuspend": {"POST": users.unsuspend},
+    }
+
+
+class _Route:
+    """The responders of one path, where Falcon looks for them."""
+
+    def __init__(self, responders: Mapping[str, Responder]) -> None:
+        for method, responder in responders.items():
+            setattr(self, f"on_{method.lower()}", responder)
+
+
+class _Gate:
+    """Numbers every request and lets those with a token in."""
+
+    def __init__(self, api: ManagementApi) -> None:
+        self._api = api
+
+    def process_request(self, req: falcon.Request, resp: falcon.Response) -> None:
+        """Check ``SSWS <token>``; some clients leave the space out."""
+        resp.set_header("X-Okta-Request-Id", self._api.request_id())
+        authorization = req.auth or ""
+        token = authorization.removeprefix("SSWS").strip()
+        if token == authorization or not self._api.tokens.recognizes(token):
+            raise Refused("E0000011")
+
+
+def management_door(api: ManagementApi) -> WSGIApplication:
+    """Return the door of the Management API."""
+    app: falcon.App[Any, Any] = falcon.App(middleware=[_Gate(api)])
+    for path, responders in _routes(api).items():
+        app.add_route(BASE + path, _Route(responders))
+    app.add_sink(_beyond)
+    errors = Errors(api)
+    app.add_error_handler(Exception, errors.failed)
+    app.add_error_handler(falcon.HTTPMethodNotAllowed, errors.wrong_method)
+    app.add_error_handler(Refused, errors.refused)
+    return _with_separate_links(app)
+
+
+def _beyond(req: falcon.Request, _resp: falcon.Response, **_named: str) -> None:
+    """Refuse a path that is not in the table."""
+    route = f"{req.method} {req.path}"
+    first = req.path.removeprefix(f"{BASE}/").split("/", 1)[0]
+    if req.path.startswith(f"{BASE}/") and first in _ELSEWHERE:
+        raise not_modelled(route)
+    raise Refused("E0000008", route)
+
+
+def _with_separate_links(app: WSGIApplication) -> WSGIApplication:
+    """Send each link in a header of its own, as Okta does; Falcon joins them by comma."""
+
+    def door(environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
+        def start(status: str, headers: list[tuple[str, str]], *error: Any) -> Any:
+            return start_response(status, list(_separated(headers)), *error)
+
+        return app(environ, start)
+
+    return door
+
+
+def _separated(headers: list[tuple[str, str]]) -> Iterable[tuple[str, str]]:
+    for name, value in headers:
+        if name == "link":
+            yield from ((name, f"<{link}") for link in value.removeprefix("<").split(", <"))
+        else:
+            yield name, value

@@ -1,0 +1,34 @@
+"""What the Management API needs beside the parts: who may call, and identifiers of its answers."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from .directory import UserDirectory
+from .state import State
+from .tokens import ApiTokens
+
+
+@dataclass(frozen=True, slots=True)
+class ManagementApi:
+    """The service behind the Management API."""
+
+    state: State
+    directory: UserDirectory
+    tokens: ApiTokens
+
+    def request_id(self) -> str:
+        """Return an identifier for a request."""
+        return self.state.ids.digest("request").hex()[:26]
+
+    def error_id(self) -> str:
+        """Return an identifier for an error."""
+        return f"oae{self.state.ids.word('error', 22)}"
+
+    def activation_token(self) -> str:
+        """Return a token by which a person activates themselves."""
+        return self.state.ids.word("activation", 20)
+
+    def user_type_id(self) -> str:
+        """Return the id of the one user type."""
+        return self.state.user_type_id

@@ -1,0 +1,73 @@
+"""Groups and who is in them."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from fakes.okta.messages import BLANK, TAKEN
+from fakes.okta.model import Group
+from fakes.store import Taken
+
+from .log import SystemLog
+from .refusals import Refused, not_found
+from .state import State
+
+
+class Groups:
+    """Keeps the groups of the directory."""
+
+    def __init__(self, state: State, log: SystemLog) -> None:
+        self._state = state
+        self._log = log
+
+    def all(self) -> tuple[Group, ...]:
+        """Return the groups, oldest first."""
+        return tuple(self._state.groups)
+
+    def add(self, name: str) -> Group:
+        """Add an empty group; raises Refused when the name is blank or taken."""
+        if not name.strip():
+            raise Refused("E0000001", BLANK.format(field="name"), detail="name")
+        group = Group(f"00g{self._state.ids.word('group', 17)}", name)
+        try:
+            self._state.groups.put(group)
+        except Taken:
+            raise Refused("E0000001", TAKEN.format(field="name"), detail="name") from None
+        self._log.write("group.lifecycle.create", target=name)
+        return group
+
+    def join(self, group_id: str, user_id: str) -> bool:
+        """Put a person into a group; tell whether that was news."""
+        group = self.get(group_id)
+        if any(each.id == group_id for each in self._state.groups.group("member", user_id)):
+            return False
+        self._put(replace(group, members=(*group.members, user_id)), user_id, "add")
+        return True
+
+    def leave(self, group_id: str, user_id: str) -> bool:
+        """Take a person out of a group; tell whether that was news."""
+        group = self.get(group_id)
+        if user_id not in group.members:
+            return False
+        members = tuple(each for each in group.members if each != user_id)
+        self._put(replace(group, members=members), user_id, "remove")
+        return True
+
+    def forget(self, user_id: str) -> None:
+        """Take a deleted person out of every group."""
+        for group in self._state.groups.group("member", user_id):
+            members = tuple(each for each in group.members if each != user_id)
+            self._state.groups.put(replace(group, members=members))
+
+    def get(self, group_id: str) -> Group:
+        """Return a group; raises Refused when there is none."""
+        group = self._state.groups.get(group_id)
+        if group is None:
+            raise not_found(group_id, "UserGroup")
+        return group
+
+    def _put(self, group: Group, user_id: str, verb: str) -> None:
+        self._state.groups.put(group)
+        person = self._state.users.get(user_id)
+        target = person.login if person else user_id
+        self._log.write(f"group.user_membership.{verb}", target=target)

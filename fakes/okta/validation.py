@@ -1,0 +1,100 @@
+"""What Okta accepts in its forms, as functions that name what is wrong."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Mapping
+
+from .messages import (
+    BLANK,
+    NO_EMAIL,
+    NO_EMAIL_LOGIN,
+    NOT_DEFINED,
+    TOO_LONG,
+    TOO_SHORT,
+)
+from .model import AppAttribute, OktaUser, UsernameFormat
+
+_EMAIL = re.compile(r"[^@\s]+@[^@\s.]+(\.[^@\s.]+)+")
+_VARIABLE = re.compile(r"[A-Za-z_][A-Za-z0-9_]*")
+_URN = re.compile(r"urn:[a-z0-9][a-z0-9-]{0,31}:\S+", re.IGNORECASE)
+_LENGTHS = {"login": (5, 100), "email": (5, 100), "firstName": (1, 50), "lastName": (1, 50)}
+RESERVED = frozenset(
+    {
+        "id",
+        "profile",
+        "status",
+        "transitioningtostatus",
+        "created",
+        "activated",
+        "statuschanged",
+        "lastlogin",
+        "lastupdated",
+        "passwordchanged",
+        "type",
+        "realm",
+        "realmid",
+        "password",
+        "credentials",
+        "_links",
+        "_embedded",
+        "class",
+        "classloader",
+        "groups",
+    }
+)
+
+
+def problems_of_person(
+    profile: Mapping[str, str], known: Collection[str]
+) -> tuple[tuple[str, str], ...]:
+    """Return what is wrong with a profile as (field, cause) pairs, in Okta's words."""
+    undefined = [(name, NOT_DEFINED.format(field=name)) for name in profile if name not in known]
+    checked = [(name, _problem_of_value(name, profile.get(name, ""))) for name in _LENGTHS]
+    return (*undefined, *((name, cause) for name, cause in checked if cause))
+
+
+def _problem_of_value(name: str, value: str) -> str:
+    shortest, longest = _LENGTHS[name]
+    if not value:
+        return BLANK.format(field=name)
+    if len(value) > longest:
+        return TOO_LONG.format(field=name)
+    if len(value) < shortest:
+        return TOO_SHORT.format(field=name)
+    return _problem_of_address(name, value)
+
+
+def _problem_of_address(name: str, value: str) -> str:
+    if name not in ("login", "email") or _EMAIL.fullmatch(value):
+        return ""
+    return NO_EMAIL_LOGIN if name == "login" else NO_EMAIL.format(field=name)
+
+
+def problem_of_attribute(attribute: AppAttribute, existing: Collection[str]) -> str:
+    """R12: return what the Add Attribute form finds wrong, naming the field, or ""."""
+    if not attribute.display_name.strip():
+        return "Display name: a name is required"
+    if not attribute.external_name.strip():
+        return "External name: a name is required, such as userPrincipalName"
+    namespace = attribute.external_namespace
+    if namespace and not _URN.fullmatch(namespace):
+        return f"External namespace: {namespace!r} is no URN such as urn:ietf:params:scim:..."
+    return _problem_of_variable(attribute.variable_name, existing)
+
+
+def _problem_of_variable(name: str, existing: Collection[str]) -> str:
+    if not _VARIABLE.fullmatch(name):
+        return f"Variable name: {name!r} is not made of letters, digits and underscores"
+    if name.lower() in RESERVED:
+        return f"Variable name: {name!r} is reserved"
+    taken = next((each for each in existing if each.lower() == name.lower()), None)
+    return f"Variable name: {name!r} is taken by {taken!r}" if taken else ""
+
+
+def username_of(person: OktaUser, chosen: UsernameFormat) -> str:
+    """Return the app username that a built-in format of the Sign On tab gives a person."""
+    by_email = chosen in (UsernameFormat.EMAIL, UsernameFormat.EMAIL_PREFIX)
+    name = person.email if by_email else person.login
+    prefix_only = chosen in (UsernameFormat.OKTA_USERNAME_PREFIX, UsernameFormat.EMAIL_PREFIX)
+    return name.split("@", 1)[0] if prefix_only else name

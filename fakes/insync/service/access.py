@@ -22,6 +22,11 @@ class Access:
         self._outlook = outlook
         self._connections: dict[tuple[GraphApp, str], Connection] = {}
 
+    def grant(self, app: GraphApp) -> None:
+        """Go by an app from now on, and forget the tokens from before."""
+        self._state.graph_app = app
+        self._connections.clear()
+
     @property
     def granted(self) -> bool:
         """Tell whether an admin authorized inSync."""

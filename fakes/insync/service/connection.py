@@ -80,7 +80,7 @@ class Connection:
         answer = self._deliver(Request("POST", self._url, headers, urlencode(form).encode()))
         if not answer.ok:
             raise NoAccess(status=answer.status, **told_by(answer))
-        token = answer.json()
+        token = object_of(answer, "access_token", "expires_in")
         self._authorization = (("Authorization", f"Bearer {token['access_token']}"),)
         self._expires_on = asked_on + timedelta(seconds=int(token["expires_in"]))
 
@@ -97,7 +97,7 @@ def told_by(answer: Response) -> Told:
 
     An answer without one is told by its status line.
     """
-    body = _object_of(answer)
+    body = _json_object(answer)
     error = body.get("error", "")
     if isinstance(error, dict):
         code, text = error.get("code", ""), error.get("message", "")
@@ -106,7 +106,17 @@ def told_by(answer: Response) -> Told:
     return Told(code=str(code), text=str(text) or f"HTTP {answer.status} {answer.reason}".strip())
 
 
-def _object_of(answer: Response) -> dict[str, Any]:
+def object_of(answer: Response, *needed: str) -> dict[str, Any]:
+    """Return the JSON object of an answer; raises Refused when it lacks what is needed."""
+    body = _json_object(answer)
+    for name in needed:
+        if name not in body:
+            text = f"HTTP {answer.status} without {name!r}"
+            raise Refused(status=answer.status, code="", text=text)
+    return body
+
+
+def _json_object(answer: Response) -> dict[str, Any]:
     try:
         body = answer.json()
     except ValueError:

@@ -118,11 +118,11 @@ def _accepted(response: Response) -> ElementTree.Element:
         answer = ElementTree.fromstring(response.body)  # noqa: S314
     except ElementTree.ParseError:
         raise Refused(status=response.status, **told_by(response)) from None
-    code = _text(answer, "ResponseCode") or "NoError"
+    code = _text(answer, "ResponseCode")
     if response.ok and code == "NoError":
         return answer
-    text = _text(answer, "MessageText") or _text(answer, "Message") or _text(answer, "faultstring")
-    raise Refused(status=response.status, code=code, text=text)
+    text = _text(answer, "MessageText") or _text(answer, "faultstring")
+    raise Refused(status=response.status, code=code, text=text or told_by(response)["text"])
 
 
 def _text(answer: ElementTree.Element, name: str) -> str:

@@ -8,7 +8,7 @@ from urllib.parse import quote
 
 from fakes.wire import Response
 
-from .connection import Connection, Refused, told_by
+from .connection import Connection, Refused, object_of, told_by
 
 Resource = dict[str, Any]
 _JSON = (("Content-Type", "application/json"),)
@@ -24,14 +24,14 @@ class GraphClient:
 
     def get(self, path: str) -> Resource:
         """Return a resource; raises Refused when Graph does not give it."""
-        return self._read(self._user + path)
+        return object_of(self._get(self._user + path), "id")
 
     def pages(self, path: str) -> list[Resource]:
         """Return the members of a collection, from every page of it."""
         url: str | None = self._user + path
         members: list[Resource] = []
         while url:
-            page = self._read(url)
+            page = object_of(self._get(url), "value")
             members += page["value"]
             url = page.get("@odata.nextLink")
         return members
@@ -53,14 +53,11 @@ class GraphClient:
         """Add a resource to a collection and return it as Graph made it."""
         url = self._user + path
         body = json.dumps(resource).encode()
-        added: Resource = _accepted(
-            self._connection.send("POST", url, headers=_JSON, body=body)
-        ).json()
-        return added
+        added = self._connection.send("POST", url, headers=_JSON, body=body)
+        return object_of(_accepted(added), "id")
 
-    def _read(self, url: str) -> Resource:
-        resource: Resource = _accepted(self._connection.send("GET", url)).json()
-        return resource
+    def _get(self, url: str) -> Response:
+        return _accepted(self._connection.send("GET", url))
 
 
 def _accepted(answer: Response) -> Response:

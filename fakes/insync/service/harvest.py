@@ -97,16 +97,15 @@ def _read_mailbox(graph: GraphClient, harvest: Harvest) -> None:
     for above, folder in pending:
         path = (*above, folder["displayName"])
         with harvest.folder(path):
-            at = f"mailFolders/{quote(folder['id'])}"
             if folder["childFolderCount"]:
-                below = graph.pages(f"{at}/childFolders?{_FOLDERS}")
+                below = graph.pages(f"mailFolders/{quote(folder['id'])}/childFolders?{_FOLDERS}")
                 pending += [(path, child) for child in below]
             if folder["totalItemCount"]:
-                _read_messages(graph, harvest, at, path)
+                _read_messages(graph, harvest, folder["id"], path)
 
 
-def _read_messages(graph: GraphClient, harvest: Harvest, at: str, path: Path) -> None:
-    for message in graph.pages(f"{at}/messages?{_MESSAGES}"):
+def _read_messages(graph: GraphClient, harvest: Harvest, folder_id: str, path: Path) -> None:
+    for message in graph.pages(f"mailFolders/{quote(folder_id)}/messages?{_MESSAGES}"):
         item = SnapshotItem(
             item_id=message["id"],
             path=path,

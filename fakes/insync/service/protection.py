@@ -36,13 +36,13 @@ class ProtectionService:
         outlook: str = "https://outlook.office365.example",
     ) -> None:
         self._state = state
-        access = Access(state, wire, login=login, graph=graph, outlook=outlook)
-        self._backups = Backups(state, wire.clock, access)
-        self._restores = Restores(state, wire.clock, access)
+        self._access = Access(state, wire, login=login, graph=graph, outlook=outlook)
+        self._backups = Backups(state, wire.clock, self._access)
+        self._restores = Restores(state, wire.clock, self._access)
 
     def connect(self, app: GraphApp) -> None:
         """Authorize inSync to call Microsoft 365."""
-        self._state.graph_app = app
+        self._access.grant(app)
 
     def back_up(self, account_id: int, workload: Workload) -> Backup:
         """Back up one workload of one account and return the finished job."""

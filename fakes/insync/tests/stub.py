@@ -148,6 +148,8 @@ class StubMicrosoft:
             return self._add_folder(path, json.loads(body)["name"])
         if found := re.fullmatch(r"drive/items/(.+)/content", path):
             return 302, {"Location": f"https://{DOWNLOADS}/{found[1]}"}, b""
+        if path == "drive":
+            return _json(200, {"id": "b!1"})
         found = re.fullmatch(r"drive/items/(.+)/children", path)
         parent = found[1] if found else "root"
         below = [each for each in self.files if each.parent == parent]
@@ -209,26 +211,30 @@ class StubMicrosoft:
             folder_id = "root" if operation == "GetFolder" else folder_id
             inner = f'<t:Folder><t:FolderId Id="{folder_id}"/></t:Folder>'
         elif operation == "FindFolder":
-            below = [each for each in self.folders if each.parent == folder_id]
-            inner = "".join(
-                f'<t:Folder><t:FolderId Id="{each.id}"/><t:DisplayName>{escape(each.name)}'
-                "</t:DisplayName></t:Folder>"
-                for each in below
-            )
+            inner = "".join(_ews_folder(e) for e in self.folders if e.parent == folder_id)
         elif operation == "FindItem":
             mails = next(each for each in self.folders if each.id == folder_id).mails
             offset = int(_first(r'Offset="(\d+)"', envelope))
-            last = "true" if offset + 2 >= len(mails) else "false"
-            inner = "".join(
-                f"<t:Message><t:InternetMessageId>{escape(each.message_id)}"
-                "</t:InternetMessageId></t:Message>"
-                for each in mails[offset:]
-            )
+            most = int(_first(r'MaxEntriesReturned="(\d+)"', envelope))
+            last = "true" if offset + most >= len(mails) else "false"
+            inner = "".join(_ews_message(each) for each in mails[offset : offset + most])
         return (
             f'<Envelope xmlns:m="{_MESSAGES}" xmlns:t="{_TYPES}"><m:ResponseCode>NoError'
             f'</m:ResponseCode><m:RootFolder IncludesLastItemInRange="{last}">{inner}'
             "</m:RootFolder></Envelope>"
         )
+
+
+def _ews_folder(folder: MailFolder) -> str:
+    return (
+        f'<t:Folder><t:FolderId Id="{folder.id}"/>'
+        f"<t:DisplayName>{escape(folder.name)}</t:DisplayName></t:Folder>"
+    )
+
+
+def _ews_message(mail: Mail) -> str:
+    message_id = escape(mail.message_id)
+    return f"<t:Message><t:InternetMessageId>{message_id}</t:InternetMessageId></t:Message>"
 
 
 def _message(mail: Mail, folder_id: str) -> dict[str, Any]:

@@ -18,7 +18,7 @@ from fakes.insync.model import (
 )
 from fakes.wire import Fault, Response
 
-from .at_work import ADA, AtWork
+from .at_work import ADA, APP, AtWork
 from .stub import GRAPH, LOGIN, File, Mail, MailFolder
 
 EXCHANGE = Workload.EXCHANGE_ONLINE
@@ -296,6 +296,21 @@ def test_silence_fails_the_backup(lab: AtWork) -> None:
     job = lab.protection.back_up(ADA, EXCHANGE)
     assert (job.status, job.cause) == (BackupStatus.FAILED, Cause.OTHER)
     assert job.underlying == "graph.microsoft.example refused the connection"
+
+
+@pytest.mark.parametrize("body", [b"<html>", b"[]", b"{}"])
+def test_an_answer_that_makes_no_sense_is_no_empty_mailbox(lab: AtWork, body: bytes) -> None:
+    lab.wire.interrupt(Fault(GRAPH, Response(200, "OK", (), body)))
+    job = lab.protection.back_up(ADA, EXCHANGE)
+    assert (job.status, job.cause) == (BackupStatus.FAILED, Cause.OTHER)
+    assert job.underlying == "HTTP 200 without 'value'"
+
+
+def test_connecting_again_asks_for_a_new_token(lab: AtWork) -> None:
+    lab.protection.back_up(ADA, EXCHANGE)
+    lab.protection.connect(APP)
+    lab.protection.back_up(ADA, EXCHANGE)
+    assert lab.microsoft.tokens == 2
 
 
 def test_a_profile_is_backed_up_account_by_account(lab: AtWork) -> None:

@@ -13,7 +13,7 @@ from fakes.insync.model import (
     RestoreStatus,
     Workload,
 )
-from fakes.wire import Fault
+from fakes.wire import Fault, Response
 
 from .at_work import ADA, AtWork
 from .stub import OUTLOOK, File, Mail, MailFolder
@@ -219,6 +219,17 @@ def test_silence_fails_the_restore(lab: AtWork) -> None:
     job = lab.protection.restore(ADA, EXCHANGE)
     assert (job.status, job.cause, job.message) == (RestoreStatus.FAILED, Cause.OTHER, "")
     assert job.underlying == "outlook.office365.example refused the connection"
+
+
+@pytest.mark.parametrize("body", [b"<html>", b"<html/>"])
+def test_an_answer_that_makes_no_sense_fails_the_restore(lab: AtWork, body: bytes) -> None:
+    lab.wire.interrupt(Fault(OUTLOOK, Response(200, "OK", (), body)))
+    job = lab.protection.restore(ADA, EXCHANGE)
+    assert (job.status, job.cause, job.underlying) == (
+        RestoreStatus.FAILED,
+        Cause.OTHER,
+        "HTTP 200 OK",
+    )
 
 
 def test_misuse_is_told_in_words(lab: AtWork) -> None:

@@ -68,7 +68,8 @@ _ON_USERS = {
 }
 
 
-def _provider() -> ScimProvider:
+def users_provider() -> ScimProvider:
+    """Return the description of what the endpoint serves."""
     return ScimProvider(
         models=[User, EnterpriseUser],
         resource_types=[USER_TYPE],
@@ -162,7 +163,7 @@ class ScimDoor(WSGIApplication):
     @classmethod
     def over(cls, users: ScimUsers, provisioning: ProvisioningService) -> ScimDoor:
         """Return the endpoint over the accounts of an inSync."""
-        return cls(users, provisioning, _provider())
+        return cls(users, provisioning, users_provider())
 
     @staticmethod
     def get_base_url(environ: WSGIEnvironment) -> str:

@@ -14,7 +14,8 @@ from typing import Any
 import pytest
 from _pytest._code.code import ExceptionInfo, TerminalRepr
 
-from . import gherkin, report
+from .gherkin import Malformed, Play, plays_of
+from .report import concerns, failure
 from .running import Performance, lab_of, play
 from .vocabulary import Refused, Vocabulary, emptied, load
 
@@ -36,8 +37,8 @@ class FeatureFile(pytest.Module):
         tags = _known_tags(self.config)
         try:
             vocabulary_of(self.config)
-            plays = gherkin.plays_of(self.path)
-        except gherkin.Malformed as error:
+            plays = plays_of(self.path)
+        except Malformed as error:
             raise self.CollectError(f"{self.nodeid}:{error}") from None
         except Refused as error:
             raise self.CollectError(str(error)) from None
@@ -45,7 +46,7 @@ class FeatureFile(pytest.Module):
             self._refuse_unknown(play_, tags)
             yield PlayedScenario.from_parent(self, name=play_.name, callobj=perform, play=play_)
 
-    def _refuse_unknown(self, play_: gherkin.Play, known: frozenset[str]) -> None:
+    def _refuse_unknown(self, play_: Play, known: frozenset[str]) -> None:
         for tag in sorted(play_.tags - known):
             near = ", ".join(f"@{each}" for each in get_close_matches(tag, known, 3, 0.3))
             raise self.CollectError(
@@ -57,7 +58,7 @@ class FeatureFile(pytest.Module):
 class PlayedScenario(pytest.Function):
     """One scenario, or one row of an outline, as a test."""
 
-    def __init__(self, *, play: gherkin.Play, **wiring: Any) -> None:
+    def __init__(self, *, play: Play, **wiring: Any) -> None:
         super().__init__(**wiring)
         # pytest compares ids as (name, row) where it reads them back, as for --lf: split them too.
         self._id = self.id.parse(self.nodeid)
@@ -82,10 +83,10 @@ class PlayedScenario(pytest.Function):
         self, excinfo: ExceptionInfo[BaseException]
     ) -> str | TerminalRepr:
         """Show a failed step in its scenario; anything else as pytest shows it."""
-        if self.performance is None or not report.concerns(self.performance, excinfo):
+        if self.performance is None or not concerns(self.performance, excinfo):
             return super().repr_failure(excinfo)
         place = f"{self.path.relative_to(self.config.rootpath)}"
-        return report.failure(self.performance, excinfo, place, self.play.line, self.config)
+        return failure(self.performance, excinfo, place, self.play.line, self.config)
 
 
 def vocabulary_of(config: pytest.Config) -> Vocabulary:

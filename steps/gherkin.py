@@ -99,7 +99,7 @@ def read(path: Path) -> tuple[Feature, list[str]]:
     except (KeyError, TypeError) as error:
         raise Malformed("1:1: expected Feature:, found nothing") from error
     lines = path.read_text(encoding="utf-8").splitlines()
-    _refuse_doubles(titles(lines))
+    _refuse_doubles("title", titles(lines))
     return feature, lines
 
 
@@ -131,10 +131,10 @@ def doubles(titled: Sequence[tuple[int, str]]) -> dict[str, list[int]]:
     }
 
 
-def _refuse_doubles(titled: Sequence[tuple[int, str]]) -> None:
-    for title, (first, *others) in doubles(titled).items():
+def _refuse_doubles(what: str, found: Sequence[tuple[int, str]]) -> None:
+    for text, (first, *others) in doubles(found).items():
         also = " and ".join(map(str, [first, *others[:-1]]))
-        raise Malformed(f"{others[-1]}:1: the title {title!r} is also on line {also}")
+        raise Malformed(f"{others[-1]}:1: the {what} {text!r} is also on line {also}")
 
 
 def _rows_played(template: ScenarioTemplate, lines: Sequence[str]) -> Iterator[Play]:
@@ -176,7 +176,7 @@ def _names(rows: Sequence[Row]) -> list[str]:
         names = ["-".join(values[:width]) for values in cells]
         if len(set(names)) == len(names):
             return names
-    _refuse_doubles([(row.line, " | ".join(row.values.values())) for row in rows])
+    _refuse_doubles("row", [(row.line, " | ".join(row.values.values())) for row in rows])
     return []
 
 

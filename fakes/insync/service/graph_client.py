@@ -20,7 +20,7 @@ class GraphClient:
 
     def __init__(self, connection: Connection, base: str, presented: str) -> None:
         self._connection = connection
-        self._user = f"{base}/v1.0/users/{quote(presented, safe='@')}/"
+        self._user = f"{base}/v1.0/users/{segment(presented)}/"
 
     def get(self, path: str) -> Resource:
         """Return a resource; raises Refused when Graph does not give it."""
@@ -58,6 +58,11 @@ class GraphClient:
 
     def _get(self, url: str) -> Response:
         return _accepted(self._connection.send("GET", url))
+
+
+def segment(text: str) -> str:
+    """Return a text as one segment of a path."""
+    return quote(text, safe="@!=")
 
 
 def _accepted(answer: Response) -> Response:

@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
-from urllib.parse import quote
 
 from fakes.insync.model import Snapshot, SnapshotItem, Workload
 from fakes.insync.rules import Path, carried_over
 
 from .connection import NoAccess, Refused
 from .contents import keep
-from .graph_client import GraphClient, Resource
+from .graph_client import GraphClient, Resource, segment
 from .state import State
 
 _FOLDERS = "$top=250&$select=id,displayName,childFolderCount,totalItemCount"
@@ -98,14 +97,14 @@ def _read_mailbox(graph: GraphClient, harvest: Harvest) -> None:
         path = (*above, folder["displayName"])
         with harvest.folder(path):
             if folder["childFolderCount"]:
-                below = graph.pages(f"mailFolders/{quote(folder['id'])}/childFolders?{_FOLDERS}")
+                below = graph.pages(f"mailFolders/{segment(folder['id'])}/childFolders?{_FOLDERS}")
                 pending += [(path, child) for child in below]
             if folder["totalItemCount"]:
                 _read_messages(graph, harvest, folder["id"], path)
 
 
 def _read_messages(graph: GraphClient, harvest: Harvest, folder_id: str, path: Path) -> None:
-    for message in graph.pages(f"mailFolders/{quote(folder_id)}/messages?{_MESSAGES}"):
+    for message in graph.pages(f"mailFolders/{segment(folder_id)}/messages?{_MESSAGES}"):
         item = SnapshotItem(
             item_id=message["id"],
             path=path,
@@ -115,7 +114,7 @@ def _read_messages(graph: GraphClient, harvest: Harvest, folder_id: str, path: P
             size=0,
             internet_message_id=message.get("internetMessageId") or "",
         )
-        harvest.take(item, f"messages/{quote(item.item_id)}/$value")
+        harvest.take(item, f"messages/{segment(item.item_id)}/$value")
 
 
 def _read_onedrive(graph: GraphClient, harvest: Harvest) -> None:
@@ -124,7 +123,7 @@ def _read_onedrive(graph: GraphClient, harvest: Harvest) -> None:
     for path, folder in pending:
         with harvest.folder(path):
             if folder["folder"].get("childCount", 1):
-                at = f"drive/items/{quote(folder['id'])}/children?{_CHILDREN}"
+                at = f"drive/items/{segment(folder['id'])}/children?{_CHILDREN}"
                 pending += _read_children(path, graph.pages(at), harvest)
 
 
@@ -141,5 +140,5 @@ def _read_children(
                 digest="",
                 size=child["size"],
             )
-            harvest.take(item, f"drive/items/{quote(item.item_id)}/content")
+            harvest.take(item, f"drive/items/{segment(item.item_id)}/content")
     return [((*path, child["name"]), child) for child in children if "folder" in child]

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from typing import Protocol
-from urllib.parse import quote
 
 from fakes.insync.model import SnapshotItem
 from fakes.insync.rules import Path
 
 from .contents import digest_of
 from .ews_client import EwsClient
-from .graph_client import GraphClient, Resource
+from .graph_client import GraphClient, Resource, segment
 
 
 class Place(Protocol):
@@ -88,7 +87,7 @@ class DrivePlace:
             return False
         if (found["id"], found["cTag"]) == (item.item_id, item.version):
             return True
-        content = self._graph.content(f"drive/items/{quote(found['id'])}/content")
+        content = self._graph.content(f"drive/items/{segment(found['id'])}/content")
         return digest_of(content) == item.digest
 
     def put(self, path: Path, item: SnapshotItem, content: bytes) -> None:
@@ -102,7 +101,7 @@ class DrivePlace:
     def _children_of(self, folder: Path) -> str:
         if not folder:
             return "drive/root/children"
-        return f"drive/items/{quote(self._there[folder]['id'])}/children"
+        return f"drive/items/{segment(self._there[folder]['id'])}/children"
 
 
 def _folded(path: Path) -> Path:
@@ -110,7 +109,7 @@ def _folded(path: Path) -> Path:
 
 
 def _spelled(path: Path) -> str:
-    return "".join(f"/{quote(name, safe='')}" for name in path)
+    return "".join(f"/{segment(name)}" for name in path)
 
 
 def _new_folder(name: str) -> Resource:

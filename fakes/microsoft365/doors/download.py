@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-import mimetypes
 from http import HTTPStatus
+from mimetypes import MimeTypes
 from typing import Any
 
 import falcon
 
 from fakes.microsoft365.service import Service
+
+# Only what Python knows: the lists of the machine would make answers differ between machines.
+_TYPES = MimeTypes()
 
 
 class Download:
@@ -23,9 +26,14 @@ class Download:
         if found is None:
             raise falcon.HTTPUnauthorized(description=f"This link of {owner} has expired.")
         item, content = found
-        resp.content_type = mimetypes.guess_type(item.name)[0] or "application/octet-stream"
+        resp.content_type = type_of(item.name)
         resp.set_header("Accept-Ranges", "bytes")
         resp.data = _ranged(req, resp, content)
+
+
+def type_of(name: str) -> str:
+    """Return the media type of a file by its name."""
+    return _TYPES.guess_type(name)[0] or "application/octet-stream"
 
 
 def _ranged(req: falcon.Request, resp: falcon.Response, content: bytes) -> bytes:

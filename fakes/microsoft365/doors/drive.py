@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import mimetypes
 from collections.abc import Callable
 from http import HTTPStatus
 from typing import Any
@@ -16,6 +15,7 @@ from fakes.microsoft365.rules import drive_folder
 from fakes.microsoft365.service import Drives, Service
 
 from . import odata
+from .download import type_of
 from .errors import GraphError
 
 _PAGE = 200
@@ -33,7 +33,7 @@ _ITEM: dict[str, Callable[[Drives, DriveItem], Any]] = {
     "folder": lambda drives, item: (
         {"childCount": len(drives.children(item))} if item.is_folder else None
     ),
-    "file": lambda _drives, item: None if item.is_folder else {"mimeType": _type_of(item)},
+    "file": lambda _drives, item: None if item.is_folder else {"mimeType": type_of(item.name)},
 }
 
 
@@ -207,10 +207,6 @@ def _parent(item: DriveItem) -> dict[str, Any]:
     above = item.path.rpartition("/")[0]
     path = f"/drives/{item.drive_id}/root:{'/' * bool(above)}{quote(above)}"
     return {**reference, "id": item.parent_id, "path": path}
-
-
-def _type_of(item: DriveItem) -> str:
-    return mimetypes.guess_type(item.name)[0] or "application/octet-stream"
 
 
 def _conflict(word: str) -> ConflictBehavior:

@@ -9,6 +9,7 @@ from xml.etree.ElementTree import Element
 
 from fakes.microsoft365 import messages
 from fakes.microsoft365.model import Message
+from fakes.microsoft365.service.mime import text_of
 
 from . import odata
 from .ews_targets import Caller, answered, only, targets_of, viewed
@@ -39,8 +40,8 @@ def get_item(caller: Caller, operation: Element) -> Element:
 
     def work(named: Element) -> Element:
         message = caller.message(named)
-        mime = caller.mail.mime(message) if wants_mime else None
-        return m("Items", _message(message, mime))
+        mime = caller.mail.mime(message)
+        return m("Items", _message(message, text_of(mime), mime if wants_mime else None))
 
     return answered("GetItem", targets_of(operation, "m:ItemIds/t:ItemId"), work)
 
@@ -96,8 +97,9 @@ def _is_draft(wanted: Element) -> bool:
     return True
 
 
-def _message(message: Message, mime: bytes | None = None) -> Element:
+def _message(message: Message, body: str | None = None, mime: bytes | None = None) -> Element:
     content = base64.b64encode(mime).decode("ascii") if mime is not None else ""
+    sender = _mailbox(message.sender)
     return t(
         "Message",
         *([t("MimeContent", content, CharacterSet="UTF-8")] if mime is not None else []),
@@ -105,11 +107,17 @@ def _message(message: Message, mime: bytes | None = None) -> Element:
         t("ParentFolderId", Id=message.folder_id, ChangeKey="AQAAAA=="),
         t("ItemClass", "IPM.Note"),
         t("Subject", message.subject),
+        *([t("Body", body, BodyType="Text")] if body is not None else []),
         t("DateTimeReceived", odata.moment(message.received_at)),
         t("Size", str(message.size)),
         t("IsDraft", str(message.is_draft).lower()),
         t("DateTimeSent", odata.moment(message.sent_at)),
         t("DateTimeCreated", odata.moment(message.received_at)),
+        *([t("Sender", sender), t("From", sender)] if message.sender else []),
         t("InternetMessageId", message.internet_message_id),
         t("IsRead", str(message.is_read).lower()),
     )
+
+
+def _mailbox(address: str) -> Element:
+    return t("Mailbox", t("EmailAddress", address), t("RoutingType", "SMTP"))

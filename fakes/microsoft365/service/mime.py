@@ -40,9 +40,12 @@ def head_of(mime: bytes) -> Head:
 
 
 def text_of(mime: bytes) -> str:
-    """Return the plain text of a message, or nothing when it has none."""
-    part = BytesParser(policy=policy.default).parsebytes(mime).get_body(("plain",))
-    content = part.get_content() if part else ""
+    """Return the plain text of a message, or nothing when it has none that can be read."""
+    try:
+        part = BytesParser(policy=policy.default).parsebytes(mime).get_body(("plain",))
+        content = part.get_content() if part else ""
+    except (LookupError, ValueError):
+        return ""
     return content if isinstance(content, str) else ""
 
 
@@ -74,6 +77,6 @@ def _text(parsed: Message, name: str) -> str:
 def _moment(text: str) -> datetime | None:
     try:
         moment = parsedate_to_datetime(text)
-    except ValueError:
+        return moment.astimezone(UTC) if moment.tzinfo else moment.replace(tzinfo=UTC)
+    except (ValueError, OverflowError):
         return None
-    return moment.astimezone(UTC) if moment.tzinfo else moment.replace(tzinfo=UTC)

@@ -34,41 +34,14 @@ class State:
         self.ids = Ids(self._seed)
         self.tenant = Tenant(id=self.ids.guid("tenant"), domain=self._domain)
         self.readings = {key: readings[0] for key, readings in rules.READINGS.items()}
-        self.users: Table[User] = Table(
-            lambda user: user.id,
-            unique={
-                "directory": rules.directory_names,
-                "address": rules.mailbox_names,
-                "nickname": lambda user: (user.mail_nickname.casefold(),),
-            },
-            grouped={"mail": rules.primary_names},
-        )
+        self.users = _users()
         self.deleted: Table[User] = Table(lambda user: user.id)
         self.mailboxes: set[str] = set()
-        self.folders: Table[Folder] = Table(
-            lambda folder: folder.id,
-            unique={"name": _folder_name, "well-known": _well_known},
-            grouped={
-                "parent": lambda folder: (folder.parent_id,),
-                "mailbox": lambda folder: (folder.mailbox_id,),
-            },
-        )
-        self.messages: Table[Message] = Table(
-            lambda message: message.id,
-            grouped={
-                "folder": lambda message: (message.folder_id,),
-                "unread": lambda message: () if message.is_read else (message.folder_id,),
-            },
-        )
+        self.folders = _folders()
+        self.messages = _messages()
         self.mime: dict[str, bytes] = {}
-        self.drives: Table[Drive] = Table(
-            lambda drive: drive.id, unique={"owner": lambda drive: (drive.owner_id,)}
-        )
-        self.items: Table[DriveItem] = Table(
-            lambda item: item.id,
-            unique={"name": lambda item: ((item.parent_id, item.name.casefold()),)},
-            grouped={"parent": lambda item: (item.parent_id,)},
-        )
+        self.drives = _drives()
+        self.items = _items()
         self.contents: dict[str, bytes] = {}
         self.apps: Table[App] = Table(lambda app: app.client_id)
         self.secrets: dict[str, set[str]] = {}
@@ -81,6 +54,51 @@ class State:
         if user is None:
             raise ValueError(f"no active user has the id {user_id!r}: expected the id of a User")
         return user
+
+
+def _users() -> Table[User]:
+    return Table(
+        lambda user: user.id,
+        unique={
+            "directory": rules.directory_names,
+            "address": rules.mailbox_names,
+            "nickname": lambda user: (user.mail_nickname.casefold(),),
+        },
+        grouped={"mail": rules.primary_names},
+    )
+
+
+def _folders() -> Table[Folder]:
+    return Table(
+        lambda folder: folder.id,
+        unique={"name": _folder_name, "well-known": _well_known},
+        grouped={
+            "parent": lambda folder: (folder.parent_id,),
+            "mailbox": lambda folder: (folder.mailbox_id,),
+        },
+    )
+
+
+def _messages() -> Table[Message]:
+    return Table(
+        lambda message: message.id,
+        grouped={
+            "folder": lambda message: (message.folder_id,),
+            "unread": lambda message: () if message.is_read else (message.folder_id,),
+        },
+    )
+
+
+def _drives() -> Table[Drive]:
+    return Table(lambda drive: drive.id, unique={"owner": lambda drive: (drive.owner_id,)})
+
+
+def _items() -> Table[DriveItem]:
+    return Table(
+        lambda item: item.id,
+        unique={"name": lambda item: ((item.parent_id, item.name.casefold()),)},
+        grouped={"parent": lambda item: (item.parent_id,)},
+    )
 
 
 def _folder_name(folder: Folder) -> Iterable[tuple[str, str, str]]:

@@ -138,6 +138,32 @@ def test_impersonation(client: Client, sam: User, kind: str, name: str, code: st
     assert fault_code(client, get_folder(top("", "inbox")), acting_as(kind, name)) == code
 
 
+def test_a_upn_that_is_no_alias_is_not_the_primary_address_either(
+    fake: FakeMicrosoft365, client: Client
+) -> None:
+    fake.directory.add_user(
+        Address("jdoe@corp.example"),
+        mail=Address("jane.doe@mail.example"),
+        licenses=(License.OFFICE_365_E3,),
+        upn_is_alias=False,
+    )
+    named = get_folder(top("jdoe@corp.example"))
+    assert fault_code(client, named) == "ErrorNonPrimarySmtpAddress"
+    fake.readings.choose("A6", "only its addresses open the mailbox")
+    assert fault_code(client, named) == "ErrorNonExistentMailbox"
+
+
+def test_an_item_shows_its_text_and_sender(
+    fake: FakeMicrosoft365, client: Client, sam: User
+) -> None:
+    sent = fake.exchange.compose(
+        sam.id, subject="Hi", sender=Address("ada@corp.example"), body="Å\x0b there"
+    )
+    _, got = client.ews(get_item(sent.id))
+    assert got.findtext(".//t:Body", "", NAMES).strip() == "Å there"
+    assert got.findtext(".//t:From/t:Mailbox/t:EmailAddress", "", NAMES) == "ada@corp.example"
+
+
 def test_an_unlicensed_mailbox_does_not_exist(
     fake: FakeMicrosoft365, client: Client, sam: User
 ) -> None:

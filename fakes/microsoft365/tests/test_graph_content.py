@@ -41,7 +41,18 @@ def test_mail_keeps_its_bytes(fake: FakeMicrosoft365, client: Client, sam: User)
     assert client.graph(f"{user(sam.id)}/messages/{listed['id']}").status == 404
 
 
-@pytest.mark.parametrize("mime", [b"", b"no head at all", b"Subject: =?utf-8?b?!?=\r\nDate: x\r\n"])
+@pytest.mark.parametrize(
+    "mime",
+    [
+        b"",
+        b"no head at all",
+        b"Subject: =?utf-8?b?!?=\r\nDate: x\r\n",
+        b"Date: Mon, 1 Jan 0001 00:00:00 +1400\r\n\r\n",
+        b"Content-Type: text/plain; charset=nonsense\r\n\r\nx",
+        b"Content-Type: multipart/mixed\r\n\r\nx",
+        b"From: \xff\xfe <\r\nTo: ,;<>\r\nSubject: =?nonsense?q?x?=\r\n\r\n\x00",
+    ],
+)
 def test_mail_may_be_malformed(
     fake: FakeMicrosoft365, client: Client, sam: User, mime: bytes
 ) -> None:

@@ -4,7 +4,7 @@ import base64
 
 import pytest
 
-from fakes.microsoft365 import FakeMicrosoft365, License, User
+from fakes.microsoft365 import FakeMicrosoft365, License, User, rules
 from fakes.wire import Address, Request, Response, Wire
 
 from .client import GRAPH, Client, HeldClock, error_of, user
@@ -49,6 +49,16 @@ def test_three_lookups(
         found = client.graph(user(key) + path)
         text = f"The requested user '{key}' is invalid."
         assert found.ok if mail else error_of(found) == (404, "ErrorInvalidUser", text)
+
+
+@pytest.mark.parametrize("role", NAMES)
+def test_the_doors_agree_with_the_rules(
+    fake: FakeMicrosoft365, client: Client, sam: User, role: str
+) -> None:
+    fake.onedrive.provision(sam.id)
+    key = NAMES[role]
+    assert client.graph(user(key) + "/drive").ok is rules.opens_drive(sam, key)
+    assert client.graph(user(key) + "/messages").ok is rules.opens_mailbox(sam, key)
 
 
 @pytest.mark.parametrize("path", ["", "/drive", "/mailFolders"])

@@ -95,7 +95,9 @@ class EwsClient:
             f"<s:Body>{operation}</s:Body></s:Envelope>"
         )
         return _accepted(
-            self._connection.send("POST", self._url, headers=_HEADERS, body=envelope.encode())
+            self._connection.send(
+                "POST", self._url, headers=_HEADERS, body=envelope.encode(errors="replace")
+            )
         )
 
 

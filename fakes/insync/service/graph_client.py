@@ -62,7 +62,7 @@ class GraphClient:
 
 def segment(text: str) -> str:
     """Return a text as one segment of a path."""
-    return quote(text, safe="@!=")
+    return quote(text, safe="@!=", errors="replace")
 
 
 def _accepted(answer: Response) -> Response:

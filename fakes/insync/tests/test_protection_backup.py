@@ -123,6 +123,7 @@ def test_an_empty_mailbox_takes_one_request(lab: AtWork) -> None:
         ("ext#EXT#@corp.example", "ext%23EXT%23@corp.example"),
         ("CORP\\a/b c?", "CORP%5Ca%2Fb%20c%3F"),
         ("é", "%C3%A9"),
+        ("half a \ud800 pair", "half%20a%20%3F%20pair"),
     ],
 )
 def test_whatever_the_attribute_holds_is_presented(lab: AtWork, attribute: str, path: str) -> None:

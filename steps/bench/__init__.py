@@ -1,0 +1,134 @@
+"""`crosswalk bench`: what the suite, the runner and the fakes cost, as ratios of two sides.
+
+It runs from a checkout, offline, and leaves nothing behind but the file it is asked for.
+"""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import IO
+
+import click
+from rich.console import Console
+
+from steps.command import checkout
+
+from . import report
+from .measure import Comparison, Result, Trial, Unmeasurable, alternate, compared
+from .provisioning import LARGE_TRIAL, SMALL_TRIAL
+from .reads import READS_TRIAL
+from .runner import RUNNER_TRIAL
+from .suite import FEATURES_TRIAL, START_TRIAL
+
+TRIALS = (FEATURES_TRIAL, RUNNER_TRIAL, SMALL_TRIAL, LARGE_TRIAL, READS_TRIAL, START_TRIAL)
+IDS = tuple(each.id for trial in TRIALS for each in trial.comparisons)
+
+
+def _chosen(_context: click.Context, _option: click.Parameter, text: str) -> frozenset[str]:
+    """Return the ids that a list names: each by itself, or by the word before its dash."""
+    chosen: set[str] = set()
+    for name in filter(None, (part.strip() for part in text.split(","))):
+        found = {id_ for id_ in IDS if name in (id_, id_.partition("-")[0])}
+        if not found:
+            raise click.BadParameter(f"{name!r} is not one of {', '.join(IDS)}")
+        chosen |= found
+    return frozenset(chosen or IDS)
+
+
+@click.command()
+@click.option(
+    "--runs",
+    type=click.IntRange(min=1),
+    default=5,
+    show_default=True,
+    help="Rounds for each measurement; the largest import takes three at most.",
+)
+@click.option(
+    "--only",
+    metavar="ID,...",
+    default="",
+    callback=_chosen,
+    help=f"Measure these only: {', '.join(IDS)}.",
+)
+@click.option("--json", "into", type=click.File("w", lazy=True), help="Write the results there.")
+@click.option("--check", is_flag=True, help="Exit 1 when a target is missed.")
+@click.option(
+    "--profile", type=click.Choice(IDS), help="Measure nothing: show where this one's time goes."
+)
+@click.pass_context
+def command(
+    context: click.Context,
+    runs: int,
+    only: frozenset[str],
+    into: IO[str] | None,
+    check: bool,
+    profile: str | None,
+) -> None:
+    """Measure what it costs, as ratios of two sides that take turns on this machine.
+
+    Each ratio is the median over the rounds; a round before them only warms up. A missed target
+    is told and, without --check, is no failure.
+    """
+    root = checkout()
+    if profile:
+        click.echo(_profile(root, profile))
+        return
+    results, failures = _measured(root, only, runs)
+    machine = report.this_machine()
+    console = report.to_stdout()
+    console.print(report.table(results))
+    console.print(str(machine), highlight=False)
+    if into:
+        into.write(report.as_json(machine, results, failures))
+    missed = any(not each.met for each in results)
+    context.exit(1 if failures or (check and missed) else 0)
+
+
+def _measured(root: Path, only: frozenset[str], runs: int) -> tuple[list[Result], dict[str, str]]:
+    """Run the trials that hold a chosen comparison; return results, and why others have none."""
+    results: list[Result] = []
+    failures: dict[str, str] = {}
+    stderr = Console(stderr=True, highlight=False)
+    with report.progress(stderr) as announce:
+        for trial in TRIALS:
+            chosen = [each for each in trial.comparisons if each.id in only]
+            if not chosen:
+                continue
+            rounds = min(runs, trial.most_runs)
+            done = announce(", ".join(each.id for each in chosen), rounds + 1)
+            try:
+                found = _tried(trial, chosen, root, rounds, done)
+            except Unmeasurable as error:
+                failures.update({each.id: str(error) for each in chosen})
+                stderr.print(f"{chosen[0].id} could not be measured:\n{error}", markup=False)
+                continue
+            results += found
+            if not stderr.is_terminal:
+                stderr.print("\n".join(map(report.one_line, found)), soft_wrap=True)
+    return results, failures
+
+
+def _tried(
+    trial: Trial,
+    chosen: Sequence[Comparison],
+    root: Path,
+    rounds: int,
+    done: Callable[[], object],
+) -> list[Result]:
+    with tempfile.TemporaryDirectory(prefix="crosswalk-bench-") as scratch:
+        sides = trial.prepare(root, Path(scratch))
+        samples = alternate(sides, rounds, done)
+    return [compared(each, samples) for each in chosen]
+
+
+def _profile(root: Path, wanted: str) -> str:
+    """Return where the time of the measured side of a comparison goes."""
+    trial, comparison = next(
+        (trial, each) for trial in TRIALS for each in trial.comparisons if each.id == wanted
+    )
+    with tempfile.TemporaryDirectory(prefix="crosswalk-bench-") as scratch:
+        side = trial.prepare(root, Path(scratch))[comparison.measured]
+        side.seconds()
+        return side.profile()

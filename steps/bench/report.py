@@ -1,0 +1,109 @@
+"""How a benchmark is told: the machine, a table, a file of JSON, and how far it is."""
+
+from __future__ import annotations
+
+import json
+import os
+import platform
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import asdict, dataclass
+from datetime import UTC, datetime
+
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+from rich.table import Table
+
+from .measure import Result
+
+Step = Callable[[], object]
+WIDTH = 110
+
+
+@dataclass(frozen=True, slots=True)
+class Machine:
+    """Where and when it was measured."""
+
+    cpus: int
+    python: str
+    platform: str
+    date: str
+
+    def __str__(self) -> str:
+        return f"{self.cpus} CPUs, Python {self.python}, {self.platform}, {self.date}"
+
+
+def this_machine() -> Machine:
+    """Return what is known of this machine, now."""
+    return Machine(
+        cpus=os.cpu_count() or 1,
+        python=platform.python_version(),
+        platform=platform.platform(),
+        date=datetime.now(UTC).strftime("%Y-%m-%d %H:%M UTC"),
+    )
+
+
+def as_json(machine: Machine, results: Sequence[Result], failures: dict[str, str]) -> str:
+    """Return everything as JSON."""
+    told = {
+        "machine": asdict(machine),
+        "results": [{**asdict(each), "met": each.met} for each in results],
+        "failures": failures,
+    }
+    return json.dumps(told, indent=2, ensure_ascii=False) + "\n"
+
+
+def table(results: Sequence[Result]) -> Table:
+    """Return the results as a table."""
+    shown = Table()
+    shown.add_column("id", no_wrap=True)
+    shown.add_column("what")
+    for heading in ("target", "ratio", "spread", "medians", "runs", "met"):
+        shown.add_column(heading, justify="right", no_wrap=True)
+    for each in results:
+        shown.add_row(*cells(each))
+    return shown
+
+
+def cells(result: Result) -> tuple[str, ...]:
+    """Return a row of the table."""
+    return (
+        result.id,
+        result.what,
+        f"<= {result.target:g}",
+        f"{result.ratio:.2f}",
+        f"{result.lowest:.2f}..{result.highest:.2f}",
+        f"{result.measured:.3g} / {result.reference:.3g} {result.unit}",
+        str(result.runs),
+        "yes" if result.met else "no",
+    )
+
+
+def one_line(result: Result) -> str:
+    """Return a result as a line."""
+    id_, _, target, ratio, spread, medians, _, met = cells(result)
+    return f"{id_}: {ratio} ({spread}), target {target}, {medians}, met: {met}"
+
+
+def to_stdout() -> Console:
+    """Return the console of the results: wide enough for the table where nobody watches."""
+    console = Console()
+    return console if console.is_terminal else Console(width=WIDTH, color_system=None)
+
+
+@contextmanager
+def progress(console: Console) -> Iterator[Callable[[str, int], Step]]:
+    """Show how far it is where somebody watches.
+
+    Yields what announces a measurement of so many steps and returns what to call after each.
+    """
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())
+    with Progress(
+        *columns, TimeElapsedColumn(), console=console, disable=not console.is_terminal
+    ) as bar:
+
+        def announce(name: str, steps: int) -> Step:
+            task = bar.add_task(name, total=steps)
+            return lambda: bar.advance(task)
+
+        yield announce

@@ -1,0 +1,81 @@
+"""The console command `crosswalk`.
+
+What a command needs is imported when the command runs, so that asking for help costs nothing.
+"""
+
+from __future__ import annotations
+
+import importlib
+from importlib import metadata
+from pathlib import Path
+from typing import Any
+
+import click
+
+
+class Later(click.Command):
+    """A command that lives in a module which is imported when the command is called."""
+
+    def __init__(self, name: str, target: str, short_help: str) -> None:
+        super().__init__(name, short_help=short_help)
+        self._target = target
+
+    def make_context(self, *args: Any, **extra: Any) -> click.Context:
+        """Return the context of the command that is meant, so that click goes on with that."""
+        module, _, attribute = self._target.partition(":")
+        meant: click.Command = getattr(importlib.import_module(module), attribute)
+        return meant.make_context(*args, **extra)
+
+
+def checkout() -> Path:
+    """Return the working directory; raises UsageError where it is no checkout of Crosswalk."""
+    root = Path.cwd()
+    for name in ("features", "pytest.ini"):
+        if not (root / name).exists():
+            raise click.UsageError(
+                f"there is no {name} in {root}: run this from the top of a checkout of Crosswalk"
+            )
+    return root
+
+
+def _show_version(context: click.Context, _option: click.Parameter, wanted: bool) -> None:
+    if not wanted:
+        return
+    try:
+        click.echo(f"crosswalk {metadata.version('crosswalk')}")
+    except metadata.PackageNotFoundError:
+        click.echo("crosswalk, not installed")
+    context.exit()
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.option(
+    "--version",
+    is_flag=True,
+    expose_value=False,
+    is_eager=True,
+    callback=_show_version,
+    help="Show the version and exit.",
+)
+def main() -> None:
+    """Crosswalk: Okta, Druva inSync and Microsoft 365, simulated and driven by feature files."""
+
+
+@main.command()
+@click.option("--check", is_flag=True, help="Write nothing; exit 1 naming the pages that differ.")
+@click.pass_context
+def pages(context: click.Context, check: bool) -> None:
+    """Write the generated pages: README.md of features/, steps/ and fakes/."""
+    root = checkout()
+    from .pages import differing, write
+
+    paths = differing(root) if check else write(root)
+    for path in paths:
+        click.echo(f"{path} differs: run `crosswalk pages`" if check else f"wrote {path}")
+    context.exit(1 if check and paths else 0)
+
+
+main.add_command(Later("bench", "steps.bench:command", "Measure what it costs, side by side."))
+
+if __name__ == "__main__":
+    main(prog_name="crosswalk")

@@ -25,7 +25,7 @@ from fakes.wire import NoAnswer, Response, UnknownHost
 
 from .log import SystemLog
 from .matching import Matching
-from .scim_client import PAGE, ScimClient
+from .scim_client import ScimClient
 from .state import State
 
 
@@ -111,7 +111,7 @@ class AppImports:
             total = int(listed.get("totalResults") or 0)
             resources = listed.get("Resources") or []
             yield from (each for each in resources if each.get("active") is not False)
-            start += PAGE if resources else total
+            start += len(resources) or total
 
     def _page(self, start: int) -> Resource:
         try:

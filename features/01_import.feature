@@ -42,7 +42,7 @@ Feature: Importing users from Okta
       When the users are imported from Okta
       Then the import created 1 and updated 2 accounts
 
-  @R11
+  @R11 @F12
   Rule: An account that exists under the userName is taken over
 
     Example: An account added by hand becomes managed by SCIM
@@ -59,7 +59,7 @@ Feature: Importing users from Okta
       When the users are imported from Okta
       Then Ada has 1 inSync account
 
-  @A12
+  @F02
   Rule: Taking the app away preserves the account
 
     Example: Sam leaves the app and comes back
@@ -75,13 +75,14 @@ Feature: Importing users from Okta
       When the Okta admin deactivates Sam
       Then the account of Sam is preserved by the identity provider
 
+    @F15
     Example: Suspending Sam in Okta sends nothing
       Given the users were imported from Okta
       When the Okta admin suspends Sam
       Then Okta sent nothing to inSync
       And the account of Sam is active
 
-  @A2
+  @F16
   Rule: Okta can also read inSync and link what it finds
 
     Example: Accounts that match are linked and never created again
@@ -95,7 +96,9 @@ Feature: Importing users from Okta
       Then Ada has 1 inSync account
 
     Example: The same name under another address is a partial match
-      Given inSync holds Ada as "a.ames@corp.example"
+      Given the users were imported from Okta
+      And the inSync email ID of Ada was changed to "a.ames@corp.example"
+      And the Druva app was unassigned from Ada while nobody is deactivated
       When Okta imports the accounts of inSync
       Then the import into Okta found these accounts:
         | inSync email ID     | match         |

@@ -24,6 +24,7 @@ Feature: Remapping UPN and email
         | External namespace | urn:ietf:params:scim:schemas:core:2.0:User |
       Then the Druva app names the attribute "druva_v2.userPrincipalName"
 
+    @F13
     Example: An attribute without external namespace is never sent
       Given the userPrincipalName attribute was added without a namespace
       And the Okta admin mapped "user.login" to "userPrincipalName"
@@ -66,6 +67,7 @@ Feature: Remapping UPN and email
         | Sam    | sam.soto@corp.example | sam@corp.onmicrosoft.example |
         | Ada    | ada@corp.example      | ada@corp.example             |
 
+    @F14
     Example: Saving the mapping sends nothing
       Given the users were imported from Okta
       When the Okta admin maps both UPN and email
@@ -119,6 +121,7 @@ Feature: Remapping UPN and email
         | Ada    | ada@corp.example      | ada@corp.example             |
       And the import created 0 and updated 2 accounts
 
+    @F11
     Example: A changed email ID asks for a password reset
       When the inSync admin changes the inSync email ID of Sam to "sam.soto@corp.example"
       Then Sam must reset the inSync password
@@ -144,8 +147,8 @@ Feature: Remapping UPN and email
       And the inSync email ID of Sam is "sam@corp.onmicrosoft.example"
 
       Examples:
-        | fault              | row                                          | number | reason           |
-        | an unknown account | nobody@corp.example,sam.soto@corp.example    | 3      | no account       |
-        | no address         | ada@corp.example,ada                         | 3      | not an address   |
-        | a taken address    | ada@corp.example,sam.soto@corp.example       | 3      | more than once   |
-        | a missing column   | ada@corp.example                             | 3      | 2 columns        |
+        | fault                | row                                     | number | reason                                 |
+        | an unknown account   | nobody@corp.example,new@corp.example    | 3      | expected the email ID of an account    |
+        | no address           | ada@corp.example,ada                    | 3      | expected an address                    |
+        | an address named twice | ada@corp.example,sam.soto@corp.example | 3     | expected an email ID other than that of row 2 |
+        | a missing column     | ada@corp.example                        | 3      | expected 2 values                      |

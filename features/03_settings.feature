@@ -25,12 +25,13 @@ Feature: The setting Access user accounts using
 
     Example: Another path does not lead to it
       When the inSync admin saves the setting at "SaaS Apps > Microsoft 365 > Settings"
-      Then inSync refuses because of the path
+      Then inSync refuses and says "no settings at"
       And inSync accesses user accounts using "inSync email ID"
 
+    @F18
     Example: Only a cloud administrator may change it
       When a profile administrator sets Access user accounts using to "AD Attribute"
-      Then inSync refuses because of the role
+      Then inSync refuses and says "expected a Cloud administrator"
       And inSync accesses user accounts using "inSync email ID"
 
   @R14 @R05

@@ -81,7 +81,7 @@ Feature: Backing up Microsoft 365
         | AD Attribute | OneDrive        | sam@corp.onmicrosoft.example | succeeds |
         | AD Attribute | Exchange Online | sam@corp.onmicrosoft.example | succeeds |
 
-  @R07
+  @R07 @F09
   Rule: The same code has other causes, which a remapping does not cure
 
     Example: A user who never opened OneDrive
@@ -105,7 +105,7 @@ Feature: Backing up Microsoft 365
       Then the backup fails with EUSERNOTFOUND
       And the cause is "Microsoft 365 does not know the address"
 
-  @A8
+  @F10 @A8
   Rule: Without an active, licensed account no backup is started
 
     Background:

@@ -56,7 +56,8 @@ Feature: The ways a userName can change in Okta
       Given inSync holds Lia as "lia@corp.onmicrosoft.example"
       And provisioning was off while Lia was assigned
       And the Druva app maps both UPN and email
-      When the Okta admin provisions Lia
+      When the Okta admin applies updates now
+      And the Okta admin provisions Lia
       Then Lia has 2 inSync accounts
 
   @P5 @A2

@@ -4,7 +4,7 @@ Feature: Histories that go wrong
   profile is full, a name was given to somebody else. What happens then, and
   what is left afterwards.
 
-  @A10
+  @F01 @A10
   Rule: A SCIM token works for 365 days
 
     Background:
@@ -33,7 +33,7 @@ Feature: Histories that go wrong
       And the users are imported from Okta
       Then Sam has 0 inSync accounts
 
-  @A11
+  @F04 @F05 @A11
   Rule: A full profile takes nobody in
 
     Example: The third user does not fit
@@ -53,7 +53,7 @@ Feature: Histories that go wrong
       Then Sam has 0 inSync accounts
       And an Okta task says "mapping"
 
-  @A12
+  @F03
   Rule: What an administrator preserved, Okta cannot bring back
 
     Example: Sam stays preserved
@@ -64,7 +64,7 @@ Feature: Histories that go wrong
       And the Okta admin assigns the Druva app to Sam
       Then the account of Sam is preserved by the administrator
 
-  @A13
+  @F06
   Rule: An answer of too many requests is waited for
 
     Example: The import goes on when the time is over
@@ -77,7 +77,7 @@ Feature: Histories that go wrong
       When 1 second passes
       Then Sam has 1 inSync account
 
-  @R05 @A4
+  @F08 @A4
   Rule: AD Attribute does not serve shared mailboxes
 
     Example: A shared mailbox has no UPN that Okta could send
@@ -90,7 +90,7 @@ Feature: Histories that go wrong
       Then the backup fails with EUSERNOTFOUND
       And inSync has presented nothing to Microsoft 365
 
-  @R02
+  @F17
   Rule: An address given to somebody else opens somebody else's mailbox
 
     Example: The newest snapshot holds the mail of the new owner
@@ -103,7 +103,7 @@ Feature: Histories that go wrong
       And the latest snapshot of Sam holds the mail of Max
       And the first snapshot of Sam holds the mail of Sam
 
-  @R07
+  @F07
   Rule: Microsoft 365 keeps a deleted user for 30 days
 
     Scenario Outline: <days> days after the deletion

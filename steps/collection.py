@@ -16,7 +16,7 @@ from _pytest._code.code import ExceptionInfo, TerminalRepr
 
 from .gherkin import Malformed, Play, plays_of
 from .report import concerns, failure
-from .running import Performance, lab_of, play
+from .running import Performance, play, witness_of
 from .vocabulary import Refused, Vocabulary, emptied, load
 
 VOCABULARY = pytest.StashKey[Vocabulary | Refused]()
@@ -71,8 +71,8 @@ class PlayedScenario(pytest.Function):
         """Play the scenario with the vocabulary of the session."""
         __tracebackhide__ = True
         empty = self.config.getoption("empty_steps")
-        lab = None if empty else lab_of(request)
-        self.performance = Performance(self.play.render(), vocabulary_of(self.config), lab)
+        witness = None if empty else witness_of(request)
+        self.performance = Performance(self.play.render(), vocabulary_of(self.config), witness)
         play(request, self.performance)
 
     def reportinfo(self) -> tuple[Path, int, str]:

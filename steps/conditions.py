@@ -27,7 +27,7 @@ def is_read_as(lab: Lab, assumption: Assumption, reading: str) -> None:
 @when(parsers.parse("{count:Count} days pass", extra_types=TYPES))
 def days_pass(lab: Lab, clock: Frozen, count: int) -> None:
     """Let days go by; Okta runs the jobs that come due."""
-    clock.tick(timedelta(days=count))
+    clock.pass_by(timedelta(days=count))
     lab.okta.jobs.run()
 
 
@@ -35,7 +35,7 @@ def days_pass(lab: Lab, clock: Frozen, count: int) -> None:
 @when(parsers.parse("{count:Count} seconds pass", extra_types=TYPES))
 def seconds_pass(lab: Lab, clock: Frozen, count: int) -> None:
     """Let seconds go by; Okta runs the jobs that come due."""
-    clock.tick(timedelta(seconds=count))
+    clock.pass_by(timedelta(seconds=count))
     lab.okta.jobs.run()
 
 

@@ -21,7 +21,7 @@ from fakes.wire import Address
 from fixtures.cast import BY_FULL_NAME, Person
 from fixtures.stage import enter_okta
 
-from .okta import UPN_ATTRIBUTE, import_users
+from .okta import UPN_FORM, add_attribute, import_users
 from .story import Story
 from .tables import records
 from .terms import TYPES
@@ -51,7 +51,7 @@ def holds_with_attribute(
     """Change the email ID of an account and, if a value is given, let Okta send it as its UPN."""
     insync.accounts.edit(account_of(insync, person).id, email_id=address)
     if value:
-        okta.app.add_attribute(**UPN_ATTRIBUTE)
+        add_attribute(okta, UPN_FORM)
         okta.app.save_mapping(target="userPrincipalName", expression="user.login")
         okta.app.save_mapping(target="userName", expression="user.email")
         known_there = Person(person.name, person.surname, upn=value, smtp=str(address))
@@ -197,9 +197,9 @@ def saves_elsewhere(insync: InSyncAdmin, story: Story, path: str) -> None:
         story.refusal = str(refusal)
 
 
-@then(parsers.parse("inSync refuses because of the {what:Word}", extra_types=TYPES))
+@then(parsers.parse("inSync refuses and says {what:Text}", extra_types=TYPES))
 def refuses(story: Story, what: str) -> None:
-    """Check that what inSync answered names the reason."""
+    """Check that what inSync answered holds these words."""
     assert what in story.refusal, story.refusal or "inSync accepted it"
 
 

@@ -5,6 +5,9 @@ The article says *import users* where Okta says *provision*; the features keep t
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import replace
+
 from pytest_bdd import given, parsers, then, when
 
 from fakes.microsoft365.admin import Microsoft365Admin
@@ -25,11 +28,13 @@ from .story import Story
 from .tables import records
 from .terms import ATTRIBUTE_FIELDS, TYPES
 
-UPN_ATTRIBUTE = {
-    "display_name": "UPN",
-    "variable_name": "userPrincipalName",
-    "external_name": "userPrincipalName",
-    "external_namespace": CORE_USER_NAMESPACE,
+# What the article enters into the form, field by field.
+UPN_FORM = {
+    "Data type": "string",
+    "Display Name": "UPN",
+    "Variable Name": "userPrincipalName",
+    "External Name": "userPrincipalName",
+    "External namespace": CORE_USER_NAMESPACE,
 }
 
 
@@ -84,21 +89,21 @@ def are_imported(okta: OktaAdmin, story: Story) -> None:
 @given("the userPrincipalName attribute was added")
 def attribute_was_added(okta: OktaAdmin) -> None:
     """Add the attribute that carries the UPN, as the article describes it."""
-    okta.app.add_attribute(**UPN_ATTRIBUTE)
+    add_attribute(okta, UPN_FORM)
 
 
 @given("the userPrincipalName attribute was added without a namespace")
 def attribute_was_added_bare(okta: OktaAdmin) -> None:
     """Add the attribute that carries the UPN, leaving its external namespace blank."""
-    okta.app.add_attribute(**{**UPN_ATTRIBUTE, "external_namespace": ""})
+    add_attribute(okta, {**UPN_FORM, "External namespace": ""})
 
 
 @when("the Okta admin adds this attribute to the Druva app:")
 def adds_attribute(okta: OktaAdmin, datatable: list[list[str]]) -> None:
     """Fill in the Add Attribute form from a table of field and value."""
-    entered = {row["field"]: row["value"] for row in records(datatable, "field", "value")}
-    filled = {ATTRIBUTE_FIELDS[name]: value for name, value in entered.items()}
-    okta.app.add_attribute(data_type=DataType(filled.pop("data_type")), **filled)
+    add_attribute(
+        okta, {row["field"]: row["value"] for row in records(datatable, "field", "value")}
+    )
 
 
 @when(
@@ -110,7 +115,7 @@ def adds_attribute(okta: OktaAdmin, datatable: list[list[str]]) -> None:
 def adds_wrong_attribute(okta: OktaAdmin, story: Story, field: str, value: str) -> None:
     """Fill in the Add Attribute form with one field that differs, and keep what Okta answers."""
     try:
-        okta.app.add_attribute(**{**UPN_ATTRIBUTE, field: value})
+        add_attribute(okta, {**UPN_FORM, field: value})
     except ValueError as refusal:
         story.refusal = str(refusal)
 
@@ -118,8 +123,7 @@ def adds_wrong_attribute(okta: OktaAdmin, story: Story, field: str, value: str) 
 @then(parsers.parse("Okta refuses because of the {field:Field}", extra_types=TYPES))
 def refuses_field(story: Story, field: str) -> None:
     """Check that Okta's answer names a field of the form."""
-    name = next(label for label, argument in ATTRIBUTE_FIELDS.items() if argument == field)
-    assert name.casefold() in story.refusal.casefold(), story.refusal or "Okta accepted it"
+    assert field.casefold() in story.refusal.casefold(), story.refusal or "Okta accepted it"
 
 
 @then(parsers.parse("the Druva app names the attribute {variable:Text}", extra_types=TYPES))
@@ -132,7 +136,7 @@ def names_attribute(okta: OktaAdmin, variable: str) -> None:
 @when("the Okta admin maps both UPN and email")
 def maps_both(okta: OktaAdmin) -> None:
     """Add userPrincipalName, fill it from the login, and override userName with the email."""
-    okta.app.add_attribute(**UPN_ATTRIBUTE)
+    add_attribute(okta, UPN_FORM)
     okta.app.save_mapping(target="userPrincipalName", expression="user.login")
     okta.app.save_mapping(target="userName", expression="user.email")
 
@@ -190,11 +194,22 @@ def unassigns(okta: OktaAdmin, story: Story, person: Person) -> None:
     story.run = okta.jobs.run()
 
 
+@given(
+    parsers.parse(
+        "the Druva app was unassigned from {person:Person} while nobody is deactivated",
+        extra_types=TYPES,
+    )
+)
+def was_unassigned_quietly(okta: OktaAdmin, person: Person) -> None:
+    """Switch Deactivate Users off and take the app from a person: the account stays, unlinked."""
+    okta.app.configure(replace(okta.app.provisioning(), deactivate_users=False))
+    okta.assignments.unassign(user_of(okta, person).id)
+    okta.jobs.run()
+
+
 @given(parsers.parse("provisioning was off while {person:Person} was assigned", extra_types=TYPES))
 def was_assigned_early(okta: OktaAdmin, person: Person) -> None:
     """Assign the app to a person who is new to Okta while provisioning is switched off."""
-    from dataclasses import replace
-
     page = okta.app.provisioning()
     okta.app.configure(replace(page, enabled=False))
     okta.assignments.assign(enter_okta(okta, person).id)
@@ -298,6 +313,19 @@ def import_did(story: Story, created: int, updated: int) -> None:
 def task_says(okta: OktaAdmin, text: str) -> None:
     """Check that a failed job waits for an admin with this in its text."""
     assert any(text in task.text for task in okta.jobs.tasks()), told(okta)
+
+
+def add_attribute(okta: OktaAdmin, form: Mapping[str, str]) -> None:
+    """Add an attribute to the Druva app from the fields of its form; a field left out is blank."""
+    unknown = set(form) - set(ATTRIBUTE_FIELDS)
+    assert not unknown, f"no field {unknown} in the form: expected {', '.join(ATTRIBUTE_FIELDS)}"
+    okta.app.add_attribute(
+        data_type=DataType(form.get("Data type", "string")),
+        display_name=form.get("Display Name", ""),
+        variable_name=form.get("Variable Name", ""),
+        external_name=form.get("External Name", ""),
+        external_namespace=form.get("External namespace", ""),
+    )
 
 
 def import_users(okta: OktaAdmin) -> RunResult:

@@ -44,7 +44,7 @@ def was_backed_up(
     """Back up one app of a person, make sure it worked, and remember what was there."""
     backup = insync.protection.back_up(account_of(insync, person).id, workload)
     assert backup.error is None, told(backup)
-    story.backups = (*story.backups, backup)
+    story.backed_up(backup)
     story.kept[(person.name, workload)] = HOLDINGS[workload](microsoft365, person)
 
 
@@ -63,13 +63,13 @@ def was_backed_up_once(insync: InSyncAdmin, person: Person) -> None:
 def backs_up(insync: InSyncAdmin, story: Story, workload: Workload, person: Person) -> None:
     """Back up one app of a person."""
     backup = insync.protection.back_up(account_of(insync, person).id, workload)
-    story.backups = (*story.backups, backup)
+    story.backed_up(backup)
 
 
 @when("inSync backs up everyone")
 def backs_up_everyone(insync: InSyncAdmin, story: Story) -> None:
     """Back up what the profiles protect of every active account."""
-    story.backups = insync.protection.back_up_everyone()
+    story.backed_up(*insync.protection.back_up_everyone())
 
 
 @given(parsers.parse("inSync holds the shared mailbox {address:Address}", extra_types=TYPES))
@@ -84,7 +84,7 @@ def backs_up_shared(insync: InSyncAdmin, story: Story, address: Address) -> None
     account = insync.accounts.find(address)
     assert account is not None
     backup = insync.protection.back_up(account.id, Workload.EXCHANGE_ONLINE)
-    story.backups = (*story.backups, backup)
+    story.backed_up(backup)
 
 
 @then("the backup succeeds")
@@ -158,13 +158,13 @@ def count_fail(story: Story, exchange: int, onedrive: int, code: ErrorCode) -> N
 @then(parsers.parse("inSync has presented {value:Text} to Microsoft 365", extra_types=TYPES))
 def has_presented(story: Story, value: str) -> None:
     """Check the address that the last job presented, as it was spelled."""
-    assert _last_job(story).presented == value, told(_last_job(story))
+    assert story.job.presented == value, told(story.job)
 
 
 @then("inSync has presented nothing to Microsoft 365")
 def has_presented_nothing(story: Story) -> None:
     """Check that the last job had no address to present."""
-    assert _last_job(story).presented is None, told(_last_job(story))
+    assert story.job.presented is None, told(story.job)
 
 
 @then(parsers.parse("the last backup has presented {value:Text}", extra_types=TYPES))
@@ -176,13 +176,13 @@ def last_presented(story: Story, value: str) -> None:
 @then(parsers.parse("Microsoft 365 said {text:Text}", extra_types=TYPES))
 def said_underneath(story: Story, text: str) -> None:
     """Check the message of Microsoft 365 that a failed job carries."""
-    assert text in _last_job(story).underlying, told(_last_job(story))
+    assert text in story.job.underlying, told(story.job)
 
 
 @then(parsers.parse("the job says {text:Text}", extra_types=TYPES))
 def job_says(story: Story, text: str) -> None:
     """Check the message that the console shows for a failed job."""
-    assert _last_job(story).message == text
+    assert story.job.message == text
 
 
 @then(parsers.parse("the backup fetched {count:Count} item", extra_types=TYPES))
@@ -231,7 +231,7 @@ def first_holds(insync: InSyncAdmin, person: Person, owner: Person) -> None:
 def restores(insync: InSyncAdmin, story: Story, workload: Workload, person: Person) -> None:
     """Restore the latest snapshot of one app of a person in place."""
     restore = insync.protection.restore(account_of(insync, person).id, workload)
-    story.restores = (*story.restores, restore)
+    story.restored(restore)
 
 
 @when(
@@ -247,8 +247,7 @@ def restores_to_folder(
     restore = insync.protection.restore(
         account_of(insync, person).id, workload, destination=Destination.NEW_FOLDER
     )
-    story.kept[(person.name, workload)] = story.kept[(person.name, workload)]
-    story.restores = (*story.restores, restore)
+    story.restored(restore)
 
 
 @when(
@@ -268,15 +267,14 @@ def restores_to_other(
         to_account_id=account_of(insync, other).id,
     )
     story.kept[(other.name, workload)] = story.kept[(person.name, workload)]
-    story.restores = (*story.restores, restore)
+    story.restored(restore)
 
 
 @when(parsers.parse("inSync restores the {workload:Workload} of everyone", extra_types=TYPES))
 def restores_everyone(insync: InSyncAdmin, story: Story, workload: Workload) -> None:
     """Restore the latest snapshot of one app of every account in place."""
-    story.restores = tuple(
-        insync.protection.restore(account.id, workload) for account in insync.accounts.all()
-    )
+    accounts = insync.accounts.all()
+    story.restored(*(insync.protection.restore(account.id, workload) for account in accounts))
 
 
 @when(
@@ -397,11 +395,6 @@ def owners(content: Content) -> set[str]:
 def _counted(story: Story, end: str) -> tuple[int, int]:
     ends = [backup.workload for backup in story.backups if ending(backup) == end]
     return ends.count(Workload.EXCHANGE_ONLINE), ends.count(Workload.ONEDRIVE)
-
-
-def _last_job(story: Story) -> Backup | Restore:
-    jobs = [*story.backups, *story.restores]
-    return max(jobs, key=lambda job: job.started_on) if not story.restores else story.restore
 
 
 def _restored_by(insync: InSyncAdmin, account: Account, reading: str) -> str:

@@ -140,10 +140,10 @@ def _worth_reading(
 
 
 def _sections(performance: Performance) -> list[tuple[str, str]]:
-    if performance.lab is None:
+    if performance.witness is None:
         return []
     step = performance.scenario.steps[performance.done].name
     try:
-        return list(performance.lab.report_sections(step))
+        return list(performance.witness.report_sections(step))
     except Exception as error:
         return [("the lab cannot tell more", repr(error))]

@@ -18,11 +18,11 @@ from pytest_bdd.parser import Scenario, Step
 from .vocabulary import Ambiguous, Definition, Meaning, Vocabulary
 
 
-class Lab(Protocol):
-    """What a fixture named `lab` offers to whoever plays and reports a scenario."""
+class Witness(Protocol):
+    """What a fixture named `witness` offers to whoever plays and reports a scenario."""
 
-    def during(self, step: str) -> None:
-        """Remember the sentence that is being acted on; empty between scenarios."""
+    def during(self, step: str, *, acts: bool) -> None:
+        """Remember the sentence that is being played, empty at the end; a When step acts."""
 
     def report_sections(self, step: str) -> Iterable[tuple[str, str]]:
         """Return titles and texts that help whoever reads the failure of a sentence."""
@@ -46,21 +46,21 @@ class Performance:
 
     scenario: Scenario
     vocabulary: Vocabulary
-    lab: Lab | None = None
+    witness: Witness | None = None
     done: int = 0
     acting: Definition | None = None
     values: dict[str, object] = field(default_factory=dict)
 
 
-def lab_of(request: pytest.FixtureRequest) -> Lab | None:
-    """Return the fixture named `lab`, or None where there is no such fixture."""
+def witness_of(request: pytest.FixtureRequest) -> Witness | None:
+    """Return the fixture named `witness`, or None where there is no such fixture."""
     try:
-        lab: Lab = request.getfixturevalue("lab")
+        witness: Witness = request.getfixturevalue("witness")
     except pytest.FixtureLookupError as error:
-        if error.argname != "lab":
+        if error.argname != "witness":
             raise
         return None
-    return lab
+    return witness
 
 
 def play(request: pytest.FixtureRequest, performance: Performance) -> None:
@@ -75,8 +75,8 @@ def play(request: pytest.FixtureRequest, performance: Performance) -> None:
         for step, meaning in zip(scenario.steps, meanings, strict=True):
             _act(performance, step, meaning, known)
     finally:
-        if performance.lab is not None:
-            performance.lab.during("")
+        if performance.witness is not None:
+            performance.witness.during("", acts=False)
         hook.pytest_bdd_after_scenario(**known)
 
 
@@ -108,8 +108,8 @@ def _act(performance: Performance, step: Step, meaning: Meaning, known: Mapping[
     __tracebackhide__ = True
     definition = performance.acting = meaning.definition
     hook = known["request"].config.hook
-    if performance.lab is not None:
-        performance.lab.during(step.name)
+    if performance.witness is not None:
+        performance.witness.during(step.name, acts=step.type == "when")
     told: dict[str, Any] = {**known, "step": step, "step_func": definition.function}
     hook.pytest_bdd_before_step(**told)
     told["step_func_args"] = {}

@@ -13,14 +13,14 @@ from .phrases import TYPES, one_of, open_type, quoted
 
 __all__ = ["ATTRIBUTE_FIELDS", "TYPES"]
 
-# The form by which an attribute is added, and the argument each of its fields fills.
-ATTRIBUTE_FIELDS = {
-    "Data type": "data_type",
-    "Display Name": "display_name",
-    "Variable Name": "variable_name",
-    "External Name": "external_name",
-    "External namespace": "external_namespace",
-}
+# The fields of the form by which an attribute is added.
+ATTRIBUTE_FIELDS = (
+    "Data type",
+    "Display Name",
+    "Variable Name",
+    "External Name",
+    "External namespace",
+)
 
 _NAME = "|".join(CAST)
 _PEOPLE = rf"(?:(?:(?:{_NAME}), )*(?:{_NAME}) and )?(?:{_NAME})"
@@ -38,7 +38,7 @@ one_of("Setting", {setting.value: setting for setting in AccessSetting}, quoted=
 one_of("Cause", {cause.value: cause for cause in Cause}, quoted=True)
 one_of("Preserver", {who.value: who for who in PreservedBy})
 one_of("Match", {match.value: match for match in Match})
-one_of("Field", ATTRIBUTE_FIELDS)
+one_of("Field", {field: field for field in ATTRIBUTE_FIELDS})
 one_of("Assumption", {key: entry for key, entry in ASSUMPTIONS.items() if entry.readings})
 one_of("YesOrNo", {"yes": True, "no": False})
 quoted("Subject", str, expected="the subject of a message")

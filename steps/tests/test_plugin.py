@@ -17,7 +17,7 @@ ROOT = Path(__file__).parents[2]
 INI = f"""
 [pytest]
 pythonpath = . {ROOT}
-addopts = -p steps.plugin --strict-markers -p no:randomly
+addopts = -p steps.plugin --strict-markers -p no:randomly -p no:hypothesispytest -p no:faker
 vocabulary = words
 markers = fresh: not tinned
 filterwarnings = error
@@ -59,11 +59,11 @@ def holds(basket, datatable):
     assert datatable == [["fruit"], *([str(each)] for each in basket)]
 """
 
-LAB = """
+WITNESS = """
 import pytest
 
-class Lab:
-    def during(self, step):
+class Witness:
+    def during(self, step, acts):
         with open("during.txt", "a") as file:
             file.write(step + "\\n")
 
@@ -71,8 +71,8 @@ class Lab:
         yield "people", f"asked about: {step}"
 
 @pytest.fixture
-def lab():
-    return Lab()
+def witness():
+    return Witness()
 """
 
 Run = Callable[..., pytest.RunResult]
@@ -82,7 +82,7 @@ Run = Callable[..., pytest.RunResult]
 def run(pytester: pytest.Pytester) -> Iterator[Run]:
     types = dict(TYPES)
     pytester.makeini(INI)
-    pytester.makeconftest(LAB)
+    pytester.makeconftest(WITNESS)
 
     def run(feature: str, *arguments: str, words: str = "") -> pytest.RunResult:
         TYPES.clear()
@@ -147,7 +147,7 @@ def test_the_junit_file_tells_the_same(run: Run, pytester: pytest.Pytester) -> N
     assert "asked about: the count is 2" in written
 
 
-def test_the_lab_is_told_every_step_and_the_end(run: Run, pytester: pytest.Pytester) -> None:
+def test_the_witness_is_told_every_step_and_the_end(run: Run, pytester: pytest.Pytester) -> None:
     run(MISCOUNTED, "-k", "right")
 
     told = (pytester.path / "during.txt").read_text()

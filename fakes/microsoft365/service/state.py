@@ -96,7 +96,7 @@ def _drives() -> Table[Drive]:
 def _items() -> Table[DriveItem]:
     return Table(
         lambda item: item.id,
-        unique={"name": lambda item: ((item.parent_id, item.name.casefold()),)},
+        unique={"name": lambda item: ((item.parent_id or item.id, item.name.casefold()),)},
         grouped={"parent": lambda item: (item.parent_id,)},
     )
 

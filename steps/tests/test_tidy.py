@@ -1,0 +1,256 @@
+"""The document and the vocabulary are tidy; and every check that says so can say otherwise."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from textwrap import dedent
+
+import pytest
+
+from fixtures.catalogue import IDS
+from steps.gherkin import Play, plays_of
+from steps.plugin import VOCABULARY
+from steps.vocabulary import Definition, Vocabulary, load
+
+from . import tidy
+
+ROOT = Path(__file__).parents[2]
+FEATURES = sorted((ROOT / "features").rglob("*.feature"))
+STEP_MODULES = [
+    path for path in sorted(ROOT.glob("steps/*.py")) if tidy.defines_steps(path.read_text())
+]
+MODULES = [
+    path for room in ("fakes", "fixtures", "steps") for path in sorted((ROOT / room).rglob("*.py"))
+]
+DECIDING = [
+    path
+    for path in MODULES
+    if "tests" not in path.parts
+    and (path.stem in ("model", "rules") or "service" in path.relative_to(ROOT).parts)
+]
+
+TEXT_CHECKS = [
+    tidy.doubled_titles,
+    tidy.misplaced_steps,
+    tidy.prose_for_steps,
+    tidy.screen_words,
+    tidy.wrong_indents,
+    tidy.crooked_tables,
+    tidy.untidy_text,
+    tidy.clumsy_titles,
+    tidy.missing_description,
+    tidy.nameless_rows,
+]
+
+TIDY = (
+    dedent('''\
+    @R01
+    Feature: Fruit
+
+      Why a reader would care:
+      because.
+
+      Background:
+        Given a basket
+        And these fruits:
+          | name  | color |
+          | apple | red   |
+
+      @R02 @A1
+      Rule: Fruit is counted
+
+        Said at length.
+
+        Example: Nothing
+          When Ada clicked "twice" pens
+          Then the note reads:
+            """
+            | is not a row
+            # nor a comment, and When is no step
+            """
+
+        @A3
+        Scenario Outline: Counting <fruit>
+          Given <fruit>
+
+          Examples: Right
+            | fruit   | count |
+            | apple   | 1     |
+            | a \\| b | 2     |
+    ''')
+    .replace("clicked", "bought")
+    .replace("a \\| b |", "a \\| b  |")
+    .replace("   | 2", "  | 2")
+)
+
+
+def name(path: Path) -> str:
+    return str(path.relative_to(ROOT))
+
+
+@pytest.fixture(scope="module")
+def vocabulary() -> Vocabulary:
+    return Vocabulary(load(VOCABULARY))
+
+
+@pytest.fixture(scope="module")
+def plays() -> list[Play]:
+    return [play for path in FEATURES for play in plays_of(path)]
+
+
+@pytest.mark.parametrize("check", TEXT_CHECKS, ids=lambda check: check.__name__)
+@pytest.mark.parametrize("path", FEATURES, ids=name)
+def test_features_are_tidy(path: Path, check: Callable[[str], list[str]]) -> None:
+    assert not check(path.read_text(encoding="utf-8"))
+
+
+@pytest.mark.parametrize("path", FEATURES, ids=name)
+def test_features_are_short_and_tagged_from_the_catalogue(path: Path) -> None:
+    text = path.read_text(encoding="utf-8")
+
+    assert not tidy.too_long(text, tidy.FEATURE_LINES)
+    assert not tidy.unknown_tags(text, IDS)
+
+
+@pytest.mark.parametrize("path", FEATURES, ids=name)
+def test_every_sentence_is_said_by_one_step(path: Path, vocabulary: Vocabulary) -> None:
+    assert not tidy.unsaid(plays_of(path), vocabulary)
+
+
+def test_every_id_has_a_scenario() -> None:
+    assert not tidy.unproved((path.read_text(encoding="utf-8") for path in FEATURES), IDS)
+
+
+def test_every_step_is_used(plays: list[Play], vocabulary: Vocabulary) -> None:
+    assert not tidy.unused(plays, vocabulary)
+
+
+def test_every_step_module_is_in_the_vocabulary() -> None:
+    found = {f"steps.{path.stem}" for path in STEP_MODULES}
+
+    assert not found - set(VOCABULARY)
+
+
+@pytest.mark.parametrize("path", STEP_MODULES, ids=name)
+def test_editors_can_read_the_vocabulary(path: Path) -> None:
+    assert not tidy.hidden_patterns(path.read_text(encoding="utf-8"))
+
+
+def test_no_pattern_speaks_of_a_screen(vocabulary: Vocabulary) -> None:
+    spoken = "\n".join(f"Given {each.pattern}" for each in vocabulary.definitions)
+
+    assert not tidy.screen_words(spoken)
+
+
+@pytest.mark.parametrize("path", DECIDING, ids=name)
+def test_what_decides_is_the_same_in_every_run(path: Path) -> None:
+    assert not tidy.banned_words(path.read_text(encoding="utf-8"))
+
+
+@pytest.mark.parametrize("path", MODULES, ids=name)
+def test_modules_are_short(path: Path) -> None:
+    assert not tidy.too_long(path.read_text(encoding="utf-8"), tidy.MODULE_LINES)
+
+
+@pytest.mark.parametrize("check", TEXT_CHECKS, ids=lambda check: check.__name__)
+def test_a_tidy_feature_gets_no_complaint(check: Callable[[str], list[str]]) -> None:
+    assert not check(TIDY)
+
+
+@pytest.mark.parametrize(
+    ("check", "text", "line"),
+    [
+        (tidy.doubled_titles, "  Example: A\n  Rule: B\n    Scenario: A\n", 3),
+        (tidy.misplaced_steps, "  Background:\n    Given a\n    When b\n  Example: C\n", 3),
+        (tidy.misplaced_steps, "  Background:\n    Then b\n  Example: C\n    When d\n", 2),
+        (tidy.prose_for_steps, "  Example: C\n    Gven a\n    When d\n", 2),
+        (tidy.prose_for_steps, "  Example: C\n    when a\n    When d\n", 2),
+        (tidy.screen_words, "  Example: C\n    When Ada clicks\n", 2),
+        (tidy.screen_words, "  Example: C\n    When the Menu is open\n", 2),
+        (tidy.wrong_indents, "Feature: A\n\n  Rule: B\n\n  Example: C\n", 5),
+        (tidy.wrong_indents, "Feature: A\n\n  Example: C\n     When d\n", 4),
+        (tidy.wrong_indents, "Feature: A\n\n  Example: C\n    When d\n    | e |\n", 5),
+        (tidy.wrong_indents, "Feature: A\n\n  Example: C\n    Examples: D\n    | e |\n", 5),
+        (tidy.wrong_indents, "Feature: A\n\n    @tag\n  Example: C\n", 3),
+        (tidy.wrong_indents, "Feature: A\n\nProse.\n", 3),
+        (tidy.crooked_tables, "  | a | b |\n  | long | b |\n", 2),
+        (tidy.untidy_text, "Feature: A \n", 1),
+        (tidy.untidy_text, "Feature: A\n\n\n  Example: C\n", 3),
+        (tidy.untidy_text, "Feature: A\n\n  # why\n", 3),
+        (tidy.untidy_text, "Feature: A\n\n\tExample: C\n", 3),
+        (tidy.untidy_text, "Feature: A\n  b", 2),
+        (tidy.untidy_text, "Feature: A\n\n", 2),
+        (tidy.clumsy_titles, "Feature: A\n\n  Example: It works.\n", 3),
+        (tidy.clumsy_titles, "Feature: A\n\n  Rule: It should work\n", 3),
+        (tidy.clumsy_titles, "Feature: A\n\n  Rule: Verify that it works\n", 3),
+        (tidy.missing_description, "@R01\nFeature: A\n\n  Example: C\n", 1),
+        (tidy.nameless_rows, "  Examples: A\n    | ada@corp.example | 1 |\n", 2),
+        (tidy.nameless_rows, "  Examples: A\n    |  | 1 |\n", 2),
+    ],
+)
+def test_an_untidy_feature_gets_a_complaint(
+    check: Callable[[str], list[str]], text: str, line: int
+) -> None:
+    complaints = check(text)
+
+    assert [complaint.partition(":")[0] for complaint in complaints] == [str(line)]
+
+
+def test_tags_are_counted_against_the_catalogue() -> None:
+    assert tidy.unknown_tags(TIDY, frozenset({"R01", "R02", "A1"})) == ["26: unknown tag @A3"]
+    assert tidy.unproved([TIDY], frozenset({"R01", "R03"})) == ["no scenario is tagged @R03"]
+
+
+def test_a_long_text_gets_a_complaint() -> None:
+    assert tidy.too_long("a\n" * 3, 3) == []
+    assert tidy.too_long("a\n" * 4, 3) == ["4: 4 lines, expected at most 3"]
+
+
+def test_sentences_and_definitions_are_compared(tmp_path: Path, vocabulary: Vocabulary) -> None:
+    path = tmp_path / "a.feature"
+    path.write_text("Feature: A\n\n  Example: B\n    Given nobody says this\n")
+    found = list(plays_of(path))
+
+    assert tidy.unsaid(found, vocabulary) == ["4: no step says Given 'nobody says this'"]
+    definitions: tuple[Definition, ...] = vocabulary.definitions
+    assert len(tidy.unused(found, vocabulary)) == len(definitions) > 0
+    doubled = Vocabulary([*definitions[:1], *definitions[:1]])
+    assert len(tidy.unused(found, doubled)) == 2
+
+
+@pytest.mark.parametrize(
+    ("source", "complaint"),
+    [
+        ("@given(parsers.parse('a {b}'))\ndef c(b): 'Do.'\n", ""),
+        ("@given('a')\n@when(parsers.parse('a' 'b', extra_types=T))\ndef c(): 'Do.'\n", ""),
+        ("@given('a')\nasync def c(): 'Do.'\n", "2: c is async, and nothing would await it"),
+        ("@given('a')\ndef c(): pass\n", "2: c has no docstring"),
+        ("@given(A)\ndef c(): 'Do.'\n", "2: c needs a literal parsers.parse('...')"),
+        ("@given(parsers.parse(f'a'))\ndef c(): 'Do.'\n", "2: c needs a literal *"),
+        ("@given(parsers.re('a'))\ndef c(): 'Do.'\n", "2: c needs a literal *"),
+        ("@fixture\ndef c(): pass\n", ""),
+    ],
+)
+def test_a_hidden_pattern_gets_a_complaint(source: str, complaint: str) -> None:
+    found = tidy.hidden_patterns(source)
+
+    assert [each[:20] for each in found] == ([complaint[:20]] if complaint else [])
+
+
+@pytest.mark.parametrize(
+    ("source", "complaints"),
+    [
+        ("now = time.time()\n", ["1: 'time.time': use the clock that is passed in"]),
+        ("a = 1\nb = datetime.now(UTC)\n", ["2: 'datetime.now': use the clock that is passed in"]),
+        ("import random\n", ["1: 'random': use fakes.store.Ids"]),
+        ("from uuid import uuid4\n", ["1: 'uuid': use fakes.store.Ids"]),
+        ("import socket\n", ["1: 'socket': use fakes.wire.Wire"]),
+        ("import requests\n", ["1: 'requests': use fakes.wire.Wire"]),
+        ("with open('a') as b: pass\n", ["1: 'open(': use an argument that holds the text"]),
+        ("sleep(1)\n", ["1: 'sleep': use a later moment of the clock"]),
+        ("# requests at random\ntext = 'open(socket)'\nself.open()\nreopen(1)\n", []),
+    ],
+)
+def test_a_banned_word_gets_a_complaint(source: str, complaints: list[str]) -> None:
+    assert tidy.banned_words(source) == complaints

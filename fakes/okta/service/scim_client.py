@@ -13,6 +13,7 @@ from .state import State
 
 PATCH_OP = "urn:ietf:params:scim:api:messages:2.0:PatchOp"
 PAGE = 100
+_ENCODER = json.JSONEncoder(ensure_ascii=False)
 _HEADERS = (
     ("User-Agent", "Okta SCIM Client 1.0.0"),
     ("Accept", "application/scim+json"),
@@ -83,7 +84,7 @@ class ScimClient:
         if resource is None:
             request = Request(method, self._base + path, self._headers)
         else:
-            body = json.dumps(resource, ensure_ascii=False).encode()
+            body = _ENCODER.encode(resource).encode()
             request = Request(method, self._base + path, self._headers_with_body, body)
         return self._wire.send("okta", request)
 

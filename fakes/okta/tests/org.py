@@ -7,8 +7,8 @@ from dataclasses import replace
 from typing import Any
 from urllib.parse import unquote
 
-from fakes.okta.model import Apply, AppUser, OktaUser, Provisioning, ScimStyle, SignOn
 from fakes.okta.model import CORE_USER_NAMESPACE as CORE
+from fakes.okta.model import Apply, AppUser, OktaUser, Provisioning, ScimStyle, SignOn
 from fakes.okta.service.app import DruvaAppService
 from fakes.okta.service.assignments import AppAssignments
 from fakes.okta.service.directory import UserDirectory

@@ -237,10 +237,10 @@ def test_a_rate_limit_waits_and_goes_on_by_itself(org: Org) -> None:
         assert org.events("rate_limit") == ["rate_limit_exceeded"]
         assert org.jobs.tasks() == ()
         org.sent()
-        time.tick(29)
+        time.tick(timedelta(seconds=29))
         assert org.jobs.run() == RunResult(waiting=1)
         assert org.sent() == []
-        time.tick(1)
+        time.tick(timedelta(seconds=1))
         assert org.jobs.run() == RunResult(created=1)
         assert org.sent() == [LOOK_UP, "POST /Users"]
 
@@ -267,7 +267,7 @@ def test_jobs_of_one_person_keep_their_order(org: Org) -> None:
         org.assignments.assign(user.id)
         org.answer(429, method="PATCH")
         assert org.jobs.run() == RunResult(waiting=2)
-        time.tick(300)
+        time.tick(timedelta(seconds=300))
         org.sent()
         assert org.run()[:2] == ["PATCH /Users/s1", LOOK_UP]
         assert org.provider.users["s1"]["active"] is True

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pytest
 
-from fakes.okta.model import AppUserStatus, Provisioning, RunResult, Scope, ScimStyle, SyncState
+from fakes.okta.model import AppUserStatus, Provisioning, RunResult, ScimStyle, Scope, SyncState
 
 from .org import Org, look_up
 
@@ -89,12 +91,13 @@ def test_deactivation(org: Org, style: ScimStyle, requests: list[str], cause: st
     else:
         org.assignments.assign(user.id)
     org.run()
-    {
+    end: dict[str, Callable[[], object]] = {
         "unassigned": lambda: org.assignments.unassign(user.id),
         "deactivated": lambda: org.directory.deactivate(user.id),
         "group lost": lambda: org.directory.leave(group.id, user.id),
         "group unassigned": lambda: org.assignments.unassign_group(group.id),
-    }[cause]()
+    }
+    end[cause]()
     assert org.assignments.of(user.id) is None
     assert org.jobs.run() == RunResult(deactivated=1)
     assert org.sent() == requests
@@ -228,17 +231,20 @@ def test_jobs_of_a_finished_assignment_do_nothing(org: Org) -> None:
 
 
 @pytest.mark.parametrize(
-    ("misuse", "text"),
+    ("part", "verb", "arguments", "text"),
     [
-        (lambda org, user: org.assignments.assign(user.id), "assigned to .* already"),
-        (lambda org, user: org.assignments.assign("00u0"), "no user has the id '00u0'"),
-        (lambda org, user: org.assignments.assign_group("00g0"), "no group has the id"),
-        (lambda org, user: org.assignments.edit_username(user.id, ""), "1 to 100 characters"),
-        (lambda org, user: org.assignments.provision_user(user.id), "provisioned already"),
-        (lambda org, user: org.jobs.retry("t"), "no task 't'; the tasks are: none"),
+        ("assignments", "assign", ("{id}",), "assigned to .* already"),
+        ("assignments", "assign", ("00u0",), "no user has the id '00u0'"),
+        ("assignments", "assign_group", ("00g0",), "no group has the id"),
+        ("assignments", "edit_username", ("{id}", ""), "1 to 100 characters"),
+        ("assignments", "provision_user", ("{id}",), "provisioned already"),
+        ("jobs", "retry", ("t",), "no task 't'; the tasks are: none"),
     ],
 )
-def test_misuse_says_what_was_wrong(org: Org, misuse: object, text: str) -> None:
+def test_misuse_says_what_was_wrong(
+    org: Org, part: str, verb: str, arguments: tuple[str, ...], text: str
+) -> None:
     user = org.linked()
+    given = (argument.format(id=user.id) for argument in arguments)
     with pytest.raises(ValueError, match=text):
-        misuse(org, user)  # type: ignore[operator] # a lambda of the table above
+        getattr(getattr(org, part), verb)(*given)

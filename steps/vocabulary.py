@@ -44,7 +44,7 @@ class Ambiguous(Exception):
     """A sentence is said by more than one definition; the message names them."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Definition:
     """A sentence of the vocabulary and the function that acts on it.
 

@@ -112,7 +112,7 @@ def test_pytest_bdd_keeps_what_its_decorators_define() -> None:
 
 def test_pytest_bdd_reads_a_feature_and_keeps_a_clock(tmp_path: Path) -> None:
     (tmp_path / "a.feature").write_text(
-        "Feature: A\n  Scenario Outline: B\n    Given <c>\n    Examples:\n      | c |\n      | 1 |\n"
+        "Feature: A\n  Scenario Outline: B\n    Given <c>\n    Examples:\n    | c |\n    | 1 |\n"
     )
     scenario = FeatureParser(str(tmp_path), "a.feature").parse().scenarios["B"]
 

@@ -22,8 +22,7 @@ INSTEAD = {
     r"\btime\.time\b": "the clock that is passed in",
     r"\bdatetime\.now\b": "the clock that is passed in",
     r"\brandom\b": "fakes.store.Ids",
-    r"\bsecrets\b": "fakes.store.Ids",
-    r"\buuid\d?\b": "fakes.store.Ids",
+    r"\b(?:from|import) uuid|\buuid\d\b": "fakes.store.Ids",
     r"\bsocket\b": "fakes.wire.Wire",
     r"\brequests\b": "fakes.wire.Wire",
     r"(?<![\w.])open\(": "an argument that holds the text",
@@ -34,6 +33,7 @@ _BLOCK = re.compile(
     r"(Feature|Rule|Background|Scenario Outline|Scenario Template|Scenario|Example|Examples):"
 )
 _STEP = re.compile(r"(Given|When|Then|And|But|\*) ")
+_ADDRESS = re.compile(r'"?\S+@\S+"?')
 _TAG = re.compile(r"(?<!\S)@(\S+)")
 _SCREEN = re.compile(rf"\b(?:{'|'.join(SCREEN)})(?:e?s|ed|ing|s)?\b", re.IGNORECASE)
 
@@ -103,17 +103,18 @@ def crooked_tables(text: str) -> list[str]:
 
 def untidy_text(text: str) -> list[str]:
     """Comments, tabs, trailing blanks, two blank lines in a row, and an end without a newline."""
-    complaints = []
     lines = text.splitlines()
-    for number, line in outside_doc_strings(lines):
-        if line != line.rstrip():
-            complaints.append(f"{number}: trailing blanks")
-        if "\t" in line:
-            complaints.append(f"{number}: a tab")
-        if line.lstrip().startswith("#"):
-            complaints.append(f"{number}: a comment: say it in a description or in a title")
-        if not line and number > 1 and not lines[number - 2]:
-            complaints.append(f"{number}: two blank lines")
+    complaints = [
+        f"{number}: {complaint}"
+        for number, line in outside_doc_strings(lines)
+        for is_so, complaint in (
+            (line != line.rstrip(), "trailing blanks"),
+            ("\t" in line, "a tab"),
+            (line.lstrip().startswith("#"), "a comment: say it in a description or in a title"),
+            (number > 1 and line == lines[number - 2] == "", "two blank lines"),
+        )
+        if is_so
+    ]
     if not text.endswith("\n") or text.endswith("\n\n"):
         complaints.append(f"{len(lines)}: the file ends with one newline")
     return complaints
@@ -126,9 +127,11 @@ def clumsy_titles(text: str) -> list[str]:
         title = line.partition(":")[2].strip() if _block(line) else ""
         if title.endswith("."):
             complaints.append(f"{number}: a title has no full stop")
-        for words in ("verify that", "should"):
-            if words in title.lower():
-                complaints.append(f"{number}: a title says what is so, without {words!r}")
+        complaints.extend(
+            f"{number}: a title says what is so, without {words!r}"
+            for words in ("verify that", "should")
+            if words in title.lower()
+        )
     return complaints
 
 
@@ -146,7 +149,7 @@ def nameless_rows(text: str) -> list[str]:
         block = _block(line) or block
         if block == "Examples" and line.startswith("|"):
             first = line.split("|")[1].strip()
-            if not first or "@" in first or len(first) > 60:
+            if not first or len(first) > 60 or _ADDRESS.fullmatch(first):
                 complaints.append(f"{number}: {first!r} does not name a test")
     return complaints
 
@@ -254,28 +257,22 @@ def _tags(text: str) -> Iterator[tuple[int, str]]:
 def _indents(text: str) -> Iterator[tuple[int, int, int]]:
     """Yield line, indent found and indent expected; a tag is judged by what it stands above."""
     ruled = False
-    block = step = 0
-    tagged: list[tuple[int, int]] = []
+    block = above = 0
+    tags: list[tuple[int, int]] = []
     for number, line in outside_doc_strings(text.splitlines()):
         bare = line.strip()
         indent = len(line) - len(line.lstrip())
-        name = _block(bare)
-        ruled = ruled or name == "Rule"
         if bare.startswith("@"):
-            tagged.append((number, indent))
-        elif name:
-            block = _level(name, ruled)
-            step = block
-            yield from ((*tag, block) for tag in tagged)
-            tagged = []
-            yield number, indent, block
-        elif _STEP.match(bare):
-            step = block + 2
-            yield number, indent, step
-        elif bare.startswith(("|", '"""', "```")):
-            yield number, indent, step + 2
+            tags.append((number, indent))
+        elif name := _block(bare):
+            ruled = ruled or name == "Rule"
+            block = above = _level(name, ruled)
+            yield from ((*tag, block) for tag in (*tags, (number, indent)))
+            tags = []
         elif bare:
-            yield number, indent, block + 2
+            expected = (above if bare.startswith(("|", '"""', "```")) else block) + 2
+            above = expected if _STEP.match(bare) else above
+            yield number, indent, expected
 
 
 def _level(block: str, ruled: bool) -> int:

@@ -1,0 +1,112 @@
+"""Feature files run in a directory of their own, with a small vocabulary."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from textwrap import dedent
+
+import pytest
+
+from steps.phrases import TYPES
+
+ROOT = Path(__file__).parents[2]
+
+INI = f"""
+[pytest]
+pythonpath = . {ROOT}
+addopts = -p steps.plugin --strict-markers -p no:randomly -p no:hypothesispytest -p no:faker
+vocabulary = words
+markers = fresh: not tinned
+filterwarnings = error
+"""
+
+WORDS = """
+import pytest
+from pytest_bdd import given, parsers, then, when
+from steps.phrases import TYPES, one_of
+
+one_of("Fruit", {"apple": 1, "pear": 2})
+one_of("Color", {"dark red": "red", "green": "green"}, quoted=True)
+
+@pytest.fixture
+def basket():
+    return []
+
+@given(parsers.parse("{fruit:Fruit} is in the basket", extra_types=TYPES))
+def is_in(basket, fruit):
+    basket.append(fruit)
+
+@given(parsers.parse("the basket is {color:Color}", extra_types=TYPES))
+def is_painted(color):
+    pass
+
+@when("somebody counts", target_fixture="count")
+def counts(basket):
+    return len(basket)
+
+@then(parsers.parse("the count is {expected:Count}", extra_types=TYPES))
+def is_count(count, expected):
+    agree(count, expected)
+
+def agree(count, expected):
+    assert count == expected, "the basket was miscounted"
+
+@then("the basket holds:")
+def holds(basket, datatable):
+    assert datatable == [["fruit"], *([str(each)] for each in basket)]
+"""
+
+WITNESS = """
+import pytest
+
+class Witness:
+    def during(self, step, acts):
+        with open("during.txt", "a") as file:
+            file.write(step + "\\n")
+
+    def report_sections(self, step):
+        yield "people", f"asked about: {step}"
+
+@pytest.fixture
+def witness():
+    return Witness()
+"""
+
+Run = Callable[..., pytest.RunResult]
+
+
+@pytest.fixture
+def run(pytester: pytest.Pytester) -> Iterator[Run]:
+    types = dict(TYPES)
+    pytester.makeini(INI)
+    pytester.makeconftest(WITNESS)
+
+    def run(feature: str, *arguments: str, words: str = "") -> pytest.RunResult:
+        TYPES.clear()
+        TYPES.update(types)
+        pytester.makepyfile(words=WORDS + dedent(words))
+        pytester.makefile(".feature", fruit=dedent(feature))
+        return pytester.runpytest_inprocess(*arguments)
+
+    yield run
+    TYPES.clear()
+    TYPES.update(types)
+
+
+MISCOUNTED = """
+    Feature: Fruit
+
+      Background:
+        Given apple is in the basket
+
+      @fresh
+      Example: Counted wrong
+        When somebody counts
+        Then the count is 2
+        And the count is 1
+
+      Example: Counted right
+        When somebody counts
+        Then the count is 1
+"""

@@ -91,7 +91,7 @@ def management_door(api: ManagementApi) -> WSGIApplication:
     return _with_separate_links(app)
 
 
-def _beyond(req: falcon.Request, _resp: falcon.Response, **_named: str) -> None:
+def _beyond(req: falcon.Request, resp: falcon.Response, **_named: str) -> None:  # noqa: ARG001 - Falcon wants these names
     """Refuse a path that is not in the table."""
     route = f"{req.method} {req.path}"
     first = req.path.removeprefix(f"{BASE}/").split("/", 1)[0]

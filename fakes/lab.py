@@ -7,6 +7,8 @@ from fakes.microsoft365 import FakeMicrosoft365
 from fakes.okta import FakeOkta
 from fakes.wire import Clock, Wire
 
+TENANT = "corp.onmicrosoft.example"
+
 
 class Lab:
     """Okta, inSync and Microsoft 365, side by side, joined by nothing but the wire.
@@ -18,7 +20,7 @@ class Lab:
         self.wire = Wire(clock)
         self.okta = FakeOkta(self.wire, seed=seed)
         self.insync = FakeInSync(self.wire, seed=seed)
-        self.microsoft365 = FakeMicrosoft365(self.wire, seed=seed)
+        self.microsoft365 = FakeMicrosoft365(self.wire, seed=seed, domain=TENANT)
 
     def reset(self) -> None:
         """Empty the three fakes and the journal."""

@@ -23,7 +23,7 @@ from fixtures.stage import enter_okta
 
 from .okta import UPN_FORM, add_attribute, import_users
 from .story import Story
-from .tables import records
+from .tables import agree, records
 from .terms import TYPES
 
 SETTING = "Access user accounts using"
@@ -215,7 +215,7 @@ def holds_these(insync: InSyncAdmin, datatable: list[list[str]]) -> None:
     columns = ("person", "inSync email ID", "AD attribute", "status", "came by")
     expected = records(datatable, *columns)
     shown = [_shown(account, tuple(datatable[0])) for account in insync.accounts.all()]
-    assert shown == expected
+    agree(shown, expected)
 
 
 @then(parsers.parse("inSync holds {count:Count} accounts", extra_types=TYPES))

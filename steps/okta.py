@@ -25,7 +25,7 @@ from fixtures.cast import Person
 from fixtures.stage import enter_microsoft365, enter_okta
 
 from .story import Story
-from .tables import records
+from .tables import agree, records
 from .terms import ATTRIBUTE_FIELDS, TYPES
 
 # What the article enters into the form, field by field.
@@ -160,8 +160,11 @@ def maps_on_create(okta: OktaAdmin, source: str) -> None:
 def shows_mapping(okta: OktaAdmin, datatable: list[list[str]]) -> None:
     """Check rows of the mapping, by target attribute."""
     rows = {row.target: row.expression for row in okta.app.mappings()}
-    for expected in records(datatable, "Druva", "Okta"):
-        assert rows.get(expected["Druva"]) == expected["Okta"]
+    expected = records(datatable, "Druva", "Okta")
+    agree(
+        [{"Druva": row["Druva"], "Okta": rows.get(row["Druva"], "(none)")} for row in expected],
+        expected,
+    )
 
 
 @when("the Okta admin applies updates now")
@@ -291,11 +294,10 @@ def confirms_matches(okta: OktaAdmin) -> None:
 @then("the import into Okta found these accounts:")
 def found_accounts(okta: OktaAdmin, datatable: list[list[str]]) -> None:
     """Check the rows of the last import into Okta, and that there are no others."""
-    expected = [
-        (row["inSync email ID"], row["match"])
-        for row in records(datatable, "inSync email ID", "match")
+    found = [
+        {"inSync email ID": row.user_name, "match": row.match.value} for row in okta.imports.rows()
     ]
-    assert [(row.user_name, row.match.value) for row in okta.imports.rows()] == expected
+    agree(found, records(datatable, "inSync email ID", "match"))
 
 
 @then(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Collection, Mapping
 
 from .messages import (
@@ -90,6 +91,14 @@ def _problem_of_variable(name: str, existing: Collection[str]) -> str:
         return f"Variable name: {name!r} is reserved"
     taken = next((each for each in existing if each.lower() == name.lower()), None)
     return f"Variable name: {name!r} is taken by {taken!r}" if taken else ""
+
+
+def folded(login: str) -> str:
+    """Return a login as logins are compared: without case and diacritics."""
+    if login.isascii():
+        return login.lower()
+    parts = unicodedata.normalize("NFKD", login.casefold())
+    return "".join(part for part in parts if not unicodedata.combining(part))
 
 
 def username_of(person: OktaUser, chosen: UsernameFormat) -> str:

@@ -38,7 +38,10 @@ _COMPARISONS = ("==", "!=", "<", ">", "<=", ">=", "matches")
 @lru_cache(maxsize=4096)
 def parse(text: str) -> Expression:
     """Read an expression; raises ExpressionError with the position of what is wrong."""
-    return Expression(text, _Parser(text).whole())
+    try:
+        return Expression(text, _Parser(text).whole())
+    except RecursionError:
+        raise ExpressionError(text, 0, "the expression is nested too deeply") from None
 
 
 class _Parser:

@@ -9,7 +9,7 @@ from typing import Protocol
 
 from fakes.okta.messages import BAD_CURSOR, NOT_ACTIVE, NOT_SUSPENDED, TAKEN
 from fakes.okta.model import Group, OktaUser, UserStatus
-from fakes.okta.validation import problems_of_person
+from fakes.okta.validation import folded, problems_of_person
 from fakes.store import Taken
 from fakes.wire import Clock
 
@@ -63,8 +63,8 @@ class UserDirectory:
         return person
 
     def find(self, login: str) -> OktaUser | None:
-        """Return the person of a login, compared without case, or None."""
-        return self._state.users.find("login", login.casefold())
+        """Return the person of a login, compared without case and diacritics, or None."""
+        return self._state.users.find("login", folded(login))
 
     def page(self, after: str, limit: int) -> tuple[tuple[OktaUser, ...], bool]:
         """Return who follows an id and is not deactivated, and whether there are more."""

@@ -8,6 +8,7 @@ from fakes.okta import expressions
 from fakes.okta.model import APP_NAME, Direction, Match, MatchOn, OktaUser, UserStatus
 from fakes.okta.resources import Pairs
 from fakes.okta.rules import match_of
+from fakes.okta.validation import folded
 
 from .state import State
 
@@ -49,7 +50,7 @@ class Matching:
     def _exact(self, candidate: Candidate, match_on: MatchOn) -> str | None:
         """Usernames compare as Okta's do, without case; an attribute compares with it."""
         if match_on is MatchOn.USERNAME:
-            user = self._state.users.find("login", candidate.login.casefold())
+            user = self._state.users.find("login", folded(candidate.login))
             return _first((user,) if user else ())
         email = candidate.email
         return _first(self._state.users.group("email", email)) if email else None

@@ -20,6 +20,7 @@ from fakes.okta.model import (
     SignOn,
     Task,
 )
+from fakes.okta.validation import folded
 from fakes.store import Ids, Table
 
 from .stock import stock_attributes, stock_mappings
@@ -28,7 +29,7 @@ from .stock import stock_attributes, stock_mappings
 def _users() -> Table[OktaUser]:
     return Table(
         lambda user: user.id,
-        unique={"login": lambda user: (user.login.casefold(),)},
+        unique={"login": lambda user: (folded(user.login),)},
         grouped={
             "email": lambda user: (user.email,),
             "name": lambda user: ((user.attribute("firstName"), user.attribute("lastName")),),

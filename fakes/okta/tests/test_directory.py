@@ -114,6 +114,13 @@ def test_a_login_belongs_to_one_person_whatever_its_case(directory: UserDirector
     ]
 
 
+def test_a_login_is_compared_without_diacritics(directory: UserDirectory) -> None:
+    person = add(directory, "zoe@corp.example")
+    assert directory.find("Zoë@corp.example") == person
+    with pytest.raises(ValueError, match="login: An object with this field already exists"):
+        add(directory, "zoë@corp.example")
+
+
 def test_an_email_may_belong_to_several(directory: UserDirectory) -> None:
     first = add(directory)
     second = add(directory, "lia@corp.example")

@@ -190,6 +190,7 @@ def test_every_function_has_an_example() -> None:
         ("Iso3166Convert.toName('IN')", 0, "the function Iso3166Convert.toName is not modelled"),
         ("isMemberOfGroupName('x')", 0, "the function isMemberOfGroupName is not modelled"),
         ("Groups.contains('a', 'b', 1)", 0, "the function Groups.contains is not modelled"),
+        ("(" * 5000, 0, "the expression is nested too deeply"),
         ("user.getInternalProperty()", 0, "user.getInternalProperty expects 1 argument"),
     ],
 )

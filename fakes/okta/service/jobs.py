@@ -71,7 +71,7 @@ class JobQueue:
             raise ValueError(f"no task {task_id!r}; the tasks are: {known}")
         self._state.tasks.remove(task_id)
         job = self._state.failed_jobs.pop(task_id)
-        self._state.jobs.append(replace(job, due=None, attempts=0))
+        self._state.jobs.append(replace(job, attempts=0))
 
     def _work(self, job: Job, tally: Counter[str]) -> Job | None:
         """Carry a job out; return it when it has to wait for another attempt."""

@@ -108,6 +108,26 @@ def test_confirming_links_an_assignment_made_before_provisioning(org: Org) -> No
     assert org.provider.users["s1"]["emails"][0]["value"] == MAIL
 
 
+def test_confirming_links_a_person_whose_provisioning_failed(org: Org) -> None:
+    user = org.person()
+    org.assignments.assign(user.id)
+    org.answer(409, method="POST")
+    org.run()
+    org.provider.add(**account(ADA, MAIL))
+    org.imports.import_now()
+    assert org.imports.confirm("s1").status is AppUserStatus.ACTIVE
+    org.sent()
+    org.jobs.retry(org.jobs.tasks()[0].id)
+    assert org.run() == ["GET /Users/s1", "PUT /Users/s1"]
+    assert org.of(user).external_id == "s1"
+
+
+def test_deactivated_people_match_nothing(org: Org) -> None:
+    org.directory.deactivate(org.person().id)
+    org.provider.add(**account(ADA, MAIL))
+    assert org.imports.import_now().rows[0].match is Match.NONE
+
+
 def test_confirming_no_match_creates_the_person(org: Org) -> None:
     org.provider.add(**account("eva@corp.example", "eva@mail.example", "Eva"))
     org.imports.import_now()

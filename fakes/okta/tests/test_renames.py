@@ -87,6 +87,13 @@ def test_p2_without_create_and_deactivate_ends_in_a_task(org: Org) -> None:
     assert org.jobs.tasks()[0].text.endswith("failed: Matching user not found")
 
 
+def test_p2_does_not_depend_on_update_user_attributes(org: Org) -> None:
+    user = org.linked()
+    org.switch(update_user_attributes=False)
+    org.assignments.edit_username(user.id, SMTP)
+    assert org.run() == [*DEACTIVATE, *CREATE]
+
+
 @pytest.mark.parametrize("push", ["apply_updates_now", "force_sync"])
 @pytest.mark.parametrize(("reading", "requests"), READINGS)
 def test_p3_a_remapped_username(

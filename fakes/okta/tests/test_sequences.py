@@ -222,6 +222,80 @@ def test_a_personal_assignment_falls_back_to_the_group(org: Org) -> None:
         org.assignments.unassign(user.id)
 
 
+def test_leaving_one_of_two_groups_changes_nothing(org: Org) -> None:
+    user, groups = org.person(), [org.directory.add_group(name) for name in ("Staff", "Sales")]
+    for group in groups:
+        org.assignments.assign_group(group.id)
+        org.directory.join(group.id, user.id)
+    org.run()
+    org.directory.leave(groups[0].id, user.id)
+    assert org.run() == []
+    assert org.assignments.of(user.id)
+
+
+def test_a_sleeping_assignment_is_not_pushed_and_not_deactivated_twice(org: Org) -> None:
+    user, group = org.person(), org.directory.add_group("Staff")
+    org.assignments.assign_group(group.id)
+    org.directory.join(group.id, user.id)
+    org.run()
+    org.directory.update(user.id, ("firstName", "Eva"))
+    org.directory.deactivate(user.id)
+    assert org.run() == ["PATCH /Users/s1"]
+    org.directory.update(user.id, ("firstName", "Ada"))
+    org.assignments.edit_username(user.id, "eva@corp.example")
+    org.assignments.apply_updates_now()
+    org.directory.leave(group.id, user.id)
+    assert org.run() == []
+    assert org.assignments.all() == ()
+
+
+def test_a_profile_changed_during_sleep_is_pushed_on_waking(org: Org) -> None:
+    user, group = org.person(), org.directory.add_group("Staff")
+    org.assignments.assign_group(group.id)
+    org.directory.join(group.id, user.id)
+    org.run()
+    org.directory.deactivate(user.id)
+    org.directory.update(user.id, ("firstName", "Eva"))
+    org.run()
+    org.directory.activate(user.id)
+    assert org.run() == ["PATCH /Users/s1", *PUSH]
+
+
+def test_a_staged_person_is_provisioned_once_activated(org: Org) -> None:
+    user = org.directory.add(
+        login="ada@corp.example",
+        email="ada@mail.example",
+        first_name="Ada",
+        last_name="Hill",
+        activate=False,
+    )
+    org.assignments.assign(user.id)
+    assert org.run() == []
+    org.directory.activate(user.id)
+    org.assignments.user_activated(user.id)
+    assert org.run()[:2] == [LOOK_UP, "POST /Users"]
+
+
+def test_with_create_and_update_off_nothing_is_asked(org: Org) -> None:
+    org.switch(create_users=False, update_user_attributes=False)
+    assigned = org.assignments.assign(org.person().id)
+    assert (assigned.status, assigned.sync_state) == (AppUserStatus.ACTIVE, SyncState.DISABLED)
+    assert org.run() == []
+
+
+def test_membership_events(org: Org) -> None:
+    user = org.linked()
+    org.directory.update(user.id, ("firstName", "Eva"))
+    org.assignments.edit_username(user.id, "eva@corp.example")
+    org.assignments.unassign(user.id)
+    assert org.events("application.user_membership") == [
+        "add",
+        "update",
+        "change_username",
+        "remove",
+    ]
+
+
 def test_jobs_of_a_finished_assignment_do_nothing(org: Org) -> None:
     user = org.person()
     org.assignments.assign(user.id)

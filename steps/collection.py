@@ -85,8 +85,7 @@ class PlayedScenario(pytest.Function):
         """Show a failed step in its scenario; anything else as pytest shows it."""
         if self.performance is None or not concerns(self.performance, excinfo):
             return super().repr_failure(excinfo)
-        place = f"{self.path.relative_to(self.config.rootpath)}"
-        return failure(self.performance, excinfo, place, self.play.line, self.config)
+        return failure(self.performance, excinfo, self.location[0], self.play.line, self.config)
 
 
 def vocabulary_of(config: pytest.Config) -> Vocabulary:

@@ -13,14 +13,12 @@ from .vocabulary import Definition, Vocabulary
 
 
 def advice(step: Step, vocabulary: Vocabulary) -> str:
-    """Say that nobody says a sentence, which value did not fit, and which sentences come near."""
+    """Say that nobody says a sentence, and which value did not fit or which sentences come near."""
     said = f"no step says {step.type.capitalize()} {step.name!r}"
     almost = [each for each in vocabulary.definitions if _loose(each).fullmatch(step.name)]
     lines = [line for each in almost for line in _misfits(each, step)]
-    near = [each for each in _near(step.name, vocabulary.definitions) if each not in almost]
-    if near:
-        lines.append("the nearest sentences are:")
-        lines.extend(f"    {_spoken(each)}" for each in near)
+    if not lines and (near := _near(step.name, vocabulary.definitions)):
+        lines = ["the nearest sentences are:", *(f"    {_spoken(each)}" for each in near)]
     return "\n".join([said + (":" if lines else ""), *(f"  {line}" for line in lines)])
 
 

@@ -2,6 +2,10 @@
 
 It only plugs in: `collection` makes tests of feature files, `vocabulary` finds the step that a
 sentence means, `running` plays a scenario, `report` shows one that failed.
+
+What is used of pytest-bdd without being promised by it: the registry in which its decorators leave
+the steps (`vocabulary`), its feature parser (`gherkin`), the clock of its reporter (here). Tests of
+`vocabulary` fail when one of them is gone.
 """
 
 from __future__ import annotations

@@ -6,12 +6,14 @@ It is made of what pytest itself shows, so that JUnit files and parallel workers
 from __future__ import annotations
 
 import inspect
+import re
 from collections.abc import Iterator, Mapping, Sequence
 
 import pytest
 from _pytest._code.code import (
     ExceptionChainRepr,
     ExceptionInfo,
+    ReprEntry,
     ReprEntryNative,
     ReprFileLocation,
     ReprTraceback,
@@ -25,6 +27,7 @@ from .nearest import advice
 from .running import Missing, Performance, Unsaid
 from .vocabulary import Definition
 
+_ASSERTION = re.compile(r"E +(?:AssertionError: )?assert ")
 PASSED, FAILED, NOT_RUN = "✓", "✗", "·"
 
 
@@ -111,10 +114,22 @@ def _raised(
     )
     document = story(performance, {performance.done: excinfo.value}, place, line)
     first = shown.chain[0][0] if isinstance(shown, ExceptionChainRepr) else shown.reprtraceback
+    if style == "short":
+        _spare_details(shown.reprtraceback)
     first.reprentries = [ReprEntryNative([document, "\n"]), *first.reprentries]
     for title, text in _sections(performance):
         shown.addsection(title, text)
     return shown
+
+
+def _spare_details(shown: ReprTraceback) -> None:
+    """Leave out how an assertion came about, where the step says in words what is wrong."""
+    entry = shown.reprentries[-1] if shown.reprentries else None
+    if not isinstance(entry, ReprEntry):
+        return
+    said = [line for line in entry.lines if line.startswith("E ")]
+    if said and not _ASSERTION.match(said[0]):
+        entry.lines = [line for line in entry.lines if not line.startswith("E    +")]
 
 
 def _style(error: BaseException, config: pytest.Config) -> TracebackStyle:

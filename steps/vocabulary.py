@@ -2,9 +2,6 @@
 
 pytest-bdd tries every fixture and every parser at every step. Here each distinct sentence is looked
 up once and remembered, and must be said by exactly one definition.
-
-Of what pytest-bdd does not publish this touches `steps.step_function_context_registry`, in which
-the decorators leave what they defined.
 """
 
 from __future__ import annotations

@@ -50,7 +50,7 @@ def is_count(count, expected):
     agree(count, expected)
 
 def agree(count, expected):
-    assert count == expected, "the basket was miscounted"
+    assert int(count) == expected, "the basket was miscounted"
 
 @then("the basket holds:")
 def holds(basket, datatable):

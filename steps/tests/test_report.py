@@ -33,6 +33,13 @@ def test_a_failed_scenario_is_shown_as_the_document(run: Run) -> None:
     )
     result.stdout.no_fnmatch_line("*running.py*")
     result.stdout.no_fnmatch_line("*pluggy/*")
+    result.stdout.no_fnmatch_line("E    +*")
+
+
+def test_who_asks_for_more_gets_more(run: Run) -> None:
+    result = run(MISCOUNTED, "--tb=long")
+
+    result.stdout.fnmatch_lines(["  > ✗ Then the count is 2", "E        +  where 1 = int(1)"])
 
 
 def test_the_junit_file_tells_the_same(run: Run, pytester: pytest.Pytester) -> None:

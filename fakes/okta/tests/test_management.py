@@ -64,6 +64,8 @@ def test_a_token_opens_with_and_without_the_space(
     token = client.authorization.removeprefix("SSWS ")
     for authorization in (f"SSWS {token}", f"SSWS{token}"):
         assert Client(wire, authorization)("GET", f"/users/{ada.id}").status == 200
+    for authorization in (token, f"Bearer {token}"):
+        assert Client(wire, authorization)("GET", f"/users/{ada.id}").status == 401
     okta.tokens.revoke("tests")
     assert client("GET", "/users").status == 401
 

@@ -127,6 +127,17 @@ def test_an_override_wins_over_the_sign_on_tab(
     assert AppProfiles(state).compute(LIA, current).user_name == name
 
 
+def test_an_override_that_yields_nothing_keeps_the_name(state: State) -> None:
+    save(state, "userName", "user.title", Apply.CREATE_AND_UPDATE)
+    assert AppProfiles(state).compute(LIA, ASSIGNED).user_name == "old@corp.example"
+    assert AppProfiles(state).compute(LIA, None).user_name == ""
+
+
+def test_a_value_that_is_gone_is_taken_from_the_profile(state: State) -> None:
+    save(state, "userPrincipalName", "user.title", Apply.CREATE_AND_UPDATE)
+    assert "userPrincipalName" not in dict(AppProfiles(state).compute(LIA, ASSIGNED).profile)
+
+
 @pytest.mark.parametrize(
     ("expression", "value"),
     [

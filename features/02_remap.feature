@@ -24,24 +24,17 @@ Feature: Remapping UPN and email
         | External namespace | urn:ietf:params:scim:schemas:core:2.0:User |
       Then the Druva app names the attribute "druva_v2.userPrincipalName"
 
-    @F13
-    Example: An attribute without external namespace is never sent
-      Given the userPrincipalName attribute was added without a namespace
-      And the Okta admin mapped "user.login" to "userPrincipalName"
-      When the users are imported from Okta
-      Then the AD attribute of Sam is empty
-
     Scenario Outline: Okta refuses the attribute when its <field> is "<value>"
       When the Okta admin adds the userPrincipalName attribute with <field> "<value>"
       Then Okta refuses because of the <field>
 
       Examples:
-        | field              | value                |
-        | Variable Name      | user principal name  |
-        | Variable Name      | userName             |
-        | Variable Name      | groups               |
-        | External namespace | core 2.0 User        |
-        | Display Name       |                      |
+        | field              | value               |
+        | Variable Name      | user principal name |
+        | Variable Name      | userName            |
+        | Variable Name      | groups              |
+        | External namespace | core 2.0 User       |
+        | Display Name       |                     |
 
   @R13
   Rule: The login goes to userPrincipalName, the email to userName by Override with mapping
@@ -147,8 +140,8 @@ Feature: Remapping UPN and email
       And the inSync email ID of Sam is "sam@corp.onmicrosoft.example"
 
       Examples:
-        | fault                | row                                     | number | reason                                 |
-        | an unknown account   | nobody@corp.example,new@corp.example    | 3      | expected the email ID of an account    |
-        | no address           | ada@corp.example,ada                    | 3      | expected an address                    |
-        | an address named twice | ada@corp.example,sam.soto@corp.example | 3     | expected an email ID other than that of row 2 |
-        | a missing column     | ada@corp.example                        | 3      | expected 2 values                      |
+        | fault                  | row                                    | number | reason                                        |
+        | an unknown account     | nobody@corp.example,new@corp.example   | 3      | expected the email ID of an account           |
+        | no address             | ada@corp.example,ada                   | 3      | expected an address                           |
+        | an address named twice | ada@corp.example,sam.soto@corp.example | 3      | expected an email ID other than that of row 2 |
+        | a missing column       | ada@corp.example                       | 3      | expected 2 values                             |

@@ -52,12 +52,12 @@ Feature: The setting Access user accounts using
       Then the AD attribute of Sam is "sam@corp.onmicrosoft.example"
 
       Examples:
-        | deed                                                           |
-        | changes the inSync email ID of Sam to "sam@other.example"      |
-        | renames Sam to "Samuel Soto"                                   |
-        | preserves the account of Sam                                   |
-        | resets the password of Sam                                     |
-        | sets Access user accounts using to "AD Attribute"              |
+        | deed                                                      |
+        | changes the inSync email ID of Sam to "sam@other.example" |
+        | renames Sam to "Samuel Soto"                              |
+        | preserves the account of Sam                              |
+        | resets the password of Sam                                |
+        | sets Access user accounts using to "AD Attribute"         |
 
     Example: An account added by hand has no AD attribute
       When the inSync admin adds Lia as "lia.lund@corp.example"

@@ -37,10 +37,10 @@ Feature: The ways a userName can change in Okta
       Then Sam has accounts that are <states>
 
       Examples:
-        | reading                  | accounts                     | states               |
-        | look up again            | two active accounts          | active, active       |
-        | deactivate, then look up | a preserved and a new one    | preserved, active    |
-        | update in place          | the one account, renamed     | active               |
+        | reading                  | accounts                  | states            |
+        | look up again            | two active accounts       | active, active    |
+        | deactivate, then look up | a preserved and a new one | preserved, active |
+        | update in place          | the one account, renamed  | active            |
 
   @P4 @A2
   Rule: Someone assigned before provisioning was on is looked up when provisioned

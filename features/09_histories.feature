@@ -119,3 +119,13 @@ Feature: Histories that go wrong
         | days | answer |
         | 29   | yes    |
         | 31   | no     |
+
+  @F13
+  Rule: An attribute without external namespace is never sent
+
+    Example: The mapping is right and nothing arrives
+      Given Sam is in Okta
+      And the userPrincipalName attribute was added without a namespace
+      And the Okta admin mapped "user.login" to "userPrincipalName"
+      When the users are imported from Okta
+      Then the AD attribute of Sam is empty

@@ -9,11 +9,11 @@ Feature: A tenant of five hundred
 
     Background:
       Given a tenant of 500 people, seed 7, of whom:
-        | share | people are                                             |
-        | 50 %  | aligned: UPN and SMTP address are equal                |
-        | 30 %  | split: UPN and SMTP address differ                     |
-        | 12 %  | aliased: split, and known to Okta by an alias          |
-        | 8 %   | unlicensed: aligned, without mailbox and OneDrive      |
+        | share | people are                                        |
+        | 50 %  | aligned: UPN and SMTP address are equal           |
+        | 30 %  | split: UPN and SMTP address differ                |
+        | 12 %  | aliased: split, and known to Okta by an alias     |
+        | 8 %   | unlicensed: aligned, without mailbox and OneDrive |
       And the users were imported from Okta
 
     Example: Remapping at once duplicates everyone whose addresses differ

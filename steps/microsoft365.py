@@ -1,4 +1,4 @@
-"""Steps about Microsoft 365: who is there, what they hold, what happens to them."""
+"""Steps about Microsoft 365: what people hold there, and what happens to them."""
 
 from __future__ import annotations
 
@@ -14,24 +14,6 @@ from fixtures.stage import enter_microsoft365
 
 from .story import Content
 from .terms import TYPES
-
-
-@given(parsers.parse("{person:Person} is in Microsoft 365", extra_types=TYPES))
-def is_there(microsoft365: Microsoft365Admin, person: Person) -> None:
-    """Add a person to Microsoft 365, with mail and files."""
-    enter_microsoft365(microsoft365, person)
-
-
-@given(parsers.parse("{person:Person} is in Microsoft 365 without a OneDrive", extra_types=TYPES))
-def is_there_without_onedrive(microsoft365: Microsoft365Admin, person: Person) -> None:
-    """Add a licensed person who never opened OneDrive."""
-    enter_microsoft365(microsoft365, person, onedrive=False)
-
-
-@given(parsers.parse("{person:Person} is in Microsoft 365 without a mailbox", extra_types=TYPES))
-def is_there_without_mailbox(microsoft365: Microsoft365Admin, person: Person) -> None:
-    """Add a person who has no Exchange Online license."""
-    enter_microsoft365(microsoft365, person, mailbox=False)
 
 
 @given(parsers.parse("Microsoft 365 has the shared mailbox {address:Address}", extra_types=TYPES))

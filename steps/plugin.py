@@ -25,12 +25,17 @@ if TYPE_CHECKING:
     from .collection import FeatureFile
 
 VOCABULARY = (
-    "steps.okta",
-    "steps.insync",
+    "steps.people",
+    "steps.mapping",
+    "steps.importing",
+    "steps.email_ids",
+    "steps.accounts",
+    "steps.console",
     "steps.microsoft365",
-    "steps.protection",
-    "steps.population",
+    "steps.backups",
+    "steps.restores",
     "steps.conditions",
+    "steps.population",
     "steps.story",
 )
 STAGE = "fixtures.plugin"

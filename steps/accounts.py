@@ -1,33 +1,20 @@
-"""Steps about inSync: its accounts, its settings, its tokens and profiles."""
+"""Steps about the accounts of inSync: what they are, and what admins do to them."""
 
 from __future__ import annotations
-
-import re
 
 from pytest_bdd import given, parsers, then, when
 
 from fakes.insync.admin import InSyncAdmin
-from fakes.insync.model import (
-    AccessSetting,
-    Account,
-    AccountStatus,
-    AdminRole,
-    PreservedBy,
-    Profile,
-    ScimMapping,
-)
+from fakes.insync.model import Account, AccountStatus, PreservedBy
 from fakes.okta.admin import OktaAdmin
 from fakes.wire import Address
 from fixtures.cast import BY_FULL_NAME, Person
 from fixtures.stage import enter_okta
 
-from .okta import UPN_FORM, add_attribute, import_users
-from .story import Story
+from .importing import import_users
+from .mapping import UPN_FORM, add_attribute
 from .tables import agree, records
 from .terms import TYPES
-
-SETTING = "Access user accounts using"
-SETTING_PATH = "SaaS Apps > Microsoft 365 > Overview > More > Settings"
 
 
 @given(parsers.parse("inSync holds {person:Person} as {address:Address}", extra_types=TYPES))
@@ -60,73 +47,6 @@ def holds_with_attribute(
     assert (account_of(insync, person).ad_attribute or "") == value
 
 
-@given("every inSync email ID was changed to the Okta email")
-@when("the inSync admin changes every inSync email ID to the Okta email")
-def changes_every_email_id(okta: OktaAdmin, insync: InSyncAdmin) -> None:
-    """Edit each account whose email ID is an Okta login, one by one."""
-    for account, email in okta_emails(okta, insync):
-        insync.accounts.edit(account.id, email_id=Address(email))
-
-
-@when("support changes every inSync email ID to the Okta email from a file")
-def support_changes_every_email_id(okta: OktaAdmin, insync: InSyncAdmin) -> None:
-    """Hand support one file with every email ID that has to change."""
-    rows = [f"{account.email_id},{email}" for account, email in okta_emails(okta, insync)]
-    insync.accounts.change_email_ids(
-        "\n".join(["inSync email ID,New inSync email ID", *rows]).encode()
-    )
-
-
-@when("support changes the inSync email IDs from this file:")
-def support_changes_from_file(insync: InSyncAdmin, docstring: str) -> None:
-    """Hand support a file of old and new email IDs."""
-    insync.accounts.change_email_ids(docstring.encode())
-
-
-@when(
-    parsers.parse(
-        "support changes the inSync email IDs from a file with the row {row:Text}",
-        extra_types=TYPES,
-    )
-)
-def support_changes_from_row(insync: InSyncAdmin, story: Story, row: str) -> None:
-    """Hand support a file of one good row and this one, and keep what it answers."""
-    content = (
-        "inSync email ID,New inSync email ID\n"
-        f"sam@corp.onmicrosoft.example,sam.soto@corp.example\n{row}\n"
-    )
-    try:
-        insync.accounts.change_email_ids(content.encode())
-    except ValueError as refusal:
-        story.refusal = str(refusal)
-
-
-@then(
-    parsers.parse("the file is refused at row {row:Count} because {reason:Text}", extra_types=TYPES)
-)
-def file_is_refused(story: Story, row: int, reason: str) -> None:
-    """Check that the refusal names the row and the reason."""
-    assert re.search(rf"\brow {row}\b", story.refusal), story.refusal or "the file was accepted"
-    assert reason in story.refusal, story.refusal
-
-
-@given(
-    parsers.parse(
-        "the inSync email ID of {person:Person} was changed to {address:Address}",
-        extra_types=TYPES,
-    )
-)
-@when(
-    parsers.parse(
-        "the inSync admin changes the inSync email ID of {person:Person} to {address:Address}",
-        extra_types=TYPES,
-    )
-)
-def changes_email_id(insync: InSyncAdmin, person: Person, address: Address) -> None:
-    """Edit the email ID of an account."""
-    insync.accounts.edit(account_of(insync, person).id, email_id=address)
-
-
 @when(parsers.parse("the inSync admin renames {person:Person} to {name:Text}", extra_types=TYPES))
 def renames(insync: InSyncAdmin, person: Person, name: str) -> None:
     """Edit the display name of an account."""
@@ -149,64 +69,6 @@ def preserves(insync: InSyncAdmin, person: Person) -> None:
 def imports_csv(insync: InSyncAdmin, docstring: str) -> None:
     """Import accounts from a Username, Email file."""
     insync.accounts.import_csv(docstring.encode())
-
-
-@given(parsers.parse("inSync accesses user accounts using {setting:Setting}", extra_types=TYPES))
-@when(
-    parsers.parse(
-        "the inSync admin sets Access user accounts using to {setting:Setting}",
-        extra_types=TYPES,
-    )
-)
-def sets_access(insync: InSyncAdmin, setting: AccessSetting) -> None:
-    """Save Access user accounts using at its console path, as a cloud administrator."""
-    insync.settings.save(path=SETTING_PATH, name=SETTING, value=setting.value)
-
-
-@then(parsers.parse("inSync accesses user accounts using {setting:Setting}", extra_types=TYPES))
-def access_is(insync: InSyncAdmin, setting: AccessSetting) -> None:
-    """Check the value of Access user accounts using."""
-    assert insync.settings.access_user_accounts_using() is setting
-
-
-@when(
-    parsers.parse(
-        "a profile administrator sets Access user accounts using to {setting:Setting}",
-        extra_types=TYPES,
-    )
-)
-def sets_access_unduly(insync: InSyncAdmin, story: Story, setting: AccessSetting) -> None:
-    """Try to save the setting without the role for it, and keep what inSync answers."""
-    try:
-        insync.settings.save(
-            path=SETTING_PATH,
-            name=SETTING,
-            value=setting.value,
-            role=AdminRole.PROFILE_ADMINISTRATOR,
-        )
-    except ValueError as refusal:
-        story.refusal = str(refusal)
-
-
-@when(parsers.parse("the inSync admin saves the setting at {path:Text}", extra_types=TYPES))
-def saves_elsewhere(insync: InSyncAdmin, story: Story, path: str) -> None:
-    """Try to save AD Attribute at some console path, and keep what inSync answers."""
-    try:
-        insync.settings.save(path=path, name=SETTING, value=AccessSetting.AD_ATTRIBUTE.value)
-    except ValueError as refusal:
-        story.refusal = str(refusal)
-
-
-@then(parsers.parse("inSync refuses and says {what:Text}", extra_types=TYPES))
-def refuses(story: Story, what: str) -> None:
-    """Check that what inSync answered holds these words."""
-    assert what in story.refusal, story.refusal or "inSync accepted it"
-
-
-@then(parsers.parse("{setting:Text} is found at {path:Text}", extra_types=TYPES))
-def setting_is_found(insync: InSyncAdmin, setting: str, path: str) -> None:
-    """Check that a console path leads to a setting."""
-    assert setting in insync.settings.found_at(path)
 
 
 @then("inSync holds these accounts:")
@@ -299,47 +161,6 @@ def must_reset(insync: InSyncAdmin, person: Person) -> None:
     assert account_of(insync, person).must_reset_password
 
 
-@given(parsers.parse("the default profile takes {count:Count} users", extra_types=TYPES))
-@when(
-    parsers.parse(
-        "the inSync admin lets the default profile take {count:Count} users", extra_types=TYPES
-    )
-)
-def profile_takes(insync: InSyncAdmin, count: int) -> None:
-    """Set how many users the default profile takes."""
-    insync.profiles.save(Profile("Default", max_users=count))
-
-
-@given(
-    parsers.parse(
-        "SCIM mappings take in users whose {attribute:Word} is {value:Text}", extra_types=TYPES
-    )
-)
-def mappings_take_in(insync: InSyncAdmin, attribute: str, value: str) -> None:
-    """Leave one SCIM mapping, with a filter on an attribute."""
-    insync.provisioning.save_mappings(
-        (ScimMapping(value, "Default", "Default", attribute=attribute, values=(value,)),)
-    )
-
-
-@given(parsers.parse("inSync has {count:Count} license", extra_types=TYPES))
-def has_licenses(insync: InSyncAdmin, count: int) -> None:
-    """Set how many Microsoft 365 licenses inSync has."""
-    insync.profiles.buy_licenses(count)
-
-
-@when("the inSync admin creates a new token and gives it to Okta")
-def renews_token(okta: OktaAdmin, insync: InSyncAdmin) -> None:
-    """Create a SCIM token and enter it on the connection of the Druva app."""
-    okta.app.connect(base_url=insync.provisioning.base_url(), token=insync.provisioning.new_token())
-
-
-@when("the inSync admin creates a new token and keeps it")
-def replaces_token(insync: InSyncAdmin) -> None:
-    """Create a SCIM token that Okta is not told."""
-    insync.provisioning.new_token()
-
-
 def accounts_of(insync: InSyncAdmin, person: Person) -> tuple[Account, ...]:
     """Return a person's accounts, oldest first; the surname tells whose an account is."""
     return tuple(
@@ -354,16 +175,6 @@ def account_of(insync: InSyncAdmin, person: Person) -> Account:
     accounts = accounts_of(insync, person)
     assert accounts, f"{person.name} has no inSync account"
     return accounts[-1]
-
-
-def okta_emails(okta: OktaAdmin, insync: InSyncAdmin) -> list[tuple[Account, str]]:
-    """Return each account whose email ID is somebody's login, with the email Okta holds."""
-    pairs = []
-    for account in insync.accounts.all():
-        user = okta.directory.find(str(account.email_id))
-        if user and user.email.casefold() != account.email_id.folded:
-            pairs.append((account, user.email))
-    return pairs
 
 
 def _shown(account: Account, columns: tuple[str, ...]) -> dict[str, str]:

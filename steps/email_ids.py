@@ -1,0 +1,94 @@
+"""Steps about changing email IDs: one by one, or many at once from a file."""
+
+from __future__ import annotations
+
+import re
+
+from pytest_bdd import given, parsers, then, when
+
+from fakes.insync.admin import InSyncAdmin
+from fakes.insync.model import Account
+from fakes.okta.admin import OktaAdmin
+from fakes.wire import Address
+from fixtures.cast import Person
+
+from .accounts import account_of
+from .story import Story
+from .terms import TYPES
+
+
+@given("every inSync email ID was changed to the Okta email")
+@when("the inSync admin changes every inSync email ID to the Okta email")
+def changes_every_email_id(okta: OktaAdmin, insync: InSyncAdmin) -> None:
+    """Edit each account whose email ID is an Okta login, one by one."""
+    for account, email in okta_emails(okta, insync):
+        insync.accounts.edit(account.id, email_id=Address(email))
+
+
+@when("support changes every inSync email ID to the Okta email from a file")
+def support_changes_every_email_id(okta: OktaAdmin, insync: InSyncAdmin) -> None:
+    """Hand support one file with every email ID that has to change."""
+    rows = [f"{account.email_id},{email}" for account, email in okta_emails(okta, insync)]
+    insync.accounts.change_email_ids(
+        "\n".join(["inSync email ID,New inSync email ID", *rows]).encode()
+    )
+
+
+@when("support changes the inSync email IDs from this file:")
+def support_changes_from_file(insync: InSyncAdmin, docstring: str) -> None:
+    """Hand support a file of old and new email IDs."""
+    insync.accounts.change_email_ids(docstring.encode())
+
+
+@when(
+    parsers.parse(
+        "support changes the inSync email IDs from a file with the row {row:Text}",
+        extra_types=TYPES,
+    )
+)
+def support_changes_from_row(insync: InSyncAdmin, story: Story, row: str) -> None:
+    """Hand support a file of one good row and this one, and keep what it answers."""
+    content = (
+        "inSync email ID,New inSync email ID\n"
+        f"sam@corp.onmicrosoft.example,sam.soto@corp.example\n{row}\n"
+    )
+    try:
+        insync.accounts.change_email_ids(content.encode())
+    except ValueError as refusal:
+        story.refusal = str(refusal)
+
+
+@then(
+    parsers.parse("the file is refused at row {row:Count} because {reason:Text}", extra_types=TYPES)
+)
+def file_is_refused(story: Story, row: int, reason: str) -> None:
+    """Check that the refusal names the row and the reason."""
+    assert re.search(rf"\brow {row}\b", story.refusal), story.refusal or "the file was accepted"
+    assert reason in story.refusal, story.refusal
+
+
+@given(
+    parsers.parse(
+        "the inSync email ID of {person:Person} was changed to {address:Address}",
+        extra_types=TYPES,
+    )
+)
+@when(
+    parsers.parse(
+        "the inSync admin changes the inSync email ID of {person:Person} to {address:Address}",
+        extra_types=TYPES,
+    )
+)
+def changes_email_id(insync: InSyncAdmin, person: Person, address: Address) -> None:
+    """Edit the email ID of an account."""
+    insync.accounts.edit(account_of(insync, person).id, email_id=address)
+
+
+def okta_emails(okta: OktaAdmin, insync: InSyncAdmin) -> list[tuple[Account, str]]:
+    """Return each account whose email ID is somebody's login, with the email Okta holds."""
+    pairs = []
+    for account in insync.accounts.all():
+        user = okta.directory.find(str(account.email_id))
+        if user and user.email.casefold() != account.email_id.folded:
+            pairs.append((account, user.email))
+    return pairs

@@ -1,0 +1,204 @@
+"""Steps about when Okta sends: imports, assignments, pushes, and the tasks of what failed.
+
+The article says *import users* where Okta says *provision*; the features keep the article's word.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from pytest_bdd import given, parsers, then, when
+
+from fakes.okta.admin import OktaAdmin
+from fakes.okta.model import Match, RowState, RunResult
+from fixtures.cast import Person
+from fixtures.stage import enter_okta
+
+from .people import okta_user
+from .story import Story
+from .tables import agree, records
+from .terms import TYPES
+
+
+@given("the users were imported from Okta")
+def were_imported(okta: OktaAdmin, story: Story) -> None:
+    """Import everyone from Okta to inSync, and make sure that nobody failed."""
+    story.run = import_users(okta)
+    assert story.run.failed == 0, told(okta)
+
+
+@given("the users were sent from Okta in vain")
+def were_sent_in_vain(okta: OktaAdmin) -> None:
+    """Import everyone from Okta to inSync, and make sure that somebody failed."""
+    assert import_users(okta).failed > 0
+
+
+@when("the users are imported from Okta")
+def are_imported(okta: OktaAdmin, story: Story) -> None:
+    """Import everyone from Okta to inSync: assign whoever is new, apply updates to the rest."""
+    story.run = import_users(okta)
+
+
+@then(
+    parsers.parse(
+        "the import created {created:Count} and updated {updated:Count} accounts",
+        extra_types=TYPES,
+    )
+)
+def import_did(story: Story, created: int, updated: int) -> None:
+    """Check what the last import did downstream; taking an account over is an update."""
+    assert (story.run.created, story.run.linked + story.run.updated) == (created, updated)
+
+
+@when("the Okta admin applies updates now")
+def applies_updates(okta: OktaAdmin, story: Story) -> None:
+    """Re-apply the mappings to everyone who is assigned, and send."""
+    okta.assignments.apply_updates_now()
+    story.run = okta.jobs.run()
+
+
+@when("the Okta admin forces a sync")
+def forces_sync(okta: OktaAdmin, story: Story) -> None:
+    """Re-apply the mappings and send what differs from the last push."""
+    okta.assignments.force_sync()
+    story.run = okta.jobs.run()
+
+
+@when(parsers.parse("the Okta admin assigns the Druva app to {person:Person}", extra_types=TYPES))
+def assigns(okta: OktaAdmin, story: Story, person: Person) -> None:
+    """Assign the app to a person, and send."""
+    okta.assignments.assign(okta_user(okta, person).id)
+    story.run = okta.jobs.run()
+
+
+@when(
+    parsers.parse("the Okta admin unassigns the Druva app from {person:Person}", extra_types=TYPES)
+)
+def unassigns(okta: OktaAdmin, story: Story, person: Person) -> None:
+    """Take the app from a person, and send."""
+    okta.assignments.unassign(okta_user(okta, person).id)
+    story.run = okta.jobs.run()
+
+
+@given(
+    parsers.parse(
+        "the Druva app was unassigned from {person:Person} while nobody is deactivated",
+        extra_types=TYPES,
+    )
+)
+def was_unassigned_quietly(okta: OktaAdmin, person: Person) -> None:
+    """Switch Deactivate Users off and take the app from a person: the account stays, unlinked."""
+    okta.app.configure(replace(okta.app.provisioning(), deactivate_users=False))
+    okta.assignments.unassign(okta_user(okta, person).id)
+    okta.jobs.run()
+
+
+@given(parsers.parse("provisioning was off while {person:Person} was assigned", extra_types=TYPES))
+def was_assigned_early(okta: OktaAdmin, person: Person) -> None:
+    """Assign the app to a person who is new to Okta while provisioning is switched off."""
+    page = okta.app.provisioning()
+    okta.app.configure(replace(page, enabled=False))
+    okta.assignments.assign(enter_okta(okta, person).id)
+    okta.jobs.run()
+    okta.app.configure(page)
+
+
+@when(parsers.parse("the Okta admin provisions {person:Person}", extra_types=TYPES))
+def provisions(okta: OktaAdmin, story: Story, person: Person) -> None:
+    """Provision someone who was assigned before provisioning was on."""
+    okta.assignments.provision_user(okta_user(okta, person).id)
+    story.run = okta.jobs.run()
+
+
+@when(
+    parsers.parse(
+        "the Okta admin edits the username of {person:Person} to {user_name:Text}",
+        extra_types=TYPES,
+    )
+)
+def edits_username(okta: OktaAdmin, story: Story, person: Person, user_name: str) -> None:
+    """Edit the username on the assignment itself, and send."""
+    okta.assignments.edit_username(okta_user(okta, person).id, user_name)
+    story.run = okta.jobs.run()
+
+
+@given(
+    parsers.parse(
+        "the Okta admin changes the login of {person:Person} to {login:Text}", extra_types=TYPES
+    )
+)
+@when(
+    parsers.parse(
+        "the Okta admin changes the login of {person:Person} to {login:Text}", extra_types=TYPES
+    )
+)
+def changes_login(okta: OktaAdmin, story: Story, person: Person, login: str) -> None:
+    """Change the login in the Okta profile, and send."""
+    okta.directory.update(okta_user(okta, person).id, ("login", login))
+    story.run = okta.jobs.run()
+
+
+@when(parsers.parse("the Okta admin deactivates {person:Person}", extra_types=TYPES))
+def deactivates(okta: OktaAdmin, story: Story, person: Person) -> None:
+    """Deactivate a person in Okta, and send."""
+    okta.directory.deactivate(okta_user(okta, person).id)
+    story.run = okta.jobs.run()
+
+
+@when(parsers.parse("the Okta admin suspends {person:Person}", extra_types=TYPES))
+def suspends(okta: OktaAdmin, story: Story, person: Person) -> None:
+    """Suspend a person in Okta, and send whatever that sends."""
+    okta.directory.suspend(okta_user(okta, person).id)
+    story.run = okta.jobs.run()
+
+
+@when("the Okta admin retries every task")
+def retries(okta: OktaAdmin, story: Story) -> None:
+    """Retry every failed job, and send."""
+    for task in okta.jobs.tasks():
+        okta.jobs.retry(task.id)
+    story.run = okta.jobs.run()
+
+
+@then(parsers.parse("an Okta task says {text:Text}", extra_types=TYPES))
+def task_says(okta: OktaAdmin, text: str) -> None:
+    """Check that a failed job waits for an admin with this in its text."""
+    assert any(text in task.text for task in okta.jobs.tasks()), told(okta)
+
+
+@when("Okta imports the accounts of inSync")
+def imports_accounts(okta: OktaAdmin) -> None:
+    """Run an import from the app into Okta."""
+    okta.imports.import_now()
+
+
+@when("the Okta admin confirms every match")
+def confirms_matches(okta: OktaAdmin) -> None:
+    """Confirm the imported accounts that match a person, which links them."""
+    for row in okta.imports.rows():
+        if row.match is not Match.NONE and row.state is RowState.PENDING:
+            okta.imports.confirm(row.external_id)
+
+
+@then("the import into Okta found these accounts:")
+def found_accounts(okta: OktaAdmin, datatable: list[list[str]]) -> None:
+    """Check the rows of the last import into Okta, and that there are no others."""
+    found = [
+        {"inSync email ID": row.user_name, "match": row.match.value} for row in okta.imports.rows()
+    ]
+    agree(found, records(datatable, "inSync email ID", "match"))
+
+
+def import_users(okta: OktaAdmin) -> RunResult:
+    """Send everyone: apply updates to whoever is assigned already, assign the rest."""
+    newcomers = [user for user in okta.directory.users() if okta.assignments.of(user.id) is None]
+    if okta.assignments.all():
+        okta.assignments.apply_updates_now()
+    for user in newcomers:
+        okta.assignments.assign(user.id)
+    return okta.jobs.run()
+
+
+def told(okta: OktaAdmin) -> str:
+    """Say what the tasks of Okta say."""
+    return "Okta's tasks: " + ("; ".join(task.text for task in okta.jobs.tasks()) or "none")

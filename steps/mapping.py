@@ -1,0 +1,117 @@
+"""Steps about what the Druva app sends: its attributes and its mapping."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from pytest_bdd import given, parsers, then, when
+
+from fakes.okta.admin import OktaAdmin
+from fakes.okta.model import CORE_USER_NAMESPACE, Apply, DataType
+
+from .story import Story
+from .tables import agree, records
+from .terms import ATTRIBUTE_FIELDS, TYPES
+
+# What the article enters into the form, field by field.
+UPN_FORM = {
+    "Data type": "string",
+    "Display Name": "UPN",
+    "Variable Name": "userPrincipalName",
+    "External Name": "userPrincipalName",
+    "External namespace": CORE_USER_NAMESPACE,
+}
+
+
+@given("the userPrincipalName attribute was added")
+def attribute_was_added(okta: OktaAdmin) -> None:
+    """Add the attribute that carries the UPN, as the article describes it."""
+    add_attribute(okta, UPN_FORM)
+
+
+@given("the userPrincipalName attribute was added without a namespace")
+def attribute_was_added_bare(okta: OktaAdmin) -> None:
+    """Add the attribute that carries the UPN, leaving its external namespace blank."""
+    add_attribute(okta, {**UPN_FORM, "External namespace": ""})
+
+
+@when("the Okta admin adds this attribute to the Druva app:")
+def adds_attribute(okta: OktaAdmin, datatable: list[list[str]]) -> None:
+    """Fill in the Add Attribute form from a table of field and value."""
+    add_attribute(
+        okta, {row["field"]: row["value"] for row in records(datatable, "field", "value")}
+    )
+
+
+@when(
+    parsers.parse(
+        "the Okta admin adds the userPrincipalName attribute with {field:Field} {value:Text}",
+        extra_types=TYPES,
+    )
+)
+def adds_wrong_attribute(okta: OktaAdmin, story: Story, field: str, value: str) -> None:
+    """Fill in the Add Attribute form with one field that differs, and keep what Okta answers."""
+    try:
+        add_attribute(okta, {**UPN_FORM, field: value})
+    except ValueError as refusal:
+        story.refusal = str(refusal)
+
+
+@then(parsers.parse("Okta refuses because of the {field:Field}", extra_types=TYPES))
+def refuses_field(story: Story, field: str) -> None:
+    """Check that Okta's answer names a field of the form."""
+    assert field.casefold() in story.refusal.casefold(), story.refusal or "Okta accepted it"
+
+
+@then(parsers.parse("the Druva app names the attribute {variable:Text}", extra_types=TYPES))
+def names_attribute(okta: OktaAdmin, variable: str) -> None:
+    """Check how the Profile Editor lists the attribute added last."""
+    assert okta.app.attributes()[-1].variable == variable
+
+
+@given("the Druva app maps both UPN and email")
+@when("the Okta admin maps both UPN and email")
+def maps_both(okta: OktaAdmin) -> None:
+    """Add userPrincipalName, fill it from the login, and override userName with the email."""
+    add_attribute(okta, UPN_FORM)
+    okta.app.save_mapping(target="userPrincipalName", expression="user.login")
+    okta.app.save_mapping(target="userName", expression="user.email")
+
+
+@given(parsers.parse("the Okta admin mapped {source:Text} to {target:Text}", extra_types=TYPES))
+@when(parsers.parse("the Okta admin maps {source:Text} to {target:Text}", extra_types=TYPES))
+def maps(okta: OktaAdmin, source: str, target: str) -> None:
+    """Save one row of Okta User to Druva 2.0, for create and update; nothing is sent."""
+    okta.app.save_mapping(target=target, expression=source)
+
+
+@given(
+    parsers.parse("the Okta admin maps userName to {source:Text} on create only", extra_types=TYPES)
+)
+def maps_on_create(okta: OktaAdmin, source: str) -> None:
+    """Override userName with an expression that applies to new assignments only."""
+    okta.app.save_mapping(target="userName", expression=source, apply=Apply.CREATE_ONLY)
+
+
+@then("Okta User to Druva 2.0 maps:")
+def shows_mapping(okta: OktaAdmin, datatable: list[list[str]]) -> None:
+    """Check rows of the mapping, by target attribute."""
+    rows = {row.target: row.expression for row in okta.app.mappings()}
+    expected = records(datatable, "Druva", "Okta")
+    agree(
+        [{"Druva": row["Druva"], "Okta": rows.get(row["Druva"], "(none)")} for row in expected],
+        expected,
+    )
+
+
+def add_attribute(okta: OktaAdmin, form: Mapping[str, str]) -> None:
+    """Add an attribute to the Druva app from the fields of its form; a field left out is blank."""
+    unknown = set(form) - set(ATTRIBUTE_FIELDS)
+    assert not unknown, f"no field {unknown} in the form: expected {', '.join(ATTRIBUTE_FIELDS)}"
+    okta.app.add_attribute(
+        data_type=DataType(form.get("Data type", "string")),
+        display_name=form.get("Display Name", ""),
+        variable_name=form.get("Variable Name", ""),
+        external_name=form.get("External Name", ""),
+        external_namespace=form.get("External namespace", ""),
+    )

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
+from typing import Any
 
 import pytest
 
 from fakes.okta.model import AppUserStatus, Provisioning, RunResult, ScimStyle, Scope, SyncState
+from fakes.okta.rules import may_push
 
 from .org import Org, look_up
 
@@ -247,6 +250,29 @@ def test_a_sleeping_assignment_is_not_pushed_and_not_deactivated_twice(org: Org)
     org.directory.leave(group.id, user.id)
     assert org.run() == []
     assert org.assignments.all() == ()
+
+
+def test_nobody_is_provisioned_while_deactivated(org: Org) -> None:
+    user, group = org.person(), org.directory.add_group("Staff")
+    org.assignments.assign_group(group.id)
+    org.directory.join(group.id, user.id)
+    org.directory.deactivate(user.id)
+    assert org.run() == []
+    org.directory.activate(user.id)
+    assert org.run() == [LOOK_UP, "POST /Users"]
+
+
+@pytest.mark.parametrize(
+    ("change", "allowed"),
+    [
+        ({}, True),
+        ({"external_id": None}, False),
+        ({"status": AppUserStatus.INACTIVE}, False),
+    ],
+)
+def test_what_may_be_pushed(org: Org, change: dict[str, Any], allowed: bool) -> None:
+    app_user = replace(org.of(org.linked()), **change)
+    assert may_push(org.state.provisioning, app_user) is allowed
 
 
 def test_a_profile_changed_during_sleep_is_pushed_on_waking(org: Org) -> None:

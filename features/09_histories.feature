@@ -97,7 +97,7 @@ Feature: Histories that go wrong
       Given Sam is in Okta and in Microsoft 365
       And the users were imported from Okta
       And the Exchange Online of Sam was backed up
-      When Microsoft 365 renames Sam to "samuel@corp.example" and gives his UPN to Max
+      When Max takes the UPN of Sam, renamed "samuel@corp.example"
       And inSync backs up the Exchange Online of Sam
       Then the backup succeeds
       And the latest snapshot of Sam holds the mail of Max

@@ -29,13 +29,13 @@ Feature: A tenant of five hundred
       Then inSync holds 500 accounts
       When the inSync admin sets Access user accounts using to "AD Attribute"
       And inSync backs up everyone
-      Then 460 Exchange Online and 460 OneDrive backups succeed
-      And 40 Exchange Online and 40 OneDrive backups fail with EUSERNOTFOUND
+      Then 460 Exchange Online, 460 OneDrive backups succeed
+      And 40 Exchange Online, 40 OneDrive backups fail with EUSERNOTFOUND
 
     Example: With the setting forgotten every split OneDrive fails
       Given every inSync email ID was changed to the Okta email
       When the Okta admin maps both UPN and email
       And the users are imported from Okta
       And inSync backs up everyone
-      Then 460 Exchange Online and 250 OneDrive backups succeed
-      And 40 Exchange Online and 250 OneDrive backups fail with EUSERNOTFOUND
+      Then 460 Exchange Online, 250 OneDrive backups succeed
+      And 40 Exchange Online, 250 OneDrive backups fail with EUSERNOTFOUND

@@ -132,25 +132,24 @@ def backups_end(insync: InSyncAdmin, story: Story, datatable: list[list[str]]) -
 
 @then(
     parsers.parse(
-        "{exchange:Count} Exchange Online and {onedrive:Count} OneDrive backups succeed",
+        "{mail:Count} Exchange Online, {files:Count} OneDrive backups succeed",
         extra_types=TYPES,
     )
 )
-def count_succeed(story: Story, exchange: int, onedrive: int) -> None:
+def count_succeed(story: Story, mail: int, files: int) -> None:
     """Count the last backups that succeeded, by app."""
-    assert _counted(story, "succeeds") == (exchange, onedrive)
+    assert _counted(story, "succeeds") == (mail, files)
 
 
 @then(
     parsers.parse(
-        "{exchange:Count} Exchange Online and {onedrive:Count} OneDrive backups "
-        "fail with {code:ErrorCode}",
+        "{mail:Count} Exchange Online, {files:Count} OneDrive backups fail with {code:ErrorCode}",
         extra_types=TYPES,
     )
 )
-def count_fail(story: Story, exchange: int, onedrive: int, code: ErrorCode) -> None:
+def count_fail(story: Story, mail: int, files: int, code: ErrorCode) -> None:
     """Count the last backups that failed with a code, by app."""
-    assert _counted(story, f"fails with {code.value}") == (exchange, onedrive)
+    assert _counted(story, f"fails with {code.value}") == (mail, files)
 
 
 @then(parsers.parse("inSync has presented {value:Text} to Microsoft 365", extra_types=TYPES))

@@ -73,8 +73,7 @@ def can_restore(microsoft365: Microsoft365Admin, person: Person, answer: bool) -
 
 @when(
     parsers.parse(
-        "Microsoft 365 renames {person:Person} to {address:Address} "
-        "and gives his UPN to {heir:Person}",
+        "{heir:Person} takes the UPN of {person:Person}, renamed {address:Address}",
         extra_types=TYPES,
     )
 )

@@ -1,4 +1,4 @@
-"""What Okta sends to the service provider: SCIM 2.0 requests, exactly as documented."""
+"""What Okta sends to the service provider: SCIM 2.0, exactly as documented."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The requests that a job sends, one after the other, and what each answer leads to."""
+"""What a job sends, one after the other, and what each answer leads to."""
 
 from __future__ import annotations
 

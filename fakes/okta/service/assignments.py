@@ -138,7 +138,7 @@ class AppAssignments:
         self._take(current, computed, Cause.PROFILE, push=push)
 
     def user_deactivated(self, user_id: str) -> None:
-        """Hear that a person was deactivated: the assignment ends, or rests if it comes from a group."""
+        """Hear that a person was deactivated: the assignment ends, or rests if a group's."""
         current = self.of(user_id)
         if current is None or current.status is AppUserStatus.INACTIVE:
             return

@@ -37,7 +37,7 @@ def _chosen(_context: click.Context, _option: click.Parameter, text: str) -> fro
     return frozenset(chosen or IDS)
 
 
-@click.command()
+@click.command("bench")
 @click.option(
     "--runs",
     type=click.IntRange(min=1),

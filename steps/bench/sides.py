@@ -20,6 +20,8 @@ from .measure import Unmeasurable
 _PASSED = re.compile(r"(\d+) passed(?:, \d+ deselected)? in ([\d.]+)s")
 _SHOWN = 30
 
+Timed = Callable[[], object]
+
 
 @dataclass
 class PytestProcess:
@@ -71,7 +73,7 @@ class Calls:
     ``prepare`` returns what is to be timed, which does the same thing ``count`` times over.
     """
 
-    prepare: Callable[[], Callable[[], object]]
+    prepare: Callable[[], Timed]
     count: int
 
     def seconds(self) -> float:

@@ -27,15 +27,10 @@ Feature: A tenant of five hundred
       When the Okta admin maps both UPN and email
       And the users are imported from Okta
       Then inSync holds 500 accounts
+      When inSync backs up everyone
+      Then 460 Exchange Online, 250 OneDrive backups succeed
+      And 40 Exchange Online, 250 OneDrive backups fail with EUSERNOTFOUND
       When the inSync admin sets Access user accounts using to "AD Attribute"
       And inSync backs up everyone
       Then 460 Exchange Online, 460 OneDrive backups succeed
       And 40 Exchange Online, 40 OneDrive backups fail with EUSERNOTFOUND
-
-    Example: With the setting forgotten every split OneDrive fails
-      Given every inSync email ID was changed to the Okta email
-      When the Okta admin maps both UPN and email
-      And the users are imported from Okta
-      And inSync backs up everyone
-      Then 460 Exchange Online, 250 OneDrive backups succeed
-      And 40 Exchange Online, 250 OneDrive backups fail with EUSERNOTFOUND

@@ -9,7 +9,7 @@ from fakes.okta.model import Match
 from fixtures.cast import CAST
 from fixtures.catalogue import ASSUMPTIONS
 
-from .phrases import TYPES, one_of, open_type, quoted
+from .runner.phrases import TYPES, one_of, open_type, quoted
 
 __all__ = ["ATTRIBUTE_FIELDS", "TYPES"]
 

@@ -64,7 +64,7 @@ def _prepare(_checkout: Path, scratch: Path) -> Mapping[str, Side]:
         'from pytest_bdd import scenarios\n\nscenarios(".")\n', encoding="utf-8"
     )
     # Without the stage: these sentences need no lab, and plain pytest-bdd has none.
-    bare = ("-c", "ours.ini", "-p", "no:fixtures.plugin", "-p", "steps.plugin", ".")
+    bare = ("-c", "ours.ini", "-p", "no:fixtures.plugin", "-p", "steps.runner.plugin", ".")
     return {
         OURS: PytestProcess(bare, ours, expected=SCENARIOS),
         PLAIN: PytestProcess(("-c", "plain.ini", "."), plain, expected=SCENARIOS),

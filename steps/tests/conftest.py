@@ -8,14 +8,14 @@ from textwrap import dedent
 
 import pytest
 
-from steps.phrases import TYPES
+from steps.runner.phrases import TYPES
 
 ROOT = Path(__file__).parents[2]
 
 INI = f"""
 [pytest]
 pythonpath = . {ROOT}
-addopts = -p steps.plugin --strict-markers -p no:randomly -p no:hypothesispytest -p no:faker
+addopts = -p steps.runner.plugin --strict-markers -p no:randomly -p no:hypothesispytest -p no:faker
 vocabulary = words
 markers = fresh: not tinned
 filterwarnings = error
@@ -24,7 +24,7 @@ filterwarnings = error
 WORDS = """
 import pytest
 from pytest_bdd import given, parsers, then, when
-from steps.phrases import TYPES, one_of
+from steps.runner.phrases import TYPES, one_of
 
 one_of("Fruit", {"apple": 1, "pear": 2})
 one_of("Color", {"dark red": "red", "green": "green"}, quoted=True)

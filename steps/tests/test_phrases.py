@@ -8,7 +8,7 @@ import pytest
 from pytest_bdd import parsers
 
 from fakes.wire import Address
-from steps.phrases import TYPES, one_of, open_type
+from steps.runner.phrases import TYPES, one_of, open_type
 
 
 @pytest.fixture(autouse=True)

@@ -9,9 +9,9 @@ from textwrap import dedent
 import pytest
 
 from fixtures.catalogue import IDS
-from steps.gherkin import Play, plays_of
-from steps.plugin import VOCABULARY
-from steps.vocabulary import Definition, Vocabulary, load
+from steps.runner.gherkin import Play, plays_of
+from steps.runner.plugin import VOCABULARY
+from steps.runner.vocabulary import Definition, Vocabulary, load
 
 from . import tidy
 

@@ -9,8 +9,16 @@ from pytest_bdd import given, parsers, reporting, step, then
 from pytest_bdd.parser import FeatureParser
 from pytest_bdd.steps import step_function_context_registry
 
-from steps.phrases import TYPES
-from steps.vocabulary import Ambiguous, Definition, Entry, Vocabulary, catalogue, emptied, load
+from steps.runner.phrases import TYPES
+from steps.runner.vocabulary import (
+    Ambiguous,
+    Definition,
+    Entry,
+    Vocabulary,
+    catalogue,
+    emptied,
+    load,
+)
 
 
 @given(parsers.parse("there are {count:Count} pears", extra_types=TYPES))

@@ -12,8 +12,8 @@ import tokenize
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from difflib import get_close_matches
 
-from steps.gherkin import Play, doubles, outside_doc_strings, titles
-from steps.vocabulary import Ambiguous, Definition, Vocabulary
+from steps.runner.gherkin import Play, doubles, outside_doc_strings, titles
+from steps.runner.vocabulary import Ambiguous, Definition, Vocabulary
 
 FEATURE_LINES = 150
 MODULE_LINES = 350

@@ -1,0 +1,1 @@
+"""How feature files are collected, played and reported."""

@@ -19,6 +19,7 @@ from pytest_bdd.exceptions import GherkinParseError
 from pytest_bdd.parser import Feature, FeatureParser, Scenario, ScenarioTemplate
 
 _TITLE = re.compile(r"\s*(?:Scenario Outline|Scenario Template|Scenario|Example):(.*)")
+_PLACEHOLDER = re.compile(r"<([^<>]+)>")
 _FENCE = re.compile(r'\s*("""|```)')
 _EXPECTED = re.compile(r"\([\d:]+\): expected: (.*), got '(.*)'")
 _ENDED = re.compile(r"\([\d:]+\): unexpected end of file, expected: (.*)")
@@ -83,9 +84,11 @@ def plays_of(path: Path) -> list[Play]:
     Raises Malformed when any of it cannot be.
     """
     feature, lines = read(path)
-    return [
+    plays = [
         play for template in feature.scenarios.values() for play in _rows_played(template, lines)
     ]
+    _refuse_doubles("title", [(play.line, play.name) for play in plays])
+    return plays
 
 
 def read(path: Path) -> tuple[Feature, list[str]]:
@@ -146,8 +149,8 @@ def _rows_played(template: ScenarioTemplate, lines: Sequence[str]) -> Iterator[P
             raise Malformed(f"{template.line_number}:1: expected Examples: in {template.name!r}")
         yield Play(template.name, template.line_number, template, {}, tags)
     rows = list(_rows(template, lines))
-    for name, row in zip(_names(rows), rows, strict=True):
-        yield Play(f"{template.name}[{name}]", row.line, template, row.values, tags | row.tags)
+    for name, row in zip(_names(template.name, rows), rows, strict=True):
+        yield Play(name, row.line, template, row.values, tags | row.tags)
 
 
 def _rule_tags(template: ScenarioTemplate) -> set[str]:
@@ -169,11 +172,16 @@ def _is_row(line: str) -> bool:
     return line.lstrip().startswith("|")
 
 
-def _names(rows: Sequence[Row]) -> list[str]:
-    """Name rows by their first column, or by as many as it takes to tell them apart."""
+def _names(title: str, rows: Sequence[Row]) -> list[str]:
+    """Name rows by the title with their values in it, and their first cells if that is not enough.
+
+    As many cells are named, after the title and in brackets, as it takes to tell the rows apart.
+    """
+    titles_ = [_PLACEHOLDER.sub(lambda found: row.values[found[1]], title) for row in rows]
     cells = [tuple(row.values.values()) for row in rows]
-    for width in range(1, max(map(len, cells), default=0) + 1):
-        names = ["-".join(values[:width]) for values in cells]
+    for width in range(max(map(len, cells), default=0) + 1):
+        ends = (f"[{'-'.join(values[:width])}]" if width else "" for values in cells)
+        names = [f"{name}{end}" for name, end in zip(titles_, ends, strict=True)]
         if len(set(names)) == len(names):
             return names
     _refuse_doubles("row", [(row.line, " | ".join(row.values.values())) for row in rows])

@@ -142,7 +142,10 @@ def _style(error: BaseException, config: pytest.Config) -> TracebackStyle:
 def _worth_reading(
     excinfo: ExceptionInfo[BaseException], acting: Definition, root: str
 ) -> Sequence[TracebackEntry]:
-    """Return the frames from the step on: its own file for an assertion, ours for an error."""
+    """Return the frames from the step on: its own file for an assertion, ours for an error.
+
+    A ValueError is how a console refuses what a step asked for: where it was refused is enough.
+    """
     code = inspect.unwrap(acting.function).__code__
     entries = list(excinfo.traceback)
     starts = [n for n, entry in enumerate(entries) if entry.frame.code.raw is code]
@@ -151,7 +154,10 @@ def _worth_reading(
     entries = entries[starts[0] :]
     if isinstance(excinfo.value, AssertionError | pytest.fail.Exception):
         return [each for each in entries if str(each.path) == code.co_filename]
-    return [each for each in entries if str(each.path).startswith(root)] or entries
+    ours = [each for each in entries if str(each.path).startswith(root)] or entries
+    if isinstance(excinfo.value, ValueError):
+        return [*(each for each in ours[:-1] if str(each.path) == code.co_filename), ours[-1]]
+    return ours
 
 
 def _sections(performance: Performance) -> list[tuple[str, str]]:

@@ -138,9 +138,28 @@ def test_a_row_is_a_test_named_by_what_tells_it_apart(run: Run) -> None:
             "fruit.feature:21  Scenario Outline: Counting pear",
             "        | fruit |",
             "        | 1     |",
-            "FAILED fruit.feature::Counting <fruit>[[]pear-1] - *",
-            "FAILED fruit.feature::Counting <fruit>[[]apple-2] - *",
+            "FAILED fruit.feature::Counting pear[[]pear-1] - *",
+            "FAILED fruit.feature::Counting apple[[]apple-2] - *",
         ]
+    )
+
+
+def test_a_title_that_tells_rows_apart_names_them(run: Run) -> None:
+    result = run("""
+        Feature: Fruit
+
+          Scenario Outline: Counting <fruit>
+            Given <fruit> is in the basket
+            Then the count is 1
+
+            Examples:
+              | fruit |
+              | pear  |
+              | apple |
+    """)
+
+    result.stdout.fnmatch_lines_random(
+        ["FAILED fruit.feature::Counting pear - *", "FAILED fruit.feature::Counting apple - *"]
     )
 
 
@@ -148,8 +167,7 @@ def test_the_last_failed_and_a_single_row_are_found_again(run: Run) -> None:
     run(ROWS)
 
     run(ROWS, "--lf").assert_outcomes(failed=2)
-    run(ROWS, "fruit.feature::Counting <fruit>[apple-1]").assert_outcomes(passed=1)
-    run(ROWS, "fruit.feature::Counting <fruit>").assert_outcomes(passed=1, failed=2)
+    run(ROWS, "fruit.feature::Counting apple[apple-1]").assert_outcomes(passed=1)
 
 
 def test_tags_and_words_choose_scenarios(run: Run) -> None:

@@ -6,7 +6,8 @@ It runs from a checkout, offline, and leaves nothing behind but the file it is a
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import IO
 
@@ -16,10 +17,11 @@ from rich.console import Console
 from steps.command import checkout
 
 from . import report
-from .measure import Comparison, Result, Trial, Unmeasurable, alternate, compared
+from .measure import Comparison, Result, Side, Trial, Unmeasurable, alternate, compared
 from .provisioning import LARGE_TRIAL, SMALL_TRIAL
 from .reads import READS_TRIAL
 from .runner import RUNNER_TRIAL
+from .sides import without_start
 from .suite import FEATURES_TRIAL, START_TRIAL
 
 TRIALS = (FEATURES_TRIAL, RUNNER_TRIAL, SMALL_TRIAL, LARGE_TRIAL, READS_TRIAL, START_TRIAL)
@@ -120,7 +122,12 @@ def _tried(
     with tempfile.TemporaryDirectory(prefix="crosswalk-bench-") as scratch:
         sides = trial.prepare(root, Path(scratch))
         samples = alternate(sides, rounds, done)
-    return [compared(each, samples) for each in chosen]
+    return [_noted(compared(each, samples), each, sides) for each in chosen]
+
+
+def _noted(result: Result, comparison: Comparison, sides: Mapping[str, Side]) -> Result:
+    note = without_start(sides[comparison.measured], sides[comparison.reference])
+    return replace(result, note=note)
 
 
 def _profile(root: Path, wanted: str) -> str:

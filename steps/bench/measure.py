@@ -59,7 +59,10 @@ class Trial:
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """What a comparison came to: the median ratio, its spread over the rounds, both medians."""
+    """What a comparison came to: the median ratio, its spread over the rounds, both medians.
+
+    ``note`` is whatever else the sides can tell.
+    """
 
     id: str
     what: str
@@ -71,6 +74,7 @@ class Result:
     measured: float
     reference: float
     unit: str
+    note: str = ""
 
     @property
     def met(self) -> bool:

@@ -69,7 +69,7 @@ def cells(result: Result) -> tuple[str, ...]:
     """Return a row of the table."""
     return (
         result.id,
-        result.what,
+        f"{result.what}\n({result.note})" if result.note else result.what,
         f"<= {result.target:g}",
         f"{result.ratio:.2f}",
         f"{result.lowest:.2f}..{result.highest:.2f}",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from fakes.store import Ids
+from fakes.store import Ids, Readings
 from fakes.wire import Wire
 
 from .doors.dispatch import ApiDoor
@@ -11,7 +11,7 @@ from .service.accounts import AccountsService
 from .service.profiles import ProfilesService
 from .service.protection import ProtectionService
 from .service.provisioning import ProvisioningService
-from .service.readings import ReadingsService
+from .service.readings import READINGS
 from .service.scim_users import ScimUsers
 from .service.settings import SettingsService
 from .service.state import State
@@ -37,7 +37,7 @@ class FakeInSync:
             graph=f"https://{hosts.graph}",
             outlook=f"https://{hosts.exchange}",
         )
-        self.readings = ReadingsService(state)
+        self.readings = Readings(state, READINGS)
         door = ApiDoor(ScimUsers(state, wire.clock), self.provisioning)
         wire.connect(hosts.api, "insync", door)
 

@@ -151,13 +151,13 @@ class Apps(Protocol):
 
 
 class Readings(Protocol):
-    """Where the documentation leaves two readings, which one this tenant follows."""
+    """Assumptions that can be read otherwise."""
 
-    def choose(self, assumption_id: str, reading: str) -> None:
-        """Follow a reading; raises ValueError naming the ones there are."""
+    def options(self) -> tuple[tuple[str, tuple[str, ...]], ...]:
+        """Return each assumption id with its readings, the one in force at first being first."""
 
-    def chosen(self, assumption_id: str) -> str:
-        """Return the reading that is followed."""
+    def choose(self, assumption: str, reading: str) -> None:
+        """Put a reading in force; raises ValueError listing the ids or readings there are."""
 
 
 class Microsoft365Admin(Protocol):

@@ -78,6 +78,27 @@ class Impersonation(Enum):
     PRIMARY_SMTP_ADDRESS = "PrimarySmtpAddress"
 
 
+class UnlistedUpn(Enum):
+    """A6: what a UPN does at a mailbox that does not have it as an alias."""
+
+    OPENS = "the UPN opens the mailbox"
+    DOES_NOT_OPEN = "only its addresses open the mailbox"
+
+
+class UnknownMailUser(Enum):
+    """A75: the code of Graph for a user whom Exchange does not know."""
+
+    INVALID_USER = "ErrorInvalidUser"
+    RESOURCE_NOT_FOUND = "ResourceNotFound"
+
+
+class UnopenedOneDrive(Enum):
+    """A76: what Graph says of a OneDrive that was never opened."""
+
+    NO_MYSITE = "User's mysite not found."
+    NO_MYSITE_URL = "Unable to retrieve user's mysite URL."
+
+
 @dataclass(frozen=True, slots=True)
 class Tenant:
     """The organization: its id, its first domain and what is switched on in it."""

@@ -20,14 +20,6 @@ TOKEN_LIFE = timedelta(seconds=3599)
 DOWNLOAD_LIFE = timedelta(minutes=5)
 CONTAINS_EXCHANGE = frozenset({License.OFFICE_365_E3, License.EXCHANGE_ONLINE})
 CONTAINS_ONEDRIVE = frozenset({License.OFFICE_365_E3, License.ONEDRIVE})
-READINGS = {
-    # What a UPN that is no alias of the mailbox does there.
-    "A6": ("the UPN opens the mailbox", "only its addresses open the mailbox"),
-    # What Graph answers for a user whom Exchange does not know.
-    "M1": ("ErrorInvalidUser", "ResourceNotFound"),
-    # What Graph answers for a OneDrive that was never opened.
-    "M2": ("User's mysite not found.", "Unable to retrieve user's mysite URL."),
-}
 _RESERVED = re.compile(r'[/\\*<>?:|"]')
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from fakes.store import Ids
+from fakes.store import Ids, Readings
 from fakes.wire import Wire
 
 from .doors.management import management_door
@@ -15,7 +15,7 @@ from .service.imports import AppImports
 from .service.jobs import JobQueue
 from .service.log import SystemLog
 from .service.mappings import AppProfiles
-from .service.readings import ReadingsService
+from .service.readings import READINGS
 from .service.scim_client import ScimClient
 from .service.state import State
 from .service.tokens import ApiTokens
@@ -38,7 +38,7 @@ class FakeOkta:
         self.jobs = JobQueue(state, wire.clock, self.log, client)
         self.imports = AppImports(state, self.log, client, self.directory)
         self.tokens = ApiTokens(state, self.log)
-        self.readings = ReadingsService(state)
+        self.readings = Readings(state, READINGS)
         api = ManagementApi(state, self.directory, self.tokens)
         wire.connect(hosts.org, "okta", management_door(api))
 

@@ -236,7 +236,7 @@ class Readings(Protocol):
     """Assumptions that can be read otherwise."""
 
     def options(self) -> tuple[tuple[str, tuple[str, ...]], ...]:
-        """Return each assumption id with its readings, the default first."""
+        """Return each assumption id with its readings, the one in force at first being first."""
 
     def choose(self, assumption: str, reading: str) -> None:
         """Put a reading in force; raises ValueError listing the ids or readings there are."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from http import HTTPStatus
 
 from fakes.microsoft365 import messages
-from fakes.microsoft365.model import Problem
+from fakes.microsoft365.model import Problem, UnknownMailUser, UnopenedOneDrive
 from fakes.microsoft365.service import Refused
 
 _NOT_FOUND = HTTPStatus.NOT_FOUND
@@ -27,11 +27,11 @@ _ANSWERS = {
     Problem.DRIVE_LOCKED: (HTTPStatus.LOCKED, "notAllowed", messages.DRIVE_LOCKED),
 }
 _OTHER_READINGS = {
-    ("M1", "ResourceNotFound"): (
+    ("A75", UnknownMailUser.RESOURCE_NOT_FOUND.value): (
         Problem.NO_SUCH_MAIL_USER,
         (_NOT_FOUND, "ResourceNotFound", messages.MAIL_USER_UNDISCOVERED),
     ),
-    ("M2", messages.NO_MYSITE_URL): (
+    ("A76", UnopenedOneDrive.NO_MYSITE_URL.value): (
         Problem.NO_DRIVE,
         (_NOT_FOUND, "UnknownError", messages.NO_MYSITE_URL),
     ),

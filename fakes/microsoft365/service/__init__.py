@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from fakes.store import Readings
 from fakes.wire import Clock
 
 from .apps import Apps
@@ -10,7 +11,7 @@ from .drives import Drives
 from .exchange import Exchange
 from .mail import Mail
 from .onedrive import OneDrive
-from .readings import Readings
+from .readings import READINGS
 from .refused import Refused
 from .state import State
 
@@ -26,7 +27,7 @@ class Service:
         self.drives = Drives(self.state)
         self.onedrive = OneDrive(self.state, self.drives)
         self.apps = Apps(self.state)
-        self.readings = Readings(self.state)
+        self.readings = Readings(self.state, READINGS)
 
 
 __all__ = ["Directory", "Drives", "Mail", "Refused", "Service"]

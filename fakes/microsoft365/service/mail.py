@@ -3,7 +3,15 @@
 from __future__ import annotations
 
 from fakes.microsoft365 import rules
-from fakes.microsoft365.model import Folder, Impersonation, MailboxState, Message, Problem, User
+from fakes.microsoft365.model import (
+    Folder,
+    Impersonation,
+    MailboxState,
+    Message,
+    Problem,
+    UnlistedUpn,
+    User,
+)
 
 from .mime import head_of
 from .refused import Refused
@@ -150,9 +158,13 @@ class Mail:
         users = self._state.users
         name = key.casefold()
         user = users.get(name) or users.find("address", name)
-        if user is None and self._state.readings["A6"] == rules.READINGS["A6"][0]:
+        if user is None and self._upn_opens():
             user = users.find("directory", name)
         return user
+
+    def _upn_opens(self) -> bool:
+        reading = self._state.readings.get("A6", UnlistedUpn.OPENS.value)
+        return UnlistedUpn(reading) is UnlistedUpn.OPENS
 
     def _active(self, user: User, key: str) -> User:
         if rules.mailbox_state(user, self._state.clock.now()) is not MailboxState.ACTIVE:

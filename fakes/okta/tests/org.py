@@ -16,10 +16,10 @@ from fakes.okta.service.imports import AppImports
 from fakes.okta.service.jobs import JobQueue
 from fakes.okta.service.log import SystemLog
 from fakes.okta.service.mappings import AppProfiles
-from fakes.okta.service.readings import ReadingsService
+from fakes.okta.service.readings import READINGS
 from fakes.okta.service.scim_client import ScimClient
 from fakes.okta.service.state import State
-from fakes.store import Ids
+from fakes.store import Ids, Readings
 from fakes.wire import Fault, Response, Wire
 
 from .provider import Provider
@@ -42,7 +42,7 @@ class Org:
         self.app = DruvaAppService(self.state, self.log, self.client)
         self.jobs = JobQueue(self.state, self.wire.clock, self.log, self.client)
         self.imports = AppImports(self.state, self.log, self.client, self.directory)
-        self.readings = ReadingsService(self.state)
+        self.readings = Readings(self.state, READINGS)
         self.provision_with(ScimStyle.CATALOG)
         self.seen = 0
 

@@ -1,0 +1,98 @@
+"""The README tells the truth: its commands run, its counts are right, its tables are complete."""
+
+from __future__ import annotations
+
+import re
+import shlex
+import subprocess
+import sys
+import tomllib
+from pathlib import Path
+
+import pytest
+
+from fixtures.catalogue import IDS
+from steps.pages import differing
+from steps.runner.gherkin import plays_of
+
+ROOT = Path(__file__).parents[2]
+README = (ROOT / "README.md").read_text(encoding="utf-8")
+COMMANDS = re.findall(r"^    (pytest features.*)$", README, re.MULTILINE)
+LINK = re.compile(r"\]\((?!http)([^)#]+)\)")
+
+
+def collected(command: str) -> int:
+    """Return how many tests a pytest command of the README would run."""
+    arguments = shlex.split(command)[1:]
+    result = subprocess.run(  # noqa: S603 - the README's own words
+        [sys.executable, "-m", "pytest", "-p", "no:cacheprovider", *arguments]
+        + ["--collect-only", "-q"],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert result.returncode == 0, result.stdout + result.stderr
+    return len(re.findall(r"^\S+::.+$", result.stdout, re.MULTILINE))
+
+
+def passed_in_readme() -> list[int]:
+    return [int(count) for count in re.findall(r"(\d+) passed", README)]
+
+
+def test_the_first_two_commands_are_the_promised_ones() -> None:
+    blocks = re.findall(r"^    (pip install.*)$", README, re.MULTILINE)
+
+    assert blocks[:2] == [
+        "pip install -e . && pytest features",
+        "pip install -e '.[test]' && pytest",
+    ]
+
+
+def test_ci_runs_the_second_command_as_it_stands() -> None:
+    script = (ROOT / ".ci/run").read_text(encoding="utf-8")
+
+    assert "grep -m 1 \"^    pip install -e '.\\[test\\]'\" README.md" in script
+
+
+def test_the_number_of_features_is_right() -> None:
+    plays = sum(len(plays_of(path)) for path in (ROOT / "features").glob("*.feature"))
+
+    assert passed_in_readme()[0] == plays
+
+
+def test_the_number_of_tests_is_right() -> None:
+    assert passed_in_readme()[1] == collected("pytest")
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_commands_find_something_to_run(command: str) -> None:
+    assert collected(command) > 0
+
+
+def test_links_lead_somewhere() -> None:
+    links = LINK.findall(README)
+
+    assert links
+    assert [link for link in links if not (ROOT / link).exists()] == []
+
+
+def test_every_dependency_has_its_line() -> None:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    needed = [*project["dependencies"], *sum(project["optional-dependencies"].values(), [])]
+    names = {re.split(r"[<>=~\[]", each)[0] for each in needed} - {"crosswalk"}
+    told = set(re.findall(r"[\w-]+", README.partition("## Dependencies")[2]))
+
+    assert names - told == set()
+
+
+def test_the_tags_are_those_of_the_catalogue() -> None:
+    table = README.partition("## Tags")[2].partition("## ")[0]
+
+    assert {tag[0] for tag in IDS} == set(re.findall(r"^\| ([A-Z])1", table, re.MULTILINE)) | set(
+        re.findall(r"^\| ([A-Z])01", table, re.MULTILINE)
+    )
+
+
+def test_the_generated_pages_are_up_to_date() -> None:
+    assert differing(ROOT) == [], "run `crosswalk pages`"

@@ -291,14 +291,14 @@ class Refusal(Enum):
 
 
 class BeyondLicenses(Enum):
-    """A20: what becomes of an account that is new when every license is in use."""
+    """A50: what becomes of an account that is new when every license is in use."""
 
     UNLICENSED = "created without a license"
     REFUSED = "refused"
 
 
 class IdentityProviderActivates(Enum):
-    """A21: what answers an identity provider that activates what an administrator preserved."""
+    """A51: what answers an identity provider that activates what an administrator preserved."""
 
     IGNORED = "stays preserved"
     REFUSED = "refused"

@@ -18,6 +18,7 @@ from fakes.store import Taken
 from fakes.wire import Address, Clock
 
 from . import csv_files, seats
+from .contents import forget
 from .state import State
 
 
@@ -113,12 +114,12 @@ class AccountsService:
         return self._put(seats.activated(account, self._clock.now()))
 
     def delete(self, account_id: int) -> None:
-        """Delete an account and its snapshots."""
+        """Delete an account, its snapshots, and the bytes that nobody else's snapshots name."""
         self.account(account_id)
         state = self._state
         for workload in Workload:
             for snapshot in state.snapshots.group("workload", (account_id, workload)):
-                state.snapshots.remove(str(snapshot.id))
+                forget(state, snapshot)
         for backup in state.backups.group("account", account_id):
             state.backups.remove(str(backup.id))
         for restore in state.restores.group("account", account_id):

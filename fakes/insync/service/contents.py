@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import hashlib
 
+from fakes.insync.model import Snapshot
+
 from .state import State
 
 
@@ -17,3 +19,11 @@ def keep(state: State, content: bytes) -> str:
     digest = digest_of(content)
     state.contents.setdefault(digest, content)
     return digest
+
+
+def forget(state: State, snapshot: Snapshot) -> None:
+    """Remove a snapshot, and the bytes that no other snapshot names."""
+    state.snapshots.remove(str(snapshot.id))
+    for item in snapshot.items:
+        if not state.snapshots.count("digest", item.digest):
+            state.contents.pop(item.digest, None)

@@ -14,6 +14,6 @@ from fakes.insync.model import (
 READINGS: dict[str, type[Enum]] = {
     "A1": RestorePresents,
     "A4": WithoutAttribute,
-    "A20": BeyondLicenses,
-    "A21": IdentityProviderActivates,
+    "A50": BeyondLicenses,
+    "A51": IdentityProviderActivates,
 }

@@ -101,7 +101,7 @@ class ScimUsers:
             return Refusal.NO_MAPPING
         if seats.profile_is_full(self._state, profile):
             return Refusal.PROFILE_FULL
-        refused = self._state.readings.get("A20") == BeyondLicenses.REFUSED.value
+        refused = self._state.readings.get("A50") == BeyondLicenses.REFUSED.value
         if refused and not seats.license_is_free(self._state):
             return Refusal.NO_LICENSE
         return None
@@ -137,7 +137,7 @@ class ScimUsers:
         return seats.preserved(account, PreservedBy.IDENTITY_PROVIDER, now)
 
     def _kept_preserved(self, account: Account) -> Account | Refusal:
-        if self._state.readings.get("A21") == IdentityProviderActivates.REFUSED.value:
+        if self._state.readings.get("A51") == IdentityProviderActivates.REFUSED.value:
             return Refusal.PRESERVED_BY_ADMINISTRATOR
         return account
 

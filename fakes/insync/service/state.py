@@ -62,7 +62,10 @@ def _restores() -> Table[Restore]:
 def _snapshots() -> Table[Snapshot]:
     return Table(
         lambda snapshot: str(snapshot.id),
-        grouped={"workload": lambda snapshot: ((snapshot.account_id, snapshot.workload),)},
+        grouped={
+            "workload": lambda snapshot: ((snapshot.account_id, snapshot.workload),),
+            "digest": lambda snapshot: (item.digest for item in snapshot.items),
+        },
     )
 
 

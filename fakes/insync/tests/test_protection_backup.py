@@ -16,6 +16,7 @@ from fakes.insync.model import (
     WithoutAttribute,
     Workload,
 )
+from fakes.insync.service.accounts import AccountsService
 from fakes.wire import Fault, Response
 
 from .at_work import ADA, APP, AtWork
@@ -345,3 +346,18 @@ def test_misuse_is_told_in_words(lab: AtWork) -> None:
         lab.protection.back_up_profile("Nobody")
     with pytest.raises(ValueError, match="nothing is kept under 'abc'"):
         lab.protection.content("abc")
+
+
+def test_bytes_go_with_the_last_snapshot_that_names_them(lab: AtWork) -> None:
+    accounts = AccountsService(lab.state, lab.clock)
+    lab.protection.back_up(ADA, ONEDRIVE)
+    lab.protection.back_up(ADA, EXCHANGE)
+    lab.account(2, "bob@corp.example")
+    lab.microsoft.graph_names = {"bob@corp.example"}
+    lab.protection.back_up(2, ONEDRIVE)
+
+    accounts.delete(ADA)
+    assert set(lab.state.contents.values()) == {b"\x00\x01", b""}
+
+    accounts.delete(2)
+    assert lab.state.contents == {}

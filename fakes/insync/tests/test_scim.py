@@ -282,7 +282,7 @@ def test_what_the_identity_provider_preserved_it_brings_back(
 def test_what_an_administrator_preserved_stays_preserved(
     insync: FakeInSync, provider: IdentityProvider, reading: str, status: int
 ) -> None:
-    insync.readings.choose("A21", reading)
+    insync.readings.choose("A51", reading)
     scim_id = provider.created(ADA)["id"]
     insync.accounts.preserve(1)
 
@@ -339,7 +339,7 @@ def test_a_new_account_beyond_the_licenses(
     status: int,
     licensed: list[bool],
 ) -> None:
-    insync.readings.choose("A20", reading)
+    insync.readings.choose("A50", reading)
     insync.profiles.buy_licenses(1)
     provider.created(ADA)
 

@@ -15,6 +15,7 @@ WHILE_DEACTIVATING = "Error while deactivating user {user_name}: {reason}"
 WHILE_REACTIVATING = "Error while reactivating user {user_name}: {reason}"
 
 NO_MATCH = "Matching user not found"
+NO_USER = "No user returned for user {external_id}"
 EMPTY_USER = "Create new user returned empty user."
 LINKED_ELSEWHERE = "The user {external_id} is already linked to another assignment"
 REMOTE_ERRORS = "{reason}. Errors reported by remote server: {detail}"

@@ -231,8 +231,6 @@ class Task:
     action: Action
     text: str
     created: datetime
-    retry_at: datetime | None = None
-    attempts: int = 1
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,14 +1,23 @@
-"""What Okta decides, in small."""
+"""What Okta decides, in small; what its forms accept is in `validation`."""
 
 from __future__ import annotations
 
 import json
+import unicodedata
 from datetime import timedelta
 from enum import Enum
 from http import HTTPStatus
 
 from .messages import INVALID_JSON_CHARACTER, INVALID_JSON_EMPTY, INVALID_JSON_TOKEN, REMOTE_ERRORS
-from .model import AppUser, AppUserStatus, Match, OnApplyUpdates, Provisioning
+from .model import (
+    AppUser,
+    AppUserStatus,
+    Match,
+    OktaUser,
+    OnApplyUpdates,
+    Provisioning,
+    UsernameFormat,
+)
 
 MAX_ATTEMPTS = 10
 DEFAULT_RETRY_AFTER = 300
@@ -99,6 +108,22 @@ def match_of(exact: str | None, partial: str | None) -> tuple[Match, str | None]
     if partial is not None:
         return Match.PARTIAL, partial
     return Match.NONE, None
+
+
+def folded(login: str) -> str:
+    """Return a login as logins are compared: without case and diacritics."""
+    if login.isascii():
+        return login.lower()
+    parts = unicodedata.normalize("NFKD", login.casefold())
+    return "".join(part for part in parts if not unicodedata.combining(part))
+
+
+def username_of(person: OktaUser, chosen: UsernameFormat) -> str:
+    """Return the app username that a built-in format of the Sign On tab gives a person."""
+    by_email = chosen in (UsernameFormat.EMAIL, UsernameFormat.EMAIL_PREFIX)
+    name = person.email if by_email else person.login
+    prefix_only = chosen in (UsernameFormat.OKTA_USERNAME_PREFIX, UsernameFormat.EMAIL_PREFIX)
+    return name.split("@", 1)[0] if prefix_only else name
 
 
 _KNOWN = frozenset(status.value for status in HTTPStatus)

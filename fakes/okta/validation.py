@@ -1,9 +1,11 @@
-"""What Okta accepts in its forms, as functions that name what is wrong."""
+"""What Okta accepts in its forms: rules that answer with what is wrong, field by field.
+
+It stands beside `rules`, which decides what is done with what was accepted.
+"""
 
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Collection, Mapping
 
 from .messages import (
@@ -14,7 +16,7 @@ from .messages import (
     TOO_LONG,
     TOO_SHORT,
 )
-from .model import AppAttribute, OktaUser, UsernameFormat
+from .model import AppAttribute
 
 _EMAIL = re.compile(r"[^@\s]+@[^@\s.]+(\.[^@\s.]+)+")
 _VARIABLE = re.compile(r"[A-Za-z_][A-Za-z0-9_]*")
@@ -91,19 +93,3 @@ def _problem_of_variable(name: str, existing: Collection[str]) -> str:
         return f"Variable name: {name!r} is reserved"
     taken = next((each for each in existing if each.lower() == name.lower()), None)
     return f"Variable name: {name!r} is taken by {taken!r}" if taken else ""
-
-
-def folded(login: str) -> str:
-    """Return a login as logins are compared: without case and diacritics."""
-    if login.isascii():
-        return login.lower()
-    parts = unicodedata.normalize("NFKD", login.casefold())
-    return "".join(part for part in parts if not unicodedata.combining(part))
-
-
-def username_of(person: OktaUser, chosen: UsernameFormat) -> str:
-    """Return the app username that a built-in format of the Sign On tab gives a person."""
-    by_email = chosen in (UsernameFormat.EMAIL, UsernameFormat.EMAIL_PREFIX)
-    name = person.email if by_email else person.login
-    prefix_only = chosen in (UsernameFormat.OKTA_USERNAME_PREFIX, UsernameFormat.EMAIL_PREFIX)
-    return name.split("@", 1)[0] if prefix_only else name

@@ -34,6 +34,7 @@ class Table(Generic[Record]):
     ) -> None:
         self._key = key
         self._records: dict[str, Record] = {}
+        self._order: _Order | None = None
         self._unique = {name: _Index(values) for name, values in (unique or {}).items()}
         self._grouped = {name: _Index(values) for name, values in (grouped or {}).items()}
         self._indexes = (*self._unique.values(), *self._grouped.values())
@@ -50,6 +51,14 @@ class Table(Generic[Record]):
     def get(self, key: str) -> Record | None:
         """Return the record of a key, or None."""
         return self._records.get(key)
+
+    def after(self, key: str) -> Iterator[Record]:
+        """Return the records that came after the one of a key, or all of them after "".
+
+        Raises KeyError when there is none. Records must not be removed meanwhile.
+        """
+        order = self._order = self._order or _Order(self._records)
+        return (self._records[each] for each in order.after(key))
 
     def find(self, index: str, value: Hashable) -> Record | None:
         """Return the one record that holds a value in a unique index, or None."""
@@ -75,11 +84,14 @@ class Table(Generic[Record]):
         before = self._records.get(key)
         for each in self._indexes:
             each.replace(key, before, record)
+        if before is None and self._order:
+            self._order.append(key)
         self._records[key] = record
 
     def remove(self, key: str) -> None:
         """Remove the record of a key; raises KeyError when there is none."""
         record = self._records.pop(key)
+        self._order = None
         for each in self._indexes:
             each.replace(key, record, None)
 
@@ -87,6 +99,24 @@ class Table(Generic[Record]):
         """Remove every record."""
         for key in tuple(self._records):
             self.remove(key)
+
+
+class _Order:
+    """Keys in a row with the place of each; made once somebody reads on from a key."""
+
+    def __init__(self, keys: Iterable[str]) -> None:
+        self._keys: list[str] = []
+        self._places: dict[str, int] = {}
+        for key in keys:
+            self.append(key)
+
+    def append(self, key: str) -> None:
+        self._places[key] = len(self._keys)
+        self._keys.append(key)
+
+    def after(self, key: str) -> Iterator[str]:
+        start = self._places[key] + 1 if key else 0
+        return (self._keys[at] for at in range(start, len(self._keys)))
 
 
 class _Index(Generic[Record]):

@@ -9,7 +9,8 @@ from typing import Protocol
 
 from fakes.okta.messages import BAD_CURSOR, NOT_ACTIVE, NOT_SUSPENDED, TAKEN
 from fakes.okta.model import Group, OktaUser, UserStatus
-from fakes.okta.validation import folded, problems_of_person
+from fakes.okta.rules import folded
+from fakes.okta.validation import problems_of_person
 from fakes.store import Taken
 from fakes.wire import Clock
 
@@ -32,7 +33,7 @@ class Assigned(Protocol):
         """A person was deactivated."""
 
     def user_activated(self, user_id: str) -> None:
-        """A deactivated person was activated again."""
+        """A staged or deactivated person was activated."""
 
     def joined(self, group_id: str, user_id: str) -> None:
         """A person was put into a group."""
@@ -68,9 +69,9 @@ class UserDirectory:
 
     def page(self, after: str, limit: int) -> tuple[tuple[OktaUser, ...], bool]:
         """Return who follows an id and is not deactivated, and whether there are more."""
-        people = iter(self._state.users)
-        if after and all(person.id != after for person in people):
+        if after and after not in self._state.users:
             raise Refused("E0000001", BAD_CURSOR, detail="after")
+        people = self._state.users.after(after)
         listed = (person for person in people if person.status is not UserStatus.DEPROVISIONED)
         found = tuple(islice(listed, limit + 1))
         return found[:limit], len(found) > limit
@@ -142,8 +143,7 @@ class UserDirectory:
             raise Refused("E0000016")
         status = UserStatus.ACTIVE if person.has_password else UserStatus.PROVISIONED
         activated = self._move(person, status, "user.lifecycle.activate")
-        if person.status is UserStatus.DEPROVISIONED:
-            self._assigned.user_activated(user_id)
+        self._assigned.user_activated(user_id)
         return activated
 
     def deactivate(self, user_id: str) -> OktaUser:
@@ -170,12 +170,13 @@ class UserDirectory:
         return self._move(person, UserStatus.ACTIVE, "user.lifecycle.unsuspend")
 
     def delete(self, user_id: str) -> None:
-        """Delete a deactivated person."""
+        """Delete a deactivated person, whose memberships and resting assignment end."""
         person = self.user(user_id)
         if person.status is not UserStatus.DEPROVISIONED:
             raise Refused("E0000038")
         self._log.write("user.lifecycle.delete.initiated", target=person.login)
-        self._groups.forget(user_id)
+        for group_id in self._groups.forget(user_id):
+            self._assigned.left(group_id, user_id)
         self._state.users.remove(user_id)
         self._log.write("user.lifecycle.delete.completed", target=person.login)
 

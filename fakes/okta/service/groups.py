@@ -53,11 +53,13 @@ class Groups:
         self._put(replace(group, members=members), user_id, "remove")
         return True
 
-    def forget(self, user_id: str) -> None:
-        """Take a deleted person out of every group."""
-        for group in self._state.groups.group("member", user_id):
+    def forget(self, user_id: str) -> tuple[str, ...]:
+        """Take a deleted person out of every group; return the ids of those groups."""
+        groups = self._state.groups.group("member", user_id)
+        for group in groups:
             members = tuple(each for each in group.members if each != user_id)
             self._state.groups.put(replace(group, members=members))
+        return tuple(group.id for group in groups)
 
     def get(self, group_id: str) -> Group:
         """Return a group; raises Refused when there is none."""

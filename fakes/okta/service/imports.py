@@ -18,6 +18,7 @@ from fakes.okta.model import (
     Scope,
     Severity,
     SyncState,
+    UserStatus,
 )
 from fakes.okta.resources import Pairs, Resource, profile_in
 from fakes.okta.rules import remote_reason
@@ -201,6 +202,8 @@ class AppImports:
         user = self._state.users.get(user_id)
         if user is None:
             raise ValueError(f"no user has the id {user_id!r}")
+        if user.status is UserStatus.DEPROVISIONED:
+            raise ValueError(f"{user.login} is deactivated; activate before linking an account")
         return user
 
     def _pending(self, external_id: str) -> ImportRow:

@@ -145,7 +145,6 @@ class JobQueue:
             action=job.action,
             text=_TASK_TEXTS[job.action].format(name=name, app=APP_LABEL, cause=failure.cause),
             created=self._clock.now(),
-            attempts=job.attempts + 1,
         )
         self._state.tasks.put(task)
         self._state.failed_jobs[task.id] = job

@@ -17,7 +17,7 @@ from fakes.okta.model import (
     OktaUser,
     UsernameFormat,
 )
-from fakes.okta.validation import username_of
+from fakes.okta.rules import username_of
 
 from .state import State
 from .stock import USER_ATTRIBUTES

@@ -7,8 +7,7 @@ from dataclasses import dataclass
 from fakes.okta import expressions
 from fakes.okta.model import APP_NAME, Direction, Match, MatchOn, OktaUser, UserStatus
 from fakes.okta.resources import Pairs
-from fakes.okta.rules import match_of
-from fakes.okta.validation import folded
+from fakes.okta.rules import folded, match_of
 
 from .state import State
 

@@ -184,7 +184,8 @@ class Sequences:
     def _read(self, step: Step, name: str, external_id: str) -> Resource:
         answer = answer_of(step, name, self._client.get, external_id)
         if answer.status == 404:
-            raise Failed(step, name, messages.NO_MATCH, answer)
+            reason = messages.NO_USER.format(external_id=external_id)
+            raise Failed(step, name, reason, answer)
         return {**resource_of(step, name, answer), "id": external_id}
 
     def _written(self, step: Step, name: str) -> None:

@@ -20,7 +20,7 @@ from fakes.okta.model import (
     SignOn,
     Task,
 )
-from fakes.okta.validation import folded
+from fakes.okta.rules import folded
 from fakes.store import Ids, Table
 
 from .stock import stock_attributes, stock_mappings

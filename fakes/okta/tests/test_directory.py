@@ -133,7 +133,7 @@ def test_a_change_is_told_once(directory: UserDirectory, listener: Listener) -> 
     assert changed.attribute("title") == "Countess"
     assert directory.update(person.id, ("title", "Countess")) == changed
     assert directory.update(person.id, ("title", "")).attribute("title") is None
-    assert listener.heard == [("changed", person.id)] * 2
+    assert listener.heard[1:] == [("changed", person.id)] * 2
 
 
 @pytest.mark.parametrize(
@@ -151,7 +151,7 @@ def test_a_wrong_change_changes_nothing(
     with pytest.raises(ValueError, match=text):
         directory.update(person.id, change)
     assert directory.user(person.id) == person
-    assert listener.heard == []
+    assert listener.heard == [("activated", person.id)]
 
 
 def test_whoever_is_not_activated_is_staged(directory: UserDirectory) -> None:
@@ -217,22 +217,25 @@ def test_a_status_allows_some_operations(
 def test_the_assignments_hear_of_an_end_and_of_a_return(
     directory: UserDirectory, listener: Listener
 ) -> None:
-    person = add(directory)
+    person = add(directory, activate=False)
+    assert listener.heard == []
+    directory.activate(person.id)
     directory.suspend(person.id)
     directory.unsuspend(person.id)
-    assert listener.heard == []
+    assert listener.heard == [("activated", person.id)]
     directory.deactivate(person.id)
     directory.activate(person.id)
-    assert listener.heard == [("deactivated", person.id), ("activated", person.id)]
+    assert listener.heard[1:] == [("deactivated", person.id), ("activated", person.id)]
 
 
-def test_a_deactivated_person_can_be_deleted(directory: UserDirectory) -> None:
+def test_a_deactivated_person_can_be_deleted(directory: UserDirectory, listener: Listener) -> None:
     person = add(directory)
     group = directory.add_group("Everyone")
     directory.join(group.id, person.id)
     directory.deactivate(person.id)
     assert directory.groups()[0].members == (person.id,)
     directory.delete(person.id)
+    assert listener.heard[-1] == ("left", group.id, person.id)
     assert directory.users() == ()
     assert directory.groups()[0].members == ()
     with pytest.raises(ValueError, match=rf"Not found: Resource not found: {person.id} \(User\)"):
@@ -247,7 +250,7 @@ def test_joining_and_leaving_is_told_once(directory: UserDirectory, listener: Li
         assert directory.join(group.id, person.id).members == (person.id,)
     for _ in range(2):
         assert directory.leave(group.id, person.id).members == ()
-    assert listener.heard == [("joined", group.id, person.id), ("left", group.id, person.id)]
+    assert listener.heard[1:] == [("joined", group.id, person.id), ("left", group.id, person.id)]
 
 
 @pytest.mark.parametrize(

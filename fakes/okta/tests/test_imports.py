@@ -187,3 +187,13 @@ def test_a_refused_import_changes_nothing(org: Org) -> None:
 def test_an_unknown_row_is_misuse(org: Org, verb: str) -> None:
     with pytest.raises(ValueError, match="the last import has no row 's9'"):
         getattr(org.imports, verb)("s9")
+
+
+def test_a_deactivated_person_is_not_linked(org: Org) -> None:
+    user = org.person()
+    org.provider.add(**account(ADA, MAIL))
+    org.imports.import_now()
+    org.directory.deactivate(user.id)
+    with pytest.raises(ValueError, match=f"{ADA} is deactivated; activate before linking"):
+        org.imports.confirm("s1")
+    assert org.assignments.all() == ()

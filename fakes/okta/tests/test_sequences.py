@@ -262,6 +262,23 @@ def test_nobody_is_provisioned_while_deactivated(org: Org) -> None:
     assert org.run() == [LOOK_UP, "POST /Users"]
 
 
+def test_a_deleted_person_leaves_no_assignment_and_no_link(org: Org) -> None:
+    user, group = org.person(), org.directory.add_group("Staff")
+    org.assignments.assign_group(group.id)
+    org.directory.join(group.id, user.id)
+    org.run()
+    org.directory.deactivate(user.id)
+    org.run()
+    org.directory.delete(user.id)
+    assert org.assignments.all() == ()
+    org.assignments.force_sync()
+    assert org.run() == []
+    successor = org.person()
+    org.assignments.assign(successor.id)
+    org.run()
+    assert org.of(successor).external_id == "s1"
+
+
 @pytest.mark.parametrize(
     ("change", "allowed"),
     [
@@ -298,8 +315,7 @@ def test_a_staged_person_is_provisioned_once_activated(org: Org) -> None:
     org.assignments.assign(user.id)
     assert org.run() == []
     org.directory.activate(user.id)
-    org.assignments.user_activated(user.id)
-    assert org.run()[:2] == [LOOK_UP, "POST /Users"]
+    assert org.run() == [LOOK_UP, "POST /Users"]
 
 
 def test_with_create_and_update_off_nothing_is_asked(org: Org) -> None:

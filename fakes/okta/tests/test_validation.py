@@ -8,7 +8,8 @@ from datetime import UTC, datetime
 import pytest
 
 from fakes.okta.model import CORE_USER_NAMESPACE, AppAttribute, OktaUser, UsernameFormat, UserStatus
-from fakes.okta.validation import problem_of_attribute, problems_of_person, username_of
+from fakes.okta.rules import username_of
+from fakes.okta.validation import problem_of_attribute, problems_of_person
 
 UPN = AppAttribute(
     display_name="UPN",

@@ -1,0 +1,49 @@
+"""Reading a table on from a record."""
+
+from __future__ import annotations
+
+import pytest
+
+from fakes.store import Table
+
+
+@pytest.fixture
+def letters() -> Table[str]:
+    table: Table[str] = Table(str)
+    for letter in "abcd":
+        table.put(letter)
+    return table
+
+
+@pytest.mark.parametrize(("key", "rest"), [("", "abcd"), ("a", "bcd"), ("c", "d"), ("d", "")])
+def test_what_came_after_a_record_is_read_in_order(
+    letters: Table[str], key: str, rest: str
+) -> None:
+    assert "".join(letters.after(key)) == rest
+
+
+def test_after_sees_what_was_added_and_removed_since(letters: Table[str]) -> None:
+    assert "".join(letters.after("b")) == "cd"
+    letters.put("e")
+    letters.put("c")
+    assert "".join(letters.after("b")) == "cde"
+    letters.remove("c")
+    letters.put("c")
+    assert "".join(letters.after("b")) == "dec"
+
+
+def test_nothing_comes_after_a_record_that_is_not_there(letters: Table[str]) -> None:
+    with pytest.raises(KeyError):
+        letters.after("z")
+    letters.remove("a")
+    with pytest.raises(KeyError):
+        letters.after("a")
+
+
+def test_reading_on_does_not_walk_to_where_it_begins(monkeypatch: pytest.MonkeyPatch) -> None:
+    table: Table[int] = Table(str)
+    for number in range(1000):
+        table.put(number)
+    next(table.after("1"))
+    monkeypatch.setattr(Table, "__iter__", lambda _: pytest.fail("walked"))
+    assert next(table.after("900")) == 901

@@ -7,10 +7,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
-_SECRET_FIELDS = rb"password|client_secret|access_token|refresh_token|client_assertion"
-_SECRET_HINT = re.compile(rb"passw|secret|_token|assertion")
-_IN_JSON = re.compile(rb'("(?:' + _SECRET_FIELDS + rb')"\s*:\s*)"(?:[^"\\]|\\.)*"')
-_IN_FORM = re.compile(rb"(^|&)(" + _SECRET_FIELDS + rb")=[^&\s]*")
+_SECRETS = (b"password", b"client_secret", b"access_token", b"refresh_token", b"client_assertion")
+# One pattern for each field: every body is searched, and a literal beginning is found fastest.
+_IN_JSON = {
+    field: re.compile(rb'("' + field + rb'"\s*:\s*)"(?:[^"\\]|\\.)*"') for field in _SECRETS
+}
+_IN_FORM = {field: re.compile(rb"(^|&)" + field + rb"=[^&\s]*") for field in _SECRETS}
 _IN_QUERY = re.compile(r"([?&](?:tempauth|access_token|token)=)[^&#\s\"]*")
 _QUERY_IN_BODY = re.compile(rb"([?&](?:tempauth|access_token)=)[^&#\s\"\\]*")
 HIDDEN = "***"
@@ -107,7 +109,9 @@ def without_secrets(body: bytes) -> bytes:
     """Replace the values of passwords, client secrets and tokens in a JSON or form body."""
     if b"tempauth=" in body:
         body = _QUERY_IN_BODY.sub(rb"\1" + HIDDEN.encode(), body)
-    if not _SECRET_HINT.search(body):
-        return body
-    body = _IN_JSON.sub(rb'\1"' + HIDDEN.encode() + rb'"', body)
-    return _IN_FORM.sub(rb"\1\2=" + HIDDEN.encode(), body)
+    for field in _SECRETS:
+        if field in body:
+            body = _IN_JSON[field].sub(rb'\1"' + HIDDEN.encode() + rb'"', body)
+            if field + b"=" in body:
+                body = _IN_FORM[field].sub(rb"\1" + field + b"=" + HIDDEN.encode(), body)
+    return body

@@ -6,6 +6,7 @@ import io
 import sys
 from collections.abc import Callable, Iterable
 from dataclasses import replace
+from functools import cache
 from typing import TYPE_CHECKING, Any
 from urllib.parse import unquote, urlsplit
 
@@ -102,6 +103,7 @@ def call(door: WSGIApplication, request: Request) -> Response:
 def environ_of(request: Request) -> WSGIEnvironment:
     """Return the WSGI environment (PEP 3333) of a request."""
     parts = urlsplit(request.url)
+    name, port = _server(parts.scheme, parts.netloc)
     environ: WSGIEnvironment = {
         "REQUEST_METHOD": request.method,
         "SCRIPT_NAME": "",
@@ -109,8 +111,8 @@ def environ_of(request: Request) -> WSGIEnvironment:
         "PATH_INFO": unquote(parts.path, "latin-1") if "%" in parts.path else parts.path,
         "RAW_URI": request.url,
         "QUERY_STRING": parts.query,
-        "SERVER_NAME": parts.hostname or "",
-        "SERVER_PORT": str(parts.port or (443 if parts.scheme == "https" else 80)),
+        "SERVER_NAME": name,
+        "SERVER_PORT": port,
         "SERVER_PROTOCOL": "HTTP/1.1",
         "REMOTE_ADDR": "127.0.0.1",
         "HTTP_HOST": parts.netloc,
@@ -127,6 +129,13 @@ def environ_of(request: Request) -> WSGIEnvironment:
         key = name.lower()
         environ[_BODY_HEADERS.get(key) or "HTTP_" + key.upper().replace("-", "_")] = value
     return environ
+
+
+@cache
+def _server(scheme: str, netloc: str) -> tuple[str, str]:
+    """Return name and port of a server; there are few of them, and each is asked often."""
+    parts = urlsplit(f"{scheme}://{netloc}")
+    return parts.hostname or "", str(parts.port or (443 if scheme == "https" else 80))
 
 
 def _no_write(_data: bytes) -> object:

@@ -1,30 +1,59 @@
-"""A simulated Microsoft 365: Entra ID, Exchange Online, OneDrive, and their published doors."""
+"""A fake Microsoft 365: its directory, mailboxes and drives, and the published ways to them."""
 
 from __future__ import annotations
 
-from .fake import FakeMicrosoft365, Hosts
-from .model import (
-    App,
-    Credentials,
-    DriveItem,
-    Folder,
-    License,
-    MailboxState,
-    MailboxType,
-    Message,
-    User,
-)
+from dataclasses import replace
 
-__all__ = [
-    "App",
-    "Credentials",
-    "DriveItem",
-    "FakeMicrosoft365",
-    "Folder",
-    "Hosts",
-    "License",
-    "MailboxState",
-    "MailboxType",
-    "Message",
-    "User",
-]
+from fakes.store import Ids, Readings
+from fakes.wire import Wire
+
+from .doors.download import download_door
+from .doors.ews import ews_door
+from .doors.graph import graph_door
+from .doors.token import token_door
+from .model import Hosts
+from .rules import files_host
+from .service.api import TenantApi
+from .service.apps import Apps
+from .service.directory import Directory
+from .service.drives import Drives
+from .service.exchange import Exchange
+from .service.mail import Mail
+from .service.onedrive import OneDrive
+from .service.readings import READINGS
+from .service.state import State
+
+__all__ = ["FakeMicrosoft365", "Hosts"]
+
+
+class FakeMicrosoft365:
+    """A tenant of Microsoft 365 on a wire: its parts are what an admin can do and see."""
+
+    def __init__(
+        self,
+        wire: Wire,
+        seed: str = "crosswalk",
+        hosts: Hosts | None = None,
+        *,
+        domain: str = "contoso.onmicrosoft.example",
+    ) -> None:
+        hosts = hosts or Hosts()
+        self.hosts = replace(hosts, files=hosts.files or files_host(domain))
+        state = State(Ids(f"{seed}/microsoft365"), wire.clock, domain)
+        self._state = state
+        mail = Mail(state)
+        drives = Drives(state)
+        self.directory = Directory(state)
+        self.exchange = Exchange(state, mail, self.directory)
+        self.onedrive = OneDrive(state, drives)
+        self.apps = Apps(state)
+        self.readings = Readings(state, READINGS)
+        api = TenantApi(state, self.directory, self.apps, mail, self.exchange, drives)
+        wire.connect(self.hosts.graph, "microsoft365", graph_door(api, self.hosts.files))
+        wire.connect(self.hosts.login, "microsoft365", token_door(api))
+        wire.connect(self.hosts.exchange, "microsoft365", ews_door(api))
+        wire.connect(self.hosts.files, "microsoft365", download_door(api))
+
+    def reset(self) -> None:
+        """Forget everything, so that the tenant is as new."""
+        self._state.empty()

@@ -9,6 +9,16 @@ from enum import Enum
 from fakes.wire import Address
 
 
+@dataclass(frozen=True, slots=True)
+class Hosts:
+    """Where Microsoft 365 answers; without ``files`` that host is named after the tenant."""
+
+    graph: str = "graph.microsoft.example"
+    login: str = "login.microsoftonline.example"
+    exchange: str = "outlook.office365.example"
+    files: str = ""
+
+
 class License(Enum):
     """A product that an admin assigns to a user."""
 

@@ -120,6 +120,12 @@ def drive_folder(upn: Address) -> str:
     return re.sub(r"[., @]", "_", upn.folded)
 
 
+def files_host(domain: str) -> str:
+    """The host of every OneDrive: ``corp-my.sharepoint`` for ``corp.onmicrosoft``."""
+    name, *_, top = domain.split(".")
+    return f"{name}-my.sharepoint.{top}"
+
+
 def allows_name(name: str) -> bool:
     """Tell whether a file or folder in OneDrive may have a name."""
     return bool(name) and not _RESERVED.search(name) and not name.endswith(".") and name[0] != "~"

@@ -19,7 +19,8 @@ from fakes.insync.model import (
 )
 from fakes.insync.service.protection import ProtectionService
 from fakes.insync.service.state import State
-from fakes.microsoft365 import FakeMicrosoft365, License
+from fakes.microsoft365 import FakeMicrosoft365
+from fakes.microsoft365.model import License
 from fakes.store import Ids
 from fakes.wire import Address, Wire
 

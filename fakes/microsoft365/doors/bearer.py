@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from fakes.microsoft365 import messages
-from fakes.microsoft365.service import Service
+from fakes.microsoft365.service.api import TenantApi
 
 
-def objection(service: Service, authorization: str | None) -> str | None:
+def objection(api: TenantApi, authorization: str | None) -> str | None:
     """Say what is wrong with an ``Authorization`` header, or None when it opens the door."""
     scheme, _, value = (authorization or "").partition(" ")
     if scheme.lower() != "bearer" or not value:
         return messages.TOKEN_EMPTY
-    token = service.apps.token(value.strip())
+    token = api.apps.token(value.strip())
     if token is None:
         return messages.TOKEN_UNKNOWN
-    return messages.TOKEN_EXPIRED if service.apps.is_expired(token) else None
+    return messages.TOKEN_EXPIRED if api.apps.is_expired(token) else None

@@ -8,7 +8,7 @@ from typing import Any
 
 import falcon
 
-from fakes.microsoft365.service import Service
+from fakes.microsoft365.service.api import TenantApi
 
 # Only what Python knows: the lists of the machine would make answers differ between machines.
 _TYPES = MimeTypes()
@@ -17,8 +17,8 @@ _TYPES = MimeTypes()
 class Download:
     """GET /personal/{owner}/_layouts/15/download.aspx?tempauth=..."""
 
-    def __init__(self, service: Service) -> None:
-        self._drives = service.drives
+    def __init__(self, api: TenantApi) -> None:
+        self._drives = api.drives
 
     def on_get(self, req: falcon.Request, resp: falcon.Response, owner: str) -> None:
         """Give the content of a file, or the range of it that was asked for."""
@@ -50,8 +50,8 @@ def _ranged(req: falcon.Request, resp: falcon.Response, content: bytes) -> bytes
     return content[first : last + 1]
 
 
-def download_door(service: Service) -> falcon.App[Any, Any]:
+def download_door(api: TenantApi) -> falcon.App[Any, Any]:
     """Return the door of the host that serves files."""
     app = falcon.App()
-    app.add_route("/personal/{owner}/_layouts/15/download.aspx", Download(service))
+    app.add_route("/personal/{owner}/_layouts/15/download.aspx", Download(api))
     return app

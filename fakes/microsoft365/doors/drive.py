@@ -12,7 +12,8 @@ import falcon
 from fakes.microsoft365 import messages
 from fakes.microsoft365.model import ConflictBehavior, Drive, DriveItem, User
 from fakes.microsoft365.rules import drive_folder
-from fakes.microsoft365.service import Drives, Service
+from fakes.microsoft365.service.api import TenantApi
+from fakes.microsoft365.service.drives import Drives
 
 from . import odata
 from .download import type_of
@@ -40,9 +41,9 @@ _ITEM: dict[str, Callable[[Drives, DriveItem], Any]] = {
 class DriveDoor:
     """/users/{key}/drive and what is in it, by id and by path."""
 
-    def __init__(self, service: Service, files_host: str) -> None:
-        self._directory = service.directory
-        self._drives = service.drives
+    def __init__(self, api: TenantApi, files_host: str) -> None:
+        self._directory = api.directory
+        self._drives = api.drives
         self._files_host = files_host
 
     def on_get(self, req: falcon.Request, resp: falcon.Response, key: str) -> None:

@@ -6,7 +6,7 @@ from http import HTTPStatus
 
 from fakes.microsoft365 import messages
 from fakes.microsoft365.model import Problem, UnknownMailUser, UnopenedOneDrive
-from fakes.microsoft365.service import Refused
+from fakes.microsoft365.service.refused import Refused
 
 _NOT_FOUND = HTTPStatus.NOT_FOUND
 _CONFLICT = HTTPStatus.CONFLICT

@@ -10,7 +10,9 @@ import falcon
 
 from fakes.microsoft365 import messages
 from fakes.microsoft365.model import Impersonation, Problem, User
-from fakes.microsoft365.service import Mail, Refused, Service
+from fakes.microsoft365.service.api import TenantApi
+from fakes.microsoft365.service.mail import Mail
+from fakes.microsoft365.service.refused import Refused
 
 from . import soap
 from .bearer import objection
@@ -39,14 +41,14 @@ _FAULTS = {
 class ExchangeWebServices:
     """POST /EWS/Exchange.asmx."""
 
-    def __init__(self, service: Service) -> None:
-        self._service = service
+    def __init__(self, api: TenantApi) -> None:
+        self._api = api
 
     def on_post(self, req: falcon.Request, resp: falcon.Response) -> None:
         """Carry out the operation in the body, or answer with a fault."""
-        if objection(self._service, req.get_header("Authorization")) is not None:
+        if objection(self._api, req.get_header("Authorization")) is not None:
             raise falcon.HTTPUnauthorized(challenges=["Bearer"])
-        if not self._service.state.tenant.ews:
+        if not self._api.state.tenant.ews:
             raise falcon.HTTPForbidden
         resp.content_type = "text/xml; charset=utf-8"
         try:
@@ -67,16 +69,16 @@ class ExchangeWebServices:
         if operation is None or name not in _OPERATIONS:
             raise Fault("ErrorInvalidRequest", messages.EWS_NOT_MODELED.format(name))
         try:
-            caller = Caller(self._service.mail, _impersonated(self._service.mail, envelope))
+            caller = Caller(self._api.mail, _impersonated(self._api.mail, envelope))
             return _OPERATIONS[name](caller, operation)
         except Refused as refused:
             raise _fault(refused) from refused
 
 
-def ews_door(service: Service) -> falcon.App[Any, Any]:
+def ews_door(api: TenantApi) -> falcon.App[Any, Any]:
     """Return the door of the Outlook host."""
     app = falcon.App()
-    app.add_route("/EWS/Exchange.asmx", ExchangeWebServices(service))
+    app.add_route("/EWS/Exchange.asmx", ExchangeWebServices(api))
     return app
 
 

@@ -7,7 +7,7 @@ from xml.etree.ElementTree import Element
 
 from fakes.microsoft365 import messages
 from fakes.microsoft365.model import Folder
-from fakes.microsoft365.service import Mail
+from fakes.microsoft365.service.mail import Mail
 
 from .ews_targets import Caller, answered, only, targets_of, viewed
 from .soap import NAMES, Fault, m, t

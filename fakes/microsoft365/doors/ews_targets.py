@@ -9,7 +9,8 @@ from xml.etree.ElementTree import Element
 
 from fakes.microsoft365 import messages
 from fakes.microsoft365.model import Folder, Message, Problem, User
-from fakes.microsoft365.service import Mail, Refused
+from fakes.microsoft365.service.mail import Mail
+from fakes.microsoft365.service.refused import Refused
 
 from .soap import NAMES, Fault, local, m
 

@@ -9,7 +9,8 @@ from typing import Any
 
 import falcon
 
-from fakes.microsoft365.service import Refused, Service
+from fakes.microsoft365.service.api import TenantApi
+from fakes.microsoft365.service.refused import Refused
 from fakes.store import Ids
 
 from . import odata
@@ -31,10 +32,10 @@ _DRIVE = f"{_USER}/drive"
 class Front:
     """What happens before every request: it gets an id, and its token is looked at."""
 
-    def __init__(self, service: Service) -> None:
-        self._service = service
+    def __init__(self, api: TenantApi) -> None:
+        self._api = api
         # A counter behind a seeded beginning costs a tenth of a drawn GUID.
-        self._prefix = Ids(f"{service.state.tenant.id}/graph").guid("request")[:24]
+        self._prefix = Ids(f"{api.state.tenant.id}/graph").guid("request")[:24]
         self._numbers = count(1)
 
     def process_request(self, req: falcon.Request, resp: falcon.Response) -> None:
@@ -45,7 +46,7 @@ class Front:
         resp.set_header("request-id", request_id)
         resp.set_header("client-request-id", client_id)
         resp.set_header("OData-Version", "4.0")
-        text = objection(self._service, headers.get("HTTP_AUTHORIZATION"))
+        text = objection(self._api, headers.get("HTTP_AUTHORIZATION"))
         if text is not None:
             raise GraphError(HTTPStatus.UNAUTHORIZED, "InvalidAuthenticationToken", text)
 
@@ -53,8 +54,8 @@ class Front:
 class Envelope:
     """How Graph wraps every error."""
 
-    def __init__(self, service: Service) -> None:
-        self._state = service.state
+    def __init__(self, api: TenantApi) -> None:
+        self._state = api.state
 
     def refused(
         self, req: falcon.Request, resp: falcon.Response, refused: Refused, params: dict[str, Any]
@@ -99,16 +100,16 @@ class Envelope:
         self.failed(req, resp, odata.not_modeled(req), params)
 
 
-def graph_door(service: Service, files_host: str) -> falcon.App[Any, Any]:
+def graph_door(api: TenantApi, files_host: str) -> falcon.App[Any, Any]:
     """Return the door of the Graph host; downloads are led to the host of the files."""
-    app = falcon.App(media_type=odata.JSON, middleware=[Front(service)])
-    envelope = Envelope(service)
+    app = falcon.App(media_type=odata.JSON, middleware=[Front(api)])
+    envelope = Envelope(api)
     app.add_error_handler(falcon.HTTPError, envelope.unknown)
     app.add_error_handler(Refused, envelope.refused)
     app.add_error_handler(GraphError, envelope.failed)
-    drive = DriveDoor(service, files_host)
-    _route_directory(app, Users(service))
-    _route_mail(app, Folders(service), Messages(service))
+    drive = DriveDoor(api, files_host)
+    _route_directory(app, Users(api))
+    _route_mail(app, Folders(api), Messages(api))
     _route_drive(app, drive)
     app.add_sink(_Rest(drive), "/")
     return app

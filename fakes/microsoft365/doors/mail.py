@@ -13,7 +13,8 @@ import falcon
 
 from fakes.microsoft365 import messages
 from fakes.microsoft365.model import Folder, Message
-from fakes.microsoft365.service import Mail, Service
+from fakes.microsoft365.service.api import TenantApi
+from fakes.microsoft365.service.mail import Mail
 from fakes.microsoft365.service.mime import text_of
 
 from . import odata
@@ -56,8 +57,8 @@ _BY_NAME = re.compile(r"displayName eq '((?:[^']|'')*)'", re.IGNORECASE)
 class Folders:
     """GET /users/{key}/mailFolders and what is below; POST adds a folder."""
 
-    def __init__(self, service: Service) -> None:
-        self._mail = service.mail
+    def __init__(self, api: TenantApi) -> None:
+        self._mail = api.mail
 
     def on_get(self, req: falcon.Request, resp: falcon.Response, key: str) -> None:
         """List the folders at the top of a mailbox."""
@@ -121,9 +122,9 @@ class Folders:
 class Messages:
     """GET and POST the messages of a mailbox or folder; GET one, or its MIME."""
 
-    def __init__(self, service: Service) -> None:
-        self._mail = service.mail
-        self._exchange = service.exchange
+    def __init__(self, api: TenantApi) -> None:
+        self._mail = api.mail
+        self._exchange = api.exchange
 
     def on_get(self, req: falcon.Request, resp: falcon.Response, key: str) -> None:
         """List the messages of a whole mailbox."""

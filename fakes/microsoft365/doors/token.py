@@ -11,7 +11,7 @@ import falcon
 from fakes.microsoft365 import messages
 from fakes.microsoft365.model import Credentials
 from fakes.microsoft365.rules import TOKEN_LIFE
-from fakes.microsoft365.service import Service
+from fakes.microsoft365.service.api import TenantApi
 
 
 class Denied(Exception):
@@ -27,8 +27,8 @@ class Denied(Exception):
 class TokenEndpoint:
     """POST /{tenant}/oauth2/v2.0/token with a client_credentials form."""
 
-    def __init__(self, service: Service) -> None:
-        self._service = service
+    def __init__(self, api: TenantApi) -> None:
+        self._api = api
 
     def on_post(self, req: falcon.Request, resp: falcon.Response, tenant: str) -> None:
         """Answer with a token, or raise Denied."""
@@ -36,7 +36,7 @@ class TokenEndpoint:
         self._check(form, tenant)
         client_id = form.get("client_id", "")
         credentials = Credentials(tenant, client_id, form.get("client_secret", ""))
-        token = self._service.apps.granted(credentials, form["scope"])
+        token = self._api.apps.granted(credentials, form["scope"])
         if token is None:
             raise Denied(
                 HTTPStatus.UNAUTHORIZED, "invalid_client", 7000215, messages.BAD_CLIENT_SECRET
@@ -54,7 +54,7 @@ class TokenEndpoint:
         bad = HTTPStatus.BAD_REQUEST
         grant = form.get("grant_type", "")
         client_id = form.get("client_id", "")
-        if not self._service.apps.is_tenant(tenant):
+        if not self._api.apps.is_tenant(tenant):
             text = messages.TENANT_NOT_FOUND.format(tenant)
             raise Denied(bad, "invalid_request", 90002, text)
         if grant != "client_credentials":
@@ -62,7 +62,7 @@ class TokenEndpoint:
             raise Denied(bad, "unsupported_grant_type", 70003, text)
         if "scope" not in form:
             raise Denied(bad, "invalid_request", 900144, messages.SCOPE_NEEDED)
-        if not self._service.apps.is_registered(client_id):
+        if not self._api.apps.is_registered(client_id):
             text = messages.UNKNOWN_APP.format(client_id, tenant)
             raise Denied(bad, "unauthorized_client", 700016, text)
 
@@ -70,12 +70,12 @@ class TokenEndpoint:
 class Configuration:
     """GET /{tenant}/v2.0/.well-known/openid-configuration, which clients read first."""
 
-    def __init__(self, service: Service) -> None:
-        self._service = service
+    def __init__(self, api: TenantApi) -> None:
+        self._api = api
 
     def on_get(self, req: falcon.Request, resp: falcon.Response, tenant: str) -> None:
         """Answer with the addresses of the endpoints."""
-        if not self._service.apps.is_tenant(tenant):
+        if not self._api.apps.is_tenant(tenant):
             text = messages.TENANT_NOT_FOUND.format(tenant)
             raise Denied(HTTPStatus.BAD_REQUEST, "invalid_tenant", 90002, text)
         base = f"{req.prefix}/{tenant}"
@@ -86,12 +86,12 @@ class Configuration:
         }
 
 
-def token_door(service: Service) -> falcon.App[Any, Any]:
+def token_door(api: TenantApi) -> falcon.App[Any, Any]:
     """Return the door of the login host."""
     app = falcon.App()
     app.add_error_handler(Denied, _deny)
-    app.add_route("/{tenant}/oauth2/v2.0/token", TokenEndpoint(service))
-    app.add_route("/{tenant}/v2.0/.well-known/openid-configuration", Configuration(service))
+    app.add_route("/{tenant}/oauth2/v2.0/token", TokenEndpoint(api))
+    app.add_route("/{tenant}/v2.0/.well-known/openid-configuration", Configuration(api))
     return app
 
 

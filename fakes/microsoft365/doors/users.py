@@ -11,7 +11,7 @@ import falcon
 
 from fakes.microsoft365 import messages
 from fakes.microsoft365.model import License, User
-from fakes.microsoft365.service import Service
+from fakes.microsoft365.service.api import TenantApi
 
 from . import odata
 from .errors import GraphError
@@ -69,8 +69,8 @@ _FILTER = re.compile(
 class Users:
     """GET /users, /users/{key}, /directory/deletedItems/microsoft.graph.user."""
 
-    def __init__(self, service: Service) -> None:
-        self._directory = service.directory
+    def __init__(self, api: TenantApi) -> None:
+        self._directory = api.directory
 
     def on_get(self, req: falcon.Request, resp: falcon.Response) -> None:
         """List the users, a page at a time, or those that a filter names."""

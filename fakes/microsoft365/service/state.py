@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass, field, fields
 from datetime import datetime
 
 from fakes.microsoft365 import rules
@@ -18,42 +19,6 @@ from fakes.microsoft365.model import (
 )
 from fakes.store import Ids, Table
 from fakes.wire import Clock
-
-
-class State:
-    """The tables of one tenant, its clock and its readings."""
-
-    def __init__(self, *, clock: Clock, seed: str, domain: str) -> None:
-        self.clock = clock
-        self._seed = seed
-        self._domain = domain
-        self.reset()
-
-    def reset(self) -> None:
-        """Start over with an empty tenant, which will draw the same ids again."""
-        self.ids = Ids(self._seed)
-        self.tenant = Tenant(id=self.ids.guid("tenant"), domain=self._domain)
-        self.readings: dict[str, str] = {}
-        self.users = _users()
-        self.deleted: Table[User] = Table(lambda user: user.id)
-        self.mailboxes: set[str] = set()
-        self.folders = _folders()
-        self.messages = _messages()
-        self.mime: dict[str, bytes] = {}
-        self.drives = _drives()
-        self.items = _items()
-        self.contents: dict[str, bytes] = {}
-        self.apps: Table[App] = Table(lambda app: app.client_id)
-        self.secrets: dict[str, set[str]] = {}
-        self.tokens: dict[str, AccessToken] = {}
-        self.downloads: dict[str, tuple[str, datetime]] = {}
-
-    def user(self, user_id: str) -> User:
-        """Return an active user; raises ValueError when there is none with this id."""
-        user = self.users.get(user_id)
-        if user is None:
-            raise ValueError(f"no active user has the id {user_id!r}: expected the id of a User")
-        return user
 
 
 def _users() -> Table[User]:
@@ -107,3 +72,46 @@ def _folder_name(folder: Folder) -> Iterable[tuple[str, str, str]]:
 
 def _well_known(folder: Folder) -> Iterable[tuple[str, str]]:
     return ((folder.mailbox_id, folder.well_known),) if folder.well_known else ()
+
+
+@dataclass
+class State:
+    """Everything Microsoft 365 remembers; ``clock`` and ``domain`` outlive it.
+
+    ``mime`` and ``contents`` hold the bytes of messages and files by their ids.
+    """
+
+    ids: Ids
+    clock: Clock
+    domain: str
+    tenant: Tenant = field(init=False)
+    users: Table[User] = field(default_factory=_users)
+    deleted: Table[User] = field(default_factory=lambda: Table(lambda user: user.id))
+    mailboxes: set[str] = field(default_factory=set)
+    folders: Table[Folder] = field(default_factory=_folders)
+    messages: Table[Message] = field(default_factory=_messages)
+    mime: dict[str, bytes] = field(default_factory=dict)
+    drives: Table[Drive] = field(default_factory=_drives)
+    items: Table[DriveItem] = field(default_factory=_items)
+    contents: dict[str, bytes] = field(default_factory=dict)
+    apps: Table[App] = field(default_factory=lambda: Table(lambda app: app.client_id))
+    secrets: dict[str, set[str]] = field(default_factory=dict)
+    tokens: dict[str, AccessToken] = field(default_factory=dict)
+    downloads: dict[str, tuple[str, datetime]] = field(default_factory=dict)
+    readings: dict[str, str] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self.tenant = Tenant(id=self.ids.guid("tenant"), domain=self.domain)
+
+    def empty(self) -> None:
+        """Forget everything, so that it is as new; identifiers begin again from the same seed."""
+        fresh = State(Ids(self.ids.seed), self.clock, self.domain)
+        for each in fields(self):
+            setattr(self, each.name, getattr(fresh, each.name))
+
+    def user(self, user_id: str) -> User:
+        """Return an active user; raises ValueError when there is none with this id."""
+        user = self.users.get(user_id)
+        if user is None:
+            raise ValueError(f"no active user has the id {user_id!r}: expected the id of a User")
+        return user

@@ -7,7 +7,8 @@ from typing import Any
 from urllib.parse import quote, urlencode
 from xml.etree import ElementTree as ET
 
-from fakes.microsoft365 import Credentials, FakeMicrosoft365
+from fakes.microsoft365 import FakeMicrosoft365
+from fakes.microsoft365.model import Credentials
 from fakes.wire import Clock, Request, Response, Wire
 
 START = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)

@@ -2,7 +2,8 @@ from __future__ import annotations
 
 import pytest
 
-from fakes.microsoft365 import FakeMicrosoft365, License, User
+from fakes.microsoft365 import FakeMicrosoft365
+from fakes.microsoft365.model import License, User
 from fakes.wire import Address, Wire
 
 from .client import HeldClock

@@ -4,7 +4,8 @@ import base64
 
 import pytest
 
-from fakes.microsoft365 import FakeMicrosoft365, License, User
+from fakes.microsoft365 import FakeMicrosoft365
+from fakes.microsoft365.model import License, User
 from fakes.wire import Address, Request, Wire
 
 from .client import EWS, NAMES, Client

@@ -4,7 +4,8 @@ from urllib.parse import quote
 
 import pytest
 
-from fakes.microsoft365 import FakeMicrosoft365, License, User
+from fakes.microsoft365 import FakeMicrosoft365, Hosts
+from fakes.microsoft365.model import License, User
 from fakes.wire import Address, Request, Wire
 
 from .client import Client, HeldClock, error_of, user
@@ -145,15 +146,37 @@ def test_files_keep_their_bytes(
     assert (ranged.status, ranged.body) == (206, ALL_BYTES[10:20])
 
 
-def test_a_download_link_is_over_after_minutes(
-    fake: FakeMicrosoft365, client: Client, wire: Wire, clock: HeldClock, sam: User
+def test_downloads_are_led_to_the_host_that_was_given(wire: Wire) -> None:
+    fake = FakeMicrosoft365(wire, hosts=Hosts(files="files.corp.example"))
+    someone = fake.directory.add_user(
+        Address("ada@corp.example"), licenses=(License.OFFICE_365_E3,)
+    )
+    fake.onedrive.provision(someone.id)
+    item = fake.onedrive.write_file(someone.id, path="a.txt", content=b"x")
+
+    redirect = Client(wire, fake).graph(f"{user(someone.id)}/drive/items/{item.id}/content")
+
+    location = redirect.header("location") or ""
+    assert location.startswith("https://files.corp.example/personal/")
+    assert wire.send("app", Request("GET", location)).body == b"x"
+
+
+@pytest.mark.parametrize(("minutes", "status"), [(4.9, 200), (5, 401)])
+def test_a_download_link_is_over_after_five_minutes(
+    fake: FakeMicrosoft365,
+    client: Client,
+    wire: Wire,
+    clock: HeldClock,
+    sam: User,
+    minutes: float,
+    status: int,
 ) -> None:
     fake.onedrive.provision(sam.id)
     item = fake.onedrive.write_file(sam.id, path="a.txt", content=b"x")
     location = client.graph(f"{user(sam.id)}/drive/items/{item.id}/content").header("location")
     assert location
-    clock.pass_by(hours=1)
-    assert wire.send("app", Request("GET", location)).status == 401
+    clock.pass_by(minutes=minutes)
+    assert wire.send("app", Request("GET", location)).status == status
 
 
 def test_a_drive_is_walked_by_its_children(

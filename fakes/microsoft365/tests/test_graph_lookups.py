@@ -4,7 +4,8 @@ import base64
 
 import pytest
 
-from fakes.microsoft365 import FakeMicrosoft365, License, User, rules
+from fakes.microsoft365 import FakeMicrosoft365, rules
+from fakes.microsoft365.model import License, User
 from fakes.wire import Address, Request, Response, Wire
 
 from .client import GRAPH, Client, HeldClock, error_of, user

@@ -4,8 +4,8 @@ from datetime import timedelta
 
 import pytest
 
-from fakes.microsoft365 import License, MailboxState, MailboxType, User, rules
-from fakes.microsoft365.model import DriveState
+from fakes.microsoft365 import rules
+from fakes.microsoft365.model import DriveState, License, MailboxState, MailboxType, User
 from fakes.wire import Address
 
 from .client import START
@@ -152,6 +152,10 @@ def test_an_unlicensed_drive_is_locked_in_steps(
 
 def test_the_address_of_a_drive_is_made_of_the_upn() -> None:
     assert rules.drive_folder(Address("Sam.So_to@corp.example")) == "sam_so_to_corp_example"
+
+
+def test_the_host_of_the_drives_is_named_after_the_tenant() -> None:
+    assert rules.files_host("corp.onmicrosoft.example") == "corp-my.sharepoint.example"
 
 
 @pytest.mark.parametrize("name", ["a.txt", "Übersicht 2026.txt", "a~b", "#1 100%"])

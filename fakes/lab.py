@@ -23,8 +23,8 @@ class Lab:
         self.microsoft365 = FakeMicrosoft365(self.wire, seed=seed, domain=TENANT)
 
     def reset(self) -> None:
-        """Empty the three fakes and the journal."""
+        """Empty the three fakes and the wire, so that the lab is as new."""
         self.okta.reset()
         self.insync.reset()
         self.microsoft365.reset()
-        self.wire.journal.clear()
+        self.wire.reset()

@@ -42,6 +42,11 @@ class Wire:
         """Let the next requests that a fault strikes meet it instead of a door."""
         self._faults.append(fault)
 
+    def reset(self) -> None:
+        """Forget what went by and what was to go wrong; the doors stay."""
+        self._faults.clear()
+        self.journal.clear()
+
     def send(self, sender: str, request: Request) -> Response:
         """Carry a request to the door of its host and record the exchange.
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from http import HTTPStatus
-from itertools import count
 from typing import Any
 
 import falcon
@@ -36,12 +35,11 @@ class Front:
         self._api = api
         # A counter behind a seeded beginning costs a tenth of a drawn GUID.
         self._prefix = Ids(f"{api.state.tenant.id}/graph").guid("request")[:24]
-        self._numbers = count(1)
 
     def process_request(self, req: falcon.Request, resp: falcon.Response) -> None:
         """Mark the answer with the ids of the request; raises GraphError for a bad token."""
         headers = req.env
-        request_id = f"{self._prefix}{next(self._numbers):012x}"
+        request_id = f"{self._prefix}{self._api.state.ids.number('request'):012x}"
         client_id = headers.get("HTTP_CLIENT_REQUEST_ID") or request_id
         resp.set_header("request-id", request_id)
         resp.set_header("client-request-id", client_id)

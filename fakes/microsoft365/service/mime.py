@@ -11,7 +11,10 @@ from email.header import decode_header, make_header
 from email.message import EmailMessage, Message
 from email.parser import BytesHeaderParser, BytesParser
 from email.utils import format_datetime, getaddresses, parseaddr, parsedate_to_datetime
+from functools import lru_cache
 
+# Scenario after scenario fills mailboxes with the same letters, and email is slow at both ends.
+_LETTERS = 256
 _FOLD = re.compile(r"\r?\n(?=[ \t])")
 
 
@@ -26,6 +29,7 @@ class Head:
     sent_at: datetime | None
 
 
+@lru_cache(_LETTERS)
 def head_of(mime: bytes) -> Head:
     """Read the head of a message; what is missing or unreadable is empty."""
     parsed = BytesHeaderParser().parsebytes(mime)
@@ -49,6 +53,7 @@ def text_of(mime: bytes) -> str:
     return content if isinstance(content, str) else ""
 
 
+@lru_cache(_LETTERS)
 def composed(
     *, subject: str, sender: str, recipient: str, body: str, message_id: str, sent_at: datetime
 ) -> bytes:

@@ -119,6 +119,22 @@ def test_a_run_of_pytest_counts_only_when_the_tests_pass(
         process.seconds()
 
 
+@pytest.mark.parametrize(
+    ("inside", "told"),
+    [
+        ([2.0, 6.0], "without the start of the processes 2.00: 4 / 2 s"),
+        ([0.0, 0.0], ""),
+    ],
+)
+def test_what_pytest_says_of_itself_is_told_where_it_says_enough(
+    inside: list[float], told: str, tmp_path: Path
+) -> None:
+    ours = sides.PytestProcess((), tmp_path, inside=inside)
+    theirs = sides.PytestProcess((), tmp_path, inside=[seconds / 2 for seconds in inside])
+    assert sides.without_start(ours, theirs) == told
+    assert sides.without_start(sides.Calls(lambda: print, 1), theirs) == ""
+
+
 def test_a_process_is_profiled_and_leaves_no_file(tmp_path: Path) -> None:
     (tmp_path / "test_it.py").write_text("def test_it():\n    pass\n")
     process = sides.PytestProcess(("--rootdir=.", "-c", "/dev/null"), tmp_path)

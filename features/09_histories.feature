@@ -33,7 +33,7 @@ Feature: Histories that go wrong
       And the users are imported from Okta
       Then Sam has 0 inSync accounts
 
-  @F04 @F05 @A11
+  @F04 @A11
   Rule: A full profile takes nobody in
 
     Example: The third user does not fit
@@ -46,9 +46,20 @@ Feature: Histories that go wrong
       And the Okta admin retries every task
       Then Lia has 1 inSync account
 
-    Example: A user whom no SCIM mapping fits is not created
-      Given SCIM mappings take in users whose department is "Sales"
-      And Sam of the department "sales" is in Okta
+  @F05 @A11
+  Rule: A SCIM mapping takes in whom its filter names, letter for letter
+
+    Background:
+      Given the Druva app sends the department as well
+      And SCIM mappings take in users whose department is "Sales"
+
+    Example: The department is spelled as the filter has it
+      Given Sam of the department "Sales" is in Okta
+      When the users are imported from Okta
+      Then Sam has 1 inSync account
+
+    Example: The department is spelled in another case
+      Given Sam of the department "sales" is in Okta
       When the users are imported from Okta
       Then Sam has 0 inSync accounts
       And an Okta task says "mapping"

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from pytest_bdd import given, parsers, then, when
 
 from fakes.okta.admin import OktaAdmin
-from fakes.okta.model import CORE_USER_NAMESPACE, Apply, DataType
+from fakes.okta.model import CORE_USER_NAMESPACE, Apply, AttributeMapping, DataType
 
 from .story import Story
 from .tables import agree, records
@@ -33,6 +33,21 @@ def attribute_was_added(okta: OktaAdmin) -> None:
 def attribute_was_added_bare(okta: OktaAdmin) -> None:
     """Add the attribute that carries the UPN, leaving its external namespace blank."""
     add_attribute(okta, {**UPN_FORM, "External namespace": ""})
+
+
+@given("the Druva app sends the department as well")
+def sends_department(okta: OktaAdmin) -> None:
+    """Add the department of the enterprise extension and fill it from the Okta profile."""
+    add_attribute(
+        okta,
+        {
+            "Display Name": "Department",
+            "Variable Name": "department",
+            "External Name": "department",
+            "External namespace": "urn:ietf:params:scim:schemas:extension:enterprise:2.0:User",
+        },
+    )
+    okta.app.save_mapping(target="department", expression="user.department")
 
 
 @when("the Okta admin adds this attribute to the Druva app:")
@@ -102,6 +117,19 @@ def shows_mapping(okta: OktaAdmin, datatable: list[list[str]]) -> None:
         [{"Druva": row["Druva"], "Okta": rows.get(row["Druva"], "(none)")} for row in expected],
         expected,
     )
+
+
+@then("the Druva app has these attributes:")
+def has_attributes(okta: OktaAdmin, datatable: list[list[str]]) -> None:
+    """Check every attribute of the Druva app in order: its expression, and when that applies."""
+    rows = {row.target: row for row in okta.app.mappings()}
+    found = [_mapped(each.variable, rows.get(each.variable_name)) for each in okta.app.attributes()]
+    agree(found, records(datatable, "Druva", "Okta", "applies on"))
+
+
+def _mapped(variable: str, row: AttributeMapping | None) -> dict[str, str]:
+    expression, applies = (row.expression, row.apply.value) if row else ("", "")
+    return {"Druva": variable, "Okta": expression, "applies on": applies}
 
 
 def add_attribute(okta: OktaAdmin, form: Mapping[str, str]) -> None:

@@ -109,6 +109,13 @@ class UnopenedOneDrive(Enum):
     NO_MYSITE_URL = "Unable to retrieve user's mysite URL."
 
 
+class FormerAddress(Enum):
+    """A77: what becomes of a UPN or primary SMTP address when another takes its place."""
+
+    STAYS = "the former address stays an alias"
+    GOES = "the former address is gone"
+
+
 @dataclass(frozen=True, slots=True)
 class Tenant:
     """The organization: its id, its first domain and what is switched on in it."""

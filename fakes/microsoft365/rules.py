@@ -74,6 +74,19 @@ def filled_addresses(
     return primary, without(others, primary)
 
 
+def aliases_beside(
+    primary: Address, user: User, *, former: Address | None, stays: bool
+) -> tuple[Address, ...]:
+    """A77: beside a primary address a user keeps the UPN, a former address and the other aliases.
+
+    Unless former addresses stay, only the UPN and the others do.
+    """
+    upn = (user.user_principal_name,) if user.upn_is_alias else ()
+    gained = (former,) if former and stays else ()
+    others = user.aliases if stays else without(user.aliases, former)
+    return without((*upn, *gained, *others), primary)
+
+
 def without(addresses: Iterable[Address], unwanted: Address | None) -> tuple[Address, ...]:
     """A3: the addresses but one, each once, in any case."""
     return tuple(each for each in dict.fromkeys(addresses) if each != unwanted)

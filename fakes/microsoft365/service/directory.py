@@ -6,7 +6,7 @@ from dataclasses import replace
 from itertools import islice
 
 from fakes.microsoft365 import rules
-from fakes.microsoft365.model import License, MailboxType, Problem, User
+from fakes.microsoft365.model import FormerAddress, License, MailboxType, Problem, User
 from fakes.store import Taken
 from fakes.wire import Address
 
@@ -99,21 +99,18 @@ class Directory:
         return tuple(islice(self._state.users, start, start + size))
 
     def change_username(self, user_id: str, user_principal_name: Address) -> User:
-        """Change the UPN; the old one stays as an alias where UPNs are aliases."""
+        """Change the UPN; where UPNs are aliases the new one becomes one, the former stays one."""
         user = self._state.user(user_id)
         self._expect_free_name(user_principal_name, user)
         changed = replace(user, user_principal_name=user_principal_name)
         if user.upn_is_alias and user.mail:
-            aliases = (user_principal_name, *user.aliases)
-            changed = replace(changed, aliases=rules.without(aliases, user.mail))
+            changed = self._with_primary(changed, user.mail, former=user.user_principal_name)
         return self._put(changed)
 
     def set_primary_address(self, user_id: str, address: Address) -> User:
         """Make an address the primary SMTP address; the former one becomes an alias."""
         user = self._state.user(user_id)
-        former = (user.mail,) if user.mail else ()
-        aliases = rules.without((*former, *user.aliases), address)
-        return self._put(replace(user, mail=address, aliases=aliases))
+        return self._put(self._with_primary(user, address, former=user.mail))
 
     def add_alias(self, user_id: str, address: Address) -> User:
         """Add a secondary SMTP address."""
@@ -187,6 +184,13 @@ class Directory:
                 drop_mailbox(self._state, user.id)
                 drop_drive(self._state, user.id)
 
+    def _with_primary(self, user: User, primary: Address, *, former: Address | None) -> User:
+        reading = FormerAddress(self._state.readings.get("A77", FormerAddress.STAYS.value))
+        aliases = rules.aliases_beside(
+            primary, user, former=former, stays=reading is FormerAddress.STAYS
+        )
+        return replace(user, mail=primary, aliases=aliases)
+
     def _with_mailbox(self, user: User) -> User:
         lost = user.mailbox_lost_at
         if lost and rules.is_over(lost, rules.RETENTION, self._state.clock.now()):
@@ -221,7 +225,7 @@ class Directory:
             self._state.users.put(user)
         except Taken as taken:
             raise ValueError(
-                f"another user has the {taken.index} {taken.value}: expected one that is free"
+                f"another user is known as {taken.value}: expected one that is free"
             ) from taken
         return user
 

@@ -4,10 +4,16 @@ from __future__ import annotations
 
 from enum import Enum
 
-from fakes.microsoft365.model import UnknownMailUser, UnlistedUpn, UnopenedOneDrive
+from fakes.microsoft365.model import (
+    FormerAddress,
+    UnknownMailUser,
+    UnlistedUpn,
+    UnopenedOneDrive,
+)
 
 READINGS: dict[str, type[Enum]] = {
     "A6": UnlistedUpn,
     "A75": UnknownMailUser,
     "A76": UnopenedOneDrive,
+    "A77": FormerAddress,
 }

@@ -85,6 +85,19 @@ def test_a_new_upn_joins_the_aliases_and_the_old_one_stays(
     assert changed.mail == sam.mail
 
 
+def test_read_otherwise_a_former_address_is_gone_and_the_upn_is_not(
+    fake: FakeMicrosoft365, sam: User
+) -> None:
+    fake.readings.choose("A77", "the former address is gone")
+
+    renamed = fake.directory.change_username(sam.id, Address("soto@corp.example"))
+    moved = fake.directory.set_primary_address(sam.id, Address("s@corp.example"))
+
+    others = set(sam.aliases) - {UPN}
+    assert set(renamed.aliases) == {Address("soto@corp.example"), *others}
+    assert set(moved.aliases) == {Address("soto@corp.example"), *others}
+
+
 @pytest.mark.parametrize(
     "text",
     ["sam@corp.onmicrosoft.example", "SAM.SOTO@corp.example", "Hello@corp.example"],

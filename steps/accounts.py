@@ -65,6 +65,12 @@ def preserves(insync: InSyncAdmin, person: Person) -> None:
     insync.accounts.preserve(account_of(insync, person).id)
 
 
+@given(parsers.parse("the account of {person:Person} was deleted in inSync", extra_types=TYPES))
+def was_deleted(insync: InSyncAdmin, person: Person) -> None:
+    """Delete an account, without Okta being told."""
+    insync.accounts.delete(account_of(insync, person).id)
+
+
 @when("the inSync admin imports this CSV file:")
 def imports_csv(insync: InSyncAdmin, docstring: str) -> None:
     """Import accounts from a Username, Email file."""

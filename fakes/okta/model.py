@@ -327,3 +327,10 @@ class OnApplyUpdates(Enum):
     LOOK_UP_AGAIN = "look up again"
     DEACTIVATE_THEN_LOOK_UP = "deactivate, then look up"
     UPDATE_IN_PLACE = "update in place"
+
+
+class OnClearedValue(Enum):
+    """A30: what a push does about a value that inSync was sent before and Okta no longer has."""
+
+    KEEP = "inSync keeps it"
+    CLEAR = "it is sent as null"

@@ -94,6 +94,15 @@ def fill(body: Resource, app_user: AppUser, where: tuple[Place, ...]) -> None:
         _write(node, place.path, _typed(value, place.data_type))
 
 
+def clear(body: Resource, app_user: AppUser, where: tuple[Place, ...]) -> None:
+    """A30: write null over what was pushed before and is not set any more."""
+    gone = dict(app_user.pushed).keys() - dict(app_user.profile).keys() - {"userName"}
+    for place in where:
+        if place.variable in gone:
+            node = _extension(body, place.namespace) if place.namespace else body
+            _write(node, place.path, None)
+
+
 def profile_in(resource: Resource, where: tuple[Place, ...]) -> Pairs:
     """Return what a resource says about the variables of the app profile, userName apart."""
     found = ((place.variable, _read(_root(resource, place), place.path)) for place in where)

@@ -27,14 +27,18 @@ if TYPE_CHECKING:
 VOCABULARY = (
     "steps.people",
     "steps.mapping",
+    "steps.lifecycle",
+    "steps.connection",
     "steps.importing",
     "steps.email_ids",
     "steps.accounts",
     "steps.console",
     "steps.microsoft365",
+    "steps.microsoft365_admin",
     "steps.backups",
     "steps.restores",
     "steps.conditions",
+    "steps.faults",
     "steps.population",
     "steps.story",
 )

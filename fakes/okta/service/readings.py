@@ -4,6 +4,6 @@ from __future__ import annotations
 
 from enum import Enum
 
-from fakes.okta.model import OnApplyUpdates
+from fakes.okta.model import OnApplyUpdates, OnClearedValue
 
-READINGS: dict[str, type[Enum]] = {"A2": OnApplyUpdates}
+READINGS: dict[str, type[Enum]] = {"A2": OnApplyUpdates, "A30": OnClearedValue}

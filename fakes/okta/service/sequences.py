@@ -6,8 +6,16 @@ from dataclasses import replace
 from enum import Enum
 
 from fakes.okta import messages
-from fakes.okta.model import Action, AppUser, AppUserStatus, ScimStyle, Severity, SyncState
-from fakes.okta.resources import Resource, changes, merged, new_resource
+from fakes.okta.model import (
+    Action,
+    AppUser,
+    AppUserStatus,
+    OnClearedValue,
+    ScimStyle,
+    Severity,
+    SyncState,
+)
+from fakes.okta.resources import Resource, changes, clear, merged, new_resource
 from fakes.okta.rules import is_number, may_push
 from fakes.store import Taken
 
@@ -140,12 +148,12 @@ class Sequences:
             str(app_user.external_id),
             self._client.places,
         )
-        if self._state.provisioning.style is ScimStyle.CATALOG_PATCH:
-            value = changes(app_user, where)
-            success_of(PUSH, name, self._client.patch, external_id, value)
-        else:
-            body = merged(current, app_user, where)
-            success_of(PUSH, name, self._client.replace, external_id, body)
+        patches = self._state.provisioning.style is ScimStyle.CATALOG_PATCH
+        body = changes(app_user, where) if patches else merged(current, app_user, where)
+        if self._state.readings.get("A30") == OnClearedValue.CLEAR.value:
+            clear(body, app_user, where)
+        send = self._client.patch if patches else self._client.replace
+        success_of(PUSH, name, send, external_id, body)
         self._pushed(app_user)
         self._written(PUSH, name)
 

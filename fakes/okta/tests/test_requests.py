@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from fakes.okta.model import CORE_USER_NAMESPACE as CORE
-from fakes.okta.model import ScimStyle
+from fakes.okta.model import OnClearedValue, ScimStyle
 from fakes.okta.resources import Selection, path_of
 
 from .org import Org
@@ -167,3 +167,24 @@ def test_a_push_by_patch_replaces_the_whole_profile(org: Org) -> None:
 )
 def test_external_names(external_name: str, path: tuple[object, ...]) -> None:
     assert path_of(external_name) == path
+
+
+@pytest.mark.parametrize("style", [ScimStyle.CATALOG, ScimStyle.CATALOG_PATCH])
+@pytest.mark.parametrize(
+    ("reading", "left"), [(OnClearedValue.KEEP, "R2"), (OnClearedValue.CLEAR, None)]
+)
+def test_a_cleared_value_is_left_alone_or_sent_as_null(
+    org: Org, style: ScimStyle, reading: OnClearedValue, left: str | None
+) -> None:
+    org.provision_with(style)
+    org.readings.choose("A30", reading.value)
+    org.add_attribute("title", "user.title")
+    org.add_attribute("room", "user.title", ENTERPRISE)
+    user = org.linked()
+    org.directory.update(user.id, ("title", "R2"))
+    org.run()
+    org.directory.update(user.id, ("title", ""))
+    org.run()
+    stored = org.provider.users["s1"]
+    assert (stored["title"], stored[ENTERPRISE]["room"]) == (left, left)
+    assert stored["userName"] == "ada@corp.example"

@@ -1,0 +1,128 @@
+Feature: What is assumed of Okta when something fails
+
+  What Okta could not do becomes a task that waits for an admin, or a job that
+  waits for its time. What happens to either decides whether somebody is
+  missing afterwards, or there twice.
+
+  @A34
+  Rule: A connection that fails its test is not saved
+
+    Example: The token before goes on working
+      Given Sam is in Okta
+      When the Okta admin enters the token "mistyped"
+      Then Okta refuses and says "Unauthorized"
+      When the users are imported from Okta
+      Then Sam has 1 inSync account
+
+  @F06 @F30
+  Rule: Okta waits longer each time, and not forever
+
+    Background:
+      Given Sam is in Okta
+
+    Example: The second wait is twice the first
+      Given inSync asks Okta to wait 60 seconds, 2 times over
+      When the users are imported from Okta
+      And 60 seconds pass
+      And 119 seconds pass
+      Then Sam has 0 inSync accounts
+      When 1 second passes
+      Then Sam has 1 inSync account
+
+    Example: Without a time Okta waits five minutes
+      Given inSync asks Okta to wait without saying how long
+      When the users are imported from Okta
+      And 299 seconds pass
+      Then Sam has 0 inSync accounts
+      When 1 second passes
+      Then Sam has 1 inSync account
+
+    Example: After the tenth attempt a task waits for the Okta admin
+      Given inSync asks Okta to wait 1 seconds, 10 times over
+      When the users are imported from Okta
+      And Okta tries 8 more times
+      Then no Okta task waits
+      When Okta tries 1 more time
+      Then an Okta task says "Too Many Requests"
+
+  @A42
+  Rule: A job that waited starts over with the look-up
+
+    Example: An account that was added meanwhile is found
+      Given Ada is in Okta
+      And inSync asks Okta to wait before it creates anyone
+      When the users are imported from Okta
+      And the inSync admin adds Ada as "ada@corp.example"
+      And 300 seconds pass
+      Then Ada has 1 inSync account
+      And no Okta task waits
+
+  @A37
+  Rule: The jobs of one person keep their order
+
+    Example: A deactivation that waits does not undo a new assignment
+      Given Sam is in Okta
+      And the users were imported from Okta
+      And inSync asks Okta to wait 120 seconds
+      When the Okta admin unassigns the Druva app from Sam
+      And the Okta admin assigns the Druva app to Sam
+      Then Okta sent nothing to inSync
+      When 120 seconds pass
+      Then the account of Sam is active
+
+  @F34
+  Rule: A retry sends what was stored when it failed
+
+    Example: The mapping was changed in vain
+      Given Sam is in Okta
+      And 366 days passed
+      And the users were sent from Okta in vain
+      When the Okta admin maps both UPN and email
+      And the inSync admin creates a new token and gives it to Okta
+      And the Okta admin retries every task
+      Then inSync holds these accounts:
+        | person | inSync email ID              | AD attribute |
+        | Sam    | sam@corp.onmicrosoft.example |              |
+
+  @F35
+  Rule: A conflict ends the job
+
+    Example: An account that the look-up missed is not taken over
+      Given Ada is in Okta
+      And inSync holds Ada as "ada@corp.example"
+      And inSync answers the next look-up with:
+        """
+        {"totalResults": 0, "startIndex": 1, "itemsPerPage": 0}
+        """
+      When the users are imported from Okta
+      Then an Okta task says "Conflict"
+      And inSync holds these accounts:
+        | person | inSync email ID  | came by |
+        | Ada    | ada@corp.example | Manual  |
+
+  @F36
+  Rule: A look-up that Okta cannot read ends the job without a task
+
+    Example: The counters are texts
+      Given Sam is in Okta
+      And inSync answers the next look-up with:
+        """
+        {"totalResults": "0", "startIndex": "1", "itemsPerPage": "0"}
+        """
+      When the users are imported from Okta
+      Then Sam has 0 inSync accounts
+      And no Okta task waits
+
+  @F40
+  Rule: An account deleted in inSync is created again by a new assignment
+
+    Example: A push finds nobody, a new assignment creates
+      Given Sam is in Okta
+      And the users were imported from Okta
+      And the account of Sam was deleted in inSync
+      When the users are imported from Okta
+      Then an Okta task says "No user returned for user"
+      And Sam has 0 inSync accounts
+      When the Okta admin unassigns the Druva app from Sam
+      And the Okta admin assigns the Druva app to Sam
+      Then Sam has 1 inSync account

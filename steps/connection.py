@@ -1,0 +1,58 @@
+"""Steps about how the Druva app is set: its token, its switches, its application usernames."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from pytest_bdd import given, parsers, then, when
+
+from fakes.okta.admin import OktaAdmin
+from fakes.okta.model import UsernameFormat
+
+from .story import Story
+from .terms import TYPES, Switch
+
+
+@when(parsers.parse("the Okta admin enters the token {token:Text}", extra_types=TYPES))
+def enters_token(okta: OktaAdmin, story: Story, token: str) -> None:
+    """Try to save the connection with some token, and keep what Okta answers."""
+    try:
+        okta.app.connect(base_url=okta.app.provisioning().base_url, token=token)
+    except ValueError as refusal:
+        story.refusal = str(refusal)
+
+
+@then(parsers.parse("Okta refuses and says {what:Text}", extra_types=TYPES))
+def refuses(story: Story, what: str) -> None:
+    """Check that what Okta answered holds these words."""
+    assert what in story.refusal, story.refusal or "Okta accepted it"
+
+
+@given(parsers.parse("{switch:Switch} is switched off", extra_types=TYPES))
+def switches_off(okta: OktaAdmin, switch: Switch) -> None:
+    """Switch off something that Okta may do in inSync."""
+    okta.app.configure(switch(okta.app.provisioning(), False))
+
+
+@when(parsers.parse("the Okta admin switches {switch:Switch} on", extra_types=TYPES))
+def switches_on(okta: OktaAdmin, story: Story, switch: Switch) -> None:
+    """Switch on something that Okta may do in inSync, and send whatever that sends."""
+    okta.app.configure(switch(okta.app.provisioning(), True))
+    story.run = okta.jobs.run()
+
+
+@when(
+    parsers.parse(
+        "the Okta admin sets the username format to {chosen:UsernameFormat}", extra_types=TYPES
+    )
+)
+def sets_format(okta: OktaAdmin, chosen: UsernameFormat) -> None:
+    """Save the application username format, sending nothing."""
+    okta.app.save_sign_on(replace(okta.app.sign_on(), format=chosen))
+
+
+@when("the Okta admin updates the application usernames now")
+def updates_usernames(okta: OktaAdmin, story: Story) -> None:
+    """Recompute the application usernames of everyone who is assigned, and send."""
+    okta.assignments.update_usernames_now()
+    story.run = okta.jobs.run()

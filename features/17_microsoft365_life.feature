@@ -1,0 +1,115 @@
+Feature: What Microsoft 365 keeps, and for how long
+
+  A license expires, a user leaves, a name is given away. Microsoft says how long
+  what they had can still be reached. Until then a backup may be green, and the
+  restore already impossible.
+
+  @F71
+  Rule: Microsoft 365 fills in the addresses of whoever has a mailbox
+
+    Scenario Outline: Kim begins with <given>
+      Given Kim is in Microsoft 365 with mail "<mail>" and nickname "<nickname>"
+      Then the primary SMTP address of Kim is "<primary>"
+      And the aliases of Kim are "<aliases>"
+
+      Examples:
+        | given                      | mail                | nickname | primary                       | aliases                                           |
+        | a UPN alone                |                     |          | kim@corp.example              | kim@corp.onmicrosoft.example                      |
+        | a UPN and a different mail | koch.k@corp.example |          | koch.k@corp.example           | kim@corp.example, koch.k@corp.onmicrosoft.example |
+        | a UPN and a nickname       |                     | koch     | koch@corp.onmicrosoft.example | kim@corp.example                                  |
+
+  @F65
+  Rule: A mailbox without a license is kept for 30 days
+
+    Background:
+      Given Ada is in Microsoft 365
+      And inSync holds Ada as "ada@corp.example"
+      And the Exchange Online of Ada was backed up
+
+    Example: Without a license it cannot be backed up
+      When Ada loses every Microsoft 365 license
+      And inSync backs up the Exchange Online of Ada
+      Then the backup fails with EUSERNOTFOUND
+      And the cause is "the user has no mailbox"
+
+    Example: Licensed again on day 29, it holds what it held
+      When Ada loses every Microsoft 365 license
+      And 29 days pass
+      And Ada gets a Microsoft 365 license again
+      Then the mailbox of Ada holds what was backed up
+
+    Example: Licensed again on day 30, it is a new mailbox
+      When Ada loses every Microsoft 365 license
+      And 30 days pass
+      And Ada gets a Microsoft 365 license again
+      Then the mailbox of Ada is empty
+
+  @F66
+  Rule: A OneDrive without a license is read-only from day 60 and archived from day 93
+
+    Scenario Outline: <days> days without a license
+      Given Ada is in Microsoft 365
+      And inSync holds Ada as "ada@corp.example"
+      And the OneDrive of Ada was backed up
+      And Ada lost every Microsoft 365 license
+      And <days> days passed
+      When inSync backs up the OneDrive of Ada
+      And inSync restores the OneDrive of Ada to a new folder
+      Then the backups end like this:
+        | person | OneDrive |
+        | Ada    | <backup> |
+      And the restores end like this:
+        | person | OneDrive  |
+        | Ada    | <restore> |
+
+      Examples:
+        | days | backup   | restore  |
+        | 59   | succeeds | succeeds |
+        | 60   | succeeds | fails    |
+        | 92   | succeeds | fails    |
+        | 93   | fails    | fails    |
+
+  @F67
+  Rule: A shared mailbox needs no license
+
+    Example: It is backed up a year after somebody set it up
+      Given Microsoft 365 has the shared mailbox "sales@corp.example"
+      And inSync holds the shared mailbox "sales@corp.example"
+      And 365 days passed
+      When inSync backs up the shared mailbox "sales@corp.example"
+      Then the backup succeeds
+
+  @F69 @R07
+  Rule: A tenant without SharePoint has no OneDrive for anybody
+
+    Example: Microsoft 365 says that it is the tenant, not the user
+      Given Ada is in Microsoft 365
+      And inSync holds Ada as "ada@corp.example"
+      And the tenant has no SharePoint subscription
+      When inSync backs up the OneDrive of Ada
+      Then the backup fails with EUSERNOTFOUND
+      And the cause is "the user has no OneDrive"
+      And Microsoft 365 said "Tenant does not have a SPO license."
+
+  @F07 @F70
+  Rule: A deleted user comes back whole, unless somebody else took a name of theirs
+
+    Background:
+      Given Sam is in Microsoft 365
+      And inSync holds Sam as "sam@corp.onmicrosoft.example"
+      And the Exchange Online of Sam was backed up
+      And the OneDrive of Sam was backed up
+
+    Example: On day 29 the mail and the files are there again
+      When Microsoft 365 deletes Sam
+      And 29 days pass
+      And Microsoft 365 restores Sam
+      Then the mailbox of Sam holds what was backed up
+      And the OneDrive of Sam holds what was backed up
+
+    Example: Max has the UPN of Sam
+      When Microsoft 365 deletes Sam
+      And Max is added to Microsoft 365 under the UPN of Sam
+      And Microsoft 365 restores Sam
+      Then Microsoft 365 refuses and says "sam@corp.onmicrosoft.example"
+      And Microsoft 365 can restore Sam: yes

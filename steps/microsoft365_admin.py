@@ -1,0 +1,131 @@
+"""Steps about what the admin of Microsoft 365 changes: names, licenses, deleted users, services."""
+
+from __future__ import annotations
+
+from pytest_bdd import given, parsers, then, when
+
+from fakes.microsoft365.admin import Microsoft365Admin
+from fakes.microsoft365.model import License
+from fakes.wire import Address
+from fixtures.cast import Person
+from fixtures.stage import enter_microsoft365
+
+from .microsoft365 import mailbox_of, user_of
+from .story import Story
+from .terms import TYPES
+
+
+@given(
+    parsers.parse(
+        "{person:Person} is in Microsoft 365 with mail {mail:Text} and nickname {nickname:Text}",
+        extra_types=TYPES,
+    )
+)
+def is_there_with(
+    microsoft365: Microsoft365Admin, person: Person, mail: str, nickname: str
+) -> None:
+    """Add a licensed person by UPN, and mail and nickname where they are given."""
+    microsoft365.directory.add_user(
+        Address(person.upn),
+        mail=Address(mail) if mail else None,
+        mail_nickname=nickname,
+        display_name=person.full_name,
+        licenses=(License.OFFICE_365_E3,),
+    )
+
+
+@given(
+    parsers.parse("the UPN of {person:Person} was changed to {address:Address}", extra_types=TYPES)
+)
+def upn_was_changed(microsoft365: Microsoft365Admin, person: Person, address: Address) -> None:
+    """Change the UPN of a person."""
+    microsoft365.directory.change_username(user_of(microsoft365, person).id, address)
+
+
+@given(
+    parsers.parse(
+        "the primary SMTP address of {person:Person} was changed to {address:Address}",
+        extra_types=TYPES,
+    )
+)
+def primary_was_changed(microsoft365: Microsoft365Admin, person: Person, address: Address) -> None:
+    """Make an address the primary SMTP address of a person."""
+    microsoft365.directory.set_primary_address(user_of(microsoft365, person).id, address)
+
+
+@given(parsers.parse("{person:Person} lost every Microsoft 365 license", extra_types=TYPES))
+@when(parsers.parse("{person:Person} loses every Microsoft 365 license", extra_types=TYPES))
+def loses_licenses(microsoft365: Microsoft365Admin, person: Person) -> None:
+    """Take every license from a person."""
+    user = user_of(microsoft365, person)
+    for product in user.licenses:
+        microsoft365.directory.remove_license(user.id, product)
+
+
+@when(parsers.parse("{person:Person} gets a Microsoft 365 license again", extra_types=TYPES))
+def gets_license(microsoft365: Microsoft365Admin, person: Person) -> None:
+    """Give a person a license for mail and files."""
+    user = user_of(microsoft365, person)
+    microsoft365.directory.assign_license(user.id, License.OFFICE_365_E3)
+
+
+@when(
+    parsers.parse(
+        "{heir:Person} is added to Microsoft 365 under the UPN of {person:Person}",
+        extra_types=TYPES,
+    )
+)
+def is_added_under(microsoft365: Microsoft365Admin, heir: Person, person: Person) -> None:
+    """Add somebody under the UPN that was a deleted person's."""
+    named_alike = Person(heir.name, heir.surname, upn=person.upn, smtp=heir.smtp)
+    enter_microsoft365(microsoft365, named_alike)
+
+
+@when(parsers.parse("Microsoft 365 restores {person:Person}", extra_types=TYPES))
+def restores_user(microsoft365: Microsoft365Admin, story: Story, person: Person) -> None:
+    """Restore a deleted user, and keep what Microsoft 365 answers."""
+    deleted = {user.display_name: user for user in microsoft365.directory.list_deleted_users()}
+    try:
+        microsoft365.directory.restore_user(deleted[person.full_name].id)
+    except ValueError as refusal:
+        story.refusal = str(refusal)
+
+
+@given("Microsoft 365 has EWS switched off")
+def has_ews_off(microsoft365: Microsoft365Admin) -> None:
+    """Switch Exchange Web Services off for the organization."""
+    microsoft365.exchange.switch_ews(False)
+
+
+@given("the tenant has no SharePoint subscription")
+def has_no_sharepoint(microsoft365: Microsoft365Admin) -> None:
+    """Take SharePoint, and with it OneDrive, from the whole tenant."""
+    microsoft365.onedrive.switch_sharepoint(False)
+
+
+@then(parsers.parse("Microsoft 365 refuses and says {what:Text}", extra_types=TYPES))
+def microsoft365_refuses(story: Story, what: str) -> None:
+    """Check that what Microsoft 365 answered holds these words."""
+    assert what in story.refusal, story.refusal or "Microsoft 365 accepted it"
+
+
+@then(
+    parsers.parse(
+        "the primary SMTP address of {person:Person} is {address:Address}", extra_types=TYPES
+    )
+)
+def primary_is(microsoft365: Microsoft365Admin, person: Person, address: Address) -> None:
+    """Check the primary SMTP address of a person."""
+    assert user_of(microsoft365, person).mail == address
+
+
+@then(parsers.parse("the aliases of {person:Person} are {aliases:Text}", extra_types=TYPES))
+def aliases_are(microsoft365: Microsoft365Admin, person: Person, aliases: str) -> None:
+    """Check every secondary SMTP address of a person, separated by commas."""
+    assert ", ".join(map(str, user_of(microsoft365, person).aliases)) == aliases
+
+
+@then(parsers.parse("the mailbox of {person:Person} is empty", extra_types=TYPES))
+def mailbox_is_empty(microsoft365: Microsoft365Admin, person: Person) -> None:
+    """Check that a mailbox is there and holds no message."""
+    assert mailbox_of(microsoft365, person) == ()

@@ -6,7 +6,7 @@ import io
 import sys
 from collections.abc import Callable, Iterable
 from dataclasses import replace
-from functools import cache
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 from urllib.parse import unquote, urlsplit
 
@@ -130,13 +130,19 @@ def environ_of(request: Request) -> WSGIEnvironment:
         "wsgi.multiprocess": False,
         "wsgi.run_once": False,
     }
-    for name, value in request.headers:
-        key = name.lower()
-        environ[_BODY_HEADERS.get(key) or "HTTP_" + key.upper().replace("-", "_")] = value
+    for header, value in request.headers:
+        environ[_variable(header)] = value
     return environ
 
 
-@cache
+@lru_cache
+def _variable(header: str) -> str:
+    """Return under which name a header stands in the environment."""
+    key = header.lower()
+    return _BODY_HEADERS.get(key) or "HTTP_" + key.upper().replace("-", "_")
+
+
+@lru_cache
 def _server(scheme: str, netloc: str) -> tuple[str, str]:
     """Return name and port of a server; there are few of them, and each is asked often."""
     parts = urlsplit(f"{scheme}://{netloc}")

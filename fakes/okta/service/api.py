@@ -19,7 +19,7 @@ class ManagementApi:
 
     def request_id(self) -> str:
         """Return an identifier for a request."""
-        return self.state.ids.digest("request").hex()[:26]
+        return f"req{self.state.ids.number('request'):023x}"
 
     def error_id(self) -> str:
         """Return an identifier for an error."""

@@ -23,7 +23,7 @@ Feature: What is assumed of assignments in Okta
     Background:
       Given Sam is in Okta
 
-    Example: By the group, Sam comes back to the account that has his old name no more
+    Example: Assigned by the group, Sam comes back to his account, whatever its name
       Given the Druva app is assigned to the group "Staff"
       And Sam is in the Okta group "Staff"
       When the Okta admin deactivates Sam

@@ -38,7 +38,7 @@ Feature: What is assumed of Okta when something fails
       Then Sam has 1 inSync account
 
     Example: After the tenth attempt a task waits for the Okta admin
-      Given inSync asks Okta to wait 1 seconds, 10 times over
+      Given inSync asks Okta to wait 2 seconds, 10 times over
       When the users are imported from Okta
       And Okta tries 8 more times
       Then no Okta task waits
@@ -103,11 +103,11 @@ Feature: What is assumed of Okta when something fails
   @F36
   Rule: A look-up that Okta cannot read ends the job without a task
 
-    Example: The counters are texts
+    Example: One counter is a text
       Given Sam is in Okta
       And inSync answers the next look-up with:
         """
-        {"totalResults": "0", "startIndex": "1", "itemsPerPage": "0"}
+        {"totalResults": 0, "startIndex": "1", "itemsPerPage": 0}
         """
       When the users are imported from Okta
       Then Sam has 0 inSync accounts

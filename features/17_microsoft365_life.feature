@@ -26,11 +26,25 @@ Feature: What Microsoft 365 keeps, and for how long
       And inSync holds Ada as "ada@corp.example"
       And the Exchange Online of Ada was backed up
 
+    @A80
     Example: Without a license it cannot be backed up
       When Ada loses every Microsoft 365 license
       And inSync backs up the Exchange Online of Ada
       Then the backup fails with EUSERNOTFOUND
       And the cause is "the user has no mailbox"
+
+    @A80
+    Scenario Outline: Read the other way, on day <day> the backup <ends>
+      Given assumption A80 is read as "it stays open for 30 days"
+      And Ada lost every Microsoft 365 license
+      And <day> days passed
+      When inSync backs up the Exchange Online of Ada
+      Then the backup <ends>
+
+      Examples:
+        | day | ends                     |
+        | 29  | succeeds                 |
+        | 30  | fails with EUSERNOTFOUND |
 
     Example: Licensed again on day 29, it holds what it held
       When Ada loses every Microsoft 365 license

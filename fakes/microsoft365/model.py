@@ -109,6 +109,13 @@ class UnopenedOneDrive(Enum):
     NO_MYSITE_URL = "Unable to retrieve user's mysite URL."
 
 
+class UnlicensedMailbox(Enum):
+    """A80: whether a mailbox can be reached in the days for which it is kept unlicensed."""
+
+    CLOSED = "it is closed at once"
+    OPEN = "it stays open for 30 days"
+
+
 class FormerAddress(Enum):
     """A77: what becomes of a UPN or primary SMTP address when another takes its place."""
 

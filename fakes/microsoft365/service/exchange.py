@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from fakes.microsoft365 import rules
-from fakes.microsoft365.model import Folder, MailboxState, Message, User
+from fakes.microsoft365.model import Folder, Message, User
 from fakes.wire import Address
 
 from .directory import Directory
@@ -30,8 +29,7 @@ class Exchange:
 
     def has_mailbox(self, user_id: str) -> bool:
         """Tell whether a user has a mailbox that can be reached."""
-        user = self._state.user(user_id)
-        return rules.mailbox_state(user, self._state.clock.now()) is MailboxState.ACTIVE
+        return self._mail.is_open(self._state.user(user_id))
 
     def deliver(self, user_id: str, mime: bytes, *, folder: str = "Inbox") -> Message:
         """Put a message, given as it crosses the internet, into a folder."""

@@ -9,6 +9,7 @@ from fakes.microsoft365.model import (
     MailboxState,
     Message,
     Problem,
+    UnlicensedMailbox,
     UnlistedUpn,
     User,
 )
@@ -63,6 +64,13 @@ class Mail:
             problem = Problem.NO_SUCH_PRINCIPAL if unknown else Problem.NO_SUCH_MAIL_USER
             raise Refused(problem, name)
         return self._active(user, name)
+
+    def is_open(self, user: User) -> bool:
+        """A80: tell whether the mailbox of a user can be reached."""
+        state = rules.mailbox_state(user, self._state.clock.now())
+        reading = self._state.readings.get("A80", UnlicensedMailbox.CLOSED.value)
+        kept_open = UnlicensedMailbox(reading) is UnlicensedMailbox.OPEN
+        return state is MailboxState.ACTIVE or (state is MailboxState.SOFT_DELETED and kept_open)
 
     def top(self, mailbox: User) -> Folder:
         """Return the folder that holds all visible ones."""
@@ -167,7 +175,7 @@ class Mail:
         return UnlistedUpn(reading) is UnlistedUpn.OPENS
 
     def _active(self, user: User, key: str) -> User:
-        if rules.mailbox_state(user, self._state.clock.now()) is not MailboxState.ACTIVE:
+        if not self.is_open(user):
             raise Refused(Problem.NO_MAILBOX, key)
         if user.id not in self._state.mailboxes:
             self._create(user.id)
@@ -175,8 +183,7 @@ class Mail:
 
     def _reachable(self, mailbox_id: str) -> bool:
         user = self._state.users.get(mailbox_id)
-        now = self._state.clock.now()
-        return user is not None and rules.mailbox_state(user, now) is MailboxState.ACTIVE
+        return user is not None and self.is_open(user)
 
     def _create(self, mailbox_id: str) -> None:
         self._state.mailboxes.add(mailbox_id)

@@ -7,6 +7,7 @@ from enum import Enum
 from fakes.microsoft365.model import (
     FormerAddress,
     UnknownMailUser,
+    UnlicensedMailbox,
     UnlistedUpn,
     UnopenedOneDrive,
 )
@@ -16,4 +17,5 @@ READINGS: dict[str, type[Enum]] = {
     "A75": UnknownMailUser,
     "A76": UnopenedOneDrive,
     "A77": FormerAddress,
+    "A80": UnlicensedMailbox,
 }

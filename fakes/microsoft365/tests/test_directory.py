@@ -177,6 +177,16 @@ def test_a_mailbox_comes_back_with_its_license_for_thirty_days(
     assert len(fake.exchange.list_messages(sam.id)) == kept
 
 
+@pytest.mark.parametrize(("days", "is_open"), [(29.9, True), (30, False)])
+def test_read_otherwise_an_unlicensed_mailbox_stays_open_for_thirty_days(
+    fake: FakeMicrosoft365, sam: User, clock: HeldClock, days: float, is_open: bool
+) -> None:
+    fake.readings.choose("A80", "it stays open for 30 days")
+    fake.directory.remove_license(sam.id, License.OFFICE_365_E3)
+    clock.pass_by(days=days)
+    assert fake.exchange.has_mailbox(sam.id) is is_open
+
+
 def test_reset_empties_the_tenant_and_draws_the_same_ids(fake: FakeMicrosoft365, sam: User) -> None:
     fake.reset()
     assert fake.directory.list_users() == ()

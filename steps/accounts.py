@@ -13,6 +13,7 @@ from fixtures.stage import enter_okta
 
 from .importing import import_users
 from .mapping import UPN_FORM, add_attribute
+from .story import Story
 from .tables import agree, records
 from .terms import TYPES
 
@@ -60,9 +61,12 @@ def resets_password(insync: InSyncAdmin, person: Person) -> None:
 
 
 @when(parsers.parse("the inSync admin preserves the account of {person:Person}", extra_types=TYPES))
-def preserves(insync: InSyncAdmin, person: Person) -> None:
-    """Preserve an account as an administrator."""
-    insync.accounts.preserve(account_of(insync, person).id)
+def preserves(insync: InSyncAdmin, story: Story, person: Person) -> None:
+    """Preserve an account as an administrator, or keep what inSync answers."""
+    try:
+        insync.accounts.preserve(account_of(insync, person).id)
+    except ValueError as refusal:
+        story.refusal = str(refusal)
 
 
 @given(parsers.parse("the account of {person:Person} was deleted in inSync", extra_types=TYPES))
@@ -86,6 +90,7 @@ def holds_these(insync: InSyncAdmin, datatable: list[list[str]]) -> None:
     agree(shown, expected)
 
 
+@then(parsers.parse("inSync holds {count:Count} account", extra_types=TYPES))
 @then(parsers.parse("inSync holds {count:Count} accounts", extra_types=TYPES))
 def holds_count(insync: InSyncAdmin, count: int) -> None:
     """Check how many accounts there are."""
@@ -165,6 +170,12 @@ def is_preserved(insync: InSyncAdmin, person: Person, preserver: PreservedBy) ->
 def must_reset(insync: InSyncAdmin, person: Person) -> None:
     """Check that an account waits for a password reset."""
     assert account_of(insync, person).must_reset_password
+
+
+@then(parsers.parse("{person:Person} need not reset the inSync password", extra_types=TYPES))
+def need_not_reset(insync: InSyncAdmin, person: Person) -> None:
+    """Check that an account waits for no password reset."""
+    assert not account_of(insync, person).must_reset_password
 
 
 def accounts_of(insync: InSyncAdmin, person: Person) -> tuple[Account, ...]:

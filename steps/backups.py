@@ -64,6 +64,12 @@ def backs_up(insync: InSyncAdmin, story: Story, workload: Workload, person: Pers
     story.backed_up(backup)
 
 
+@when(parsers.parse("inSync backs up the profile {name:Text}", extra_types=TYPES))
+def backs_up_profile(insync: InSyncAdmin, story: Story, name: str) -> None:
+    """Back up what a profile protects of each of its accounts."""
+    story.backed_up(*insync.protection.back_up_profile(name))
+
+
 @when("inSync backs up everyone")
 def backs_up_everyone(insync: InSyncAdmin, story: Story) -> None:
     """Back up what the profiles protect of every active account."""
@@ -97,6 +103,20 @@ def backup_fails(story: Story, code: ErrorCode) -> None:
     assert (story.backup.status, story.backup.error) == (BackupStatus.FAILED, code), told(
         story.backup
     )
+
+
+@then("the backup fails without a code")
+def backup_fails_without_code(story: Story) -> None:
+    """Check that the last backup failed with a text of Microsoft 365 and no code of Druva."""
+    job = story.backup
+    assert (job.status, job.error) == (BackupStatus.FAILED, None), told(job)
+    assert job.underlying
+
+
+@then("the backup ends with errors")
+def backup_ends_with_errors(story: Story) -> None:
+    """Check that the last backup took a snapshot although something could not be read."""
+    assert story.backup.status is BackupStatus.WITH_ERRORS, told(story.backup)
 
 
 @then(parsers.parse("the cause is {cause:Cause}", extra_types=TYPES))
@@ -198,6 +218,31 @@ def hold_snapshots(insync: InSyncAdmin, person: Person, old: int, new: int) -> N
     """Check how many mail snapshots the two accounts of a person have."""
     counts = [len(snapshots(insync, account.id)) for account in accounts_of(insync, person)]
     assert counts == [old, new]
+
+
+@then(
+    parsers.parse(
+        "the {workload:Workload} of {person:Person} has {count:Count} snapshot",
+        extra_types=TYPES,
+    )
+)
+def has_snapshots(insync: InSyncAdmin, workload: Workload, person: Person, count: int) -> None:
+    """Check how many snapshots there are of one app of a person."""
+    assert len(insync.protection.snapshots(account_of(insync, person).id, workload)) == count
+
+
+@then(
+    parsers.parse(
+        "the latest snapshot holds the {workload:Workload} of {person:Person} as it was before",
+        extra_types=TYPES,
+    )
+)
+def latest_is_as_before(
+    insync: InSyncAdmin, story: Story, workload: Workload, person: Person
+) -> None:
+    """Check that the newest snapshot is what was there when it was first backed up."""
+    newest = snapshots(insync, account_of(insync, person).id, workload)[-1]
+    assert newest == story.kept[(person.name, workload)]
 
 
 @then(

@@ -1,4 +1,4 @@
-"""Steps about the inSync Management Console: settings, profiles, licenses and tokens."""
+"""Steps about the inSync Management Console: settings, who is taken in, and tokens."""
 
 from __future__ import annotations
 
@@ -94,12 +94,6 @@ def mappings_take_in(insync: InSyncAdmin, attribute: str, value: str) -> None:
     insync.provisioning.save_mappings(
         (ScimMapping(value, "Default", "Default", attribute=attribute, values=(value,)),)
     )
-
-
-@given(parsers.parse("inSync has {count:Count} license", extra_types=TYPES))
-def has_licenses(insync: InSyncAdmin, count: int) -> None:
-    """Set how many Microsoft 365 licenses inSync has."""
-    insync.profiles.buy_licenses(count)
 
 
 @when("the inSync admin creates a new token and gives it to Okta")

@@ -50,6 +50,17 @@ def sends_department(okta: OktaAdmin) -> None:
     okta.app.save_mapping(target="department", expression="user.department")
 
 
+@given(
+    parsers.parse(
+        "the userPrincipalName attribute was added in the namespace {namespace:Text}",
+        extra_types=TYPES,
+    )
+)
+def attribute_was_added_elsewhere(okta: OktaAdmin, namespace: str) -> None:
+    """Add the attribute that carries the UPN, under another external namespace."""
+    add_attribute(okta, {**UPN_FORM, "External namespace": namespace})
+
+
 @when("the Okta admin adds this attribute to the Druva app:")
 def adds_attribute(okta: OktaAdmin, datatable: list[list[str]]) -> None:
     """Fill in the Add Attribute form from a table of field and value."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pytest_bdd import given, parsers, then, when
 
 from fakes.insync.admin import InSyncAdmin
-from fakes.insync.model import Workload
+from fakes.insync.model import SnapshotItem, Workload
 from fakes.microsoft365.admin import Microsoft365Admin
 from fakes.microsoft365.model import User
 from fakes.wire import Address
@@ -54,6 +54,13 @@ def onedrive_was_emptied(microsoft365: Microsoft365Admin, person: Person) -> Non
     for item in microsoft365.onedrive.list_files(user.id):
         microsoft365.onedrive.remove(user.id, path=item.path)
     assert not onedrive_of(microsoft365, person)
+
+
+@given(parsers.parse("the file {path:Text} of {person:Person} was changed", extra_types=TYPES))
+def file_was_changed(microsoft365: Microsoft365Admin, path: str, person: Person) -> None:
+    """Write other bytes into a file of a person."""
+    user = user_of(microsoft365, person)
+    microsoft365.onedrive.write_file(user.id, path=path, content=b"Written later.")
 
 
 @when(parsers.parse("Microsoft 365 deletes {person:Person}", extra_types=TYPES))
@@ -112,17 +119,32 @@ def snapshot_is_whole(insync: InSyncAdmin, microsoft365: Microsoft365Admin, pers
     assert snapshots(insync, account.id)[-1] == mailbox_of(microsoft365, person)
 
 
-def snapshots(insync: InSyncAdmin, account_id: int) -> list[Content]:
-    """Return what each Exchange Online snapshot of an account holds, oldest first."""
+@then(parsers.parse("no message of {person:Person} is a draft", extra_types=TYPES))
+def nothing_is_a_draft(microsoft365: Microsoft365Admin, person: Person) -> None:
+    """Check that a mailbox holds messages, and that each was sent."""
+    messages = microsoft365.exchange.list_messages(user_of(microsoft365, person).id)
+    assert {message.is_draft for message in messages} == {False}
+
+
+def snapshots(
+    insync: InSyncAdmin, account_id: int, workload: Workload = Workload.EXCHANGE_ONLINE
+) -> list[Content]:
+    """Return what each snapshot of an app of an account holds, oldest first."""
     return [
         tuple(
             sorted(
-                ("/".join(item.path), insync.protection.content(item.digest))
+                (_place(item, workload), insync.protection.content(item.digest))
                 for item in snapshot.items
             )
         )
-        for snapshot in insync.protection.snapshots(account_id, Workload.EXCHANGE_ONLINE)
+        for snapshot in insync.protection.snapshots(account_id, workload)
     ]
+
+
+def _place(item: SnapshotItem, workload: Workload) -> str:
+    """Return the folder of a message, the path of a file."""
+    named = item.path if workload is Workload.EXCHANGE_ONLINE else (*item.path, item.name)
+    return "/".join(named)
 
 
 def user_of(microsoft365: Microsoft365Admin, person: Person) -> User:

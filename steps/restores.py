@@ -5,7 +5,7 @@ from __future__ import annotations
 from pytest_bdd import parsers, then, when
 
 from fakes.insync.admin import InSyncAdmin
-from fakes.insync.model import Account, Destination, RestoreStatus, Workload
+from fakes.insync.model import Account, Destination, ErrorCode, RestoreStatus, Workload
 from fakes.microsoft365.admin import Microsoft365Admin
 from fixtures.cast import BY_FULL_NAME, Person
 
@@ -100,6 +100,20 @@ def restore_fails(story: Story) -> None:
     assert story.restore.status is RestoreStatus.FAILED, told(story.restore)
 
 
+@then(parsers.parse("the restore fails with {code:ErrorCode}", extra_types=TYPES))
+def restore_fails_with(story: Story, code: ErrorCode) -> None:
+    """Check that the last restore failed with a code."""
+    job = story.restore
+    assert (job.status, job.error) == (RestoreStatus.FAILED, code), told(job)
+
+
+@then("the restore fails without a code")
+def restore_fails_without_code(story: Story) -> None:
+    """Check that the last restore failed, and that the console shows no code for it."""
+    job = story.restore
+    assert (job.status, job.error, job.message) == (RestoreStatus.FAILED, None, ""), told(job)
+
+
 @then("every restore succeeds")
 def every_restore_succeeds(story: Story) -> None:
     """Check that each of the last restores succeeded, and that there were any."""
@@ -121,6 +135,7 @@ def restores_end(insync: InSyncAdmin, story: Story, datatable: list[list[str]]) 
     agree(ends, records(datatable, "person", *(workload.value for workload in Workload)))
 
 
+@then(parsers.parse("the restore wrote {count:Count} item", extra_types=TYPES))
 @then(parsers.parse("the restore wrote {count:Count} items", extra_types=TYPES))
 def restore_wrote(story: Story, count: int) -> None:
     """Check how many items the last restore had to write."""

@@ -1,0 +1,141 @@
+Feature: What is assumed of inSync: who fits in
+
+  Licenses run out, names are taken, and an administrator has preserved somebody
+  whom Okta wants back. What inSync refuses then, and what it lets pass without a
+  word, decides where an admin has to look.
+
+  @A50
+  Rule: A new account beyond the licenses is created without one
+
+    Background:
+      Given inSync has 1 license
+      And Sam and Lia are in Okta
+
+    Example: Lia is taken in and has no license
+      When the users are imported from Okta
+      Then the account of Sam has a license
+      And the account of Lia has no license
+      And no Okta task waits
+
+    Example: Read the other way, Lia is refused
+      Given assumption A50 is read as "refused"
+      When the users are imported from Okta
+      Then Lia has 0 inSync accounts
+      And an Okta task says "license"
+
+  @F50 @A54
+  Rule: With no license free, nobody can be preserved
+
+    Background:
+      Given inSync has 1 license
+      And Sam is in Okta
+      And the users were imported from Okta
+
+    Example: The console refuses
+      When the inSync admin preserves the account of Sam
+      Then inSync refuses and says "licenses are in use"
+      And the account of Sam is active
+
+    Example: Okta is refused, and a task waits
+      When the Okta admin unassigns the Druva app from Sam
+      Then the account of Sam is active
+      And an Okta task says "Forbidden"
+      When the inSync admin raises the licenses to 2
+      And the Okta admin retries every task
+      Then the account of Sam is preserved by the identity provider
+
+  @F52 @F53
+  Rule: Preserving an account frees its license, and bringing it back needs one
+
+    Background:
+      Given inSync has 2 licenses
+      And Sam is in Okta
+      And the users were imported from Okta
+
+    Example: Two others are given what Sam left and what was free
+      When the inSync admin preserves the account of Sam
+      And the inSync admin adds Ada as "ada@corp.example"
+      And the inSync admin adds Lia as "lia.lund@corp.example"
+      Then the account of Sam has no license
+      And the account of Ada has a license
+      And the account of Lia has a license
+
+    Example: Sam cannot come back until there is a license for him
+      When the inSync admin preserves the account of Sam
+      And the inSync admin adds Ada as "ada@corp.example"
+      And the inSync admin adds Lia as "lia.lund@corp.example"
+      And the inSync admin brings back the account of Sam
+      Then inSync refuses and says "licenses are in use"
+      When the inSync admin raises the licenses to 3
+      And the inSync admin brings back the account of Sam
+      Then the account of Sam is active
+
+  @A60
+  Rule: Licenses bought later go to the accounts that have waited longest
+
+    Example: One more license reaches Ada before Lia
+      Given inSync has 1 license
+      And Sam, Ada and Lia are in Okta
+      And the users were imported from Okta
+      When the inSync admin raises the licenses to 2
+      Then the account of Ada has a license
+      And the account of Lia has no license
+
+  @A56
+  Rule: The maximum of a profile counts active accounts only
+
+    Example: A preserved account makes room
+      Given the default profile takes 2 users
+      And Sam, Ada and Lia are in Okta
+      And the users were sent from Okta in vain
+      When the inSync admin preserves the account of Sam
+      And the Okta admin retries every task
+      Then Lia has 1 inSync account
+
+  @F03 @A51
+  Rule: Okta is not told that what an administrator preserved stays preserved
+
+    Background:
+      Given Sam is in Okta
+      And the users were imported from Okta
+
+    Example: The activation is accepted and changes nothing
+      When the inSync admin preserves the account of Sam
+      And the Okta admin unassigns the Druva app from Sam
+      And the Okta admin assigns the Druva app to Sam
+      Then the account of Sam is preserved by the administrator
+      And no Okta task waits
+
+    Example: Read the other way, the activation is refused
+      Given assumption A51 is read as "refused"
+      When the inSync admin preserves the account of Sam
+      And the Okta admin unassigns the Druva app from Sam
+      And the Okta admin assigns the Druva app to Sam
+      Then the account of Sam is preserved by the administrator
+      And an Okta task says "preserved by an administrator"
+
+  @F55 @A62
+  Rule: A userName that is no address is answered with 400, one that is taken with 409
+
+    Scenario Outline: The userName is <what>
+      Given inSync holds Ada as "ada@corp.example"
+      When an identity provider posts this user:
+        """
+        {"userName": "<userName>", "displayName": "Sam Soto"}
+        """
+      Then inSync answers <status>
+      And inSync holds 1 account
+
+      Examples:
+        | what                     | userName         | status |
+        | no address               | sam              | 400    |
+        | that of Ada              | ada@corp.example | 409    |
+        | that of Ada, in capitals | ADA@CORP.EXAMPLE | 409    |
+
+    Example: Okta renames Sam onto an account that is there
+      Given Sam is in Okta
+      And the users were imported from Okta
+      And inSync holds Ada as "ada@corp.example"
+      When the Okta admin changes the login of Sam to "ada@corp.example"
+      Then the inSync email ID of Sam is "sam@corp.onmicrosoft.example"
+      And an Okta task says "Conflict"

@@ -1,0 +1,87 @@
+Feature: What is assumed of inSync: how jobs end
+
+  Druva documents a few codes and the states of a job. What a job does when part
+  of its work fails, and what a restore looks at, is assumed here, so that a
+  green or a red job means one thing throughout this document.
+
+  @A64
+  Rule: Within a job nothing is asked twice, except after a refused token, once
+
+    Scenario Outline: Microsoft 365 answers a backup with <answer>
+      Given Ada is in Okta and in Microsoft 365
+      And the users were imported from Okta
+      And Microsoft 365 answers <status> <times>
+      When inSync backs up the Exchange Online of Ada
+      Then the backup <ends>
+
+      Examples:
+        | answer                   | status | times | ends                 |
+        | a failure of its own     | 503    | once  | fails without a code |
+        | too many requests        | 429    | once  | fails without a code |
+        | a refused token          | 401    | once  | succeeds             |
+        | a refused token, renewed | 401    | twice | fails without a code |
+
+  @A65
+  Rule: What cannot be read keeps the place that it had in the snapshot before
+
+    Background:
+      Given Ada is in Okta and in Microsoft 365
+      And the users were imported from Okta
+      And the Exchange Online of Ada was backed up
+      And the OneDrive of Ada was backed up
+
+    Example: A changed file stays as it was until it can be read
+      Given the file "Plans of Ada.txt" of Ada was changed
+      And the file "Plans of Ada.txt" of Ada cannot be read once
+      When inSync backs up the OneDrive of Ada
+      Then the backup ends with errors
+      And the latest snapshot holds the OneDrive of Ada as it was before
+      When inSync backs up the OneDrive of Ada
+      Then the backup succeeds
+      And the backup fetched 1 item
+
+    Example: A new message is missing until it can be read
+      Given Ada received the message "Minutes"
+      And the message "Minutes" of Ada cannot be read once
+      When inSync backs up the Exchange Online of Ada
+      Then the backup ends with errors
+      And the latest snapshot holds the Exchange Online of Ada as it was before
+      When inSync backs up the Exchange Online of Ada
+      Then the latest snapshot holds everything in the mailbox of Ada
+
+  @A66
+  Rule: When the first listing fails there is no new snapshot, and the old ones stay
+
+    Example: The mailbox of Ada cannot be listed
+      Given Ada is in Okta and in Microsoft 365
+      And the users were imported from Okta
+      And the Exchange Online of Ada was backed up
+      And Microsoft 365 answers 500 once
+      When inSync backs up the Exchange Online of Ada
+      Then the backup fails without a code
+      And the Exchange Online of Ada has 1 snapshot
+      And the latest snapshot holds the Exchange Online of Ada as it was before
+
+  @F57
+  Rule: A profile decides which apps are backed up, and can be backed up as a whole
+
+    Background:
+      Given the Druva app sends the department as well
+      And the profile "Mail only" protects Exchange Online only
+      And users whose department is "Sales" get the profile "Mail only"
+      And Sam of the department "Sales" is in Okta
+      And Sam is in Microsoft 365
+      And Ada is in Okta and in Microsoft 365
+      And the users were imported from Okta
+
+    @A73
+    Example: The mail of Sam is backed up, and nothing of Ada
+      When inSync backs up the profile "Mail only"
+      Then the backups end like this:
+        | person | Exchange Online |
+        | Sam    | succeeds        |
+
+    @A8
+    Example: No backup of an app that the profile leaves out is started
+      When inSync backs up the OneDrive of Sam
+      Then no backup is started because "the profile does not protect this app"

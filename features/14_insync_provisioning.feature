@@ -87,6 +87,14 @@ Feature: What is assumed of inSync: what provisioning does to accounts
       Then inSync answers 200
       And the AD attribute of Sam is empty
 
+    Example: Read the other way, the attribute stays until another one is sent
+      Given assumption A58 is read as "kept"
+      When an identity provider replaces Sam with this user:
+        """
+        {"userName": "sam.soto@corp.example", "displayName": "Sam Soto"}
+        """
+      Then the AD attribute of Sam is "sam@corp.onmicrosoft.example"
+
   @A63
   Rule: An empty userPrincipalName counts as none
 

@@ -271,6 +271,8 @@ def ending(job: Backup | Restore) -> str:
     """Say how a job ended, as a table cell says it."""
     if job.status in (BackupStatus.SUCCESSFUL, RestoreStatus.SUCCESS):
         return "succeeds"
+    if job.status is BackupStatus.WITH_ERRORS:
+        return "ends with errors"
     if isinstance(job, Backup) and job.error:
         return f"fails with {job.error.value}"
     return "fails"

@@ -304,6 +304,13 @@ class IdentityProviderActivates(Enum):
     REFUSED = "refused"
 
 
+class AttributeLeftOut(Enum):
+    """A58: what becomes of an AD attribute when a replacement leaves userPrincipalName out."""
+
+    CLEARED = "cleared"
+    KEPT = "kept"
+
+
 @dataclass(frozen=True, slots=True)
 class ScimUser:
     """A user as a provisioning client describes it; None where it says nothing.

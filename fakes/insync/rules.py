@@ -64,7 +64,7 @@ def presented_for_restore(
 def why_not_backed_up(
     account: Account, profile: Profile | None, workload: Workload, *, connected: bool
 ) -> Cause | None:
-    """Say why no backup of a workload starts for an account, or None when one does."""
+    """A8: say why no backup of a workload starts for an account, or None when one does."""
     if account.status is AccountStatus.PRESERVED:
         return Cause.PRESERVED
     if not account.licensed:
@@ -75,7 +75,7 @@ def why_not_backed_up(
 
 
 def meaning_of_graph(workload: Workload, *, code: str, text: str) -> Meaning:
-    """R07: a user, mailbox or OneDrive that is not there is EUSERNOTFOUND, each for its cause."""
+    """R07, A67: a user, mailbox or OneDrive that is not there is EUSERNOTFOUND, with its cause."""
     folded = code.casefold()
     if folded in _NO_ACCESS:
         return None, Cause.NOT_CONNECTED
@@ -99,7 +99,7 @@ def meaning_of_ews(code: str) -> Meaning:
 
 
 def meaning_of_nothing(workload: Workload, *, restoring: bool) -> Meaning:
-    """A4: nothing to present is EUSERNOTFOUND; no text is documented for a mailbox restore."""
+    """A4, A68: nothing to present is EUSERNOTFOUND, but for a mailbox restore no code."""
     silent = restoring and workload is Workload.EXCHANGE_ONLINE
     return None if silent else _USER_NOT_FOUND, Cause.NOTHING_PRESENTED
 
@@ -107,7 +107,7 @@ def meaning_of_nothing(workload: Workload, *, restoring: bool) -> Meaning:
 def carried_over(
     before: Snapshot | None, *, missed_items: set[str], missed_folders: set[Path], seen: set[str]
 ) -> tuple[SnapshotItem, ...]:
-    """Return what an earlier snapshot held of the items and folders that could not be read."""
+    """A65: keep what an earlier snapshot held of the items and folders that could not be read."""
     return tuple(
         item
         for item in (before.items if before else ())
@@ -128,7 +128,7 @@ _NOT_IN_A_NAME = str.maketrans(dict.fromkeys("?*/\\<>", "_"))
 
 
 def clean_display_name(name: str) -> str:
-    """Replace the characters that the name of a provisioned account cannot hold."""
+    """F54: replace the characters that the name of a provisioned account cannot hold."""
     return name.translate(_NOT_IN_A_NAME)
 
 
@@ -147,7 +147,7 @@ def value_of(attributes: tuple[tuple[str, str], ...], name: str) -> str | None:
 
 
 def fits(mapping: ScimMapping, attributes: tuple[tuple[str, str], ...]) -> bool:
-    """Compare with case the attribute a mapping names and the values it lists."""
+    """F05: compare with case the attribute a mapping names and the values it lists."""
     return not mapping.attribute or value_of(attributes, mapping.attribute) in mapping.values
 
 
@@ -159,19 +159,19 @@ def fitting_mapping(
 
 
 def is_full(profile: Profile, users: int) -> bool:
-    """Tell whether a profile has as many users as it may; a maximum of 0 is none."""
+    """F04: tell whether a profile has as many users as it may; a maximum of 0 is none."""
     return 0 < profile.max_users <= users
 
 
 def opens(token: ScimToken | None, digest: str, now: datetime) -> bool:
-    """Accept the token in force until the 365 days are over; a replaced one is not in force."""
+    """F01, A10: accept the token in force until its 365 days are over; a replaced one is not."""
     return (
         token is not None and hmac.compare_digest(token.digest, digest) and now <= token.expires_on
     )
 
 
 def identity_provider_may_activate(account: Account) -> bool:
-    """Allow the identity provider to bring back only what it preserved itself."""
+    """F03: allow the identity provider to bring back only what it preserved itself."""
     return account.preserved_by is not PreservedBy.ADMINISTRATOR
 
 
@@ -183,7 +183,7 @@ def wanted_status(account: Account, active: bool | None) -> AccountStatus:
 
 
 def stored_attribute(sent: str | None) -> str | None:
-    """R06: keep as the AD attribute what provisioning sent, and nothing else."""
+    """R06, A63: keep as the AD attribute what provisioning sent, and nothing else."""
     return sent or None
 
 

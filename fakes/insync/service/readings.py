@@ -5,6 +5,7 @@ from __future__ import annotations
 from enum import Enum
 
 from fakes.insync.model import (
+    AttributeLeftOut,
     BeyondLicenses,
     IdentityProviderActivates,
     RestorePresents,
@@ -16,4 +17,5 @@ READINGS: dict[str, type[Enum]] = {
     "A4": WithoutAttribute,
     "A50": BeyondLicenses,
     "A51": IdentityProviderActivates,
+    "A58": AttributeLeftOut,
 }

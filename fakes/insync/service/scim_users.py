@@ -12,6 +12,7 @@ from dataclasses import replace
 from fakes.insync import rules
 from fakes.insync.model import (
     Account,
+    AttributeLeftOut,
     BeyondLicenses,
     IdentityProviderActivates,
     Origin,
@@ -56,9 +57,9 @@ class ScimUsers:
         return self._state.accounts.group("SCIM externalId", external_id)
 
     def create(self, user: ScimUser) -> Account | Refusal:
-        """Take in a new user: the first SCIM mapping that fits gives profile and storage.
+        """A53: take in a new user: the first SCIM mapping that fits gives profile and storage.
 
-        A user that arrives inactive comes in active all the same.
+        A55: a user that arrives inactive comes in active all the same.
         """
         email_id = _address(user.user_name)
         if email_id is None:
@@ -82,10 +83,13 @@ class ScimUsers:
         wanted = self._with_status(account, user.active)
         if isinstance(wanted, Refusal):
             return wanted
-        return self._put(_described(wanted, email_id, user))
+        described = _described(wanted, email_id, user)
+        if user.user_principal_name is None and self._keeps_attribute():
+            described = replace(described, ad_attribute=account.ad_attribute)
+        return self._put(described)
 
     def remove(self, scim_id: str) -> Account | Refusal:
-        """Preserve the account that a client deletes; raises KeyError when there is none."""
+        """A59: preserve the account that a client deletes; raises KeyError when there is none."""
         preserved = self._with_status(self._known(scim_id), active=False)
         return preserved if isinstance(preserved, Refusal) else self._put(preserved)
 
@@ -140,6 +144,9 @@ class ScimUsers:
         if self._state.readings.get("A51") == IdentityProviderActivates.REFUSED.value:
             return Refusal.PRESERVED_BY_ADMINISTRATOR
         return account
+
+    def _keeps_attribute(self) -> bool:
+        return self._state.readings.get("A58") == AttributeLeftOut.KEPT.value
 
     def _put(self, account: Account) -> Account | Refusal:
         changed = replace(account, changed_on=self._clock.now())

@@ -294,6 +294,28 @@ def test_what_an_administrator_preserved_stays_preserved(
     assert PreservedBy.ADMINISTRATOR is account.preserved_by
 
 
+@pytest.mark.parametrize(
+    ("reading", "sent", "stored"),
+    [
+        ("cleared", None, None),
+        ("cleared", "new@corp.example", "new@corp.example"),
+        ("kept", None, "old@corp.example"),
+        ("kept", "new@corp.example", "new@corp.example"),
+        ("kept", "", None),
+    ],
+)
+def test_a_replacement_may_leave_the_attribute_out(
+    insync: FakeInSync, provider: IdentityProvider, reading: str, sent: str, stored: str
+) -> None:
+    insync.readings.choose("A58", reading)
+    scim_id = provider.created(ADA, userPrincipalName="old@corp.example")["id"]
+
+    provider.send("PUT", f"/Users/{scim_id}", user(ADA, userPrincipalName=sent))
+
+    (account,) = insync.accounts.all()
+    assert account.ad_attribute == stored
+
+
 def test_a_user_that_arrives_inactive_comes_in_active(
     insync: FakeInSync, provider: IdentityProvider
 ) -> None:

@@ -70,8 +70,7 @@ class PlayedScenario(pytest.Function):
     def perform(self, request: pytest.FixtureRequest) -> None:
         """Play the scenario with the vocabulary of the session."""
         __tracebackhide__ = True
-        empty = self.config.getoption("empty_steps")
-        witness = None if empty else witness_of(request)
+        witness = witness_of(request)
         self.performance = Performance(self.play.render(), vocabulary_of(self.config), witness)
         play(request, self.performance)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from functools import lru_cache
 from typing import Any
 
 from fakes.okta.model import OktaUser
@@ -29,6 +30,7 @@ def user_body(person: OktaUser, type_id: str, prefix: str) -> dict[str, Any]:
     }
 
 
+@lru_cache(maxsize=1024)
 def moment(at: datetime | None) -> str | None:
     """Return a time as Okta writes it: whole seconds with three zeros behind."""
     return None if at is None else f"{at.isoformat()[:19]}.000Z"

@@ -105,7 +105,8 @@ def _with_separate_links(app: WSGIApplication) -> WSGIApplication:
 
     def door(environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
         def start(status: str, headers: list[tuple[str, str]], *error: Any) -> Any:
-            return start_response(status, list(_separated(headers)), *error)
+            links = any(name == "link" for name, _ in headers)
+            return start_response(status, list(_separated(headers)) if links else headers, *error)
 
         return app(environ, start)
 

@@ -24,7 +24,7 @@ Feature: Remapping UPN and email
         | External namespace | urn:ietf:params:scim:schemas:core:2.0:User |
       Then the Druva app names the attribute "druva_v2.userPrincipalName"
 
-    @A32
+    @A14
     Scenario Outline: Okta refuses the attribute when its <field> is "<value>"
       When the Okta admin adds the userPrincipalName attribute with <field> "<value>"
       Then Okta refuses because of the <field>

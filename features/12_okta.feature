@@ -4,7 +4,7 @@ Feature: What is assumed of Okta
   statement of Okta, or an assumption about it that a test org could refute.
   Whoever knows better changes one rule and sees which outcomes follow.
 
-  @A33
+  @A15
   Rule: The Druva app comes with six attributes
 
     Example: What is mapped before anybody changes anything
@@ -17,7 +17,7 @@ Feature: What is assumed of Okta
         | email       | user.email                                             | create and update |
         | emailType   | (user.email != null && user.email != '') ? 'work' : '' | create and update |
 
-  @A31
+  @A13
   Rule: What a mapping cannot work out counts as nothing
 
     Background:
@@ -43,7 +43,7 @@ Feature: What is assumed of Okta
       Then the inSync email ID of Sam is "sam.soto@corp.example"
       And the import created 0 and updated 1 accounts
 
-  @A30
+  @A12
   Rule: A value that Okta no longer has stays in inSync
 
     Background:
@@ -57,12 +57,12 @@ Feature: What is assumed of Okta
       Then the AD attribute of Sam is "sam@corp.onmicrosoft.example"
 
     Example: Read the other way, the AD attribute is cleared
-      Given assumption A30 is read as "it is sent as null"
+      Given assumption A12 is read as "it is sent as null"
       When the Okta admin maps "user.nickName" to "userPrincipalName"
       And the users are imported from Okta
       Then the AD attribute of Sam is empty
 
-  @F38
+  @F27
   Rule: An Okta login belongs to one person
 
     Example: The login of Sam in capitals is his all the same
@@ -70,7 +70,7 @@ Feature: What is assumed of Okta
       When the Okta admin adds Max under the login "SAM@CORP.ONMICROSOFT.EXAMPLE"
       Then Okta refuses and says "login: An object with this field already exists"
 
-  @F16 @A39
+  @F16 @A21
   Rule: A confirmed match is linked as it is
 
     Background:
@@ -88,7 +88,7 @@ Feature: What is assumed of Okta
       When the Okta admin forces a sync
       Then the display name of every account is the name in Okta
 
-    @F37
+    @F26
     Example: A preserved account is not seen
       Given Lia is in Okta
       And inSync holds Ada as "ada@corp.example"

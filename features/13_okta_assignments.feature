@@ -4,7 +4,7 @@ Feature: What is assumed of assignments in Okta
   goes to the account it is linked to. When it ends, the link is forgotten, and
   the next assignment looks for the account by name.
 
-  @F39
+  @F28
   Rule: A group that is assigned stands for its members
 
     Example: Who is in the group, who joins it and who leaves it
@@ -17,7 +17,7 @@ Feature: What is assumed of assignments in Okta
       When the Okta admin takes Sam out of the group "Staff"
       Then the account of Sam is preserved by the identity provider
 
-  @A35
+  @A17
   Rule: Only an assignment by a group outlasts a deactivation
 
     Background:
@@ -39,7 +39,7 @@ Feature: What is assumed of assignments in Okta
       Then Okta sent nothing to inSync
       And the account of Sam is preserved by the identity provider
 
-  @A36
+  @A18
   Rule: Someone staged is provisioned once active
 
     Example: The account of Lia waits for her first day
@@ -49,7 +49,7 @@ Feature: What is assumed of assignments in Okta
       When the Okta admin activates Lia
       Then Lia has 1 inSync account
 
-  @A38
+  @A20
   Rule: An account is linked to one assignment
 
     Example: Two people with one email
@@ -62,7 +62,7 @@ Feature: What is assumed of assignments in Okta
         | Sam    | sam.soto@corp.example | sam@corp.onmicrosoft.example |
       And an Okta task says "already linked to another assignment"
 
-  @F31 @F32 @A40
+  @F20 @F21 @A22
   Rule: What is switched off is not sent, and not made up for
 
     Example: Without Create Users, whoever is not found becomes a task
@@ -94,7 +94,7 @@ Feature: What is assumed of assignments in Okta
       And the Okta admin forces a sync
       Then the account of Sam is active
 
-  @F33 @A41
+  @F22 @A23
   Rule: A sync and an update of usernames send what differs
 
     Background:

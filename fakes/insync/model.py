@@ -291,21 +291,21 @@ class Refusal(Enum):
 
 
 class BeyondLicenses(Enum):
-    """A50: what becomes of an account that is new when every license is in use."""
+    """A25: what becomes of an account that is new when every license is in use."""
 
     UNLICENSED = "created without a license"
     REFUSED = "refused"
 
 
 class IdentityProviderActivates(Enum):
-    """A51: what answers an identity provider that activates what an administrator preserved."""
+    """A26: what answers an identity provider that activates what an administrator preserved."""
 
     IGNORED = "stays preserved"
     REFUSED = "refused"
 
 
 class AttributeLeftOut(Enum):
-    """A58: what becomes of an AD attribute when a replacement leaves userPrincipalName out."""
+    """A33: what becomes of an AD attribute when a replacement leaves userPrincipalName out."""
 
     CLEARED = "cleared"
     KEPT = "kept"

@@ -75,7 +75,7 @@ def why_not_backed_up(
 
 
 def meaning_of_graph(workload: Workload, *, code: str, text: str) -> Meaning:
-    """R07, A67: a user, mailbox or OneDrive that is not there is EUSERNOTFOUND, with its cause."""
+    """R07, A42: a user, mailbox or OneDrive that is not there is EUSERNOTFOUND, with its cause."""
     folded = code.casefold()
     if folded in _NO_ACCESS:
         return None, Cause.NOT_CONNECTED
@@ -99,7 +99,7 @@ def meaning_of_ews(code: str) -> Meaning:
 
 
 def meaning_of_nothing(workload: Workload, *, restoring: bool) -> Meaning:
-    """A4, A68: nothing to present is EUSERNOTFOUND, but for a mailbox restore no code."""
+    """A4, A43: nothing to present is EUSERNOTFOUND, but for a mailbox restore no code."""
     silent = restoring and workload is Workload.EXCHANGE_ONLINE
     return None if silent else _USER_NOT_FOUND, Cause.NOTHING_PRESENTED
 
@@ -107,7 +107,7 @@ def meaning_of_nothing(workload: Workload, *, restoring: bool) -> Meaning:
 def carried_over(
     before: Snapshot | None, *, missed_items: set[str], missed_folders: set[Path], seen: set[str]
 ) -> tuple[SnapshotItem, ...]:
-    """A65: keep what an earlier snapshot held of the items and folders that could not be read."""
+    """A40: keep what an earlier snapshot held of the items and folders that could not be read."""
     return tuple(
         item
         for item in (before.items if before else ())
@@ -128,7 +128,7 @@ _NOT_IN_A_NAME = str.maketrans(dict.fromkeys("?*/\\<>", "_"))
 
 
 def clean_display_name(name: str) -> str:
-    """F54: replace the characters that the name of a provisioned account cannot hold."""
+    """F34: replace the characters that the name of a provisioned account cannot hold."""
     return name.translate(_NOT_IN_A_NAME)
 
 
@@ -183,7 +183,7 @@ def wanted_status(account: Account, active: bool | None) -> AccountStatus:
 
 
 def stored_attribute(sent: str | None) -> str | None:
-    """R06, A63: keep as the AD attribute what provisioning sent, and nothing else."""
+    """R06, A38: keep as the AD attribute what provisioning sent, and nothing else."""
     return sent or None
 
 

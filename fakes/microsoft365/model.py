@@ -96,28 +96,28 @@ class UnlistedUpn(Enum):
 
 
 class UnknownMailUser(Enum):
-    """A75: the code of Graph for a user whom Exchange does not know."""
+    """A49: the code of Graph for a user whom Exchange does not know."""
 
     INVALID_USER = "ErrorInvalidUser"
     RESOURCE_NOT_FOUND = "ResourceNotFound"
 
 
 class UnopenedOneDrive(Enum):
-    """A76: what Graph says of a OneDrive that was never opened."""
+    """A50: what Graph says of a OneDrive that was never opened."""
 
     NO_MYSITE = "User's mysite not found."
     NO_MYSITE_URL = "Unable to retrieve user's mysite URL."
 
 
 class UnlicensedMailbox(Enum):
-    """A80: whether a mailbox can be reached in the days for which it is kept unlicensed."""
+    """A54: whether a mailbox can be reached in the days for which it is kept unlicensed."""
 
     CLOSED = "it is closed at once"
     OPEN = "it stays open for 30 days"
 
 
 class FormerAddress(Enum):
-    """A77: what becomes of a UPN or primary SMTP address when another takes its place."""
+    """A51: what becomes of a UPN or primary SMTP address when another takes its place."""
 
     STAYS = "the former address stays an alias"
     GOES = "the former address is gone"

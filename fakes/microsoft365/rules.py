@@ -77,7 +77,7 @@ def filled_addresses(
 def aliases_beside(
     primary: Address, user: User, *, former: Address | None, stays: bool
 ) -> tuple[Address, ...]:
-    """A77: beside a primary address a user keeps the UPN, a former address and the other aliases.
+    """A51: beside a primary address a user keeps the UPN, a former address and the other aliases.
 
     Unless former addresses stay, only the UPN and the others do.
     """

@@ -330,7 +330,7 @@ class OnApplyUpdates(Enum):
 
 
 class OnClearedValue(Enum):
-    """A30: what a push does about a value that inSync was sent before and Okta no longer has."""
+    """A12: what a push does about a value that inSync was sent before and Okta no longer has."""
 
     KEEP = "inSync keeps it"
     CLEAR = "it is sent as null"

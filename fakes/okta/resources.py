@@ -95,7 +95,7 @@ def fill(body: Resource, app_user: AppUser, where: tuple[Place, ...]) -> None:
 
 
 def clear(body: Resource, app_user: AppUser, where: tuple[Place, ...]) -> None:
-    """A30: write null over what was pushed before and is not set any more."""
+    """A12: write null over what was pushed before and is not set any more."""
     gone = dict(app_user.pushed).keys() - dict(app_user.profile).keys() - {"userName"}
     for place in where:
         if place.variable in gone:

@@ -177,15 +177,19 @@ def _names(title: str, rows: Sequence[Row]) -> list[str]:
 
     As many cells are named, after the title and in brackets, as it takes to tell the rows apart.
     """
-    titles_ = [_PLACEHOLDER.sub(lambda found: row.values[found[1]], title) for row in rows]
+    filled = [_filled(title, row.values) for row in rows]
     cells = [tuple(row.values.values()) for row in rows]
     for width in range(max(map(len, cells), default=0) + 1):
         ends = (f"[{'-'.join(values[:width])}]" if width else "" for values in cells)
-        names = [f"{name}{end}" for name, end in zip(titles_, ends, strict=True)]
+        names = [f"{name}{end}" for name, end in zip(filled, ends, strict=True)]
         if len(set(names)) == len(names):
             return names
     _refuse_doubles("row", [(row.line, " | ".join(row.values.values())) for row in rows])
     return []
+
+
+def _filled(title: str, values: Mapping[str, str]) -> str:
+    return _PLACEHOLDER.sub(lambda found: values.get(found[1], found[0]), title)
 
 
 def _complaint(error: GherkinParseError) -> str:

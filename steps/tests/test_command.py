@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
-from steps import command, pages
+from steps import command
+from steps.command import pages
 
 HEAVY = ("pytest", "pytest_bdd", "faker", "fakes", "falcon", "fixtures", "freezegun", "rich")
 

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from fixtures.catalogue import IDS
-from steps.pages import differing
+from steps.command.pages import differing
 from steps.runner.gherkin import plays_of
 
 ROOT = Path(__file__).parents[2]
@@ -25,8 +25,7 @@ def collected(command: str) -> int:
     """Return how many tests a pytest command of the README would run."""
     arguments = shlex.split(command)[1:]
     result = subprocess.run(  # noqa: S603 - the README's own words
-        [sys.executable, "-m", "pytest", "-p", "no:cacheprovider", *arguments]
-        + ["--collect-only", "-q"],
+        [sys.executable, "-m", "pytest", *arguments, "--collect-only", "-q"],
         cwd=ROOT,
         capture_output=True,
         text=True,
@@ -79,7 +78,8 @@ def test_links_lead_somewhere() -> None:
 
 def test_every_dependency_has_its_line() -> None:
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
-    needed = [*project["dependencies"], *sum(project["optional-dependencies"].values(), [])]
+    extras = project["optional-dependencies"].values()
+    needed = [*project["dependencies"], *(each for extra in extras for each in extra)]
     names = {re.split(r"[<>=~\[]", each)[0] for each in needed} - {"crosswalk"}
     told = set(re.findall(r"[\w-]+", README.partition("## Dependencies")[2]))
 

@@ -15,7 +15,7 @@ from fakes.insync.model import (
 READINGS: dict[str, type[Enum]] = {
     "A1": RestorePresents,
     "A4": WithoutAttribute,
-    "A50": BeyondLicenses,
-    "A51": IdentityProviderActivates,
-    "A58": AttributeLeftOut,
+    "A25": BeyondLicenses,
+    "A26": IdentityProviderActivates,
+    "A33": AttributeLeftOut,
 }

@@ -57,9 +57,9 @@ class ScimUsers:
         return self._state.accounts.group("SCIM externalId", external_id)
 
     def create(self, user: ScimUser) -> Account | Refusal:
-        """A53: take in a new user: the first SCIM mapping that fits gives profile and storage.
+        """A28: take in a new user: the first SCIM mapping that fits gives profile and storage.
 
-        A55: a user that arrives inactive comes in active all the same.
+        A30: a user that arrives inactive comes in active all the same.
         """
         email_id = _address(user.user_name)
         if email_id is None:
@@ -89,7 +89,7 @@ class ScimUsers:
         return self._put(described)
 
     def remove(self, scim_id: str) -> Account | Refusal:
-        """A59: preserve the account that a client deletes; raises KeyError when there is none."""
+        """A34: preserve the account that a client deletes; raises KeyError when there is none."""
         preserved = self._with_status(self._known(scim_id), active=False)
         return preserved if isinstance(preserved, Refusal) else self._put(preserved)
 
@@ -105,7 +105,7 @@ class ScimUsers:
             return Refusal.NO_MAPPING
         if seats.profile_is_full(self._state, profile):
             return Refusal.PROFILE_FULL
-        refused = self._state.readings.get("A50") == BeyondLicenses.REFUSED.value
+        refused = self._state.readings.get("A25") == BeyondLicenses.REFUSED.value
         if refused and not seats.license_is_free(self._state):
             return Refusal.NO_LICENSE
         return None
@@ -141,12 +141,12 @@ class ScimUsers:
         return seats.preserved(account, PreservedBy.IDENTITY_PROVIDER, now)
 
     def _kept_preserved(self, account: Account) -> Account | Refusal:
-        if self._state.readings.get("A51") == IdentityProviderActivates.REFUSED.value:
+        if self._state.readings.get("A26") == IdentityProviderActivates.REFUSED.value:
             return Refusal.PRESERVED_BY_ADMINISTRATOR
         return account
 
     def _keeps_attribute(self) -> bool:
-        return self._state.readings.get("A58") == AttributeLeftOut.KEPT.value
+        return self._state.readings.get("A33") == AttributeLeftOut.KEPT.value
 
     def _put(self, account: Account) -> Account | Refusal:
         changed = replace(account, changed_on=self._clock.now())

@@ -17,13 +17,13 @@ def license_is_free(state: State) -> bool:
 
 
 def profile_is_full(state: State, profile: Profile) -> bool:
-    """A56: tell whether a profile takes no further active account."""
+    """A31: tell whether a profile takes no further active account."""
     users = state.accounts.count("seat", (profile.name, AccountStatus.ACTIVE))
     return rules.is_full(profile, users)
 
 
 def preserved(account: Account, by: PreservedBy, now: datetime) -> Account:
-    """F52: return an account as it is once preserved, its license freed."""
+    """F32: return an account as it is once preserved, its license freed."""
     return replace(
         account,
         status=AccountStatus.PRESERVED,
@@ -34,7 +34,7 @@ def preserved(account: Account, by: PreservedBy, now: datetime) -> Account:
 
 
 def activated(account: Account, now: datetime) -> Account:
-    """F53: return an account as it is once active again, holding a license."""
+    """F33: return an account as it is once active again, holding a license."""
     return replace(
         account, status=AccountStatus.ACTIVE, preserved_by=None, licensed=True, changed_on=now
     )

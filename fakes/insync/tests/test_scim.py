@@ -282,7 +282,7 @@ def test_what_the_identity_provider_preserved_it_brings_back(
 def test_what_an_administrator_preserved_stays_preserved(
     insync: FakeInSync, provider: IdentityProvider, reading: str, status: int
 ) -> None:
-    insync.readings.choose("A51", reading)
+    insync.readings.choose("A26", reading)
     scim_id = provider.created(ADA)["id"]
     insync.accounts.preserve(1)
 
@@ -307,7 +307,7 @@ def test_what_an_administrator_preserved_stays_preserved(
 def test_a_replacement_may_leave_the_attribute_out(
     insync: FakeInSync, provider: IdentityProvider, reading: str, sent: str, stored: str
 ) -> None:
-    insync.readings.choose("A58", reading)
+    insync.readings.choose("A33", reading)
     scim_id = provider.created(ADA, userPrincipalName="old@corp.example")["id"]
 
     provider.send("PUT", f"/Users/{scim_id}", user(ADA, userPrincipalName=sent))
@@ -361,7 +361,7 @@ def test_a_new_account_beyond_the_licenses(
     status: int,
     licensed: list[bool],
 ) -> None:
-    insync.readings.choose("A50", reading)
+    insync.readings.choose("A25", reading)
     insync.profiles.buy_licenses(1)
     provider.created(ADA)
 

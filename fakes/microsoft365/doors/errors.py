@@ -27,11 +27,11 @@ _ANSWERS = {
     Problem.DRIVE_LOCKED: (HTTPStatus.LOCKED, "notAllowed", messages.DRIVE_LOCKED),
 }
 _OTHER_READINGS = {
-    ("A75", UnknownMailUser.RESOURCE_NOT_FOUND.value): (
+    ("A49", UnknownMailUser.RESOURCE_NOT_FOUND.value): (
         Problem.NO_SUCH_MAIL_USER,
         (_NOT_FOUND, "ResourceNotFound", messages.MAIL_USER_UNDISCOVERED),
     ),
-    ("A76", UnopenedOneDrive.NO_MYSITE_URL.value): (
+    ("A50", UnopenedOneDrive.NO_MYSITE_URL.value): (
         Problem.NO_DRIVE,
         (_NOT_FOUND, "UnknownError", messages.NO_MYSITE_URL),
     ),

@@ -185,7 +185,7 @@ class Directory:
                 drop_drive(self._state, user.id)
 
     def _with_primary(self, user: User, primary: Address, *, former: Address | None) -> User:
-        reading = FormerAddress(self._state.readings.get("A77", FormerAddress.STAYS.value))
+        reading = FormerAddress(self._state.readings.get("A51", FormerAddress.STAYS.value))
         aliases = rules.aliases_beside(
             primary, user, former=former, stays=reading is FormerAddress.STAYS
         )

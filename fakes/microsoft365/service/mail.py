@@ -66,9 +66,9 @@ class Mail:
         return self._active(user, name)
 
     def is_open(self, user: User) -> bool:
-        """A80: tell whether the mailbox of a user can be reached."""
+        """A54: tell whether the mailbox of a user can be reached."""
         state = rules.mailbox_state(user, self._state.clock.now())
-        reading = self._state.readings.get("A80", UnlicensedMailbox.CLOSED.value)
+        reading = self._state.readings.get("A54", UnlicensedMailbox.CLOSED.value)
         kept_open = UnlicensedMailbox(reading) is UnlicensedMailbox.OPEN
         return state is MailboxState.ACTIVE or (state is MailboxState.SOFT_DELETED and kept_open)
 

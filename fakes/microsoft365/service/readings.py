@@ -14,8 +14,8 @@ from fakes.microsoft365.model import (
 
 READINGS: dict[str, type[Enum]] = {
     "A6": UnlistedUpn,
-    "A75": UnknownMailUser,
-    "A76": UnopenedOneDrive,
-    "A77": FormerAddress,
-    "A80": UnlicensedMailbox,
+    "A49": UnknownMailUser,
+    "A50": UnopenedOneDrive,
+    "A51": FormerAddress,
+    "A54": UnlicensedMailbox,
 }

@@ -88,7 +88,7 @@ def test_a_new_upn_joins_the_aliases_and_the_old_one_stays(
 def test_read_otherwise_a_former_address_is_gone_and_the_upn_is_not(
     fake: FakeMicrosoft365, sam: User
 ) -> None:
-    fake.readings.choose("A77", "the former address is gone")
+    fake.readings.choose("A51", "the former address is gone")
 
     renamed = fake.directory.change_username(sam.id, Address("soto@corp.example"))
     moved = fake.directory.set_primary_address(sam.id, Address("s@corp.example"))
@@ -181,7 +181,7 @@ def test_a_mailbox_comes_back_with_its_license_for_thirty_days(
 def test_read_otherwise_an_unlicensed_mailbox_stays_open_for_thirty_days(
     fake: FakeMicrosoft365, sam: User, clock: HeldClock, days: float, is_open: bool
 ) -> None:
-    fake.readings.choose("A80", "it stays open for 30 days")
+    fake.readings.choose("A54", "it stays open for 30 days")
     fake.directory.remove_license(sam.id, License.OFFICE_365_E3)
     clock.pass_by(days=days)
     assert fake.exchange.has_mailbox(sam.id) is is_open

@@ -82,7 +82,7 @@ def test_a_upn_that_is_no_alias_opens_the_mailbox_by_choice(
     )
     assert client.graph(f"/users/{upn}/mailFolders").ok
     fake.readings.choose("A6", "only its addresses open the mailbox")
-    fake.readings.choose("A75", "ResourceNotFound")
+    fake.readings.choose("A49", "ResourceNotFound")
     found = client.graph(f"/users/{upn}/mailFolders")
     assert error_of(found)[:2] == (404, "ResourceNotFound")
     assert client.graph(f"/users/{added.id}/mailFolders").ok
@@ -113,7 +113,7 @@ def test_a_shared_mailbox_needs_no_license(fake: FakeMicrosoft365, client: Clien
 def test_no_drive(fake: FakeMicrosoft365, client: Client, sam: User) -> None:
     found = client.graph(user(sam.id) + "/drive")
     assert error_of(found) == (404, "ResourceNotFound", "User's mysite not found.")
-    fake.readings.choose("A76", "Unable to retrieve user's mysite URL.")
+    fake.readings.choose("A50", "Unable to retrieve user's mysite URL.")
     found = client.graph(user(sam.id) + "/drive")
     assert error_of(found) == (404, "UnknownError", "Unable to retrieve user's mysite URL.")
 

@@ -6,4 +6,4 @@ from enum import Enum
 
 from fakes.okta.model import OnApplyUpdates, OnClearedValue
 
-READINGS: dict[str, type[Enum]] = {"A2": OnApplyUpdates, "A30": OnClearedValue}
+READINGS: dict[str, type[Enum]] = {"A2": OnApplyUpdates, "A12": OnClearedValue}

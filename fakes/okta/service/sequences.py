@@ -150,7 +150,7 @@ class Sequences:
         )
         patches = self._state.provisioning.style is ScimStyle.CATALOG_PATCH
         body = changes(app_user, where) if patches else merged(current, app_user, where)
-        if self._state.readings.get("A30") == OnClearedValue.CLEAR.value:
+        if self._state.readings.get("A12") == OnClearedValue.CLEAR.value:
             clear(body, app_user, where)
         send = self._client.patch if patches else self._client.replace
         success_of(PUSH, name, send, external_id, body)

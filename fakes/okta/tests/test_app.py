@@ -213,7 +213,7 @@ def test_a_reset_org_is_as_new(okta: FakeOkta, provider: Provider) -> None:
 def test_a_reading_is_chosen_among_those_there_are(okta: FakeOkta) -> None:
     readings = ("look up again", "deactivate, then look up", "update in place")
     assert okta.readings.options()[0] == ("A2", readings)
-    with pytest.raises(ValueError, match="no assumption 'A99': expected one of A2, A30"):
+    with pytest.raises(ValueError, match="no assumption 'A99': expected one of A2, A12"):
         okta.readings.choose("A99", "update in place")
     with pytest.raises(ValueError, match="A2 cannot be read as 'x': expected 'look up again' or"):
         okta.readings.choose("A2", "x")

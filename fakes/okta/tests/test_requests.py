@@ -177,7 +177,7 @@ def test_a_cleared_value_is_left_alone_or_sent_as_null(
     org: Org, style: ScimStyle, reading: OnClearedValue, left: str | None
 ) -> None:
     org.provision_with(style)
-    org.readings.choose("A30", reading.value)
+    org.readings.choose("A12", reading.value)
     org.add_attribute("title", "user.title")
     org.add_attribute("room", "user.title", ENTERPRISE)
     user = org.linked()

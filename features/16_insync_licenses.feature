@@ -4,7 +4,7 @@ Feature: What is assumed of inSync: who fits in
   whom Okta wants back. What inSync refuses then, and what it lets pass without a
   word, decides where an admin has to look.
 
-  @A50
+  @A25
   Rule: A new account beyond the licenses is created without one
 
     Background:
@@ -18,12 +18,12 @@ Feature: What is assumed of inSync: who fits in
       And no Okta task waits
 
     Example: Read the other way, Lia is refused
-      Given assumption A50 is read as "refused"
+      Given assumption A25 is read as "refused"
       When the users are imported from Okta
       Then Lia has 0 inSync accounts
       And an Okta task says "license"
 
-  @F50 @A54
+  @F30 @A29
   Rule: With no license free, nobody can be preserved
 
     Background:
@@ -44,7 +44,7 @@ Feature: What is assumed of inSync: who fits in
       And the Okta admin retries every task
       Then the account of Sam is preserved by the identity provider
 
-  @F52 @F53
+  @F32 @F33
   Rule: Preserving an account frees its license, and bringing it back needs one
 
     Background:
@@ -70,7 +70,7 @@ Feature: What is assumed of inSync: who fits in
       And the inSync admin brings back the account of Sam
       Then the account of Sam is active
 
-  @A60
+  @A35
   Rule: Licenses bought later go to the accounts that have waited longest
 
     Example: One more license reaches Ada before Lia
@@ -81,7 +81,7 @@ Feature: What is assumed of inSync: who fits in
       Then the account of Ada has a license
       And the account of Lia has no license
 
-  @A56
+  @A31
   Rule: The maximum of a profile counts active accounts only
 
     Example: A preserved account makes room
@@ -92,7 +92,7 @@ Feature: What is assumed of inSync: who fits in
       And the Okta admin retries every task
       Then Lia has 1 inSync account
 
-  @F03 @A51
+  @F03 @A26
   Rule: Okta is not told that what an administrator preserved stays preserved
 
     Background:
@@ -107,14 +107,14 @@ Feature: What is assumed of inSync: who fits in
       And no Okta task waits
 
     Example: Read the other way, the activation is refused
-      Given assumption A51 is read as "refused"
+      Given assumption A26 is read as "refused"
       When the inSync admin preserves the account of Sam
       And the Okta admin unassigns the Druva app from Sam
       And the Okta admin assigns the Druva app to Sam
       Then the account of Sam is preserved by the administrator
       And an Okta task says "preserved by an administrator"
 
-  @F55 @A62
+  @F35 @A37
   Rule: A userName that is no address is answered with 400, one that is taken with 409
 
     Scenario Outline: The userName is <what>

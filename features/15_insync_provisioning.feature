@@ -4,7 +4,7 @@ Feature: What is assumed of inSync: what provisioning does to accounts
   fills one gap. Whoever can look at a real tenant can confirm a rule or overturn
   it, and sees here what would change.
 
-  @F56
+  @F36
   Rule: A request without the token in force is answered with 401
 
     Scenario Outline: Okta connects with <what>
@@ -16,7 +16,7 @@ Feature: What is assumed of inSync: what provisioning does to accounts
         | a wrong token | 0123456789abcdefghij |
         | no token      |                      |
 
-  @A52
+  @A27
   Rule: A new tenant takes everyone in, under one profile and one storage
 
     Example: Nobody saved a SCIM mapping
@@ -24,7 +24,7 @@ Feature: What is assumed of inSync: what provisioning does to accounts
       When the users are imported from Okta
       Then Sam has the profile "Default" and the storage "Default"
 
-  @A53
+  @A28
   Rule: A SCIM mapping decides when an account is created, and never again
 
     Background:
@@ -49,7 +49,7 @@ Feature: What is assumed of inSync: what provisioning does to accounts
         | the department of the mapping | Sales      | Mail only |
         | one that differs in case      | sales      | Default   |
 
-  @F51 @A55
+  @F31 @A30
   Rule: Whoever arrives inactive comes in active
 
     Example: The identity provider had disabled Sam before
@@ -60,7 +60,7 @@ Feature: What is assumed of inSync: what provisioning does to accounts
       Then inSync answers 201
       And the account of Sam is active
 
-  @A57
+  @A32
   Rule: userPrincipalName counts in the core namespace; anywhere else it is dropped
 
     Example: Okta sends it in the namespace of the enterprise extension
@@ -71,7 +71,7 @@ Feature: What is assumed of inSync: what provisioning does to accounts
       Then Sam has 1 inSync account
       And the AD attribute of Sam is empty
 
-  @A58
+  @A33
   Rule: A replacement that leaves userPrincipalName out clears the AD attribute
 
     Background:
@@ -88,14 +88,14 @@ Feature: What is assumed of inSync: what provisioning does to accounts
       And the AD attribute of Sam is empty
 
     Example: Read the other way, the attribute stays until another one is sent
-      Given assumption A58 is read as "kept"
+      Given assumption A33 is read as "kept"
       When an identity provider replaces Sam with this user:
         """
         {"userName": "sam.soto@corp.example", "displayName": "Sam Soto"}
         """
       Then the AD attribute of Sam is "sam@corp.onmicrosoft.example"
 
-  @A63
+  @A38
   Rule: An empty userPrincipalName counts as none
 
     Example: The attribute of Sam has no value at the identity provider
@@ -108,7 +108,7 @@ Feature: What is assumed of inSync: what provisioning does to accounts
       Then the AD attribute of Sam is empty
       And inSync has presented nothing to Microsoft 365
 
-  @A59
+  @A34
   Rule: A deletion preserves the account and keeps its data
 
     Example: An identity provider deletes Ada
@@ -120,7 +120,7 @@ Feature: What is assumed of inSync: what provisioning does to accounts
       And the account of Ada is preserved by the identity provider
       And the Exchange Online of Ada has 1 snapshot
 
-  @P1 @A61
+  @P1 @A36
   Rule: A userName that provisioning changes asks for no password reset
 
     Example: The login of Sam changes
@@ -130,7 +130,7 @@ Feature: What is assumed of inSync: what provisioning does to accounts
       Then the inSync email ID of Sam is "samuel@corp.example"
       And Sam need not reset the inSync password
 
-  @F54
+  @F34
   Rule: A name loses the characters that inSync does not allow
 
     Example: Each of them becomes an underscore

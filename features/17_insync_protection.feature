@@ -4,7 +4,7 @@ Feature: What is assumed of inSync: how jobs end
   of its work fails, and what a restore looks at, is assumed here, so that a
   green or a red job means one thing throughout this document.
 
-  @A64
+  @A39
   Rule: Within a job nothing is asked twice, except after a refused token, once
 
     Scenario Outline: Microsoft 365 answers a backup with <answer>
@@ -21,7 +21,7 @@ Feature: What is assumed of inSync: how jobs end
         | a refused token          | 401    | once  | succeeds             |
         | a refused token, renewed | 401    | twice | fails without a code |
 
-  @A65
+  @A40
   Rule: What cannot be read keeps the place that it had in the snapshot before
 
     Background:
@@ -49,7 +49,7 @@ Feature: What is assumed of inSync: how jobs end
       When inSync backs up the Exchange Online of Ada
       Then the latest snapshot holds everything in the mailbox of Ada
 
-  @A66
+  @A41
   Rule: When the first listing fails there is no new snapshot, and the old ones stay
 
     Example: The mailbox of Ada cannot be listed
@@ -62,7 +62,7 @@ Feature: What is assumed of inSync: how jobs end
       And the Exchange Online of Ada has 1 snapshot
       And the latest snapshot holds the Exchange Online of Ada as it was before
 
-  @F57
+  @F37
   Rule: A profile decides which apps are backed up, and can be backed up as a whole
 
     Background:
@@ -74,7 +74,7 @@ Feature: What is assumed of inSync: how jobs end
       And Ada is in Okta and in Microsoft 365
       And the users were imported from Okta
 
-    @A73
+    @A48
     Example: The mail of Sam is backed up, and nothing of Ada
       When inSync backs up the profile "Mail only"
       Then the backups end like this:

@@ -4,11 +4,11 @@ Feature: What is assumed of Microsoft 365
   or tell two stories, this chapter says what is assumed, and shows what would
   be different if it were otherwise.
 
-  @A75
+  @A49
   Rule: An address that Exchange does not know is EUSERNOTFOUND whatever Graph calls it
 
     Scenario Outline: Graph answers <code>
-      Given assumption A75 is read as "<code>"
+      Given assumption A49 is read as "<code>"
       And inSync holds Kim as "kim@corp.example"
       When inSync backs up the Exchange Online of Kim
       Then the backup fails with EUSERNOTFOUND
@@ -20,11 +20,11 @@ Feature: What is assumed of Microsoft 365
         | ErrorInvalidUser | The requested user 'kim@corp.example' is invalid. |
         | ResourceNotFound | Resource could not be discovered.                 |
 
-  @A76
+  @A50
   Rule: A OneDrive that was never opened is EUSERNOTFOUND whatever Graph says of it
 
     Scenario Outline: Graph says: <text>
-      Given assumption A76 is read as "<text>"
+      Given assumption A50 is read as "<text>"
       And Kim is in Microsoft 365 without a OneDrive
       And inSync holds Kim as "kim@corp.example"
       When inSync backs up the OneDrive of Kim
@@ -58,7 +58,7 @@ Feature: What is assumed of Microsoft 365
         | is an alias | Sam    | sam@corp.onmicrosoft.example | succeeds                 |
         | is no alias | Eve    | eve@corp.onmicrosoft.example | fails with EUSERNOTFOUND |
 
-  @A77
+  @A51
   Rule: An address that somebody had before stays an alias
 
     Background:
@@ -85,20 +85,20 @@ Feature: What is assumed of Microsoft 365
       And Microsoft 365 said "The primary SMTP address must be specified."
 
     Example: Read the other way, a former UPN opens nothing
-      Given assumption A77 is read as "the former address is gone"
+      Given assumption A51 is read as "the former address is gone"
       And the UPN of Sam was changed to "samuel@corp.onmicrosoft.example"
       And inSync holds Sam as "sam@corp.onmicrosoft.example"
       When inSync backs up the Exchange Online of Sam
       Then the backup fails with EUSERNOTFOUND
 
     Example: Read the other way, a former primary SMTP address opens nothing
-      Given assumption A77 is read as "the former address is gone"
+      Given assumption A51 is read as "the former address is gone"
       And the primary SMTP address of Sam was changed to "soto@corp.example"
       And inSync holds Sam as "sam.soto@corp.example"
       When inSync backs up the Exchange Online of Sam
       Then the backup fails with EUSERNOTFOUND
 
-  @A78
+  @A52
   Rule: A changed UPN opens OneDrive and mailbox at once
 
     @A6
@@ -110,7 +110,7 @@ Feature: What is assumed of Microsoft 365
       Then every backup succeeds
       And Microsoft 365 lists "samuel@corp.onmicrosoft.example" as an alias of Sam
 
-  @F68 @A79
+  @F41 @A53
   Rule: With Exchange Web Services switched off, mail is backed up and not restored
 
     Background:

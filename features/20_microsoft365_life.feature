@@ -4,7 +4,7 @@ Feature: What Microsoft 365 keeps, and for how long
   what they had can still be reached. Until then a backup may be green, and the
   restore already impossible.
 
-  @F71
+  @F44
   Rule: Microsoft 365 fills in the addresses of whoever has a mailbox
 
     Scenario Outline: Kim begins with <given>
@@ -18,7 +18,7 @@ Feature: What Microsoft 365 keeps, and for how long
         | a UPN and a different mail | koch.k@corp.example |          | koch.k@corp.example           | kim@corp.example, koch.k@corp.onmicrosoft.example |
         | a UPN and a nickname       |                     | koch     | koch@corp.onmicrosoft.example | kim@corp.example                                  |
 
-  @F65
+  @F38
   Rule: A mailbox without a license is kept for 30 days
 
     Background:
@@ -26,16 +26,16 @@ Feature: What Microsoft 365 keeps, and for how long
       And inSync holds Ada as "ada@corp.example"
       And the Exchange Online of Ada was backed up
 
-    @A80
+    @A54
     Example: Without a license it cannot be backed up
       When Ada loses every Microsoft 365 license
       And inSync backs up the Exchange Online of Ada
       Then the backup fails with EUSERNOTFOUND
       And the cause is "the user has no mailbox"
 
-    @A80
+    @A54
     Scenario Outline: Read the other way, on day <day> the backup <ends>
-      Given assumption A80 is read as "it stays open for 30 days"
+      Given assumption A54 is read as "it stays open for 30 days"
       And Ada lost every Microsoft 365 license
       And <day> days passed
       When inSync backs up the Exchange Online of Ada
@@ -58,7 +58,7 @@ Feature: What Microsoft 365 keeps, and for how long
       And Ada gets a Microsoft 365 license again
       Then the mailbox of Ada is empty
 
-  @F66
+  @F39
   Rule: A OneDrive without a license is read-only from day 60 and archived from day 93
 
     Scenario Outline: <days> days without a license
@@ -83,7 +83,7 @@ Feature: What Microsoft 365 keeps, and for how long
         | 92   | succeeds | fails    |
         | 93   | fails    | fails    |
 
-  @F67
+  @F40
   Rule: A shared mailbox needs no license
 
     Example: It is backed up a year after somebody set it up
@@ -93,7 +93,7 @@ Feature: What Microsoft 365 keeps, and for how long
       When inSync backs up the shared mailbox "sales@corp.example"
       Then the backup succeeds
 
-  @F69 @R07
+  @F42 @R07
   Rule: A tenant without SharePoint has no OneDrive for anybody
 
     Example: Microsoft 365 says that it is the tenant, not the user
@@ -105,7 +105,7 @@ Feature: What Microsoft 365 keeps, and for how long
       And the cause is "the user has no OneDrive"
       And Microsoft 365 said "Tenant does not have a SPO license."
 
-  @F07 @F70
+  @F07 @F43
   Rule: A deleted user comes back whole, unless somebody else took a name of theirs
 
     Background:

@@ -4,7 +4,7 @@ Feature: What is assumed of inSync: what a restore heeds
   gone, half of the files are there already. What inSync heeds then, what it
   overwrites and how it reports what it could not do is assumed here.
 
-  @F10 @A69
+  @F10 @A44
   Rule: A restore heeds neither preservation nor license nor profile
 
     Background:
@@ -34,7 +34,7 @@ Feature: What is assumed of inSync: what a restore heeds
       Then the account of Sam has no license
       And the restore succeeds
 
-  @A67
+  @A42
   Rule: A OneDrive that is not found fails a restore with the code of a backup
 
     Example: The inSync email ID is no UPN any more
@@ -45,7 +45,7 @@ Feature: What is assumed of inSync: what a restore heeds
       When inSync restores the OneDrive of Lia
       Then the restore fails with EUSERNOTFOUND
 
-  @A1 @A68
+  @A1 @A43
   Rule: A mailbox restore that has nothing to present fails without a code
 
     Example: The restore follows the setting and there is no AD attribute
@@ -58,7 +58,7 @@ Feature: What is assumed of inSync: what a restore heeds
       Then the restore fails without a code
       And inSync has presented nothing to Microsoft 365
 
-  @A71
+  @A46
   Rule: In place, a file that has other bytes by now is overwritten
 
     Example: The file comes back as it was
@@ -71,7 +71,7 @@ Feature: What is assumed of inSync: what a restore heeds
       And the restore wrote 1 item
       And the OneDrive of Ada holds what was backed up
 
-  @A70
+  @A45
   Rule: A restore that wrote only part has failed, and says how much it wrote
 
     Example: One of two files is refused
@@ -84,7 +84,7 @@ Feature: What is assumed of inSync: what a restore heeds
       Then the restore fails without a code
       And the restore wrote 1 item
 
-  @A72
+  @A47
   Rule: Restored mail is mail, and no draft
 
     Example: An emptied mailbox is filled again

@@ -61,21 +61,9 @@ def main() -> None:
     """Crosswalk: Okta, Druva inSync and Microsoft 365, simulated and driven by feature files."""
 
 
-@main.command()
-@click.option("--check", is_flag=True, help="Write nothing; exit 1 naming the pages that differ.")
-@click.pass_context
-def pages(context: click.Context, check: bool) -> None:
-    """Write the generated pages: README.md of features/, steps/ and fakes/."""
-    root = checkout()
-    from .pages import differing, write
-
-    paths = differing(root) if check else write(root)
-    for path in paths:
-        click.echo(f"{path} differs: run `crosswalk pages`" if check else f"wrote {path}")
-    context.exit(1 if check and paths else 0)
-
-
-main.add_command(Later("bench", "steps.bench:command", "Measure what it costs, side by side."))
-
-if __name__ == "__main__":
-    main(prog_name="crosswalk")
+main.add_command(
+    Later("pages", "steps.command.pages:command", "Write the pages that are generated.")
+)
+main.add_command(
+    Later("bench", "steps.command.bench:command", "Measure what it costs, side by side.")
+)

@@ -4,7 +4,7 @@ Feature: What is assumed of Okta when something fails
   waits for its time. What happens to either decides whether somebody is
   missing afterwards, or there twice.
 
-  @A34
+  @A16
   Rule: A connection that fails its test is not saved
 
     Example: The token before goes on working
@@ -14,7 +14,7 @@ Feature: What is assumed of Okta when something fails
       When the users are imported from Okta
       Then Sam has 1 inSync account
 
-  @F06 @F30
+  @F06 @F19
   Rule: Okta waits longer each time, and not forever
 
     Background:
@@ -45,7 +45,7 @@ Feature: What is assumed of Okta when something fails
       When Okta tries 1 more time
       Then an Okta task says "Too Many Requests"
 
-  @A42
+  @A24
   Rule: A job that waited starts over with the look-up
 
     Example: An account that was added meanwhile is found
@@ -57,7 +57,7 @@ Feature: What is assumed of Okta when something fails
       Then Ada has 1 inSync account
       And no Okta task waits
 
-  @A37
+  @A19
   Rule: The jobs of one person keep their order
 
     Example: A deactivation that waits does not undo a new assignment
@@ -70,7 +70,7 @@ Feature: What is assumed of Okta when something fails
       When 120 seconds pass
       Then the account of Sam is active
 
-  @F34
+  @F23
   Rule: A retry sends what was stored when it failed
 
     Example: The mapping was changed in vain
@@ -84,7 +84,7 @@ Feature: What is assumed of Okta when something fails
         | person | inSync email ID              | AD attribute |
         | Sam    | sam@corp.onmicrosoft.example |              |
 
-  @F35
+  @F24
   Rule: A conflict ends the job
 
     Example: An account that the look-up missed is not taken over
@@ -100,7 +100,7 @@ Feature: What is assumed of Okta when something fails
         | person | inSync email ID  | came by |
         | Ada    | ada@corp.example | Manual  |
 
-  @F36
+  @F25
   Rule: A look-up that Okta cannot read ends the job without a task
 
     Example: One counter is a text
@@ -113,7 +113,7 @@ Feature: What is assumed of Okta when something fails
       Then Sam has 0 inSync accounts
       And no Okta task waits
 
-  @F40
+  @F29
   Rule: An account deleted in inSync is created again by a new assignment
 
     Example: A push finds nobody, a new assignment creates

@@ -105,7 +105,7 @@ def without_start(measured: object, reference: object) -> str:
 
 def _environment() -> Mapping[str, str]:
     """Return the environment in which nothing but what is named is loaded."""
-    package_parent = str(Path(__file__).parents[2])
+    package_parent = str(Path(__file__).parents[3])
     path = os.pathsep.join(filter(None, (package_parent, os.environ.get("PYTHONPATH"))))
     inherited = {key: value for key, value in os.environ.items() if key != "PYTEST_ADDOPTS"}
     return {**inherited, "PYTHONPATH": path, "PYTEST_DISABLE_PLUGIN_AUTOLOAD": "1"}

@@ -108,9 +108,14 @@ def _proofs(
 
 def _links(files: Mapping[str, Mapping[str, None]]) -> str:
     return "<br>".join(
-        f"[{name.removesuffix('.feature')}]({name}): {'; '.join(titles)}"
+        f"[{name.removesuffix('.feature')}]({name}): {'; '.join(map(_escaped, titles))}"
         for name, titles in files.items()
     )
+
+
+def _escaped(title: str) -> str:
+    """Return a title whose placeholders are not taken for HTML."""
+    return title.replace("<", "&lt;")
 
 
 def _vocabulary() -> Iterator[str]:

@@ -49,7 +49,7 @@ class FakeMicrosoft365:
         self.apps = Apps(state)
         self.readings = Readings(state, READINGS)
         api = TenantApi(state, self.directory, self.apps, mail, self.exchange, drives)
-        wire.connect(self.hosts.graph, "microsoft365", graph_door(api, self.hosts.files))
+        wire.connect(self.hosts.graph, "microsoft365", graph_door(api, self.hosts))
         wire.connect(self.hosts.login, "microsoft365", token_door(api))
         wire.connect(self.hosts.exchange, "microsoft365", ews_door(api))
         wire.connect(self.hosts.files, "microsoft365", download_door(api))

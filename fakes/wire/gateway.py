@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from _typeshed.wsgi import StartResponse, WSGIEnvironment
 
 PATIENCE = 60.0
+_IN_PATHS = "/:@!$&'()*+,;=~-._"
+_IN_QUERIES = _IN_PATHS + "?%"
 _NOT_PASSED_ON = {"host", "connection", "content-length", "transfer-encoding", "accept-encoding"}
 _NOT_PASSED_BACK = {"connection", "keep-alive", "transfer-encoding", "date", "server"}
 
@@ -39,7 +41,7 @@ class Gateway:
         try:
             connection.request(
                 environ["REQUEST_METHOD"],
-                self._target(environ),
+                self._parts.path.rstrip("/") + target(environ),
                 body=environ["wsgi.input"].read(),
                 headers=_headers(environ),
             )
@@ -59,16 +61,17 @@ class Gateway:
         assert self._parts.hostname is not None
         return kind(self._parts.hostname, self._parts.port, timeout=self._patience)
 
-    def _target(self, environ: Mapping[str, Any]) -> str:
-        path = self._parts.path.rstrip("/") + target_path(environ)
-        query = environ.get("QUERY_STRING", "")
-        return f"{path}?{query}" if query else path
+
+def target(environ: Mapping[str, Any]) -> str:
+    """Return path and query of a WSGI request as they are written in a URL."""
+    query = quote(environ.get("QUERY_STRING", "").encode("latin-1"), safe=_IN_QUERIES)
+    return f"{target_path(environ)}?{query}" if query else target_path(environ)
 
 
 def target_path(environ: Mapping[str, Any]) -> str:
     """Return the path of a WSGI request as it is written in a URL."""
     path = f"{environ.get('SCRIPT_NAME', '')}{environ['PATH_INFO']}"
-    return quote(path.encode("latin-1"), safe="/:@!$&'()*+,;=~-._") or "/"
+    return quote(path.encode("latin-1"), safe=_IN_PATHS) or "/"
 
 
 def headers_of(environ: Mapping[str, Any]) -> dict[str, str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import threading
 from collections.abc import Iterable
+from concurrent.futures import ThreadPoolExecutor
 from typing import TYPE_CHECKING
 
 import pytest
@@ -104,6 +105,18 @@ def test_what_changed_is_kept_before_the_answer_leaves() -> None:
     guarded = exclusively(app, threading.RLock(), lambda: order.append("kept"))
     assert call(guarded, Request("GET", f"{OURS}/")).body == b"x"
     assert order == ["answered", "kept"]
+
+
+def test_what_need_not_wait_does_not() -> None:
+    def app(_environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
+        start_response("200 OK", [])
+        return [b"x"]
+
+    lock = threading.RLock()
+    guarded = exclusively(app, lock, pytest.fail, but=frozenset({"/health"}))
+    with lock, ThreadPoolExecutor(1) as elsewhere:
+        asked = elsewhere.submit(call, guarded, Request("GET", f"{OURS}/health"))
+        assert asked.result(5).body == b"x"
 
 
 @pytest.mark.parametrize("format_", LogFormat)

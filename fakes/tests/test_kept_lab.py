@@ -120,7 +120,17 @@ ACTS = (
     begin_anew,
 )
 Act = tuple[Callable[[Lab, int], None], int]
-histories = st.lists(st.tuples(st.sampled_from(ACTS), st.integers(0, 2)), max_size=14)
+histories = st.lists(st.tuples(st.sampled_from(ACTS), st.integers(0, 2)), min_size=4, max_size=14)
+
+
+def lab_at_work() -> Lab:
+    lab = connected_lab()
+    for number in range(2):
+        hire(lab, number)
+        assign(lab, number)
+    run_jobs(lab, 0)
+    back_up(lab, 0)
+    return lab
 
 
 def play(lab: Lab, history: list[Act]) -> None:
@@ -131,7 +141,7 @@ def play(lab: Lab, history: list[Act]) -> None:
 @LAW
 @given(histories, histories)
 def test_a_loaded_lab_is_the_one_that_was_dumped(before: list[Act], after: list[Act]) -> None:
-    lab, other = connected_lab(), new_lab("another")
+    lab, other = lab_at_work(), new_lab("another")
     play(lab, before)
 
     other.load(json.loads(json.dumps(lab.dump())))
@@ -146,7 +156,7 @@ def test_a_loaded_lab_is_the_one_that_was_dumped(before: list[Act], after: list[
 @given(histories, histories)
 def test_a_restored_lab_is_the_one_that_was_kept(before: list[Act], after: list[Act]) -> None:
     with TemporaryDirectory() as folder:
-        lab = connected_lab()
+        lab = lab_at_work()
         for history in (before, after):
             with closing(Keeper(Path(folder) / "lab.db", lab.states())) as keeper:
                 keeper.restore()

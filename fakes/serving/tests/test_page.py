@@ -125,3 +125,9 @@ def test_the_page_is_at_the_root_and_loads_nothing(surface: Surface) -> None:
     assert b"Nobody is here yet." in answer.body
     for loaded in (b"src=", b"href=", b"url(", b"@import"):
         assert loaded not in answer.body
+
+
+def test_a_system_that_is_served_alone_is_compared_with_nothing() -> None:
+    shown = page(Served(Lab(), systems=("insync",)))
+    assert "serves insync here, alone" in shown
+    assert "<table" not in shown

@@ -91,7 +91,7 @@ class Journal:
                 sender=sender,
                 recipient=recipient,
                 method=method,
-                path=_IN_QUERY.sub(rf"\1{HIDDEN}", path) if "=" in path else path,
+                path=path_without_secrets(path),
                 status=status,
                 request=without_secrets(request),
                 response=without_secrets(response),
@@ -103,6 +103,11 @@ class Journal:
         """Forget every exchange."""
         self._exchanges.clear()
         self._latest = 0
+
+
+def path_without_secrets(path: str) -> str:
+    """Replace the values of tokens in the query of a path."""
+    return _IN_QUERY.sub(rf"\1{HIDDEN}", path) if "=" in path else path
 
 
 def without_secrets(body: bytes) -> bytes:

@@ -7,6 +7,7 @@ method that a route does not have, 422 for what can be read and not be done.
 
 from __future__ import annotations
 
+from types import SimpleNamespace
 from typing import Any
 
 import falcon
@@ -15,6 +16,7 @@ import msgspec
 from .clockwork import ClockFace
 from .observing import Faults, JournalLatest, JournalPages, JournalStep
 from .page import Page
+from .ports import mount
 from .served import Served, version
 from .states import Reset, Seeding, WholeState
 
@@ -61,6 +63,9 @@ def control_app(served: Served) -> falcon.App[Any, Any]:
     app.add_route("/", Page(served))
     for path, resource in _routes(served).items():
         app.add_route(PREFIX + path, resource)
+    mount(
+        app, PREFIX, SimpleNamespace(**{each: getattr(served.lab, each) for each in served.systems})
+    )
     app.add_sink(_not_there)
     app.set_error_serializer(_in_one_sentence)
     app.add_error_handler(ValueError, _cannot_be_done)

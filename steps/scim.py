@@ -11,7 +11,7 @@ from fixtures.labs import Lab
 
 from .accounts import account_of
 from .story import Story
-from .terms import TYPES
+from .terms import TERMS
 
 SENDER = "an identity provider"
 
@@ -22,24 +22,20 @@ def posts(lab: Lab, story: Story, docstring: str) -> None:
     story.answer = _send(lab, "POST", "/Users", docstring)
 
 
-@when(
-    parsers.parse(
-        "an identity provider replaces {person:Person} with this user:", extra_types=TYPES
-    )
-)
+@when(parsers.parse("an identity provider replaces {person} with this user:"), converters=TERMS)
 def replaces(lab: Lab, insync: InSyncAdmin, story: Story, person: Person, docstring: str) -> None:
     """Send a user to inSync with PUT, for the account of a person."""
     scim_id = account_of(insync, person).scim_id
     story.answer = _send(lab, "PUT", f"/Users/{scim_id}", docstring)
 
 
-@when(parsers.parse("an identity provider deletes {person:Person}", extra_types=TYPES))
+@when(parsers.parse("an identity provider deletes {person}"), converters=TERMS)
 def deletes(lab: Lab, insync: InSyncAdmin, story: Story, person: Person) -> None:
     """Send DELETE to inSync for the account of a person."""
     story.answer = _send(lab, "DELETE", f"/Users/{account_of(insync, person).scim_id}")
 
 
-@then(parsers.parse("inSync answers {status:Count}", extra_types=TYPES))
+@then(parsers.parse("inSync answers {status}"), converters=TERMS)
 def answers(story: Story, status: int) -> None:
     """Check the HTTP status of the last answer to an identity provider."""
     assert story.answer is not None, "no identity provider sent anything in this scenario"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field
 
 from fakes.insync.model import (
     AccessSetting,
@@ -15,7 +15,7 @@ from fakes.insync.model import (
     ScimToken,
     Snapshot,
 )
-from fakes.store import Ids, Table
+from fakes.store import Ids, Shelf, Table
 
 
 def _accounts() -> Table[Account]:
@@ -84,11 +84,5 @@ class State:
     backups: Table[Backup] = field(default_factory=_backups)
     restores: Table[Restore] = field(default_factory=_restores)
     snapshots: Table[Snapshot] = field(default_factory=_snapshots)
-    contents: dict[str, bytes] = field(default_factory=dict)
+    contents: Shelf[bytes] = field(default_factory=Shelf)
     readings: dict[str, str] = field(default_factory=dict)
-
-    def empty(self) -> None:
-        """Forget everything, so that it is as new; identifiers begin again from the same seed."""
-        fresh = State(Ids(self.ids.seed))
-        for each in fields(self):
-            setattr(self, each.name, getattr(fresh, each.name))

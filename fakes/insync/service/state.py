@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, fields
 
+from fakes.insync.callers import ApiClient
 from fakes.insync.model import (
     AccessSetting,
     Account,
@@ -33,6 +34,10 @@ def _accounts() -> Table[Account]:
             "SCIM externalId": lambda account: (account.external_id,),
         },
     )
+
+
+def _api_clients() -> Table[ApiClient]:
+    return Table(lambda client: client.client_id)
 
 
 def _profiles() -> Table[Profile]:
@@ -71,13 +76,19 @@ def _snapshots() -> Table[Snapshot]:
 
 @dataclass
 class State:
-    """Everything inSync remembers; ``contents`` holds bytes by their SHA-256 digest."""
+    """Everything inSync remembers.
+
+    ``contents`` holds bytes by their SHA-256 digest; ``numbers`` are those of profiles and
+    storages, which the REST API names so.
+    """
 
     ids: Ids
     accounts: Table[Account] = field(default_factory=_accounts)
     profiles: Table[Profile] = field(default_factory=_profiles)
     mappings: tuple[ScimMapping, ...] = field(default_factory=_mappings)
     token: ScimToken | None = None
+    api_clients: Table[ApiClient] = field(default_factory=_api_clients)
+    numbers: dict[str, int] = field(default_factory=dict)
     access: AccessSetting = AccessSetting.EMAIL_ID
     licenses: int = 1_000_000
     graph_app: GraphApp | None = None

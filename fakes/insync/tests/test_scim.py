@@ -426,7 +426,7 @@ def test_scim_paths_that_are_not_served(
 
 
 @pytest.mark.parametrize(
-    "path", ["/", "/token", "/insync/scimmer", "/insync/usermanagement/v1/users"]
+    "path", ["/", "/insync/scimmer", "/insync/usermanagement/v2/users", "/insync/scim2/Users"]
 )
 def test_other_paths_are_not_implemented(
     wire: Wire,

@@ -1,0 +1,31 @@
+"""What those who call inSync's REST API bring with them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import Enum
+
+
+@dataclass(frozen=True, slots=True)
+class ApiCredentials:
+    """A client id and its secret, as the console shows them once."""
+
+    client_id: str
+    client_secret: str = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class ApiClient:
+    """API credentials as inSync keeps them; ``digest`` is all that is kept of the secret."""
+
+    client_id: str
+    name: str
+    digest: str
+
+
+class Admission(Enum):
+    """What a bearer token is worth."""
+
+    GRANTED = "granted"
+    UNKNOWN = "unknown"
+    EXPIRED = "expired"

@@ -1,8 +1,9 @@
-"""What those who call inSync's REST API bring with them."""
+"""What those who call inSync bring with them, and what it keeps for them."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from datetime import datetime
 from enum import Enum
 
 
@@ -29,3 +30,15 @@ class Admission(Enum):
     GRANTED = "granted"
     UNKNOWN = "unknown"
     EXPIRED = "expired"
+
+
+@dataclass(frozen=True, slots=True)
+class ScimGroup:
+    """A group that a provisioning client keeps here; ``members`` is JSON, and has no effect."""
+
+    scim_id: str
+    display_name: str
+    external_id: str | None
+    members: str
+    added_on: datetime
+    changed_on: datetime

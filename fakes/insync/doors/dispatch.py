@@ -35,7 +35,8 @@ class ApiDoor:
             # scim2-server takes half a second to import: those who send no SCIM do not wait.
             from .scim import ScimDoor
 
-            self._scim = ScimDoor.over(self._api.scim_users, self._api.provisioning)
+            api = self._api
+            self._scim = ScimDoor.over(api.scim_users, api.scim_groups, api.provisioning)
         return self._scim
 
     def _rest_application(self) -> WSGIApplication:

@@ -13,6 +13,7 @@ from .events import Events
 from .numbering import Numbering
 from .protection import ProtectionService
 from .provisioning import ProvisioningService
+from .scim_groups import ScimGroups
 from .scim_users import ScimUsers
 from .state import State
 
@@ -28,6 +29,7 @@ class InSyncApi:
     protection: ProtectionService
     clients: ApiClients
     scim_users: ScimUsers
+    scim_groups: ScimGroups
     numbering: Numbering
     devices: Devices
     events: Events
@@ -52,6 +54,7 @@ class InSyncApi:
             protection=protection,
             clients=clients,
             scim_users=ScimUsers(state, clock),
+            scim_groups=ScimGroups(state, clock),
             numbering=Numbering(state),
             devices=Devices(state),
             events=Events(state, clock),

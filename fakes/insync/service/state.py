@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, fields
 
-from fakes.insync.callers import ApiClient
+from fakes.insync.callers import ApiClient, ScimGroup
 from fakes.insync.model import (
     AccessSetting,
     Account,
@@ -24,13 +24,14 @@ def _accounts() -> Table[Account]:
         lambda account: str(account.id),
         unique={
             "inSync email ID": lambda account: (account.email_id,),
-            "SCIM id": lambda account: (account.scim_id,),
+            "SCIM id": lambda account: (account.scim_id,) if account.scim_id else (),
         },
         grouped={
             "profile": lambda account: (account.profile,),
             "status": lambda account: (account.status,),
             "seat": lambda account: ((account.profile, account.status),),
             "license": lambda account: ((account.status, account.licensed),),
+            "gone from SCIM": lambda account: () if account.scim_id else (True,),
             "SCIM externalId": lambda account: (account.external_id,),
         },
     )
@@ -38,6 +39,16 @@ def _accounts() -> Table[Account]:
 
 def _api_clients() -> Table[ApiClient]:
     return Table(lambda client: client.client_id)
+
+
+def _groups() -> Table[ScimGroup]:
+    return Table(
+        lambda group: group.scim_id,
+        grouped={
+            "displayName": lambda group: (group.display_name.casefold(),),
+            "externalId": lambda group: (group.external_id,),
+        },
+    )
 
 
 def _profiles() -> Table[Profile]:
@@ -89,6 +100,7 @@ class State:
     token: ScimToken | None = None
     api_clients: Table[ApiClient] = field(default_factory=_api_clients)
     numbers: dict[str, int] = field(default_factory=dict)
+    groups: Table[ScimGroup] = field(default_factory=_groups)
     access: AccessSetting = AccessSetting.EMAIL_ID
     licenses: int = 1_000_000
     graph_app: GraphApp | None = None

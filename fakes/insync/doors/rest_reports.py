@@ -59,7 +59,7 @@ class Reports:
             raise not_found()
         body = requests.body_of(req)
         filters = _filters(body)
-        tests = filters.get("filterBy") or []
+        tests = filters.get("filterBy", [])
         found = [row for row in rows() if all(_passes(row, test) for test in tests)]
         now = self._api.clock.now()
         start = _start(body.get("pageToken"), now)
@@ -120,8 +120,8 @@ def _license(account: Account) -> str:
 
 
 def _filters(body: Row) -> Row:
-    filters = body.get("filters") or {}
-    if not isinstance(filters, dict) or not isinstance(filters.get("filterBy") or [], list):
+    filters = body.get("filters", {})
+    if not isinstance(filters, dict) or not isinstance(filters.get("filterBy", []), list):
         raise bad_request("filters must be an object whose filterBy is a list.")
     return filters
 
@@ -134,13 +134,13 @@ def _size(filters: Row) -> int:
 
 
 def _passes(row: Row, test: Any) -> bool:
-    if not isinstance(test, dict) or test.get("fieldName") not in row:
+    if not isinstance(test, dict) or str(test.get("fieldName")) not in row:
         raise bad_request(f"filterBy must name one of {', '.join(row)}.")
     compare = _OPERATORS.get(str(test.get("operator")).upper())
     if compare is None:
         raise bad_request(f"operator must be one of {', '.join(_OPERATORS)}.")
     try:
-        return compare(row[test["fieldName"]], test.get("value"))
+        return compare(row[str(test["fieldName"])], test.get("value"))
     except TypeError:
         raise bad_request(f"{test['fieldName']} cannot be compared so.") from None
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import binascii
 import json
+import re
 from base64 import b64decode, b64encode
 from collections.abc import Sequence
 from datetime import UTC, datetime
@@ -14,6 +15,7 @@ import falcon
 from .rest_errors import bad_request
 
 Record = TypeVar("Record")
+_DIGITS = re.compile(r"[0-9]{1,11}")
 
 
 def body_of(req: falcon.Request) -> dict[str, Any]:
@@ -32,7 +34,7 @@ def integer(value: object, name: str) -> int:
     """Return a number, of JSON or of a query; raises ApiError when it is none."""
     if isinstance(value, int) and not isinstance(value, bool):
         return value
-    if isinstance(value, str) and value.strip().isdecimal():
+    if isinstance(value, str) and _DIGITS.fullmatch(value.strip()):
         return int(value)
     raise bad_request(f"{name} must be a number.")
 
@@ -92,7 +94,7 @@ def opened(word: str, count: int) -> tuple[int, ...] | None:
         parts = b64decode(word, validate=True).decode("ascii").split(".")
     except (binascii.Error, UnicodeDecodeError, ValueError):
         return None
-    if len(parts) != count or not all(part.isdecimal() for part in parts):
+    if len(parts) != count or not all(_DIGITS.fullmatch(part) for part in parts):
         return None
     return tuple(int(part) for part in parts)
 

@@ -87,7 +87,7 @@ def _sources(body: dict[str, Any]) -> list[list[str]]:
     sources, types = body.get("sources", []), body.get("sourceTypes", [])
     if not (isinstance(sources, list) and isinstance(types, list)) or len(sources) != len(types):
         raise bad_request("sources and sourceTypes must be lists of the same length.")
-    if not set(types) <= set(_TYPES):
+    if not all(each in _TYPES for each in types):
         raise bad_request("sourceTypes must be 32768 or 16384.")
     split = [_parts(source) for source in sources]
     if not all(split):

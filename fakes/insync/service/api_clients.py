@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import hashlib
 import hmac
+import re
 
 from fakes.insync import rules
 from fakes.insync.callers import Admission, ApiClient, ApiCredentials
 from fakes.wire import Clock
 
 from .state import State
+
+_DIGITS = re.compile("[0-9]{1,11}")
 
 
 class ApiClients:
@@ -58,7 +61,7 @@ class ApiClients:
         """
         client_id, *numbers = token.split(".")[:3]
         client = self._state.api_clients.get(client_id)
-        if client is None or len(numbers) != 2 or not all(each.isdecimal() for each in numbers):
+        if client is None or len(numbers) != 2 or not all(map(_DIGITS.fullmatch, numbers)):
             return Admission.UNKNOWN
         ends, number = (int(each) for each in numbers)
         if not hmac.compare_digest(_sealed(client, ends, number).encode(), token.encode()):

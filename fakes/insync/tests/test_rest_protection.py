@@ -247,6 +247,18 @@ def test_a_copy_goes_to_the_folder_that_is_named(
     assert "Back again" in [each.name for each in microsoft.folders]
 
 
+def test_the_latest_restore_point_is_restored_unless_one_is_named(
+    backed_up: FakeInSync, client: RestClient
+) -> None:
+    backed_up.protection.back_up(1, Workload.ONEDRIVE)
+
+    client.post(RESTORES, drive(sources=None, sourceTypes=None))
+    client.post(RESTORES, drive())
+    client.post(RESTORES, drive(sources=None, sourceTypes=None, version=2))
+
+    assert [job.snapshot_id for job in backed_up.protection.restores(1)] == [3, 2, 2]
+
+
 def test_another_user_can_be_restored_to(backed_up: FakeInSync, client: RestClient) -> None:
     client.post(RESTORES, drive(deviceId=4))
 
@@ -351,6 +363,22 @@ def test_a_tracker_reads_on(
     assert [len(each["events"]) for each in (first, rest, none, new)] == [3, 1, 0, 1]
     assert [each["nextPageExists"] for each in (first, rest, none)] == [True, False, False]
     assert client.get(EVENTS)["events"] == first["events"]
+    assert client.get(EVENTS, tracker=new["tracker"])["events"] == []
+
+
+@pytest.mark.usefixtures("backed_up")
+def test_a_full_page_of_events_may_be_the_last(
+    client: RestClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(events, "PAGE", 4)
+
+    told = client.get(EVENTS)
+
+    assert (len(told["events"]), told["nextPageExists"]) == (4, False)
+
+
+def test_a_page_holds_500_events() -> None:
+    assert events.PAGE == 500
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,7 @@ import pytest
 
 from fakes.insync import FakeInSync
 from fakes.insync.doors import rest_users
-from fakes.insync.model import AccountStatus, PreservedBy, Profile
+from fakes.insync.model import AccountStatus, PreservedBy, Profile, ScimMapping
 from fakes.wire import Address
 
 from .identity_provider import IdentityProvider, StillClock
@@ -171,6 +171,30 @@ def test_name_profile_and_storage_can_be_changed(insync: FakeInSync, client: Res
     assert (response.json()["userName"], response.json()["profileID"]) == ("Ada L", 2)
     (account,) = insync.accounts.all()
     assert (account.display_name, account.profile) == ("Ada L", "Second")
+
+
+@pytest.mark.parametrize(("preserve", "status"), [(False, 422), (True, 200)])
+def test_a_full_profile_takes_nobody_active(
+    insync: FakeInSync, client: RestClient, preserve: bool, status: int
+) -> None:
+    insync.profiles.save(Profile("Full", max_users=1))
+    insync.accounts.add(email_id=Address("bob@corp.example"), display_name="Bob", profile="Full")
+    client.post(USERS, NEW)
+    if preserve:
+        client.post(f"{USERS}/2/preserve")
+
+    assert client.send("PATCH", f"{USERS}/2", {"profileID": 2}).status == status
+
+
+def test_a_storage_is_one_that_a_mapping_names(insync: FakeInSync, client: RestClient) -> None:
+    mapping = ScimMapping(name="Everyone", profile="Default", storage="Europe")
+    insync.provisioning.save_mappings((mapping,))
+
+    created = client.post(USERS, NEW | {"storageID": 2})
+    moved = client.send("PATCH", f"{USERS}/1", {"storageID": 1}).json()
+
+    assert (created["storageID"], moved["storageID"]) == (2, 1)
+    assert insync.accounts.account(1).storage == "Default"
 
 
 @pytest.mark.parametrize(

@@ -12,34 +12,32 @@ from fakes.wire import Fault, Response
 from fixtures.catalogue import Assumption
 from fixtures.time import Frozen
 
-from .terms import TYPES
+from .terms import TERMS
 
 
-@given(
-    parsers.parse("assumption {assumption:Assumption} is read as {reading:Text}", extra_types=TYPES)
-)
+@given(parsers.parse("assumption {assumption} is read as {reading}"), converters=TERMS)
 def is_read_as(lab: Lab, assumption: Assumption, reading: str) -> None:
     """Put another reading of an assumption in force."""
     getattr(lab, assumption.system).readings.choose(assumption.id, reading)
 
 
-@given(parsers.parse("{count:Count} days passed", extra_types=TYPES))
-@when(parsers.parse("{count:Count} days pass", extra_types=TYPES))
+@given(parsers.parse("{count} days passed"), converters=TERMS)
+@when(parsers.parse("{count} days pass"), converters=TERMS)
 def days_pass(lab: Lab, clock: Frozen, count: int) -> None:
     """Let days go by; Okta runs the jobs that come due."""
     clock.pass_by(timedelta(days=count))
     lab.okta.jobs.run()
 
 
-@when(parsers.parse("{count:Count} second passes", extra_types=TYPES))
-@when(parsers.parse("{count:Count} seconds pass", extra_types=TYPES))
+@when(parsers.parse("{count} second passes"), converters=TERMS)
+@when(parsers.parse("{count} seconds pass"), converters=TERMS)
 def seconds_pass(lab: Lab, clock: Frozen, count: int) -> None:
     """Let seconds go by; Okta runs the jobs that come due."""
     clock.pass_by(timedelta(seconds=count))
     lab.okta.jobs.run()
 
 
-@given(parsers.parse("inSync asks Okta to wait {count:Count} seconds", extra_types=TYPES))
+@given(parsers.parse("inSync asks Okta to wait {count} seconds"), converters=TERMS)
 def asks_to_wait(lab: Lab, count: int) -> None:
     """Let the next request to inSync be answered with 429 and Retry-After."""
     host = urlsplit(lab.insync.provisioning.base_url()).netloc

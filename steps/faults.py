@@ -12,21 +12,18 @@ from fakes.wire import Fault, Response
 from fixtures.time import Frozen
 
 from .importing import told
-from .terms import TYPES
+from .terms import TERMS
 
 TOO_MANY = Response(429, "Too Many Requests")
 
 
 @given(
-    parsers.parse(
-        "inSync asks Okta to wait {count:Count} seconds, {times:Count} times over",
-        extra_types=TYPES,
-    )
+    parsers.parse("inSync asks Okta to wait {count} seconds, {tries} times over"), converters=TERMS
 )
-def asks_again(lab: Lab, count: int, times: int) -> None:
+def asks_again(lab: Lab, count: int, tries: int) -> None:
     """Let the next requests to inSync be answered with 429 and Retry-After."""
     answer = Response(429, "Too Many Requests", (("Retry-After", str(count)),))
-    lab.wire.interrupt(Fault(_host(lab), answer, times))
+    lab.wire.interrupt(Fault(_host(lab), answer, tries))
 
 
 @given("inSync asks Okta to wait without saying how long")
@@ -49,8 +46,8 @@ def answers_look_up(lab: Lab, docstring: str) -> None:
     lab.wire.interrupt(Fault(_host(lab), answer, method="GET"))
 
 
-@when(parsers.parse("Okta tries {count:Count} more time", extra_types=TYPES))
-@when(parsers.parse("Okta tries {count:Count} more times", extra_types=TYPES))
+@when(parsers.parse("Okta tries {count} more time"), converters=TERMS)
+@when(parsers.parse("Okta tries {count} more times"), converters=TERMS)
 def tries_again(lab: Lab, clock: Frozen, count: int) -> None:
     """Let so much time go by that a waiting job is tried this often."""
     for _ in range(count):

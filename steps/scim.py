@@ -10,7 +10,7 @@ from fakes.wire import Request
 from fixtures.cast import Person
 
 from .accounts import account_of
-from .terms import TYPES
+from .terms import TERMS
 
 SENDER = "an identity provider"
 
@@ -21,23 +21,19 @@ def posts(lab: Lab, docstring: str) -> None:
     _send(lab, "POST", "/Users", docstring)
 
 
-@when(
-    parsers.parse(
-        "an identity provider replaces {person:Person} with this user:", extra_types=TYPES
-    )
-)
+@when(parsers.parse("an identity provider replaces {person} with this user:"), converters=TERMS)
 def replaces(lab: Lab, insync: InSyncAdmin, person: Person, docstring: str) -> None:
     """Send a user to inSync with PUT, for the account of a person."""
     _send(lab, "PUT", f"/Users/{account_of(insync, person).scim_id}", docstring)
 
 
-@when(parsers.parse("an identity provider deletes {person:Person}", extra_types=TYPES))
+@when(parsers.parse("an identity provider deletes {person}"), converters=TERMS)
 def deletes(lab: Lab, insync: InSyncAdmin, person: Person) -> None:
     """Send DELETE to inSync for the account of a person."""
     _send(lab, "DELETE", f"/Users/{account_of(insync, person).scim_id}")
 
 
-@then(parsers.parse("inSync answers {status:Count}", extra_types=TYPES))
+@then(parsers.parse("inSync answers {status}"), converters=TERMS)
 def answers(lab: Lab, status: int) -> None:
     """Check the HTTP status of the last answer to an identity provider."""
     answered = [each for each in lab.wire.journal.latest() if each.sender == SENDER]

@@ -122,7 +122,7 @@ def test_the_secret_is_shown_once(insync: FakeInSync) -> None:
     credentials = insync.api.create("once")
 
     assert credentials.client_secret not in repr(credentials)
-    assert credentials.client_secret not in repr(vars(insync._state))
+    assert credentials.client_secret not in repr(vars(insync.state))
     assert insync.api.names() == ("once",)
 
 

@@ -1,4 +1,4 @@
-"""Reading a table on from a record."""
+"""Reading a table on from a record, and by group."""
 
 from __future__ import annotations
 
@@ -47,3 +47,20 @@ def test_reading_on_does_not_walk_to_where_it_begins(monkeypatch: pytest.MonkeyP
     next(table.after("1"))
     monkeypatch.setattr(Table, "__iter__", lambda _: pytest.fail("walked"))
     assert next(table.after("900")) == 901
+
+
+def test_a_group_is_in_the_order_of_the_table() -> None:
+    table: Table[tuple[str, str]] = Table(
+        lambda each: each[0], grouped={"color": lambda each: (each[1],)}
+    )
+    for name in "abc":
+        table.put((name, "red"))
+    table.put(("a", "blue"))
+    table.put(("d", "red"))
+    table.put(("a", "red"))
+    assert "".join(name for name, _ in table.group("color", "red")) == "abcd"
+    assert table.group("color", "blue") == ()
+    table.remove("b")
+    table.put(("b", "red"))
+    assert "".join(name for name, _ in table.group("color", "red")) == "acdb"
+    assert table.group("color", "red") == table.holding(table).group("color", "red")

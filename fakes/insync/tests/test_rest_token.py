@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import json
+
 import pytest
 
 from fakes.insync import FakeInSync
 from fakes.insync.callers import ApiCredentials
+from fakes.store.saving import dump, load
 from fakes.wire import Wire
 
-from .identity_provider import StillClock
+from .identity_provider import IdentityProvider, StillClock
 from .rest_client import USERS, RestClient
 
 
@@ -167,3 +170,23 @@ def test_a_route_that_is_not_there_is_named(client: RestClient, method: str, pat
             "data": None,
         },
     )
+
+
+def test_credentials_numbers_and_groups_survive_a_state_that_is_carried_over(
+    clock: StillClock, insync: FakeInSync, client: RestClient, provider: IdentityProvider
+) -> None:
+    provider.send("POST", "/Groups", {"displayName": "Engines"})
+    gone = provider.created("ada@corp.example")["id"]
+    provider.send("DELETE", f"/Users/{gone}")
+    before = client.get(USERS)
+    other_wire = Wire(clock)
+    other = FakeInSync(other_wire)
+
+    load(other.state, json.loads(json.dumps(dump(insync.state))))
+
+    elsewhere = RestClient(other_wire, client.credentials)
+    elsewhere.token = client.token
+    assert elsewhere.get(USERS) == before
+    there = IdentityProvider(other_wire, insync.provisioning.base_url(), provider.token)
+    assert there.send("GET", "/Groups").json()["totalResults"] == 1
+    assert there.send("GET", f"/Users/{gone}").status == 404

@@ -10,12 +10,16 @@ from fakes.microsoft365 import rules
 from fakes.microsoft365.model import (
     AccessToken,
     App,
+    Change,
     Drive,
     DriveItem,
     Folder,
+    Limit,
     Message,
     Tenant,
+    UploadSession,
     User,
+    Window,
 )
 from fakes.store import Ids, Table
 from fakes.wire import Clock
@@ -66,6 +70,13 @@ def _items() -> Table[DriveItem]:
     )
 
 
+def _changes() -> Table[Change]:
+    return Table(
+        lambda change: f"{change.scope}/{change.id}",
+        grouped={"scope": lambda change: (change.scope,)},
+    )
+
+
 def _folder_name(folder: Folder) -> Iterable[tuple[str, str, str]]:
     return ((folder.mailbox_id, folder.parent_id, folder.name.casefold()),)
 
@@ -99,6 +110,10 @@ class State:
     tokens: dict[str, AccessToken] = field(default_factory=dict)
     downloads: dict[str, tuple[str, datetime]] = field(default_factory=dict)
     readings: dict[str, str] = field(default_factory=dict)
+    changes: Table[Change] = field(default_factory=_changes)
+    uploads: Table[UploadSession] = field(default_factory=lambda: Table(lambda each: each.id))
+    limit: Limit | None = None
+    windows: Table[Window] = field(default_factory=lambda: Table(lambda each: each.client_id))
 
     def __post_init__(self) -> None:
         self.tenant = Tenant(id=self.ids.guid("tenant"), domain=self.domain)
@@ -108,6 +123,13 @@ class State:
         fresh = State(Ids(self.ids.seed), self.clock, self.domain)
         for each in fields(self):
             setattr(self, each.name, getattr(fresh, each.name))
+
+    def note(self, scope: str, record_id: str, removed: str = "") -> None:
+        """Remember that a record of a scope changed, or how it went."""
+        key = f"{scope}/{record_id}"
+        if key in self.changes:
+            self.changes.remove(key)
+        self.changes.put(Change(self.ids.number("record change"), scope, record_id, removed))
 
     def user(self, user_id: str) -> User:
         """Return an active user; raises ValueError when there is none with this id."""

@@ -42,7 +42,7 @@ def page(
     name = names.skip if more else names.delta
     kind = "@odata.nextLink" if more else "@odata.deltaLink"
     token = changes.token(place)
-    link = odata.link(req, query, name, token, without=(names.skip, names.delta, "$top"))
+    link = odata.link(req, query, name, token, without=(names.skip, names.delta))
     return Page(found, (kind, link))
 
 

@@ -23,14 +23,16 @@ _READ = {
     "ExtendedProperty",
 }
 # What says nothing beyond what holds anyway, and so needs no place in a letter.
+_NO = {"false", "0"}
 _DEFAULTS = {
-    "ItemClass": "IPM.Note",
-    "Sensitivity": "Normal",
-    "Importance": "Normal",
-    "IsReadReceiptRequested": "false",
-    "IsDeliveryReceiptRequested": "false",
-    "IsResponseRequested": "false",
-    "ReminderIsSet": "false",
+    "ItemClass": {"IPM.Note"},
+    "Sensitivity": {"Normal"},
+    "Importance": {"Normal"},
+    "IsReadReceiptRequested": _NO,
+    "IsDeliveryReceiptRequested": _NO,
+    "IsResponseRequested": _NO,
+    "ReminderIsSet": _NO,
+    "ReminderMinutesBeforeStart": {"0"},
 }
 
 
@@ -38,7 +40,7 @@ def letter_of(wanted: Element) -> Letter:
     """Return the letter in a Message element; raises Fault for a part that is not modeled."""
     for part in wanted:
         name = local(part)
-        if name not in _READ and _DEFAULTS.get(name) != (part.text or "").strip():
+        if name not in _READ and (part.text or "").strip() not in _DEFAULTS.get(name, ()):
             text = messages.EWS_FEATURE_NOT_MODELED.format(name, "CreateItem")
             raise Fault("ErrorInvalidRequest", text)
     body = wanted.find("t:Body", NAMES)

@@ -67,7 +67,10 @@ def parts_of(mime: bytes) -> Parts:
         files = tuple(_attachment(n, each) for n, each in enumerate(_files(parsed, part)))
     except (AttributeError, KeyError, LookupError, ValueError):
         return Parts("", "text", ())
-    return Parts(content if isinstance(content, str) else "", "html" if is_html else "text", files)
+    text = content if isinstance(content, str) else ""
+    # The last line ends because it must, not because somebody wrote an empty one.
+    text = text.removesuffix("\n").removesuffix("\r")
+    return Parts(text, "html" if is_html else "text", files)
 
 
 def text_of(mime: bytes) -> str:

@@ -45,7 +45,7 @@ def account(wire: Wire, credentials: Credentials, sam: User) -> Any:
         (connection.Connection,),
         {
             "get_session": get_session,
-            "get_naive_session": lambda self: session_over(wire),
+            "get_naive_session": lambda _self: session_over(wire),
             "msal_client": property(msal_client),
         },
     )

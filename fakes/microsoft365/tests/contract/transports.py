@@ -1,4 +1,4 @@
-"""How the libraries of Microsoft and others reach the fake: in process, at the hosts they expect."""
+"""How the libraries reach the fake: in process, at the hosts they expect."""
 
 from __future__ import annotations
 

@@ -153,11 +153,11 @@ class Apps(Protocol):
 class Throttling(Protocol):
     """The limit that Graph puts on each app; there is none at first."""
 
-    def limit(self, *, requests: int, seconds: int) -> Limit:
-        """Let an app send a number of requests in a span of seconds, and no more."""
+    def limit(self, *, calls: int, seconds: int) -> Limit:
+        """Let an app call a number of times in a span of seconds, and no more."""
 
     def lift(self) -> None:
-        """Let every app send as much as it likes."""
+        """Let every app call as often as it likes."""
 
     def current(self) -> Limit | None:
         """Return the limit, if there is one."""

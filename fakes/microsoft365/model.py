@@ -125,13 +125,6 @@ class UnlicensedMailbox(Enum):
     OPEN = "it stays open for 30 days"
 
 
-class NextRange(Enum):
-    """A80: how an upload session spells the bytes that it expects next."""
-
-    OPEN = "from the next byte on"
-    CLOSED = "from the next byte to the last"
-
-
 class FormerAddress(Enum):
     """A51: what becomes of a UPN or primary SMTP address when another takes its place."""
 
@@ -301,19 +294,19 @@ class UploadSession:
 
 @dataclass(frozen=True, slots=True)
 class Limit:
-    """How many requests an app may send to Graph in a span of seconds."""
+    """How often an app may call Graph in a span of seconds."""
 
-    requests: int
+    calls: int
     seconds: int
 
 
 @dataclass(frozen=True, slots=True)
 class Window:
-    """How many requests an app has sent since a moment."""
+    """How often an app has called since a moment."""
 
     client_id: str
     since: datetime
-    requests: int
+    calls: int
 
 
 @dataclass(frozen=True, slots=True)

@@ -143,8 +143,8 @@ def files_host(domain: str) -> str:
 
 
 def seconds_to_wait(limit: Limit, window: Window, now: datetime) -> int:
-    """The whole seconds until an app that has sent too many requests may send again, or 0."""
-    if window.requests <= limit.requests:
+    """The whole seconds until an app that has called too often may call again, or 0."""
+    if window.calls <= limit.calls:
         return 0
     return math.ceil((window.since + timedelta(seconds=limit.seconds) - now).total_seconds())
 

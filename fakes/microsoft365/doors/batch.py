@@ -54,7 +54,7 @@ def _steps(body: Mapping[str, Any], base: str) -> list[dict[str, Any]]:
         raise _bad(messages.BATCH_TOO_LARGE)
     known: set[str] = set()
     for step in steps:
-        # A83: msgraph-core spells every address in full.
+        # msgraph-core spells every address in full.
         step["url"] = str(step.get("url", "")).removeprefix(base)
         _check(step, known)
         known.add(str(step["id"]).casefold())

@@ -57,14 +57,14 @@ class Upload:
         taken = self._uploads.append(found, content, first=first, total=total)
         if taken.received < taken.total:
             resp.status = HTTPStatus.ACCEPTED
-            odata.answer(resp, self._shown(taken))
+            odata.answer(resp, session_shown(taken))
         else:
             self._finish(req, resp, taken)
 
     def on_get(self, _req: falcon.Request, resp: falcon.Response, owner: str, session: str) -> None:
         """Say which fragment is expected next."""
         del owner
-        odata.answer(resp, self._shown(self._uploads.session(session)))
+        odata.answer(resp, session_shown(self._uploads.session(session)))
 
     def on_delete(
         self, _req: falcon.Request, resp: falcon.Response, owner: str, session: str
@@ -80,9 +80,6 @@ class Upload:
         shelf = Shelf(self._drives, user, drive, site_of(req, user, self._hosts))
         resp.status = HTTPStatus.CREATED if is_new else HTTPStatus.OK
         odata.answer(resp, entity(req, shelf, item))
-
-    def _shown(self, session: UploadSession) -> dict[str, Any]:
-        return session_shown(session, [self._uploads.expected(session)])
 
 
 def _fragment(req: falcon.Request, size: int) -> tuple[int, int]:

@@ -176,17 +176,14 @@ class DriveDoor:
 
     def begin(self, resp: falcon.Response, shelf: Shelf, session: UploadSession) -> None:
         """Answer with a session and the address to which its fragments go."""
-        expected = [self._uploads.expected(session)]
-        odata.answer(
-            resp, {"uploadUrl": shelf.upload(session.id), **session_shown(session, expected)}
-        )
+        odata.answer(resp, {"uploadUrl": shelf.upload(session.id), **session_shown(session)})
 
 
-def session_shown(session: UploadSession, expected: list[str]) -> dict[str, Any]:
+def session_shown(session: UploadSession) -> dict[str, Any]:
     """Return how far an upload session is."""
     return {
         "expirationDateTime": odata.moment(session.expires_at),
-        "nextExpectedRanges": expected,
+        "nextExpectedRanges": [f"{session.received}-"],
     }
 
 

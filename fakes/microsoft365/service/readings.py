@@ -6,7 +6,6 @@ from enum import Enum
 
 from fakes.microsoft365.model import (
     FormerAddress,
-    NextRange,
     UnknownMailUser,
     UnlicensedMailbox,
     UnlistedUpn,
@@ -19,5 +18,4 @@ READINGS: dict[str, type[Enum]] = {
     "A50": UnopenedOneDrive,
     "A51": FormerAddress,
     "A54": UnlicensedMailbox,
-    "A80": NextRange,
 }

@@ -17,19 +17,19 @@ class Throttling:
     def __init__(self, state: State) -> None:
         self._state = state
 
-    def limit(self, *, requests: int, seconds: int) -> Limit:
-        """Let an app send a number of requests in a span of seconds, and no more."""
-        if requests < 0 or seconds < 1:
+    def limit(self, *, calls: int, seconds: int) -> Limit:
+        """Let an app call a number of times in a span of seconds, and no more."""
+        if calls < 0 or seconds < 1:
             raise ValueError(
-                f"{requests} requests in {seconds} seconds is no limit: expected at least 0 "
-                "requests in at least 1 second"
+                f"{calls} calls in {seconds} seconds is no limit: expected at least 0 calls "
+                "in at least 1 second"
             )
         self._state.windows.clear()
-        self._state.limit = Limit(requests, seconds)
+        self._state.limit = Limit(calls, seconds)
         return self._state.limit
 
     def lift(self) -> None:
-        """Let every app send as much as it likes."""
+        """Let every app call as often as it likes."""
         self._state.limit = None
 
     def current(self) -> Limit | None:
@@ -37,9 +37,9 @@ class Throttling:
         return self._state.limit
 
     def count(self, client_id: str) -> int:
-        """Count a request of an app; return the seconds it has to wait, or 0.
+        """Count a call of an app; return the seconds it has to wait, or 0.
 
-        Requests that are turned away count as well.
+        Calls that are turned away count as well.
         """
         limit, now = self._state.limit, self._state.clock.now()
         if limit is None:
@@ -47,6 +47,6 @@ class Throttling:
         window = self._state.windows.get(client_id)
         if window is None or rules.is_over(window.since, timedelta(seconds=limit.seconds), now):
             window = Window(client_id, now, 0)
-        window = replace(window, requests=window.requests + 1)
+        window = replace(window, calls=window.calls + 1)
         self._state.windows.put(window)
         return rules.seconds_to_wait(limit, window, now)

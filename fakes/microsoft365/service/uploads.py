@@ -8,7 +8,6 @@ from fakes.microsoft365 import rules
 from fakes.microsoft365.model import (
     ConflictBehavior,
     DriveItem,
-    NextRange,
     Problem,
     UploadSession,
 )
@@ -95,12 +94,6 @@ class Uploads:
     def cancel(self, session: UploadSession) -> None:
         """Forget a session and what it has received."""
         self._state.uploads.remove(session.id)
-
-    def expected(self, session: UploadSession) -> str:
-        """A80: return the range of bytes that a session expects next."""
-        reading = NextRange(self._state.readings.get("A80", NextRange.OPEN.value))
-        known = session.total if reading is NextRange.CLOSED else 0
-        return f"{session.received}-{known - 1 if known else ''}"
 
     def _put(self, session: UploadSession) -> UploadSession:
         self._state.uploads.put(session)

@@ -113,12 +113,6 @@ def test_fragments_that_are_none(client: Client, drive: str, span: str) -> None:
     assert error_of(client.wire.send("app", request))[:2] == (400, "invalidRequest")
 
 
-def test_ranges_that_say_where_they_end(fake: FakeMicrosoft365, client: Client, drive: str) -> None:
-    fake.readings.choose("A80", "from the next byte to the last")
-    url = begin(client, f"{drive}/root:/x.bin:").json()["uploadUrl"]
-    assert put(client, url, b"abc", 0, 6).json()["nextExpectedRanges"] == ["3-5"]
-
-
 def names(page: dict[str, Any]) -> list[str]:
     return [each.get("name", "gone") for each in page["value"]]
 

@@ -174,7 +174,7 @@ def test_a_deleted_user_is_restored(fake: FakeMicrosoft365, client: Client, sam:
 
 
 def test_an_app_is_throttled(fake: FakeMicrosoft365, client: Client, clock: HeldClock) -> None:
-    fake.throttling.limit(requests=2, seconds=10)
+    fake.throttling.limit(calls=2, seconds=10)
     assert [client.graph("/users").status for _ in range(3)] == [200, 200, 429]
     clock.pass_by(seconds=4)
     refused = client.graph("/users")
@@ -187,7 +187,7 @@ def test_an_app_is_throttled(fake: FakeMicrosoft365, client: Client, clock: Held
     fake.throttling.lift()
     assert all(client.graph("/users").ok for _ in range(5))
     with pytest.raises(ValueError, match="expected at least"):
-        fake.throttling.limit(requests=1, seconds=0)
+        fake.throttling.limit(calls=1, seconds=0)
 
 
 def batch(client: Client, *steps: dict[str, Any]) -> Response:
@@ -241,7 +241,7 @@ def test_batches_that_are_none(client: Client, steps: list[dict[str, Any]]) -> N
 def test_the_parts_of_a_batch_are_throttled_one_by_one(
     fake: FakeMicrosoft365, client: Client
 ) -> None:
-    fake.throttling.limit(requests=1, seconds=10)
+    fake.throttling.limit(calls=1, seconds=10)
     steps = [{"id": str(n), "method": "GET", "url": "/users"} for n in range(2)]
     answers = batch(client, *steps).json()["responses"]
     assert [each["status"] for each in answers] == [200, 429]

@@ -48,7 +48,7 @@ class Batch:
 
 def _steps(body: Mapping[str, Any], base: str) -> list[dict[str, Any]]:
     steps = body.get("requests")
-    if not isinstance(steps, list) or not all(isinstance(step, dict) for step in steps):
+    if not isinstance(steps, list) or not all(map(_is_step, steps)):
         raise _bad(messages.BAD_BODY)
     if len(steps) > _MOST:
         raise _bad(messages.BATCH_TOO_LARGE)
@@ -59,6 +59,10 @@ def _steps(body: Mapping[str, Any], base: str) -> list[dict[str, Any]]:
         _check(step, known)
         known.add(str(step["id"]).casefold())
     return steps
+
+
+def _is_step(step: object) -> bool:
+    return isinstance(step, dict) and isinstance(step.get("dependsOn") or [], list)
 
 
 def _check(step: Mapping[str, Any], known: set[str]) -> None:

@@ -14,10 +14,10 @@ def bearer(authorization: str | None) -> str:
 
 def objection(api: TenantApi, authorization: str | None) -> str | None:
     """Say what is wrong with an ``Authorization`` header, or None when it opens the door."""
-    value = bearer(authorization)
-    if not value:
+    scheme, _, value = (authorization or "").partition(" ")
+    if scheme.lower() != "bearer" or not value:
         return messages.TOKEN_EMPTY
-    token = api.apps.token(value)
+    token = api.apps.token(value.strip())
     if token is None:
         return messages.TOKEN_UNKNOWN
     return messages.TOKEN_EXPIRED if api.apps.is_expired(token) else None

@@ -87,6 +87,7 @@ class DrivePaths:
         self, req: falcon.Request, resp: falcon.Response, shelf: Shelf, base: DriveItem, path: str
     ) -> None:
         body = odata.body_of(req) if req.content_length else {}
-        wanted = (body.get("item") or {}).get(_CONFLICT)
+        said = body.get("item")
+        wanted = said.get(_CONFLICT) if isinstance(said, dict) else None
         conflict = conflict_of(wanted, ConflictBehavior.REPLACE)
         self._door.begin(resp, shelf, self._uploads.begin(base, path, conflict))

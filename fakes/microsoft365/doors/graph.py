@@ -39,13 +39,14 @@ class Front:
 
     def __init__(self, api: TenantApi) -> None:
         self._api = api
+        self._state = api.state
         # A counter behind a seeded beginning costs a tenth of a drawn GUID.
         self._prefix = Ids(f"{api.state.tenant.id}/graph").guid("request")[:24]
 
     def process_request(self, req: falcon.Request, resp: falcon.Response) -> None:
         """Mark the answer with the ids of the request; raises GraphError for a bad token."""
         headers = req.env
-        request_id = f"{self._prefix}{self._api.state.ids.number('request'):012x}"
+        request_id = f"{self._prefix}{self._state.ids.number('request'):012x}"
         client_id = headers.get("HTTP_CLIENT_REQUEST_ID") or request_id
         resp.set_header("request-id", request_id)
         resp.set_header("client-request-id", client_id)
@@ -53,9 +54,10 @@ class Front:
         text = objection(self._api, headers.get("HTTP_AUTHORIZATION"))
         if text is not None:
             raise GraphError(HTTPStatus.UNAUTHORIZED, "InvalidAuthenticationToken", text)
-        if self._api.state.limit is not None and req.path != _BATCH:
+        path = req.path
+        if self._state.limit is not None and path != _BATCH:
             self._count(req, resp)
-        if "(" in req.path or ":" in req.path:
+        if ":" in path or "(" in path:
             _lead(req)
 
     def _count(self, req: falcon.Request, resp: falcon.Response) -> None:

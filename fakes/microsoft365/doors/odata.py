@@ -80,9 +80,9 @@ def listed(req: falcon.Request, kind: str, values: Sequence[Any], following: str
 def origin(req: falcon.Request) -> str:
     """Return scheme and host as the client knows them, also through a proxy."""
     env = req.env
-    if "HTTP_X_FORWARDED_HOST" in env or "HTTP_X_FORWARDED_PROTO" in env:
-        return str(req.forwarded_prefix)
-    return str(req.prefix)
+    is_led = "HTTP_X_FORWARDED_HOST" in env or "HTTP_X_FORWARDED_PROTO" in env
+    known: str = req.forwarded_prefix if is_led else req.prefix
+    return known
 
 
 def asked(req: falcon.Request) -> str:

@@ -52,7 +52,8 @@ class Users:
         query = odata.options(req, "$select")
         names = odata.selected(query, PROPERTIES, DEFAULT)
         user = self._directory.look_up(key)
-        odata.answer(resp, entity(req, shown(user, names)))
+        context = f"{odata.origin(req)}/v1.0/$metadata#users/$entity"
+        odata.answer(resp, {"@odata.context": context, **shown(user, names)})
 
     def on_get_count(self, req: falcon.Request, resp: falcon.Response) -> None:
         """Say how many users there are, or pass a filter."""
@@ -134,11 +135,6 @@ class Deleted:
         """Bring a deleted user back."""
         user = self._directory.undelete(key)
         odata.answer(resp, _directory_object(req, shown(user, DEFAULT)))
-
-
-def entity(req: falcon.Request, values: dict[str, Any]) -> dict[str, Any]:
-    """Return a user as Graph answers with one."""
-    return {"@odata.context": f"{odata.origin(req)}/v1.0/$metadata#users/$entity", **values}
 
 
 def _directory_object(req: falcon.Request, values: dict[str, Any]) -> dict[str, Any]:

@@ -70,6 +70,10 @@ class Group:
     id: str
     name: str
     members: tuple[str, ...] = ()
+    description: str = ""
+    created: datetime | None = None
+    last_updated: datetime | None = None
+    last_membership_updated: datetime | None = None
 
 
 class DataType(Enum):
@@ -82,12 +86,19 @@ class DataType(Enum):
     STRING_ARRAY = "string array"
 
 
+class AttributeScope(Enum):
+    """Whether an attribute may come from a group's assignment or is the person's own."""
+
+    NONE = "NONE"
+    SELF = "SELF"
+
+
 @dataclass(frozen=True, slots=True)
 class AppAttribute:
     """An attribute of the app user profile: what the Add Attribute form asks for.
 
     ``variable_name`` is the key as typed. An attribute without ``external_namespace`` is kept
-    in Okta and never sent.
+    in Okta and never sent. A length of 0 is no limit.
     """
 
     display_name: str
@@ -96,11 +107,27 @@ class AppAttribute:
     external_name: str = ""
     external_namespace: str = ""
     custom: bool = True
+    description: str = ""
+    scope: AttributeScope = AttributeScope.NONE
+    min_length: int = 0
+    max_length: int = 0
 
     @property
     def variable(self) -> str:
         """R12: the variable as the Profile Editor lists it after saving."""
         return f"{APP_NAME}.{self.variable_name}" if self.custom else self.variable_name
+
+
+@dataclass(frozen=True, slots=True)
+class UserAttribute:
+    """A text that an admin added to the profile of every person. A length of 0 is no limit."""
+
+    display_name: str
+    variable_name: str
+    description: str = ""
+    scope: AttributeScope = AttributeScope.NONE
+    min_length: int = 0
+    max_length: int = 0
 
 
 class Apply(Enum):
@@ -211,6 +238,10 @@ class AppUser:
     external_id: str | None = None
     pushed: tuple[tuple[str, str], ...] = ()
     before_provisioning: bool = False
+    created: datetime | None = None
+    last_updated: datetime | None = None
+    status_changed: datetime | None = None
+    last_sync: datetime | None = None
 
 
 class Action(Enum):
@@ -306,7 +337,11 @@ class Severity(Enum):
 
 @dataclass(frozen=True, slots=True)
 class LogEvent:
-    """One System Log event; ``target`` is the app username of the person concerned."""
+    """One System Log event.
+
+    ``target`` names what it is about, for a person the login or app username, and ``user_id`` is
+    that person's id; ``app_user_id`` and ``group_id`` are those of the assignment and the group.
+    """
 
     uuid: str
     published: datetime
@@ -316,6 +351,9 @@ class LogEvent:
     result: str
     reason: str = ""
     target: str = ""
+    user_id: str = ""
+    app_user_id: str = ""
+    group_id: str = ""
 
 
 class OnApplyUpdates(Enum):

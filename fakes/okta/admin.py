@@ -238,7 +238,7 @@ class Limits(Protocol):
     def limit(self) -> int:
         """Return how many requests a minute takes, 0 for any number."""
 
-    def set_limit(self, requests: int) -> None:
+    def set_limit(self, a_minute: int) -> None:
         """Answer only so many requests a minute from now on, or any number with 0."""
 
 

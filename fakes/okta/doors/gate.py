@@ -35,8 +35,8 @@ class Gate:
         resp.set_header("X-Rate-Limit-Limit", str(left.limit))
         resp.set_header("X-Rate-Limit-Remaining", str(left.remaining))
         resp.set_header("X-Rate-Limit-Reset", str(left.reset))
-        if left.refused:
-            resp.set_header("Date", format_datetime(left.now, usegmt=True))
+        if left.refused_at:
+            resp.set_header("Date", format_datetime(left.refused_at, usegmt=True))
             raise Refused("E0000047")
 
 

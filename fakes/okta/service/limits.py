@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import lru_cache
 
 from fakes.wire import Clock
 
@@ -21,8 +22,7 @@ class Allowance:
     limit: int
     remaining: int
     reset: int
-    now: datetime
-    refused: bool = False
+    refused_at: datetime | None = None
 
 
 class RateLimits:
@@ -36,21 +36,27 @@ class RateLimits:
         """Return how many requests a minute takes, 0 for any number."""
         return self._state.rate_limit
 
-    def set_limit(self, requests: int) -> None:
+    def set_limit(self, a_minute: int) -> None:
         """Answer only so many requests a minute from now on, or any number with 0."""
-        if requests < 0:
-            raise ValueError(f"{requests} requests a minute: expected 0 for any number, or more")
-        self._state.rate_limit = requests
+        if a_minute < 0:
+            raise ValueError(f"a limit of {a_minute} a minute: expected 0 for any number, or more")
+        self._state.rate_limit = a_minute
         self._state.window = (None, 0)
 
     def take(self) -> Allowance:
         """Count a request and return what is left."""
         now, limit = self._clock.now(), self._state.rate_limit
         if not limit:
-            return Allowance(USUAL, USUAL - 1, int(now.timestamp()) + 60, now)
+            return _unlimited(int(now.timestamp()) + 60)
         began, seen = self._state.window
         if began is None or not began <= now < began + WINDOW:
             began, seen = now, 0
         self._state.window = (began, seen + 1)
         reset = int((began + WINDOW).timestamp()) + 1
-        return Allowance(limit, max(limit - seen - 1, 0), reset, now, refused=seen >= limit)
+        refused_at = now if seen >= limit else None
+        return Allowance(limit, max(limit - seen - 1, 0), reset, refused_at)
+
+
+@lru_cache(maxsize=2)
+def _unlimited(reset: int) -> Allowance:
+    return Allowance(USUAL, USUAL - 1, reset)

@@ -14,7 +14,7 @@ from .conditions import condition, holds
 from .refusals import Refused, not_found
 from .state import State
 
-# A60: the app was there before anybody did anything.
+# The app was there before anybody did anything.
 _CREATED = datetime(2026, 1, 1, tzinfo=UTC)
 _ASKED = frozenset({"id", "status", "name", "label", "user.id", "group.id"})
 

@@ -28,7 +28,7 @@ class Party:
 
 
 def actor_of(state: State, event: LogEvent) -> Party:
-    """A61: return who did it: provisioning is Okta's own doing, everything else an admin's."""
+    """Return who did it: provisioning is Okta's own doing, everything else an admin's."""
     if event.event_type.startswith(_BY_ITSELF):
         return Party("unknown", "SystemPrincipal", "system@okta.example", "Okta System")
     address = f"admin@{state.org}.example"

@@ -120,7 +120,8 @@ def test_who_polls_reads_on_where_the_log_ended(client: Client, okta: FakeOkta) 
 
 @freeze_time("2026-03-04")
 def test_an_event_has_the_shape_of_okta(client: Client, okta: FakeOkta, eventful: OktaUser) -> None:
-    (event,) = client("GET", f"/logs?filter={quote(f'eventType eq "{MEMBERSHIP}"')}").json()
+    wanted = quote(f'eventType eq "{MEMBERSHIP}"')
+    (event,) = client("GET", f"/logs?filter={wanted}").json()
     assignment = okta.assignments.of(eventful.id)
     assert assignment
     app_id = client("GET", "/apps").json()[0]["id"]

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from fakes.insync import FakeInSync
 from fakes.microsoft365 import FakeMicrosoft365
 from fakes.okta import FakeOkta
+from fakes.store.fields import Remembers
+from fakes.store.saving import dump_all, load_all
 from fakes.wire import Clock, Wire
 
 TENANT = "corp.onmicrosoft.example"
@@ -18,13 +22,39 @@ class Lab:
 
     def __init__(self, seed: str = "crosswalk", clock: Clock | None = None) -> None:
         self.wire = Wire(clock)
+        self.journal = self.wire.journal
+        self.interrupt = self.wire.interrupt
+        self.send = self.wire.send
         self.okta = FakeOkta(self.wire, seed=seed)
         self.insync = FakeInSync(self.wire, seed=seed)
         self.microsoft365 = FakeMicrosoft365(self.wire, seed=seed, domain=TENANT)
 
+    def states(self) -> dict[str, Remembers]:
+        """Return what each of the fakes remembers, by its name."""
+        return {
+            "okta": self.okta.state,
+            "insync": self.insync.state,
+            "microsoft365": self.microsoft365.state,
+        }
+
+    def dump(self) -> dict[str, Any]:
+        """Return what the three fakes remember, as JSON has it."""
+        return dump_all(self.states())
+
+    def load(self, data: object) -> None:
+        """Replace what the three fakes remember by what was dumped.
+
+        Raises ValueError with the place and what was expected there, and changes nothing.
+        """
+        load_all(self.states(), data)
+
     def reset(self) -> None:
         """Empty the three fakes and the wire, so that the lab is as new."""
+        self.empty()
+        self.wire.reset()
+
+    def empty(self) -> None:
+        """Empty the three fakes, and leave the wire with its journal as it is."""
         self.okta.reset()
         self.insync.reset()
         self.microsoft365.reset()
-        self.wire.reset()

@@ -15,23 +15,19 @@ from .importing import import_users
 from .mapping import UPN_FORM, add_attribute
 from .story import Story
 from .tables import agree, records
-from .terms import TYPES
+from .terms import TERMS
 
 
-@given(parsers.parse("inSync holds {person:Person} as {address:Address}", extra_types=TYPES))
-@when(
-    parsers.parse("the inSync admin adds {person:Person} as {address:Address}", extra_types=TYPES)
-)
+@given(parsers.parse("inSync holds {person} as {address}"), converters=TERMS)
+@when(parsers.parse("the inSync admin adds {person} as {address}"), converters=TERMS)
 def holds(insync: InSyncAdmin, person: Person, address: Address) -> None:
     """Add an account by hand, under an email ID."""
     insync.accounts.add(email_id=address, display_name=person.full_name)
 
 
 @given(
-    parsers.parse(
-        "inSync holds {person:Person} as {address:Address} with the AD attribute {value:Text}",
-        extra_types=TYPES,
-    )
+    parsers.parse("inSync holds {person} as {address} with the AD attribute {value}"),
+    converters=TERMS,
 )
 def holds_with_attribute(
     okta: OktaAdmin, insync: InSyncAdmin, person: Person, address: Address, value: str
@@ -48,19 +44,19 @@ def holds_with_attribute(
     assert (account_of(insync, person).ad_attribute or "") == value
 
 
-@when(parsers.parse("the inSync admin renames {person:Person} to {name:Text}", extra_types=TYPES))
+@when(parsers.parse("the inSync admin renames {person} to {name}"), converters=TERMS)
 def renames(insync: InSyncAdmin, person: Person, name: str) -> None:
     """Edit the display name of an account."""
     insync.accounts.edit(account_of(insync, person).id, display_name=name)
 
 
-@when(parsers.parse("the inSync admin resets the password of {person:Person}", extra_types=TYPES))
+@when(parsers.parse("the inSync admin resets the password of {person}"), converters=TERMS)
 def resets_password(insync: InSyncAdmin, person: Person) -> None:
     """Reset the password of an account."""
     insync.accounts.reset_password(account_of(insync, person).id)
 
 
-@when(parsers.parse("the inSync admin preserves the account of {person:Person}", extra_types=TYPES))
+@when(parsers.parse("the inSync admin preserves the account of {person}"), converters=TERMS)
 def preserves(insync: InSyncAdmin, story: Story, person: Person) -> None:
     """Preserve an account as an administrator, or keep what inSync answers."""
     try:
@@ -69,7 +65,7 @@ def preserves(insync: InSyncAdmin, story: Story, person: Person) -> None:
         story.refusal = str(refusal)
 
 
-@given(parsers.parse("the account of {person:Person} was deleted in inSync", extra_types=TYPES))
+@given(parsers.parse("the account of {person} was deleted in inSync"), converters=TERMS)
 def was_deleted(insync: InSyncAdmin, person: Person) -> None:
     """Delete an account, without Okta being told."""
     insync.accounts.delete(account_of(insync, person).id)
@@ -90,8 +86,8 @@ def holds_these(insync: InSyncAdmin, datatable: list[list[str]]) -> None:
     agree(shown, expected)
 
 
-@then(parsers.parse("inSync holds {count:Count} account", extra_types=TYPES))
-@then(parsers.parse("inSync holds {count:Count} accounts", extra_types=TYPES))
+@then(parsers.parse("inSync holds {count} account"), converters=TERMS)
+@then(parsers.parse("inSync holds {count} accounts"), converters=TERMS)
 def holds_count(insync: InSyncAdmin, count: int) -> None:
     """Check how many accounts there are."""
     assert len(insync.accounts.all()) == count
@@ -104,35 +100,33 @@ def nobody_twice(insync: InSyncAdmin) -> None:
     assert sorted(set(names)) == sorted(names)
 
 
-@then(parsers.parse("{person:Person} has {count:Count} inSync account", extra_types=TYPES))
-@then(parsers.parse("{person:Person} has {count:Count} inSync accounts", extra_types=TYPES))
+@then(parsers.parse("{person} has {count} inSync account"), converters=TERMS)
+@then(parsers.parse("{person} has {count} inSync accounts"), converters=TERMS)
 def has_accounts(insync: InSyncAdmin, person: Person, count: int) -> None:
     """Check how many accounts are a person's, preserved ones included."""
     assert len(accounts_of(insync, person)) == count
 
 
-@then(parsers.parse("{person:Person} has accounts that are {states}", extra_types=TYPES))
+@then(parsers.parse("{person} has accounts that are {states}"), converters=TERMS)
 def has_states(insync: InSyncAdmin, person: Person, states: str) -> None:
     """Check the states of a person's accounts, oldest first, separated by commas."""
     shown = [account.status.value for account in accounts_of(insync, person)]
     assert shown == states.split(", ")
 
 
-@then(
-    parsers.parse("the inSync email ID of {person:Person} is {address:Address}", extra_types=TYPES)
-)
+@then(parsers.parse("the inSync email ID of {person} is {address}"), converters=TERMS)
 def email_id_is(insync: InSyncAdmin, person: Person, address: Address) -> None:
     """Check the email ID of a person's account."""
     assert account_of(insync, person).email_id == address
 
 
-@then(parsers.parse("the AD attribute of {person:Person} is {value:Text}", extra_types=TYPES))
+@then(parsers.parse("the AD attribute of {person} is {value}"), converters=TERMS)
 def attribute_is(insync: InSyncAdmin, person: Person, value: str) -> None:
     """Check the hidden AD attribute in the inSync database."""
     assert account_of(insync, person).ad_attribute == value
 
 
-@then(parsers.parse("the AD attribute of {person:Person} is empty", extra_types=TYPES))
+@then(parsers.parse("the AD attribute of {person} is empty"), converters=TERMS)
 def attribute_is_empty(insync: InSyncAdmin, person: Person) -> None:
     """Check that the inSync database holds no AD attribute for a person."""
     assert account_of(insync, person).ad_attribute is None
@@ -148,31 +142,26 @@ def names_agree(okta: OktaAdmin, insync: InSyncAdmin) -> None:
     assert {account.display_name for account in insync.accounts.all()} == known
 
 
-@then(parsers.parse("the account of {person:Person} is active", extra_types=TYPES))
+@then(parsers.parse("the account of {person} is active"), converters=TERMS)
 def is_active(insync: InSyncAdmin, person: Person) -> None:
     """Check that a person's account is active."""
     assert account_of(insync, person).status is AccountStatus.ACTIVE
 
 
-@then(
-    parsers.parse(
-        "the account of {person:Person} is preserved by the {preserver:Preserver}",
-        extra_types=TYPES,
-    )
-)
+@then(parsers.parse("the account of {person} is preserved by the {preserver}"), converters=TERMS)
 def is_preserved(insync: InSyncAdmin, person: Person, preserver: PreservedBy) -> None:
     """Check that a person's account is preserved, and by whom."""
     account = account_of(insync, person)
     assert (account.status, account.preserved_by) == (AccountStatus.PRESERVED, preserver)
 
 
-@then(parsers.parse("{person:Person} must reset the inSync password", extra_types=TYPES))
+@then(parsers.parse("{person} must reset the inSync password"), converters=TERMS)
 def must_reset(insync: InSyncAdmin, person: Person) -> None:
     """Check that an account waits for a password reset."""
     assert account_of(insync, person).must_reset_password
 
 
-@then(parsers.parse("{person:Person} need not reset the inSync password", extra_types=TYPES))
+@then(parsers.parse("{person} need not reset the inSync password"), converters=TERMS)
 def need_not_reset(insync: InSyncAdmin, person: Person) -> None:
     """Check that an account waits for no password reset."""
     assert not account_of(insync, person).must_reset_password

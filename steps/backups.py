@@ -26,12 +26,12 @@ from .accounts import account_of, accounts_of
 from .microsoft365 import mailbox_of, onedrive_of, snapshots
 from .story import Content, Story
 from .tables import agree, records
-from .terms import TYPES
+from .terms import TERMS
 
 HOLDINGS = {Workload.EXCHANGE_ONLINE: mailbox_of, Workload.ONEDRIVE: onedrive_of}
 
 
-@given(parsers.parse("the {workload:Workload} of {person:Person} was backed up", extra_types=TYPES))
+@given(parsers.parse("the {workload} of {person} was backed up"), converters=TERMS)
 def was_backed_up(
     insync: InSyncAdmin,
     microsoft365: Microsoft365Admin,
@@ -46,7 +46,7 @@ def was_backed_up(
     story.kept[(person.name, workload)] = HOLDINGS[workload](microsoft365, person)
 
 
-@given(parsers.parse("{person:Person} was backed up under the UPN", extra_types=TYPES))
+@given(parsers.parse("{person} was backed up under the UPN"), converters=TERMS)
 def was_backed_up_once(insync: InSyncAdmin, person: Person) -> None:
     """Add an account whose email ID is the UPN and back up both apps, so that there is a copy."""
     account = insync.accounts.add(email_id=Address(person.upn), display_name=person.full_name)
@@ -55,16 +55,14 @@ def was_backed_up_once(insync: InSyncAdmin, person: Person) -> None:
         assert backup.error is None, told(backup)
 
 
-@when(
-    parsers.parse("inSync backs up the {workload:Workload} of {person:Person}", extra_types=TYPES)
-)
+@when(parsers.parse("inSync backs up the {workload} of {person}"), converters=TERMS)
 def backs_up(insync: InSyncAdmin, story: Story, workload: Workload, person: Person) -> None:
     """Back up one app of a person."""
     backup = insync.protection.back_up(account_of(insync, person).id, workload)
     story.backed_up(backup)
 
 
-@when(parsers.parse("inSync backs up the profile {name:Text}", extra_types=TYPES))
+@when(parsers.parse("inSync backs up the profile {name}"), converters=TERMS)
 def backs_up_profile(insync: InSyncAdmin, story: Story, name: str) -> None:
     """Back up what a profile protects of each of its accounts."""
     story.backed_up(*insync.protection.back_up_profile(name))
@@ -76,13 +74,13 @@ def backs_up_everyone(insync: InSyncAdmin, story: Story) -> None:
     story.backed_up(*insync.protection.back_up_everyone())
 
 
-@given(parsers.parse("inSync holds the shared mailbox {address:Address}", extra_types=TYPES))
+@given(parsers.parse("inSync holds the shared mailbox {address}"), converters=TERMS)
 def holds_shared_mailbox(insync: InSyncAdmin, address: Address) -> None:
     """Add an account by hand for a shared mailbox."""
     insync.accounts.add(email_id=address, display_name="Sales desk")
 
 
-@when(parsers.parse("inSync backs up the shared mailbox {address:Address}", extra_types=TYPES))
+@when(parsers.parse("inSync backs up the shared mailbox {address}"), converters=TERMS)
 def backs_up_shared(insync: InSyncAdmin, story: Story, address: Address) -> None:
     """Back up the mailbox of the account that stands for a shared mailbox."""
     account = insync.accounts.find(address)
@@ -97,7 +95,7 @@ def backup_succeeds(story: Story) -> None:
     assert story.backup.status is BackupStatus.SUCCESSFUL, told(story.backup)
 
 
-@then(parsers.parse("the backup fails with {code:ErrorCode}", extra_types=TYPES))
+@then(parsers.parse("the backup fails with {code}"), converters=TERMS)
 def backup_fails(story: Story, code: ErrorCode) -> None:
     """Check that the last backup failed with a code."""
     assert (story.backup.status, story.backup.error) == (BackupStatus.FAILED, code), told(
@@ -119,13 +117,13 @@ def backup_ends_with_errors(story: Story) -> None:
     assert story.backup.status is BackupStatus.WITH_ERRORS, told(story.backup)
 
 
-@then(parsers.parse("the cause is {cause:Cause}", extra_types=TYPES))
+@then(parsers.parse("the cause is {cause}"), converters=TERMS)
 def cause_is(story: Story, cause: Cause) -> None:
     """Check why the last backup failed, where one code covers several causes."""
     assert story.backup.cause is cause, told(story.backup)
 
 
-@then(parsers.parse("no backup is started because {cause:Cause}", extra_types=TYPES))
+@then(parsers.parse("no backup is started because {cause}"), converters=TERMS)
 def not_started(story: Story, cause: Cause) -> None:
     """Check that the last backup never began, and why."""
     assert (story.backup.started, story.backup.cause) == (False, cause), told(story.backup)
@@ -151,28 +149,24 @@ def backups_end(insync: InSyncAdmin, story: Story, datatable: list[list[str]]) -
 
 
 @then(
-    parsers.parse(
-        "{mail:Count} Exchange Online, {files:Count} OneDrive backups succeed",
-        extra_types=TYPES,
-    )
+    parsers.parse("{mailboxes} Exchange Online, {drives} OneDrive backups succeed"),
+    converters=TERMS,
 )
-def count_succeed(story: Story, mail: int, files: int) -> None:
+def count_succeed(story: Story, mailboxes: int, drives: int) -> None:
     """Count the last backups that succeeded, by app."""
-    assert _counted(story, "succeeds") == (mail, files)
+    assert _counted(story, "succeeds") == (mailboxes, drives)
 
 
 @then(
-    parsers.parse(
-        "{mail:Count} Exchange Online, {files:Count} OneDrive backups fail with {code:ErrorCode}",
-        extra_types=TYPES,
-    )
+    parsers.parse("{mailboxes} Exchange Online, {drives} OneDrive backups fail with {code}"),
+    converters=TERMS,
 )
-def count_fail(story: Story, mail: int, files: int, code: ErrorCode) -> None:
+def count_fail(story: Story, mailboxes: int, drives: int, code: ErrorCode) -> None:
     """Count the last backups that failed with a code, by app."""
-    assert _counted(story, f"fails with {code.value}") == (mail, files)
+    assert _counted(story, f"fails with {code.value}") == (mailboxes, drives)
 
 
-@then(parsers.parse("inSync has presented {value:Text} to Microsoft 365", extra_types=TYPES))
+@then(parsers.parse("inSync has presented {value} to Microsoft 365"), converters=TERMS)
 def has_presented(story: Story, value: str) -> None:
     """Check the address that the last job presented, as it was spelled."""
     assert story.job.presented == value, told(story.job)
@@ -184,58 +178,46 @@ def has_presented_nothing(story: Story) -> None:
     assert story.job.presented is None, told(story.job)
 
 
-@then(parsers.parse("the last backup has presented {value:Text}", extra_types=TYPES))
+@then(parsers.parse("the last backup has presented {value}"), converters=TERMS)
 def last_presented(story: Story, value: str) -> None:
     """Check the address that the last backup presented."""
     assert story.backup.presented == value
 
 
-@then(parsers.parse("Microsoft 365 said {text:Text}", extra_types=TYPES))
+@then(parsers.parse("Microsoft 365 said {text}"), converters=TERMS)
 def said_underneath(story: Story, text: str) -> None:
     """Check the message of Microsoft 365 that a failed job carries."""
     assert text in story.job.underlying, told(story.job)
 
 
-@then(parsers.parse("the job says {text:Text}", extra_types=TYPES))
+@then(parsers.parse("the job says {text}"), converters=TERMS)
 def job_says(story: Story, text: str) -> None:
     """Check the message that the console shows for a failed job."""
     assert story.job.message == text
 
 
-@then(parsers.parse("the backup fetched {count:Count} item", extra_types=TYPES))
+@then(parsers.parse("the backup fetched {count} item"), converters=TERMS)
 def backup_fetched(story: Story, count: int) -> None:
     """Check how many items the last backup had to fetch."""
     assert story.backup.fetched == count
 
 
-@then(
-    parsers.parse(
-        "the accounts of {person:Person} hold {old:Count} and {new:Count} snapshots",
-        extra_types=TYPES,
-    )
-)
+@then(parsers.parse("the accounts of {person} hold {old} and {new} snapshots"), converters=TERMS)
 def hold_snapshots(insync: InSyncAdmin, person: Person, old: int, new: int) -> None:
     """Check how many mail snapshots the two accounts of a person have."""
     counts = [len(snapshots(insync, account.id)) for account in accounts_of(insync, person)]
     assert counts == [old, new]
 
 
-@then(
-    parsers.parse(
-        "the {workload:Workload} of {person:Person} has {count:Count} snapshot",
-        extra_types=TYPES,
-    )
-)
+@then(parsers.parse("the {workload} of {person} has {count} snapshot"), converters=TERMS)
 def has_snapshots(insync: InSyncAdmin, workload: Workload, person: Person, count: int) -> None:
     """Check how many snapshots there are of one app of a person."""
     assert len(insync.protection.snapshots(account_of(insync, person).id, workload)) == count
 
 
 @then(
-    parsers.parse(
-        "the latest snapshot holds the {workload:Workload} of {person:Person} as it was before",
-        extra_types=TYPES,
-    )
+    parsers.parse("the latest snapshot holds the {workload} of {person} as it was before"),
+    converters=TERMS,
 )
 def latest_is_as_before(
     insync: InSyncAdmin, story: Story, workload: Workload, person: Person
@@ -245,23 +227,13 @@ def latest_is_as_before(
     assert newest == story.kept[(person.name, workload)]
 
 
-@then(
-    parsers.parse(
-        "the latest snapshot of {person:Person} holds the mail of {owner:Person}",
-        extra_types=TYPES,
-    )
-)
+@then(parsers.parse("the latest snapshot of {person} holds the mail of {owner}"), converters=TERMS)
 def latest_holds(insync: InSyncAdmin, person: Person, owner: Person) -> None:
     """Check whose letters the newest snapshot of a person's account holds."""
     assert owners(snapshots(insync, account_of(insync, person).id)[-1]) == {owner.name}
 
 
-@then(
-    parsers.parse(
-        "the first snapshot of {person:Person} holds the mail of {owner:Person}",
-        extra_types=TYPES,
-    )
-)
+@then(parsers.parse("the first snapshot of {person} holds the mail of {owner}"), converters=TERMS)
 def first_holds(insync: InSyncAdmin, person: Person, owner: Person) -> None:
     """Check whose letters the oldest snapshot of a person's account holds."""
     assert owners(snapshots(insync, account_of(insync, person).id)[0]) == {owner.name}

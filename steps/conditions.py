@@ -7,53 +7,50 @@ from urllib.parse import urlsplit
 
 from pytest_bdd import given, parsers, then, when
 
-from fakes.lab import Lab
 from fakes.wire import Fault, Response
 from fixtures.catalogue import Assumption
-from fixtures.time import Frozen
+from fixtures.labs import Lab, Time
 
-from .terms import TYPES
+from .terms import TERMS
 
 
-@given(
-    parsers.parse("assumption {assumption:Assumption} is read as {reading:Text}", extra_types=TYPES)
-)
+@given(parsers.parse("assumption {assumption} is read as {reading}"), converters=TERMS)
 def is_read_as(lab: Lab, assumption: Assumption, reading: str) -> None:
     """Put another reading of an assumption in force."""
     getattr(lab, assumption.system).readings.choose(assumption.id, reading)
 
 
-@given(parsers.parse("{count:Count} days passed", extra_types=TYPES))
-@when(parsers.parse("{count:Count} days pass", extra_types=TYPES))
-def days_pass(lab: Lab, clock: Frozen, count: int) -> None:
+@given(parsers.parse("{count} days passed"), converters=TERMS)
+@when(parsers.parse("{count} days pass"), converters=TERMS)
+def days_pass(lab: Lab, clock: Time, count: int) -> None:
     """Let days go by; Okta runs the jobs that come due."""
     clock.pass_by(timedelta(days=count))
     lab.okta.jobs.run()
 
 
-@when(parsers.parse("{count:Count} second passes", extra_types=TYPES))
-@when(parsers.parse("{count:Count} seconds pass", extra_types=TYPES))
-def seconds_pass(lab: Lab, clock: Frozen, count: int) -> None:
+@when(parsers.parse("{count} second passes"), converters=TERMS)
+@when(parsers.parse("{count} seconds pass"), converters=TERMS)
+def seconds_pass(lab: Lab, clock: Time, count: int) -> None:
     """Let seconds go by; Okta runs the jobs that come due."""
     clock.pass_by(timedelta(seconds=count))
     lab.okta.jobs.run()
 
 
-@given(parsers.parse("inSync asks Okta to wait {count:Count} seconds", extra_types=TYPES))
+@given(parsers.parse("inSync asks Okta to wait {count} seconds"), converters=TERMS)
 def asks_to_wait(lab: Lab, count: int) -> None:
     """Let the next request to inSync be answered with 429 and Retry-After."""
     host = urlsplit(lab.insync.provisioning.base_url()).netloc
     answer = Response(429, "Too Many Requests", (("Retry-After", str(count)),))
-    lab.wire.interrupt(Fault(host, answer))
+    lab.interrupt(Fault(host, answer))
 
 
 @then("Okta sent nothing to inSync")
 def okta_sent_nothing(lab: Lab) -> None:
     """Check that no request went from Okta to inSync since the last action began."""
-    assert not [each for each in lab.wire.journal.latest() if each.recipient == "insync"]
+    assert not [each for each in lab.journal.latest() if each.recipient == "insync"]
 
 
 @then("inSync sent nothing to Microsoft 365")
 def insync_sent_nothing(lab: Lab) -> None:
     """Check that no request went from inSync to Microsoft 365 since the last action began."""
-    assert not [each for each in lab.wire.journal.latest() if each.recipient == "microsoft365"]
+    assert not [each for each in lab.journal.latest() if each.recipient == "microsoft365"]

@@ -10,10 +10,10 @@ from fakes.okta.admin import OktaAdmin
 from fakes.okta.model import UsernameFormat
 
 from .story import Story
-from .terms import TYPES, Switch
+from .terms import TERMS, Switch
 
 
-@when(parsers.parse("the Okta admin enters the token {token:Text}", extra_types=TYPES))
+@when(parsers.parse("the Okta admin enters the token {token}"), converters=TERMS)
 def enters_token(okta: OktaAdmin, story: Story, token: str) -> None:
     """Try to save the connection with some token, and keep what Okta answers."""
     try:
@@ -22,30 +22,26 @@ def enters_token(okta: OktaAdmin, story: Story, token: str) -> None:
         story.refusal = str(refusal)
 
 
-@then(parsers.parse("Okta refuses and says {what:Text}", extra_types=TYPES))
+@then(parsers.parse("Okta refuses and says {what}"), converters=TERMS)
 def refuses(story: Story, what: str) -> None:
     """Check that what Okta answered holds these words."""
     assert what in story.refusal, story.refusal or "Okta accepted it"
 
 
-@given(parsers.parse("{switch:Switch} is switched off", extra_types=TYPES))
+@given(parsers.parse("{switch} is switched off"), converters=TERMS)
 def switches_off(okta: OktaAdmin, switch: Switch) -> None:
     """Switch off something that Okta may do in inSync."""
     okta.app.configure(switch(okta.app.provisioning(), False))
 
 
-@when(parsers.parse("the Okta admin switches {switch:Switch} on", extra_types=TYPES))
+@when(parsers.parse("the Okta admin switches {switch} on"), converters=TERMS)
 def switches_on(okta: OktaAdmin, story: Story, switch: Switch) -> None:
     """Switch on something that Okta may do in inSync, and send whatever that sends."""
     okta.app.configure(switch(okta.app.provisioning(), True))
     story.run = okta.jobs.run()
 
 
-@when(
-    parsers.parse(
-        "the Okta admin sets the username format to {chosen:UsernameFormat}", extra_types=TYPES
-    )
-)
+@when(parsers.parse("the Okta admin sets the username format to {chosen}"), converters=TERMS)
 def sets_format(okta: OktaAdmin, chosen: UsernameFormat) -> None:
     """Save the application username format, sending nothing."""
     okta.app.save_sign_on(replace(okta.app.sign_on(), format=chosen))

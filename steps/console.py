@@ -9,35 +9,30 @@ from fakes.insync.model import AccessSetting, AdminRole, Profile, ScimMapping
 from fakes.okta.admin import OktaAdmin
 
 from .story import Story
-from .terms import TYPES
+from .terms import TERMS
 
 SETTING = "Access user accounts using"
 SETTING_PATH = "SaaS Apps > Microsoft 365 > Overview > More > Settings"
 
 
-@given(parsers.parse("inSync accesses user accounts using {setting:Setting}", extra_types=TYPES))
+@given(parsers.parse("inSync accesses user accounts using {setting}"), converters=TERMS)
 @when(
-    parsers.parse(
-        "the inSync admin sets Access user accounts using to {setting:Setting}",
-        extra_types=TYPES,
-    )
+    parsers.parse("the inSync admin sets Access user accounts using to {setting}"), converters=TERMS
 )
 def sets_access(insync: InSyncAdmin, setting: AccessSetting) -> None:
     """Save Access user accounts using at its console path, as a cloud administrator."""
     insync.settings.save(path=SETTING_PATH, name=SETTING, value=setting.value)
 
 
-@then(parsers.parse("inSync accesses user accounts using {setting:Setting}", extra_types=TYPES))
+@then(parsers.parse("inSync accesses user accounts using {setting}"), converters=TERMS)
 def access_is(insync: InSyncAdmin, setting: AccessSetting) -> None:
     """Check the value of Access user accounts using."""
     assert insync.settings.access_user_accounts_using() is setting
 
 
 @when(
-    parsers.parse(
-        "a profile administrator sets Access user accounts using to {setting:Setting}",
-        extra_types=TYPES,
-    )
+    parsers.parse("a profile administrator sets Access user accounts using to {setting}"),
+    converters=TERMS,
 )
 def sets_access_unduly(insync: InSyncAdmin, story: Story, setting: AccessSetting) -> None:
     """Try to save the setting without the role for it, and keep what inSync answers."""
@@ -52,7 +47,7 @@ def sets_access_unduly(insync: InSyncAdmin, story: Story, setting: AccessSetting
         story.refusal = str(refusal)
 
 
-@when(parsers.parse("the inSync admin saves the setting at {path:Text}", extra_types=TYPES))
+@when(parsers.parse("the inSync admin saves the setting at {path}"), converters=TERMS)
 def saves_elsewhere(insync: InSyncAdmin, story: Story, path: str) -> None:
     """Try to save AD Attribute at some console path, and keep what inSync answers."""
     try:
@@ -61,34 +56,28 @@ def saves_elsewhere(insync: InSyncAdmin, story: Story, path: str) -> None:
         story.refusal = str(refusal)
 
 
-@then(parsers.parse("inSync refuses and says {what:Text}", extra_types=TYPES))
+@then(parsers.parse("inSync refuses and says {what}"), converters=TERMS)
 def refuses(story: Story, what: str) -> None:
     """Check that what inSync answered holds these words."""
     assert what in story.refusal, story.refusal or "inSync accepted it"
 
 
-@then(parsers.parse("{setting:Text} is found at {path:Text}", extra_types=TYPES))
-def setting_is_found(insync: InSyncAdmin, setting: str, path: str) -> None:
+@then(parsers.parse("{title} is found at {path}"), converters=TERMS)
+def setting_is_found(insync: InSyncAdmin, title: str, path: str) -> None:
     """Check that a console path leads to a setting."""
-    assert setting in insync.settings.found_at(path)
+    assert title in insync.settings.found_at(path)
 
 
-@given(parsers.parse("the default profile takes {count:Count} users", extra_types=TYPES))
+@given(parsers.parse("the default profile takes {count} users"), converters=TERMS)
 @when(
-    parsers.parse(
-        "the inSync admin lets the default profile take {count:Count} users", extra_types=TYPES
-    )
+    parsers.parse("the inSync admin lets the default profile take {count} users"), converters=TERMS
 )
 def profile_takes(insync: InSyncAdmin, count: int) -> None:
     """Set how many users the default profile takes."""
     insync.profiles.save(Profile("Default", max_users=count))
 
 
-@given(
-    parsers.parse(
-        "SCIM mappings take in users whose {attribute:Word} is {value:Text}", extra_types=TYPES
-    )
-)
+@given(parsers.parse("SCIM mappings take in users whose {attribute} is {value}"), converters=TERMS)
 def mappings_take_in(insync: InSyncAdmin, attribute: str, value: str) -> None:
     """Leave one SCIM mapping, with a filter on an attribute."""
     insync.provisioning.save_mappings(

@@ -14,7 +14,7 @@ from fixtures.cast import Person
 
 from .accounts import account_of
 from .story import Story
-from .terms import TYPES
+from .terms import TERMS
 
 
 @given("every inSync email ID was changed to the Okta email")
@@ -41,16 +41,14 @@ def support_changes_from_file(insync: InSyncAdmin, docstring: str) -> None:
 
 
 @when(
-    parsers.parse(
-        "support changes the inSync email IDs from a file with the row {row:Text}",
-        extra_types=TYPES,
-    )
+    parsers.parse("support changes the inSync email IDs from a file with the row {line}"),
+    converters=TERMS,
 )
-def support_changes_from_row(insync: InSyncAdmin, story: Story, row: str) -> None:
+def support_changes_from_row(insync: InSyncAdmin, story: Story, line: str) -> None:
     """Hand support a file of one good row and this one, and keep what it answers."""
     content = (
         "inSync email ID,New inSync email ID\n"
-        f"sam@corp.onmicrosoft.example,sam.soto@corp.example\n{row}\n"
+        f"sam@corp.onmicrosoft.example,sam.soto@corp.example\n{line}\n"
     )
     try:
         insync.accounts.change_email_ids(content.encode())
@@ -58,26 +56,17 @@ def support_changes_from_row(insync: InSyncAdmin, story: Story, row: str) -> Non
         story.refusal = str(refusal)
 
 
-@then(
-    parsers.parse("the file is refused at row {row:Count} because {reason:Text}", extra_types=TYPES)
-)
+@then(parsers.parse("the file is refused at row {row} because {reason}"), converters=TERMS)
 def file_is_refused(story: Story, row: int, reason: str) -> None:
     """Check that the refusal names the row and the reason."""
     assert re.search(rf"\brow {row}\b", story.refusal), story.refusal or "the file was accepted"
     assert reason in story.refusal, story.refusal
 
 
-@given(
-    parsers.parse(
-        "the inSync email ID of {person:Person} was changed to {address:Address}",
-        extra_types=TYPES,
-    )
-)
+@given(parsers.parse("the inSync email ID of {person} was changed to {address}"), converters=TERMS)
 @when(
-    parsers.parse(
-        "the inSync admin changes the inSync email ID of {person:Person} to {address:Address}",
-        extra_types=TYPES,
-    )
+    parsers.parse("the inSync admin changes the inSync email ID of {person} to {address}"),
+    converters=TERMS,
 )
 def changes_email_id(insync: InSyncAdmin, person: Person, address: Address) -> None:
     """Edit the email ID of an account."""

@@ -17,7 +17,7 @@ from fixtures.stage import enter_okta
 from .people import okta_user
 from .story import Story
 from .tables import agree, records
-from .terms import TYPES
+from .terms import TERMS
 
 
 @given("the users were imported from Okta")
@@ -40,10 +40,7 @@ def are_imported(okta: OktaAdmin, story: Story) -> None:
 
 
 @then(
-    parsers.parse(
-        "the import created {created:Count} and updated {updated:Count} accounts",
-        extra_types=TYPES,
-    )
+    parsers.parse("the import created {created} and updated {updated} accounts"), converters=TERMS
 )
 def import_did(story: Story, created: int, updated: int) -> None:
     """Check what the last import did downstream; taking an account over is an update."""
@@ -64,16 +61,14 @@ def forces_sync(okta: OktaAdmin, story: Story) -> None:
     story.run = okta.jobs.run()
 
 
-@when(parsers.parse("the Okta admin assigns the Druva app to {person:Person}", extra_types=TYPES))
+@when(parsers.parse("the Okta admin assigns the Druva app to {person}"), converters=TERMS)
 def assigns(okta: OktaAdmin, story: Story, person: Person) -> None:
     """Assign the app to a person, and send."""
     okta.assignments.assign(okta_user(okta, person).id)
     story.run = okta.jobs.run()
 
 
-@when(
-    parsers.parse("the Okta admin unassigns the Druva app from {person:Person}", extra_types=TYPES)
-)
+@when(parsers.parse("the Okta admin unassigns the Druva app from {person}"), converters=TERMS)
 def unassigns(okta: OktaAdmin, story: Story, person: Person) -> None:
     """Take the app from a person, and send."""
     okta.assignments.unassign(okta_user(okta, person).id)
@@ -81,10 +76,8 @@ def unassigns(okta: OktaAdmin, story: Story, person: Person) -> None:
 
 
 @given(
-    parsers.parse(
-        "the Druva app was unassigned from {person:Person} while nobody is deactivated",
-        extra_types=TYPES,
-    )
+    parsers.parse("the Druva app was unassigned from {person} while nobody is deactivated"),
+    converters=TERMS,
 )
 def was_unassigned_quietly(okta: OktaAdmin, person: Person) -> None:
     """Switch Deactivate Users off and take the app from a person: the account stays, unlinked."""
@@ -93,7 +86,7 @@ def was_unassigned_quietly(okta: OktaAdmin, person: Person) -> None:
     okta.jobs.run()
 
 
-@given(parsers.parse("provisioning was off while {person:Person} was assigned", extra_types=TYPES))
+@given(parsers.parse("provisioning was off while {person} was assigned"), converters=TERMS)
 def was_assigned_early(okta: OktaAdmin, person: Person) -> None:
     """Assign the app to a person who is new to Okta while provisioning is switched off."""
     page = okta.app.provisioning()
@@ -103,7 +96,7 @@ def was_assigned_early(okta: OktaAdmin, person: Person) -> None:
     okta.app.configure(page)
 
 
-@when(parsers.parse("the Okta admin provisions {person:Person}", extra_types=TYPES))
+@when(parsers.parse("the Okta admin provisions {person}"), converters=TERMS)
 def provisions(okta: OktaAdmin, story: Story, person: Person) -> None:
     """Provision someone who was assigned before provisioning was on."""
     okta.assignments.provision_user(okta_user(okta, person).id)
@@ -111,10 +104,7 @@ def provisions(okta: OktaAdmin, story: Story, person: Person) -> None:
 
 
 @when(
-    parsers.parse(
-        "the Okta admin edits the username of {person:Person} to {user_name:Text}",
-        extra_types=TYPES,
-    )
+    parsers.parse("the Okta admin edits the username of {person} to {user_name}"), converters=TERMS
 )
 def edits_username(okta: OktaAdmin, story: Story, person: Person, user_name: str) -> None:
     """Edit the username on the assignment itself, and send."""
@@ -122,30 +112,22 @@ def edits_username(okta: OktaAdmin, story: Story, person: Person, user_name: str
     story.run = okta.jobs.run()
 
 
-@given(
-    parsers.parse(
-        "the Okta admin changes the login of {person:Person} to {login:Text}", extra_types=TYPES
-    )
-)
-@when(
-    parsers.parse(
-        "the Okta admin changes the login of {person:Person} to {login:Text}", extra_types=TYPES
-    )
-)
+@given(parsers.parse("the Okta admin changes the login of {person} to {login}"), converters=TERMS)
+@when(parsers.parse("the Okta admin changes the login of {person} to {login}"), converters=TERMS)
 def changes_login(okta: OktaAdmin, story: Story, person: Person, login: str) -> None:
     """Change the login in the Okta profile, and send."""
     okta.directory.update(okta_user(okta, person).id, ("login", login))
     story.run = okta.jobs.run()
 
 
-@when(parsers.parse("the Okta admin deactivates {person:Person}", extra_types=TYPES))
+@when(parsers.parse("the Okta admin deactivates {person}"), converters=TERMS)
 def deactivates(okta: OktaAdmin, story: Story, person: Person) -> None:
     """Deactivate a person in Okta, and send."""
     okta.directory.deactivate(okta_user(okta, person).id)
     story.run = okta.jobs.run()
 
 
-@when(parsers.parse("the Okta admin suspends {person:Person}", extra_types=TYPES))
+@when(parsers.parse("the Okta admin suspends {person}"), converters=TERMS)
 def suspends(okta: OktaAdmin, story: Story, person: Person) -> None:
     """Suspend a person in Okta, and send whatever that sends."""
     okta.directory.suspend(okta_user(okta, person).id)
@@ -160,7 +142,7 @@ def retries(okta: OktaAdmin, story: Story) -> None:
     story.run = okta.jobs.run()
 
 
-@then(parsers.parse("an Okta task says {text:Text}", extra_types=TYPES))
+@then(parsers.parse("an Okta task says {text}"), converters=TERMS)
 def task_says(okta: OktaAdmin, text: str) -> None:
     """Check that a failed job waits for an admin with this in its text."""
     assert any(text in task.text for task in okta.jobs.tasks()), told(okta)

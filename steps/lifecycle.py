@@ -10,10 +10,10 @@ from fixtures.cast import Person
 
 from .people import okta_user
 from .story import Story
-from .terms import TYPES
+from .terms import TERMS
 
 
-@given(parsers.parse("{person:Person} is staged in Okta", extra_types=TYPES))
+@given(parsers.parse("{person} is staged in Okta"), converters=TERMS)
 def is_staged(okta: OktaAdmin, person: Person) -> None:
     """Add a person to Okta who is not active yet."""
     okta.directory.add(
@@ -25,18 +25,14 @@ def is_staged(okta: OktaAdmin, person: Person) -> None:
     )
 
 
-@when(parsers.parse("the Okta admin activates {person:Person}", extra_types=TYPES))
+@when(parsers.parse("the Okta admin activates {person}"), converters=TERMS)
 def activates(okta: OktaAdmin, story: Story, person: Person) -> None:
     """Activate a staged or deactivated person, and send."""
     okta.directory.activate(okta_user(okta, person).id)
     story.run = okta.jobs.run()
 
 
-@when(
-    parsers.parse(
-        "the Okta admin adds {person:Person} under the login {login:Text}", extra_types=TYPES
-    )
-)
+@when(parsers.parse("the Okta admin adds {person} under the login {login}"), converters=TERMS)
 def adds_under_login(okta: OktaAdmin, story: Story, person: Person, login: str) -> None:
     """Try to add a person under some login, and keep what Okta answers."""
     try:
@@ -47,46 +43,30 @@ def adds_under_login(okta: OktaAdmin, story: Story, person: Person, login: str) 
         story.refusal = str(refusal)
 
 
-@when(
-    parsers.parse(
-        "the Okta admin changes the email of {person:Person} to {email:Text}", extra_types=TYPES
-    )
-)
+@when(parsers.parse("the Okta admin changes the email of {person} to {email}"), converters=TERMS)
 def changes_email(okta: OktaAdmin, story: Story, person: Person, email: str) -> None:
     """Change the email in the Okta profile, and send."""
     okta.directory.update(okta_user(okta, person).id, ("email", email))
     story.run = okta.jobs.run()
 
 
-@given(parsers.parse("{person:Person} is in the Okta group {name:Text}", extra_types=TYPES))
-@when(
-    parsers.parse(
-        "the Okta admin puts {person:Person} into the group {name:Text}", extra_types=TYPES
-    )
-)
+@given(parsers.parse("{person} is in the Okta group {name}"), converters=TERMS)
+@when(parsers.parse("the Okta admin puts {person} into the group {name}"), converters=TERMS)
 def joins(okta: OktaAdmin, story: Story, person: Person, name: str) -> None:
     """Put a person into a group, which is added when there is none of that name, and send."""
     okta.directory.join(_group(okta, name).id, okta_user(okta, person).id)
     story.run = okta.jobs.run()
 
 
-@when(
-    parsers.parse(
-        "the Okta admin takes {person:Person} out of the group {name:Text}", extra_types=TYPES
-    )
-)
+@when(parsers.parse("the Okta admin takes {person} out of the group {name}"), converters=TERMS)
 def leaves(okta: OktaAdmin, story: Story, person: Person, name: str) -> None:
     """Take a person out of a group, and send."""
     okta.directory.leave(_group(okta, name).id, okta_user(okta, person).id)
     story.run = okta.jobs.run()
 
 
-@given(parsers.parse("the Druva app is assigned to the group {name:Text}", extra_types=TYPES))
-@when(
-    parsers.parse(
-        "the Okta admin assigns the Druva app to the group {name:Text}", extra_types=TYPES
-    )
-)
+@given(parsers.parse("the Druva app is assigned to the group {name}"), converters=TERMS)
+@when(parsers.parse("the Okta admin assigns the Druva app to the group {name}"), converters=TERMS)
 def assigns_group(okta: OktaAdmin, story: Story, name: str) -> None:
     """Assign the app to a group, and send."""
     okta.assignments.assign_group(_group(okta, name).id)

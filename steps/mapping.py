@@ -11,7 +11,7 @@ from fakes.okta.model import CORE_USER_NAMESPACE, Apply, AttributeMapping, DataT
 
 from .story import Story
 from .tables import agree, records
-from .terms import ATTRIBUTE_FIELDS, TYPES
+from .terms import ATTRIBUTE_FIELDS, TERMS
 
 # What the article enters into the form, field by field.
 UPN_FORM = {
@@ -51,10 +51,8 @@ def sends_department(okta: OktaAdmin) -> None:
 
 
 @given(
-    parsers.parse(
-        "the userPrincipalName attribute was added in the namespace {namespace:Text}",
-        extra_types=TYPES,
-    )
+    parsers.parse("the userPrincipalName attribute was added in the namespace {namespace}"),
+    converters=TERMS,
 )
 def attribute_was_added_elsewhere(okta: OktaAdmin, namespace: str) -> None:
     """Add the attribute that carries the UPN, under another external namespace."""
@@ -70,10 +68,8 @@ def adds_attribute(okta: OktaAdmin, datatable: list[list[str]]) -> None:
 
 
 @when(
-    parsers.parse(
-        "the Okta admin adds the userPrincipalName attribute with {field:Field} {value:Text}",
-        extra_types=TYPES,
-    )
+    parsers.parse("the Okta admin adds the userPrincipalName attribute with {field} {value}"),
+    converters=TERMS,
 )
 def adds_wrong_attribute(okta: OktaAdmin, story: Story, field: str, value: str) -> None:
     """Fill in the Add Attribute form with one field that differs, and keep what Okta answers."""
@@ -83,13 +79,13 @@ def adds_wrong_attribute(okta: OktaAdmin, story: Story, field: str, value: str) 
         story.refusal = str(refusal)
 
 
-@then(parsers.parse("Okta refuses because of the {field:Field}", extra_types=TYPES))
+@then(parsers.parse("Okta refuses because of the {field}"), converters=TERMS)
 def refuses_field(story: Story, field: str) -> None:
     """Check that Okta's answer names a field of the form."""
     assert field.casefold() in story.refusal.casefold(), story.refusal or "Okta accepted it"
 
 
-@then(parsers.parse("the Druva app names the attribute {variable:Text}", extra_types=TYPES))
+@then(parsers.parse("the Druva app names the attribute {variable}"), converters=TERMS)
 def names_attribute(okta: OktaAdmin, variable: str) -> None:
     """Check how the Profile Editor lists the attribute added last."""
     assert okta.app.attributes()[-1].variable == variable
@@ -104,16 +100,14 @@ def maps_both(okta: OktaAdmin) -> None:
     okta.app.save_mapping(target="userName", expression="user.email")
 
 
-@given(parsers.parse("the Okta admin mapped {source:Text} to {target:Text}", extra_types=TYPES))
-@when(parsers.parse("the Okta admin maps {source:Text} to {target:Text}", extra_types=TYPES))
+@given(parsers.parse("the Okta admin mapped {source} to {target}"), converters=TERMS)
+@when(parsers.parse("the Okta admin maps {source} to {target}"), converters=TERMS)
 def maps(okta: OktaAdmin, source: str, target: str) -> None:
     """Save one row of Okta User to Druva 2.0, for create and update; nothing is sent."""
     okta.app.save_mapping(target=target, expression=source)
 
 
-@given(
-    parsers.parse("the Okta admin maps userName to {source:Text} on create only", extra_types=TYPES)
-)
+@given(parsers.parse("the Okta admin maps userName to {source} on create only"), converters=TERMS)
 def maps_on_create(okta: OktaAdmin, source: str) -> None:
     """Override userName with an expression that applies to new assignments only."""
     okta.app.save_mapping(target="userName", expression=source, apply=Apply.CREATE_ONLY)

@@ -13,10 +13,10 @@ from fixtures.cast import Person
 from fixtures.stage import enter_microsoft365
 
 from .story import Content
-from .terms import TYPES
+from .terms import TERMS
 
 
-@given(parsers.parse("Microsoft 365 has the shared mailbox {address:Address}", extra_types=TYPES))
+@given(parsers.parse("Microsoft 365 has the shared mailbox {address}"), converters=TERMS)
 def has_shared_mailbox(microsoft365: Microsoft365Admin, address: Address) -> None:
     """Add a shared mailbox with one message."""
     mailbox = microsoft365.exchange.add_shared_mailbox(address, display_name="Sales desk")
@@ -25,20 +25,20 @@ def has_shared_mailbox(microsoft365: Microsoft365Admin, address: Address) -> Non
     )
 
 
-@given(parsers.parse("{person:Person} received the message {subject:Subject}", extra_types=TYPES))
+@given(parsers.parse("{person} received the message {subject}"), converters=TERMS)
 def received(microsoft365: Microsoft365Admin, person: Person, subject: str) -> None:
     """Put a message into the inbox of a person."""
     deliver(microsoft365, person, subject)
 
 
-@given(parsers.parse("{person:Person} received {count:Count} messages", extra_types=TYPES))
+@given(parsers.parse("{person} received {count} messages"), converters=TERMS)
 def received_many(microsoft365: Microsoft365Admin, person: Person, count: int) -> None:
     """Put many messages into the inbox of a person."""
     for number in range(1, count + 1):
         deliver(microsoft365, person, f"Letter {number}")
 
 
-@given(parsers.parse("the mailbox of {person:Person} was emptied", extra_types=TYPES))
+@given(parsers.parse("the mailbox of {person} was emptied"), converters=TERMS)
 def mailbox_was_emptied(microsoft365: Microsoft365Admin, person: Person) -> None:
     """Remove every message of a person."""
     user = user_of(microsoft365, person)
@@ -47,7 +47,7 @@ def mailbox_was_emptied(microsoft365: Microsoft365Admin, person: Person) -> None
     assert not mailbox_of(microsoft365, person)
 
 
-@given(parsers.parse("the OneDrive of {person:Person} was emptied", extra_types=TYPES))
+@given(parsers.parse("the OneDrive of {person} was emptied"), converters=TERMS)
 def onedrive_was_emptied(microsoft365: Microsoft365Admin, person: Person) -> None:
     """Remove every file of a person."""
     user = user_of(microsoft365, person)
@@ -56,34 +56,27 @@ def onedrive_was_emptied(microsoft365: Microsoft365Admin, person: Person) -> Non
     assert not onedrive_of(microsoft365, person)
 
 
-@given(parsers.parse("the file {path:Text} of {person:Person} was changed", extra_types=TYPES))
+@given(parsers.parse("the file {path} of {person} was changed"), converters=TERMS)
 def file_was_changed(microsoft365: Microsoft365Admin, path: str, person: Person) -> None:
     """Write other bytes into a file of a person."""
     user = user_of(microsoft365, person)
     microsoft365.onedrive.write_file(user.id, path=path, content=b"Written later.")
 
 
-@when(parsers.parse("Microsoft 365 deletes {person:Person}", extra_types=TYPES))
+@when(parsers.parse("Microsoft 365 deletes {person}"), converters=TERMS)
 def deletes(microsoft365: Microsoft365Admin, person: Person) -> None:
     """Delete a user."""
     microsoft365.directory.delete_user(user_of(microsoft365, person).id)
 
 
-@then(
-    parsers.parse("Microsoft 365 can restore {person:Person}: {answer:YesOrNo}", extra_types=TYPES)
-)
+@then(parsers.parse("Microsoft 365 can restore {person}: {answer}"), converters=TERMS)
 def can_restore(microsoft365: Microsoft365Admin, person: Person, answer: bool) -> None:
     """Check whether a deleted user is still among those that can be restored."""
     deleted = {user.display_name for user in microsoft365.directory.list_deleted_users()}
     assert (person.full_name in deleted) is answer
 
 
-@when(
-    parsers.parse(
-        "{heir:Person} takes the UPN of {person:Person}, renamed {address:Address}",
-        extra_types=TYPES,
-    )
-)
+@when(parsers.parse("{heir} takes the UPN of {person}, renamed {address}"), converters=TERMS)
 def gives_away(
     microsoft365: Microsoft365Admin, person: Person, address: Address, heir: Person
 ) -> None:
@@ -95,20 +88,15 @@ def gives_away(
     enter_microsoft365(microsoft365, named_alike)
 
 
-@then(
-    parsers.parse(
-        "Microsoft 365 lists {address:Address} as an alias of {person:Person}", extra_types=TYPES
-    )
-)
+@then(parsers.parse("Microsoft 365 lists {address} as an alias of {person}"), converters=TERMS)
 def lists_alias(microsoft365: Microsoft365Admin, address: Address, person: Person) -> None:
     """Check that an address is a secondary address of a mailbox."""
     assert address in user_of(microsoft365, person).aliases
 
 
 @then(
-    parsers.parse(
-        "the latest snapshot holds everything in the mailbox of {person:Person}", extra_types=TYPES
-    )
+    parsers.parse("the latest snapshot holds everything in the mailbox of {person}"),
+    converters=TERMS,
 )
 def snapshot_is_whole(insync: InSyncAdmin, microsoft365: Microsoft365Admin, person: Person) -> None:
     """Check that the newest snapshot is the mailbox, message for message and byte for byte."""
@@ -119,7 +107,7 @@ def snapshot_is_whole(insync: InSyncAdmin, microsoft365: Microsoft365Admin, pers
     assert snapshots(insync, account.id)[-1] == mailbox_of(microsoft365, person)
 
 
-@then(parsers.parse("no message of {person:Person} is a draft", extra_types=TYPES))
+@then(parsers.parse("no message of {person} is a draft"), converters=TERMS)
 def nothing_is_a_draft(microsoft365: Microsoft365Admin, person: Person) -> None:
     """Check that a mailbox holds messages, and that each was sent."""
     messages = microsoft365.exchange.list_messages(user_of(microsoft365, person).id)

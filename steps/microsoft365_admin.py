@@ -12,14 +12,12 @@ from fixtures.stage import enter_microsoft365
 
 from .microsoft365 import mailbox_of, user_of
 from .story import Story
-from .terms import TYPES
+from .terms import TERMS
 
 
 @given(
-    parsers.parse(
-        "{person:Person} is in Microsoft 365 with mail {mail:Text} and nickname {nickname:Text}",
-        extra_types=TYPES,
-    )
+    parsers.parse("{person} is in Microsoft 365 with mail {mail} and nickname {nickname}"),
+    converters=TERMS,
 )
 def is_there_with(
     microsoft365: Microsoft365Admin, person: Person, mail: str, nickname: str
@@ -34,27 +32,22 @@ def is_there_with(
     )
 
 
-@given(
-    parsers.parse("the UPN of {person:Person} was changed to {address:Address}", extra_types=TYPES)
-)
+@given(parsers.parse("the UPN of {person} was changed to {address}"), converters=TERMS)
 def upn_was_changed(microsoft365: Microsoft365Admin, person: Person, address: Address) -> None:
     """Change the UPN of a person."""
     microsoft365.directory.change_username(user_of(microsoft365, person).id, address)
 
 
 @given(
-    parsers.parse(
-        "the primary SMTP address of {person:Person} was changed to {address:Address}",
-        extra_types=TYPES,
-    )
+    parsers.parse("the primary SMTP address of {person} was changed to {address}"), converters=TERMS
 )
 def primary_was_changed(microsoft365: Microsoft365Admin, person: Person, address: Address) -> None:
     """Make an address the primary SMTP address of a person."""
     microsoft365.directory.set_primary_address(user_of(microsoft365, person).id, address)
 
 
-@given(parsers.parse("{person:Person} lost every Microsoft 365 license", extra_types=TYPES))
-@when(parsers.parse("{person:Person} loses every Microsoft 365 license", extra_types=TYPES))
+@given(parsers.parse("{person} lost every Microsoft 365 license"), converters=TERMS)
+@when(parsers.parse("{person} loses every Microsoft 365 license"), converters=TERMS)
 def loses_licenses(microsoft365: Microsoft365Admin, person: Person) -> None:
     """Take every license from a person."""
     user = user_of(microsoft365, person)
@@ -62,26 +55,21 @@ def loses_licenses(microsoft365: Microsoft365Admin, person: Person) -> None:
         microsoft365.directory.remove_license(user.id, product)
 
 
-@when(parsers.parse("{person:Person} gets a Microsoft 365 license again", extra_types=TYPES))
+@when(parsers.parse("{person} gets a Microsoft 365 license again"), converters=TERMS)
 def gets_license(microsoft365: Microsoft365Admin, person: Person) -> None:
     """Give a person a license for mail and files."""
     user = user_of(microsoft365, person)
     microsoft365.directory.assign_license(user.id, License.OFFICE_365_E3)
 
 
-@when(
-    parsers.parse(
-        "{heir:Person} is added to Microsoft 365 under the UPN of {person:Person}",
-        extra_types=TYPES,
-    )
-)
+@when(parsers.parse("{heir} is added to Microsoft 365 under the UPN of {person}"), converters=TERMS)
 def is_added_under(microsoft365: Microsoft365Admin, heir: Person, person: Person) -> None:
     """Add somebody under the UPN that was a deleted person's."""
     named_alike = Person(heir.name, heir.surname, upn=person.upn, smtp=heir.smtp)
     enter_microsoft365(microsoft365, named_alike)
 
 
-@when(parsers.parse("Microsoft 365 restores {person:Person}", extra_types=TYPES))
+@when(parsers.parse("Microsoft 365 restores {person}"), converters=TERMS)
 def restores_user(microsoft365: Microsoft365Admin, story: Story, person: Person) -> None:
     """Restore a deleted user, and keep what Microsoft 365 answers."""
     deleted = {user.display_name: user for user in microsoft365.directory.list_deleted_users()}
@@ -103,29 +91,25 @@ def has_no_sharepoint(microsoft365: Microsoft365Admin) -> None:
     microsoft365.onedrive.switch_sharepoint(False)
 
 
-@then(parsers.parse("Microsoft 365 refuses and says {what:Text}", extra_types=TYPES))
+@then(parsers.parse("Microsoft 365 refuses and says {what}"), converters=TERMS)
 def microsoft365_refuses(story: Story, what: str) -> None:
     """Check that what Microsoft 365 answered holds these words."""
     assert what in story.refusal, story.refusal or "Microsoft 365 accepted it"
 
 
-@then(
-    parsers.parse(
-        "the primary SMTP address of {person:Person} is {address:Address}", extra_types=TYPES
-    )
-)
+@then(parsers.parse("the primary SMTP address of {person} is {address}"), converters=TERMS)
 def primary_is(microsoft365: Microsoft365Admin, person: Person, address: Address) -> None:
     """Check the primary SMTP address of a person."""
     assert user_of(microsoft365, person).mail == address
 
 
-@then(parsers.parse("the aliases of {person:Person} are {aliases:Text}", extra_types=TYPES))
+@then(parsers.parse("the aliases of {person} are {aliases}"), converters=TERMS)
 def aliases_are(microsoft365: Microsoft365Admin, person: Person, aliases: str) -> None:
     """Check every secondary SMTP address of a person, separated by commas."""
     assert ", ".join(map(str, user_of(microsoft365, person).aliases)) == aliases
 
 
-@then(parsers.parse("the mailbox of {person:Person} is empty", extra_types=TYPES))
+@then(parsers.parse("the mailbox of {person} is empty"), converters=TERMS)
 def mailbox_is_empty(microsoft365: Microsoft365Admin, person: Person) -> None:
     """Check that a mailbox is there and holds no message."""
     assert mailbox_of(microsoft365, person) == ()

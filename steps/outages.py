@@ -11,29 +11,25 @@ from urllib.parse import quote
 from pytest_bdd import given, parsers
 
 from fakes.insync.model import Hosts
-from fakes.lab import Lab
 from fakes.microsoft365.admin import Microsoft365Admin
 from fakes.wire import Fault, Response
 from fixtures.cast import Person
+from fixtures.labs import Lab
 
 from .microsoft365 import user_of
-from .terms import TYPES
+from .terms import TERMS
 
 USERS = "/v1.0/users/"
 
 
-@given(parsers.parse("Microsoft 365 answers {status:Count} {times:Times}", extra_types=TYPES))
+@given(parsers.parse("Microsoft 365 answers {status} {times}"), converters=TERMS)
 def answers_instead(lab: Lab, status: int, times: int) -> None:
     """Let the next requests of a backup, whatever they ask, be answered with a status."""
     answer = Response(status, HTTPStatus(status).phrase)
-    lab.wire.interrupt(Fault(Hosts().graph, answer, times=times, path=USERS))
+    lab.interrupt(Fault(Hosts().graph, answer, times=times, path=USERS))
 
 
-@given(
-    parsers.parse(
-        "the message {subject:Subject} of {person:Person} cannot be read once", extra_types=TYPES
-    )
-)
+@given(parsers.parse("the message {subject} of {person} cannot be read once"), converters=TERMS)
 def message_cannot_be_read(
     lab: Lab, microsoft365: Microsoft365Admin, subject: str, person: Person
 ) -> None:
@@ -43,9 +39,7 @@ def message_cannot_be_read(
     _strike(lab, "GET", person, f"messages/{_segment(message.id)}/$value")
 
 
-@given(
-    parsers.parse("the file {path:Text} of {person:Person} cannot be read once", extra_types=TYPES)
-)
+@given(parsers.parse("the file {path} of {person} cannot be read once"), converters=TERMS)
 def file_cannot_be_read(
     lab: Lab, microsoft365: Microsoft365Admin, path: str, person: Person
 ) -> None:
@@ -55,11 +49,7 @@ def file_cannot_be_read(
     _strike(lab, "GET", person, f"drive/items/{_segment(item.id)}/content")
 
 
-@given(
-    parsers.parse(
-        "the file {path:Text} of {person:Person} cannot be written once", extra_types=TYPES
-    )
-)
+@given(parsers.parse("the file {path} of {person} cannot be written once"), converters=TERMS)
 def file_cannot_be_written(lab: Lab, path: str, person: Person) -> None:
     """Let the next attempt to write a file fail."""
     _strike(lab, "PUT", person, f"drive/root:/{quote(path)}:/content")
@@ -68,7 +58,7 @@ def file_cannot_be_written(lab: Lab, path: str, person: Person) -> None:
 def _strike(lab: Lab, method: str, person: Person, path: str) -> None:
     answer = Response(500, HTTPStatus(500).phrase)
     place = f"{USERS}{_segment(person.upn)}/{path}"
-    lab.wire.interrupt(Fault(Hosts().graph, answer, method=method, path=place))
+    lab.interrupt(Fault(Hosts().graph, answer, method=method, path=place))
 
 
 def _segment(text: str) -> str:

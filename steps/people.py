@@ -10,19 +10,19 @@ from fakes.okta.model import OktaUser
 from fixtures.cast import Person
 from fixtures.stage import enter_microsoft365, enter_okta
 
-from .terms import TYPES
+from .terms import TERMS
 
 
-@given(parsers.parse("{people:People} is in Okta", extra_types=TYPES))
-@given(parsers.parse("{people:People} are in Okta", extra_types=TYPES))
+@given(parsers.parse("{people} is in Okta"), converters=TERMS)
+@given(parsers.parse("{people} are in Okta"), converters=TERMS)
 def is_in_okta(okta: OktaAdmin, people: tuple[Person, ...]) -> None:
     """Add people to Okta: the UPN is the login, the SMTP address the email."""
     for person in people:
         enter_okta(okta, person)
 
 
-@given(parsers.parse("{people:People} is in Okta and in Microsoft 365", extra_types=TYPES))
-@given(parsers.parse("{people:People} are in Okta and in Microsoft 365", extra_types=TYPES))
+@given(parsers.parse("{people} is in Okta and in Microsoft 365"), converters=TERMS)
+@given(parsers.parse("{people} are in Okta and in Microsoft 365"), converters=TERMS)
 def is_in_both(
     okta: OktaAdmin, microsoft365: Microsoft365Admin, people: tuple[Person, ...]
 ) -> None:
@@ -32,29 +32,25 @@ def is_in_both(
         enter_microsoft365(microsoft365, person)
 
 
-@given(
-    parsers.parse(
-        "{person:Person} of the department {department:Text} is in Okta", extra_types=TYPES
-    )
-)
+@given(parsers.parse("{person} of the department {department} is in Okta"), converters=TERMS)
 def is_in_department(okta: OktaAdmin, person: Person, department: str) -> None:
     """Add a person to Okta whose profile names a department."""
     enter_okta(okta, person, ("department", department))
 
 
-@given(parsers.parse("{person:Person} is in Microsoft 365", extra_types=TYPES))
+@given(parsers.parse("{person} is in Microsoft 365"), converters=TERMS)
 def is_there(microsoft365: Microsoft365Admin, person: Person) -> None:
     """Add a person to Microsoft 365, with mail and files."""
     enter_microsoft365(microsoft365, person)
 
 
-@given(parsers.parse("{person:Person} is in Microsoft 365 without a OneDrive", extra_types=TYPES))
+@given(parsers.parse("{person} is in Microsoft 365 without a OneDrive"), converters=TERMS)
 def is_there_without_onedrive(microsoft365: Microsoft365Admin, person: Person) -> None:
     """Add a licensed person who never opened OneDrive."""
     enter_microsoft365(microsoft365, person, onedrive=False)
 
 
-@given(parsers.parse("{person:Person} is in Microsoft 365 without a mailbox", extra_types=TYPES))
+@given(parsers.parse("{person} is in Microsoft 365 without a mailbox"), converters=TERMS)
 def is_there_without_mailbox(microsoft365: Microsoft365Admin, person: Person) -> None:
     """Add a person who has no Exchange Online license."""
     enter_microsoft365(microsoft365, person, mailbox=False)

@@ -14,14 +14,10 @@ from fakes.wire import Address
 from fixtures.tenant import Kind, Resident, residents
 
 from .tables import records
-from .terms import TYPES
+from .terms import TERMS
 
 
-@given(
-    parsers.parse(
-        "a tenant of {count:Count} people, seed {seed:Count}, of whom:", extra_types=TYPES
-    )
-)
+@given(parsers.parse("a tenant of {count} people, seed {seed}, of whom:"), converters=TERMS)
 def a_tenant(
     okta: OktaAdmin,
     microsoft365: Microsoft365Admin,
@@ -44,7 +40,7 @@ def a_tenant(
         _enter_microsoft365(microsoft365, resident)
 
 
-@then(parsers.parse("{count:Count} people have more than one account", extra_types=TYPES))
+@then(parsers.parse("{count} people have more than one account"), converters=TERMS)
 def people_twice(insync: InSyncAdmin, count: int) -> None:
     """Count the people who have several accounts; the Okta user id tells whose an account is."""
     accounts = Counter(account.external_id for account in insync.accounts.all())

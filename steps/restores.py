@@ -14,24 +14,17 @@ from .backups import ending, told
 from .microsoft365 import mailbox_of, onedrive_of
 from .story import Story
 from .tables import agree, records
-from .terms import TYPES
+from .terms import TERMS
 
 
-@when(
-    parsers.parse("inSync restores the {workload:Workload} of {person:Person}", extra_types=TYPES)
-)
+@when(parsers.parse("inSync restores the {workload} of {person}"), converters=TERMS)
 def restores(insync: InSyncAdmin, story: Story, workload: Workload, person: Person) -> None:
     """Restore the latest snapshot of one app of a person in place."""
     restore = insync.protection.restore(account_of(insync, person).id, workload)
     story.restored(restore)
 
 
-@when(
-    parsers.parse(
-        "inSync restores the {workload:Workload} of {person:Person} to a new folder",
-        extra_types=TYPES,
-    )
-)
+@when(parsers.parse("inSync restores the {workload} of {person} to a new folder"), converters=TERMS)
 def restores_to_folder(
     insync: InSyncAdmin, story: Story, workload: Workload, person: Person
 ) -> None:
@@ -42,12 +35,7 @@ def restores_to_folder(
     story.restored(restore)
 
 
-@when(
-    parsers.parse(
-        "inSync restores the {workload:Workload} of {person:Person} to {other:Person}",
-        extra_types=TYPES,
-    )
-)
+@when(parsers.parse("inSync restores the {workload} of {person} to {other}"), converters=TERMS)
 def restores_to_other(
     insync: InSyncAdmin, story: Story, workload: Workload, person: Person, other: Person
 ) -> None:
@@ -62,16 +50,14 @@ def restores_to_other(
     story.restored(restore)
 
 
-@when(parsers.parse("inSync restores the {workload:Workload} of everyone", extra_types=TYPES))
+@when(parsers.parse("inSync restores the {workload} of everyone"), converters=TERMS)
 def restores_everyone(insync: InSyncAdmin, story: Story, workload: Workload) -> None:
     """Restore the latest snapshot of one app of every account in place."""
     accounts = insync.accounts.all()
     story.restored(*(insync.protection.restore(account.id, workload) for account in accounts))
 
 
-@when(
-    parsers.parse("inSync backs up and restores everything of {person:Person}", extra_types=TYPES)
-)
+@when(parsers.parse("inSync backs up and restores everything of {person}"), converters=TERMS)
 def does_everything(insync: InSyncAdmin, story: Story, person: Person) -> None:
     """Back up both apps, then restore the mailbox in each reading of assumption A1."""
     account = account_of(insync, person)
@@ -100,7 +86,7 @@ def restore_fails(story: Story) -> None:
     assert story.restore.status is RestoreStatus.FAILED, told(story.restore)
 
 
-@then(parsers.parse("the restore fails with {code:ErrorCode}", extra_types=TYPES))
+@then(parsers.parse("the restore fails with {code}"), converters=TERMS)
 def restore_fails_with(story: Story, code: ErrorCode) -> None:
     """Check that the last restore failed with a code."""
     job = story.restore
@@ -135,30 +121,28 @@ def restores_end(insync: InSyncAdmin, story: Story, datatable: list[list[str]]) 
     agree(ends, records(datatable, "person", *(workload.value for workload in Workload)))
 
 
-@then(parsers.parse("the restore wrote {count:Count} item", extra_types=TYPES))
-@then(parsers.parse("the restore wrote {count:Count} items", extra_types=TYPES))
+@then(parsers.parse("the restore wrote {count} item"), converters=TERMS)
+@then(parsers.parse("the restore wrote {count} items"), converters=TERMS)
 def restore_wrote(story: Story, count: int) -> None:
     """Check how many items the last restore had to write."""
     assert story.restore.restored == count
 
 
-@then(parsers.parse("the mailbox of {person:Person} holds what was backed up", extra_types=TYPES))
+@then(parsers.parse("the mailbox of {person} holds what was backed up"), converters=TERMS)
 def mailbox_holds(microsoft365: Microsoft365Admin, story: Story, person: Person) -> None:
     """Check that a mailbox is what it was when it was backed up, byte for byte."""
     assert mailbox_of(microsoft365, person) == story.kept[(person.name, Workload.EXCHANGE_ONLINE)]
 
 
-@then(parsers.parse("the OneDrive of {person:Person} holds what was backed up", extra_types=TYPES))
+@then(parsers.parse("the OneDrive of {person} holds what was backed up"), converters=TERMS)
 def onedrive_holds(microsoft365: Microsoft365Admin, story: Story, person: Person) -> None:
     """Check that a OneDrive is what it was when it was backed up, byte for byte."""
     assert onedrive_of(microsoft365, person) == story.kept[(person.name, Workload.ONEDRIVE)]
 
 
 @then(
-    parsers.parse(
-        "the mailbox of {person:Person} holds a new folder with what was backed up",
-        extra_types=TYPES,
-    )
+    parsers.parse("the mailbox of {person} holds a new folder with what was backed up"),
+    converters=TERMS,
 )
 def new_folder_holds(microsoft365: Microsoft365Admin, story: Story, person: Person) -> None:
     """Check that the folder a restore made holds what was backed up, byte for byte."""

@@ -1,4 +1,4 @@
-"""The closed lists of the vocabulary: people, apps, settings, codes, causes, assumptions."""
+"""What the placeholders of the vocabulary hold: people, apps, settings, codes, texts, numbers."""
 
 from __future__ import annotations
 
@@ -7,13 +7,13 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from fakes.insync.model import AccessSetting, Cause, ErrorCode, PreservedBy, Workload
-from fakes.okta.model import Match, Provisioning, UsernameFormat
+from fakes.okta.model import Provisioning, UsernameFormat
 from fixtures.cast import CAST
 from fixtures.catalogue import ASSUMPTIONS
 
-from .runner.phrases import TYPES, one_of, open_type, quoted
+from .runner.phrases import TERMS, one_of, open_term, quoted
 
-__all__ = ["ATTRIBUTE_FIELDS", "TYPES"]
+__all__ = ["ATTRIBUTE_FIELDS", "TERMS"]
 
 # The fields of the form by which an attribute is added.
 ATTRIBUTE_FIELDS = (
@@ -36,23 +36,35 @@ _SWITCHES: dict[str, Switch] = {
 _NAME = "|".join(CAST)
 _PEOPLE = rf"(?:(?:(?:{_NAME}), )*(?:{_NAME}) and )?(?:{_NAME})"
 
-one_of("Person", CAST)
-open_type(
-    "People",
+one_of("person heir other owner", CAST)
+open_term(
+    "people",
     _PEOPLE,
     lambda text: tuple(CAST[name] for name in re.split(r", | and ", text)),
     expected=f"people of the cast ({', '.join(CAST)}), as in 'Sam, Ada and Lia'",
 )
-one_of("Workload", {workload.value: workload for workload in Workload})
-one_of("ErrorCode", {ErrorCode.EUSERNOTFOUND.value: ErrorCode.EUSERNOTFOUND})
-one_of("Setting", {setting.value: setting for setting in AccessSetting}, quoted=True)
-one_of("Cause", {cause.value: cause for cause in Cause}, quoted=True)
-one_of("Preserver", {who.value: who for who in PreservedBy})
-one_of("Match", {match.value: match for match in Match})
-one_of("Switch", _SWITCHES)
-one_of("UsernameFormat", {chosen.value: chosen for chosen in UsernameFormat}, quoted=True)
-one_of("Field", {field: field for field in ATTRIBUTE_FIELDS})
-one_of("Assumption", {key: entry for key, entry in ASSUMPTIONS.items() if entry.readings})
-one_of("Times", {"once": 1, "twice": 2})
-one_of("YesOrNo", {"yes": True, "no": False})
-quoted("Subject", str, expected="the subject of a message")
+one_of("workload", {workload.value: workload for workload in Workload})
+one_of("code", {ErrorCode.EUSERNOTFOUND.value: ErrorCode.EUSERNOTFOUND})
+one_of("setting", {setting.value: setting for setting in AccessSetting}, quoted=True)
+one_of("cause", {cause.value: cause for cause in Cause}, quoted=True)
+one_of("preserver", {who.value: who for who in PreservedBy})
+one_of("switch", _SWITCHES)
+one_of("chosen", {chosen.value: chosen for chosen in UsernameFormat}, quoted=True)
+one_of("field", {field: field for field in ATTRIBUTE_FIELDS})
+one_of("assumption", {key: entry for key, entry in ASSUMPTIONS.items() if entry.readings})
+one_of("times", {"once": 1, "twice": 2})
+one_of("answer", {"yes": True, "no": False})
+open_term(
+    "count created drives mailboxes new old row seed status tries updated",
+    r"\d+",
+    int,
+    expected="a whole number",
+)
+open_term("attribute", r"\S+", str, expected="one word")
+open_term("states", r"[a-z]+(?:, [a-z]+)*", str, expected="states separated by commas")
+quoted(
+    "aliases department email line login mail name namespace nickname path profile reading reason "
+    "source storage subject target text title token user_name value variable what",
+    str,
+    expected="a text",
+)

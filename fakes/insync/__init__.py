@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from fakes.store import Ids, Readings
+from fakes.store import Ids, Readings, empty
 from fakes.wire import Wire
 
 from .doors.dispatch import ApiDoor
@@ -25,7 +25,7 @@ class FakeInSync:
     def __init__(self, wire: Wire, seed: str = "crosswalk", hosts: Hosts | None = None) -> None:
         hosts = hosts or Hosts()
         state = State(Ids(f"{seed}/insync"))
-        self._state = state
+        self.state = state
         self.accounts = AccountsService(state, wire.clock)
         self.profiles = ProfilesService(state)
         self.provisioning = ProvisioningService(state, wire.clock, hosts)
@@ -43,4 +43,4 @@ class FakeInSync:
 
     def reset(self) -> None:
         """Forget everything, so that the tenant is as new."""
-        self._state.empty()
+        empty(self.state)

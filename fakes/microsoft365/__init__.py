@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from fakes.store import Ids, Readings
+from fakes.store import Ids, Readings, empty
 from fakes.wire import Wire
 
 from .doors.download import download_door
@@ -40,7 +40,7 @@ class FakeMicrosoft365:
         hosts = hosts or Hosts()
         self.hosts = replace(hosts, files=hosts.files or files_host(domain))
         state = State(Ids(f"{seed}/microsoft365"), wire.clock, domain)
-        self._state = state
+        self.state = state
         mail = Mail(state)
         drives = Drives(state)
         self.directory = Directory(state)
@@ -49,11 +49,11 @@ class FakeMicrosoft365:
         self.apps = Apps(state)
         self.readings = Readings(state, READINGS)
         api = TenantApi(state, self.directory, self.apps, mail, self.exchange, drives)
-        wire.connect(self.hosts.graph, "microsoft365", graph_door(api, self.hosts.files))
+        wire.connect(self.hosts.graph, "microsoft365", graph_door(api, self.hosts))
         wire.connect(self.hosts.login, "microsoft365", token_door(api))
         wire.connect(self.hosts.exchange, "microsoft365", ews_door(api))
         wire.connect(self.hosts.files, "microsoft365", download_door(api))
 
     def reset(self) -> None:
         """Forget everything, so that the tenant is as new."""
-        self._state.empty()
+        empty(self.state)

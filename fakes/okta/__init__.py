@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from fakes.store import Ids, Readings
+from fakes.store import Ids, Readings, empty
 from fakes.wire import Wire
 
 from .doors.management import management_door
@@ -37,7 +37,7 @@ class FakeOkta:
     def __init__(self, wire: Wire, seed: str = "crosswalk", hosts: Hosts | None = None) -> None:
         hosts = hosts or Hosts()
         state = State(Ids(f"{seed}/okta"), hosts.org.split(".")[0])
-        self._state = state
+        self.state = state
         client = ScimClient(state, wire)
         self.log = SystemLog(state, wire.clock)
         self.assignments = AppAssignments(state, self.log, AppProfiles(state))
@@ -65,4 +65,4 @@ class FakeOkta:
 
     def reset(self) -> None:
         """Forget everything, so that the org is as new."""
-        self._state.empty()
+        empty(self.state)

@@ -1,9 +1,11 @@
-"""Where a fake keeps what it remembers: tables, identifiers from a seed, readings in force."""
+"""Where a fake keeps what it remembers: tables, identifiers, readings in force."""
 
 from __future__ import annotations
 
+from .fields import OUTLIVES, empty
 from .ids import Ids
 from .readings import Readings
+from .shelf import Shelf
 from .table import Table, Taken
 
-__all__ = ["Ids", "Readings", "Table", "Taken"]
+__all__ = ["OUTLIVES", "Ids", "Readings", "Shelf", "Table", "Taken", "empty"]

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import hashlib
+from dataclasses import dataclass, field
 from uuid import UUID
 
 _ALPHABET = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"
 
 
+@dataclass
 class Ids:
     """Draws identifiers from a seed: the same seed and the same order give the same values."""
 
-    def __init__(self, seed: str) -> None:
-        self.seed = seed
-        self.drawn: dict[str, int] = {}
+    seed: str
+    drawn: dict[str, int] = field(default_factory=dict)
 
     def number(self, kind: str) -> int:
         """Return 1, 2, 3, ... for each kind."""

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
 from typing import Generic, TypeVar
 
+from .changes import Changes
+
 Record = TypeVar("Record")
 Values = Callable[[Record], Iterable[Hashable]]
 
@@ -38,6 +40,7 @@ class Table(Generic[Record]):
         self._unique = {name: _Index(values) for name, values in (unique or {}).items()}
         self._grouped = {name: _Index(values) for name, values in (grouped or {}).items()}
         self._indexes = (*self._unique.values(), *self._grouped.values())
+        self._changes: Changes | None = None
 
     def __iter__(self) -> Iterator[Record]:
         return iter(self._records.values())
@@ -52,13 +55,23 @@ class Table(Generic[Record]):
         """Return the record of a key, or None."""
         return self._records.get(key)
 
+    def items(self) -> Iterable[tuple[str, Record]]:
+        """Return the records with their keys, oldest first."""
+        return self._records.items()
+
     def after(self, key: str) -> Iterator[Record]:
         """Return the records that came after the one of a key, or all of them after "".
 
         Raises KeyError when there is none. Records must not be removed meanwhile.
         """
-        order = self._order = self._order or _Order(self._records)
-        return (self._records[each] for each in order.after(key))
+        return (self._records[each] for each in self._in_order().after(key))
+
+    def before(self, key: str) -> Iterator[Record]:
+        """Return the records that came before the one of a key, newest first, or all before "".
+
+        Raises KeyError when there is none. Records must not be removed meanwhile.
+        """
+        return (self._records[each] for each in self._in_order().before(key))
 
     def find(self, index: str, value: Hashable) -> Record | None:
         """Return the one record that holds a value in a unique index, or None."""
@@ -67,7 +80,10 @@ class Table(Generic[Record]):
 
     def group(self, index: str, value: Hashable) -> tuple[Record, ...]:
         """Return the records that share a value in a grouped index, oldest first."""
-        return tuple(self._records[key] for key in self._grouped[index].keys(value))
+        holders = self._grouped[index]
+        if value in holders.shuffled:
+            holders.sort(value, self._in_order().place)
+        return tuple(self._records[key] for key in holders.keys(value))
 
     def count(self, index: str, value: Hashable) -> int:
         """Return how many records share a value in a grouped index."""
@@ -87,6 +103,8 @@ class Table(Generic[Record]):
         if before is None and self._order:
             self._order.append(key)
         self._records[key] = record
+        if self._changes:
+            self._changes.note_put(key)
 
     def remove(self, key: str) -> None:
         """Remove the record of a key; raises KeyError when there is none."""
@@ -94,11 +112,38 @@ class Table(Generic[Record]):
         self._order = None
         for each in self._indexes:
             each.replace(key, record, None)
+        if self._changes:
+            self._changes.note_removed(key)
 
     def clear(self) -> None:
         """Remove every record."""
         for key in tuple(self._records):
             self.remove(key)
+
+    def holding(self, records: Iterable[Record]) -> Table[Record]:
+        """Return another table with these records, which is searched like this one.
+
+        Raises Taken when two have the same key or the same unique value.
+        """
+        other = Table(
+            self._key,
+            unique={name: index.values for name, index in self._unique.items()},
+            grouped={name: index.values for name, index in self._grouped.items()},
+        )
+        for record in records:
+            if self._key(record) in other:
+                raise Taken("key", self._key(record))
+            other.put(record)
+        return other
+
+    def watch(self) -> Changes:
+        """Return what will note every change from now on."""
+        self._changes = Changes()
+        return self._changes
+
+    def _in_order(self) -> _Order:
+        self._order = self._order or _Order(self._records)
+        return self._order
 
 
 class _Order:
@@ -114,38 +159,58 @@ class _Order:
         self._places[key] = len(self._keys)
         self._keys.append(key)
 
+    def place(self, key: str) -> int:
+        return self._places[key]
+
     def after(self, key: str) -> Iterator[str]:
         start = self._places[key] + 1 if key else 0
         return (self._keys[at] for at in range(start, len(self._keys)))
 
+    def before(self, key: str) -> Iterator[str]:
+        end = self._places[key] if key else len(self._keys)
+        return (self._keys[at] for at in range(end - 1, -1, -1))
+
 
 class _Index(Generic[Record]):
-    """The keys of the records that hold a value, in the order in which they came to hold it."""
+    """The keys of the records that hold a value.
+
+    They are in the order of the records, but for the values that are ``shuffled``: a record that
+    was there came to hold them later.
+    """
 
     def __init__(self, values: Values[Record]) -> None:
-        self._values = values
+        self.values = values
+        self.shuffled: set[Hashable] = set()
         self._keys: dict[Hashable, dict[str, None]] = {}
 
     def keys(self, value: Hashable) -> Mapping[str, None]:
         return self._keys.get(value, {})
 
     def check_free(self, name: str, record: Record, key: str) -> None:
-        for value in self._values(record):
+        for value in self.values(record):
             holders = self._keys.get(value)
             if holders and key not in holders:
                 raise Taken(name, value)
 
     def replace(self, key: str, before: Record | None, after: Record | None) -> None:
-        old = dict.fromkeys(() if before is None else self._values(before))
-        new = dict.fromkeys(() if after is None else self._values(after))
+        old = dict.fromkeys(() if before is None else self.values(before))
+        new = dict.fromkeys(() if after is None else self.values(after))
         for value in old:
             if value not in new:
                 self._drop(key, value)
         for value in new:
-            self._keys.setdefault(value, {})[key] = None
+            holders = self._keys.setdefault(value, {})
+            if holders and before is not None and value not in old:
+                self.shuffled.add(value)
+            holders[key] = None
+
+    def sort(self, value: Hashable, place: Callable[[str], int]) -> None:
+        self._keys[value] = dict.fromkeys(sorted(self._keys[value], key=place))
+        self.shuffled.remove(value)
 
     def _drop(self, key: str, value: Hashable) -> None:
         holders = self._keys[value]
         holders.pop(key, None)
         if not holders:
             del self._keys[value]
+            self.shuffled.discard(value)

@@ -16,7 +16,7 @@ class Address:
     """
 
     text: str = field(compare=False)
-    folded: str = field(init=False, repr=False)
+    folded: str = field(default="", init=False, repr=False)
 
     def __post_init__(self) -> None:
         if not _SHAPE.fullmatch(self.text):

@@ -38,29 +38,50 @@ class Wire:
         """Let a host name lead to the door of a system."""
         self._doors[host] = (system, door)
 
+    def hosts(self, system: str) -> tuple[str, ...]:
+        """Return the host names that lead to a system."""
+        return tuple(host for host, (owner, _) in self._doors.items() if owner == system)
+
+    def all_hosts(self) -> tuple[str, ...]:
+        """Return every host name that leads to a door."""
+        return tuple(self._doors)
+
+    @property
+    def faults(self) -> tuple[Fault, ...]:
+        """The faults that wait for a request, oldest first."""
+        return tuple(self._faults)
+
     def interrupt(self, fault: Fault) -> None:
         """Let the next requests that a fault strikes meet it instead of a door."""
         self._faults.append(fault)
 
+    def mend(self) -> None:
+        """Forget what was to go wrong."""
+        self._faults.clear()
+
     def reset(self) -> None:
         """Forget what went by and what was to go wrong; the doors stay."""
-        self._faults.clear()
+        self.mend()
         self.journal.clear()
 
-    def send(self, sender: str, request: Request) -> Response:
+    def send(self, sender: str, request: Request, *, to: str = "") -> Response:
         """Carry a request to the door of its host and record the exchange.
 
-        Raises UnknownHost when no door has the host name, and NoAnswer when a fault refuses the
-        connection.
+        ``to`` names the host where the URL calls it otherwise, as a client outside does. Raises
+        UnknownHost when no door has the host name, and NoAnswer when nobody answers.
         """
         parts = urlsplit(request.url)
-        host = parts.netloc
+        host = to or parts.netloc
         if host not in self._doors:
             known = ", ".join(sorted(self._doors)) or "none"
             raise UnknownHost(f"no door at {host!r} for {request.method} {request.url}: {known}")
         system, door = self._doors[host]
         fault = self._struck(host, parts.path, request) if self._faults else None
-        response = fault.answer if fault else call(door, request)
+        silence = None
+        try:
+            response = fault.answer if fault else call(door, request)
+        except NoAnswer as error:
+            response, silence = None, error
         self.journal.record(
             at=self.clock.now(),
             sender=sender,
@@ -72,7 +93,7 @@ class Wire:
             response=response.body if response else b"",
         )
         if response is None:
-            raise NoAnswer(f"{host} refused the connection")
+            raise silence or NoAnswer(f"{host} refused the connection")
         return response
 
     def _struck(self, host: str, path: str, request: Request) -> Fault | None:

@@ -67,3 +67,6 @@ main.add_command(
 main.add_command(
     Later("bench", "steps.command.bench:command", "Measure what it costs, side by side.")
 )
+main.add_command(
+    Later("serve", "steps.command.serve:command", "Serve the three systems over HTTP.")
+)

@@ -8,7 +8,7 @@ from difflib import get_close_matches
 
 from pytest_bdd.parser import Step
 
-from .phrases import TYPES, ParameterType
+from .phrases import Term
 from .vocabulary import Definition, Vocabulary
 
 
@@ -28,18 +28,18 @@ def _misfits(definition: Definition, step: Step) -> Iterator[str]:
         yield f"as a {definition.kind.capitalize()} it is known: {_spoken(definition)}"
     match = _loose(definition).fullmatch(step.name)
     values = match.groups() if match else ()
-    for (name, kind), text in zip(definition.placeholders, values, strict=True):
-        parameter = TYPES.get(kind)
-        if parameter and (problem := _refusal(parameter, text)):
+    for name, text in zip(definition.placeholders, values, strict=True):
+        term = definition.converters.get(name)
+        if isinstance(term, Term) and (problem := _refusal(term, text)):
             yield f"{_spoken(definition)}"
             yield f"    {name}: {problem}"
 
 
-def _refusal(parameter: ParameterType, text: str) -> str:
-    if not re.fullmatch(parameter.pattern, text):
-        return f"{text} is not {parameter.expected}"
+def _refusal(term: Term, text: str) -> str:
+    if not re.fullmatch(term.pattern, text):
+        return f"{text} is not {term.expected}"
     try:
-        parameter(text)
+        term(text)
     except ValueError as error:
         return str(error)
     return ""
@@ -47,9 +47,7 @@ def _refusal(parameter: ParameterType, text: str) -> str:
 
 def _loose(definition: Definition) -> re.Pattern[str]:
     """Return the words of a sentence with room for anything where its placeholders are."""
-    parts = (
-        re.escape(literal) + ("(.+?)" if name else "") for literal, name, _ in definition.pieces
-    )
+    parts = (re.escape(literal) + ("(.+?)" if name else "") for literal, name in definition.pieces)
     return re.compile("".join(parts), re.IGNORECASE)
 
 

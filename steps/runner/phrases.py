@@ -1,7 +1,9 @@
-"""Parameter types: what may stand where a sentence of the vocabulary has a placeholder.
+"""Terms: what may stand where a sentence of the vocabulary has a placeholder.
 
-A step module writes `parsers.parse("{person:Person} is in Okta", extra_types=TYPES)`. A closed list
-makes an unknown name an unknown sentence, which fails with the list, and not as a wrong test.
+A placeholder is known by its name. A step module writes
+`@given(parsers.parse("{person} is in Okta"), converters=TERMS)`, so that editors read the sentence
+as it stands. A closed list makes an unknown name an unknown sentence, which fails with the list,
+and not as a wrong test.
 """
 
 from __future__ import annotations
@@ -14,14 +16,13 @@ from fakes.wire import Address
 
 
 @dataclass(frozen=True, slots=True)
-class ParameterType:
-    """A type of placeholder: the text it fits, and the value the text stands for.
+class Term:
+    """What a placeholder holds: the texts that fit, and the value a text stands for.
 
     ``allowed`` lists the texts of a closed list; it is empty for an open one. ``expected`` ends the
     sentence "it is not ...".
     """
 
-    name: str
     pattern: str
     expected: str
     allowed: tuple[str, ...]
@@ -32,50 +33,38 @@ class ParameterType:
         return self.convert(text)
 
 
-TYPES: dict[str, ParameterType] = {}
+TERMS: dict[str, Callable[[str], object]] = {}
 
 
-def one_of(name: str, values: Mapping[str, object], *, quoted: bool = False) -> ParameterType:
-    """Add a closed list to the types: each text stands for its value.
+def one_of(names: str, values: Mapping[str, object], *, quoted: bool = False) -> None:
+    """Let placeholders of these names hold one of a closed list, each text standing for its value.
 
     With ``quoted`` the texts stand in double quotes in a sentence.
     """
     spelled = {f'"{text}"' if quoted else text: value for text, value in values.items()}
     longest_first = sorted(spelled, key=len, reverse=True)
-    expected = f"one of {', '.join(spelled)}"
-
-    def convert(text: str) -> object:
-        # parse compares without case; a name is written as it is listed.
-        if text not in spelled:
-            raise ValueError(f"{text} is not {expected}")
-        return spelled[text]
-
     pattern = "|".join(map(re.escape, longest_first))
-    return _add(ParameterType(name, f"(?:{pattern})", expected, tuple(spelled), convert))
+    expected = f"one of {', '.join(spelled)}"
+    _add(names, Term(f"(?:{pattern})", expected, tuple(spelled), spelled.__getitem__))
 
 
-def open_type(
-    name: str, pattern: str, convert: Callable[[str], object], *, expected: str
-) -> ParameterType:
-    """Add a type whose texts are described by a pattern without groups."""
-    return _add(ParameterType(name, pattern, expected, (), convert))
+def open_term(names: str, pattern: str, convert: Callable[[str], object], *, expected: str) -> None:
+    """Let placeholders of these names hold what a pattern without groups describes."""
+    _add(names, Term(pattern, expected, (), convert))
 
 
-def quoted(name: str, convert: Callable[[str], object], *, expected: str) -> ParameterType:
-    """Add a type whose texts stand in double quotes; the conversion sees them without."""
-    return open_type(
-        name, r'"[^"]*"', lambda text: convert(text[1:-1]), expected=f"{expected} in double quotes"
+def quoted(names: str, convert: Callable[[str], object], *, expected: str) -> None:
+    """Let placeholders of these names hold a text in double quotes, converted without them."""
+    open_term(
+        names, r'"[^"]*"', lambda text: convert(text[1:-1]), expected=f"{expected} in double quotes"
     )
 
 
-def _add(parameter: ParameterType) -> ParameterType:
-    if parameter.name in TYPES:
-        raise ValueError(f"the parameter type {parameter.name!r} is already there")
-    TYPES[parameter.name] = parameter
-    return parameter
+def _add(names: str, term: Term) -> None:
+    for name in names.split():
+        if name in TERMS:
+            raise ValueError(f"what {{{name}}} holds is already said")
+        TERMS[name] = term
 
 
-open_type("Count", r"\d+", int, expected="a whole number")
-open_type("Word", r"\S+", str, expected="one word")
-quoted("Address", Address, expected="an address")
-quoted("Text", str, expected="a text")
+quoted("address", Address, expected="an address")

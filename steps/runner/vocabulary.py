@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import importlib.util
 import inspect
+import re
 import sys
 import traceback
 from collections.abc import Callable, Iterable, Mapping
@@ -18,6 +19,8 @@ from typing import NamedTuple
 
 from pytest_bdd.parsers import StepParser
 from pytest_bdd.steps import StepFunctionContext, step_function_context_registry
+
+from .phrases import Term
 
 KINDS = ("given", "when", "then")
 
@@ -30,7 +33,7 @@ class Entry(NamedTuple):
     docstring: str
     module: str
     line: int
-    placeholders: tuple[tuple[str, str], ...]
+    placeholders: tuple[str, ...]
 
 
 class Refused(Exception):
@@ -67,19 +70,30 @@ class Definition:
         return tuple(each.name for each in parameters if each.default is each.empty)
 
     @cached_property
-    def pieces(self) -> tuple[tuple[str, str, str], ...]:
-        """The pattern as (literal text, placeholder behind it, its type)."""
+    def pieces(self) -> tuple[tuple[str, str], ...]:
+        """The pattern as (literal text, placeholder behind it)."""
         if not hasattr(self.parser, "parser"):
-            return ((self.pattern, "", ""),)
-        return tuple(
-            (literal, name or "", kind or "")
-            for literal, name, kind, _ in Formatter().parse(self.pattern)
-        )
+            return ((self.pattern, ""),)
+        parsed = Formatter().parse(self.pattern)
+        return tuple((literal, name or "") for literal, name, _, _ in parsed)
 
     @property
-    def placeholders(self) -> tuple[tuple[str, str], ...]:
-        """Name and type of every placeholder, in order."""
-        return tuple((name, kind) for _, name, kind in self.pieces if name)
+    def placeholders(self) -> tuple[str, ...]:
+        """The names of the placeholders, in order."""
+        return tuple(name for _, name in self.pieces if name)
+
+    @cached_property
+    def shape(self) -> re.Pattern[str]:
+        """Every sentence that this is, letter for letter but for what its placeholders hold."""
+        parts = (
+            re.escape(literal) + (f"(?P<{name}>{self._fitting(name)})" if name else "")
+            for literal, name in self.pieces
+        )
+        return re.compile("".join(parts))
+
+    def _fitting(self, name: str) -> str:
+        term = self.converters.get(name)
+        return term.pattern if isinstance(term, Term) else ".+?"
 
     @cached_property
     def place(self) -> str:
@@ -88,21 +102,18 @@ class Definition:
         return f"{self.function.__module__.replace('.', '/')}.py:{code.co_firstlineno}"
 
     def arguments(self, sentence: str) -> dict[str, object] | None:
-        """Return what the placeholders hold, or None when this is another sentence.
+        """Return what the placeholders hold, or None when this is another sentence."""
+        found = self.shape.fullmatch(sentence)
+        if found is None:
+            return None
+        try:
+            values = {name: self._value(name, text) for name, text in found.groupdict().items()}
+        except ValueError:
+            return None
+        return {name: value for name, value in values.items() if name in self.accepts}
 
-        The literal text must agree in case, although parsers of pytest-bdd are lenient.
-        """
-        first, last = self.pieces[0], self.pieces[-1]
-        if not sentence.startswith(first[0]) or not (last[1] or sentence.endswith(last[0])):
-            return None
-        if not self.parser.is_matching(sentence):
-            return None
-        found = self.parser.parse_arguments(sentence) or {}
-        return {
-            name: self.converters[name](value) if name in self.converters else value
-            for name, value in found.items()
-            if name in self.accepts
-        }
+    def _value(self, name: str, text: str) -> object:
+        return self.converters[name](text) if name in self.converters else text
 
 
 @dataclass(frozen=True, slots=True)

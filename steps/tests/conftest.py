@@ -8,7 +8,7 @@ from textwrap import dedent
 
 import pytest
 
-from steps.runner.phrases import TYPES
+from steps.runner.phrases import TERMS
 
 ROOT = Path(__file__).parents[2]
 
@@ -24,20 +24,21 @@ filterwarnings = error
 WORDS = """
 import pytest
 from pytest_bdd import given, parsers, then, when
-from steps.runner.phrases import TYPES, one_of
+from steps.runner.phrases import TERMS, one_of, open_term
 
-one_of("Fruit", {"apple": 1, "pear": 2})
-one_of("Color", {"dark red": "red", "green": "green"}, quoted=True)
+one_of("fruit", {"apple": 1, "pear": 2})
+one_of("color", {"dark red": "red", "green": "green"}, quoted=True)
+open_term("expected", r"\\d+", int, expected="a whole number")
 
 @pytest.fixture
 def basket():
     return []
 
-@given(parsers.parse("{fruit:Fruit} is in the basket", extra_types=TYPES))
+@given(parsers.parse("{fruit} is in the basket"), converters=TERMS)
 def is_in(basket, fruit):
     basket.append(fruit)
 
-@given(parsers.parse("the basket is {color:Color}", extra_types=TYPES))
+@given(parsers.parse("the basket is {color}"), converters=TERMS)
 def is_painted(color):
     pass
 
@@ -45,7 +46,7 @@ def is_painted(color):
 def counts(basket):
     return len(basket)
 
-@then(parsers.parse("the count is {expected:Count}", extra_types=TYPES))
+@then(parsers.parse("the count is {expected}"), converters=TERMS)
 def is_count(count, expected):
     agree(count, expected)
 
@@ -78,20 +79,20 @@ Run = Callable[..., pytest.RunResult]
 
 @pytest.fixture
 def run(pytester: pytest.Pytester) -> Iterator[Run]:
-    types = dict(TYPES)
+    terms = dict(TERMS)
     pytester.makeini(INI)
     pytester.makeconftest(WITNESS)
 
     def run(feature: str, *arguments: str, words: str = "") -> pytest.RunResult:
-        TYPES.clear()
-        TYPES.update(types)
+        TERMS.clear()
+        TERMS.update(terms)
         pytester.makepyfile(words=WORDS + dedent(words))
         pytester.makefile(".feature", fruit=dedent(feature))
         return pytester.runpytest_inprocess(*arguments)
 
     yield run
-    TYPES.clear()
-    TYPES.update(types)
+    TERMS.clear()
+    TERMS.update(terms)
 
 
 MISCOUNTED = """

@@ -65,6 +65,7 @@ def test_a_step_module_that_cannot_be_imported_says_where(run: Run) -> None:
             'fruit.feature:6:*: the file ends too early, expected a doc string (""")',
         ),
         ("Feature: A\n  Example: B\n", "fruit.feature:2:1: expected a step in 'B'"),
+        ("Feature: A\n  Exampl: B\n    Given c\n", "fruit.feature:1:1: expected Example:;*"),
         (
             "Feature: A\n  Scenario Outline: B\n    Given c\n",
             "fruit.feature:2:1: expected Examples: in 'B'",

@@ -82,7 +82,7 @@ def test_an_unknown_sentence_fails_before_anything_is_done(
             '      color: "blue" is not one of "dark red", "green"',
             "fruit.feature:7: no step says When 'somebody count':",
             "      When somebody counts  (words.py:*)",
-            "  as a Given it is known: Given {fruit:Fruit} is in the basket  (words.py:*)",
+            "  as a Given it is known: Given {fruit} is in the basket  (words.py:*)",
             "FAILED *::Typing errors - no step says Given 'plum is in the basket'",
         ]
     )

@@ -225,7 +225,11 @@ def test_sentences_and_definitions_are_compared(tmp_path: Path, vocabulary: Voca
     ("source", "complaint"),
     [
         ("@given(parsers.parse('a {b}'))\ndef c(b): 'Do.'\n", ""),
-        ("@given('a')\n@when(parsers.parse('a' 'b', extra_types=T))\ndef c(): 'Do.'\n", ""),
+        ("@given('a')\n@when(parsers.parse('a {b}'), converters=T)\ndef c(b): 'Do.'\n", ""),
+        (
+            "@when(parsers.parse('a {b:C}', extra_types=T))\ndef c(b): 'Do.'\n",
+            "2: c needs a literal *",
+        ),
         ("@given('a')\nasync def c(): 'Do.'\n", "2: c is async, and nothing would await it"),
         ("@given('a')\ndef c(): pass\n", "2: c has no docstring"),
         ("@given(A)\ndef c(): 'Do.'\n", "2: c needs a literal parsers.parse('...')"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -9,7 +10,7 @@ from pytest_bdd import given, parsers, reporting, step, then
 from pytest_bdd.parser import FeatureParser
 from pytest_bdd.steps import step_function_context_registry
 
-from steps.runner.phrases import TYPES
+from steps.runner.phrases import Term
 from steps.runner.vocabulary import (
     Ambiguous,
     Definition,
@@ -20,9 +21,11 @@ from steps.runner.vocabulary import (
     load,
 )
 
+NUMBERS: dict[str, Callable[[str], object]] = {"count": Term(r"\d+", "a number", (), int)}
 
-@given(parsers.parse("there are {count:Count} pears", extra_types=TYPES))
-@given(parsers.parse("there is {count:Count} pear", extra_types=TYPES))
+
+@given(parsers.parse("there are {count} pears"), converters=NUMBERS)
+@given(parsers.parse("there is {count} pear"), converters=NUMBERS)
 def pears(count: int, ripe: bool = True) -> None:
     """Put pears in the basket."""
 
@@ -95,11 +98,11 @@ def test_the_catalogue_tells_what_documentation_needs() -> None:
     assert (
         Entry(
             keyword="Given",
-            pattern="there are {count:Count} pears",
+            pattern="there are {count} pears",
             docstring="Put pears in the basket.",
             module=__name__,
             line=pears.__code__.co_firstlineno,
-            placeholders=(("count", "Count"),),
+            placeholders=("count",),
         )
         in entries
     )
@@ -112,8 +115,8 @@ def test_pytest_bdd_keeps_what_its_decorators_define() -> None:
     ]
 
     assert {context.parser.name for context in mine} == {
-        "there are {count:Count} pears",
-        "there is {count:Count} pear",
+        "there are {count} pears",
+        "there is {count} pear",
     }
     assert {(context.type, context.target_fixture) for context in mine} == {("given", None)}
 

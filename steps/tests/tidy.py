@@ -294,7 +294,10 @@ def _is_literal(decorator: ast.expr) -> bool:
     pattern = decorator.args[0] if isinstance(decorator, ast.Call) and decorator.args else None
     if isinstance(pattern, ast.Call) and ast.unparse(pattern.func) == "parsers.parse":
         pattern = pattern.args[0] if pattern.args else None
-    return isinstance(pattern, ast.Constant) and isinstance(pattern.value, str)
+    if not isinstance(pattern, ast.Constant) or not isinstance(pattern.value, str):
+        return False
+    # An editor knows no types of ours: {count:Count} would be a sentence it cannot read.
+    return not re.search(r"\{\w+:", pattern.value)
 
 
 def _code(source: str) -> Sequence[str]:

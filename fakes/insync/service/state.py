@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field
 
 from fakes.insync.model import (
     AccessSetting,
+    AccessToken,
     Account,
     Backup,
     GraphApp,
@@ -15,7 +16,7 @@ from fakes.insync.model import (
     ScimToken,
     Snapshot,
 )
-from fakes.store import Ids, Table
+from fakes.store import Ids, Shelf, Table
 
 
 def _accounts() -> Table[Account]:
@@ -71,7 +72,11 @@ def _snapshots() -> Table[Snapshot]:
 
 @dataclass
 class State:
-    """Everything inSync remembers; ``contents`` holds bytes by their SHA-256 digest."""
+    """Everything inSync remembers.
+
+    ``contents`` holds bytes by their SHA-256 digest, ``access_tokens`` what opens each audience
+    of Microsoft 365.
+    """
 
     ids: Ids
     accounts: Table[Account] = field(default_factory=_accounts)
@@ -81,14 +86,9 @@ class State:
     access: AccessSetting = AccessSetting.EMAIL_ID
     licenses: int = 1_000_000
     graph_app: GraphApp | None = None
+    access_tokens: dict[str, AccessToken] = field(default_factory=dict)
     backups: Table[Backup] = field(default_factory=_backups)
     restores: Table[Restore] = field(default_factory=_restores)
     snapshots: Table[Snapshot] = field(default_factory=_snapshots)
-    contents: dict[str, bytes] = field(default_factory=dict)
+    contents: Shelf[bytes] = field(default_factory=Shelf)
     readings: dict[str, str] = field(default_factory=dict)
-
-    def empty(self) -> None:
-        """Forget everything, so that it is as new; identifiers begin again from the same seed."""
-        fresh = State(Ids(self.ids.seed))
-        for each in fields(self):
-            setattr(self, each.name, getattr(fresh, each.name))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 
 from fakes.insync.model import Account, GraphApp, Profile
 from fakes.insync.service.protection import ProtectionService
@@ -16,24 +16,15 @@ ADA = 1
 APP = GraphApp("tenant", "client", "secret")
 
 
-class StoppedClock(Clock):
-    """A clock that moves when it is told to."""
-
-    def __init__(self) -> None:
-        self.time = datetime(2024, 3, 7, 7, 50, 1, tzinfo=UTC)
-
-    def now(self) -> datetime:
-        return self.time
-
-    def advance(self, seconds: int) -> None:
-        self.time += timedelta(seconds=seconds)
+START = datetime(2024, 3, 7, 7, 50, 1, tzinfo=UTC)
 
 
 class AtWork:
     """Everything a test about protection touches."""
 
     def __init__(self) -> None:
-        self.clock = StoppedClock()
+        self.clock = Clock()
+        self.clock.freeze(START)
         self.wire = Wire(self.clock)
         self.state = State(Ids("test"))
         self.microsoft = StubMicrosoft()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 
@@ -262,10 +263,10 @@ def test_a_failed_backup_loses_nothing(lab: AtWork) -> None:
 def test_one_token_serves_until_it_expires(lab: AtWork) -> None:
     lab.protection.back_up_everyone()
     assert lab.microsoft.tokens == 1
-    lab.clock.advance(3598)
+    lab.clock.advance(timedelta(seconds=3598))
     lab.protection.back_up_everyone()
     assert lab.microsoft.tokens == 1
-    lab.clock.advance(1)
+    lab.clock.advance(timedelta(seconds=1))
     lab.protection.back_up_everyone()
     assert lab.microsoft.tokens == 2
 

@@ -10,7 +10,7 @@ from urllib.parse import quote
 import falcon
 
 from fakes.microsoft365 import messages
-from fakes.microsoft365.model import ConflictBehavior, Drive, DriveItem, User
+from fakes.microsoft365.model import ConflictBehavior, Drive, DriveItem, Hosts, User
 from fakes.microsoft365.rules import drive_folder
 from fakes.microsoft365.service.api import TenantApi
 from fakes.microsoft365.service.drives import Drives
@@ -41,10 +41,10 @@ _ITEM: dict[str, Callable[[Drives, DriveItem], Any]] = {
 class DriveDoor:
     """/users/{key}/drive and what is in it, by id and by path."""
 
-    def __init__(self, api: TenantApi, files_host: str) -> None:
+    def __init__(self, api: TenantApi, hosts: Hosts) -> None:
         self._directory = api.directory
         self._drives = api.drives
-        self._files_host = files_host
+        self._hosts = hosts
 
     def on_get(self, req: falcon.Request, resp: falcon.Response, key: str) -> None:
         """Show the drive of a user, who is found by id or UPN."""
@@ -190,7 +190,9 @@ class DriveDoor:
 
     def _site(self, req: falcon.Request, user: User) -> str:
         owner = quote(drive_folder(user.user_principal_name))
-        return f"{req.scheme}://{self._files_host}/personal/{owner}"
+        # Whoever calls Graph by another name than its own reaches the files by that name too.
+        host = self._hosts.files if req.netloc == self._hosts.graph else req.netloc
+        return f"{req.scheme}://{host}/personal/{owner}"
 
     def _entity(self, req: falcon.Request, item: DriveItem, names: odata.Names) -> dict[str, Any]:
         context = f"{req.prefix}/v1.0/$metadata#driveItems/$entity"

@@ -8,6 +8,7 @@ from typing import Any
 
 import falcon
 
+from fakes.microsoft365.model import Hosts
 from fakes.microsoft365.service.api import TenantApi
 from fakes.microsoft365.service.refused import Refused
 from fakes.store import Ids
@@ -98,14 +99,14 @@ class Envelope:
         self.failed(req, resp, odata.not_modeled(req), params)
 
 
-def graph_door(api: TenantApi, files_host: str) -> falcon.App[Any, Any]:
+def graph_door(api: TenantApi, hosts: Hosts) -> falcon.App[Any, Any]:
     """Return the door of the Graph host; downloads are led to the host of the files."""
     app = falcon.App(media_type=odata.JSON, middleware=[Front(api)])
     envelope = Envelope(api)
     app.add_error_handler(falcon.HTTPError, envelope.unknown)
     app.add_error_handler(Refused, envelope.refused)
     app.add_error_handler(GraphError, envelope.failed)
-    drive = DriveDoor(api, files_host)
+    drive = DriveDoor(api, hosts)
     _route_directory(app, Users(api))
     _route_mail(app, Folders(api), Messages(api))
     _route_drive(app, drive)

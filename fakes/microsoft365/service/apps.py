@@ -42,9 +42,9 @@ class Apps:
         """Delete an app registration, with its secrets and tokens."""
         self._secrets(client_id).clear()
         self._state.apps.remove(client_id)
-        tokens = self._state.tokens.values()
+        tokens = self._state.tokens
         for value in [token.value for token in tokens if token.client_id == client_id]:
-            del self._state.tokens[value]
+            tokens.remove(value)
 
     def is_tenant(self, name: str) -> bool:
         """Tell whether a tenant goes by an id or domain."""
@@ -66,7 +66,7 @@ class Apps:
             audience=scope.removesuffix("/.default"),
             expires_at=self._state.clock.now() + rules.TOKEN_LIFE,
         )
-        self._state.tokens[token.value] = token
+        self._state.tokens.put(token)
         return token
 
     def token(self, value: str) -> AccessToken | None:

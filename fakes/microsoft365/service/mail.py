@@ -186,7 +186,7 @@ class Mail:
         return user is not None and self.is_open(user)
 
     def _create(self, mailbox_id: str) -> None:
-        self._state.mailboxes.add(mailbox_id)
+        self._state.mailboxes.put(mailbox_id)
         root = self._new_folder(mailbox_id, "Root", None, ROOT)
         top = self._new_folder(mailbox_id, "Top of Information Store", root, TOP)
         for well_known, name in _VISIBLE.items():

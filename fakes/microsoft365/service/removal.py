@@ -11,7 +11,8 @@ def drop_mailbox(state: State, mailbox_id: str) -> None:
         for message in state.messages.group("folder", folder.id):
             drop_message(state, message.id)
         state.folders.remove(folder.id)
-    state.mailboxes.discard(mailbox_id)
+    if mailbox_id in state.mailboxes:
+        state.mailboxes.remove(mailbox_id)
 
 
 def drop_message(state: State, message_id: str) -> None:

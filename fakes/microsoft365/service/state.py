@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from fakes.microsoft365 import rules
@@ -17,7 +17,7 @@ from fakes.microsoft365.model import (
     Tenant,
     User,
 )
-from fakes.store import Ids, Table
+from fakes.store import OUTLIVES, Ids, Shelf, Table
 from fakes.wire import Clock
 
 
@@ -82,32 +82,26 @@ class State:
     """
 
     ids: Ids
-    clock: Clock
-    domain: str
+    clock: Clock = field(metadata=OUTLIVES)
+    domain: str = field(metadata=OUTLIVES)
     tenant: Tenant = field(init=False)
     users: Table[User] = field(default_factory=_users)
     deleted: Table[User] = field(default_factory=lambda: Table(lambda user: user.id))
-    mailboxes: set[str] = field(default_factory=set)
+    mailboxes: Table[str] = field(default_factory=lambda: Table(str))
     folders: Table[Folder] = field(default_factory=_folders)
     messages: Table[Message] = field(default_factory=_messages)
-    mime: dict[str, bytes] = field(default_factory=dict)
+    mime: Shelf[bytes] = field(default_factory=Shelf)
     drives: Table[Drive] = field(default_factory=_drives)
     items: Table[DriveItem] = field(default_factory=_items)
-    contents: dict[str, bytes] = field(default_factory=dict)
+    contents: Shelf[bytes] = field(default_factory=Shelf)
     apps: Table[App] = field(default_factory=lambda: Table(lambda app: app.client_id))
     secrets: dict[str, set[str]] = field(default_factory=dict)
-    tokens: dict[str, AccessToken] = field(default_factory=dict)
-    downloads: dict[str, tuple[str, datetime]] = field(default_factory=dict)
+    tokens: Table[AccessToken] = field(default_factory=lambda: Table(lambda token: token.value))
+    downloads: Shelf[tuple[str, datetime]] = field(default_factory=Shelf)
     readings: dict[str, str] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self.tenant = Tenant(id=self.ids.guid("tenant"), domain=self.domain)
-
-    def empty(self) -> None:
-        """Forget everything, so that it is as new; identifiers begin again from the same seed."""
-        fresh = State(Ids(self.ids.seed), self.clock, self.domain)
-        for each in fields(self):
-            setattr(self, each.name, getattr(fresh, each.name))
 
     def user(self, user_id: str) -> User:
         """Return an active user; raises ValueError when there is none with this id."""

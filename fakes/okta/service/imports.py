@@ -85,7 +85,7 @@ class AppImports:
 
     def rows(self) -> tuple[ImportRow, ...]:
         """Return the rows of the last import."""
-        return tuple(self._state.import_rows.values())
+        return tuple(self._state.import_rows)
 
     def confirm(self, external_id: str, *, user_id: str | None = None) -> AppUser:
         """Confirm a row: link it to its match, to the person named, or to a new person."""
@@ -93,9 +93,7 @@ class AppImports:
         chosen = user_id or row.user_id
         user = self._person(chosen) if chosen else self._new_person(row)
         linked = self._link(row, user)
-        self._state.import_rows[external_id] = replace(
-            row, user_id=user.id, state=RowState.CONFIRMED
-        )
+        self._state.import_rows.put(replace(row, user_id=user.id, state=RowState.CONFIRMED))
         outcome = "match" if chosen else "create"
         self._log.write(f"system.import.user.{outcome}", target=user.login, user_id=user.id)
         return linked
@@ -103,7 +101,7 @@ class AppImports:
     def ignore(self, external_id: str) -> None:
         """Leave a row alone."""
         row = self._pending(external_id)
-        self._state.import_rows[external_id] = replace(row, state=RowState.IGNORED)
+        self._state.import_rows.put(replace(row, state=RowState.IGNORED))
 
     def _accounts(self) -> Iterator[Resource]:
         """Read page after page until all are seen; inactive accounts are not scanned."""
@@ -137,14 +135,16 @@ class AppImports:
             return self._refresh(known, user_name, profile)
         candidate = self._matching.candidate(user_name, profile)
         match, user_id = self._matching.match(candidate, match_on, allow_partial=allow_partial)
-        self._state.import_rows[external_id] = ImportRow(
-            external_id=external_id,
-            user_name=user_name,
-            email=candidate.email,
-            first_name=candidate.first_name,
-            last_name=candidate.last_name,
-            match=match,
-            user_id=user_id,
+        self._state.import_rows.put(
+            ImportRow(
+                external_id=external_id,
+                user_name=user_name,
+                email=candidate.email,
+                first_name=candidate.first_name,
+                last_name=candidate.last_name,
+                match=match,
+                user_id=user_id,
+            )
         )
         self._state.imported_profiles[external_id] = profile
         return "new"

@@ -51,13 +51,13 @@ class JobQueue:
         jobs, now = self._state.jobs, self._clock.now()
         tally: Counter[str] = Counter()
         held: set[str] = set()
-        for _ in range(len(jobs)):
-            job = jobs.popleft()
+        for job in tuple(jobs):
             waits = job.user_id in held or not _is_due(job, now)
             later = job if waits else self._work(job, tally)
+            jobs.remove(job.id)
             if later:
                 held.add(later.user_id)
-                jobs.append(later)
+                jobs.put(later)
         return RunResult(**tally, waiting=len(jobs))
 
     def tasks(self) -> tuple[Task, ...]:
@@ -71,7 +71,7 @@ class JobQueue:
             raise ValueError(f"no task {task_id!r}; the tasks are: {known}")
         self._state.tasks.remove(task_id)
         job = self._state.failed_jobs.pop(task_id)
-        self._state.jobs.append(replace(job, attempts=0))
+        self._state.jobs.put(replace(job, attempts=0))
 
     def _work(self, job: Job, tally: Counter[str]) -> Job | None:
         """Carry a job out; return it when it has to wait for another attempt."""

@@ -34,7 +34,7 @@ class SystemLog:
         severity: Severity = Severity.INFO,
     ) -> None:
         """Add an event; its display message is the one of the event type."""
-        self._state.events.append(
+        self._state.events.put(
             LogEvent(
                 uuid=self._state.ids.guid("event"),
                 published=self._clock.now(),

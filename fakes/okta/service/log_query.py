@@ -20,6 +20,7 @@ from .refusals import Refused
 from .state import State
 
 USUALLY = timedelta(days=7)
+_NOTHING_READ = "0"
 
 _OF_EVENTS: dict[str, Callable[[LogEvent], Value]] = {
     "uuid": lambda event: event.uuid,
@@ -74,15 +75,14 @@ class LogReader:
         return condition(text, _may_ask, WITH_CONTAINS)
 
     def page(self, query: LogQuery, limit: int) -> LogPage:
-        """Return what fits a query, behind its cursor."""
+        """Return what fits a query, behind its cursor: the id of the last event that was read."""
+        newest = next(self._state.events.before(""), None)
         found = tuple(islice(self._fitting(query), limit + 1))
-        taken = found[:limit]
-        more = len(found) > limit
+        page = found[:limit]
+        if len(found) > limit:
+            return LogPage(page, page[-1].uuid, goes_on=True)
         polled = query.until is None and not query.descending
-        seen = len(self._state.events) if polled and not more else 0
-        step = -1 if query.descending else 1
-        cursor = str(taken[-1][0] + step if more else seen)
-        return LogPage(tuple(event for _, event in taken), cursor, more or polled)
+        return LogPage(page, newest.uuid if newest else _NOTHING_READ, goes_on=polled)
 
     def actor(self, event: LogEvent) -> Party:
         """Return who did something."""
@@ -92,25 +92,22 @@ class LogReader:
         """Return to whom and what it was done."""
         return targets_of(self._state, event)
 
-    def _fitting(self, query: LogQuery) -> Iterator[tuple[int, LogEvent]]:
+    def _fitting(self, query: LogQuery) -> Iterator[LogEvent]:
         since = query.since or (query.until or self._clock.now()) - USUALLY
-        for at, event in self._from(query):
+        for event in self._from(query):
             in_time = since <= event.published and (
                 query.until is None or event.published < query.until
             )
             if in_time and self._fits(event, query):
-                yield at, event
+                yield event
 
-    def _from(self, query: LogQuery) -> Iterator[tuple[int, LogEvent]]:
-        """Return the events with their places in the log."""
-        events = self._state.events
-        last = len(events) - 1
-        if query.after and not query.after.isdecimal():
+    def _from(self, query: LogQuery) -> Iterator[LogEvent]:
+        """Return the events behind the cursor, in the direction of the query."""
+        after = "" if query.after == _NOTHING_READ else query.after
+        if after and after not in self._state.events:
             raise Refused("E0000001", BAD_CURSOR, detail="after")
-        forwards = range(int(query.after or 0), last + 1)
-        backwards = range(min(int(query.after or last), last), -1, -1)
-        for at in backwards if query.descending else forwards:
-            yield at, events[at]
+        events = self._state.events
+        return events.before(after) if query.descending else events.after(after)
 
     def _fits(self, event: LogEvent, query: LogQuery) -> bool:
         if query.wanted and not holds(query.wanted, partial(self._read, event)):

@@ -32,8 +32,9 @@ class Queueing:
     def deactivate(self, app_user: AppUser, user_name: str) -> None:
         """Queue the deactivation of the linked account, known downstream by a user name."""
         if may_deactivate(self._state.provisioning, app_user.external_id):
-            self._state.jobs.append(
+            self._state.jobs.put(
                 Job(
+                    id=self._new_id(),
                     user_id=app_user.user_id,
                     action=Action.DEACTIVATE,
                     external_id=app_user.external_id,
@@ -42,6 +43,14 @@ class Queueing:
             )
 
     def _queue(self, app_user: AppUser, action: Action) -> None:
-        self._state.jobs.append(
-            Job(user_id=app_user.user_id, action=action, app_user_id=app_user.id)
+        self._state.jobs.put(
+            Job(
+                id=self._new_id(),
+                user_id=app_user.user_id,
+                action=action,
+                app_user_id=app_user.id,
+            )
         )
+
+    def _new_id(self) -> str:
+        return str(self._state.ids.number("job"))

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections import deque
-from dataclasses import dataclass, field, fields, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from fakes.okta.model import (
@@ -22,7 +21,7 @@ from fakes.okta.model import (
     UserAttribute,
 )
 from fakes.okta.rules import folded
-from fakes.store import Ids, Table
+from fakes.store import OUTLIVES, Ids, Shelf, Table
 
 from .stock import stock_attributes, stock_mappings
 
@@ -56,6 +55,10 @@ def _app_users() -> Table[AppUser]:
     )
 
 
+def _import_rows() -> Table[ImportRow]:
+    return Table(lambda row: row.external_id)
+
+
 @dataclass(frozen=True, slots=True)
 class Job:
     """Something to do downstream for a person, not before ``due``.
@@ -64,6 +67,7 @@ class Job:
     outlives its assignment, so it carries what it needs: ``external_id`` and ``user_name``.
     """
 
+    id: str
     user_id: str
     action: Action
     app_user_id: str = ""
@@ -79,13 +83,13 @@ class State:
 
     ``failed_jobs`` holds by task id what a retry sends again, ``imported_profiles`` by SCIM id what
     the last import read of each account that it does not know yet, ``tokens`` the names of the API
-    tokens by their values, ``assigned_groups`` since when each group has the app. ``org`` is the
-    name of the org. ``rate_limit`` is how many requests a minute takes, 0 for any number;
-    ``window`` is when the current minute began and how many requests it has seen.
+    tokens by their values, ``assigned_groups`` since when each group has the app. ``rate_limit`` is
+    how many requests a minute takes, 0 for any number; ``window`` is when the current minute began
+    and how many requests it has seen. ``org``, the name of the org, outlives it.
     """
 
     ids: Ids
-    org: str = "corp"
+    org: str = field(default="corp", metadata=OUTLIVES)
     users: Table[OktaUser] = field(default_factory=_users)
     groups: Table[Group] = field(default_factory=_groups)
     app_users: Table[AppUser] = field(default_factory=_app_users)
@@ -94,12 +98,12 @@ class State:
     sign_on: SignOn = field(default_factory=SignOn)
     attributes: dict[str, AppAttribute] = field(default_factory=stock_attributes)
     mappings: dict[Direction, dict[str, AttributeMapping]] = field(default_factory=stock_mappings)
-    jobs: deque[Job] = field(default_factory=deque)
+    jobs: Table[Job] = field(default_factory=lambda: Table(lambda job: job.id))
     tasks: Table[Task] = field(default_factory=lambda: Table(lambda task: task.id))
-    failed_jobs: dict[str, Job] = field(default_factory=dict)
-    import_rows: dict[str, ImportRow] = field(default_factory=dict)
-    imported_profiles: dict[str, tuple[tuple[str, str], ...]] = field(default_factory=dict)
-    events: list[LogEvent] = field(default_factory=list)
+    failed_jobs: Shelf[Job] = field(default_factory=Shelf)
+    import_rows: Table[ImportRow] = field(default_factory=_import_rows)
+    imported_profiles: Shelf[tuple[tuple[str, str], ...]] = field(default_factory=Shelf)
+    events: Table[LogEvent] = field(default_factory=lambda: Table(lambda event: event.uuid))
     readings: dict[str, str] = field(default_factory=dict)
     tokens: dict[str, str] = field(default_factory=dict)
     user_attributes: dict[str, UserAttribute] = field(default_factory=dict)
@@ -116,12 +120,6 @@ class State:
         self.app_id = f"0oa{self.ids.word('app', 17)}"
         self.to_app_id = f"prm{self.ids.word('mapping', 17)}"
         self.to_okta_id = f"prm{self.ids.word('mapping', 17)}"
-
-    def empty(self) -> None:
-        """Forget everything, so that it is as new; identifiers begin again from the same seed."""
-        fresh = State(Ids(self.ids.seed), self.org)
-        for each in fields(self):
-            setattr(self, each.name, getattr(fresh, each.name))
 
 
 def keep(state: State, now: datetime, app_user: AppUser) -> AppUser:

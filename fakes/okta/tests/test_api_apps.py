@@ -185,7 +185,7 @@ def test_app_users_are_paged_and_found(client: Client, okta: FakeOkta, app: str)
     assert len(client("GET", f"{app}/users?q=hill").json()) == 3
 
 
-MAPPED = (
+MAPPED: tuple[int, str, str, list[str]] = (
     403,
     "E0000075",
     "Cannot modify the email attribute because it has a field mapping and profile push is enabled.",

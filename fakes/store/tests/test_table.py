@@ -1,4 +1,4 @@
-"""Reading a table on from a record."""
+"""Reading a table on from a record, and by group."""
 
 from __future__ import annotations
 
@@ -20,6 +20,15 @@ def test_what_came_after_a_record_is_read_in_order(
     letters: Table[str], key: str, rest: str
 ) -> None:
     assert "".join(letters.after(key)) == rest
+
+
+@pytest.mark.parametrize(("key", "rest"), [("", "dcba"), ("a", ""), ("c", "ba"), ("d", "cba")])
+def test_what_came_before_a_record_is_read_backwards(
+    letters: Table[str], key: str, rest: str
+) -> None:
+    assert "".join(letters.before(key)) == rest
+    with pytest.raises(KeyError):
+        letters.before("z")
 
 
 def test_after_sees_what_was_added_and_removed_since(letters: Table[str]) -> None:
@@ -47,3 +56,20 @@ def test_reading_on_does_not_walk_to_where_it_begins(monkeypatch: pytest.MonkeyP
     next(table.after("1"))
     monkeypatch.setattr(Table, "__iter__", lambda _: pytest.fail("walked"))
     assert next(table.after("900")) == 901
+
+
+def test_a_group_is_in_the_order_of_the_table() -> None:
+    table: Table[tuple[str, str]] = Table(
+        lambda each: each[0], grouped={"color": lambda each: (each[1],)}
+    )
+    for name in "abc":
+        table.put((name, "red"))
+    table.put(("a", "blue"))
+    table.put(("d", "red"))
+    table.put(("a", "red"))
+    assert "".join(name for name, _ in table.group("color", "red")) == "abcd"
+    assert table.group("color", "blue") == ()
+    table.remove("b")
+    table.put(("b", "red"))
+    assert "".join(name for name, _ in table.group("color", "red")) == "acdb"
+    assert table.group("color", "red") == table.holding(table).group("color", "red")

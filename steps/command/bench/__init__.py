@@ -45,7 +45,7 @@ def _chosen(_context: click.Context, _option: click.Parameter, text: str) -> fro
     type=click.IntRange(min=1),
     default=5,
     show_default=True,
-    help="Rounds for each measurement; the largest import takes three at most.",
+    help="Rounds for each measurement.",
 )
 @click.option(
     "--only",
@@ -98,10 +98,9 @@ def _measured(root: Path, only: frozenset[str], runs: int) -> tuple[list[Result]
             chosen = [each for each in trial.comparisons if each.id in only]
             if not chosen:
                 continue
-            rounds = min(runs, trial.most_runs)
-            done = announce(", ".join(each.id for each in chosen), rounds + 1)
+            done = announce(", ".join(each.id for each in chosen), runs + 1)
             try:
-                found = _tried(trial, chosen, root, rounds, done)
+                found = _tried(trial, chosen, root, runs, done)
             except Unmeasurable as error:
                 failures.update({each.id: str(error) for each in chosen})
                 stderr.print(f"{chosen[0].id} could not be measured:\n{error}", markup=False)

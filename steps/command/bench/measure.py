@@ -48,13 +48,11 @@ class Comparison:
 class Trial:
     """Sides that are measured together, and the comparisons their times allow.
 
-    ``prepare`` makes the sides, given a checkout and an empty directory; ``most_runs`` bounds the
-    rounds of a trial that takes minutes.
+    ``prepare`` makes the sides, given a checkout and an empty directory.
     """
 
     comparisons: tuple[Comparison, ...]
     prepare: Callable[[Path, Path], Mapping[str, Side]]
-    most_runs: int = 1000
 
 
 @dataclass(frozen=True, slots=True)

@@ -142,5 +142,4 @@ LARGE_TRIAL = Trial(
         ),
     ),
     _large,
-    most_runs=3,
 )

@@ -6,7 +6,6 @@ import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
 from wsgiref.simple_server import WSGIRequestHandler, make_server
 
@@ -21,22 +20,12 @@ if TYPE_CHECKING:
 PROVIDER = "apis.druva.example"
 
 
-class MovableClock(Clock):
-    """Real time, and what is added to it."""
-
-    def __init__(self) -> None:
-        self.ahead = timedelta()
-
-    def now(self) -> datetime:
-        return super().now() + self.ahead
-
-
 @dataclass
 class Served:
     """An org that provisions into a small service provider, and where it answers."""
 
     okta: FakeOkta
-    clock: MovableClock
+    clock: Clock
     url: str
     token: str
     requests: list[str] = field(default_factory=list)
@@ -50,7 +39,7 @@ class _Quiet(WSGIRequestHandler):
 @contextmanager
 def served() -> Iterator[Served]:
     """Serve an org until the end of the block."""
-    clock = MovableClock()
+    clock = Clock()
     doors = _Doors(clock)
     okta = FakeOkta(doors)
     doors.connect(PROVIDER, "insync", Provider())

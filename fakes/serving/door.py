@@ -1,0 +1,93 @@
+"""The origin of a system: what comes over a socket goes through the wire as anything else does."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Mapping
+from threading import RLock
+from typing import TYPE_CHECKING, Any
+
+from fakes.wire import NoAnswer, Request, Response, Wire
+from fakes.wire.gateway import headers_of, target, target_path
+from fakes.wire.message import Headers
+
+from .origins import host_for
+
+if TYPE_CHECKING:
+    from _typeshed.wsgi import StartResponse, WSGIApplication, WSGIEnvironment
+
+Keep = Callable[[], None]
+SENDER = "client"
+_AUTHORITY = re.compile(r"[A-Za-z0-9._-]+(:[0-9]+)?|\[[0-9A-Fa-f:.]+\](:[0-9]+)?")
+_OF_THE_CONNECTION = {"host", "connection", "x-forwarded-host", "x-forwarded-proto"}
+
+
+class Origin:
+    """A WSGI application that is one system of a lab.
+
+    ``drop`` is raised where a real network would give no answer, so that the server says nothing.
+    """
+
+    def __init__(self, wire: Wire, system: str, drop: type[Exception]) -> None:
+        self._wire = wire
+        self._system = system
+        self._drop = drop
+
+    def __call__(self, environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
+        """Carry a request to the system and its answer back."""
+        path = target_path(environ)
+        scheme, called = called_as(environ)
+        hosts = self._wire.hosts(self._system)
+        host = host_for(self._system, hosts, called=called, path=path)
+        url = f"{scheme}://{called}{target(environ)}"
+        body = environ["wsgi.input"].read()
+        request = Request(environ["REQUEST_METHOD"], url, _headers(environ), body)
+        try:
+            response = self._wire.send(SENDER, request, to=host)
+        except NoAnswer as silence:
+            raise self._drop from silence
+        start_response(f"{response.status} {response.reason}", list(_sized(response)))
+        return [response.body]
+
+
+def exclusively(
+    app: WSGIApplication, lock: RLock, keep: Keep, *, but: frozenset[str] = frozenset()
+) -> WSGIApplication:
+    """Return an application that answers one request at a time, once what changed is kept.
+
+    Paths in ``but`` change nothing and need not wait.
+    """
+
+    def guarded(environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
+        if environ["PATH_INFO"] in but:
+            return app(environ, start_response)
+        with lock:
+            body = b"".join(app(environ, start_response))
+            keep()
+        return [body]
+
+    return guarded
+
+
+def called_as(environ: Mapping[str, Any]) -> tuple[str, str]:
+    """Return the scheme and authority by which the client called; a proxy in front may say it."""
+    own = f"{environ['SERVER_NAME']}:{environ['SERVER_PORT']}"
+    told = (environ.get("HTTP_X_FORWARDED_HOST", ""), environ.get("HTTP_HOST", ""))
+    names = (name.split(",")[0].strip() for name in told)
+    authority = next((name for name in names if _AUTHORITY.fullmatch(name)), own)
+    scheme = environ.get("HTTP_X_FORWARDED_PROTO", "").split(",")[0].strip().lower()
+    return scheme if scheme in ("http", "https") else environ["wsgi.url_scheme"], authority
+
+
+def _headers(environ: Mapping[str, Any]) -> Headers:
+    return tuple(
+        (name, value)
+        for name, value in headers_of(environ).items()
+        if name.lower() not in _OF_THE_CONNECTION
+    )
+
+
+def _sized(response: Response) -> Iterable[tuple[str, str]]:
+    yield from response.headers
+    if response.header("Content-Length") is None and response.status not in (204, 304):
+        yield ("Content-Length", str(len(response.body)))

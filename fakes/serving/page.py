@@ -1,0 +1,142 @@
+"""The page at ``/``: the three systems side by side, a row a person, what does not fit marked."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from html import escape
+from string import Template
+
+import falcon
+
+from fakes.insync.model import AccessSetting, Account
+from fakes.microsoft365.model import User
+from fakes.okta.model import OktaUser
+
+from .look import DOCUMENT
+from .origins import SYSTEMS
+from .people import Person, people, roles, warnings
+from .served import Served, version
+
+SHOWN_AT_MOST = 500
+_PAGE = Template(DOCUMENT)
+
+
+class Page:
+    """GET /: everyone, as each system knows them."""
+
+    def __init__(self, served: Served) -> None:
+        self._served = served
+
+    def on_get(self, _req: falcon.Request, resp: falcon.Response) -> None:
+        """Show the page."""
+        resp.content_type = falcon.MEDIA_HTML
+        resp.set_header("Content-Security-Policy", "default-src 'none'; style-src 'unsafe-inline'")
+        resp.text = page(self._served)
+
+
+def page(served: Served) -> str:
+    """Return the page as HTML."""
+    if served.systems != SYSTEMS:
+        return _elsewhere(served)
+    lab = served.lab
+    everyone = people(lab)
+    access = lab.insync.settings.access_user_accounts_using()
+    warned = sum(bool(warnings(person, access)) for person in everyone)
+    rows = "".join(_row(person, access) for person in everyone[:SHOWN_AT_MOST])
+    beyond = len(everyone) - SHOWN_AT_MOST
+    return _PAGE.substitute(
+        version=escape(version()),
+        time=escape(lab.wire.clock.now().strftime("%Y-%m-%d %H:%M:%S UTC")),
+        stands="stands still" if lab.wire.clock.frozen else "runs",
+        setting=escape(access.value),
+        people=_counted(len(everyone), "person", "people"),
+        warned=f"{warned} with something that does not fit" if warned else "everything fits",
+        tone="warn" if warned else "fine",
+        rows=rows or '<tr><td colspan="5" class="none">Nobody is here yet.</td></tr>',
+        beyond=f"<p>{beyond} more are not shown.</p>" if beyond > 0 else "",
+        origins="".join(
+            f"<li><b>{escape(name)}</b> <code>{escape(url)}</code></li>"
+            for name, url in served.urls.items()
+        ),
+    )
+
+
+def _elsewhere(served: Served) -> str:
+    """Return a page that compares nothing: what would be compared is in other processes."""
+    here = escape(" and ".join(served.systems))
+    return f"<!doctype html><title>Crosswalk</title><p>Crosswalk serves {here} here, alone.</p>"
+
+
+def _row(person: Person, access: AccessSetting) -> str:
+    said = warnings(person, access)
+    marks = "".join(f"<li>{_address(each)}</li>" for each in said)
+    cells = (
+        ("Okta", _joined(_okta(each) for each in person.okta)),
+        ("inSync", _joined(_account(person, each) for each in person.accounts)),
+        ("Microsoft 365", _joined(_user(each) for each in person.users)),
+        ("What does not fit", f"<ul>{marks}</ul>" if marks else '<span class="ok">—</span>'),
+    )
+    columns = "".join(f'<td data-label="{label}">{cell}</td>' for label, cell in cells)
+    return f'<tr class="{"warn" if said else ""}"><th>{escape(person.name)}</th>{columns}</tr>'
+
+
+def _okta(user: OktaUser) -> str:
+    return _facts(
+        ("login", _address(user.login)),
+        ("email", _address(user.email)),
+        ("status", escape(user.status.value.lower())),
+    )
+
+
+def _account(person: Person, account: Account) -> str:
+    attribute = account.ad_attribute
+    return _facts(
+        ("email ID", _marked(person, account.email_id.text, wanted="SMTP")),
+        ("AD attribute", _marked(person, attribute, wanted="UPN") if attribute else _nothing()),
+        ("status", escape(account.status.value)),
+    )
+
+
+def _user(user: User) -> str:
+    mail = _address(user.mail.text) if user.mail else _nothing()
+    aliases = "".join(f"<div>{_address(alias.text)}</div>" for alias in user.aliases)
+    return _facts(
+        ("UPN", _address(user.user_principal_name.text)),
+        ("SMTP", mail),
+        ("aliases", aliases or _nothing()),
+    )
+
+
+def _marked(person: Person, address: str, *, wanted: str) -> str:
+    """Return an address with what it is to Microsoft 365."""
+    found = roles(person, address)
+    tone = "fine" if wanted in found else "warn" if found else "bad"
+    word = escape(" · ".join(found) or "unknown")
+    return f'{_address(address)} <span class="chip {tone}">{word}</span>'
+
+
+def _facts(*facts: tuple[str, str]) -> str:
+    pairs = "".join(f"<dt>{name}</dt><dd>{value}</dd>" for name, value in facts)
+    return f"<dl>{pairs}</dl>"
+
+
+def _address(text: str) -> str:
+    """Return a text whose addresses are broken before their @ where they must be."""
+    return escape(text).replace("@", "<wbr>@")
+
+
+def _joined(parts: Iterable[str]) -> str:
+    return "".join(_or_absent(parts))
+
+
+def _or_absent(parts: Iterable[str]) -> Iterator[str]:
+    found = list(parts)
+    yield from found or ['<span class="absent">not there</span>']
+
+
+def _nothing() -> str:
+    return '<span class="absent">none</span>'
+
+
+def _counted(count: int, one: str, many: str) -> str:
+    return f"{count} {one if count == 1 else many}"

@@ -1,0 +1,118 @@
+"""Who is who: what the three systems know of one person, joined by the addresses they share."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from fakes.insync.model import AccessSetting, Account, AccountStatus
+from fakes.lab import Lab
+from fakes.microsoft365 import rules
+from fakes.microsoft365.model import User
+from fakes.okta.model import OktaUser
+
+
+@dataclass(slots=True)
+class Person:
+    """One person, as far as addresses tell: what each system holds of them."""
+
+    okta: tuple[OktaUser, ...] = ()
+    accounts: tuple[Account, ...] = ()
+    users: tuple[User, ...] = ()
+
+    @property
+    def name(self) -> str:
+        """A name that one of the systems shows."""
+        names = [
+            *(user.display_name for user in self.users),
+            *(account.display_name for account in self.accounts),
+            *(f"{each.attribute('firstName')} {each.attribute('lastName')}" for each in self.okta),
+            *(each.login for each in self.okta),
+        ]
+        return next((name for name in names if name), "nobody")
+
+    def take_in(self, other: Person) -> None:
+        """Become this person and another, who turned out to be the same."""
+        self.okta += other.okta
+        self.accounts += other.accounts
+        self.users += other.users
+
+
+def people(lab: Lab) -> tuple[Person, ...]:
+    """Return everyone of a lab, in the order in which Okta, inSync and Microsoft 365 know them."""
+    known: dict[str, Person] = {}
+    everyone: dict[int, Person] = {}
+    for names, person in _entries(lab):
+        same = {id(known[name]): known[name] for name in names if name in known}
+        first, *others = (*same.values(), person)
+        everyone.setdefault(id(first), first)
+        for other in others:
+            first.take_in(other)
+            everyone.pop(id(other), None)
+        merged = {id(other) for other in others}
+        for name, holder in list(known.items()) if len(same) > 1 else ():
+            if id(holder) in merged:
+                known[name] = first
+        known.update(dict.fromkeys(names, first))
+    return tuple(everyone.values())
+
+
+def _entries(lab: Lab) -> Iterator[tuple[set[str], Person]]:
+    """Yield what each system holds, with the names that tie it to the rest."""
+    links = {each.user_id: each.external_id for each in lab.okta.assignments.all()}
+    for okta_user in lab.okta.directory.users():
+        tied = _folded(okta_user.login, okta_user.email, links.get(okta_user.id))
+        yield tied, Person(okta=(okta_user,))
+    for account in lab.insync.accounts.all():
+        tied = _folded(account.email_id.text, account.ad_attribute, account.scim_id)
+        yield tied, Person(accounts=(account,))
+    for user in lab.microsoft365.directory.list_users():
+        names = {*rules.directory_names(user), *rules.mailbox_names(user)}
+        yield names, Person(users=(user,))
+
+
+def _folded(*names: str | None) -> set[str]:
+    return {name.casefold() for name in names if name}
+
+
+def roles(person: Person, address: str) -> tuple[str, ...]:
+    """Return what an address is to Microsoft 365: UPN, primary SMTP address, alias, or nothing."""
+    folded = address.casefold()
+    return tuple(dict.fromkeys(role for user in person.users for role in _roles(user, folded)))
+
+
+def _roles(user: User, folded: str) -> Iterator[str]:
+    if folded == user.user_principal_name.folded:
+        yield "UPN"
+    if folded in rules.primary_names(user):
+        yield "SMTP"
+    elif folded in rules.mailbox_names(user) and folded != user.user_principal_name.folded:
+        yield "alias"
+
+
+def warnings(person: Person, access: AccessSetting) -> tuple[str, ...]:
+    """Say what does not fit together: duplicates, and addresses that Microsoft 365 turns away."""
+    said = []
+    if len(person.accounts) > 1:
+        said.append(f"Duplicated: {len(person.accounts)} inSync accounts")
+    for account in person.accounts:
+        if account.status is AccountStatus.ACTIVE:
+            said.extend(_turned_away(person, account, access))
+    return tuple(said)
+
+
+def _turned_away(person: Person, account: Account, access: AccessSetting) -> Iterable[str]:
+    by_email = access is AccessSetting.EMAIL_ID
+    presented = account.email_id.text if by_email else account.ad_attribute
+    if not presented:
+        yield f"{account.email_id} has no AD attribute to present: EUSERNOTFOUND"
+        return
+    if not roles(person, presented):
+        yield f"Microsoft 365 does not know {presented}: EUSERNOTFOUND"
+        return
+    if not any(rules.opens_drive(user, presented) for user in person.users):
+        yield f"OneDrive does not open to {presented}: EUSERNOTFOUND"
+    email = account.email_id.text
+    mailboxes = [user for user in person.users if user.mail]
+    if mailboxes and not any(rules.accepts_restore(user, email) for user in mailboxes):
+        yield f"{email} is not the primary SMTP address: mailbox restores fail"

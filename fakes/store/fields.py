@@ -1,0 +1,39 @@
+"""What a state remembers: a dataclass, field by field."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import Field, fields
+from typing import Any, ClassVar, Protocol
+
+from .ids import Ids
+
+OUTLIVES: Mapping[str, Any] = {"outlives": True}
+"""The metadata of a field that outlives what is remembered, and is no part of it."""
+
+
+class Remembers(Protocol):
+    """A dataclass that remembers."""
+
+    __dataclass_fields__: ClassVar[dict[str, Field[Any]]]
+
+
+class DrawsIds(Remembers, Protocol):
+    """The state of a fake: a dataclass whose first field draws its identifiers."""
+
+    ids: Ids
+
+
+def remembered(state: Remembers | type[Remembers]) -> Iterator[str]:
+    """Return the names of the fields that are remembered."""
+    return (each.name for each in fields(state) if "outlives" not in each.metadata)
+
+
+def empty(state: DrawsIds) -> None:
+    """Forget everything, so that it is as new; identifiers begin again from the same seed."""
+    names = tuple(remembered(state))
+    lasting = {key: value for key, value in vars(state).items() if key not in names}
+    kind: Any = type(state)
+    fresh = kind(ids=Ids(state.ids.seed), **lasting)
+    for name in names:
+        setattr(state, name, getattr(fresh, name))

@@ -1,0 +1,92 @@
+"""A state as data and back: what is loaded equals what was dumped."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import lru_cache
+from typing import Any, get_args, get_origin, get_type_hints
+
+import msgspec
+
+from .encoding import plain, typed
+from .fields import Remembers, remembered
+from .shelf import Shelf
+from .table import Table, Taken
+
+VERSION = 1
+"""The version of the format; another one is refused."""
+
+
+def dump(state: Remembers) -> dict[str, Any]:
+    """Return what a state remembers, as JSON has it."""
+    return {name: plain(getattr(state, name)) for name in remembered(state)}
+
+
+def load(state: Remembers, data: object) -> None:
+    """Replace what a state remembers by what was dumped.
+
+    Raises ValueError with the place and what was expected there, and changes nothing.
+    """
+    _swap(state, _read(state, data))
+
+
+def dump_all(states: Mapping[str, Remembers]) -> dict[str, Any]:
+    """Return what several states remember, by their names, with the version of the format."""
+    return {"version": VERSION, **{name: dump(state) for name, state in states.items()}}
+
+
+def load_all(states: Mapping[str, Remembers], data: object) -> None:
+    """Replace what several states remember, or raise ValueError and change none of them."""
+    expected = {"version", *states}
+    if not isinstance(data, Mapping) or set(data) != expected:
+        raise ValueError(f"expected an object with {', '.join(sorted(expected))}")
+    check_version(data["version"])
+    read = {name: _read(states[name], data[name], name) for name in states}
+    for name, values in read.items():
+        _swap(states[name], values)
+
+
+def check_version(version: object) -> None:
+    """Raise ValueError unless the format is the one that is read here."""
+    if version != VERSION:
+        raise ValueError(f"version: expected {VERSION}, got {version!r}")
+
+
+def _read(state: Remembers, data: object, place: str = "") -> dict[str, Any]:
+    values = typed(data, _shape(type(state)), place)
+    return {
+        name: _held(getattr(state, name), getattr(values, name), f"{place}.{name}")
+        for name in remembered(state)
+    }
+
+
+def _held(now: object, value: Any, place: str) -> object:
+    """Put values where the state holds them now: in a table, on a shelf, or as they are."""
+    if not isinstance(now, Table | Shelf):
+        return value
+    try:
+        return now.holding(value)
+    except Taken as taken:
+        raise ValueError(f"{place.removeprefix('.')}: {taken}, expected it once") from taken
+
+
+def _swap(state: Remembers, values: Mapping[str, Any]) -> None:
+    for name, value in values.items():
+        setattr(state, name, value)
+
+
+@lru_cache
+def _shape(state: type[Remembers]) -> type[msgspec.Struct]:
+    """Return the fields of a dump with their types."""
+    hints = get_type_hints(state)
+    names = remembered(state)
+    return msgspec.defstruct(state.__name__, [(name, _in_json(hints[name])) for name in names])
+
+
+def _in_json(hint: Any) -> Any:
+    """Return as what a dump holds a field: a table as a list, a shelf as a dict."""
+    if get_origin(hint) is Table:
+        return list[get_args(hint)[0]]  # type: ignore[misc] # known only when it runs
+    if get_origin(hint) is Shelf:
+        return dict[str, get_args(hint)[0]]  # type: ignore[misc] # known only when it runs
+    return hint

@@ -1,0 +1,100 @@
+"""A door that stands for a system elsewhere: what comes in is sent on over HTTP."""
+
+from __future__ import annotations
+
+import http.client
+from typing import TYPE_CHECKING, Any
+from urllib.parse import quote, urlsplit
+
+from .faults import NoAnswer
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from _typeshed.wsgi import StartResponse, WSGIEnvironment
+
+PATIENCE = 60.0
+_IN_PATHS = "/:@!$&'()*+,;=~-._"
+_IN_QUERIES = _IN_PATHS + "?%"
+_NOT_PASSED_ON = {"host", "connection", "content-length", "transfer-encoding", "accept-encoding"}
+_NOT_PASSED_BACK = {"connection", "keep-alive", "transfer-encoding", "date", "server"}
+
+
+class Gateway:
+    """The door of a host name whose system is served at a base URL by somebody else.
+
+    The system is told by ``X-Forwarded-Host`` by which name it was reached, so that the links in
+    its answers lead through this gateway again. Calling it raises NoAnswer when the connection is
+    refused, breaks, or stays silent for ``patience`` seconds.
+    """
+
+    def __init__(self, base_url: str, patience: float = PATIENCE) -> None:
+        parts = urlsplit(base_url)
+        if parts.scheme not in ("http", "https") or not parts.hostname:
+            raise ValueError(f"{base_url!r} is no base URL: expected http://host:port")
+        self._parts = parts
+        self._patience = patience
+
+    def __call__(self, environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
+        """Send a request on and return what comes back."""
+        connection = self._connection()
+        try:
+            connection.request(
+                environ["REQUEST_METHOD"],
+                self._parts.path.rstrip("/") + target(environ),
+                body=environ["wsgi.input"].read(),
+                headers=_headers(environ),
+            )
+            answer = connection.getresponse()
+            body = answer.read()
+        except (OSError, http.client.HTTPException) as error:
+            raise NoAnswer(f"{environ['HTTP_HOST']} gave no answer: {_said(error)}") from error
+        finally:
+            connection.close()
+        kept = [pair for pair in answer.getheaders() if pair[0].lower() not in _NOT_PASSED_BACK]
+        start_response(f"{answer.status} {answer.reason}", kept)
+        return [body]
+
+    def _connection(self) -> http.client.HTTPConnection:
+        secure = self._parts.scheme == "https"
+        kind = http.client.HTTPSConnection if secure else http.client.HTTPConnection
+        assert self._parts.hostname is not None
+        return kind(self._parts.hostname, self._parts.port, timeout=self._patience)
+
+
+def target(environ: Mapping[str, Any]) -> str:
+    """Return path and query of a WSGI request as they are written in a URL."""
+    query = quote(environ.get("QUERY_STRING", "").encode("latin-1"), safe=_IN_QUERIES)
+    return f"{target_path(environ)}?{query}" if query else target_path(environ)
+
+
+def target_path(environ: Mapping[str, Any]) -> str:
+    """Return the path of a WSGI request as it is written in a URL."""
+    path = f"{environ.get('SCRIPT_NAME', '')}{environ['PATH_INFO']}"
+    return quote(path.encode("latin-1"), safe=_IN_PATHS) or "/"
+
+
+def headers_of(environ: Mapping[str, Any]) -> dict[str, str]:
+    """Return the headers of a WSGI request."""
+    return {
+        key.removeprefix("HTTP_").replace("_", "-").title(): str(value)
+        for key, value in environ.items()
+        if key.startswith("HTTP_") or (key in ("CONTENT_TYPE", "CONTENT_LENGTH") and value)
+    }
+
+
+def _headers(environ: Mapping[str, Any]) -> dict[str, str]:
+    passed = {
+        name: value
+        for name, value in headers_of(environ).items()
+        if name.lower() not in _NOT_PASSED_ON
+    }
+    forwarded = {
+        "X-Forwarded-Host": environ["HTTP_HOST"],
+        "X-Forwarded-Proto": environ["wsgi.url_scheme"],
+    }
+    return {**passed, **forwarded}
+
+
+def _said(error: Exception) -> str:
+    return str(error) or type(error).__name__

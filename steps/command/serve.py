@@ -1,0 +1,192 @@
+"""`crosswalk serve`: the three systems over HTTP, for any client."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping
+from contextlib import closing, contextmanager
+from pathlib import Path
+from threading import RLock
+from typing import TYPE_CHECKING
+
+import click
+
+from fakes.lab import Lab
+from fakes.serving.control import AT_ANY_TIME, control_app
+from fakes.serving.door import Keep, Origin, exclusively
+from fakes.serving.logs import LogFormat, logged
+from fakes.serving.origins import SYSTEMS
+from fakes.serving.served import Served
+from fakes.serving.server import Drop, Server, base_url, bind
+from fakes.store.keeping import Keeper
+from fakes.wire.gateway import Gateway
+from fixtures.serving import SEEDS, admit
+
+from .url_file import addresses, write
+
+if TYPE_CHECKING:
+    from _typeshed.wsgi import WSGIApplication
+
+JOURNAL_ROOM = 64 * 1024 * 1024
+_LOOPBACK = ("127.0.0.1", "::1", "localhost")
+
+
+@click.command("serve")
+@click.option("--host", default="127.0.0.1", show_default=True, help="The address to listen on.")
+@click.option(
+    "--expose",
+    is_flag=True,
+    help="Allow an address beyond this machine: whoever reaches it controls the lab.",
+)
+@click.option("--known-as", default="", help="The host name that clients use, where it is another.")
+@click.option(
+    "--port",
+    type=click.IntRange(0, 65535),
+    default=0,
+    help="The first port, the others follow; free ports unless given.",
+)
+@click.option(
+    "--url-file",
+    type=click.Path(path_type=Path, dir_okay=False),
+    help="Write addresses and credentials to this file, once ready.",
+)
+@click.option("--seed", default="empty", help="What is there at first: empty, demo or a file.")
+@click.option("--state", type=click.Path(path_type=Path), help="Keep the lab in this file.")
+@click.option("--only", type=click.Choice(SYSTEMS), help="Serve one system; name its peers.")
+@click.option(
+    "--peer",
+    "peers",
+    multiple=True,
+    metavar="SYSTEM=URL",
+    help="Where another system is served; for --only.",
+)
+@click.option(
+    "--log-format",
+    type=click.Choice([each.value for each in LogFormat]),
+    default=LogFormat.TEXT.value,
+    show_default=True,
+    help="How a request is logged on standard error.",
+)
+def command(
+    host: str,
+    expose: bool,
+    known_as: str,
+    port: int,
+    url_file: Path | None,
+    seed: str,
+    state: Path | None,
+    only: str | None,
+    peers: tuple[str, ...],
+    log_format: str,
+) -> None:
+    """Serve Okta, inSync and Microsoft 365 over HTTP, until SIGTERM or SIGINT.
+
+    Without --seed nobody is there, and the three are joined as a customer's are. With --only they
+    are not joined: an admin does that, at each of them.
+    """
+    _check_host(host, expose)
+    lab = Lab()
+    served = Served(lab, systems=(only,) if only else SYSTEMS, admit=admit)
+    served.seeds = {} if only else SEEDS
+    lab.wire.journal.room = JOURNAL_ROOM
+    _connect_peers(served, peers)
+    with _told_in_one_line(), _filled(served, seed, state) as keep:
+        sockets = bind((*served.systems, "control"), host, port)
+        served.urls.update({name: base_url(bound, known_as) for name, bound in sockets.items()})
+        Server(_apps(served, keep, LogFormat(log_format)), sockets).run(
+            lambda: _announce(served, url_file)
+        )
+
+
+@contextmanager
+def _told_in_one_line() -> Iterator[None]:
+    """Turn what the machine or a file does not allow into a message and exit code 1."""
+    try:
+        yield
+    except OSError as error:
+        named = f"{error.filename}: {error.strerror}" if error.filename else str(error)
+        raise click.ClickException(named) from None
+    except ValueError as error:
+        raise click.ClickException(str(error)) from None
+
+
+@contextmanager
+def _filled(served: Served, seed: str, state: Path | None) -> Iterator[Keep]:
+    """Fill the lab with what was kept, or else with a seed; yield what keeps it from now on."""
+    if state is None:
+        _sow(served, seed)
+        yield _keep_nothing
+        return
+    with closing(Keeper(state, served.lab.states())) as keeper:
+        if keeper.restore():
+            served.let_in()
+        else:
+            _sow(served, seed)
+        keeper.keep()
+        yield keeper.keep
+
+
+def _sow(served: Served, seed: str) -> None:
+    if seed in served.seeds:
+        served.sow(seed)
+        return
+    if seed != "empty":
+        try:
+            served.lab.load(json.loads(Path(seed).read_bytes()))
+        except FileNotFoundError:
+            known = ", ".join(served.seeds) or "empty"
+            raise ValueError(f"no seed {seed!r}: expected {known} or a file") from None
+        except ValueError as error:
+            raise ValueError(f"{seed} is no state as /state gives it: {error}") from None
+    served.let_in()
+
+
+def _keep_nothing() -> None:
+    """Keep nothing: the lab is gone when the process is."""
+
+
+def _apps(served: Served, keep: Keep, log_format: LogFormat) -> Mapping[str, WSGIApplication]:
+    lock = RLock()
+    doors: dict[str, WSGIApplication] = {
+        name: Origin(served.lab.wire, name, Drop) for name in served.systems
+    }
+    doors["control"] = control_app(served)
+    return {
+        name: logged(exclusively(door, lock, keep, but=AT_ANY_TIME), name, log_format)
+        for name, door in doors.items()
+    }
+
+
+def _announce(served: Served, url_file: Path | None) -> None:
+    if url_file:
+        write(url_file, addresses(served))
+    said = " ".join(f"{name}={url}" for name, url in served.urls.items())
+    click.echo(f"crosswalk ready {said}")
+
+
+def _check_host(host: str, expose: bool) -> None:
+    if host in _LOOPBACK:
+        return
+    if not expose:
+        raise click.UsageError(
+            f"{host} is reachable from other machines, and the control surface asks nobody who "
+            "they are: add --expose if that is meant"
+        )
+    click.echo(
+        f"warning: whoever reaches {host} can read, change and reset everything here", err=True
+    )
+
+
+def _connect_peers(served: Served, peers: tuple[str, ...]) -> None:
+    others = [each for each in SYSTEMS if each not in served.systems]
+    for peer in peers:
+        system, _, url = peer.partition("=")
+        if system not in others:
+            known = " or ".join(others) or "none without --only"
+            raise click.UsageError(f"no peer {system!r}: expected {known}")
+        try:
+            gateway = Gateway(url)
+        except ValueError as error:
+            raise click.UsageError(str(error)) from None
+        for name in served.lab.wire.hosts(system):
+            served.lab.wire.connect(name, system, gateway)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
 from http import HTTPStatus
 from typing import Any
@@ -17,6 +16,7 @@ from fakes.okta.service.refusals import Refused
 
 from .app_bodies import app_user_body
 from .bodies import user_body
+from .encoding import encoded
 from .paging import after_of, limit_of, send_page
 from .requests import body_of, not_modelled, object_of, only, part_of, refuse_beyond
 from .routing import Routes
@@ -89,7 +89,7 @@ class AppUsers:
     def _show(
         self, req: falcon.Request, resp: falcon.Response, app: str, app_user: AppUser
     ) -> None:
-        resp.data = json.dumps(self._body(req, app, app_user)).encode()
+        resp.data = encoded(self._body(req, app, app_user))
 
     def _body(self, req: falcon.Request, app: str, app_user: AppUser) -> Mapping[str, Any]:
         body = app_user_body(app_user, self._api.schemas.of_app(), app, req.prefix)

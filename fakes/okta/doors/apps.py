@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from http import HTTPStatus
 from typing import Any
 
@@ -11,6 +10,7 @@ import falcon
 from fakes.okta.service.api import ManagementApi
 
 from .app_bodies import app_body, connection_body, granted_body
+from .encoding import encoded
 from .paging import after_of, limit_of, send_page
 from .requests import body_of, only
 from .routing import Routes, missing
@@ -101,4 +101,4 @@ class Apps:
 
 
 def _send(resp: falcon.Response, body: object) -> None:
-    resp.data = json.dumps(body).encode()
+    resp.data = encoded(body)

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-import json
 from http import HTTPStatus
 
 import falcon
 
 from fakes.okta.service.api import ManagementApi
 from fakes.okta.service.refusals import Refused
+
+from .encoding import encoded
 
 STATUSES = {
     "E0000001": HTTPStatus.BAD_REQUEST,
@@ -74,4 +75,4 @@ class Errors:
             "errorId": self._api.error_id(),
             "errorCauses": [{"errorSummary": cause} for cause in refused.causes],
         }
-        resp.data = json.dumps(body).encode()
+        resp.data = encoded(body)

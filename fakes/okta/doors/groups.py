@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
 from http import HTTPStatus
 from typing import Any
@@ -14,6 +13,7 @@ from fakes.okta.service.api import ManagementApi
 from fakes.okta.service.refusals import Refused
 
 from .bodies import group_body, user_body
+from .encoding import encoded
 from .paging import after_of, limit_of, send_page
 from .requests import body_of, only, profile_of, refuse_beyond
 from .routing import Routes
@@ -103,4 +103,4 @@ def _profile(req: falcon.Request) -> tuple[str, str]:
 
 
 def _show(req: falcon.Request, resp: falcon.Response, group: Group) -> None:
-    resp.data = json.dumps(group_body(group, req.prefix)).encode()
+    resp.data = encoded(group_body(group, req.prefix))

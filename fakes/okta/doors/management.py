@@ -81,8 +81,10 @@ def _with_separate_links(app: WSGIApplication) -> WSGIApplication:
 
     def door(environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
         def start(status: str, headers: list[tuple[str, str]], *error: Any) -> Any:
-            links = any(name == "link" for name, _ in headers)
-            return start_response(status, list(_separated(headers)) if links else headers, *error)
+            for name, _ in headers:
+                if name == "link":
+                    return start_response(status, list(_separated(headers)), *error)
+            return start_response(status, headers, *error)
 
         return app(environ, start)
 

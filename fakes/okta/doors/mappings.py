@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
 from typing import Any
 
@@ -15,6 +14,7 @@ from fakes.okta.service.mapping_requests import Rows
 from fakes.okta.service.refusals import Refused
 
 from .app_bodies import PUSH_STATUS
+from .encoding import encoded
 from .paging import after_of, limit_of, send_page
 from .requests import body_of, object_of, only, part_of, refuse_beyond
 from .routing import Routes
@@ -57,7 +57,7 @@ class Mappings:
             for row in rows
         }
         body = {**self._head(req, mapping, direction), "properties": properties}
-        resp.data = json.dumps(body).encode()
+        resp.data = encoded(body)
 
     def _change(self, req: falcon.Request, resp: falcon.Response, mapping: str) -> None:
         """POST /mappings/{id}: add, change or, by null, remove rows; nothing is pushed."""

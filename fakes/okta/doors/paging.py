@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Mapping
 from typing import Any
 from urllib.parse import urlencode
@@ -11,6 +10,8 @@ import falcon
 
 from fakes.okta.messages import BAD_LIMIT
 from fakes.okta.service.refusals import Refused
+
+from .encoding import encoded
 
 
 def limit_of(req: falcon.Request, usual: int, most: int) -> int:
@@ -40,7 +41,7 @@ def send_page(
 
     The link to this page comes first: some clients keep the last one only.
     """
-    resp.data = json.dumps(list(bodies)).encode()
+    resp.data = encoded(list(bodies))
     resp.append_header("Link", f'<{req.uri}>; rel="self"')
     if after:
         query = urlencode(

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Collection, Mapping
 from typing import Any
 
@@ -11,11 +10,13 @@ import falcon
 from fakes.okta.messages import NO_TEXT, NOT_MODELLED
 from fakes.okta.service.refusals import Refused
 
+from .encoding import decoded
+
 
 def body_of(req: falcon.Request, modelled: Collection[str]) -> dict[str, Any]:
     """Return the JSON object of a request; raises Refused when it is none."""
     try:
-        body = json.loads(req.bounded_stream.read())
+        body = decoded(req.bounded_stream.read())
     except ValueError:
         body = None
     body = object_of(body)

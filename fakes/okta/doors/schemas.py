@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
 from typing import Any
 
@@ -14,6 +13,7 @@ from fakes.okta.service.api import ManagementApi
 from fakes.okta.service.refusals import Refused
 from fakes.okta.service.schema_requests import Changes, Property
 
+from .encoding import encoded
 from .requests import body_of, not_modelled, object_of, part_of
 from .routing import Routes
 from .schema_bodies import app_schema_body, user_schema_body
@@ -55,7 +55,7 @@ class Schemas:
     def _app(self, req: falcon.Request, resp: falcon.Response, app: str) -> None:
         self._api.apps.check(app)
         body = app_schema_body(self._api.schemas.of_app(), app, req.prefix)
-        resp.data = json.dumps(body).encode()
+        resp.data = encoded(body)
 
     def _change_app(self, req: falcon.Request, resp: falcon.Response, app: str) -> None:
         """POST: add, change or, by null, remove custom properties."""
@@ -66,7 +66,7 @@ class Schemas:
     def _users(self, req: falcon.Request, resp: falcon.Response) -> None:
         schemas = self._api.schemas
         body = user_schema_body(schemas.of_users(), self._api.user_type_id(), req.prefix)
-        resp.data = json.dumps(body).encode()
+        resp.data = encoded(body)
 
     def _change_users(self, req: falcon.Request, resp: falcon.Response) -> None:
         """POST: the same for people, whose custom properties are texts here."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
 from http import HTTPStatus
 from typing import Any
@@ -15,6 +14,7 @@ from fakes.okta.service.api import ManagementApi
 from fakes.okta.service.refusals import Refused
 
 from .bodies import user_body
+from .encoding import encoded
 from .paging import after_of, limit_of, send_page
 from .requests import body_of, flag, has_password, not_modelled, only, profile_of
 from .routing import Routes
@@ -134,7 +134,7 @@ class Users:
         only(req, "sendEmail")
         self._directory.reset_password(self._id(user))
         link = {"resetPasswordUrl": f"{req.prefix}/reset_password/{self._api.reset_token()}"}
-        resp.data = _NOTHING if flag(req, "sendEmail") else json.dumps(link).encode()
+        resp.data = _NOTHING if flag(req, "sendEmail") else encoded(link)
 
     def _expire_password(self, req: falcon.Request, resp: falcon.Response, user: str) -> None:
         """POST lifecycle/expire_password: the person, whose password is no longer good."""
@@ -150,7 +150,7 @@ class Users:
         return self._person(key).id
 
     def _show(self, req: falcon.Request, resp: falcon.Response, person: OktaUser) -> None:
-        resp.data = json.dumps(self._body(req, person)).encode()
+        resp.data = encoded(self._body(req, person))
 
     def _body(self, req: falcon.Request, person: OktaUser) -> Mapping[str, Any]:
         return user_body(person, self._api.user_type_id(), req.prefix)
@@ -158,4 +158,4 @@ class Users:
     def _activation(self, req: falcon.Request) -> bytes:
         token = self._api.activation_token()
         link = {"activationUrl": f"{req.prefix}/welcome/{token}", "activationToken": token}
-        return json.dumps(link).encode()
+        return encoded(link)

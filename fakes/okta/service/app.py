@@ -35,6 +35,10 @@ class DruvaAppService:
         self._schema = AppSchema(state)
         self._rows = MappingRows(state)
 
+    def id(self) -> str:
+        """Return the id of the app, which stands in the address of its pages."""
+        return self._state.app_id
+
     def provisioning(self) -> Provisioning:
         """Return the To App page."""
         return self._state.provisioning

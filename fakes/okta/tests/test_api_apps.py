@@ -49,9 +49,9 @@ def assign(client: Client, app: str, ada: OktaUser, **given: Any) -> Any:
     return client("POST", f"{app}/users", {"id": ada.id, **given})
 
 
-def test_the_app_has_the_shape_of_okta(client: Client, app: str) -> None:
+def test_the_app_has_the_shape_of_okta(client: Client, okta: FakeOkta, app: str) -> None:
     body = client("GET", app).json()
-    app_id = app.removeprefix("/apps/")
+    app_id = okta.app.id()
     assert (body["id"], len(app_id), app_id[:3]) == (app_id, 20, "0oa")
     assert (body["name"], body["label"], body["status"]) == ("druva_v2", "Druva 2.0", "ACTIVE")
     assert (body["features"], body["signOnMode"]) == ([], "SAML_2_0")

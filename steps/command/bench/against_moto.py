@@ -121,7 +121,7 @@ SERVED_MOTO_TRIAL = Trial(
         Comparison(
             "served-moto",
             "a read of a user at Okta, served, against moto's server and a user of IAM",
-            target=0.333,
+            target=1 / 3,
             measured=OKTA,
             reference=MOTO_SERVED,
             unit="µs",
@@ -135,7 +135,7 @@ PROCESS_MOTO_TRIAL = Trial(
         Comparison(
             "process-moto",
             "a read of a user at Okta, in process, against boto3 with moto and a user of IAM",
-            target=0.033,
+            target=1 / 30,
             measured=OURS,
             reference=MOTO,
             unit="µs",

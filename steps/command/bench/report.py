@@ -19,6 +19,7 @@ from .measure import Result
 
 Step = Callable[[], object]
 WIDTH = 110
+_SMALL = 0.1
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,13 +80,17 @@ def cells(result: Result) -> tuple[str, ...]:
     return (
         result.id,
         f"{result.what}\n({result.note})" if result.note else result.what,
-        "-" if result.target is None else f"<= {result.target:g}",
-        f"{result.ratio:.2f}",
-        f"{result.lowest:.2f}..{result.highest:.2f}",
+        "-" if result.target is None else f"<= {result.target:.3g}",
+        _ratio(result.ratio),
+        f"{_ratio(result.lowest)}..{_ratio(result.highest)}",
         f"{result.measured:.3g} / {result.reference:.3g} {result.unit}",
         str(result.runs),
         _met(result),
     )
+
+
+def _ratio(ratio: float) -> str:
+    return f"{ratio:.2f}" if ratio >= _SMALL else f"{ratio:.4f}"
 
 
 def _met(result: Result) -> str:

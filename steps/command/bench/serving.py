@@ -42,7 +42,7 @@ print(f"http://127.0.0.1:{server.effective_port}", flush=True)
 server.run()
 """
 # What `crosswalk serve` has imported when it is ready.
-_IMPORTS = ("steps.command", "steps.command.serve")
+_IMPORTS = ("steps.command", "steps.command.serve", "fakes.insync.doors.scim")
 
 Process = TypeVar("Process", bound=Started)
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 MIB = 1024 * 1024
-SLACK = 16 * MIB
+SLACK = 8 * MIB
 PER_RECORD = 8 * 1024
 SETTLED = 1
 

@@ -70,3 +70,6 @@ main.add_command(
 main.add_command(
     Later("serve", "steps.command.serve:command", "Serve the three systems over HTTP.")
 )
+main.add_command(
+    Later("load", "steps.command.load:command", "Let many clients at a served lab, and check it.")
+)

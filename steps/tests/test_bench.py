@@ -199,7 +199,7 @@ def test_results_are_written_as_json(checkout: Path, monkeypatch: pytest.MonkeyP
     told = measured(monkeypatch, FAST, "--runs", "1", "--json", "out.json")
     assert told.exit_code == 0, told.output
     written = json.loads((checkout / "out.json").read_text())
-    assert set(written) == {"machine", "results", "failures"}
+    assert set(written) == {"machine", "results", "failures", "left_out"}
     assert written["results"][0]["ratio"] == 1.5
     assert written["results"][0]["met"] is True
     assert set(written["machine"]) == {"cpus", "python", "platform", "date"}
@@ -216,6 +216,57 @@ def test_what_cannot_be_measured_is_told_and_fails(
     told = CliRunner().invoke(main, ["bench"])
     assert told.exit_code == 1
     assert "boxes could not be measured:\n3 failed" in told.stderr
+
+
+def test_what_is_left_out_has_a_row_and_fails_nothing(
+    checkout: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def prepare(_checkout: Path, _scratch: Path) -> Mapping[str, measure.Side]:
+        raise measure.LeftOut("pip install '.[bench]'")
+
+    monkeypatch.setattr(bench, "TRIALS", (measure.Trial((COMPARISON,), prepare),))
+    monkeypatch.setattr(bench, "IDS", ("boxes",))
+    told = CliRunner().invoke(main, ["bench", "--check", "--json", "out.json"])
+    assert told.exit_code == 0, told.output
+    assert "left out: pip install '.[bench]'" in told.stdout
+    left_out = json.loads((checkout / "out.json").read_text())["left_out"]
+    assert left_out == {"boxes": "pip install '.[bench]'"}
+
+
+@dataclass
+class Running(Watched):
+    """A side that leaves something running."""
+
+    def close(self) -> None:
+        self.turns.append(f"{self.name} closed")
+
+
+@pytest.mark.parametrize("times", [(1.0, 1.0), ()])
+def test_what_a_side_started_is_ended(
+    times: tuple[float, ...], checkout: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    turns: list[str] = []
+
+    def prepare(_checkout: Path, _scratch: Path) -> Mapping[str, measure.Side]:
+        return {name: Running(name, iter(times), turns) for name in ("boxes", "crates")}
+
+    monkeypatch.setattr(bench, "TRIALS", (measure.Trial((COMPARISON,), prepare),))
+    monkeypatch.setattr(bench, "IDS", ("boxes",))
+    CliRunner().invoke(main, ["bench", "--runs", "1"])
+    assert sorted(turns[-2:]) == ["boxes closed", "crates closed"]
+
+
+def test_a_ratio_without_a_target_is_only_told() -> None:
+    free = replace(COMPARISON, target=None)
+    result = measure.compared(free, {"boxes": [9.0], "crates": [1.0]})
+    assert result.met
+    assert report.one_line(result) == "boxes: 9.00 (9.00..9.00), target -, 9 / 1 s, met: -"
+
+
+def test_a_small_ratio_keeps_its_digits() -> None:
+    small = replace(COMPARISON, target=1 / 30)
+    result = measure.compared(small, {"boxes": [0.021], "crates": [1.0]})
+    assert "0.0210 (0.0210..0.0210), target <= 0.0333" in report.one_line(result)
 
 
 def test_a_profile_is_of_the_measured_side(checkout: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -253,7 +304,7 @@ def test_ids_are_named_by_themselves_or_by_their_first_word() -> None:
     assert chosen("start") == {"start", "start-import"}
     assert chosen("start-import") == {"start-import"}
     assert chosen("import, read-okta") == {
-        *("import-1000", "import-10000", "import-growth", "read-okta")
+        *("import-1000", "import-10000", "import-growth", "import-http", "read-okta")
     }
     assert chosen("") == set(bench.IDS)
 

@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import tempfile
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import replace
+from contextlib import ExitStack
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import IO
 
@@ -17,14 +18,30 @@ from rich.console import Console
 from steps.command import checkout
 
 from . import report
-from .measure import Comparison, Result, Side, Trial, Unmeasurable, alternate, compared
+from .against_moto import PROCESS_MOTO_TRIAL, SERVED_MOTO_TRIAL
+from .measure import (
+    Comparison,
+    Ending,
+    LeftOut,
+    Result,
+    Side,
+    Trial,
+    Unmeasurable,
+    alternate,
+    compared,
+)
 from .provisioning import LARGE_TRIAL, SMALL_TRIAL
 from .reads import READS_TRIAL
+from .remote_import import REMOTE_IMPORT_TRIAL
 from .runner import RUNNER_TRIAL
+from .serving import READY_TRIAL, SERVED_TRIAL
 from .sides import without_start
 from .suite import FEATURES_TRIAL, START_TRIAL
 
-TRIALS = (FEATURES_TRIAL, RUNNER_TRIAL, SMALL_TRIAL, LARGE_TRIAL, READS_TRIAL, START_TRIAL)
+TRIALS = (
+    *(FEATURES_TRIAL, RUNNER_TRIAL, SMALL_TRIAL, LARGE_TRIAL, READS_TRIAL, START_TRIAL),
+    *(SERVED_TRIAL, SERVED_MOTO_TRIAL, PROCESS_MOTO_TRIAL, REMOTE_IMPORT_TRIAL, READY_TRIAL),
+)
 IDS = tuple(each.id for trial in TRIALS for each in trial.comparisons)
 
 
@@ -37,6 +54,15 @@ def _chosen(_context: click.Context, _option: click.Parameter, text: str) -> fro
             raise click.BadParameter(f"{name!r} is not one of {', '.join(IDS)}")
         chosen |= found
     return frozenset(chosen or IDS)
+
+
+@dataclass
+class _Outcome:
+    """What came of the trials; by id, why a comparison has no result."""
+
+    results: list[Result] = field(default_factory=list)
+    failures: dict[str, str] = field(default_factory=dict)
+    left_out: dict[str, str] = field(default_factory=dict)
 
 
 @click.command("bench")
@@ -77,21 +103,21 @@ def command(
     if profile:
         click.echo(_profile(root, profile))
         return
-    results, failures = _measured(root, only, runs)
+    outcome = _measured(root, only, runs)
     machine = report.this_machine()
     console = report.to_stdout()
-    console.print(report.table(results))
+    console.print(report.table(outcome.results, outcome.left_out))
     console.print(str(machine), highlight=False)
     if into:
-        into.write(report.as_json(machine, results, failures))
-    missed = any(not each.met for each in results)
-    context.exit(1 if failures or (check and missed) else 0)
+        told = report.as_json(machine, outcome.results, outcome.failures, outcome.left_out)
+        into.write(told)
+    missed = any(not each.met for each in outcome.results)
+    context.exit(1 if outcome.failures or (check and missed) else 0)
 
 
-def _measured(root: Path, only: frozenset[str], runs: int) -> tuple[list[Result], dict[str, str]]:
-    """Run the trials that hold a chosen comparison; return results, and why others have none."""
-    results: list[Result] = []
-    failures: dict[str, str] = {}
+def _measured(root: Path, only: frozenset[str], runs: int) -> _Outcome:
+    """Run the trials that hold a chosen comparison."""
+    outcome = _Outcome()
     stderr = Console(stderr=True, highlight=False)
     with report.progress(stderr) as announce:
         for trial in TRIALS:
@@ -101,14 +127,17 @@ def _measured(root: Path, only: frozenset[str], runs: int) -> tuple[list[Result]
             done = announce(", ".join(each.id for each in chosen), runs + 1)
             try:
                 found = _tried(trial, chosen, root, runs, done)
+            except LeftOut as reason:
+                outcome.left_out.update({each.id: str(reason) for each in chosen})
+                continue
             except Unmeasurable as error:
-                failures.update({each.id: str(error) for each in chosen})
+                outcome.failures.update({each.id: str(error) for each in chosen})
                 stderr.print(f"{chosen[0].id} could not be measured:\n{error}", markup=False)
                 continue
-            results += found
+            outcome.results += found
             if not stderr.is_terminal:
                 stderr.print("\n".join(map(report.one_line, found)), soft_wrap=True)
-    return results, failures
+    return outcome
 
 
 def _tried(
@@ -118,8 +147,11 @@ def _tried(
     rounds: int,
     done: Callable[[], object],
 ) -> list[Result]:
-    with tempfile.TemporaryDirectory(prefix="crosswalk-bench-") as scratch:
+    with tempfile.TemporaryDirectory(prefix="crosswalk-bench-") as scratch, ExitStack() as ended:
         sides = trial.prepare(root, Path(scratch))
+        for side in sides.values():
+            if isinstance(side, Ending):
+                ended.callback(side.close)
         samples = alternate(sides, rounds, done)
     return [_noted(compared(each, samples), each, sides) for each in chosen]
 

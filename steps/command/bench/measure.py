@@ -9,7 +9,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from statistics import median
-from typing import Protocol
+from typing import Protocol, runtime_checkable
 
 Samples = Mapping[str, list[float]]
 
@@ -24,20 +24,32 @@ class Side(Protocol):
         """Do it once under a profiler and return where the time went."""
 
 
+@runtime_checkable
+class Ending(Protocol):
+    """A side that leaves something running, until it is closed."""
+
+    def close(self) -> None:
+        """End what runs."""
+
+
 class Unmeasurable(Exception):
     """A side did not do what was to be measured; the message says what it did."""
 
 
+class LeftOut(Exception):
+    """What a trial compares with is not there; the message says how to get it."""
+
+
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """What is compared: one side's time over another's, and the most that it may be.
+    """What is compared: one side's time over another's, and the most that it may be, if any.
 
     ``scale`` turns seconds into ``unit``.
     """
 
     id: str
     what: str
-    target: float
+    target: float | None
     measured: str
     reference: str
     unit: str = "s"
@@ -64,7 +76,7 @@ class Result:
 
     id: str
     what: str
-    target: float
+    target: float | None
     runs: int
     ratio: float
     lowest: float
@@ -76,8 +88,8 @@ class Result:
 
     @property
     def met(self) -> bool:
-        """Tell whether the median ratio is within the target."""
-        return self.ratio <= self.target
+        """Tell whether the median ratio is within the target, where there is one."""
+        return self.target is None or self.ratio <= self.target
 
 
 def alternate(

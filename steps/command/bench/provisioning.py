@@ -32,7 +32,7 @@ def _theirs(count: int) -> str:
     return f"scim2-server, {count:,} users"
 
 
-def _prepare_import(count: int) -> Callable[[], object]:
+def prepare_import(count: int) -> Callable[[], object]:
     """Return an import of as many users, from a lab that holds them in Okta only."""
     from fakes.lab import Lab
     from fixtures.stage import connect
@@ -65,7 +65,7 @@ def _recorded(count: int) -> tuple[Request, ...]:
     """Return the requests of an import, addressed to a SCIM endpoint at the reference."""
     from fakes.wire import Request
 
-    lab: Any = _prepare_import(count)()
+    lab: Any = prepare_import(count)()
     base = urlsplit(lab.insync.provisioning.base_url()).path.rstrip("/")
     json = (("Content-Type", "application/scim+json; charset=utf-8"),)
     return tuple(
@@ -100,7 +100,7 @@ def _prepare_replay(requests: tuple[Request, ...]) -> Callable[[], object]:
 def _sides(*counts: int) -> dict[str, Side]:
     sides: dict[str, Side] = {}
     for count in counts:
-        sides[_ours(count)] = Calls(partial(_prepare_import, count), count)
+        sides[_ours(count)] = Calls(partial(prepare_import, count), count)
         sides[_theirs(count)] = Calls(partial(_prepare_replay, _recorded(count)), count)
     return sides
 

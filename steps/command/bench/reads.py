@@ -42,7 +42,7 @@ def _prepare(_checkout: Path, _scratch: Path) -> Mapping[str, Side]:
         answer = lab.wire.send("bench", request)
         if not answer.ok:
             raise Unmeasurable(f"{request.method} {request.url}: {answer}")
-        sides[system] = Calls(partial(_over_the_wire, lab, request), READS)
+        sides[system] = Calls(partial(over_the_wire, lab, request), READS)
         sides[_bare(system)] = Calls(partial(_by_itself, answer.body), READS)
     return sides
 
@@ -88,7 +88,16 @@ def _read(url: str, authorization: str) -> Request:
     return Request("GET", url, (("Accept", "application/json"), ("Authorization", authorization)))
 
 
-def _over_the_wire(lab: Lab, request: Request) -> Callable[[], object]:
+def prepared_okta_read() -> tuple[Lab, Request]:
+    """Return a lab, and the reading of its only user at Okta."""
+    from fakes.lab import Lab
+
+    lab = Lab()
+    return lab, _okta_read(lab)
+
+
+def over_the_wire(lab: Lab, request: Request) -> Callable[[], object]:
+    """Return the reading of a user, many times over."""
     lab.wire.journal.clear()
 
     def run() -> None:

@@ -5,12 +5,13 @@ from __future__ import annotations
 import json
 import os
 import platform
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 
 from rich.console import Console
+from rich.markup import escape
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 from rich.table import Table
 
@@ -18,6 +19,7 @@ from .measure import Result
 
 Step = Callable[[], object]
 WIDTH = 110
+_SMALL = 0.1
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,18 +45,24 @@ def this_machine() -> Machine:
     )
 
 
-def as_json(machine: Machine, results: Sequence[Result], failures: dict[str, str]) -> str:
+def as_json(
+    machine: Machine,
+    results: Sequence[Result],
+    failures: Mapping[str, str],
+    left_out: Mapping[str, str],
+) -> str:
     """Return everything as JSON."""
     told = {
         "machine": asdict(machine),
         "results": [{**asdict(each), "met": each.met} for each in results],
         "failures": failures,
+        "left_out": left_out,
     }
     return json.dumps(told, indent=2, ensure_ascii=False) + "\n"
 
 
-def table(results: Sequence[Result]) -> Table:
-    """Return the results as a table."""
+def table(results: Sequence[Result], left_out: Mapping[str, str]) -> Table:
+    """Return the results as a table, with a row for what was left out."""
     shown = Table()
     shown.add_column("id", no_wrap=True)
     shown.add_column("what")
@@ -62,6 +70,8 @@ def table(results: Sequence[Result]) -> Table:
         shown.add_column(heading, justify="right", no_wrap=True)
     for each in results:
         shown.add_row(*cells(each))
+    for id_, reason in left_out.items():
+        shown.add_row(id_, f"left out: {escape(reason)}", *["-"] * 6)
     return shown
 
 
@@ -70,13 +80,23 @@ def cells(result: Result) -> tuple[str, ...]:
     return (
         result.id,
         f"{result.what}\n({result.note})" if result.note else result.what,
-        f"<= {result.target:g}",
-        f"{result.ratio:.2f}",
-        f"{result.lowest:.2f}..{result.highest:.2f}",
+        "-" if result.target is None else f"<= {result.target:.3g}",
+        _ratio(result.ratio),
+        f"{_ratio(result.lowest)}..{_ratio(result.highest)}",
         f"{result.measured:.3g} / {result.reference:.3g} {result.unit}",
         str(result.runs),
-        "yes" if result.met else "no",
+        _met(result),
     )
+
+
+def _ratio(ratio: float) -> str:
+    return f"{ratio:.2f}" if ratio >= _SMALL else f"{ratio:.4f}"
+
+
+def _met(result: Result) -> str:
+    if result.target is None:
+        return "-"
+    return "yes" if result.met else "no"
 
 
 def one_line(result: Result) -> str:

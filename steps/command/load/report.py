@@ -1,0 +1,81 @@
+"""How a load is told: a table of routes, and a line for each check."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from rich.table import Table
+
+from .memory import MIB, PER_RECORD, SLACK, growth
+from .run import Outcome
+from .tally import together
+
+_HEADINGS = ("requests", "a second", "errors", "p50 ms", "p95 ms", "max ms")
+_SHOWN = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """Something that must be so, and what was seen."""
+
+    name: str
+    passed: bool
+    said: str
+
+    def __str__(self) -> str:
+        return f"{'ok' if self.passed else 'FAILED'}  {self.name}: {self.said}"
+
+
+def routes_table(outcome: Outcome) -> Table:
+    """Return a row for each route, and one for all of them."""
+    shown = Table(title=f"{outcome.clients} clients, {outcome.seconds:.1f} seconds")
+    shown.add_column("route", no_wrap=True)
+    for heading in _HEADINGS:
+        shown.add_column(heading, justify="right")
+    whole = together({"all": tally} for tally in outcome.tallies.values())
+    for route, tally in {**outcome.tallies, **whole}.items():
+        times = (f"{tally.quantile(share) * 1e3:.1f}" for share in (0.5, 0.95, 1.0))
+        count = len(tally.seconds)
+        errors = str(tally.errors.total())
+        shown.add_row(route, str(count), f"{count / outcome.seconds:.1f}", errors, *times)
+    return shown
+
+
+def checks_of(outcome: Outcome) -> tuple[Check, ...]:
+    """Return what was checked, and what came out."""
+    return (_answers(outcome), _updates(outcome), _accounts(outcome), _memory(outcome))
+
+
+def _answers(outcome: Outcome) -> Check:
+    failures = sum(tally.failures for tally in outcome.tallies.values())
+    errors = [
+        f"{route}: {count} times {error}"
+        for route, tally in outcome.tallies.items()
+        for error, count in tally.errors.most_common(_SHOWN)
+    ]
+    said = "; ".join((f"{failures} were 5xx", *errors))
+    return Check("every answer is a success", not errors, said)
+
+
+def _updates(outcome: Outcome) -> Check:
+    said = "; ".join((f"{outcome.updates} updates of shared users", *outcome.lost[:_SHOWN]))
+    return Check("no update is lost", not outcome.lost, said)
+
+
+def _accounts(outcome: Outcome) -> Check:
+    created, found = outcome.accounts_created, outcome.accounts_found
+    return Check("every account is there", created == found, f"{created} created, {found} more")
+
+
+def _memory(outcome: Outcome) -> Check:
+    name, marks = "memory is flat", outcome.memory.marks
+    if not marks:
+        return Check(name, True, "not looked at: name the process of the lab by --pid")
+    grown, allowed = growth(marks)
+    told = ", ".join(f"{mark.rss / MIB:.1f}" for mark in marks)
+    said = (
+        f"{told} MiB at the start, the quarters and the end, the journal emptied before each; "
+        f"{grown / MIB:+.1f} since the first quarter, of {allowed / MIB:.1f} that are allowed: "
+        f"{SLACK // MIB} and {PER_RECORD // 1024} KiB for each record created since"
+    )
+    return Check(name, grown <= allowed, said)

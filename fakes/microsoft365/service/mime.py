@@ -73,6 +73,7 @@ def parts_of(mime: bytes) -> Parts:
     return Parts(text, "html" if is_html else "text", files)
 
 
+@lru_cache(_LETTERS)
 def text_of(mime: bytes) -> str:
     """Return the text of a message, or nothing when it has none that can be read."""
     return parts_of(mime).body

@@ -22,6 +22,9 @@ class Lab:
 
     def __init__(self, seed: str = "crosswalk", clock: Clock | None = None) -> None:
         self.wire = Wire(clock)
+        self.journal = self.wire.journal
+        self.interrupt = self.wire.interrupt
+        self.send = self.wire.send
         self.okta = FakeOkta(self.wire, seed=seed)
         self.insync = FakeInSync(self.wire, seed=seed)
         self.microsoft365 = FakeMicrosoft365(self.wire, seed=seed, domain=TENANT)

@@ -7,10 +7,9 @@ from urllib.parse import urlsplit
 
 from pytest_bdd import given, parsers, then, when
 
-from fakes.lab import Lab
 from fakes.wire import Fault, Response
 from fixtures.catalogue import Assumption
-from fixtures.time import Frozen
+from fixtures.labs import Lab, Time
 
 from .terms import TERMS
 
@@ -23,7 +22,7 @@ def is_read_as(lab: Lab, assumption: Assumption, reading: str) -> None:
 
 @given(parsers.parse("{count} days passed"), converters=TERMS)
 @when(parsers.parse("{count} days pass"), converters=TERMS)
-def days_pass(lab: Lab, clock: Frozen, count: int) -> None:
+def days_pass(lab: Lab, clock: Time, count: int) -> None:
     """Let days go by; Okta runs the jobs that come due."""
     clock.pass_by(timedelta(days=count))
     lab.okta.jobs.run()
@@ -31,7 +30,7 @@ def days_pass(lab: Lab, clock: Frozen, count: int) -> None:
 
 @when(parsers.parse("{count} second passes"), converters=TERMS)
 @when(parsers.parse("{count} seconds pass"), converters=TERMS)
-def seconds_pass(lab: Lab, clock: Frozen, count: int) -> None:
+def seconds_pass(lab: Lab, clock: Time, count: int) -> None:
     """Let seconds go by; Okta runs the jobs that come due."""
     clock.pass_by(timedelta(seconds=count))
     lab.okta.jobs.run()
@@ -42,16 +41,16 @@ def asks_to_wait(lab: Lab, count: int) -> None:
     """Let the next request to inSync be answered with 429 and Retry-After."""
     host = urlsplit(lab.insync.provisioning.base_url()).netloc
     answer = Response(429, "Too Many Requests", (("Retry-After", str(count)),))
-    lab.wire.interrupt(Fault(host, answer))
+    lab.interrupt(Fault(host, answer))
 
 
 @then("Okta sent nothing to inSync")
 def okta_sent_nothing(lab: Lab) -> None:
     """Check that no request went from Okta to inSync since the last action began."""
-    assert not [each for each in lab.wire.journal.latest() if each.recipient == "insync"]
+    assert not [each for each in lab.journal.latest() if each.recipient == "insync"]
 
 
 @then("inSync sent nothing to Microsoft 365")
 def insync_sent_nothing(lab: Lab) -> None:
     """Check that no request went from inSync to Microsoft 365 since the last action began."""
-    assert not [each for each in lab.wire.journal.latest() if each.recipient == "microsoft365"]
+    assert not [each for each in lab.journal.latest() if each.recipient == "microsoft365"]

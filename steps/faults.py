@@ -7,9 +7,8 @@ from urllib.parse import urlsplit
 
 from pytest_bdd import given, parsers, then, when
 
-from fakes.lab import Lab
 from fakes.wire import Fault, Response
-from fixtures.time import Frozen
+from fixtures.labs import Lab, Time
 
 from .importing import told
 from .terms import TERMS
@@ -23,19 +22,19 @@ TOO_MANY = Response(429, "Too Many Requests")
 def asks_again(lab: Lab, count: int, tries: int) -> None:
     """Let the next requests to inSync be answered with 429 and Retry-After."""
     answer = Response(429, "Too Many Requests", (("Retry-After", str(count)),))
-    lab.wire.interrupt(Fault(_host(lab), answer, tries))
+    lab.interrupt(Fault(_host(lab), answer, tries))
 
 
 @given("inSync asks Okta to wait without saying how long")
 def asks_vaguely(lab: Lab) -> None:
     """Let the next request to inSync be answered with 429 and no Retry-After."""
-    lab.wire.interrupt(Fault(_host(lab), TOO_MANY))
+    lab.interrupt(Fault(_host(lab), TOO_MANY))
 
 
 @given("inSync asks Okta to wait before it creates anyone")
 def asks_before_creating(lab: Lab) -> None:
     """Let the next request that creates an account be answered with 429 and no Retry-After."""
-    lab.wire.interrupt(Fault(_host(lab), TOO_MANY, method="POST"))
+    lab.interrupt(Fault(_host(lab), TOO_MANY, method="POST"))
 
 
 @given("inSync answers the next look-up with:")
@@ -43,12 +42,12 @@ def answers_look_up(lab: Lab, docstring: str) -> None:
     """Let the next request that reads from inSync be answered with a body of JSON."""
     headers = (("Content-Type", "application/scim+json"),)
     answer = Response(200, "OK", headers, docstring.encode())
-    lab.wire.interrupt(Fault(_host(lab), answer, method="GET"))
+    lab.interrupt(Fault(_host(lab), answer, method="GET"))
 
 
 @when(parsers.parse("Okta tries {count} more time"), converters=TERMS)
 @when(parsers.parse("Okta tries {count} more times"), converters=TERMS)
-def tries_again(lab: Lab, clock: Frozen, count: int) -> None:
+def tries_again(lab: Lab, clock: Time, count: int) -> None:
     """Let so much time go by that a waiting job is tried this often."""
     for _ in range(count):
         clock.pass_by(timedelta(days=1))

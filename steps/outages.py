@@ -11,10 +11,10 @@ from urllib.parse import quote
 from pytest_bdd import given, parsers
 
 from fakes.insync.model import Hosts
-from fakes.lab import Lab
 from fakes.microsoft365.admin import Microsoft365Admin
 from fakes.wire import Fault, Response
 from fixtures.cast import Person
+from fixtures.labs import Lab
 
 from .microsoft365 import user_of
 from .terms import TERMS
@@ -26,7 +26,7 @@ USERS = "/v1.0/users/"
 def answers_instead(lab: Lab, status: int, times: int) -> None:
     """Let the next requests of a backup, whatever they ask, be answered with a status."""
     answer = Response(status, HTTPStatus(status).phrase)
-    lab.wire.interrupt(Fault(Hosts().graph, answer, times=times, path=USERS))
+    lab.interrupt(Fault(Hosts().graph, answer, times=times, path=USERS))
 
 
 @given(parsers.parse("the message {subject} of {person} cannot be read once"), converters=TERMS)
@@ -58,7 +58,7 @@ def file_cannot_be_written(lab: Lab, path: str, person: Person) -> None:
 def _strike(lab: Lab, method: str, person: Person, path: str) -> None:
     answer = Response(500, HTTPStatus(500).phrase)
     place = f"{USERS}{_segment(person.upn)}/{path}"
-    lab.wire.interrupt(Fault(Hosts().graph, answer, method=method, path=place))
+    lab.interrupt(Fault(Hosts().graph, answer, method=method, path=place))
 
 
 def _segment(text: str) -> str:

@@ -8,6 +8,7 @@ import pytest
 
 from fakes.insync.model import Backup, Restore, Workload
 from fakes.okta.model import RunResult
+from fakes.wire import Response
 
 Content = tuple[tuple[str, bytes], ...]
 """What a mailbox or a OneDrive holds: (folder or path, bytes) in order."""
@@ -17,12 +18,14 @@ Content = tuple[tuple[str, bytes], ...]
 class Story:
     """Outcomes of the When steps: those of the last step of each kind.
 
-    ``refusal`` is what a console answered to the last thing it did not accept; ``kept`` what a
-    mailbox or OneDrive held when it was backed up.
+    ``refusal`` is what a console answered to the last thing it did not accept; ``answer`` what
+    inSync answered to an identity provider; ``kept`` what a mailbox or OneDrive held when it was
+    backed up.
     """
 
     run: RunResult = field(default_factory=RunResult)
     refusal: str = ""
+    answer: Response | None = None
     backups: tuple[Backup, ...] = ()
     restores: tuple[Restore, ...] = ()
     kept: dict[tuple[str, Workload], Content] = field(default_factory=dict)

@@ -41,17 +41,18 @@ thead th {
   border-bottom: 1px solid var(--line);
 }
 th, td { text-align: left; vertical-align: top; padding: .65rem .75rem; }
-thead th:first-child { width: 6.5rem; }
-thead th:nth-child(3) { width: 26%; }
+thead th:first-child { width: 5.6rem; }
+thead th:nth-child(3) { width: 27%; }
 thead th:last-child { width: 18%; }
-tbody { font-size: .875rem; }
+tbody { font-size: .85rem; }
+tbody th, td { overflow-wrap: anywhere; }
 tbody tr + tr > * { border-top: 1px solid var(--line); }
 tbody tr > th { font-weight: 600; }
 tbody tr.warn > th { box-shadow: inset 4px 0 var(--warn); }
-dl { margin: 0; display: grid; grid-template-columns: 2.9rem 1fr; gap: .1rem .5rem; }
-td[data-label="inSync"] dl { grid-template-columns: 4.7rem 1fr; }
+dl { margin: 0; display: grid; grid-template-columns: 2.9rem 1fr; gap: .1rem .4rem; }
+td[data-label="inSync"] dl { grid-template-columns: 4.9rem 1fr; }
 dl + dl { margin-top: .5rem; padding-top: .5rem; border-top: 1px dashed var(--line); }
-dt { color: var(--soft); font-size: .78rem; line-height: 1.65; }
+dt { color: var(--soft); font-size: .92em; white-space: nowrap; }
 dd { margin: 0; min-width: 0; overflow-wrap: anywhere; }
 ul { margin: 0; padding: 0; list-style: none; }
 td li + li { margin-top: .35rem; }

@@ -60,7 +60,7 @@ def page(served: Served) -> str:
 
 def _row(person: Person, access: AccessSetting) -> str:
     said = warnings(person, access)
-    marks = "".join(f"<li>{escape(each)}</li>" for each in said)
+    marks = "".join(f"<li>{_address(each)}</li>" for each in said)
     cells = (
         ("Okta", _joined(_okta(each) for each in person.okta)),
         ("inSync", _joined(_account(person, each) for each in person.accounts)),
@@ -112,7 +112,7 @@ def _facts(*facts: tuple[str, str]) -> str:
 
 
 def _address(text: str) -> str:
-    """Return an address that is broken before its @ where it must be."""
+    """Return a text whose addresses are broken before their @ where they must be."""
     return escape(text).replace("@", "<wbr>@")
 
 

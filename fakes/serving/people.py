@@ -24,7 +24,8 @@ class Person:
     def name(self) -> str:
         """A name that one of the systems shows."""
         names = [
-            *(each.display_name for each in (*self.users, *self.accounts)),
+            *(user.display_name for user in self.users),
+            *(account.display_name for account in self.accounts),
             *(f"{each.attribute('firstName')} {each.attribute('lastName')}" for each in self.okta),
             *(each.login for each in self.okta),
         ]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from importlib import metadata
 
@@ -10,7 +10,13 @@ from fakes.lab import Lab
 
 from .origins import SYSTEMS
 
+Credentials = Mapping[str, Mapping[str, str]]
 Seed = Callable[[Lab], None]
+Admit = Callable[[Lab, Iterable[str]], Credentials]
+
+
+def _nobody(_lab: Lab, _systems: Iterable[str]) -> Credentials:
+    return {}
 
 
 @dataclass
@@ -18,13 +24,28 @@ class Served:
     """A lab that others reach over HTTP.
 
     ``systems`` are those that are served here, ``urls`` the base URL of each and of ``control``.
-    ``seeds`` fill an empty lab, by name.
+    ``seeds`` fill an empty lab, by name; ``admit`` gives clients their credentials, by interface.
     """
 
     lab: Lab
     systems: tuple[str, ...] = SYSTEMS
     urls: dict[str, str] = field(default_factory=dict)
     seeds: Mapping[str, Seed] = field(default_factory=dict)
+    admit: Admit = _nobody
+    credentials: Credentials = field(default_factory=dict)
+
+    def sow(self, name: str) -> None:
+        """Empty the lab and fill it by a seed; raises ValueError listing those there are."""
+        if name not in self.seeds:
+            known = ", ".join(self.seeds) or "none here"
+            raise ValueError(f"there is no seed {name!r}: expected one of {known}")
+        self.lab.empty()
+        self.seeds[name](self.lab)
+        self.let_in()
+
+    def let_in(self) -> None:
+        """Give clients credentials for what is served."""
+        self.credentials = self.admit(self.lab, self.systems)
 
 
 def version() -> str:

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 LARGEST_BODY = 64 * 1024 * 1024
 THREADS = 8
 GRACE = 5.0
+LAST_PORT = 65535
 
 Drop: type[Exception] = ClientDisconnected
 
@@ -38,7 +39,7 @@ def bind(names: tuple[str, ...], host: str, port: int) -> dict[str, socket.socke
         wanted = port + offset if port else 0
         try:
             sockets[name] = _bound(host, wanted)
-        except (OSError, OverflowError) as error:
+        except OSError as error:
             for each in sockets.values():
                 each.close()
             reason = getattr(error, "strerror", None) or str(error)
@@ -47,6 +48,8 @@ def bind(names: tuple[str, ...], host: str, port: int) -> dict[str, socket.socke
 
 
 def _bound(host: str, port: int) -> socket.socket:
+    if port > LAST_PORT:
+        raise OSError(f"the last port is {LAST_PORT}")
     family, kind, protocol, _, address = socket.getaddrinfo(
         host, port, type=socket.SOCK_STREAM, flags=socket.AI_PASSIVE
     )[0]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import falcon
 import msgspec
 
@@ -50,13 +52,13 @@ class Seeding:
 
     def on_post(self, req: falcon.Request, resp: falcon.Response) -> None:
         """Empty the lab and fill it."""
-        seed = msgspec.json.decode(req.bounded_stream.read(), type=Named)
-        known = self._served.seeds
-        if seed.name not in known:
-            there_are = ", ".join(known) or "none here"
-            raise ValueError(f"there is no seed {seed.name!r}: expected one of {there_are}")
-        self._served.lab.empty()
-        known[seed.name](self._served.lab)
+        wanted = msgspec.json.decode(req.bounded_stream.read(), type=dict[str, Any])
+        if "version" in wanted:
+            self._served.lab.load(wanted)
+            resp.media = {"seeded": "a state"}
+            return
+        seed = msgspec.convert(wanted, type=Named)
+        self._served.sow(seed.name)
         resp.media = {"seeded": seed.name}
 
 
@@ -66,10 +68,11 @@ class WholeState:
     def __init__(self, served: Served) -> None:
         self._served = served
 
-    def on_get(self, _req: falcon.Request, _resp: falcon.Response) -> None:
+    def on_get(self, _req: falcon.Request, resp: falcon.Response) -> None:
         """Answer with the state."""
-        raise ValueError("state is not kept yet")
+        resp.data = msgspec.json.encode(self._served.lab.dump(), order="deterministic")
 
-    def on_put(self, _req: falcon.Request, _resp: falcon.Response) -> None:
+    def on_put(self, req: falcon.Request, resp: falcon.Response) -> None:
         """Replace the state."""
-        raise ValueError("state is not kept yet")
+        self._served.lab.load(msgspec.json.decode(req.bounded_stream.read()))
+        resp.media = {"loaded": True}

@@ -16,6 +16,7 @@ _IN_FORM = {field: re.compile(rb"(^|&)" + field + rb"=[^&\s]*") for field in _SE
 _IN_QUERY = re.compile(r"([?&](?:tempauth|access_token|token)=)[^&#\s\"]*")
 _QUERY_IN_BODY = re.compile(rb"([?&](?:tempauth|access_token)=)[^&#\s\"\\]*")
 HIDDEN = "***"
+_OVERHEAD = 1024
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,10 +41,16 @@ class Exchange:
 
 
 class Journal:
-    """Every exchange in order, with what happened during which step."""
+    """Every exchange in order, with what happened during which step.
+
+    Where ``room`` is set, the oldest half is forgotten whenever bodies take more bytes than that.
+    """
 
     def __init__(self) -> None:
         self._exchanges: list[Exchange] = []
+        self._forgotten = 0
+        self._weight = 0
+        self.room = 0
         self._latest = 0
         self.step = ""
 
@@ -51,11 +58,11 @@ class Journal:
         return iter(self._exchanges)
 
     def __len__(self) -> int:
-        return len(self._exchanges)
+        return self._forgotten + len(self._exchanges)
 
     def since(self, number: int) -> tuple[Exchange, ...]:
         """Return the exchanges from the one with this number on (the first is 0)."""
-        return tuple(self._exchanges[number:])
+        return tuple(self._exchanges[max(number - self._forgotten, 0) :])
 
     def during(self, step: str) -> tuple[Exchange, ...]:
         """Return the exchanges of one step, by its sentence."""
@@ -65,7 +72,7 @@ class Journal:
         """Say which step begins, and whether it is one that acts rather than looks."""
         self.step = step
         if acts:
-            self._latest = len(self._exchanges)
+            self._latest = len(self)
 
     def latest(self) -> tuple[Exchange, ...]:
         """Return the exchanges since the last step that acts began."""
@@ -86,7 +93,7 @@ class Journal:
         """Remember an exchange, without its tokens and passwords."""
         self._exchanges.append(
             Exchange(
-                number=len(self._exchanges),
+                number=len(self),
                 at=at,
                 sender=sender,
                 recipient=recipient,
@@ -98,11 +105,22 @@ class Journal:
                 step=self.step,
             )
         )
+        if self.room:
+            self._make_room(_OVERHEAD + len(request) + len(response))
 
     def clear(self) -> None:
         """Forget every exchange."""
         self._exchanges.clear()
-        self._latest = 0
+        self._forgotten = self._latest = self._weight = 0
+
+    def _make_room(self, weight: int) -> None:
+        self._weight += weight
+        if self._weight > self.room:
+            half = (len(self._exchanges) + 1) // 2
+            del self._exchanges[:half]
+            self._forgotten += half
+            kept = (len(each.request) + len(each.response) for each in self._exchanges)
+            self._weight = sum(kept) + _OVERHEAD * len(self._exchanges)
 
 
 def path_without_secrets(path: str) -> str:

@@ -2,25 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import json
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 from threading import RLock
-from typing import Any
+from typing import TYPE_CHECKING
 
 import click
 
 from fakes.lab import Lab
 from fakes.serving.control import control_app
-from fakes.serving.door import Origin, exclusively
+from fakes.serving.door import Keep, Origin, exclusively
 from fakes.serving.logs import LogFormat, logged
 from fakes.serving.origins import SYSTEMS
 from fakes.serving.served import Served
 from fakes.serving.server import Drop, Server, base_url, bind
+from fakes.store.keeping import Keeper
 from fakes.wire.gateway import Gateway
-from fixtures.serving import SEEDS
+from fixtures.serving import SEEDS, admit
 
 from .url_file import addresses, write
 
+if TYPE_CHECKING:
+    from _typeshed.wsgi import WSGIApplication
+
+JOURNAL_ROOM = 64 * 1024 * 1024
 _LOOPBACK = ("127.0.0.1", "::1", "localhost")
 
 
@@ -70,42 +77,86 @@ def command(
     peers: tuple[str, ...],
     log_format: str,
 ) -> None:
-    """Serve Okta, inSync and Microsoft 365 over HTTP, until SIGTERM or SIGINT."""
+    """Serve Okta, inSync and Microsoft 365 over HTTP, until SIGTERM or SIGINT.
+
+    Without --seed nobody is there, and the three are joined as a customer's are. With --only they
+    are not joined: an admin does that, at each of them.
+    """
     _check_host(host, expose)
     lab = Lab()
-    served = Served(lab, systems=(only,) if only else SYSTEMS, seeds={} if only else SEEDS)
-    _connect_peers(lab, served, peers)
-    lock = RLock()
-    with lock:
-        if not only:
-            SEEDS[seed](lab)
-    names = (*served.systems, "control")
+    served = Served(lab, systems=(only,) if only else SYSTEMS, admit=admit)
+    served.seeds = {} if only else SEEDS
+    lab.wire.journal.room = JOURNAL_ROOM
+    _connect_peers(served, peers)
+    with _told_in_one_line():
+        keep = _filled(served, seed, state)
+        sockets = bind((*served.systems, "control"), host, port)
+        served.urls.update({name: base_url(bound) for name, bound in sockets.items()})
+        Server(_apps(served, keep, LogFormat(log_format)), sockets).run(
+            lambda: _announce(served, url_file)
+        )
+
+
+@contextmanager
+def _told_in_one_line() -> Iterator[None]:
+    """Turn what the machine or a file does not allow into a message and exit code 1."""
     try:
-        sockets = bind(names, host, port)
+        yield
     except OSError as error:
+        named = f"{error.filename}: {error.strerror}" if error.filename else str(error)
+        raise click.ClickException(named) from None
+    except ValueError as error:
         raise click.ClickException(str(error)) from None
-    served.urls.update({name: base_url(bound) for name, bound in sockets.items()})
-    doors: dict[str, Any] = {name: Origin(lab.wire, name, Drop) for name in served.systems}
+
+
+def _filled(served: Served, seed: str, state: Path | None) -> Keep:
+    """Fill the lab with what was kept, or else with a seed; return what keeps it from now on."""
+    keeper = Keeper(state, served.lab.states()) if state else None
+    if keeper and keeper.restore():
+        served.let_in()
+    elif seed in served.seeds:
+        served.sow(seed)
+    else:
+        _load(served, seed)
+    if keeper is None:
+        return _keep_nothing
+    keeper.keep()
+    return keeper.keep
+
+
+def _load(served: Served, seed: str) -> None:
+    if seed != "empty":
+        try:
+            served.lab.load(json.loads(Path(seed).read_bytes()))
+        except FileNotFoundError:
+            known = ", ".join(served.seeds) or "empty"
+            raise ValueError(f"no seed {seed!r}: expected {known} or a file") from None
+        except ValueError as error:
+            raise ValueError(f"{seed} is no state as /state gives it: {error}") from None
+    served.let_in()
+
+
+def _keep_nothing() -> None:
+    """Keep nothing: the lab is gone when the process is."""
+
+
+def _apps(served: Served, keep: Keep, log_format: LogFormat) -> Mapping[str, WSGIApplication]:
+    lock = RLock()
+    doors: dict[str, WSGIApplication] = {
+        name: Origin(served.lab.wire, name, Drop) for name in served.systems
+    }
     doors["control"] = control_app(served)
-    apps = {
-        name: logged(exclusively(door, lock, _nothing), name, LogFormat(log_format))
+    return {
+        name: logged(exclusively(door, lock, keep), name, log_format)
         for name, door in doors.items()
     }
-    Server(apps, sockets).run(_announcing(served, url_file))
 
 
-def _nothing() -> None:
-    """Keep nothing: the lab is gone when it stops."""
-
-
-def _announcing(served: Served, url_file: Path | None) -> Callable[[], None]:
-    def announce() -> None:
-        if url_file:
-            write(url_file, addresses(served))
-        said = " ".join(f"{name}={url}" for name, url in served.urls.items())
-        click.echo(f"crosswalk ready {said}")
-
-    return announce
+def _announce(served: Served, url_file: Path | None) -> None:
+    if url_file:
+        write(url_file, addresses(served))
+    said = " ".join(f"{name}={url}" for name, url in served.urls.items())
+    click.echo(f"crosswalk ready {said}")
 
 
 def _check_host(host: str, expose: bool) -> None:
@@ -121,10 +172,10 @@ def _check_host(host: str, expose: bool) -> None:
     )
 
 
-def _connect_peers(lab: Lab, served: Served, peers: tuple[str, ...]) -> None:
+def _connect_peers(served: Served, peers: tuple[str, ...]) -> None:
+    others = [each for each in SYSTEMS if each not in served.systems]
     for peer in peers:
         system, _, url = peer.partition("=")
-        others = [each for each in SYSTEMS if each not in served.systems]
         if system not in others:
             known = " or ".join(others) or "none without --only"
             raise click.UsageError(f"no peer {system!r}: expected {known}")
@@ -132,5 +183,5 @@ def _connect_peers(lab: Lab, served: Served, peers: tuple[str, ...]) -> None:
             gateway = Gateway(url)
         except ValueError as error:
             raise click.UsageError(str(error)) from None
-        for host in lab.wire.hosts(system):
-            lab.wire.connect(host, system, gateway)
+        for name in served.lab.wire.hosts(system):
+            served.lab.wire.connect(name, system, gateway)

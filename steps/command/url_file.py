@@ -6,19 +6,30 @@ import json
 import os
 import tempfile
 from pathlib import Path
-from typing import Any
 
 from fakes.serving.served import Served
-from fixtures.serving import graph_credentials, okta_credentials, scim_credentials
 
-Addresses = dict[str, dict[str, Any]]
+Addresses = dict[str, dict[str, str]]
+
+# Which system answers an interface, and below which path.
+_PLACES = {
+    "okta": ("okta", ""),
+    "insync_scim": ("insync", "/insync/scim"),
+    "insync": ("insync", ""),
+    "graph": ("microsoft365", "/v1.0"),
+    "ews": ("microsoft365", "/EWS/Exchange.asmx"),
+}
 
 
 def addresses(served: Served) -> Addresses:
-    """Return the addresses of what is served, with credentials made for clients."""
-    told: Addresses = {}
-    for system in served.systems:
-        told.update(_PARTS[system](served))
+    """Return where each interface is served, and with which credentials."""
+    told = {
+        name: {"url": served.urls[system] + path, **served.credentials.get(name, {})}
+        for name, (system, path) in _PLACES.items()
+        if system in served.systems
+    }
+    if "token_path" in told.get("graph", {}):
+        told["graph"]["token_url"] = served.urls["microsoft365"] + told["graph"].pop("token_path")
     return {**told, "control": {"url": served.urls["control"]}}
 
 
@@ -33,28 +44,3 @@ def write(path: Path, told: Addresses) -> None:
     except OSError:
         os.unlink(name)
         raise
-
-
-def _okta(served: Served) -> Addresses:
-    return {"okta": {"url": served.urls["okta"], **okta_credentials(served.lab)}}
-
-
-def _insync(served: Served) -> Addresses:
-    url = served.urls["insync"]
-    return {
-        "insync_scim": {"url": f"{url}/insync/scim", **scim_credentials(served.lab)},
-        "insync": {"url": url},
-    }
-
-
-def _microsoft365(served: Served) -> Addresses:
-    url = served.urls["microsoft365"]
-    given = graph_credentials(served.lab)
-    token_url = url + given.pop("token_path")
-    return {
-        "graph": {"url": f"{url}/v1.0", "token_url": token_url, **given},
-        "ews": {"url": f"{url}/EWS/Exchange.asmx"},
-    }
-
-
-_PARTS = {"okta": _okta, "insync": _insync, "microsoft365": _microsoft365}

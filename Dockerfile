@@ -10,10 +10,7 @@ COPY pyproject.toml wheelhous[e] /wheels/
 RUN python3 -c "import tomllib; print(*tomllib.load(open('/wheels/pyproject.toml', 'rb'))['project']['dependencies'], sep='\n')" > /wheels/requirements.txt; \
     if ls /wheels/*.whl > /dev/null 2>&1; then printf '[install]\nno-index = true\nfind-links = /wheels\n' > /opt/crosswalk/pip.conf; fi; \
     pip install --no-cache-dir --no-compile --disable-pip-version-check -r /wheels/requirements.txt
-COPY pyproject.toml README.md /source/
-COPY fakes /source/fakes
-COPY fixtures /source/fixtures
-COPY steps /source/steps
+COPY . /source
 RUN pip install --no-cache-dir --disable-pip-version-check --no-deps /source
 
 FROM ${BASE}

@@ -2,6 +2,7 @@
 ARG BASE=python:3.13-slim
 
 FROM ${BASE} AS build
+LABEL crosswalk.image=build
 RUN python3 -m venv /opt/crosswalk
 ENV PATH=/opt/crosswalk/bin:$PATH
 # Wheels come from a folder named wheelhouse where there is one, and from PyPI otherwise.
@@ -14,6 +15,7 @@ COPY . /source
 RUN pip install --no-cache-dir --disable-pip-version-check --no-deps /source
 
 FROM ${BASE}
+LABEL crosswalk.image=lab
 RUN useradd --uid 10001 --create-home crosswalk && install -d -o crosswalk -g crosswalk /state
 COPY --from=build /opt/crosswalk /opt/crosswalk
 USER crosswalk

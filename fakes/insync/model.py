@@ -122,6 +122,15 @@ class GraphApp:
     client_secret: str = field(repr=False)
 
 
+@dataclass(frozen=True, slots=True)
+class AccessToken:
+    """What Microsoft 365 gave inSync to call one of its audiences with."""
+
+    audience: str
+    value: str = field(repr=False)
+    expires_on: datetime
+
+
 class BackupStatus(Enum):
     """How a backup ended, as the dashboard says it."""
 

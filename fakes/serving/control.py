@@ -21,6 +21,7 @@ from .served import Served, version
 from .states import Reset, Seeding, WholeState
 
 PREFIX = "/_crosswalk"
+AT_ANY_TIME = frozenset({f"{PREFIX}/health"})
 
 
 class Health:

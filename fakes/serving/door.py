@@ -8,7 +8,7 @@ from threading import RLock
 from typing import TYPE_CHECKING, Any
 
 from fakes.wire import NoAnswer, Request, Response, Wire
-from fakes.wire.gateway import SENDER, headers_of, target_path
+from fakes.wire.gateway import SENDER, headers_of, target, target_path
 from fakes.wire.message import Headers
 
 from .origins import SYSTEMS, host_for
@@ -46,8 +46,7 @@ class Origin:
         scheme, called = called_as(environ)
         hosts = self._wire.hosts(self._system)
         host = host_for(self._system, hosts, called=called, path=path)
-        query = environ.get("QUERY_STRING", "")
-        url = f"{scheme}://{called}{path}{'?' * bool(query)}{query}"
+        url = f"{scheme}://{called}{target(environ)}"
         body = environ["wsgi.input"].read()
         request = Request(environ["REQUEST_METHOD"], url, _headers(environ), body)
         try:
@@ -58,10 +57,17 @@ class Origin:
         return [response.body]
 
 
-def exclusively(app: WSGIApplication, lock: RLock, keep: Keep) -> WSGIApplication:
-    """Return an application that answers one request at a time, once what changed is kept."""
+def exclusively(
+    app: WSGIApplication, lock: RLock, keep: Keep, *, but: frozenset[str] = frozenset()
+) -> WSGIApplication:
+    """Return an application that answers one request at a time, once what changed is kept.
+
+    Paths in ``but`` change nothing and need not wait.
+    """
 
     def guarded(environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
+        if environ["PATH_INFO"] in but:
+            return app(environ, start_response)
         with lock:
             body = b"".join(app(environ, start_response))
             keep()

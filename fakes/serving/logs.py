@@ -6,11 +6,12 @@ import json
 import sys
 import time
 from collections.abc import Iterable
+from contextlib import suppress
 from datetime import UTC, datetime
 from enum import Enum
 from typing import TYPE_CHECKING, Any
 
-from fakes.wire.gateway import target_path
+from fakes.wire.gateway import target
 from fakes.wire.journal import path_without_secrets
 
 if TYPE_CHECKING:
@@ -46,13 +47,11 @@ def logged(app: WSGIApplication, system: str, format_: LogFormat) -> WSGIApplica
 
 
 def _facts(environ: WSGIEnvironment, system: str, status: int, took: float) -> dict[str, Any]:
-    query = environ.get("QUERY_STRING", "")
-    path = f"{target_path(environ)}{'?' * bool(query)}{query}"
     return {
         "time": f"{datetime.now(UTC).isoformat(timespec='milliseconds')[:-6]}Z",
         "fake": system,
         "method": environ["REQUEST_METHOD"],
-        "path": path_without_secrets(path),
+        "path": path_without_secrets(target(environ)),
         "status": status,
         "ms": round(took, 1),
     }
@@ -61,5 +60,7 @@ def _facts(environ: WSGIEnvironment, system: str, status: int, took: float) -> d
 def _write(facts: dict[str, Any], format_: LogFormat) -> None:
     as_json = format_ is LogFormat.JSON
     line = json.dumps(facts) if as_json else " ".join(str(fact) for fact in facts.values())
-    sys.stderr.write(f"{line}\n")
-    sys.stderr.flush()
+    # Nobody reading the log is no reason to leave a client without its answer.
+    with suppress(OSError, ValueError):
+        sys.stderr.write(f"{line}\n")
+        sys.stderr.flush()

@@ -82,7 +82,8 @@ footer p { margin: .25rem 0; }
   tbody tr.warn { box-shadow: inset 4px 0 var(--warn); }
   tbody tr.warn > th { box-shadow: none; }
   td { padding: .35rem .75rem .65rem; }
-  tbody { font-size: 1rem; }
+  tbody { font-size: .93rem; }
+  dt { font-size: .85em; line-height: 1.7; }
   td dl, td[data-label="inSync"] dl { grid-template-columns: 5.2rem 1fr; }
   td::before {
     content: attr(data-label); display: block; font-size: .8rem; font-weight: 600;

@@ -13,6 +13,7 @@ from fakes.microsoft365.model import User
 from fakes.okta.model import OktaUser
 
 from .look import DOCUMENT
+from .origins import SYSTEMS
 from .people import Person, people, roles, warnings
 from .served import Served, version
 
@@ -35,6 +36,8 @@ class Page:
 
 def page(served: Served) -> str:
     """Return the page as HTML."""
+    if served.systems != SYSTEMS:
+        return _elsewhere(served)
     lab = served.lab
     everyone = people(lab)
     access = lab.insync.settings.access_user_accounts_using()
@@ -56,6 +59,12 @@ def page(served: Served) -> str:
             for name, url in served.urls.items()
         ),
     )
+
+
+def _elsewhere(served: Served) -> str:
+    """Return a page that compares nothing: what would be compared is in other processes."""
+    here = escape(" and ".join(served.systems))
+    return f"<!doctype html><title>Crosswalk</title><p>Crosswalk serves {here} here, alone.</p>"
 
 
 def _row(person: Person, access: AccessSetting) -> str:

@@ -16,13 +16,12 @@ from typing import TYPE_CHECKING, Any
 import waitress  # type: ignore[import-untyped]
 from waitress import wasyncore
 from waitress.channel import ClientDisconnected  # type: ignore[import-untyped]
-from waitress.task import ThreadedTaskDispatcher  # type: ignore[import-untyped]
 
 if TYPE_CHECKING:
     from _typeshed.wsgi import WSGIApplication
 
 LARGEST_BODY = 64 * 1024 * 1024
-THREADS = 8
+THREADS = 4
 GRACE = 5.0
 LAST_PORT = 65535
 
@@ -64,10 +63,10 @@ def _bound(host: str, port: int) -> socket.socket:
     return bound
 
 
-def base_url(bound: socket.socket) -> str:
-    """Return the URL at which a client on this machine reaches a socket."""
+def base_url(bound: socket.socket, known_as: str = "") -> str:
+    """Return the URL at which clients reach a socket: those on this machine, unless named."""
     host, port = bound.getsockname()[:2]
-    host = {"0.0.0.0": "127.0.0.1", "::": "::1"}.get(host, host)  # noqa: S104 - compared, not bound
+    host = known_as or {"0.0.0.0": "127.0.0.1", "::": "::1"}.get(host, host)  # noqa: S104 - compared, not bound
     return f"http://[{host}]:{port}" if ":" in host else f"http://{host}:{port}"
 
 
@@ -80,13 +79,10 @@ class Server:
         _quiet()
         self._map: dict[int, Any] = {}
         self._stopped = False
-        self._dispatcher = ThreadedTaskDispatcher()
-        self._dispatcher.set_thread_count(THREADS)
         self._listeners = [
             waitress.create_server(
                 app,
                 map=self._map,
-                _dispatcher=self._dispatcher,
                 sockets=[sockets[name]],
                 ident="crosswalk",
                 threads=THREADS,
@@ -128,7 +124,8 @@ class Server:
         until = time.monotonic() + GRACE
         while self._is_busy() and time.monotonic() < until:
             self._poll(0.05)
-        self._dispatcher.shutdown(timeout=1)
+        for listener in self._listeners:
+            listener.task_dispatcher.shutdown(timeout=1)
         wasyncore.close_all(self._map)
 
     def _is_busy(self) -> bool:

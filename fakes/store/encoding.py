@@ -37,7 +37,10 @@ def typed(data: object, shape: Any, place: str = "") -> Any:
         value = msgspec.convert(data, shape, dec_hook=_moment)
     except msgspec.ValidationError as error:
         raise ValueError(_located(str(error), place)) from error
-    for stray in _strays(data, plain(value), place):
+    known = plain(value)
+    # What was dumped here is equal, and need not be walked.
+    stray = None if data == known else next(_strays(data, known, place), None)
+    if stray:
         raise ValueError(f"{stray}: expected nothing of this name")
     return value
 

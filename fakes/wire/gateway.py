@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 PATIENCE = 60.0
 SENDER = "X-Crosswalk-Sender"
 """The header by which a gateway says for whom it sends."""
+_IN_PATHS = "/:@!$&'()*+,;=~-._"
+_IN_QUERIES = _IN_PATHS + "?%"
 _NOT_PASSED_ON = {"host", "connection", "content-length", "transfer-encoding", "accept-encoding"}
 _NOT_PASSED_BACK = {"connection", "keep-alive", "transfer-encoding", "date", "server"}
 
@@ -24,9 +26,9 @@ class Gateway:
     """The door of a host name whose system is served at a base URL by somebody else.
 
     The system is told by ``X-Forwarded-Host`` by which name it was reached, so that the links in
-    its answers lead through this gateway again, and by ``X-Crosswalk-Sender`` for whom the gateway
-    sends. Calling it raises NoAnswer when the connection is
-    refused, breaks, or stays silent for ``patience`` seconds.
+    its answers lead through this gateway again, and by ``X-Crosswalk-Sender`` for which ``sender``
+    it stands here, if for one. Calling it raises NoAnswer when the connection is refused, breaks,
+    or stays silent for ``patience`` seconds.
     """
 
     def __init__(self, base_url: str, patience: float = PATIENCE, sender: str = "") -> None:
@@ -35,7 +37,7 @@ class Gateway:
             raise ValueError(f"{base_url!r} is no base URL: expected http://host:port")
         self._parts = parts
         self._patience = patience
-        self._own = ((SENDER, sender),) if sender else ()
+        self._own = {SENDER: sender} if sender else {}
 
     def __call__(self, environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
         """Send a request on and return what comes back."""
@@ -43,9 +45,9 @@ class Gateway:
         try:
             connection.request(
                 environ["REQUEST_METHOD"],
-                self._target(environ),
+                self._parts.path.rstrip("/") + target(environ),
                 body=environ["wsgi.input"].read(),
-                headers={**_headers(environ), **dict(self._own)},
+                headers={**_headers(environ), **self._own},
             )
             answer = connection.getresponse()
             body = answer.read()
@@ -63,16 +65,17 @@ class Gateway:
         assert self._parts.hostname is not None
         return kind(self._parts.hostname, self._parts.port, timeout=self._patience)
 
-    def _target(self, environ: Mapping[str, Any]) -> str:
-        path = self._parts.path.rstrip("/") + target_path(environ)
-        query = environ.get("QUERY_STRING", "")
-        return f"{path}?{query}" if query else path
+
+def target(environ: Mapping[str, Any]) -> str:
+    """Return path and query of a WSGI request as they are written in a URL."""
+    query = quote(environ.get("QUERY_STRING", "").encode("latin-1"), safe=_IN_QUERIES)
+    return f"{target_path(environ)}?{query}" if query else target_path(environ)
 
 
 def target_path(environ: Mapping[str, Any]) -> str:
     """Return the path of a WSGI request as it is written in a URL."""
     path = f"{environ.get('SCRIPT_NAME', '')}{environ['PATH_INFO']}"
-    return quote(path.encode("latin-1"), safe="/:@!$&'()*+,;=~-._") or "/"
+    return quote(path.encode("latin-1"), safe=_IN_PATHS) or "/"
 
 
 def headers_of(environ: Mapping[str, Any]) -> dict[str, str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 from threading import RLock
 from typing import TYPE_CHECKING
@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 import click
 
 from fakes.lab import Lab
-from fakes.serving.control import control_app
+from fakes.serving.control import AT_ANY_TIME, control_app
 from fakes.serving.door import Keep, Origin, exclusively
 from fakes.serving.logs import LogFormat, logged
 from fakes.serving.origins import SYSTEMS
@@ -38,6 +38,7 @@ _LOOPBACK = ("127.0.0.1", "::1", "localhost")
     is_flag=True,
     help="Allow an address beyond this machine: whoever reaches it controls the lab.",
 )
+@click.option("--known-as", default="", help="The host name that clients use, where it is another.")
 @click.option(
     "--port",
     type=click.IntRange(0, 65535),
@@ -76,6 +77,7 @@ _LOOPBACK = ("127.0.0.1", "::1", "localhost")
 def command(
     host: str,
     expose: bool,
+    known_as: str,
     port: int,
     url_file: Path | None,
     seed: str,
@@ -98,10 +100,9 @@ def command(
     served.seeds = {} if only else SEEDS
     lab.wire.journal.room = JOURNAL_ROOM
     _connect_peers(served, peers, patience)
-    with _told_in_one_line():
-        keep = _filled(served, seed, state)
+    with _told_in_one_line(), _filled(served, seed, state) as keep:
         sockets = bind((*served.systems, "control"), host, port)
-        served.urls.update({name: base_url(bound) for name, bound in sockets.items()})
+        served.urls.update({name: base_url(bound, known_as) for name, bound in sockets.items()})
         Server(_apps(served, keep, LogFormat(log_format)), sockets).run(
             lambda: _announce(served, url_file)
         )
@@ -119,22 +120,26 @@ def _told_in_one_line() -> Iterator[None]:
         raise click.ClickException(str(error)) from None
 
 
-def _filled(served: Served, seed: str, state: Path | None) -> Keep:
-    """Fill the lab with what was kept, or else with a seed; return what keeps it from now on."""
-    keeper = Keeper(state, served.lab.states()) if state else None
-    if keeper and keeper.restore():
-        served.let_in()
-    elif seed in served.seeds:
+@contextmanager
+def _filled(served: Served, seed: str, state: Path | None) -> Iterator[Keep]:
+    """Fill the lab with what was kept, or else with a seed; yield what keeps it from now on."""
+    if state is None:
+        _sow(served, seed)
+        yield _keep_nothing
+        return
+    with closing(Keeper(state, served.lab.states())) as keeper:
+        if keeper.restore():
+            served.let_in()
+        else:
+            _sow(served, seed)
+        keeper.keep()
+        yield keeper.keep
+
+
+def _sow(served: Served, seed: str) -> None:
+    if seed in served.seeds:
         served.sow(seed)
-    else:
-        _load(served, seed)
-    if keeper is None:
-        return _keep_nothing
-    keeper.keep()
-    return keeper.keep
-
-
-def _load(served: Served, seed: str) -> None:
+        return
     if seed != "empty":
         try:
             served.lab.load(json.loads(Path(seed).read_bytes()))
@@ -157,7 +162,7 @@ def _apps(served: Served, keep: Keep, log_format: LogFormat) -> Mapping[str, WSG
     }
     doors["control"] = control_app(served)
     return {
-        name: logged(exclusively(door, lock, keep), name, log_format)
+        name: logged(exclusively(door, lock, keep, but=AT_ANY_TIME), name, log_format)
         for name, door in doors.items()
     }
 

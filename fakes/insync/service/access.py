@@ -20,12 +20,11 @@ class Access:
         self._login = login
         self._graph = graph
         self._outlook = outlook
-        self._connections: dict[tuple[GraphApp, str], Connection] = {}
 
     def grant(self, app: GraphApp) -> None:
         """Go by an app from now on, and forget the tokens from before."""
         self._state.graph_app = app
-        self._connections.clear()
+        self._state.access_tokens.clear()
 
     @property
     def granted(self) -> bool:
@@ -45,9 +44,5 @@ class Access:
         app = self._state.graph_app
         if app is None:
             raise ValueError("no app is connected: expected connect() before")
-        key = (app, audience)
-        if key not in self._connections:
-            self._connections[key] = Connection(
-                self._wire, app, login=self._login, audience=audience
-            )
-        return self._connections[key]
+        tokens = self._state.access_tokens
+        return Connection(self._wire, app, tokens, login=self._login, audience=audience)

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import timedelta
 from typing import Any, TypedDict
 from urllib.parse import urlencode
 
-from fakes.insync.model import GraphApp
+from fakes.insync.model import AccessToken, GraphApp
 from fakes.wire import NoAnswer, Request, Response, Wire
 
 Headers = tuple[tuple[str, str], ...]
@@ -30,15 +30,22 @@ class NoAccess(Refused):
 
 
 class Connection:
-    """Requests to one audience, each with a token that is in force."""
+    """Requests to one audience, each with a token that is in force and kept in ``tokens``."""
 
-    def __init__(self, wire: Wire, app: GraphApp, *, login: str, audience: str) -> None:
+    def __init__(
+        self,
+        wire: Wire,
+        app: GraphApp,
+        tokens: dict[str, AccessToken],
+        *,
+        login: str,
+        audience: str,
+    ) -> None:
         self._wire = wire
         self._app = app
         self._url = f"{login}/{app.tenant_id}/oauth2/v2.0/token"
-        self._scope = f"{audience}/.default"
-        self._authorization: Headers = ()
-        self._expires_on = datetime.min.replace(tzinfo=wire.clock.now().tzinfo)
+        self._audience = audience
+        self._tokens = tokens
 
     def send(self, method: str, url: str, *, headers: Headers = (), body: bytes = b"") -> Response:
         """Send a request; one that is answered with 401 is sent once more with a new token.
@@ -47,7 +54,7 @@ class Connection:
         """
         response = self._send_with_token(method, url, headers, body)
         if response.status == 401:
-            self._authorization = ()
+            del self._tokens[self._audience]
             response = self._send_with_token(method, url, headers, body)
         if response.status == 401:
             raise NoAccess(status=401, **told_by(response))
@@ -58,9 +65,11 @@ class Connection:
         return self._deliver(Request(method, url))
 
     def _send_with_token(self, method: str, url: str, headers: Headers, body: bytes) -> Response:
-        if not self._authorization or self._wire.clock.now() >= self._expires_on:
-            self._renew()
-        return self._deliver(Request(method, url, self._authorization + headers, body))
+        token = self._tokens.get(self._audience)
+        if token is None or self._wire.clock.now() >= token.expires_on:
+            token = self._renewed()
+        authorization = ("Authorization", f"Bearer {token.value}")
+        return self._deliver(Request(method, url, (authorization, *headers), body))
 
     def _deliver(self, request: Request) -> Response:
         try:
@@ -68,11 +77,11 @@ class Connection:
         except NoAnswer as silence:
             raise Refused(status=0, code="", text=str(silence)) from silence
 
-    def _renew(self) -> None:
+    def _renewed(self) -> AccessToken:
         form = {
             "client_id": self._app.client_id,
             "client_secret": self._app.client_secret,
-            "scope": self._scope,
+            "scope": f"{self._audience}/.default",
             "grant_type": "client_credentials",
         }
         headers = (("Content-Type", "application/x-www-form-urlencoded"),)
@@ -81,8 +90,10 @@ class Connection:
         if not answer.ok:
             raise NoAccess(status=answer.status, **told_by(answer))
         token = object_of(answer, "access_token", "expires_in")
-        self._authorization = (("Authorization", f"Bearer {token['access_token']}"),)
-        self._expires_on = asked_on + timedelta(seconds=int(token["expires_in"]))
+        expires_on = asked_on + timedelta(seconds=int(token["expires_in"]))
+        renewed = AccessToken(self._audience, str(token["access_token"]), expires_on)
+        self._tokens[self._audience] = renewed
+        return renewed
 
 
 class Told(TypedDict):

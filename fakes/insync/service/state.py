@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 from fakes.insync.model import (
     AccessSetting,
+    AccessToken,
     Account,
     Backup,
     GraphApp,
@@ -71,7 +72,11 @@ def _snapshots() -> Table[Snapshot]:
 
 @dataclass
 class State:
-    """Everything inSync remembers; ``contents`` holds bytes by their SHA-256 digest."""
+    """Everything inSync remembers.
+
+    ``contents`` holds bytes by their SHA-256 digest, ``access_tokens`` what opens each audience
+    of Microsoft 365.
+    """
 
     ids: Ids
     accounts: Table[Account] = field(default_factory=_accounts)
@@ -81,6 +86,7 @@ class State:
     access: AccessSetting = AccessSetting.EMAIL_ID
     licenses: int = 1_000_000
     graph_app: GraphApp | None = None
+    access_tokens: dict[str, AccessToken] = field(default_factory=dict)
     backups: Table[Backup] = field(default_factory=_backups)
     restores: Table[Restore] = field(default_factory=_restores)
     snapshots: Table[Snapshot] = field(default_factory=_snapshots)

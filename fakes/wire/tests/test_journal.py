@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
+
 import pytest
 
-from fakes.wire.journal import without_secrets
+from fakes.wire.journal import Journal, without_secrets
 
 FIELDS = ("password", "client_secret", "access_token", "refresh_token", "client_assertion")
 
@@ -36,3 +38,23 @@ def test_a_secret_is_hidden_in_json_and_in_forms(field: str, sent: bytes, kept: 
 )
 def test_what_is_no_secret_is_kept(body: bytes) -> None:
     assert without_secrets(body) == body
+
+
+def test_a_full_journal_forgets_its_oldest_half_and_keeps_its_numbers() -> None:
+    journal = Journal()
+    journal.room = 4 * 1100
+    for number in range(5):
+        journal.record(
+            at=datetime(2026, 3, 2, tzinfo=UTC),
+            sender="okta",
+            recipient="insync",
+            method="GET",
+            path=f"/{number}",
+            status=200,
+            request=b"",
+            response=b"x" * 50,
+        )
+    assert [each.number for each in journal] == [3, 4]
+    assert len(journal) == 5
+    assert [each.path for each in journal.since(4)] == ["/4"]
+    assert journal.since(0) == journal.since(3)

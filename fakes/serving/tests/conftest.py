@@ -1,0 +1,10 @@
+from __future__ import annotations
+
+import pytest
+
+from .surface import Surface
+
+
+@pytest.fixture
+def surface() -> Surface:
+    return Surface()

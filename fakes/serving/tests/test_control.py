@@ -1,0 +1,179 @@
+"""The control surface, route by route."""
+
+from __future__ import annotations
+
+import base64
+
+import pytest
+
+from fakes.serving.served import version
+from fakes.wire import NoAnswer, Request
+
+from .surface import Surface, add_ada
+
+HOST = "apis.druva.example"
+ASK = Request("GET", f"https://{HOST}/insync/scim/Users?token=s3cret")
+START = "2026-03-02T08:00:00+00:00"
+
+
+def test_health_tells_the_version_and_where_each_system_is(surface: Surface) -> None:
+    health = surface.told("GET", "/health")
+    assert (health["status"], health["version"]) == ("ok", version())
+    assert health["systems"]["okta"] == {
+        "status": "ok",
+        "url": "http://okta:1",
+        "hosts": ["corp.okta.example"],
+    }
+    assert list(health["systems"]) == ["okta", "insync", "microsoft365"]
+
+
+@pytest.mark.parametrize(
+    ("method", "path", "content", "status", "said"),
+    [
+        ("GET", "/nowhere", None, 404, "there is nothing at GET /_crosswalk/nowhere"),
+        ("DELETE", "/health", None, 405, "DELETE /_crosswalk/health"),
+        ("POST", "/clock", {"frozen": "yesterday"}, 400, "Invalid RFC3339 encoded datetime"),
+        ("POST", "/clock", {}, 422, "expected either"),
+        ("POST", "/clock", {"frozen": None, "advance": 1}, 422, "expected either"),
+        ("POST", "/clock", {"frozen": "2026-03-02T08:00:00"}, 422, "has no zone"),
+        ("POST", "/clock", {"advance": 1e12}, 422, "no time is 1000000000000.0 seconds away"),
+        ("POST", "/clock", {"advances": 1}, 400, "unknown field `advances`"),
+        ("POST", "/reset?what=all", None, 422, "cannot reset 'all': expected one of state,"),
+        ("POST", "/seed", {"name": "bob"}, 422, "no seed 'bob': expected one of ada"),
+        ("POST", "/seed", {}, 400, "missing required field `name`"),
+        ("PUT", "/state", {}, 422, "expected an object with insync, microsoft365, okta, version"),
+        ("PUT", "/state", None, 400, "truncated"),
+        ("GET", "/journal?since=x", None, 400, "since"),
+        ("GET", "/journal?limit=-1", None, 400, "limit"),
+        ("POST", "/journal/step", {"step": 1, "acts": True}, 400, "Expected `str`"),
+        ("POST", "/faults", {"host": "x"}, 400, "missing required field `answer`"),
+        ("POST", "/faults", {"host": "x", "answer": None}, 422, "there is no host 'x': expected"),
+        ("POST", "/faults", {"host": HOST, "answer": None, "times": 0}, 422, "expected 1 or more"),
+        ("POST", "/admin/okta/x/y", {}, 404, "'x'"),
+    ],
+)
+def test_what_cannot_be_done_is_told_in_one_sentence(
+    surface: Surface, method: str, path: str, content: object, status: int, said: str
+) -> None:
+    answer = surface.ask(method, path, content)
+    assert (answer.status, list(answer.json())) == (status, ["error"])
+    assert said in answer.json()["error"]
+    assert answer.header("X-Crosswalk-Version") == version()
+
+
+def test_the_clock_is_frozen_advanced_and_released(surface: Surface) -> None:
+    frozen = surface.told("POST", "/clock", {"frozen": "2026-03-02T09:00:00+01:00"})
+    assert frozen == surface.told("GET", "/clock") == {"now": START, "frozen": START}
+    later = surface.told("POST", "/clock", {"advance": 90})
+    assert later["now"] == later["frozen"] == "2026-03-02T08:01:30+00:00"
+    assert surface.told("POST", "/clock", {"frozen": None})["frozen"] is None
+
+
+def test_a_state_that_is_put_is_the_state_that_was_given(surface: Surface) -> None:
+    add_ada(surface.lab)
+    given = surface.ask("GET", "/state").body
+    surface.told("POST", "/reset?what=state")
+    assert surface.ask("GET", "/state").body != given
+    surface.send("PUT", "/_crosswalk/state", given)
+    assert surface.ask("GET", "/state").body == given
+
+
+def test_a_state_can_be_a_seed_too(surface: Surface) -> None:
+    add_ada(surface.lab)
+    given = surface.told("GET", "/state")
+    surface.told("POST", "/reset")
+    surface.told("POST", "/seed", given)
+    assert surface.told("GET", "/state") == given
+
+
+def test_a_seed_fills_an_emptied_lab(surface: Surface) -> None:
+    for _ in range(2):
+        surface.told("POST", "/seed", {"name": "ada"})
+    accounts = surface.lab.insync.accounts.all()
+    assert [account.display_name for account in accounts] == ["Ada Ames"]
+
+
+def fill(surface: Surface) -> None:
+    add_ada(surface.lab)
+    surface.told("POST", "/clock", {"frozen": START})
+    surface.told("POST", "/faults", {"host": HOST, "answer": None, "path": "/never"})
+    surface.lab.wire.send("okta", ASK)
+
+
+@pytest.mark.parametrize(
+    ("query", "left"),
+    [
+        ("", []),
+        ("?what=state", ["journal", "faults", "clock"]),
+        ("?what=journal", ["state", "faults", "clock"]),
+        ("?what=faults", ["state", "journal", "clock"]),
+        ("?what=clock", ["state", "journal", "faults"]),
+        ("?what=state&what=clock", ["journal", "faults"]),
+    ],
+)
+def test_reset_empties_what_it_names(surface: Surface, query: str, left: list[str]) -> None:
+    fill(surface)
+    surface.told("POST", f"/reset{query}")
+    there = {
+        "state": bool(surface.lab.insync.accounts.all()),
+        "journal": bool(surface.told("GET", "/journal")["exchanges"]),
+        "faults": bool(surface.told("GET", "/faults")["faults"]),
+        "clock": bool(surface.told("GET", "/clock")["frozen"]),
+    }
+    assert [name for name, is_there in there.items() if is_there] == left
+
+
+@pytest.mark.parametrize(
+    ("query", "numbers"),
+    [
+        ("", [0, 1, 2]),
+        ("?system=okta", [2]),
+        ("?system=insync&status=501", [1]),
+        ("?method=POST", []),
+        ("?path=/insync/", [0]),
+        ("?since=1", [1, 2]),
+        ("?since=1&limit=1", [1]),
+        ("?limit=0", []),
+    ],
+)
+def test_the_journal_is_read_by_what_is_asked_for(
+    surface: Surface, query: str, numbers: list[int]
+) -> None:
+    for url in (ASK.url, f"https://{HOST}/x", "https://corp.okta.example/y"):
+        surface.lab.wire.send("test", Request("GET", url))
+    told = surface.told("GET", f"/journal{query}")
+    assert [each["number"] for each in told["exchanges"]] == numbers
+    assert told["total"] == 3
+
+
+def test_the_journal_holds_no_tokens_and_bodies_in_base64(surface: Surface) -> None:
+    response = surface.lab.wire.send("okta", ASK)
+    (told,) = surface.told("GET", "/journal")["exchanges"]
+    assert told["path"] == "/insync/scim/Users?token=***"
+    assert base64.b64decode(told["response"]) == response.body
+
+
+def test_the_latest_exchanges_are_those_since_a_step_that_acts(surface: Surface) -> None:
+    for acts in (False, True, False):
+        surface.told("POST", "/journal/step", {"step": f"acts: {acts}", "acts": acts})
+        surface.lab.wire.send("okta", ASK)
+    latest = surface.told("GET", "/journal/latest")["exchanges"]
+    assert [each["step"] for each in latest] == ["acts: True", "acts: False"]
+
+
+def test_a_fault_strikes_as_often_as_it_says(surface: Surface) -> None:
+    answer = {"status": 503, "reason": "Busy", "headers": [["Retry-After", "1"]], "body": "eA=="}
+    surface.told("POST", "/faults", {"host": HOST, "answer": answer})
+    surface.told("POST", "/faults", {"host": HOST, "answer": None, "method": "GET"})
+    assert len(surface.told("GET", "/faults")["faults"]) == 2
+    struck = surface.lab.wire.send("okta", ASK)
+    assert (struck.status, struck.header("retry-after"), struck.body) == (503, "1", b"x")
+    with pytest.raises(NoAnswer):
+        surface.lab.wire.send("okta", ASK)
+    assert surface.lab.wire.send("okta", ASK).status == 401
+
+
+def test_faults_that_wait_can_be_forgotten(surface: Surface) -> None:
+    surface.told("POST", "/faults", {"host": HOST, "answer": None})
+    assert surface.told("DELETE", "/faults") == {"faults": []}
+    assert surface.lab.wire.send("okta", ASK).status == 401

@@ -1,0 +1,133 @@
+"""Who is who on the page, and what is marked there."""
+
+from __future__ import annotations
+
+import pytest
+
+from fakes.insync.model import AccessSetting
+from fakes.lab import Lab
+from fakes.microsoft365.model import License
+from fakes.serving.page import page
+from fakes.serving.people import people, roles, warnings
+from fakes.serving.served import Served
+from fakes.wire import Address
+
+from .surface import Surface
+
+UPN, SMTP, ALIAS = "sam@corp.onmicrosoft.example", "sam.soto@corp.example", "hello@corp.example"
+
+
+def add_sam(lab: Lab, *email_ids: str) -> None:
+    lab.okta.directory.add(login=UPN, email=SMTP, first_name="Sam", last_name="Soto")
+    user = lab.microsoft365.directory.add_user(
+        Address(UPN), mail=Address(SMTP), display_name="Sam Soto", licenses=(License.OFFICE_365_E3,)
+    )
+    lab.microsoft365.directory.add_alias(user.id, Address(ALIAS))
+    for email_id in email_ids:
+        lab.insync.accounts.add(email_id=Address(email_id), display_name="Sam Soto")
+
+
+def test_what_shares_an_address_is_one_person() -> None:
+    lab = Lab()
+    add_sam(lab, UPN.upper(), SMTP, ALIAS)
+    lab.insync.accounts.add(email_id=Address("ada@corp.example"), display_name="Ada")
+    sam, ada = people(lab)
+    assert (len(sam.okta), len(sam.accounts), len(sam.users), sam.name) == (1, 3, 1, "Sam Soto")
+    assert (len(ada.okta), len(ada.accounts), len(ada.users), ada.name) == (0, 1, 0, "Ada")
+
+
+def test_two_who_turn_out_to_be_one_become_one() -> None:
+    lab = Lab()
+    lab.okta.directory.add(
+        login=UPN, email="other@corp.example", first_name="Sam", last_name="Soto"
+    )
+    lab.insync.accounts.add(email_id=Address(SMTP), display_name="S")
+    lab.insync.accounts.add(email_id=Address("other@corp.example"), display_name="S")
+    assert len(people(lab)) == 2
+    lab.microsoft365.directory.add_user(
+        Address(UPN), mail=Address(SMTP), licenses=(License.OFFICE_365_E3,)
+    )
+    (one,) = people(lab)
+    assert (len(one.okta), len(one.accounts), len(one.users)) == (1, 2, 1)
+
+
+@pytest.mark.parametrize(
+    ("address", "found"),
+    [
+        (UPN, ("UPN",)),
+        (SMTP.upper(), ("SMTP",)),
+        (ALIAS, ("alias",)),
+        ("who@corp.example", ()),
+    ],
+)
+def test_an_address_is_told_by_what_it_is_to_microsoft_365(
+    address: str, found: tuple[str, ...]
+) -> None:
+    lab = Lab()
+    add_sam(lab)
+    assert roles(people(lab)[0], address) == found
+
+
+@pytest.mark.parametrize(
+    ("access", "email_ids", "said"),
+    [
+        (AccessSetting.EMAIL_ID, (UPN,), [f"{UPN} is not the primary SMTP address"]),
+        (AccessSetting.EMAIL_ID, (SMTP,), [f"OneDrive does not open to {SMTP}"]),
+        (AccessSetting.AD_ATTRIBUTE, (SMTP,), [f"{SMTP} has no AD attribute"]),
+        (AccessSetting.EMAIL_ID, (), []),
+        (
+            AccessSetting.EMAIL_ID,
+            (UPN, SMTP),
+            [
+                "Duplicated: 2 inSync accounts",
+                f"{UPN} is not the primary SMTP address",
+                f"OneDrive does not open to {SMTP}",
+            ],
+        ),
+    ],
+)
+def test_what_does_not_fit_is_said(
+    access: AccessSetting, email_ids: tuple[str, ...], said: list[str]
+) -> None:
+    lab = Lab()
+    add_sam(lab, *email_ids)
+    found = warnings(people(lab)[0], access)
+    assert [each[: len(start)] for each, start in zip(found, said, strict=True)] == said
+
+
+def test_an_address_that_microsoft_365_does_not_know_is_said() -> None:
+    lab = Lab()
+    lab.insync.accounts.add(email_id=Address("who@corp.example"), display_name="Who")
+    assert warnings(people(lab)[0], AccessSetting.EMAIL_ID) == (
+        "Microsoft 365 does not know who@corp.example: EUSERNOTFOUND",
+    )
+
+
+def test_the_page_marks_what_does_not_fit_and_lets_no_name_be_markup() -> None:
+    lab = Lab()
+    add_sam(lab, UPN, SMTP)
+    evil = Address("<b>x&y@corp.example")
+    lab.insync.accounts.add(email_id=evil, display_name="<script>alert(1)</script>")
+    shown = page(Served(lab, urls={"okta": "http://127.0.0.1:1"}))
+    assert "2 people, 2 with something that does not fit" in shown
+    assert "Duplicated: 2 inSync accounts" in shown
+    assert 'class="chip warn">UPN<' in shown
+    assert 'class="chip bad">unknown<' in shown
+    assert "<script" not in shown
+    assert "&lt;script&gt;" in shown
+    assert "<b>x" not in shown
+
+
+def test_the_page_is_at_the_root_and_loads_nothing(surface: Surface) -> None:
+    answer = surface.send("GET", "/")
+    assert answer.header("content-type") == "text/html; charset=utf-8"
+    assert "default-src 'none'" in (answer.header("content-security-policy") or "")
+    assert b"Nobody is here yet." in answer.body
+    for loaded in (b"src=", b"href=", b"url(", b"@import"):
+        assert loaded not in answer.body
+
+
+def test_a_system_that_is_served_alone_is_compared_with_nothing() -> None:
+    shown = page(Served(Lab(), systems=("insync",)))
+    assert "serves insync here, alone" in shown
+    assert "<table" not in shown

@@ -8,11 +8,12 @@ from fakes.wire import Wire
 from .doors.dispatch import ApiDoor
 from .model import Hosts
 from .service.accounts import AccountsService
+from .service.api import InSyncApi
+from .service.api_clients import ApiClients
 from .service.profiles import ProfilesService
 from .service.protection import ProtectionService
 from .service.provisioning import ProvisioningService
 from .service.readings import READINGS
-from .service.scim_users import ScimUsers
 from .service.settings import SettingsService
 from .service.state import State
 
@@ -29,6 +30,7 @@ class FakeInSync:
         self.accounts = AccountsService(state, wire.clock)
         self.profiles = ProfilesService(state)
         self.provisioning = ProvisioningService(state, wire.clock, hosts)
+        self.api = ApiClients(state, wire.clock)
         self.settings = SettingsService(state)
         self.protection = ProtectionService(
             state,
@@ -38,9 +40,18 @@ class FakeInSync:
             outlook=f"https://{hosts.exchange}",
         )
         self.readings = Readings(state, READINGS)
-        door = ApiDoor(ScimUsers(state, wire.clock), self.provisioning)
-        wire.connect(hosts.api, "insync", door)
+        wire.connect(hosts.api, "insync", ApiDoor(self._behind_the_doors(wire)))
 
     def reset(self) -> None:
         """Forget everything, so that the tenant is as new."""
         empty(self.state)
+
+    def _behind_the_doors(self, wire: Wire) -> InSyncApi:
+        return InSyncApi.over(
+            self.state,
+            wire.clock,
+            accounts=self.accounts,
+            provisioning=self.provisioning,
+            protection=self.protection,
+            clients=self.api,
+        )

@@ -11,6 +11,7 @@ from typing import Protocol
 
 from fakes.wire import Address
 
+from .callers import ApiCredentials
 from .model import (
     AccessSetting,
     Account,
@@ -107,6 +108,19 @@ class Provisioning(Protocol):
         """Replace the SCIM mappings; the first that fits a user decides."""
 
 
+class Api(Protocol):
+    """API Credentials: who may call the REST API."""
+
+    def create(self, name: str) -> ApiCredentials:
+        """Create API credentials; the secret is shown this once."""
+
+    def names(self) -> tuple[str, ...]:
+        """Return the names of the credentials, oldest first."""
+
+    def revoke(self, name: str) -> None:
+        """Revoke credentials and their tokens; raises ValueError listing the names there are."""
+
+
 class Settings(Protocol):
     """Settings found by their path through the console."""
 
@@ -194,6 +208,10 @@ class InSyncAdmin(Protocol):
     @property
     def provisioning(self) -> Provisioning:
         """User Provisioning."""
+
+    @property
+    def api(self) -> Api:
+        """API Credentials."""
 
     @property
     def settings(self) -> Settings:

@@ -13,10 +13,26 @@ SHOWN = {
 # What support reads in the log of a restore, by the response code of Exchange.
 LOGGED = {"ErrorNonPrimarySmtpAddress": "The primary SMTP address must be specified."}
 
-# --- Accounts -----------------------------------------------------------------------------------
+# --- The REST API -------------------------------------------------------------------------------
 
 NOT_IMPLEMENTED_CODE = "InsyncCappmaster-1007"
 NOT_IMPLEMENTED = "Method Not implemented"
+BAD_SYNTAX_CODE = "InsyncCappmaster-1001"
+BAD_SYNTAX = "Invalid API syntax."
+BAD_CREDENTIALS_CODE = "InsyncCappmaster-1002"
+BAD_CREDENTIALS = "Invalid API credentials."
+EXPIRED_CODE = "InsyncCappmaster-1009"
+EXPIRED = "Auth session expired"
+
+# Druva documents the statuses of these, not their words.
+TRACKER_EXPIRED = "Tracker expired"
+TRACKER_INVALID = "Invalid tracker"
+NO_SUCH_PROFILE = "There is no profile {}."
+NO_SUCH_STORAGE = "There is no storage {}."
+NO_SUCH_DEVICE = "There is no device {} for {}."
+NO_SUCH_RESTORE_POINT = "Device {} has no such restore point."
+
+# --- Provisioning -------------------------------------------------------------------------------
 
 # Druva documents that these stop provisioning, not what it answers: the words are ours.
 REFUSALS = {

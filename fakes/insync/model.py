@@ -59,7 +59,7 @@ class Account:
     ``ad_attribute`` is the hidden value of the database: no console shows or edits it, and it
     holds whatever provisioning sent, an address or not. ``attributes`` are further SCIM
     attributes by path, a value that is no string as JSON. ``must_reset_password`` is set when the
-    email ID changes by hand.
+    email ID changes by hand. ``scim_id`` is empty once SCIM deleted the user.
     """
 
     id: int
@@ -318,6 +318,13 @@ class AttributeLeftOut(Enum):
 
     CLEARED = "cleared"
     KEPT = "kept"
+
+
+class DeletedOverScim(Enum):
+    """A70: what SCIM knows of a user that it deleted, whose account is preserved."""
+
+    GONE = "gone"
+    INACTIVE = "stays inactive"
 
 
 @dataclass(frozen=True, slots=True)

@@ -123,6 +123,9 @@ def _is_below(path: Path, folders: set[Path]) -> bool:
 # --- Accounts -----------------------------------------------------------------------------------
 
 TOKEN_LIFE = timedelta(days=365)
+API_TOKEN_LIFE = timedelta(minutes=30)
+TRACKER_LIFE = timedelta(hours=48)
+REPORT_TOKEN_LIFE = timedelta(minutes=5)
 
 _NOT_IN_A_NAME = str.maketrans(dict.fromkeys("?*/\\<>", "_"))
 

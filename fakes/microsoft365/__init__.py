@@ -15,6 +15,7 @@ from .model import Hosts
 from .rules import files_host
 from .service.api import TenantApi
 from .service.apps import Apps
+from .service.changes import Changes
 from .service.directory import Directory
 from .service.drives import Drives
 from .service.exchange import Exchange
@@ -22,6 +23,8 @@ from .service.mail import Mail
 from .service.onedrive import OneDrive
 from .service.readings import READINGS
 from .service.state import State
+from .service.throttling import Throttling
+from .service.uploads import Uploads
 
 __all__ = ["FakeMicrosoft365", "Hosts"]
 
@@ -48,11 +51,22 @@ class FakeMicrosoft365:
         self.onedrive = OneDrive(state, drives)
         self.apps = Apps(state)
         self.readings = Readings(state, READINGS)
-        api = TenantApi(state, self.directory, self.apps, mail, self.exchange, drives)
+        self.throttling = Throttling(state)
+        api = TenantApi(
+            state=state,
+            directory=self.directory,
+            apps=self.apps,
+            mail=mail,
+            exchange=self.exchange,
+            drives=drives,
+            uploads=Uploads(state, drives),
+            changes=Changes(state),
+            throttling=self.throttling,
+        )
         wire.connect(self.hosts.graph, "microsoft365", graph_door(api, self.hosts))
         wire.connect(self.hosts.login, "microsoft365", token_door(api))
         wire.connect(self.hosts.exchange, "microsoft365", ews_door(api))
-        wire.connect(self.hosts.files, "microsoft365", download_door(api))
+        wire.connect(self.hosts.files, "microsoft365", download_door(api, self.hosts))
 
     def reset(self) -> None:
         """Forget everything, so that the tenant is as new."""

@@ -6,7 +6,7 @@ from typing import Protocol
 
 from fakes.wire import Address
 
-from .model import App, Credentials, DriveItem, Folder, License, Message, User
+from .model import App, Credentials, DriveItem, Folder, License, Limit, Message, User
 
 
 class Directory(Protocol):
@@ -150,6 +150,19 @@ class Apps(Protocol):
         """Delete an app registration, with its secrets and tokens."""
 
 
+class Throttling(Protocol):
+    """The limit that Graph puts on each app; there is none at first."""
+
+    def limit(self, *, calls: int, seconds: int) -> Limit:
+        """Let an app call a number of times in a span of seconds, and no more."""
+
+    def lift(self) -> None:
+        """Let every app call as often as it likes."""
+
+    def current(self) -> Limit | None:
+        """Return the limit, if there is one."""
+
+
 class Readings(Protocol):
     """Assumptions that can be read otherwise."""
 
@@ -178,6 +191,10 @@ class Microsoft365Admin(Protocol):
     @property
     def apps(self) -> Apps:
         """App registrations."""
+
+    @property
+    def throttling(self) -> Throttling:
+        """The limit on each app."""
 
     @property
     def readings(self) -> Readings:

@@ -24,8 +24,30 @@ TOKEN_EXPIRED = "Lifetime validation failed, the token is expired."  # noqa: S10
 TOKEN_UNKNOWN = "CompactToken validation failed."  # noqa: S105 - as above
 PAGE_SIZE = "Invalid page size specified: '{}'. Must be between 1 and 999 inclusive."
 BAD_OPTION = "The query option value '{}' is not valid."
-BAD_FILTER = "Invalid filter clause: {}"
 BAD_BODY = "Unable to read JSON request payload."
+INVALID_FILTER = "Invalid filter clause: {}"
+UNSUPPORTED_FILTER = (
+    "Unsupported or invalid query filter clause specified for property '{}' of resource '{}'."
+)
+UNSUPPORTED_QUERY = "Request with {} query parameter is not supported."
+ADVANCED_FILTER_NEEDED = (
+    "Operator '{}' is not supported because the required parameters might be missing. "
+    "Try adding $count=true query parameter and ConsistencyLevel:eventual header. "
+    "Refer to https://aka.ms/graph-docs/advanced-queries for more information."
+)
+COUNT_NEEDS_HEADER = (
+    "$count is not currently supported without the ConsistencyLevel:eventual header."
+)
+TOO_MANY_REQUESTS = "Too Many Requests"
+STALE_TOKEN = "Resync required. Replace any local items with the server's version."  # noqa: S105
+UPLOAD_NOT_FOUND = "The upload session was not found"
+FRAGMENT_OVERLAP = "The uploaded fragment overlaps with data that has already been received."
+FRAGMENT_OUT_OF_ORDER = "The uploaded fragment is not the one that is expected next."
+FRAGMENT_RANGE = "The Content-Range header length does not match the provided number of bytes."
+RESTORE_CONFLICT = "A conflicting object with one or more of the specified property values exists."
+BATCH_TOO_LARGE = "Number of batch requests exceeds the max limit of 20."
+BATCH_BAD_REQUEST = "Batch request {} is not valid: {}"
+BATCH_FAILED_DEPENDENCY = "A request that this one depends on failed: {}"
 NOT_MODELED = "{} {} is not implemented by this simulation."
 OPTION_NOT_MODELED = "The query option '{}' of {} {} is not implemented by this simulation."
 PROPERTY_NOT_MODELED = "The property '{}' is not implemented by this simulation."

@@ -70,6 +70,15 @@ class Problem(Enum):
     BAD_NAME = "name not allowed"
     NOT_A_FILE = "not a file"
     DRIVE_LOCKED = "drive locked"
+    STALE_DIRECTORY = "directory token out of date"
+    STALE_MAIL = "mail token out of date"
+    STALE_DRIVE = "drive token out of date"
+    NAME_CAME_TO_BE_TAKEN = "name taken when the upload was complete"
+    NO_SUCH_UPLOAD = "no such upload session"
+    FRAGMENT_OVERLAP = "fragment overlaps what was received"
+    FRAGMENT_OUT_OF_ORDER = "fragment out of order"
+    NO_SUCH_ATTACHMENT = "no such attachment"
+    RESTORE_CONFLICT = "somebody has a name of the deleted user"
 
 
 class ConflictBehavior(Enum):
@@ -179,7 +188,10 @@ class Folder:
 
 @dataclass(frozen=True, slots=True)
 class Message:
-    """A mail item, without its content."""
+    """A mail item, without its content.
+
+    ``extras`` are what a client said beside the letter, such as its categories, each as JSON.
+    """
 
     id: str
     change_key: str
@@ -194,6 +206,8 @@ class Message:
     received_at: datetime
     is_read: bool = False
     is_draft: bool = False
+    copied: tuple[str, ...] = ()
+    extras: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -219,6 +233,80 @@ class DriveItem:
     version: int
     created_at: datetime
     modified_at: datetime
+    quick_xor_hash: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Attachment:
+    """A file in a message; ``content_id`` is how the text of the message refers to it."""
+
+    id: str
+    name: str
+    content_type: str
+    content: bytes = field(repr=False)
+    content_id: str = ""
+    is_inline: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Letter:
+    """A message as somebody writes it, before it is one; ``body_type`` is text or html."""
+
+    subject: str = ""
+    body: str = ""
+    body_type: str = "text"
+    sender: str = ""
+    recipients: tuple[str, ...] = ()
+    copied: tuple[str, ...] = ()
+    hidden: tuple[str, ...] = ()
+    message_id: str = ""
+    attachments: tuple[Attachment, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """The last change of a record: its number in the order of all, and whether it is gone.
+
+    ``removed`` is empty, ``changed`` for what can come back, or ``deleted``.
+    """
+
+    number: int
+    scope: str
+    id: str
+    removed: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class UploadSession:
+    """A file that arrives in fragments; ``item_id`` is the file that it is to replace, if any."""
+
+    id: str
+    drive_id: str
+    folder_id: str
+    path: str
+    conflict: ConflictBehavior
+    expires_at: datetime
+    item_id: str = ""
+    received: int = 0
+    total: int = 0
+    parts: tuple[bytes, ...] = field(default=(), repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Limit:
+    """How often an app may call Graph in a span of seconds."""
+
+    calls: int
+    seconds: int
+
+
+@dataclass(frozen=True, slots=True)
+class Window:
+    """How often an app has called since a moment."""
+
+    client_id: str
+    since: datetime
+    calls: int
 
 
 @dataclass(frozen=True, slots=True)

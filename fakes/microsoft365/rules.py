@@ -5,19 +5,22 @@ The names functions feed the indexes of the service, so that look-ups and predic
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Iterable
 from datetime import datetime, timedelta
 
 from fakes.wire import Address
 
-from .model import DriveState, License, MailboxState, MailboxType, User
+from .model import DriveState, License, Limit, MailboxState, MailboxType, User, Window
 
 RETENTION = timedelta(days=30)
 READ_ONLY_AFTER = timedelta(days=60)
 ARCHIVED_AFTER = timedelta(days=93)
 TOKEN_LIFE = timedelta(seconds=3599)
 DOWNLOAD_LIFE = timedelta(minutes=5)
+DIRECTORY_DELTA_LIFE = timedelta(days=7)
+UPLOAD_LIFE = timedelta(days=7)
 CONTAINS_EXCHANGE = frozenset({License.OFFICE_365_E3, License.EXCHANGE_ONLINE})
 CONTAINS_ONEDRIVE = frozenset({License.OFFICE_365_E3, License.ONEDRIVE})
 _RESERVED = re.compile(r'[/\\*<>?:|"]')
@@ -137,6 +140,13 @@ def files_host(domain: str) -> str:
     """The host of every OneDrive: ``corp-my.sharepoint`` for ``corp.onmicrosoft``."""
     name, *_, top = domain.split(".")
     return f"{name}-my.sharepoint.{top}"
+
+
+def seconds_to_wait(limit: Limit, window: Window, now: datetime) -> int:
+    """The whole seconds until an app that has called too often may call again, or 0."""
+    if window.calls <= limit.calls:
+        return 0
+    return math.ceil((window.since + timedelta(seconds=limit.seconds) - now).total_seconds())
 
 
 def allows_name(name: str) -> bool:

@@ -9,14 +9,22 @@ from .doors.management import management_door
 from .model import Hosts
 from .service.api import ManagementApi
 from .service.app import DruvaAppService
+from .service.app_groups import AppGroupRequests
+from .service.app_users import AppUserRequests
+from .service.apps import Apps
 from .service.assignments import AppAssignments
 from .service.directory import UserDirectory
 from .service.imports import AppImports
 from .service.jobs import JobQueue
+from .service.limits import RateLimits
 from .service.log import SystemLog
+from .service.log_query import LogReader
+from .service.mapping_requests import MappingRequests
 from .service.mappings import AppProfiles
 from .service.readings import READINGS
+from .service.schema_requests import SchemaRequests
 from .service.scim_client import ScimClient
+from .service.search import Search
 from .service.state import State
 from .service.tokens import ApiTokens
 
@@ -39,7 +47,20 @@ class FakeOkta:
         self.imports = AppImports(state, self.log, client, self.directory)
         self.tokens = ApiTokens(state, self.log)
         self.readings = Readings(state, READINGS)
-        api = ManagementApi(state, self.directory, self.tokens)
+        self.limits = RateLimits(state, wire.clock)
+        api = ManagementApi(
+            state=state,
+            directory=self.directory,
+            search=Search(state),
+            apps=Apps(state),
+            app_users=AppUserRequests(state, self.assignments),
+            app_groups=AppGroupRequests(state, self.assignments),
+            schemas=SchemaRequests(state),
+            mappings=MappingRequests(state, self.app),
+            log=LogReader(state, wire.clock),
+            tokens=self.tokens,
+            limits=self.limits,
+        )
         wire.connect(hosts.org, "okta", management_door(api))
 
     def reset(self) -> None:

@@ -86,6 +86,9 @@ class Directory(Protocol):
 class DruvaApp(Protocol):
     """The Druva 2.0 app: connection, Sign On, profile and mappings."""
 
+    def id(self) -> str:
+        """Return the id of the app, which stands in the address of its pages."""
+
     def provisioning(self) -> Provisioning:
         """Return the To App page."""
 
@@ -232,6 +235,16 @@ class Tokens(Protocol):
         """Revoke a token; raises ValueError listing the names there are."""
 
 
+class Limits(Protocol):
+    """How many requests a minute the Management API answers."""
+
+    def limit(self) -> int:
+        """Return how many requests a minute takes, 0 for any number."""
+
+    def set_limit(self, a_minute: int) -> None:
+        """Answer only so many requests a minute from now on, or any number with 0."""
+
+
 class Readings(Protocol):
     """Assumptions that can be read otherwise."""
 
@@ -272,6 +285,10 @@ class OktaAdmin(Protocol):
     @property
     def tokens(self) -> Tokens:
         """Security, API, Tokens."""
+
+    @property
+    def limits(self) -> Limits:
+        """The rate limit of the Management API."""
 
     @property
     def readings(self) -> Readings:

@@ -37,9 +37,24 @@ SUMMARIES = {
     "E0000009": "Internal Server Error",
     "E0000011": "Invalid token provided",
     "E0000016": "Activation failed because the user is already active",
+    "E0000017": "Password reset failed",
     "E0000022": "The endpoint does not support the provided HTTP method",
+    "E0000030": (
+        "Bad request. Invalid date. Dates must be of the form yyyy-MM-dd'T'HH:mm:ss.SSSZZ, "
+        "e.g. 2013-01-01T12:00:00.000-07:00."
+    ),
+    "E0000031": "Invalid search criteria.",
+    "E0000032": "Unlock is not allowed for this user.",
+    "E0000033": "Bad request. Can't specify a search query and filter in the same request.",
     "E0000038": "This operation is not allowed in the user's current status.",
+    "E0000041": "Credentials should not be set on this resource based on the scheme.",
+    "E0000046": "Deactivate application for user forbidden.",
+    "E0000047": "API call exceeded rate limit due to too many requests.",
     "E0000060": "Unsupported operation.",
+    "E0000075": (
+        "Cannot modify the {detail} attribute because it has a field mapping and profile push is "
+        "enabled."
+    ),
 }
 TAKEN = "{field}: An object with this field already exists in the current organization"
 BLANK = "{field}: The field cannot be left blank"
@@ -50,13 +65,30 @@ NO_EMAIL = "{field}: Does not match required pattern"
 NO_TEXT = "{field}: The value is not a string"
 NOT_DEFINED = "Property name '{field}' is not defined in profile"
 BAD_CURSOR = "after: The cursor is not valid"
+BAD_ORDER = "sortOrder: The value is neither ASCENDING nor DESCENDING"
 BAD_LIMIT = "limit: The value is not a number above 0"
 NOT_MODELLED = "{what} is not modelled here"
+GRANTED_BY_GROUP = (
+    "The application cannot be unassigned from the user while their group memberships grant them "
+    "access."
+)
+NO_PROVISIONING = "Provisioning is not supported."
+NO_SCOPE = "scope: An assignment of scope GROUP comes from a group that has the app"
+NO_TYPED = "{field}: The value is not of type {type}"
+BAD_PUSH_STATUS = "{field}: pushStatus is neither PUSH nor DONT_PUSH"
+NO_EXPRESSION = "{field}: A mapping needs an expression"
+BAD_PROPERTY = "{field}: {what} of a property cannot be {value}"
+BASE_PROPERTY = "{field}: A base property cannot be changed"
+NO_TYPE_CHANGE = "{field}: The type of a property cannot be changed"
 NOT_ACTIVE = "Cannot suspend a user that is not active"
 NOT_SUSPENDED = "Cannot unsuspend a user that is not suspended"
 
 DISPLAY_MESSAGES = {
     "user.lifecycle.create": "Create Okta user",
+    "user.lifecycle.reactivate": "Reactivate Okta user",
+    "user.account.unlock": "Unlock Okta user",
+    "user.account.reset_password": "Fired when the user's Okta password is reset",
+    "user.account.expire_password": "Fired when the user's Okta password is expired",
     "user.lifecycle.activate": "Activate Okta user",
     "user.lifecycle.deactivate": "Deactivate Okta user",
     "user.lifecycle.suspend": "Suspend Okta user",
@@ -65,6 +97,10 @@ DISPLAY_MESSAGES = {
     "user.lifecycle.delete.completed": "Delete Okta user",
     "user.account.update_profile": "Update user profile for Okta",
     "group.lifecycle.create": "Create Okta group",
+    "group.profile.update": "Update group profile",
+    "group.lifecycle.delete": "Delete Okta group",
+    "group.application_assignment.add": "Assign application to group",
+    "group.application_assignment.remove": "Unassign application from group",
     "group.user_membership.add": "Add user to group membership",
     "group.user_membership.remove": "Remove user from group membership",
     "system.api_token.create": "Create API token",

@@ -6,7 +6,12 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from enum import Enum
 
-APP_NAME = "druva_v2"
+from .attributes import APP_NAME as APP_NAME
+from .attributes import AppAttribute as AppAttribute
+from .attributes import AttributeScope as AttributeScope
+from .attributes import DataType as DataType
+from .attributes import UserAttribute as UserAttribute
+
 APP_LABEL = "Druva 2.0"
 CORE_USER_NAMESPACE = "urn:ietf:params:scim:schemas:core:2.0:User"
 
@@ -70,37 +75,10 @@ class Group:
     id: str
     name: str
     members: tuple[str, ...] = ()
-
-
-class DataType(Enum):
-    """The data types of an app attribute, as the Profile Editor names them."""
-
-    STRING = "string"
-    NUMBER = "number"
-    BOOLEAN = "boolean"
-    INTEGER = "integer"
-    STRING_ARRAY = "string array"
-
-
-@dataclass(frozen=True, slots=True)
-class AppAttribute:
-    """An attribute of the app user profile: what the Add Attribute form asks for.
-
-    ``variable_name`` is the key as typed. An attribute without ``external_namespace`` is kept
-    in Okta and never sent.
-    """
-
-    display_name: str
-    variable_name: str
-    data_type: DataType = DataType.STRING
-    external_name: str = ""
-    external_namespace: str = ""
-    custom: bool = True
-
-    @property
-    def variable(self) -> str:
-        """R12: the variable as the Profile Editor lists it after saving."""
-        return f"{APP_NAME}.{self.variable_name}" if self.custom else self.variable_name
+    description: str = ""
+    created: datetime | None = None
+    last_updated: datetime | None = None
+    last_membership_updated: datetime | None = None
 
 
 class Apply(Enum):
@@ -211,6 +189,10 @@ class AppUser:
     external_id: str | None = None
     pushed: tuple[tuple[str, str], ...] = ()
     before_provisioning: bool = False
+    created: datetime | None = None
+    last_updated: datetime | None = None
+    status_changed: datetime | None = None
+    last_sync: datetime | None = None
 
 
 class Action(Enum):
@@ -306,7 +288,11 @@ class Severity(Enum):
 
 @dataclass(frozen=True, slots=True)
 class LogEvent:
-    """One System Log event; ``target`` is the app username of the person concerned."""
+    """One System Log event.
+
+    ``target`` names what it is about, for a person the login or app username, and ``user_id`` is
+    that person's id; ``app_user_id`` and ``group_id`` are those of the assignment and the group.
+    """
 
     uuid: str
     published: datetime
@@ -316,6 +302,9 @@ class LogEvent:
     result: str
     reason: str = ""
     target: str = ""
+    user_id: str = ""
+    app_user_id: str = ""
+    group_id: str = ""
 
 
 class OnApplyUpdates(Enum):

@@ -91,7 +91,7 @@ def fill(body: Resource, app_user: AppUser, where: tuple[Place, ...]) -> None:
         if value is None:
             continue
         node = _extension(body, place.namespace) if place.namespace else body
-        _write(node, place.path, _typed(value, place.data_type))
+        _write(node, place.path, typed(value, place.data_type))
 
 
 def clear(body: Resource, app_user: AppUser, where: tuple[Place, ...]) -> None:
@@ -193,7 +193,8 @@ _TYPED: dict[DataType, Callable[[str], Any]] = {
 }
 
 
-def _typed(value: str, data_type: DataType) -> Any:
+def typed(value: str, data_type: DataType) -> Any:
+    """Return a value as JSON of its type; what does not fit stays a text."""
     convert = _TYPED.get(data_type)
     if convert is None:
         return value

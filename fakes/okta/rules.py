@@ -66,6 +66,25 @@ def may_deactivate(provisioning: Provisioning, external_id: str | None) -> bool:
     return provisioning.enabled and provisioning.deactivate_users and external_id is not None
 
 
+def may_be_given(value: str, mapped: str, *, is_mapped: bool) -> bool:
+    """Tell whether a value may be set by hand while profiles are pushed: what is mapped stays."""
+    return not is_mapped or value == mapped
+
+
+def features_of(provisioning: Provisioning) -> tuple[str, ...]:
+    """Return the features of the app that the To App page switches on."""
+    if not provisioning.enabled:
+        return ()
+    switches = (
+        ("PUSH_NEW_USERS", provisioning.create_users),
+        ("PUSH_PROFILE_UPDATES", provisioning.update_user_attributes),
+        ("PUSH_USER_DEACTIVATION", provisioning.deactivate_users),
+        ("REACTIVATE_USERS", True),
+        ("IMPORT_NEW_USERS", True),
+    )
+    return tuple(name for name, is_on in switches if is_on)
+
+
 def differs(before: tuple[tuple[str, str], ...], after: tuple[tuple[str, str], ...]) -> bool:
     """P3: tell whether two profiles differ, whatever their order; Force Sync pushes those."""
     return before != after and dict(before) != dict(after)

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Mapping
+from typing import Protocol
 
 from .messages import (
     BLANK,
@@ -48,6 +49,18 @@ RESERVED = frozenset(
 )
 
 
+class Limited(Protocol):
+    """An attribute whose values may have to be neither too short nor too long."""
+
+    @property
+    def min_length(self) -> int:
+        """How many characters there must be at least."""
+
+    @property
+    def max_length(self) -> int:
+        """How many there may be at most, or 0."""
+
+
 def problems_of_person(
     profile: Mapping[str, str], known: Collection[str]
 ) -> tuple[tuple[str, str], ...]:
@@ -55,6 +68,24 @@ def problems_of_person(
     undefined = [(name, NOT_DEFINED.format(field=name)) for name in profile if name not in known]
     checked = [(name, _problem_of_value(name, profile.get(name, ""))) for name in _LENGTHS]
     return (*undefined, *((name, cause) for name, cause in checked if cause))
+
+
+def problems_of_lengths(
+    profile: Mapping[str, str], attributes: Mapping[str, Limited]
+) -> tuple[tuple[str, str], ...]:
+    """Return which values are shorter or longer than their attributes allow, as (field, cause)."""
+    checked = (
+        (name, _problem_of_length(name, value, attributes[name]))
+        for name, value in profile.items()
+        if value and name in attributes
+    )
+    return tuple((name, cause) for name, cause in checked if cause)
+
+
+def _problem_of_length(name: str, value: str, attribute: Limited) -> str:
+    if attribute.max_length and len(value) > attribute.max_length:
+        return TOO_LONG.format(field=name)
+    return TOO_SHORT.format(field=name) if len(value) < attribute.min_length else ""
 
 
 def _problem_of_value(name: str, value: str) -> str:
@@ -83,10 +114,11 @@ def problem_of_attribute(attribute: AppAttribute, existing: Collection[str]) -> 
     namespace = attribute.external_namespace
     if namespace and not _URN.fullmatch(namespace):
         return f"External namespace: {namespace!r} is no URN such as urn:ietf:params:scim:..."
-    return _problem_of_variable(attribute.variable_name, existing)
+    return problem_of_variable(attribute.variable_name, existing)
 
 
-def _problem_of_variable(name: str, existing: Collection[str]) -> str:
+def problem_of_variable(name: str, existing: Collection[str]) -> str:
+    """A14: return what is wrong with the name of a new attribute, or ""."""
     if not _VARIABLE.fullmatch(name):
         return f"Variable name: {name!r} is not made of letters, digits and underscores"
     if name.lower() in RESERVED:

@@ -66,6 +66,13 @@ class Table(Generic[Record]):
         """
         return (self._records[each] for each in self._in_order().after(key))
 
+    def before(self, key: str) -> Iterator[Record]:
+        """Return the records that came before the one of a key, newest first, or all before "".
+
+        Raises KeyError when there is none. Records must not be removed meanwhile.
+        """
+        return (self._records[each] for each in self._in_order().before(key))
+
     def find(self, index: str, value: Hashable) -> Record | None:
         """Return the one record that holds a value in a unique index, or None."""
         keys = self._unique[index].keys(value)
@@ -158,6 +165,10 @@ class _Order:
     def after(self, key: str) -> Iterator[str]:
         start = self._places[key] + 1 if key else 0
         return (self._keys[at] for at in range(start, len(self._keys)))
+
+    def before(self, key: str) -> Iterator[str]:
+        end = self._places[key] if key else len(self._keys)
+        return (self._keys[at] for at in range(end - 1, -1, -1))
 
 
 class _Index(Generic[Record]):

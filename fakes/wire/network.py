@@ -142,7 +142,7 @@ def environ_of(request: Request) -> WSGIEnvironment:
         "SERVER_PROTOCOL": "HTTP/1.1",
         "REMOTE_ADDR": "127.0.0.1",
         "HTTP_HOST": parts.netloc,
-        "CONTENT_LENGTH": str(len(request.body)) if request.body else "",
+        "CONTENT_LENGTH": _length(request),
         "wsgi.version": (1, 0),
         "wsgi.url_scheme": parts.scheme,
         "wsgi.input": io.BytesIO(request.body),
@@ -154,6 +154,12 @@ def environ_of(request: Request) -> WSGIEnvironment:
     for header, value in request.headers:
         environ[_variable(header)] = value
     return environ
+
+
+def _length(request: Request) -> str:
+    """Return the length of a body as HTTP clients say it: of none too where one may be."""
+    may_have_body = request.method in ("POST", "PUT", "PATCH")
+    return str(len(request.body)) if request.body or may_have_body else ""
 
 
 @lru_cache

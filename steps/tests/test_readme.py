@@ -36,6 +36,7 @@ def collected(command: str) -> int:
 
 
 def passed_in_readme() -> list[int]:
+    """Return how many tests the printed results tell of; contract tests are skipped there."""
     return [int(count) for count in re.findall(r"(\d+) passed", README)]
 
 
@@ -61,7 +62,7 @@ def test_the_number_of_features_is_right() -> None:
 
 
 def test_the_number_of_tests_is_right() -> None:
-    assert passed_in_readme()[1] == collected("pytest")
+    assert passed_in_readme()[1] == collected("pytest -m 'not contract'")
 
 
 @pytest.mark.parametrize("command", COMMANDS)

@@ -17,6 +17,7 @@ from scim2_models import (
     Context,
     ETag,
     Filter,
+    Group,
     ListResponse,
     NotFoundException,
     Patch,
@@ -40,8 +41,11 @@ from scim2_server.service import ScimService
 from scim2_server.storage import SearchPage
 
 from fakes.insync.service.provisioning import ProvisioningService
+from fakes.insync.service.scim_groups import ScimGroups
 from fakes.insync.service.scim_users import ScimUsers
 
+from .scim_groups import GROUP_TYPE, GroupStorage, Storages
+from .scim_patch import add_missing_entries, standard
 from .scim_resource import USER_TYPE, BoundUser, EnterpriseUser, User
 from .scim_storage import AccountStorage
 
@@ -58,7 +62,8 @@ _KEPT = (
 
 _LIST_SCHEMA = str(ListResponse.__schema__)
 _USERS = "Users"
-_ON_USERS = {
+_SERVED = (_USERS, "Groups")
+_ON_RESOURCES = {
     ("GET", 1): Operation.search,
     ("POST", 1): Operation.create,
     ("GET", 2): Operation.query,
@@ -71,8 +76,8 @@ _ON_USERS = {
 def users_provider() -> ScimProvider:
     """Return the description of what the endpoint serves."""
     return ScimProvider(
-        models=[User, EnterpriseUser],
-        resource_types=[USER_TYPE],
+        models=[User, EnterpriseUser, Group],
+        resource_types=[USER_TYPE, GROUP_TYPE],
         # A client may send what inSync has no attribute for: it is dropped, not refused.
         policy=ScimPolicy(unknown=ScimPolicy.Unknown.ignore),
         config=ServiceProviderConfig(
@@ -94,27 +99,30 @@ def users_provider() -> ScimProvider:
 
 
 class UsersService(ScimService):
-    """scim2-server's protocol, narrowed to users."""
+    """scim2-server's protocol, narrowed to users and groups."""
 
     @staticmethod
     def match(request: ScimRequest) -> Target:
         """Return the operation a request asks for; paths that inSync does not serve are 404."""
         method = request.method.upper()
         endpoint, *rest = request.path.strip("/").split("/")
-        operation = _ON_USERS.get((method, 1 + len(rest))) if endpoint == _USERS else None
+        served = endpoint in _SERVED and ".search" not in rest
+        operation = _ON_RESOURCES.get((method, 1 + len(rest))) if served else None
         if operation is not None:
-            return Target(operation, _USERS, rest[0] if rest else None)
+            return Target(operation, endpoint, rest[0] if rest else None)
         not_served = NotFoundException(detail=f"{method} {request.path} is not implemented")
         try:
             target = match(method, request.path)
         except NotFoundException:
             raise not_served from None
-        if target.me or target.endpoint not in (None, _USERS):
+        if target.me or target.endpoint not in (None, *_SERVED):
             raise not_served
         return target
 
     def publish(self, base_url: str, resource: Resource[Any]) -> Resource[Any]:
         """Return a stored resource with its location."""
+        if not isinstance(resource, User):
+            return super().publish(base_url, resource)
         assert resource.meta is not None
         location = f"{base_url}/{_USERS}/{resource.id}"
         meta = resource.meta.model_copy(update={"location": location})
@@ -127,10 +135,23 @@ class UsersService(ScimService):
         super().apply_replacement(current, replacement, conditions)
         return replacement
 
+    def read_patch(
+        self, resource_type: ResourceType, body: bytes, content_type: str | None
+    ) -> PatchOp[Any]:
+        """Validate the body of a PATCH request, which Entra ID writes in its own manner."""
+        return super().read_patch(resource_type, standard(body), content_type)
+
+    def apply_patch(
+        self, current: Resource[Any], patch_op: PatchOp[Any], conditions: Conditions
+    ) -> Resource[Any] | None:
+        """Apply a PATCH, even one that adds to an entry which is not there yet."""
+        add_missing_entries(current, patch_op)
+        return super().apply_patch(current, patch_op, conditions)
+
     def search_response(
         self,
         base_url: str,
-        resource_types: list[ResourceType],  # noqa: ARG002 - there are only users
+        resource_types: list[ResourceType],  # noqa: ARG002 - a resource knows its own
         page: SearchPage,
         search_request: SearchRequest[Any],
     ) -> ScimResponse:
@@ -155,15 +176,18 @@ class ScimDoor(WSGIApplication):
     """The SCIM endpoint, mounted without a version in its path."""
 
     def __init__(
-        self, users: ScimUsers, provisioning: ProvisioningService, provider: ScimProvider
+        self, storage: Storages, provisioning: ProvisioningService, provider: ScimProvider
     ) -> None:
-        super().__init__(AccountStorage(users), provider, UsersService(provider))
+        super().__init__(storage, provider, UsersService(provider))
         self._provisioning = provisioning
 
     @classmethod
-    def over(cls, users: ScimUsers, provisioning: ProvisioningService) -> ScimDoor:
-        """Return the endpoint over the accounts of an inSync."""
-        return cls(users, provisioning, users_provider())
+    def over(
+        cls, users: ScimUsers, groups: ScimGroups, provisioning: ProvisioningService
+    ) -> ScimDoor:
+        """Return the endpoint over the accounts of an inSync and the groups it was sent."""
+        storage = Storages(AccountStorage(users), GroupStorage(groups))
+        return cls(storage, provisioning, users_provider())
 
     @staticmethod
     def get_base_url(environ: WSGIEnvironment) -> str:

@@ -44,12 +44,19 @@ class AccountsService:
         """Return the account of an email ID, or None."""
         return self._state.accounts.find("inSync email ID", email_id)
 
-    def add(self, *, email_id: Address, display_name: str, profile: str = "Default") -> Account:
+    def add(
+        self,
+        *,
+        email_id: Address,
+        display_name: str,
+        profile: str = "Default",
+        storage: str = "Default",
+    ) -> Account:
         """Add an account by hand; raises ValueError when the email ID is taken."""
         if not display_name.strip():
             raise ValueError("the name is empty: expected a display name")
         chosen = self._profile_with_room(profile, 1)
-        return self._add(email_id, display_name, chosen, Origin.MANUAL)
+        return self._add(email_id, display_name, chosen, Origin.MANUAL, storage)
 
     def import_csv(self, content: bytes, *, profile: str = "Default") -> tuple[Account, ...]:
         """Add the accounts of a ``Username, Email`` file, or none of them.
@@ -73,6 +80,16 @@ class AccountsService:
             raise ValueError("the name is empty: expected a display name")
         edited = replace(account, display_name=display_name or account.display_name)
         return self._put(edited if email_id is None else _with_email_id(edited, email_id))
+
+    def move(
+        self, account_id: int, *, profile: str | None = None, storage: str | None = None
+    ) -> Account:
+        """Give an account another profile or storage; raises ValueError when there is no room."""
+        account = self.account(account_id)
+        if profile is not None and profile != account.profile:
+            seats_taken = int(account.status is AccountStatus.ACTIVE)
+            account = replace(account, profile=self._profile_with_room(profile, seats_taken).name)
+        return self._put(replace(account, storage=storage or account.storage))
 
     def reset_password(self, account_id: int) -> Account:
         """Reset the password, which an edited email ID makes necessary."""
@@ -127,7 +144,12 @@ class AccountsService:
         state.accounts.remove(str(account_id))
 
     def _add(
-        self, email_id: Address, display_name: str, profile: Profile, origin: Origin
+        self,
+        email_id: Address,
+        display_name: str,
+        profile: Profile,
+        origin: Origin,
+        storage: str = "Default",
     ) -> Account:
         now = self._clock.now()
         account = Account(
@@ -137,7 +159,7 @@ class AccountsService:
             display_name=display_name,
             origin=origin,
             profile=profile.name,
-            storage="Default",
+            storage=storage,
             licensed=seats.license_is_free(self._state),
             added_on=now,
         )

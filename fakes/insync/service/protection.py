@@ -67,12 +67,16 @@ class ProtectionService:
         snapshot_id: int | None = None,
         destination: Destination = Destination.ORIGINAL,
         to_account_id: int | None = None,
+        folder: str = "",
     ) -> Restore:
-        """Restore a snapshot, the latest unless named; raises ValueError when there is none."""
+        """Restore a snapshot, the latest unless named; raises ValueError when there is none.
+
+        A new folder has the name that is given, or one that says when it was restored.
+        """
         account = self._account(account_id)
         target = account if to_account_id is None else self._account(to_account_id)
         snapshot = self._snapshot(account, workload, snapshot_id)
-        return self._restores.run(snapshot, target, destination)
+        return self._restores.run(snapshot, target, destination, folder)
 
     def backups(self, account_id: int) -> tuple[Backup, ...]:
         """Return the backups of an account, oldest first."""

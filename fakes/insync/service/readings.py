@@ -7,6 +7,7 @@ from enum import Enum
 from fakes.insync.model import (
     AttributeLeftOut,
     BeyondLicenses,
+    DeletedOverScim,
     IdentityProviderActivates,
     RestorePresents,
     WithoutAttribute,
@@ -18,4 +19,5 @@ READINGS: dict[str, type[Enum]] = {
     "A25": BeyondLicenses,
     "A26": IdentityProviderActivates,
     "A33": AttributeLeftOut,
+    "A70": DeletedOverScim,
 }

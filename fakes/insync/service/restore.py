@@ -66,7 +66,9 @@ class Restores:
         self._clock = clock
         self._access = access
 
-    def run(self, snapshot: Snapshot, target: Account, destination: Destination) -> Restore:
+    def run(
+        self, snapshot: Snapshot, target: Account, destination: Destination, folder: str = ""
+    ) -> Restore:
         """Restore a snapshot to an account: the job is accepted, starts, and ends."""
         now = self._clock.now()
         job = Restore(
@@ -77,7 +79,7 @@ class Restores:
             started_on=now,
             snapshot_id=snapshot.id,
             destination=destination,
-            folder=new_folder(now) if destination is Destination.NEW_FOLDER else "",
+            folder=(folder or new_folder(now)) if destination is Destination.NEW_FOLDER else "",
             status=RestoreStatus.SUCCESS,
             presented=None,
         )

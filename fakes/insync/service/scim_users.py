@@ -14,6 +14,7 @@ from fakes.insync.model import (
     Account,
     AttributeLeftOut,
     BeyondLicenses,
+    DeletedOverScim,
     IdentityProviderActivates,
     Origin,
     PreservedBy,
@@ -36,12 +37,15 @@ class ScimUsers:
         self._clock = clock
 
     def all(self) -> Iterator[Account]:
-        """Iterate over every account, preserved ones too, oldest first."""
-        return iter(self._state.accounts)
+        """Iterate over every account that SCIM knows, preserved ones too, oldest first."""
+        accounts = self._state.accounts
+        if len(accounts) == self.count():
+            return iter(accounts)
+        return (account for account in accounts if account.scim_id)
 
     def count(self) -> int:
-        """Return how many accounts there are."""
-        return len(self._state.accounts)
+        """Return how many accounts SCIM knows."""
+        return len(self._state.accounts) - self._state.accounts.count("gone from SCIM", True)
 
     def by_id(self, scim_id: str) -> Account | None:
         """Return the account of a SCIM id, or None."""
@@ -50,22 +54,26 @@ class ScimUsers:
     def by_user_name(self, user_name: str) -> Account | None:
         """A3: return the account whose email ID is a userName, whatever its case, or None."""
         email_id = _address(user_name)
-        return self._state.accounts.find("inSync email ID", email_id) if email_id else None
+        holder = self._state.accounts.find("inSync email ID", email_id) if email_id else None
+        return holder if holder and holder.scim_id else None
 
     def by_external_id(self, external_id: str) -> tuple[Account, ...]:
         """Return the accounts that carry a client's own id."""
-        return self._state.accounts.group("SCIM externalId", external_id)
+        carriers = self._state.accounts.group("SCIM externalId", external_id)
+        return tuple(account for account in carriers if account.scim_id)
 
     def create(self, user: ScimUser) -> Account | Refusal:
         """A28: take in a new user: the first SCIM mapping that fits gives profile and storage.
 
         A30: a user that arrives inactive comes in active all the same.
+        A70: an account that SCIM deleted before is given back, as far as SCIM may.
         """
         email_id = _address(user.user_name)
         if email_id is None:
             return Refusal.NOT_AN_ADDRESS
-        if self._state.accounts.find("inSync email ID", email_id):
-            return Refusal.EMAIL_ID_TAKEN
+        holder = self._state.accounts.find("inSync email ID", email_id)
+        if holder is not None:
+            return Refusal.EMAIL_ID_TAKEN if holder.scim_id else self._give_back(holder, user)
         mapping = rules.fitting_mapping(self._state.mappings, _filterable(user))
         if mapping is None:
             return Refusal.NO_MAPPING
@@ -89,9 +97,22 @@ class ScimUsers:
         return self._put(described)
 
     def remove(self, scim_id: str) -> Account | Refusal:
-        """A34: preserve the account that a client deletes; raises KeyError when there is none."""
+        """A34, A70: preserve the account that a client deletes; SCIM knows it no longer.
+
+        Raises KeyError when there is none.
+        """
         preserved = self._with_status(self._known(scim_id), active=False)
-        return preserved if isinstance(preserved, Refusal) else self._put(preserved)
+        if isinstance(preserved, Refusal):
+            return preserved
+        kept = preserved.scim_id if self._keeps_deleted() else ""
+        return self._put(replace(preserved, scim_id=kept))
+
+    def _give_back(self, account: Account, user: ScimUser) -> Account | Refusal:
+        activated = self._with_status(account, active=True)
+        if isinstance(activated, Refusal):
+            return activated
+        known = replace(activated, scim_id=self._state.ids.guid("SCIM user"))
+        return self._put(_described(known, account.email_id, user))
 
     def _known(self, scim_id: str) -> Account:
         account = self.by_id(scim_id)
@@ -147,6 +168,9 @@ class ScimUsers:
 
     def _keeps_attribute(self) -> bool:
         return self._state.readings.get("A33") == AttributeLeftOut.KEPT.value
+
+    def _keeps_deleted(self) -> bool:
+        return self._state.readings.get("A70") == DeletedOverScim.INACTIVE.value
 
     def _put(self, account: Account) -> Account | Refusal:
         changed = replace(account, changed_on=self._clock.now())

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from fakes.insync.callers import ApiClient, ScimGroup
 from fakes.insync.model import (
     AccessSetting,
     AccessToken,
@@ -24,14 +25,29 @@ def _accounts() -> Table[Account]:
         lambda account: str(account.id),
         unique={
             "inSync email ID": lambda account: (account.email_id,),
-            "SCIM id": lambda account: (account.scim_id,),
+            "SCIM id": lambda account: (account.scim_id,) if account.scim_id else (),
         },
         grouped={
             "profile": lambda account: (account.profile,),
             "status": lambda account: (account.status,),
             "seat": lambda account: ((account.profile, account.status),),
             "license": lambda account: ((account.status, account.licensed),),
+            "gone from SCIM": lambda account: () if account.scim_id else (True,),
             "SCIM externalId": lambda account: (account.external_id,),
+        },
+    )
+
+
+def _api_clients() -> Table[ApiClient]:
+    return Table(lambda client: client.client_id)
+
+
+def _groups() -> Table[ScimGroup]:
+    return Table(
+        lambda group: group.scim_id,
+        grouped={
+            "displayName": lambda group: (group.display_name.casefold(),),
+            "externalId": lambda group: (group.external_id,),
         },
     )
 
@@ -75,7 +91,7 @@ class State:
     """Everything inSync remembers.
 
     ``contents`` holds bytes by their SHA-256 digest, ``access_tokens`` what opens each audience
-    of Microsoft 365.
+    of Microsoft 365; ``numbers`` are those of profiles and storages, which the REST API names so.
     """
 
     ids: Ids
@@ -83,6 +99,9 @@ class State:
     profiles: Table[Profile] = field(default_factory=_profiles)
     mappings: tuple[ScimMapping, ...] = field(default_factory=_mappings)
     token: ScimToken | None = None
+    api_clients: Table[ApiClient] = field(default_factory=_api_clients)
+    numbers: dict[str, int] = field(default_factory=dict)
+    groups: Table[ScimGroup] = field(default_factory=_groups)
     access: AccessSetting = AccessSetting.EMAIL_ID
     licenses: int = 1_000_000
     graph_app: GraphApp | None = None

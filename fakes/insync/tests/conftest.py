@@ -8,6 +8,7 @@ from fakes.insync import FakeInSync
 from fakes.wire import Wire
 
 from .identity_provider import IdentityProvider, StillClock
+from .rest_client import RestClient
 
 
 @pytest.fixture
@@ -29,3 +30,10 @@ def insync(wire: Wire) -> FakeInSync:
 def provider(wire: Wire, insync: FakeInSync) -> IdentityProvider:
     token = insync.provisioning.new_token()
     return IdentityProvider(wire, insync.provisioning.base_url(), token)
+
+
+@pytest.fixture
+def client(wire: Wire, insync: FakeInSync) -> RestClient:
+    client = RestClient(wire, insync.api.create("script"))
+    client.sign_in()
+    return client

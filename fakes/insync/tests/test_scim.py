@@ -256,7 +256,65 @@ def test_the_identity_provider_preserves(
     assert PreservedBy.IDENTITY_PROVIDER is account.preserved_by
     assert not account.licensed
     assert account.ad_attribute == "abyron@corp.example"
+    if way != "delete":
+        assert provider.get(scim_id)["active"] is False
+
+
+def test_what_scim_deleted_is_gone_from_scim(
+    insync: FakeInSync, provider: IdentityProvider
+) -> None:
+    scim_id = provider.created(ADA)["id"]
+    provider.created("bob@corp.example", externalId="00u2")
+
+    assert provider.send("DELETE", f"/Users/{scim_id}").status == 204
+
+    assert provider.send("GET", f"/Users/{scim_id}").status == 404
+    assert provider.send("DELETE", f"/Users/{scim_id}").status == 404
+    assert provider.search()["totalResults"] == 1
+    assert provider.found(f'userName eq "{ADA}"') == []
+    assert provider.found('externalId eq "00u1"') == []
+    assert provider.found('userName sw "a"') == []
+    assert len(insync.accounts.all()) == 2
+
+
+def test_what_scim_deleted_is_given_back_when_created_again(
+    insync: FakeInSync, provider: IdentityProvider
+) -> None:
+    scim_id = provider.created(ADA)["id"]
+    provider.send("DELETE", f"/Users/{scim_id}")
+
+    again = provider.created(ADA.upper(), userPrincipalName="new@corp.example")
+
+    (account,) = insync.accounts.all()
+    assert again["id"] == account.scim_id != scim_id
+    assert (account.status, account.licensed) == (AccountStatus.ACTIVE, True)
+    assert account.ad_attribute == "new@corp.example"
+    assert provider.found(f'userName eq "{ADA}"') == [ADA]
+
+
+@pytest.mark.parametrize(("reading", "status"), [("stays preserved", 201), ("refused", 403)])
+def test_what_an_administrator_preserved_is_given_back_preserved_or_not_at_all(
+    insync: FakeInSync, provider: IdentityProvider, reading: str, status: int
+) -> None:
+    insync.readings.choose("A26", reading)
+    scim_id = provider.created(ADA)["id"]
+    insync.accounts.preserve(1)
+    provider.send("DELETE", f"/Users/{scim_id}")
+
+    assert provider.create(ADA).status == status
+    assert insync.accounts.all()[0].status is AccountStatus.PRESERVED
+
+
+def test_what_scim_deleted_may_stay_inactive_instead(
+    insync: FakeInSync, provider: IdentityProvider
+) -> None:
+    insync.readings.choose("A70", "stays inactive")
+    scim_id = provider.created(ADA)["id"]
+
+    provider.send("DELETE", f"/Users/{scim_id}")
+
     assert provider.get(scim_id)["active"] is False
+    assert provider.create(ADA).status == 409
 
 
 @pytest.mark.parametrize("way", ["patch", "put"])
@@ -407,8 +465,9 @@ def test_without_the_token_nothing_is_done(
 @pytest.mark.parametrize(
     ("method", "path", "status"),
     [
-        ("GET", "/Groups", 404),
-        ("POST", "/Groups", 404),
+        ("GET", "/Devices", 404),
+        ("POST", "/Devices", 404),
+        ("GET", "/Groups/1/2", 404),
         ("GET", "/v2/Users", 404),
         ("GET", "/Nonsense/1/2", 404),
         ("POST", "/Bulk", 501),
@@ -426,7 +485,7 @@ def test_scim_paths_that_are_not_served(
 
 
 @pytest.mark.parametrize(
-    "path", ["/", "/token", "/insync/scimmer", "/insync/usermanagement/v1/users"]
+    "path", ["/", "/insync/scimmer", "/insync/usermanagement/v2/users", "/insync/scim2/Users"]
 )
 def test_other_paths_are_not_implemented(
     wire: Wire,

@@ -6,6 +6,12 @@ from fakes.microsoft365 import messages
 from fakes.microsoft365.service.api import TenantApi
 
 
+def bearer(authorization: str | None) -> str:
+    """Return the token in an ``Authorization`` header, or nothing."""
+    scheme, _, value = (authorization or "").partition(" ")
+    return value.strip() if scheme.lower() == "bearer" else ""
+
+
 def objection(api: TenantApi, authorization: str | None) -> str | None:
     """Say what is wrong with an ``Authorization`` header, or None when it opens the door."""
     scheme, _, value = (authorization or "").partition(" ")

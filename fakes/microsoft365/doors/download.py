@@ -1,17 +1,26 @@
-"""The SharePoint host: downloads that need no token beyond their own address."""
+"""The SharePoint host: downloads and uploads that need no token beyond their own address."""
 
 from __future__ import annotations
 
+import re
 from http import HTTPStatus
-from mimetypes import MimeTypes
 from typing import Any
 
 import falcon
 
+from fakes.microsoft365 import messages
+from fakes.microsoft365.model import Hosts, UploadSession
 from fakes.microsoft365.service.api import TenantApi
+from fakes.microsoft365.service.refused import Refused
 
-# Only what Python knows: the lists of the machine would make answers differ between machines.
-_TYPES = MimeTypes()
+from . import odata
+from .drive import session_shown
+from .drive_shape import Shelf, entity, site_of, type_of
+from .envelope import Envelope
+from .errors import GraphError
+
+_RANGE = re.compile(r"bytes (?P<first>\d{1,15})-(?P<last>\d{1,15})/(?P<total>\d{1,15})")
+_LARGEST = 60 * 1024 * 1024
 
 
 class Download:
@@ -31,9 +40,56 @@ class Download:
         resp.data = _ranged(req, resp, content)
 
 
-def type_of(name: str) -> str:
-    """Return the media type of a file by its name."""
-    return _TYPES.guess_type(name)[0] or "application/octet-stream"
+class Upload:
+    """PUT, GET and DELETE /personal/{owner}/_api/v2.0/drive/uploadSessions/{session}."""
+
+    def __init__(self, api: TenantApi, hosts: Hosts) -> None:
+        self._uploads = api.uploads
+        self._drives = api.drives
+        self._hosts = hosts
+
+    def on_put(self, req: falcon.Request, resp: falcon.Response, owner: str, session: str) -> None:
+        """Take the next fragment of a file; the last one makes it a file."""
+        del owner
+        found = self._uploads.session(session)
+        content = req.bounded_stream.read()
+        first, total = _fragment(req, len(content))
+        taken = self._uploads.append(found, content, first=first, total=total)
+        if taken.received < taken.total:
+            resp.status = HTTPStatus.ACCEPTED
+            odata.answer(resp, session_shown(taken))
+        else:
+            self._finish(req, resp, taken)
+
+    def on_get(self, _req: falcon.Request, resp: falcon.Response, owner: str, session: str) -> None:
+        """Say which fragment is expected next."""
+        del owner
+        odata.answer(resp, session_shown(self._uploads.session(session)))
+
+    def on_delete(
+        self, _req: falcon.Request, resp: falcon.Response, owner: str, session: str
+    ) -> None:
+        """Give the upload up."""
+        del owner
+        self._uploads.cancel(self._uploads.session(session))
+        resp.status = HTTPStatus.NO_CONTENT
+
+    def _finish(self, req: falcon.Request, resp: falcon.Response, session: UploadSession) -> None:
+        item, is_new = self._uploads.finish(session)
+        user, drive = self._drives.drive(session.drive_id, writing=True)
+        shelf = Shelf(self._drives, user, drive, site_of(req, user, self._hosts))
+        resp.status = HTTPStatus.CREATED if is_new else HTTPStatus.OK
+        odata.answer(resp, entity(req, shelf, item))
+
+
+def _fragment(req: falcon.Request, size: int) -> tuple[int, int]:
+    match = _RANGE.fullmatch(req.get_header("Content-Range") or "")
+    if match is None or int(match["last"]) - int(match["first"]) + 1 != size:
+        raise GraphError(HTTPStatus.BAD_REQUEST, "invalidRequest", messages.FRAGMENT_RANGE)
+    if size > _LARGEST:
+        code = HTTPStatus.REQUEST_ENTITY_TOO_LARGE
+        raise GraphError(code, "invalidRequest", messages.FRAGMENT_RANGE)
+    return int(match["first"]), int(match["total"])
 
 
 def _ranged(req: falcon.Request, resp: falcon.Response, content: bytes) -> bytes:
@@ -50,8 +106,12 @@ def _ranged(req: falcon.Request, resp: falcon.Response, content: bytes) -> bytes
     return content[first : last + 1]
 
 
-def download_door(api: TenantApi) -> falcon.App[Any, Any]:
+def download_door(api: TenantApi, hosts: Hosts) -> falcon.App[Any, Any]:
     """Return the door of the host that serves files."""
     app = falcon.App()
+    envelope = Envelope(api)
+    app.add_error_handler(Refused, envelope.refused)
+    app.add_error_handler(GraphError, envelope.failed)
     app.add_route("/personal/{owner}/_layouts/15/download.aspx", Download(api))
+    app.add_route("/personal/{owner}/_api/v2.0/drive/uploadSessions/{session}", Upload(api, hosts))
     return app

@@ -2,219 +2,195 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Mapping
 from http import HTTPStatus
 from typing import Any
-from urllib.parse import quote
 
 import falcon
 
 from fakes.microsoft365 import messages
-from fakes.microsoft365.model import ConflictBehavior, Drive, DriveItem, Hosts, User
-from fakes.microsoft365.rules import drive_folder
+from fakes.microsoft365.model import ConflictBehavior, DriveItem, Hosts, Problem, UploadSession
 from fakes.microsoft365.service.api import TenantApi
-from fakes.microsoft365.service.drives import Drives
+from fakes.microsoft365.service.refused import Refused
 
-from . import odata
-from .download import type_of
+from . import delta, odata
+from .drive_shape import (
+    ALL,
+    PROPERTIES,
+    Shelf,
+    changed,
+    drive_shown,
+    entity,
+    shown,
+    site_of,
+)
 from .errors import GraphError
 
 _PAGE = 200
+_DELTA = delta.Spelling("token", "token", Problem.STALE_DRIVE, _PAGE)
 _CONFLICT = "@microsoft.graph.conflictBehavior"
-_ITEM: dict[str, Callable[[Drives, DriveItem], Any]] = {
-    "id": lambda _drives, item: item.id,
-    "name": lambda _drives, item: item.name,
-    "size": lambda _drives, item: item.size,
-    "eTag": lambda _drives, item: f'"{{{item.id}}},{item.version}"',
-    "cTag": lambda _drives, item: None if item.is_folder else f'"c:{{{item.id}}},{item.version}"',
-    "createdDateTime": lambda _drives, item: odata.moment(item.created_at),
-    "lastModifiedDateTime": lambda _drives, item: odata.moment(item.modified_at),
-    "parentReference": lambda _drives, item: _parent(item),
-    "root": lambda _drives, item: None if item.parent_id else {},
-    "folder": lambda drives, item: (
-        {"childCount": len(drives.children(item))} if item.is_folder else None
-    ),
-    "file": lambda _drives, item: None if item.is_folder else {"mimeType": type_of(item.name)},
-}
+_ROOT = "root"
 
 
 class DriveDoor:
-    """/users/{key}/drive and what is in it, by id and by path."""
+    """/users/{key}/drive and /drives/{drive}, and what is in them by id.
+
+    Every responder takes the item by id, the root where none is named.
+    """
 
     def __init__(self, api: TenantApi, hosts: Hosts) -> None:
         self._directory = api.directory
         self._drives = api.drives
+        self._uploads = api.uploads
+        self._changes = api.changes
         self._hosts = hosts
 
-    def on_get(self, req: falcon.Request, resp: falcon.Response, key: str) -> None:
+    def on_get(self, req: falcon.Request, resp: falcon.Response, **owner: str) -> None:
         """Show the drive of a user, who is found by id or UPN."""
-        user, drive = self._opened(key)
-        used = self._drives.root(drive).size
-        odata.answer(
-            resp,
-            {
-                "@odata.context": f"{req.prefix}/v1.0/$metadata#drives/$entity",
-                "id": drive.id,
-                "driveType": "business",
-                "name": "OneDrive",
-                "webUrl": f"{self._site(req, user)}/Documents",
-                "owner": {"user": {"id": user.id, "displayName": user.display_name}},
-                "quota": {"state": "normal", "used": used},
-            },
-        )
+        context = f"{odata.origin(req)}/v1.0/$metadata#drives/$entity"
+        odata.answer(resp, {"@odata.context": context, **drive_shown(self.opened(req, owner))})
 
-    def on_get_root(self, req: falcon.Request, resp: falcon.Response, key: str) -> None:
-        """Show the root folder."""
-        self._show(req, resp, self._drives.root(self._opened(key)[1]))
+    def on_get_item(
+        self, req: falcon.Request, resp: falcon.Response, item: str = _ROOT, **owner: str
+    ) -> None:
+        """Show an item."""
+        shelf = self.opened(req, owner)
+        self.show(req, resp, shelf, self._drives.item(shelf.drive, item))
 
-    def on_get_root_children(self, req: falcon.Request, resp: falcon.Response, key: str) -> None:
-        """List what is directly in the root folder."""
-        self._list(req, resp, self._drives.root(self._opened(key)[1]))
-
-    def on_post_root_children(self, req: falcon.Request, resp: falcon.Response, key: str) -> None:
-        """Add a folder to the root folder."""
-        self._add_folder(req, resp, self._drives.root(self._opened(key, writing=True)[1]))
-
-    def on_get_item(self, req: falcon.Request, resp: falcon.Response, key: str, item: str) -> None:
-        """Show an item by id."""
-        self._show(req, resp, self._drives.item(self._opened(key)[1], item))
+    def on_delete_item(
+        self, req: falcon.Request, resp: falcon.Response, item: str = _ROOT, **owner: str
+    ) -> None:
+        """Remove an item with what it holds."""
+        shelf = self.opened(req, owner, writing=True)
+        self.remove(resp, self._drives.item(shelf.drive, item))
 
     def on_get_children(
-        self, req: falcon.Request, resp: falcon.Response, key: str, item: str
+        self, req: falcon.Request, resp: falcon.Response, item: str = _ROOT, **owner: str
     ) -> None:
         """List what is directly in a folder."""
-        self._list(req, resp, self._drives.item(self._opened(key)[1], item))
+        shelf = self.opened(req, owner)
+        self.show_children(req, resp, shelf, self._drives.item(shelf.drive, item))
 
     def on_post_children(
-        self, req: falcon.Request, resp: falcon.Response, key: str, item: str
+        self, req: falcon.Request, resp: falcon.Response, item: str = _ROOT, **owner: str
     ) -> None:
         """Add a folder to a folder."""
-        drive = self._opened(key, writing=True)[1]
-        self._add_folder(req, resp, self._drives.item(drive, item))
+        shelf = self.opened(req, owner, writing=True)
+        self.add_folder(req, resp, shelf, self._drives.item(shelf.drive, item))
 
     def on_get_content(
-        self, req: falcon.Request, resp: falcon.Response, key: str, item: str
+        self, req: falcon.Request, resp: falcon.Response, item: str, **owner: str
     ) -> None:
         """Lead to the content of a file."""
-        user, drive = self._opened(key)
-        self._redirect(req, resp, user, self._drives.item(drive, item))
+        shelf = self.opened(req, owner)
+        self.redirect(resp, shelf, self._drives.item(shelf.drive, item))
 
     def on_put_content(
-        self, req: falcon.Request, resp: falcon.Response, key: str, item: str
+        self, req: falcon.Request, resp: falcon.Response, item: str, **owner: str
     ) -> None:
         """Replace the content of a file."""
-        drive = self._opened(key, writing=True)[1]
-        content = req.bounded_stream.read()
-        self._show(req, resp, self._drives.overwrite(self._drives.item(drive, item), content))
+        shelf = self.opened(req, owner, writing=True)
+        found = self._drives.item(shelf.drive, item)
+        self.show(req, resp, shelf, self._drives.overwrite(found, req.bounded_stream.read()))
 
-    def by_path(
-        self,
-        req: falcon.Request,
-        resp: falcon.Response,
-        *,
-        key: str,
-        item: str | None,
-        path: str,
-        part: str | None,
+    def on_post_upload(
+        self, req: falcon.Request, resp: falcon.Response, item: str, **owner: str
     ) -> None:
-        """Serve an address that goes by path: ``root:/a/b.txt:/content``."""
-        work = {
-            ("GET", None): self._get_path,
-            ("GET", "children"): self._list_path,
-            ("GET", "content"): self._get_path_content,
-            ("PUT", "content"): self._put_path_content,
-        }.get((req.method, part))
-        if work is None:
+        """Begin the upload of new content for a file."""
+        shelf = self.opened(req, owner, writing=True)
+        found = self._drives.item(shelf.drive, item)
+        self.begin(resp, shelf, self._uploads.begin_again(found))
+
+    def on_get_delta(
+        self, req: falcon.Request, resp: falcon.Response, item: str = _ROOT, **owner: str
+    ) -> None:
+        """List every item of a drive, then those that came, changed or went since."""
+        shelf = self.opened(req, owner)
+        if self._drives.item(shelf.drive, item).parent_id:
             raise odata.not_modeled(req)
-        user, drive = self._opened(key, writing=req.method == "PUT")
-        folder = self._drives.item(drive, item or "root")
-        work(req, resp, user, folder, path.strip("/"))
+        query = odata.options(req, "$select", "$top")
+        names = odata.selected(query, PROPERTIES, ALL)
+        try:
+            page = delta.page(req, query, self._changes, shelf.drive.id, _DELTA)
+        except Refused:
+            resp.set_header("Location", f"{odata.origin(req)}{odata.asked(req)}")
+            raise
+        found = self._drives.changed_items(page.changes)
+        values = [changed(shelf, change, each, names) for change, each in found]
+        odata.answer(resp, delta.listed(req, "Collection(driveItem)", values, page))
 
-    def _get_path(
-        self, req: falcon.Request, resp: falcon.Response, _user: User, base: DriveItem, path: str
+    def opened(
+        self, req: falcon.Request, owner: Mapping[str, str], *, writing: bool = False
+    ) -> Shelf:
+        """Return the drive that a route names by its owner or its id; raises Refused."""
+        if "drive" in owner:
+            user, found = self._drives.drive(owner["drive"], writing=writing)
+        else:
+            user = self._directory.look_up(owner["key"])
+            found = self._drives.drive_of(user, writing=writing)
+        return Shelf(self._drives, user, found, site_of(req, user, self._hosts))
+
+    def show(
+        self, req: falcon.Request, resp: falcon.Response, shelf: Shelf, item: DriveItem
     ) -> None:
-        self._show(req, resp, self._drives.item_at(base, path))
+        """Answer with an item."""
+        names = odata.selected(odata.options(req, "$select"), PROPERTIES, ALL)
+        odata.answer(resp, entity(req, shelf, item, names))
 
-    def _list_path(
-        self, req: falcon.Request, resp: falcon.Response, _user: User, base: DriveItem, path: str
+    def show_children(
+        self, req: falcon.Request, resp: falcon.Response, shelf: Shelf, folder: DriveItem
     ) -> None:
-        self._list(req, resp, self._drives.item_at(base, path))
+        """Answer with a page of what is in a folder."""
+        query = odata.options(req, "$select", "$top", "$skip", "$count")
+        names = odata.selected(query, PROPERTIES, ALL)
+        children = self._drives.children(folder)
+        page, following = odata.paged(req, query, children, _PAGE)
+        values = [shown(shelf, item, names) for item in page]
+        listed = odata.listed(req, "driveItems", values, following)
+        odata.answer(resp, {**listed, **odata.counted(query, children)})
 
-    def _get_path_content(
-        self, req: falcon.Request, resp: falcon.Response, user: User, base: DriveItem, path: str
+    def add_folder(
+        self, req: falcon.Request, resp: falcon.Response, shelf: Shelf, parent: DriveItem
     ) -> None:
-        self._redirect(req, resp, user, self._drives.item_at(base, path))
-
-    def _put_path_content(
-        self, req: falcon.Request, resp: falcon.Response, _user: User, base: DriveItem, path: str
-    ) -> None:
-        conflict = _conflict(odata.options(req).get(_CONFLICT, ConflictBehavior.REPLACE.value))
-        content = req.bounded_stream.read()
-        item, is_new = self._drives.write_at(base, path, content, conflict)
-        resp.status = HTTPStatus.CREATED if is_new else HTTPStatus.OK
-        odata.answer(resp, self._entity(req, item, tuple(_ITEM)))
-
-    def _opened(self, key: str, *, writing: bool = False) -> tuple[User, Drive]:
-        user = self._directory.look_up(key)
-        return user, self._drives.drive_of(user, writing=writing)
-
-    def _show(self, req: falcon.Request, resp: falcon.Response, item: DriveItem) -> None:
-        names = odata.selected(odata.options(req, "$select"), _ITEM, tuple(_ITEM))
-        odata.answer(resp, self._entity(req, item, names))
-
-    def _list(self, req: falcon.Request, resp: falcon.Response, folder: DriveItem) -> None:
-        query = odata.options(req, "$select", "$top", "$skip")
-        names = odata.selected(query, _ITEM, tuple(_ITEM))
-        page, following = odata.paged(req, query, self._drives.children(folder), _PAGE)
-        values = [self._shown(item, names) for item in page]
-        odata.answer(resp, odata.listed(req, "driveItems", values, following))
-
-    def _add_folder(self, req: falcon.Request, resp: falcon.Response, parent: DriveItem) -> None:
+        """Add the folder in the body."""
         body = odata.body_of(req)
         name = body.get("name")
         if not isinstance(name, str) or "folder" not in body:
             raise odata.not_modeled(req)
         wanted = odata.options(req).get(_CONFLICT) or body.get(_CONFLICT)
-        conflict = _conflict(str(wanted or ConflictBehavior.FAIL.value))
+        conflict = conflict_of(wanted, ConflictBehavior.FAIL)
         resp.status = HTTPStatus.CREATED
-        added = self._drives.add_folder(parent, name, conflict)
-        odata.answer(resp, self._entity(req, added, tuple(_ITEM)))
+        odata.answer(resp, entity(req, shelf, self._drives.add_folder(parent, name, conflict)))
 
-    def _redirect(
-        self, req: falcon.Request, resp: falcon.Response, user: User, item: DriveItem
-    ) -> None:
-        word = self._drives.download(item)
-        page = f"{self._site(req, user)}/_layouts/15/download.aspx"
+    def redirect(self, resp: falcon.Response, shelf: Shelf, item: DriveItem) -> None:
+        """Lead to the content of a file, at an address that needs no token."""
         resp.status = HTTPStatus.FOUND
-        resp.set_header("Location", f"{page}?UniqueId={item.id}&Translate=false&tempauth={word}")
+        resp.set_header("Location", shelf.download(item))
 
-    def _site(self, req: falcon.Request, user: User) -> str:
-        owner = quote(drive_folder(user.user_principal_name))
-        # Whoever calls Graph by another name than its own reaches the files by that name too.
-        host = self._hosts.files if req.netloc == self._hosts.graph else req.netloc
-        return f"{req.scheme}://{host}/personal/{owner}"
+    def remove(self, resp: falcon.Response, item: DriveItem) -> None:
+        """Remove an item, unless it is the root."""
+        if not item.parent_id:
+            raise GraphError(HTTPStatus.BAD_REQUEST, "invalidRequest", messages.BAD_BODY)
+        self._drives.remove(item)
+        resp.status = HTTPStatus.NO_CONTENT
 
-    def _entity(self, req: falcon.Request, item: DriveItem, names: odata.Names) -> dict[str, Any]:
-        context = f"{req.prefix}/v1.0/$metadata#driveItems/$entity"
-        return {"@odata.context": context, **self._shown(item, names)}
-
-    def _shown(self, item: DriveItem, names: odata.Names) -> dict[str, Any]:
-        shown = {name: _ITEM[name](self._drives, item) for name in names}
-        return {name: value for name, value in shown.items() if value is not None}
+    def begin(self, resp: falcon.Response, shelf: Shelf, session: UploadSession) -> None:
+        """Answer with a session and the address to which its fragments go."""
+        odata.answer(resp, {"uploadUrl": shelf.upload(session.id), **session_shown(session)})
 
 
-def _parent(item: DriveItem) -> dict[str, Any]:
-    reference = {"driveType": "business", "driveId": item.drive_id}
-    if not item.parent_id:
-        return reference
-    above = item.path.rpartition("/")[0]
-    path = f"/drives/{item.drive_id}/root:{'/' * bool(above)}{quote(above)}"
-    return {**reference, "id": item.parent_id, "path": path}
+def session_shown(session: UploadSession) -> dict[str, Any]:
+    """Return how far an upload session is."""
+    return {
+        "expirationDateTime": odata.moment(session.expires_at),
+        "nextExpectedRanges": [f"{session.received}-"],
+    }
 
 
-def _conflict(word: str) -> ConflictBehavior:
+def conflict_of(word: object, default: ConflictBehavior) -> ConflictBehavior:
+    """Return what is to happen where a name is taken; raises GraphError for another word."""
     try:
-        return ConflictBehavior(word)
+        return ConflictBehavior(word) if word else default
     except ValueError:
         text = messages.BAD_OPTION.format(word)
         raise GraphError(HTTPStatus.BAD_REQUEST, "invalidRequest", text) from None

@@ -11,6 +11,7 @@ from fakes.microsoft365.service.refused import Refused
 _NOT_FOUND = HTTPStatus.NOT_FOUND
 _CONFLICT = HTTPStatus.CONFLICT
 _BAD = HTTPStatus.BAD_REQUEST
+_RANGE = HTTPStatus.REQUESTED_RANGE_NOT_SATISFIABLE
 _ANSWERS = {
     Problem.NO_SUCH_USER: (_NOT_FOUND, "Request_ResourceNotFound", messages.RESOURCE_NOT_FOUND),
     Problem.NO_SUCH_MAIL_USER: (_NOT_FOUND, "ErrorInvalidUser", messages.INVALID_MAIL_USER),
@@ -25,6 +26,22 @@ _ANSWERS = {
     Problem.BAD_NAME: (_BAD, "invalidRequest", messages.BAD_NAME),
     Problem.NOT_A_FILE: (_BAD, "invalidRequest", messages.NOT_A_FILE),
     Problem.DRIVE_LOCKED: (HTTPStatus.LOCKED, "notAllowed", messages.DRIVE_LOCKED),
+    Problem.NO_SUCH_ATTACHMENT: (_NOT_FOUND, "ErrorItemNotFound", messages.MAIL_ITEM_NOT_FOUND),
+    Problem.RESTORE_CONFLICT: (_BAD, "Request_BadRequest", messages.RESTORE_CONFLICT),
+    Problem.STALE_DIRECTORY: (HTTPStatus.GONE, "SyncStateNotFound", messages.STALE_TOKEN),
+    Problem.STALE_MAIL: (HTTPStatus.GONE, "SyncStateNotFound", messages.STALE_TOKEN),
+    Problem.STALE_DRIVE: (HTTPStatus.GONE, "resyncRequired", messages.STALE_TOKEN),
+    Problem.NAME_CAME_TO_BE_TAKEN: (_CONFLICT, "upload_name_conflict", messages.NAME_EXISTS),
+    Problem.NO_SUCH_UPLOAD: (_NOT_FOUND, "itemNotFound", messages.UPLOAD_NOT_FOUND),
+    Problem.FRAGMENT_OVERLAP: (_RANGE, "invalidRange", messages.FRAGMENT_OVERLAP),
+    Problem.FRAGMENT_OUT_OF_ORDER: (_RANGE, "invalidRange", messages.FRAGMENT_OUT_OF_ORDER),
+}
+_INNER = {
+    Problem.DRIVE_LOCKED: "resourceLocked",
+    Problem.STALE_DRIVE: "resyncChangesApplyDifferences",
+    Problem.NO_SUCH_UPLOAD: "uploadSessionNotFound",
+    Problem.FRAGMENT_OVERLAP: "fragmentOverlap",
+    Problem.FRAGMENT_OUT_OF_ORDER: "fragmentOutOfOrder",
 }
 _OTHER_READINGS = {
     ("A49", UnknownMailUser.RESOURCE_NOT_FOUND.value): (
@@ -55,5 +72,5 @@ def graph_error(refused: Refused, readings: dict[str, str]) -> GraphError:
         problem, answer = _OTHER_READINGS.get(reading, (None, None))
         if answer and problem is refused.problem:
             status, code, text = answer
-    inner = "resourceLocked" if refused.problem is Problem.DRIVE_LOCKED else ""
+    inner = _INNER.get(refused.problem, "")
     return GraphError(status, code, text.format(refused.subject), inner=inner)

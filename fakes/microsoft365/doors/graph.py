@@ -1,4 +1,4 @@
-"""Microsoft Graph v1.0: its routes, its token check and the envelope of its errors."""
+"""Microsoft Graph v1.0: its routes, and what happens before every request."""
 
 from __future__ import annotations
 
@@ -8,39 +8,45 @@ from typing import Any
 
 import falcon
 
+from fakes.microsoft365 import messages
 from fakes.microsoft365.model import Hosts
 from fakes.microsoft365.service.api import TenantApi
 from fakes.microsoft365.service.refused import Refused
 from fakes.store import Ids
 
 from . import odata
-from .bearer import objection
+from .attachments import Attachments
+from .batch import Batch
+from .bearer import bearer, objection
 from .drive import DriveDoor
-from .errors import GraphError, graph_error
-from .mail import Folders, Messages
-from .users import Users
+from .drive_path import DrivePaths
+from .envelope import Envelope
+from .errors import GraphError
+from .mail import Messages
+from .mail_folders import Folders, MailboxSettings
+from .users import Deleted, Users
 
-_BY_PATH = re.compile(
-    r"/v1\.0/users/(?P<key>[^/]+)/drive/(?:root|items/(?P<item>[^/:]+)):/"
-    r"(?P<path>[^:]+)(?::(?:/(?P<part>\w+))?)?"
-)
+_BY_PATH = "/by-path"
+_BATCH = "/v1.0/$batch"
+_IN_PARENTHESES = re.compile(r"\('((?:[^']|'')*)'\)|\(\)", re.IGNORECASE)
 _USER = "/v1.0/users/{key}"
-_MAIL = f"{_USER}/mailFolders"
-_DRIVE = f"{_USER}/drive"
+_FOLDERS = f"{_USER}/mailFolders"
+_DELETED = "/v1.0/directory/deletedItems"
 
 
 class Front:
-    """What happens before every request: it gets an id, and its token is looked at."""
+    """What happens before every request: it gets an id, and its token and path are looked at."""
 
     def __init__(self, api: TenantApi) -> None:
         self._api = api
+        self._state = api.state
         # A counter behind a seeded beginning costs a tenth of a drawn GUID.
         self._prefix = Ids(f"{api.state.tenant.id}/graph").guid("request")[:24]
 
     def process_request(self, req: falcon.Request, resp: falcon.Response) -> None:
         """Mark the answer with the ids of the request; raises GraphError for a bad token."""
         headers = req.env
-        request_id = f"{self._prefix}{self._api.state.ids.number('request'):012x}"
+        request_id = f"{self._prefix}{self._state.ids.number('request'):012x}"
         client_id = headers.get("HTTP_CLIENT_REQUEST_ID") or request_id
         resp.set_header("request-id", request_id)
         resp.set_header("client-request-id", client_id)
@@ -48,55 +54,19 @@ class Front:
         text = objection(self._api, headers.get("HTTP_AUTHORIZATION"))
         if text is not None:
             raise GraphError(HTTPStatus.UNAUTHORIZED, "InvalidAuthenticationToken", text)
+        path = req.path
+        if self._state.limit is not None and path != _BATCH:
+            self._count(req, resp)
+        if ":" in path or "(" in path:
+            _lead(req)
 
-
-class Envelope:
-    """How Graph wraps every error."""
-
-    def __init__(self, api: TenantApi) -> None:
-        self._state = api.state
-
-    def refused(
-        self, req: falcon.Request, resp: falcon.Response, refused: Refused, params: dict[str, Any]
-    ) -> None:
-        """Answer a refusal of the service."""
-        self.failed(req, resp, graph_error(refused, self._state.readings), params)
-
-    def failed(
-        self,
-        _req: falcon.Request,
-        resp: falcon.Response,
-        error: GraphError,
-        _params: dict[str, Any],
-    ) -> None:
-        """Answer an error of Graph."""
-        inner = {"code": error.inner} if error.inner else {}
-        resp.status = error.status
-        odata.answer(
-            resp,
-            {
-                "error": {
-                    "code": error.code,
-                    "message": str(error),
-                    "innerError": {
-                        **inner,
-                        "date": odata.moment(self._state.clock.now()).removesuffix("Z"),
-                        "request-id": resp.get_header("request-id"),
-                        "client-request-id": resp.get_header("client-request-id"),
-                    },
-                }
-            },
-        )
-
-    def unknown(
-        self,
-        req: falcon.Request,
-        resp: falcon.Response,
-        _error: falcon.HTTPError,
-        params: dict[str, Any],
-    ) -> None:
-        """Answer a method that a route does not have."""
-        self.failed(req, resp, odata.not_modeled(req), params)
+    def _count(self, req: falcon.Request, resp: falcon.Response) -> None:
+        token = self._api.apps.token(bearer(req.env.get("HTTP_AUTHORIZATION")))
+        wait = self._api.throttling.count(token.client_id if token else "")
+        if wait:
+            resp.set_header("Retry-After", str(wait))
+            text = messages.TOO_MANY_REQUESTS
+            raise GraphError(HTTPStatus.TOO_MANY_REQUESTS, "TooManyRequests", text)
 
 
 def graph_door(api: TenantApi, hosts: Hosts) -> falcon.App[Any, Any]:
@@ -107,48 +77,77 @@ def graph_door(api: TenantApi, hosts: Hosts) -> falcon.App[Any, Any]:
     app.add_error_handler(Refused, envelope.refused)
     app.add_error_handler(GraphError, envelope.failed)
     drive = DriveDoor(api, hosts)
-    _route_directory(app, Users(api))
-    _route_mail(app, Folders(api), Messages(api))
-    _route_drive(app, drive)
-    app.add_sink(_Rest(drive), "/")
+    _route_directory(app, Users(api), Deleted(api))
+    _route_mail(app, api)
+    _route_drive(app, drive, f"{_USER}/drive")
+    _route_drive(app, drive, "/v1.0/drives/{drive}")
+    app.add_route(_BATCH, Batch(app))
+    app.add_sink(_not_modeled, "/")
+    app.add_sink(DrivePaths(api, drive), _BY_PATH)
     return app
 
 
-class _Rest:
-    """Addresses that no template describes: those by path, and those not modeled."""
+def _lead(req: falcon.Request) -> None:
+    """Lead the other spellings of an address to its route.
 
-    def __init__(self, drive: DriveDoor) -> None:
-        self._drive = drive
-
-    def __call__(self, req: falcon.Request, resp: falcon.Response, **_params: Any) -> None:
-        match = _BY_PATH.fullmatch(req.path)
-        if match is None:
-            raise odata.not_modeled(req)
-        self._drive.by_path(
-            req, resp, key=match["key"], item=match["item"], path=match["path"], part=match["part"]
-        )
+    They are ``users('key')`` for ``users/key``, ``delta()`` for ``delta``, and addresses by path.
+    """
+    path = _IN_PARENTHESES.sub(_spelled, req.path)
+    if ":" in path and "/v1.0/" in path and _is_by_path(path):
+        req.context.path = path
+        path = _BY_PATH
+    req.path = path
 
 
-def _route_directory(app: falcon.App[Any, Any], users: Users) -> None:
+def _is_by_path(path: str) -> bool:
+    return "/root:" in path or ("/items/" in path and ":/" in path)
+
+
+def _spelled(match: re.Match[str]) -> str:
+    key: str | None = match[1]
+    return "" if key is None else "/" + key.replace("''", "'")
+
+
+def _not_modeled(req: falcon.Request, resp: falcon.Response, **_params: str) -> None:
+    del resp
+    raise odata.not_modeled(req)
+
+
+def _route_directory(app: falcon.App[Any, Any], users: Users, deleted: Deleted) -> None:
     app.add_route("/v1.0/users", users)
+    app.add_route("/v1.0/users/$count", users, suffix="count")
+    app.add_route("/v1.0/users/delta", users, suffix="delta")
     app.add_route(_USER, users, suffix="one")
-    app.add_route("/v1.0/directory/deletedItems/microsoft.graph.user", users, suffix="deleted")
+    app.add_route(f"{_DELETED}/microsoft.graph.user", deleted)
+    app.add_route(f"{_DELETED}/{{key}}", deleted, suffix="one")
+    app.add_route(f"{_DELETED}/{{key}}/restore", deleted, suffix="restore")
 
 
-def _route_mail(app: falcon.App[Any, Any], folders: Folders, messages: Messages) -> None:
-    app.add_route(_MAIL, folders)
-    app.add_route(f"{_MAIL}/{{folder}}", folders, suffix="one")
-    app.add_route(f"{_MAIL}/{{folder}}/childFolders", folders, suffix="children")
-    app.add_route(f"{_MAIL}/{{folder}}/messages", messages, suffix="folder")
-    app.add_route(f"{_USER}/messages", messages)
-    app.add_route(f"{_USER}/messages/{{message}}", messages, suffix="one")
-    app.add_route(f"{_USER}/messages/{{message}}/$value", messages, suffix="value")
+def _route_mail(app: falcon.App[Any, Any], api: TenantApi) -> None:
+    folders, messages_, settings = Folders(api), Messages(api), MailboxSettings(api)
+    attachments = Attachments(api)
+    app.add_route(f"{_USER}/mailboxSettings", settings)
+    app.add_route(f"{_USER}/mailboxSettings/userPurpose", settings, suffix="purpose")
+    app.add_route(_FOLDERS, folders)
+    app.add_route(f"{_FOLDERS}/{{folder}}", folders, suffix="one")
+    app.add_route(f"{_FOLDERS}/{{folder}}/childFolders", folders, suffix="children")
+    app.add_route(f"{_FOLDERS}/{{folder}}/messages", messages_, suffix="folder")
+    app.add_route(f"{_FOLDERS}/{{folder}}/messages/delta", messages_, suffix="delta")
+    for base in (f"{_USER}/messages", f"{_FOLDERS}/{{folder}}/messages"):
+        app.add_route(f"{base}/{{message}}", messages_, suffix="one")
+        app.add_route(f"{base}/{{message}}/$value", messages_, suffix="value")
+    app.add_route(f"{_USER}/messages", messages_)
+    base = f"{_USER}/messages/{{message}}/attachments"
+    app.add_route(base, attachments)
+    app.add_route(f"{base}/{{attachment}}", attachments, suffix="one")
+    app.add_route(f"{base}/{{attachment}}/$value", attachments, suffix="value")
 
 
-def _route_drive(app: falcon.App[Any, Any], drive: DriveDoor) -> None:
-    app.add_route(_DRIVE, drive)
-    app.add_route(f"{_DRIVE}/root", drive, suffix="root")
-    app.add_route(f"{_DRIVE}/root/children", drive, suffix="root_children")
-    app.add_route(f"{_DRIVE}/items/{{item}}", drive, suffix="item")
-    app.add_route(f"{_DRIVE}/items/{{item}}/children", drive, suffix="children")
-    app.add_route(f"{_DRIVE}/items/{{item}}/content", drive, suffix="content")
+def _route_drive(app: falcon.App[Any, Any], drive: DriveDoor, base: str) -> None:
+    app.add_route(base, drive)
+    for item in (f"{base}/root", f"{base}/items/{{item}}"):
+        app.add_route(item, drive, suffix="item")
+        app.add_route(f"{item}/children", drive, suffix="children")
+        app.add_route(f"{item}/delta", drive, suffix="delta")
+    app.add_route(f"{base}/items/{{item}}/content", drive, suffix="content")
+    app.add_route(f"{base}/items/{{item}}/createUploadSession", drive, suffix="upload")

@@ -1,130 +1,35 @@
-"""Graph: the mail folders and messages of a mailbox."""
+"""Graph: the messages of a mailbox."""
 
 from __future__ import annotations
 
 import base64
 import binascii
-import re
-from collections.abc import Callable
 from http import HTTPStatus
 from typing import Any
 
 import falcon
 
 from fakes.microsoft365 import messages
-from fakes.microsoft365.model import Folder, Message
+from fakes.microsoft365.model import Change, Folder, Message, Problem
 from fakes.microsoft365.service.api import TenantApi
-from fakes.microsoft365.service.mail import Mail
-from fakes.microsoft365.service.mime import text_of
 
-from . import odata
+from . import delta, messages_json, odata
 from .errors import GraphError
+from .messages_shape import FIELDS, ORDERS, PROPERTIES, shown
+from .odata_query import check, filter_of, matching, ordered
 
 _PAGE = 10
-_FOLDER: dict[str, Callable[[Mail, Folder], Any]] = {
-    "id": lambda _mail, folder: folder.id,
-    "displayName": lambda _mail, folder: folder.name,
-    "parentFolderId": lambda _mail, folder: folder.parent_id,
-    "childFolderCount": lambda mail, folder: len(mail.children(folder)),
-    "unreadItemCount": lambda mail, folder: mail.unread(folder),
-    "totalItemCount": lambda mail, folder: len(mail.messages(folder)),
-    "isHidden": lambda _mail, _folder: False,
-}
-_MESSAGE: dict[str, Callable[[Mail, Message], Any]] = {
-    "id": lambda _mail, message: message.id,
-    "createdDateTime": lambda _mail, message: odata.moment(message.received_at),
-    "lastModifiedDateTime": lambda _mail, message: odata.moment(message.received_at),
-    "changeKey": lambda _mail, message: message.change_key,
-    "receivedDateTime": lambda _mail, message: odata.moment(message.received_at),
-    "sentDateTime": lambda _mail, message: odata.moment(message.sent_at),
-    "internetMessageId": lambda _mail, message: message.internet_message_id,
-    "subject": lambda _mail, message: message.subject,
-    "bodyPreview": lambda mail, message: text_of(mail.mime(message))[:255],
-    "parentFolderId": lambda _mail, message: message.folder_id,
-    "isRead": lambda _mail, message: message.is_read,
-    "isDraft": lambda _mail, message: message.is_draft,
-    "body": lambda mail, message: {
-        "contentType": "text",
-        "content": text_of(mail.mime(message)),
-    },
-    "sender": lambda _mail, message: _mailbox(message.sender),
-    "from": lambda _mail, message: _mailbox(message.sender),
-    "toRecipients": lambda _mail, message: [_mailbox(each) for each in message.recipients],
-}
-_BY_NAME = re.compile(r"displayName eq '((?:[^']|'')*)'", re.IGNORECASE)
-
-
-class Folders:
-    """GET /users/{key}/mailFolders and what is below; POST adds a folder."""
-
-    def __init__(self, api: TenantApi) -> None:
-        self._mail = api.mail
-
-    def on_get(self, req: falcon.Request, resp: falcon.Response, key: str) -> None:
-        """List the folders at the top of a mailbox."""
-        self._list(req, resp, self._mail.top(self._mail.opened(key)))
-
-    def on_post(self, req: falcon.Request, resp: falcon.Response, key: str) -> None:
-        """Add a folder at the top of a mailbox."""
-        self._add(req, resp, self._mail.top(self._mail.opened(key)))
-
-    def on_get_one(self, req: falcon.Request, resp: falcon.Response, key: str, folder: str) -> None:
-        """Show a folder by id or well-known name."""
-        query = odata.options(req, "$select")
-        names = odata.selected(query, _FOLDER, tuple(_FOLDER))
-        found = self._mail.folder(self._mail.opened(key), folder)
-        odata.answer(resp, self._entity(req, found, names))
-
-    def on_get_children(
-        self, req: falcon.Request, resp: falcon.Response, key: str, folder: str
-    ) -> None:
-        """List the folders directly below a folder."""
-        self._list(req, resp, self._mail.folder(self._mail.opened(key), folder))
-
-    def on_post_children(
-        self, req: falcon.Request, resp: falcon.Response, key: str, folder: str
-    ) -> None:
-        """Add a folder directly below a folder."""
-        self._add(req, resp, self._mail.folder(self._mail.opened(key), folder))
-
-    def _list(self, req: falcon.Request, resp: falcon.Response, parent: Folder) -> None:
-        query = odata.options(req, "$select", "$top", "$skip", "$filter")
-        names = odata.selected(query, _FOLDER, tuple(_FOLDER))
-        folders = self._named(parent, query) if "$filter" in query else self._mail.children(parent)
-        page, following = odata.paged(req, query, folders, _PAGE)
-        values = [self._shown(folder, names) for folder in page]
-        odata.answer(resp, odata.listed(req, "mailFolders", values, following))
-
-    def _named(self, parent: Folder, query: odata.Options) -> tuple[Folder, ...]:
-        match = _BY_NAME.fullmatch(query["$filter"].strip())
-        if match is None:
-            text = messages.BAD_FILTER.format(query["$filter"])
-            raise GraphError(HTTPStatus.NOT_IMPLEMENTED, "NotImplemented", text)
-        folder = self._mail.child(parent, match[1].replace("''", "'"))
-        return (folder,) if folder else ()
-
-    def _add(self, req: falcon.Request, resp: falcon.Response, parent: Folder) -> None:
-        name = odata.body_of(req).get("displayName")
-        if not isinstance(name, str) or not name.strip():
-            raise GraphError(HTTPStatus.BAD_REQUEST, "BadRequest", messages.BAD_BODY)
-        resp.status = HTTPStatus.CREATED
-        added = self._mail.add_folder(parent, name)
-        odata.answer(resp, self._entity(req, added, tuple(_FOLDER)))
-
-    def _entity(self, req: falcon.Request, folder: Folder, names: odata.Names) -> dict[str, Any]:
-        context = f"{req.prefix}/v1.0/$metadata#mailFolders/$entity"
-        return {"@odata.context": context, **self._shown(folder, names)}
-
-    def _shown(self, folder: Folder, names: odata.Names) -> dict[str, Any]:
-        return {name: _FOLDER[name](self._mail, folder) for name in names}
+_DELTA = delta.Spelling("$skiptoken", "$deltatoken", Problem.STALE_MAIL, _PAGE)
+_ALL = tuple(PROPERTIES)
 
 
 class Messages:
-    """GET and POST the messages of a mailbox or folder; GET one, or its MIME."""
+    """The messages of a mailbox or folder: list, add, show, remove, and what changed."""
 
     def __init__(self, api: TenantApi) -> None:
         self._mail = api.mail
         self._exchange = api.exchange
+        self._changes = api.changes
 
     def on_get(self, req: falcon.Request, resp: falcon.Response, key: str) -> None:
         """List the messages of a whole mailbox."""
@@ -132,7 +37,7 @@ class Messages:
         self._list(req, resp, self._exchange.list_messages(mailbox.id))
 
     def on_post(self, req: falcon.Request, resp: falcon.Response, key: str) -> None:
-        """Add a draft from MIME."""
+        """Add a message to the drafts."""
         self._add(req, resp, self._mail.folder(self._mail.opened(key), "drafts"))
 
     def on_get_folder(
@@ -145,55 +50,92 @@ class Messages:
     def on_post_folder(
         self, req: falcon.Request, resp: falcon.Response, key: str, folder: str
     ) -> None:
-        """Add a draft from MIME to a folder."""
+        """Add a message to a folder."""
         self._add(req, resp, self._mail.folder(self._mail.opened(key), folder))
 
     def on_get_one(
-        self, req: falcon.Request, resp: falcon.Response, key: str, message: str
+        self, req: falcon.Request, resp: falcon.Response, key: str, message: str, folder: str = ""
     ) -> None:
         """Show a message."""
         query = odata.options(req, "$select")
-        names = odata.selected(query, _MESSAGE, tuple(_MESSAGE))
-        found = self._mail.message(self._mail.opened(key), message)
-        odata.answer(resp, self._entity(req, found, names))
+        names = odata.selected(query, PROPERTIES, _ALL)
+        odata.answer(resp, self._entity(req, self._found(key, message, folder), names))
+
+    def on_delete_one(
+        self, _req: falcon.Request, resp: falcon.Response, key: str, message: str, folder: str = ""
+    ) -> None:
+        """Remove a message."""
+        self._mail.remove_message(self._found(key, message, folder))
+        resp.status = HTTPStatus.NO_CONTENT
 
     def on_get_value(
-        self, _req: falcon.Request, resp: falcon.Response, key: str, message: str
+        self, _req: falcon.Request, resp: falcon.Response, key: str, message: str, folder: str = ""
     ) -> None:
         """Give a message byte for byte."""
-        found = self._mail.message(self._mail.opened(key), message)
         resp.content_type = "text/plain"
-        resp.data = self._mail.mime(found)
+        resp.data = self._mail.mime(self._found(key, message, folder))
+
+    def on_get_delta(
+        self, req: falcon.Request, resp: falcon.Response, key: str, folder: str
+    ) -> None:
+        """List the messages of a folder, then those that came, changed or went since."""
+        query = odata.options(req, "$select", "$top", "$filter", "$skiptoken", "$deltatoken")
+        if "changeType" in query:
+            raise messages_json.not_modeled("changeType")
+        names = odata.selected(query, PROPERTIES, _ALL)
+        wanted = filter_of(query)
+        if wanted is not None:
+            check(wanted, {"receivedDateTime": FIELDS["receivedDateTime"]}, "Message")
+        scope = self._mail.folder(self._mail.opened(key), folder).id
+        page = delta.page(req, query, self._changes, scope, _DELTA)
+        found = self._mail.changed_messages(page.changes)
+        kept = [pair for pair in found if pair[1] is None or matching(wanted, FIELDS, [pair[1]])]
+        values = [self._changed(change, message, names) for change, message in kept]
+        odata.answer(resp, delta.listed(req, "Collection(message)", values, page))
+
+    def _found(self, key: str, message: str, folder: str) -> Message:
+        mailbox = self._mail.opened(key)
+        return self._mail.message(mailbox, message, folder)
 
     def _list(self, req: falcon.Request, resp: falcon.Response, found: tuple[Message, ...]) -> None:
-        query = odata.options(req, "$select", "$top", "$skip")
-        names = odata.selected(query, _MESSAGE, tuple(_MESSAGE))
-        page, following = odata.paged(req, query, found[::-1], _PAGE)
-        values = [self._shown(message, names) for message in page]
-        odata.answer(resp, odata.listed(req, "messages", values, following))
+        query = odata.options(req, "$select", "$top", "$skip", "$filter", "$orderby", "$count")
+        names = odata.selected(query, PROPERTIES, _ALL)
+        wanted = filter_of(query)
+        if wanted is not None:
+            check(wanted, FIELDS, "Message")
+        records = ordered(query, ORDERS, matching(wanted, FIELDS, found[::-1]))
+        page, following = odata.paged(req, query, records, _PAGE)
+        values = [shown(self._mail, message, names) for message in page]
+        listed = odata.listed(req, "messages", values, following)
+        odata.answer(resp, {**listed, **odata.counted(query, records)})
 
     def _add(self, req: falcon.Request, resp: falcon.Response, folder: Folder) -> None:
-        if not (req.content_type or "").startswith("text/plain"):
+        kind = (req.content_type or "").partition(";")[0].strip().lower()
+        if kind == "text/plain":
+            added = self._from_mime(req, folder)
+        elif kind in ("", "application/json"):
+            letter, said = messages_json.read(odata.body_of(req))
+            added = self._mail.write_message(folder, letter, **said)
+        else:
             raise odata.not_modeled(req)
+        resp.status = HTTPStatus.CREATED
+        odata.answer(resp, self._entity(req, added, _ALL))
+
+    def _from_mime(self, req: falcon.Request, folder: Folder) -> Message:
         try:
             mime = base64.b64decode(req.bounded_stream.read(), validate=True)
         except binascii.Error:
             code = "ErrorMimeContentInvalidBase64String"
             raise GraphError(HTTPStatus.BAD_REQUEST, code, messages.INVALID_BASE64) from None
-        added = self._mail.add_message(folder, mime, is_read=True, is_draft=True)
-        resp.status = HTTPStatus.CREATED
-        odata.answer(resp, self._entity(req, added, tuple(_MESSAGE)))
+        return self._mail.add_message(folder, mime, is_read=True, is_draft=True)
 
     def _entity(self, req: falcon.Request, message: Message, names: odata.Names) -> dict[str, Any]:
-        context = f"{req.prefix}/v1.0/$metadata#messages/$entity"
-        return {"@odata.context": context, **self._shown(message, names)}
+        context = f"{odata.origin(req)}/v1.0/$metadata#messages/$entity"
+        return {"@odata.context": context, **shown(self._mail, message, names)}
 
-    def _shown(self, message: Message, names: odata.Names) -> dict[str, Any]:
-        shown: dict[str, Any] = {"@odata.etag": f'W/"{message.change_key}"', "id": message.id}
-        for name in names:
-            shown[name] = _MESSAGE[name](self._mail, message)
-        return shown
-
-
-def _mailbox(address: str) -> dict[str, Any]:
-    return {"emailAddress": {"name": address, "address": address}}
+    def _changed(
+        self, change: Change, message: Message | None, names: odata.Names
+    ) -> dict[str, Any]:
+        if message is None or change.removed:
+            return {"id": change.id, "@removed": {"reason": "deleted"}}
+        return shown(self._mail, message, names)

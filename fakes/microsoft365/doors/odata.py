@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from http import HTTPStatus
@@ -25,6 +26,7 @@ Options = Mapping[str, str]
 Names = Sequence[str]
 _encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 _NONE: Options = {}
+_PREFERRED = re.compile(r"odata\.maxpagesize\s*=\s*(\d{1,9})", re.IGNORECASE)
 
 
 def answer(resp: falcon.Response, payload: Mapping[str, Any]) -> None:
@@ -36,10 +38,10 @@ def options(req: falcon.Request, *known: str) -> Options:
     """Return the query; raises GraphError for a ``$`` option that is not modeled here."""
     if not req.query_string:
         return _NONE
-    query = {name: str(value) for name, value in req.params.items()}
+    query = {name: _text(value) for name, value in req.params.items()}
     for name in query:
         if name[0] == "$" and name not in known:
-            text = messages.OPTION_NOT_MODELED.format(name, req.method, req.path)
+            text = messages.OPTION_NOT_MODELED.format(name, req.method, asked(req))
             raise GraphError(HTTPStatus.NOT_IMPLEMENTED, "NotImplemented", text)
     return query
 
@@ -67,35 +69,68 @@ def number(query: Options, name: str, default: int, *, least: int, most: int) ->
     return int(text)
 
 
-def listed(req: falcon.Request, kind: str, values: list[Any], following: str) -> dict[str, Any]:
+def listed(req: falcon.Request, kind: str, values: Sequence[Any], following: str) -> dict[str, Any]:
     """Return a page of a collection, with the link to the next one where there is one."""
-    page = {"@odata.context": f"{req.prefix}/v1.0/$metadata#{kind}", "value": values}
+    page = {"@odata.context": f"{origin(req)}/v1.0/$metadata#{kind}", "value": values}
     if following:
         page["@odata.nextLink"] = following
     return page
+
+
+def origin(req: falcon.Request) -> str:
+    """Return scheme and host as the client knows them, also through a proxy."""
+    env = req.env
+    is_led = "HTTP_X_FORWARDED_HOST" in env or "HTTP_X_FORWARDED_PROTO" in env
+    known: str = req.forwarded_prefix if is_led else req.prefix
+    return known
+
+
+def asked(req: falcon.Request) -> str:
+    """Return the path as it was asked for, however it is led to a route."""
+    path: str = req.env["PATH_INFO"]
+    return path if path.isascii() else path.encode("latin-1").decode("utf-8", "replace")
+
+
+def page_size(req: falcon.Request, query: Options, default: int) -> int:
+    """Return how many records a page has: by ``$top``, else as the client would prefer."""
+    preferred = _PREFERRED.search(req.env.get("HTTP_PREFER", ""))
+    if preferred and "$top" not in query:
+        return max(1, min(int(preferred[1]), MOST))
+    return number(query, "$top", default, least=1, most=MOST)
 
 
 def paged(
     req: falcon.Request, query: Options, records: Sequence[Record], default: int
 ) -> tuple[Sequence[Record], str]:
     """Return the records of a page by ``$top`` and ``$skip``, and the link to the next page."""
-    size = number(query, "$top", default, least=1, most=MOST)
+    size = page_size(req, query, default)
     start = number(query, "$skip", 0, least=0, most=10**9)
     more = len(records) > start + size
     following = link(req, query, "$skip", str(start + size)) if more else ""
     return records[start : start + size], following
 
 
-def link(req: falcon.Request, query: Options, name: str, value: str) -> str:
-    """Return the address of this request with one option changed."""
-    changed = urlencode({**query, name: value}, safe="$,@:'()", quote_via=quote)
-    path = quote(req.path, safe="/:@$!',;=()")
-    return f"{req.prefix}{path}?{changed}"
+def counted(query: Options, records: Sequence[Any]) -> dict[str, int]:
+    """Return the number of all records where a query asks for it."""
+    wants = query.get("$count", "").lower() == "true"
+    return {"@odata.count": len(records)} if wants else {}
+
+
+def link(req: falcon.Request, query: Options, name: str, value: str, *, without: Names = ()) -> str:
+    """Return the address of this request with one option changed and others left out."""
+    kept = {each: text for each, text in query.items() if each not in without}
+    changed = urlencode({**kept, name: value}, safe="$,@:'()", quote_via=quote)
+    path = quote(asked(req), safe="/:@$!',;=()")
+    return f"{origin(req)}{path}?{changed}"
 
 
 def moment(at: datetime) -> str:
     """Return a time as Graph writes it."""
     return f"{at.isoformat(timespec='seconds').removesuffix('+00:00')}Z"
+
+
+def _text(value: object) -> str:
+    return ",".join(map(str, value)) if isinstance(value, list) else str(value)
 
 
 def body_of(req: falcon.Request) -> dict[str, Any]:
@@ -111,5 +146,5 @@ def body_of(req: falcon.Request) -> dict[str, Any]:
 
 def not_modeled(req: falcon.Request) -> GraphError:
     """Return the error for a route or method that this simulation does not have."""
-    text = messages.NOT_MODELED.format(req.method, req.path)
+    text = messages.NOT_MODELED.format(req.method, asked(req))
     return GraphError(HTTPStatus.NOT_IMPLEMENTED, "NotImplemented", text)

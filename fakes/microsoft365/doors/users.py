@@ -1,131 +1,163 @@
-"""Graph: /users and the deleted users."""
+"""Graph: /users, their changes, and the deleted users."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable
-from http import HTTPStatus
+from collections.abc import Sequence
 from typing import Any
 
 import falcon
 
-from fakes.microsoft365 import messages
-from fakes.microsoft365.model import License, User
+from fakes.microsoft365.model import Change, Problem, User
 from fakes.microsoft365.service.api import TenantApi
+from fakes.microsoft365.service.directory import USERS
 
-from . import odata
-from .errors import GraphError
+from . import delta, odata
+from .odata_query import check, check_advanced, filter_of, matching, ordered
+from .users_shape import (
+    DEFAULT,
+    FIELDS,
+    ORDERS,
+    PROPERTIES,
+    candidates,
+    shown,
+    shown_deleted,
+)
 
 _PAGE = 100
 _SKIP = "m~"
-_DEFAULT = (
-    "businessPhones",
-    "displayName",
-    "givenName",
-    "id",
-    "jobTitle",
-    "mail",
-    "mobilePhone",
-    "officeLocation",
-    "preferredLanguage",
-    "surname",
-    "userPrincipalName",
-)
-_SKUS = {
-    License.OFFICE_365_E3: "6fd2c87f-b296-42f0-b197-1e91e994b900",
-    License.EXCHANGE_ONLINE: "4b9405b0-7788-4568-add1-99614e613b69",
-    License.ONEDRIVE: "e6778190-713e-4e4f-9119-8b8238de25df",
-}
-_PROPERTIES: dict[str, Callable[[User], Any]] = {
-    "businessPhones": lambda _user: [],
-    "displayName": lambda user: user.display_name or None,
-    "givenName": lambda user: user.given_name or None,
-    "id": lambda user: user.id,
-    "jobTitle": lambda _user: None,
-    "mail": lambda user: str(user.mail) if user.mail else None,
-    "mobilePhone": lambda _user: None,
-    "officeLocation": lambda _user: None,
-    "preferredLanguage": lambda _user: None,
-    "surname": lambda user: user.surname or None,
-    "userPrincipalName": lambda user: str(user.user_principal_name),
-    "accountEnabled": lambda user: user.account_enabled,
-    "assignedLicenses": lambda user: [
-        {"skuId": _SKUS[each], "disabledPlans": []} for each in user.licenses
-    ],
-    "createdDateTime": lambda user: odata.moment(user.created_at),
-    "deletedDateTime": lambda user: user.deleted_at and odata.moment(user.deleted_at),
-    "mailNickname": lambda user: user.mail_nickname,
-    "otherMails": lambda _user: [],
-    "proxyAddresses": lambda user: list(user.proxy_addresses),
-    "userType": lambda _user: "Member",
-}
-_FILTER = re.compile(
-    r"(?P<property>id|userPrincipalName|mail) eq '(?P<value>[^']*)'"
-    r"|proxyAddresses/any\((?P<name>\w+):(?P=name) eq 'smtp:(?P<proxy>[^']*)'\)",
-    re.IGNORECASE,
-)
+_DELTA = delta.Spelling("$skiptoken", "$deltatoken", Problem.STALE_DIRECTORY, 200)
+_LISTING = ("$select", "$top", "$skiptoken", "$filter", "$orderby", "$count")
 
 
 class Users:
-    """GET /users, /users/{key}, /directory/deletedItems/microsoft.graph.user."""
+    """GET /users, /users/$count, /users/{key}, /users/delta."""
+
+    def __init__(self, api: TenantApi) -> None:
+        self._directory = api.directory
+        self._changes = api.changes
+
+    def on_get(self, req: falcon.Request, resp: falcon.Response) -> None:
+        """List the users, a page at a time, or those that a filter names."""
+        query = odata.options(req, *_LISTING)
+        names = odata.selected(query, PROPERTIES, DEFAULT)
+        if query.keys() & {"$filter", "$orderby", "$count"}:
+            users, following, count = self._queried(req, query)
+        else:
+            users, following, count = self._page(req, query)
+        values = [shown(user, names) for user in users]
+        odata.answer(resp, {**odata.listed(req, "users", values, following), **count})
+
+    def on_get_one(self, req: falcon.Request, resp: falcon.Response, key: str) -> None:
+        """Show a user by id or UPN."""
+        query = odata.options(req, "$select")
+        names = odata.selected(query, PROPERTIES, DEFAULT)
+        user = self._directory.look_up(key)
+        context = f"{odata.origin(req)}/v1.0/$metadata#users/$entity"
+        odata.answer(resp, {"@odata.context": context, **shown(user, names)})
+
+    def on_get_count(self, req: falcon.Request, resp: falcon.Response) -> None:
+        """Say how many users there are, or pass a filter."""
+        query = {**odata.options(req, "$filter"), "$count": "true"}
+        resp.content_type = "text/plain"
+        resp.data = str(len(self._found(req, query))).encode("ascii")
+
+    def on_get_delta(self, req: falcon.Request, resp: falcon.Response) -> None:
+        """List the users, then those who have changed or gone since."""
+        query = _in_lower_case(
+            odata.options(
+                req, "$select", "$filter", "$skiptoken", "$deltatoken", "$skipToken", "$deltaToken"
+            )
+        )
+        names = odata.selected(query, PROPERTIES, DEFAULT)
+        wanted = filter_of(query)
+        if wanted is not None:
+            check(wanted, {"id": FIELDS["id"]}, "User")
+        self._directory.list_deleted_users()
+        page = delta.page(req, query, self._changes, USERS, _DELTA)
+        found = self._directory.changed_users(page.changes)
+        kept = [pair for pair in found if pair[1] is None or matching(wanted, FIELDS, [pair[1]])]
+        values = [_changed(change, user, names) for change, user in kept]
+        odata.answer(resp, delta.listed(req, "users", values, page))
+
+    def _queried(
+        self, req: falcon.Request, query: odata.Options
+    ) -> tuple[Sequence[User], str, dict[str, int]]:
+        found = ordered(query, ORDERS, self._found(req, query))
+        size, start = _place(req, query)
+        is_counted = query.get("$count", "").lower() == "true" and "$skiptoken" not in query
+        count = {"@odata.count": len(found)} if is_counted else {}
+        more = len(found) > start + size
+        following = _following(req, query, start + size) if more else ""
+        return found[start : start + size], following, count
+
+    def _found(self, req: falcon.Request, query: odata.Options) -> list[User]:
+        wanted = filter_of(query)
+        if wanted is not None:
+            check(wanted, FIELDS, "User")
+        check_advanced(req, query, wanted)
+        if wanted is None:
+            return list(self._directory.list_users())
+        return matching(wanted, FIELDS, candidates(self._directory, wanted))
+
+    def _page(
+        self, req: falcon.Request, query: odata.Options
+    ) -> tuple[Sequence[User], str, dict[str, int]]:
+        size, start = _place(req, query)
+        users = self._directory.page(start, size + 1)
+        if len(users) <= size:
+            return users, "", {}
+        return users[:size], _following(req, query, start + size), {}
+
+
+class Deleted:
+    """GET /directory/deletedItems/microsoft.graph.user and one by id; POST restores it."""
 
     def __init__(self, api: TenantApi) -> None:
         self._directory = api.directory
 
     def on_get(self, req: falcon.Request, resp: falcon.Response) -> None:
-        """List the users, a page at a time, or those that a filter names."""
-        query = odata.options(req, "$select", "$top", "$skiptoken", "$filter")
-        names = odata.selected(query, _PROPERTIES, _DEFAULT)
-        if "$filter" in query:
-            users, following = self._filtered(query["$filter"]), ""
-        else:
-            users, following = self._page(req, query)
-        values = [_shown(user, names) for user in users]
-        odata.answer(resp, odata.listed(req, "users", values, following))
-
-    def on_get_one(self, req: falcon.Request, resp: falcon.Response, key: str) -> None:
-        """Show a user by id or UPN."""
-        query = odata.options(req, "$select")
-        names = odata.selected(query, _PROPERTIES, _DEFAULT)
-        user = self._directory.look_up(key)
-        context = f"{req.prefix}/v1.0/$metadata#users/$entity"
-        odata.answer(resp, {"@odata.context": context, **_shown(user, names)})
-
-    def on_get_deleted(self, req: falcon.Request, resp: falcon.Response) -> None:
         """List the users who can still be restored."""
         query = odata.options(req, "$select", "$top", "$skip")
-        names = odata.selected(query, _PROPERTIES, (*_DEFAULT, "deletedDateTime"))
+        names = odata.selected(query, PROPERTIES, (*DEFAULT, "deletedDateTime"))
         deleted = self._directory.list_deleted_users()
         page, following = odata.paged(req, query, deleted, _PAGE)
-        values = [_shown_deleted(user, names) for user in page]
+        values = [shown_deleted(user, names) for user in page]
         odata.answer(resp, odata.listed(req, "directoryObjects", values, following))
 
-    def _page(self, req: falcon.Request, query: odata.Options) -> tuple[tuple[User, ...], str]:
-        size = odata.number(query, "$top", _PAGE, least=1, most=odata.MOST)
-        token = query.get("$skiptoken", f"{_SKIP}0").removeprefix(_SKIP)
-        start = odata.number({"$skiptoken": token}, "$skiptoken", 0, least=0, most=10**9)
-        users = self._directory.page(start, size + 1)
-        if len(users) <= size:
-            return users, ""
-        return users[:size], odata.link(req, query, "$skiptoken", f"{_SKIP}{start + size}")
+    def on_get_one(self, req: falcon.Request, resp: falcon.Response, key: str) -> None:
+        """Show a user who can still be restored."""
+        query = odata.options(req, "$select")
+        names = odata.selected(query, PROPERTIES, (*DEFAULT, "deletedDateTime"))
+        user = self._directory.look_up_deleted(key)
+        odata.answer(resp, _directory_object(req, shown_deleted(user, names)))
 
-    def _filtered(self, text: str) -> tuple[User, ...]:
-        match = _FILTER.fullmatch(text.strip())
-        if match is None:
-            message = messages.BAD_FILTER.format(text)
-            raise GraphError(HTTPStatus.NOT_IMPLEMENTED, "NotImplemented", message)
-        if match["proxy"] is not None:
-            return self._directory.having("address", match["proxy"])
-        index = "mail" if match["property"].lower() == "mail" else "directory"
-        return self._directory.having(index, match["value"])
+    def on_post_restore(self, req: falcon.Request, resp: falcon.Response, key: str) -> None:
+        """Bring a deleted user back."""
+        user = self._directory.undelete(key)
+        odata.answer(resp, _directory_object(req, shown(user, DEFAULT)))
 
 
-def _shown(user: User, names: odata.Names) -> dict[str, Any]:
-    return {name: _PROPERTIES[name](user) for name in names}
+def _directory_object(req: falcon.Request, values: dict[str, Any]) -> dict[str, Any]:
+    context = f"{odata.origin(req)}/v1.0/$metadata#directoryObjects/$entity"
+    return {"@odata.context": context, "@odata.type": "#microsoft.graph.user", **values}
 
 
-def _shown_deleted(user: User, names: odata.Names) -> dict[str, Any]:
-    shown = _shown(user, names)
-    if "userPrincipalName" in shown:
-        shown["userPrincipalName"] = user.id.replace("-", "") + shown["userPrincipalName"]
-    return shown
+def _place(req: falcon.Request, query: odata.Options) -> tuple[int, int]:
+    token = query.get("$skiptoken", f"{_SKIP}0").removeprefix(_SKIP)
+    start = odata.number({"$skiptoken": token}, "$skiptoken", 0, least=0, most=10**9)
+    return odata.page_size(req, query, _PAGE), start
+
+
+def _following(req: falcon.Request, query: odata.Options, start: int) -> str:
+    return odata.link(req, query, "$skiptoken", f"{_SKIP}{start}")
+
+
+def _in_lower_case(query: odata.Options) -> odata.Options:
+    tokens = ("$skipToken", "$deltaToken")
+    return {(name.lower() if name in tokens else name): text for name, text in query.items()}
+
+
+def _changed(change: Change, user: User | None, names: odata.Names) -> dict[str, Any]:
+    if user is None or change.removed:
+        return {"id": change.id, "@removed": {"reason": change.removed or "deleted"}}
+    return shown(user, tuple(dict.fromkeys((*names, "id"))))

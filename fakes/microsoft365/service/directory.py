@@ -6,13 +6,15 @@ from dataclasses import replace
 from itertools import islice
 
 from fakes.microsoft365 import rules
-from fakes.microsoft365.model import FormerAddress, License, MailboxType, Problem, User
+from fakes.microsoft365.model import Change, FormerAddress, License, MailboxType, Problem, User
 from fakes.store import Taken
 from fakes.wire import Address
 
 from .refused import Refused
 from .removal import drop_drive, drop_mailbox
 from .state import State
+
+USERS = "users"
 
 
 class Directory:
@@ -159,6 +161,7 @@ class Directory:
         """Move a user to the deleted users, where they stay for 30 days."""
         user = self._state.user(user_id)
         self._state.users.remove(user.id)
+        self._state.note(USERS, user.id, "changed")
         self._state.deleted.put(replace(user, deleted_at=self._state.clock.now()))
 
     def list_deleted_users(self) -> tuple[User, ...]:
@@ -176,11 +179,31 @@ class Directory:
         self._state.deleted.remove(user_id)
         return restored
 
+    def look_up_deleted(self, key: str) -> User:
+        """F07: find a deleted user who can be restored, by id; raises Refused."""
+        self._purge()
+        user = self._state.deleted.get(key.casefold())
+        if user is None:
+            raise Refused(Problem.NO_SUCH_USER, key)
+        return user
+
+    def undelete(self, key: str) -> User:
+        """F43: bring a deleted user back whose names nobody has; raises Refused."""
+        try:
+            return self.restore_user(self.look_up_deleted(key).id)
+        except ValueError as error:
+            raise Refused(Problem.RESTORE_CONFLICT, key) from error
+
+    def changed_users(self, changes: tuple[Change, ...]) -> tuple[tuple[Change, User | None], ...]:
+        """Return the users whom changes are about, or None for those who are gone."""
+        return tuple((each, self._state.users.get(each.id)) for each in changes)
+
     def _purge(self) -> None:
         now = self._state.clock.now()
         for user in tuple(self._state.deleted):
             if user.deleted_at and rules.is_over(user.deleted_at, rules.RETENTION, now):
                 self._state.deleted.remove(user.id)
+                self._state.note(USERS, user.id, "deleted")
                 drop_mailbox(self._state, user.id)
                 drop_drive(self._state, user.id)
 
@@ -227,6 +250,7 @@ class Directory:
             raise ValueError(
                 f"another user is known as {taken.value}: expected one that is free"
             ) from taken
+        self._state.note(USERS, user.id)
         return user
 
 

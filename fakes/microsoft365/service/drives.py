@@ -6,7 +6,16 @@ from dataclasses import replace
 from datetime import datetime
 
 from fakes.microsoft365 import rules
-from fakes.microsoft365.model import ConflictBehavior, Drive, DriveItem, DriveState, Problem, User
+from fakes.microsoft365.model import (
+    Change,
+    ConflictBehavior,
+    Drive,
+    DriveItem,
+    DriveState,
+    Problem,
+    User,
+)
+from fakes.microsoft365.quickxor import quick_xor_hash
 
 from .refused import Refused
 from .removal import drop_item
@@ -57,11 +66,16 @@ class Drives:
 
     def item_at(self, folder: DriveItem, path: str) -> DriveItem:
         """Return an item by its path below a folder; raises Refused."""
+        item = self.find_at(folder, path)
+        if item is None:
+            raise Refused(Problem.NO_SUCH_ITEM, path)
+        return item
+
+    def find_at(self, folder: DriveItem, path: str) -> DriveItem | None:
+        """Return the item at a path below a folder, or None."""
         item: DriveItem | None = folder
         for name in filter(None, path.split("/")):
             item = item and self.child(item, name)
-        if item is None:
-            raise Refused(Problem.NO_SUCH_ITEM, path)
         return item
 
     def child(self, folder: DriveItem, name: str) -> DriveItem | None:
@@ -113,8 +127,9 @@ class Drives:
             size=len(content),
             version=item.version + 1,
             modified_at=self._state.clock.now(),
+            quick_xor_hash=quick_xor_hash(content),
         )
-        self._state.items.put(written)
+        self._put(written)
         self._state.contents[item.id] = content
         self._grow(item.parent_id, len(content) - item.size)
         return written
@@ -123,6 +138,20 @@ class Drives:
         """Remove a file, or a folder with what it holds."""
         self._grow(item.parent_id, -item.size)
         drop_item(self._state, item.id)
+
+    def drive(self, drive_id: str, *, writing: bool = False) -> tuple[User, Drive]:
+        """Return a drive by its id, and its owner; raises Refused."""
+        drive = self._state.drives.get(drive_id)
+        owner = self._state.users.get(drive.owner_id) if drive else None
+        if owner is None:
+            raise Refused(Problem.NO_SUCH_ITEM, drive_id)
+        return owner, self.drive_of(owner, writing=writing)
+
+    def changed_items(
+        self, changes: tuple[Change, ...]
+    ) -> tuple[tuple[Change, DriveItem | None], ...]:
+        """Return the items that changes are about, or None for those that are gone."""
+        return tuple((each, self._state.items.get(each.id)) for each in changes)
 
     def download(self, item: DriveItem) -> str:
         """Return a word that gives the content of a file to whoever has it, for some minutes."""
@@ -186,8 +215,9 @@ class Drives:
             version=1,
             created_at=now,
             modified_at=now,
+            quick_xor_hash="" if content is None else quick_xor_hash(content),
         )
-        self._state.items.put(item)
+        self._put(item)
         if content is not None:
             self._state.contents[item.id] = content
         self._grow(item.parent_id, item.size)
@@ -195,8 +225,12 @@ class Drives:
 
     def _grow(self, folder_id: str, by: int) -> None:
         while by and (folder := self._state.items.get(folder_id)):
-            self._state.items.put(replace(folder, size=folder.size + by))
+            self._put(replace(folder, size=folder.size + by))
             folder_id = folder.parent_id
+
+    def _put(self, item: DriveItem) -> None:
+        self._state.items.put(item)
+        self._state.note(item.drive_id, item.id)
 
     def _item_id(self) -> str:
         return f"01{self._state.ids.word('drive item', 32).upper()}"

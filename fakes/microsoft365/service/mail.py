@@ -2,10 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import datetime
+from typing import Any
+
 from fakes.microsoft365 import rules
 from fakes.microsoft365.model import (
+    Attachment,
+    Change,
     Folder,
     Impersonation,
+    Letter,
     MailboxState,
     Message,
     Problem,
@@ -14,8 +21,10 @@ from fakes.microsoft365.model import (
     User,
 )
 
-from .mime import head_of
+from .letters import with_attachment, written
+from .mime import head_of, parts_of
 from .refused import Refused
+from .removal import drop_message
 from .state import State
 
 ROOT = "root"
@@ -96,10 +105,12 @@ class Mail:
         """Return the folders directly below a folder."""
         return self._state.folders.group("parent", folder.id)
 
-    def message(self, mailbox: User, message_id: str) -> Message:
-        """Return a message of a mailbox by id; raises Refused."""
+    def message(self, mailbox: User, message_id: str, folder: str = "") -> Message:
+        """Return a message of a mailbox, or of one of its folders, by id; raises Refused."""
         message = self._state.messages.get(message_id)
         if message is None or message.mailbox_id != mailbox.id:
+            raise Refused(Problem.NO_SUCH_MESSAGE, message_id)
+        if folder and self.folder(mailbox, folder).id != message.folder_id:
             raise Refused(Problem.NO_SUCH_MESSAGE, message_id)
         return message
 
@@ -134,14 +145,22 @@ class Mail:
         return self._state.folders.find("name", key)
 
     def add_message(
-        self, folder: Folder, mime: bytes, *, is_read: bool = False, is_draft: bool = False
+        self,
+        folder: Folder,
+        mime: bytes,
+        *,
+        is_read: bool = False,
+        is_draft: bool = False,
+        sent_at: datetime | None = None,
+        received_at: datetime | None = None,
+        extras: tuple[tuple[str, str], ...] = (),
     ) -> Message:
-        """Put a message into a folder; it arrives now and keeps its bytes."""
+        """Put a message into a folder; it keeps its bytes, and arrives now unless told."""
         head = head_of(mime)
         now = self._state.clock.now()
         message = Message(
             id=self._item_id(),
-            change_key="CQAAABYAAAD" + self._state.ids.word("change", 20),
+            change_key=self._change_key(),
             mailbox_id=folder.mailbox_id,
             folder_id=folder.id,
             subject=head.subject,
@@ -149,14 +168,52 @@ class Mail:
             sender=head.sender,
             recipients=head.recipients,
             size=len(mime),
-            sent_at=head.sent_at or now,
-            received_at=now,
+            sent_at=sent_at or head.sent_at or now,
+            received_at=received_at or now,
             is_read=is_read,
             is_draft=is_draft,
+            copied=head.copied,
+            extras=extras,
         )
         self._state.messages.put(message)
+        self._state.note(folder.id, message.id)
         self._state.mime[message.id] = mime
         return message
+
+    def write_message(self, folder: Folder, letter: Letter, **said: Any) -> Message:
+        """Put a message that somebody wrote into a folder, as ``add_message`` does."""
+        now = self._state.clock.now()
+        letter = replace(letter, message_id=letter.message_id or self.new_message_id())
+        return self.add_message(folder, written(letter, said.get("sent_at") or now), **said)
+
+    def attach(self, message: Message, attachment: Attachment) -> Attachment:
+        """Add a file to a message, which gets new bytes."""
+        mime = with_attachment(self.mime(message), attachment)
+        self._state.mime[message.id] = mime
+        self._state.messages.put(replace(message, size=len(mime), change_key=self._change_key()))
+        self._state.note(message.folder_id, message.id)
+        return self.attachments(message)[-1]
+
+    def attachments(self, message: Message) -> tuple[Attachment, ...]:
+        """Return the files in a message."""
+        return parts_of(self.mime(message)).attachments
+
+    def attachment(self, message: Message, attachment_id: str) -> Attachment:
+        """Return a file in a message by id; raises Refused."""
+        for each in self.attachments(message):
+            if each.id == attachment_id:
+                return each
+        raise Refused(Problem.NO_SUCH_ATTACHMENT, attachment_id)
+
+    def remove_message(self, message: Message) -> None:
+        """Remove a message for good."""
+        drop_message(self._state, message.id)
+
+    def changed_messages(
+        self, changes: tuple[Change, ...]
+    ) -> tuple[tuple[Change, Message | None], ...]:
+        """Return the messages that changes are about, or None for those that are gone."""
+        return tuple((each, self._state.messages.get(each.id)) for each in changes)
 
     def new_message_id(self) -> str:
         """Return a Message-ID of this tenant that no other message has."""
@@ -205,6 +262,9 @@ class Mail:
         )
         self._state.folders.put(folder)
         return folder
+
+    def _change_key(self) -> str:
+        return "CQAAABYAAAD" + self._state.ids.word("change", 20)
 
     def _item_id(self) -> str:
         return f"AAMkAD{self._state.ids.word('item', 40)}AAA="

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from email import policy
@@ -12,6 +13,8 @@ from email.message import EmailMessage, Message
 from email.parser import BytesHeaderParser, BytesParser
 from email.utils import format_datetime, getaddresses, parseaddr, parsedate_to_datetime
 from functools import lru_cache
+
+from fakes.microsoft365.model import Attachment
 
 # Scenario after scenario fills mailboxes with the same letters, and email is slow at both ends.
 _LETTERS = 256
@@ -26,6 +29,7 @@ class Head:
     message_id: str
     sender: str
     recipients: tuple[str, ...]
+    copied: tuple[str, ...]
     sent_at: datetime | None
 
 
@@ -33,24 +37,65 @@ class Head:
 def head_of(mime: bytes) -> Head:
     """Read the head of a message; what is missing or unreadable is empty."""
     parsed = BytesHeaderParser().parsebytes(mime)
-    recipients = getaddresses([_text(parsed, "To")])
     return Head(
         subject=_text(parsed, "Subject"),
         message_id=_text(parsed, "Message-ID"),
         sender=parseaddr(_text(parsed, "From"))[1],
-        recipients=tuple(address for _, address in recipients if address),
+        recipients=_addresses(parsed, "To"),
+        copied=_addresses(parsed, "Cc"),
         sent_at=_moment(_text(parsed, "Date")),
     )
 
 
-def text_of(mime: bytes) -> str:
-    """Return the plain text of a message, or nothing when it has none that can be read."""
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """What a message holds: its text, of type ``text`` or ``html``, and its files."""
+
+    body: str
+    body_type: str
+    attachments: tuple[Attachment, ...]
+
+
+@lru_cache(_LETTERS)
+def parts_of(mime: bytes) -> Parts:
+    """Read the text and the files of a message; what cannot be read is empty."""
+    parsed = BytesParser(policy=policy.default).parsebytes(mime)
     try:
-        part = BytesParser(policy=policy.default).parsebytes(mime).get_body(("plain",))
+        part = parsed.get_body(("html", "plain"))
         content = part.get_content() if part else ""
-    except (LookupError, ValueError):
-        return ""
-    return content if isinstance(content, str) else ""
+        is_html = part is not None and part.get_content_subtype() == "html"
+        files = tuple(_attachment(n, each) for n, each in enumerate(_files(parsed, part)))
+    except (AttributeError, KeyError, LookupError, ValueError):
+        return Parts("", "text", ())
+    text = content if isinstance(content, str) else ""
+    # The last line ends because it must, not because somebody wrote an empty one.
+    text = text.removesuffix("\n").removesuffix("\r")
+    return Parts(text, "html" if is_html else "text", files)
+
+
+def text_of(mime: bytes) -> str:
+    """Return the text of a message, or nothing when it has none that can be read."""
+    return parts_of(mime).body
+
+
+def _files(parsed: EmailMessage, body: Message | None) -> Iterator[EmailMessage]:
+    for part in parsed.walk():
+        is_file = part.get_filename() or part.get_content_disposition() == "attachment"
+        if part is not body and is_file and isinstance(part, EmailMessage):
+            yield part
+
+
+def _attachment(number: int, part: EmailMessage) -> Attachment:
+    name = part.get_filename() or "attachment"
+    content = part.get_payload(decode=True)
+    return Attachment(
+        id=f"AAMkAT{number:06}AAA=",
+        name=name,
+        content_type=part.get_content_type(),
+        content=content if isinstance(content, bytes) else b"",
+        content_id=str(part.get("Content-ID", "")).strip("<> "),
+        is_inline=part.get_content_disposition() == "inline",
+    )
 
 
 @lru_cache(_LETTERS)
@@ -66,6 +111,10 @@ def composed(
     message["Message-ID"] = message_id
     message.set_content(body)
     return message.as_bytes(policy=policy.SMTP)
+
+
+def _addresses(parsed: Message, name: str) -> tuple[str, ...]:
+    return tuple(address for _, address in getaddresses([_text(parsed, name)]) if address)
 
 
 def _text(parsed: Message, name: str) -> str:

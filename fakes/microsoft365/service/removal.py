@@ -17,7 +17,10 @@ def drop_mailbox(state: State, mailbox_id: str) -> None:
 
 def drop_message(state: State, message_id: str) -> None:
     """Remove a message and its content."""
+    message = state.messages.get(message_id)
     state.messages.remove(message_id)
+    if message:
+        state.note(message.folder_id, message_id, "deleted")
     del state.mime[message_id]
 
 
@@ -35,5 +38,8 @@ def drop_item(state: State, item_id: str) -> None:
     while waiting:
         each = waiting.pop()
         waiting.extend(child.id for child in state.items.group("parent", each))
+        item = state.items.get(each)
+        if item:
+            state.note(item.drive_id, each, "deleted")
         state.items.remove(each)
         state.contents.pop(each, None)

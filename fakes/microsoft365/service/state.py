@@ -10,12 +10,16 @@ from fakes.microsoft365 import rules
 from fakes.microsoft365.model import (
     AccessToken,
     App,
+    Change,
     Drive,
     DriveItem,
     Folder,
+    Limit,
     Message,
     Tenant,
+    UploadSession,
     User,
+    Window,
 )
 from fakes.store import OUTLIVES, Ids, Shelf, Table
 from fakes.wire import Clock
@@ -66,6 +70,13 @@ def _items() -> Table[DriveItem]:
     )
 
 
+def _changes() -> Table[Change]:
+    return Table(
+        lambda change: f"{change.scope}/{change.id}",
+        grouped={"scope": lambda change: (change.scope,)},
+    )
+
+
 def _folder_name(folder: Folder) -> Iterable[tuple[str, str, str]]:
     return ((folder.mailbox_id, folder.parent_id, folder.name.casefold()),)
 
@@ -99,9 +110,20 @@ class State:
     tokens: Table[AccessToken] = field(default_factory=lambda: Table(lambda token: token.value))
     downloads: Shelf[tuple[str, datetime]] = field(default_factory=Shelf)
     readings: dict[str, str] = field(default_factory=dict)
+    changes: Table[Change] = field(default_factory=_changes)
+    uploads: Table[UploadSession] = field(default_factory=lambda: Table(lambda each: each.id))
+    limit: Limit | None = None
+    windows: Table[Window] = field(default_factory=lambda: Table(lambda each: each.client_id))
 
     def __post_init__(self) -> None:
         self.tenant = Tenant(id=self.ids.guid("tenant"), domain=self.domain)
+
+    def note(self, scope: str, record_id: str, removed: str = "") -> None:
+        """Remember that a record of a scope changed, or how it went."""
+        key = f"{scope}/{record_id}"
+        if key in self.changes:
+            self.changes.remove(key)
+        self.changes.put(Change(self.ids.number("record change"), scope, record_id, removed))
 
     def user(self, user_id: str) -> User:
         """Return an active user; raises ValueError when there is none with this id."""

@@ -200,7 +200,7 @@ def test_a_drive_is_walked_by_its_children(
         "path": f"/drives/{drive['id']}/root:/Reports/2026",
     }
     assert (file["name"], file["size"]) == ("a.txt", 4)
-    assert file["file"] == {"mimeType": "text/plain"}
+    assert file["file"]["mimeType"] == "text/plain"
     fake.onedrive.remove(sam.id, path="Reports")
     assert fake.onedrive.list_files(sam.id) == ()
     assert client.graph(user(sam.id) + "/drive/root").json()["size"] == 0

@@ -213,7 +213,8 @@ def test_errors_name_the_request(client: Client) -> None:
         ("GET", "/users/x/calendar"),
         ("DELETE", "/users/x"),
         ("GET", "/groups"),
-        ("POST", "/users/x/drive/root:/a.txt:/createUploadSession"),
+        ("PATCH", "/users/x/drive/root:/a.txt:/content"),
+        ("GET", "/me"),
     ],
 )
 def test_what_is_not_modeled_says_so(client: Client, method: str, path: str) -> None:

@@ -1,4 +1,4 @@
-"""What is remembered, in the shape of the Management API."""
+"""People and groups, in the shape of the Management API."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from datetime import datetime
 from functools import lru_cache
 from typing import Any
 
-from fakes.okta.model import OktaUser
+from fakes.okta.model import Group, OktaUser
 
 _PROVIDER = {"type": "OKTA", "name": "OKTA"}
 
@@ -27,6 +27,21 @@ def user_body(person: OktaUser, type_id: str, prefix: str) -> dict[str, Any]:
         "profile": {"mobilePhone": None, "secondEmail": None, **dict(person.profile)},
         "credentials": {**credentials, "provider": _PROVIDER},
         "_links": {"self": {"href": f"{prefix}/api/v1/users/{person.id}"}},
+    }
+
+
+def group_body(group: Group, prefix: str) -> dict[str, Any]:
+    """Return a group object."""
+    here = f"{prefix}/api/v1/groups/{group.id}"
+    return {
+        "id": group.id,
+        "created": moment(group.created),
+        "lastUpdated": moment(group.last_updated),
+        "lastMembershipUpdated": moment(group.last_membership_updated),
+        "objectClass": ["okta:user_group"],
+        "type": "OKTA_GROUP",
+        "profile": {"name": group.name, "description": group.description or None},
+        "_links": {"users": {"href": f"{here}/users"}},
     }
 
 

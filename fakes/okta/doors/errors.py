@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-import json
 from http import HTTPStatus
 
 import falcon
 
 from fakes.okta.service.api import ManagementApi
 from fakes.okta.service.refusals import Refused
+
+from .encoding import encoded
 
 STATUSES = {
     "E0000001": HTTPStatus.BAD_REQUEST,
@@ -18,9 +19,18 @@ STATUSES = {
     "E0000009": HTTPStatus.INTERNAL_SERVER_ERROR,
     "E0000011": HTTPStatus.UNAUTHORIZED,
     "E0000016": HTTPStatus.FORBIDDEN,
+    "E0000017": HTTPStatus.FORBIDDEN,
     "E0000022": HTTPStatus.METHOD_NOT_ALLOWED,
+    "E0000030": HTTPStatus.BAD_REQUEST,
+    "E0000031": HTTPStatus.BAD_REQUEST,
+    "E0000032": HTTPStatus.FORBIDDEN,
+    "E0000033": HTTPStatus.BAD_REQUEST,
     "E0000038": HTTPStatus.FORBIDDEN,
+    "E0000041": HTTPStatus.BAD_REQUEST,
+    "E0000046": HTTPStatus.FORBIDDEN,
+    "E0000047": HTTPStatus.TOO_MANY_REQUESTS,
     "E0000060": HTTPStatus.NOT_IMPLEMENTED,
+    "E0000075": HTTPStatus.FORBIDDEN,
 }
 
 
@@ -43,6 +53,12 @@ class Errors:
         """Answer that a path knows no such method."""
         self._answer(resp, Refused("E0000022", f"{req.method} {req.path}"))
 
+    def without_length(
+        self, _req: falcon.Request, resp: falcon.Response, _error: Exception, _params: object
+    ) -> None:
+        """Answer that a request must say how long its body is."""
+        resp.status = HTTPStatus.LENGTH_REQUIRED
+
     def failed(
         self, req: falcon.Request, resp: falcon.Response, error: Exception, _params: object
     ) -> None:
@@ -59,4 +75,4 @@ class Errors:
             "errorId": self._api.error_id(),
             "errorCauses": [{"errorSummary": cause} for cause in refused.causes],
         }
-        resp.data = json.dumps(body).encode()
+        resp.data = encoded(body)

@@ -6,7 +6,7 @@ not have either is not found.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any
 
 import falcon
@@ -14,16 +14,22 @@ import falcon
 from fakes.okta.service.api import ManagementApi
 from fakes.okta.service.refusals import Refused
 
+from .app_users import AppUsers
+from .apps import Apps
 from .errors import Errors
+from .gate import Gate
+from .groups import Groups
+from .logs import Logs
+from .mappings import Mappings
 from .requests import not_modelled
+from .routing import Responder
+from .schemas import Schemas
 from .users import Users
 
 if TYPE_CHECKING:
     from _typeshed.wsgi import StartResponse, WSGIApplication, WSGIEnvironment
 
 BASE = "/api/v1"
-Responder = Callable[..., None]
-Routes = Mapping[str, Mapping[str, Responder]]
 
 # The first part of the paths that Okta has and this has not.
 _ELSEWHERE = frozenset(
@@ -38,23 +44,6 @@ _ELSEWHERE = frozenset(
 )  # fmt: skip
 
 
-def _routes(api: ManagementApi) -> Routes:
-    users = Users(api)
-    return {
-        "/users": {"GET": users.list, "POST": users.create},
-        "/users/{user}": {
-            "GET": users.read,
-            "POST": users.update,
-            "PUT": users.replace,
-            "DELETE": users.remove,
-        },
-        "/users/{user}/lifecycle/activate": {"POST": users.activate},
-        "/users/{user}/lifecycle/deactivate": {"POST": users.deactivate},
-        "/users/{user}/lifecycle/suspend": {"POST": users.suspend},
-        "/users/{user}/lifecycle/unsuspend": {"POST": users.unsuspend},
-    }
-
-
 class _Route:
     """The responders of one path, where Falcon looks for them."""
 
@@ -63,30 +52,17 @@ class _Route:
             setattr(self, f"on_{method.lower()}", responder)
 
 
-class _Gate:
-    """Numbers every request and lets those with a token in."""
-
-    def __init__(self, api: ManagementApi) -> None:
-        self._api = api
-
-    def process_request(self, req: falcon.Request, resp: falcon.Response) -> None:
-        """Check ``SSWS <token>``; some clients leave the space out."""
-        resp.set_header("X-Okta-Request-Id", self._api.request_id())
-        authorization = req.auth or ""
-        token = authorization.removeprefix("SSWS").strip()
-        if token == authorization or not self._api.tokens.recognizes(token):
-            raise Refused("E0000011")
-
-
 def management_door(api: ManagementApi) -> WSGIApplication:
     """Return the door of the Management API."""
-    app: falcon.App[Any, Any] = falcon.App(middleware=[_Gate(api)])
-    for path, responders in _routes(api).items():
-        app.add_route(BASE + path, _Route(responders))
+    app: falcon.App[Any, Any] = falcon.App(middleware=[Gate(api)])
+    for room in (Users, Groups, Apps, AppUsers, Schemas, Mappings, Logs):
+        for path, responders in room(api).routes().items():
+            app.add_route(BASE + path, _Route(responders))
     app.add_sink(_beyond)
     errors = Errors(api)
     app.add_error_handler(Exception, errors.failed)
     app.add_error_handler(falcon.HTTPMethodNotAllowed, errors.wrong_method)
+    app.add_error_handler(falcon.HTTPLengthRequired, errors.without_length)
     app.add_error_handler(Refused, errors.refused)
     return _with_separate_links(app)
 
@@ -105,8 +81,10 @@ def _with_separate_links(app: WSGIApplication) -> WSGIApplication:
 
     def door(environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
         def start(status: str, headers: list[tuple[str, str]], *error: Any) -> Any:
-            links = any(name == "link" for name, _ in headers)
-            return start_response(status, list(_separated(headers)) if links else headers, *error)
+            for name, _ in headers:
+                if name == "link":
+                    return start_response(status, list(_separated(headers)), *error)
+            return start_response(status, headers, *error)
 
         return app(environ, start)
 

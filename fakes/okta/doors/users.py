@@ -2,102 +2,155 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
 from http import HTTPStatus
 from typing import Any
-from urllib.parse import urlencode
 
 import falcon
 
+from fakes.okta.filters import Filter
 from fakes.okta.model import OktaUser
 from fakes.okta.service.api import ManagementApi
+from fakes.okta.service.refusals import Refused
 
 from .bodies import user_body
-from .requests import body_of, flag, has_password, limit_of, only, profile_of
+from .encoding import encoded
+from .paging import after_of, limit_of, send_page
+from .requests import body_of, flag, has_password, not_modelled, only, profile_of
+from .routing import Routes
 
 _NOTHING = b"{}"
+_MOST = 200
+_USUAL_OF_QUERY = 10
 
 
 class Users:
-    """Responders for users; each is named in the table of routes."""
+    """Responders for users."""
 
     def __init__(self, api: ManagementApi) -> None:
         self._api = api
         self._directory = api.directory
 
-    def list(self, req: falcon.Request, resp: falcon.Response) -> None:
-        """GET /users: a page of people and where the next one is."""
-        only(req, "limit", "after")
-        limit = limit_of(req)
-        people, more = self._directory.page(req.get_param("after") or "", limit)
-        resp.data = json.dumps([self._body(req, person) for person in people]).encode()
-        resp.append_header("Link", f'<{req.uri}>; rel="self"')
-        if more:
-            query = urlencode({"after": people[-1].id, "limit": limit})
-            resp.append_header("Link", f'<{req.prefix}{req.path}?{query}>; rel="next"')
+    def routes(self) -> Routes:
+        """Return the paths of users and their methods."""
+        return {
+            "/users": {"GET": self._list, "POST": self._create},
+            "/users/{user}": {
+                "GET": self._read,
+                "POST": self._update,
+                "PUT": self._replace,
+                "DELETE": self._remove,
+            },
+            "/users/{user}/lifecycle/activate": {"POST": self._activate},
+            "/users/{user}/lifecycle/deactivate": {"POST": self._deactivate},
+            "/users/{user}/lifecycle/suspend": {"POST": self._suspend},
+            "/users/{user}/lifecycle/unsuspend": {"POST": self._unsuspend},
+            "/users/{user}/lifecycle/reactivate": {"POST": self._reactivate},
+            "/users/{user}/lifecycle/unlock": {"POST": self._unlock},
+            "/users/{user}/lifecycle/reset_password": {"POST": self._reset_password},
+            "/users/{user}/lifecycle/expire_password": {"POST": self._expire_password},
+        }
 
-    def create(self, req: falcon.Request, resp: falcon.Response) -> None:
+    def _list(self, req: falcon.Request, resp: falcon.Response) -> None:
+        """GET /users: a page of people and where the next one is."""
+        only(req, "limit", "after", "q", "filter", "search")
+        query = req.get_param("q") or ""
+        limit = limit_of(req, _USUAL_OF_QUERY if query else _MOST, _MOST)
+        people, more = self._api.search.people(
+            after_of(req), limit, query=query, wanted=self._condition(req)
+        )
+        bodies = (self._body(req, person) for person in people)
+        send_page(req, resp, bodies, after=people[-1].id if more else "", limit=limit)
+
+    def _condition(self, req: falcon.Request) -> Filter | None:
+        filtered, searched = req.get_param("filter"), req.get_param("search")
+        if filtered and searched:
+            raise Refused("E0000033")
+        if filtered:
+            return self._api.search.filtered(filtered)
+        return self._api.search.searched(searched) if searched else None
+
+    def _create(self, req: falcon.Request, resp: falcon.Response) -> None:
         """POST /users?activate=: add a person."""
         only(req, "activate")
         body = body_of(req, ("profile", "credentials"))
         password = has_password(body)
-        self._show(
-            req,
-            resp,
-            self._directory.create(
-                profile_of(body), activate=flag(req, "activate"), password=password
-            ),
-        )
+        activate = flag(req, "activate")
+        person = self._directory.create(profile_of(body), activate=activate, password=password)
+        self._show(req, resp, person)
 
-    def read(self, req: falcon.Request, resp: falcon.Response, user: str) -> None:
-        """GET /users/{id or login}: a person."""
-        self._show(req, resp, self._directory.resolve(user))
+    def _read(self, req: falcon.Request, resp: falcon.Response, user: str) -> None:
+        """GET /users/{id, login or short name}: a person."""
+        self._show(req, resp, self._person(user))
 
-    def update(self, req: falcon.Request, resp: falcon.Response, user: str) -> None:
+    def _update(self, req: falcon.Request, resp: falcon.Response, user: str) -> None:
         """POST /users/{id}: change the attributes that are given."""
         changes = profile_of(body_of(req, ("profile",)))
         person = self._directory.update(self._id(user), *changes.items())
         self._show(req, resp, person)
 
-    def replace(self, req: falcon.Request, resp: falcon.Response, user: str) -> None:
+    def _replace(self, req: falcon.Request, resp: falcon.Response, user: str) -> None:
         """PUT /users/{id}: replace the whole profile."""
         profile = profile_of(body_of(req, ("profile",)))
         self._show(req, resp, self._directory.replace(self._id(user), profile))
 
-    def remove(self, req: falcon.Request, resp: falcon.Response, user: str) -> None:
+    def _remove(self, req: falcon.Request, resp: falcon.Response, user: str) -> None:
         """DELETE /users/{id}: deactivate a person, or delete one who is deactivated."""
         only(req, "sendEmail")
         self._directory.deactivate_or_delete(self._id(user))
         resp.status = HTTPStatus.NO_CONTENT
 
-    def activate(self, req: falcon.Request, resp: falcon.Response, user: str) -> None:
-        """POST /users/{id}/lifecycle/activate: activate, with a link unless it is mailed."""
+    def _activate(self, req: falcon.Request, resp: falcon.Response, user: str) -> None:
+        """POST lifecycle/activate: activate, with a link unless it is mailed."""
         only(req, "sendEmail")
         self._directory.activate(self._id(user))
         resp.data = _NOTHING if flag(req, "sendEmail") else self._activation(req)
 
-    def deactivate(self, req: falcon.Request, resp: falcon.Response, user: str) -> None:
-        """POST /users/{id}/lifecycle/deactivate."""
+    def _reactivate(self, req: falcon.Request, resp: falcon.Response, user: str) -> None:
+        """POST lifecycle/reactivate: a new link, which is mailed unless told otherwise."""
+        only(req, "sendEmail")
+        self._directory.reactivate(self._id(user))
+        resp.data = _NOTHING if flag(req, "sendEmail") else self._activation(req)
+
+    def _deactivate(self, req: falcon.Request, resp: falcon.Response, user: str) -> None:
         only(req, "sendEmail")
         self._directory.deactivate(self._id(user))
         resp.data = _NOTHING
 
-    def suspend(self, _req: falcon.Request, resp: falcon.Response, user: str) -> None:
-        """POST /users/{id}/lifecycle/suspend."""
+    def _suspend(self, _req: falcon.Request, resp: falcon.Response, user: str) -> None:
         self._directory.suspend(self._id(user))
         resp.data = _NOTHING
 
-    def unsuspend(self, _req: falcon.Request, resp: falcon.Response, user: str) -> None:
-        """POST /users/{id}/lifecycle/unsuspend."""
+    def _unsuspend(self, _req: falcon.Request, resp: falcon.Response, user: str) -> None:
         self._directory.unsuspend(self._id(user))
         resp.data = _NOTHING
 
+    def _unlock(self, _req: falcon.Request, resp: falcon.Response, user: str) -> None:
+        self._directory.unlock(self._id(user))
+        resp.data = _NOTHING
+
+    def _reset_password(self, req: falcon.Request, resp: falcon.Response, user: str) -> None:
+        """POST lifecycle/reset_password: a link, unless it is mailed."""
+        only(req, "sendEmail")
+        self._directory.reset_password(self._id(user))
+        link = {"resetPasswordUrl": f"{req.prefix}/reset_password/{self._api.reset_token()}"}
+        resp.data = _NOTHING if flag(req, "sendEmail") else encoded(link)
+
+    def _expire_password(self, req: falcon.Request, resp: falcon.Response, user: str) -> None:
+        """POST lifecycle/expire_password: the person, whose password is no longer good."""
+        only(req)
+        self._show(req, resp, self._directory.expire_password(self._id(user)))
+
+    def _person(self, key: str) -> OktaUser:
+        if key == "me":
+            raise not_modelled("The user of an API token")
+        return self._directory.resolve(key)
+
     def _id(self, key: str) -> str:
-        return self._directory.resolve(key).id
+        return self._person(key).id
 
     def _show(self, req: falcon.Request, resp: falcon.Response, person: OktaUser) -> None:
-        resp.data = json.dumps(self._body(req, person)).encode()
+        resp.data = encoded(self._body(req, person))
 
     def _body(self, req: falcon.Request, person: OktaUser) -> Mapping[str, Any]:
         return user_body(person, self._api.user_type_id(), req.prefix)
@@ -105,4 +158,4 @@ class Users:
     def _activation(self, req: falcon.Request) -> bytes:
         token = self._api.activation_token()
         link = {"activationUrl": f"{req.prefix}/welcome/{token}", "activationToken": token}
-        return json.dumps(link).encode()
+        return encoded(link)

@@ -4,7 +4,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from .app_groups import AppGroupRequests
+from .app_users import AppUserRequests
+from .apps import Apps
 from .directory import UserDirectory
+from .limits import RateLimits
+from .log_query import LogReader
+from .mapping_requests import MappingRequests
+from .schema_requests import SchemaRequests
+from .search import Search
 from .state import State
 from .tokens import ApiTokens
 
@@ -15,7 +23,15 @@ class ManagementApi:
 
     state: State
     directory: UserDirectory
+    search: Search
+    apps: Apps
+    app_users: AppUserRequests
+    app_groups: AppGroupRequests
+    schemas: SchemaRequests
+    mappings: MappingRequests
+    log: LogReader
     tokens: ApiTokens
+    limits: RateLimits
 
     def request_id(self) -> str:
         """Return an identifier for a request."""
@@ -29,6 +45,14 @@ class ManagementApi:
         """Return a token by which a person activates themselves."""
         return self.state.ids.word("activation", 20)
 
+    def reset_token(self) -> str:
+        """Return a token by which a person sets a new password."""
+        return self.state.ids.word("reset", 20)
+
     def user_type_id(self) -> str:
         """Return the id of the one user type."""
         return self.state.user_type_id
+
+    def app_id(self) -> str:
+        """Return the id of the one app."""
+        return self.state.app_id

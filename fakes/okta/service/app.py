@@ -35,6 +35,10 @@ class DruvaAppService:
         self._schema = AppSchema(state)
         self._rows = MappingRows(state)
 
+    def id(self) -> str:
+        """Return the id of the app, which stands in the address of its pages."""
+        return self._state.app_id
+
     def provisioning(self) -> Provisioning:
         """Return the To App page."""
         return self._state.provisioning
@@ -61,7 +65,7 @@ class DruvaAppService:
         if complaint:
             self._state.provisioning = before
             raise ValueError(f"the connection cannot be used: {complaint}")
-        self._log.write("application.lifecycle.update", target=APP_LABEL)
+        self._saved()
 
     def sign_on(self) -> SignOn:
         """Return the Sign On tab."""
@@ -74,6 +78,10 @@ class DruvaAppService:
         elif sign_on.expression:
             raise ValueError(f"{sign_on.format.value!r} takes no expression: expected 'Custom'")
         self._state.sign_on = sign_on
+        self._saved()
+
+    def _saved(self) -> None:
+        self._state.app_updated = self._log.now()
         self._log.write("application.lifecycle.update", target=APP_LABEL)
 
     def attributes(self) -> tuple[AppAttribute, ...]:
@@ -97,6 +105,10 @@ class DruvaAppService:
     def mappings(self, direction: Direction = Direction.TO_APP) -> tuple[AttributeMapping, ...]:
         """Return the rows of a mapping; a row for userName exists once it is overridden."""
         return self._rows.all(direction)
+
+    def verify_mapping(self, row: AttributeMapping, direction: Direction) -> None:
+        """Raise ValueError when a row could not be saved."""
+        self._rows.verify(row, direction)
 
     def save_mapping(
         self,

@@ -16,9 +16,10 @@ from fakes.okta.model import (
 )
 from fakes.okta.rules import Cause, differs, is_provisioned
 
+from .given import NOTHING_GIVEN, Given
 from .log import SystemLog
 from .queueing import Queueing
-from .state import State
+from .state import State, keep
 from .updates import Computed, Profiles, Updates
 
 _USERNAME_LENGTH = 100
@@ -42,14 +43,14 @@ class AppAssignments:
         """Return the assignment of a person, or None."""
         return self._state.app_users.get(user_id)
 
-    def assign(self, user_id: str) -> AppUser:
-        """Assign the app to a person."""
+    def assign(self, user_id: str, given: Given = NOTHING_GIVEN) -> AppUser:
+        """Assign the app to a person, with what is given in the place of what is computed."""
         user = self._user(user_id)
         if user.status is UserStatus.DEPROVISIONED:
             raise ValueError(f"{user.login} is deactivated; activate before assigning the app")
         current = self.of(user_id)
         if current is None:
-            return self._create(user, Scope.USER)
+            return self._create(user, Scope.USER, given)
         if current.scope is Scope.USER:
             raise ValueError(f"the app is assigned to {user.login} already")
         return self._put(replace(current, scope=Scope.USER))
@@ -59,7 +60,7 @@ class AppAssignments:
         current = self._assigned(user_id)
         if current.scope is Scope.GROUP:
             raise ValueError(f"{current.user_name} has the app through a group; take it from there")
-        if self._is_granted(user_id):
+        if self.is_granted(user_id):
             self._put(replace(current, scope=Scope.GROUP))
         else:
             self._remove(current)
@@ -69,7 +70,8 @@ class AppAssignments:
         group = self._group(group_id)
         if group_id in self._state.assigned_groups:
             raise ValueError(f"the app is assigned to {group.name} already")
-        self._state.assigned_groups[group_id] = None
+        self._state.assigned_groups[group_id] = self._log.now()
+        self._log.write("group.application_assignment.add", target=group.name, group_id=group_id)
         granted = (self._grant(user_id) for user_id in group.members)
         return tuple(app_user for app_user in granted if app_user)
 
@@ -78,7 +80,7 @@ class AppAssignments:
         group = self._group(group_id)
         if group_id not in self._state.assigned_groups:
             raise ValueError(f"the app is not assigned to {group.name}")
-        del self._state.assigned_groups[group_id]
+        self._withdraw(group)
         for user_id in group.members:
             self._revoke(user_id)
 
@@ -93,6 +95,17 @@ class AppAssignments:
             profile=current.profile,
             cause=Cause.ASSIGNMENT,
             push=False,
+        )
+
+    def edit_profile(self, user_id: str, given: Given) -> AppUser:
+        """Edit attributes on the assignment itself and push them."""
+        current = self._assigned(user_id)
+        return self._updates.take(
+            current,
+            user_name=current.user_name,
+            profile=given.over(current.profile),
+            cause=Cause.ASSIGNMENT,
+            push=True,
         )
 
     def provision_user(self, user_id: str) -> None:
@@ -142,7 +155,7 @@ class AppAssignments:
         current = self.of(user_id)
         if current is None or current.status is AppUserStatus.INACTIVE:
             return
-        if not self._is_granted(user_id):
+        if not self.is_granted(user_id):
             self._remove(current)
             return
         self._queueing.deactivate(current, current.user_name)
@@ -152,7 +165,7 @@ class AppAssignments:
         """Hear that a person was activated: an assignment that slept or waited goes on."""
         current = self.of(user_id)
         if current is None:
-            if self._is_granted(user_id):
+            if self.is_granted(user_id):
                 self._grant(user_id)
         elif current.external_id:
             self._wake(current)
@@ -171,7 +184,16 @@ class AppAssignments:
         if group_id in self._state.assigned_groups:
             self._revoke(user_id)
 
-    def _create(self, user: OktaUser, scope: Scope) -> AppUser:
+    def group_deleted(self, group_id: str) -> None:
+        """Hear that a group without members was deleted."""
+        if group_id in self._state.assigned_groups:
+            self._withdraw(self._group(group_id))
+
+    def _withdraw(self, group: Group) -> None:
+        del self._state.assigned_groups[group.id]
+        self._log.write("group.application_assignment.remove", target=group.name, group_id=group.id)
+
+    def _create(self, user: OktaUser, scope: Scope, given: Given = NOTHING_GIVEN) -> AppUser:
         computed = self._profiles.compute(user, None)
         provisioned = is_provisioned(self._state.provisioning)
         app_user = self._put(
@@ -181,20 +203,27 @@ class AppAssignments:
                 scope=scope,
                 status=AppUserStatus.STAGED if provisioned else AppUserStatus.ACTIVE,
                 sync_state=SyncState.OUT_OF_SYNC if provisioned else SyncState.DISABLED,
-                user_name=computed.user_name,
-                profile=computed.profile,
+                user_name=given.user_name or computed.user_name,
+                profile=given.over(computed.profile),
                 before_provisioning=not self._state.provisioning.enabled,
+                created=self._log.now(),
             )
         )
-        self._log.write("application.user_membership.add", target=app_user.user_name)
+        self._log.write(
+            "application.user_membership.add", target=app_user.user_name, user_id=user.id
+        )
         if user.status is not UserStatus.STAGED:
             self._queueing.provision(app_user)
         return app_user
 
     def _remove(self, app_user: AppUser) -> None:
         """P5: end an assignment; the link is forgotten, so a later one is looked up."""
+        self._log.write(
+            "application.user_membership.remove",
+            target=app_user.user_name,
+            user_id=app_user.user_id,
+        )
         self._state.app_users.remove(app_user.user_id)
-        self._log.write("application.user_membership.remove", target=app_user.user_name)
         if app_user.status is not AppUserStatus.INACTIVE:
             self._queueing.deactivate(app_user, app_user.user_name)
 
@@ -206,7 +235,7 @@ class AppAssignments:
 
     def _revoke(self, user_id: str) -> None:
         current = self.of(user_id)
-        if current and current.scope is Scope.GROUP and not self._is_granted(user_id):
+        if current and current.scope is Scope.GROUP and not self.is_granted(user_id):
             self._remove(current)
 
     def _wake(self, current: AppUser) -> None:
@@ -232,13 +261,13 @@ class AppAssignments:
             if current.status is not AppUserStatus.INACTIVE:
                 yield current, self._profiles.compute(self._user(current.user_id), current)
 
-    def _is_granted(self, user_id: str) -> bool:
+    def is_granted(self, user_id: str) -> bool:
+        """Tell whether a person is in a group that has the app."""
         groups = self._state.groups.group("member", user_id)
         return any(group.id in self._state.assigned_groups for group in groups)
 
     def _put(self, app_user: AppUser) -> AppUser:
-        self._state.app_users.put(app_user)
-        return app_user
+        return keep(self._state, self._log.now(), app_user)
 
     def _assigned(self, user_id: str) -> AppUser:
         current = self.of(user_id)

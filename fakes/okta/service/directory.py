@@ -4,23 +4,28 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
-from itertools import islice
 from typing import Protocol
 
-from fakes.okta.messages import BAD_CURSOR, NOT_ACTIVE, NOT_SUSPENDED, TAKEN
+from fakes.okta.messages import NOT_ACTIVE, NOT_SUSPENDED, TAKEN
 from fakes.okta.model import Group, OktaUser, UserStatus
 from fakes.okta.rules import folded
-from fakes.okta.validation import problems_of_person
+from fakes.okta.validation import problems_of_lengths, problems_of_person
 from fakes.store import Taken
 from fakes.wire import Clock
 
 from .groups import Groups
 from .log import SystemLog
 from .refusals import Refused, invalid, not_found
+from .schema import user_variables
 from .state import State
-from .stock import USER_ATTRIBUTES
 
 _ACTIVATED = (UserStatus.STAGED, UserStatus.DEPROVISIONED)
+_WITH_PASSWORD = (
+    UserStatus.ACTIVE,
+    UserStatus.RECOVERY,
+    UserStatus.PASSWORD_EXPIRED,
+    UserStatus.LOCKED_OUT,
+)
 
 
 class Assigned(Protocol):
@@ -40,6 +45,9 @@ class Assigned(Protocol):
 
     def left(self, group_id: str, user_id: str) -> None:
         """A person was taken out of a group."""
+
+    def group_deleted(self, group_id: str) -> None:
+        """A group without members was deleted."""
 
 
 class UserDirectory:
@@ -67,18 +75,13 @@ class UserDirectory:
         """Return the person of a login, compared without case and diacritics, or None."""
         return self._state.users.find("login", folded(login))
 
-    def page(self, after: str, limit: int) -> tuple[tuple[OktaUser, ...], bool]:
-        """Return who follows an id and is not deactivated, and whether there are more."""
-        if after and after not in self._state.users:
-            raise Refused("E0000001", BAD_CURSOR, detail="after")
-        people = self._state.users.after(after)
-        listed = (person for person in people if person.status is not UserStatus.DEPROVISIONED)
-        found = tuple(islice(listed, limit + 1))
-        return found[:limit], len(found) > limit
-
     def resolve(self, key: str) -> OktaUser:
-        """Return the person of an id or login; raises Refused when there is none."""
-        return self._state.users.get(key) or self.find(key) or self.user(key)
+        """Return the person of an id, login or unambiguous short name; raises Refused."""
+        found = self._state.users.get(key) or self.find(key)
+        if found:
+            return found
+        sharing = self._state.users.group("short name", folded(key))
+        return sharing[0] if len(sharing) == 1 else self.user(key)
 
     def add(
         self,
@@ -103,18 +106,18 @@ class UserDirectory:
 
     def create(self, profile: Mapping[str, str], *, activate: bool, password: bool) -> OktaUser:
         """Add a person with a whole profile; raises Refused when a value is not acceptable."""
-        _check(profile, "newUser")
+        self._check(profile, "newUser")
         now = self._clock.now()
         person = OktaUser(
             id=f"00u{self._state.ids.word('user', 17)}",
             status=UserStatus.STAGED,
-            profile=_in_order(profile),
+            profile=self._in_order(profile),
             created=now,
             last_updated=now,
             has_password=password,
         )
         self._put(person)
-        self._log.write("user.lifecycle.create", target=person.login)
+        self._log.write("user.lifecycle.create", target=person.login, user_id=person.id)
         return self.activate(person.id) if activate else person
 
     def update(self, user_id: str, *changes: tuple[str, str]) -> OktaUser:
@@ -126,13 +129,13 @@ class UserDirectory:
     def replace(self, user_id: str, profile: Mapping[str, str]) -> OktaUser:
         """Put a whole profile in the place of another; what it leaves out is removed."""
         person = self.user(user_id)
-        _check(profile, "user")
-        ordered = _in_order(profile)
+        self._check(profile, "user")
+        ordered = self._in_order(profile)
         if ordered == person.profile:
             return person
         changed = replace(person, profile=ordered, last_updated=self._clock.now())
         self._put(changed)
-        self._log.write("user.account.update_profile", target=changed.login)
+        self._log.write("user.account.update_profile", target=changed.login, user_id=user_id)
         self._assigned.profile_changed(user_id)
         return changed
 
@@ -174,11 +177,39 @@ class UserDirectory:
         person = self.user(user_id)
         if person.status is not UserStatus.DEPROVISIONED:
             raise Refused("E0000038")
-        self._log.write("user.lifecycle.delete.initiated", target=person.login)
+        self._log.write("user.lifecycle.delete.initiated", target=person.login, user_id=user_id)
         for group_id in self._groups.forget(user_id):
             self._assigned.left(group_id, user_id)
         self._state.users.remove(user_id)
-        self._log.write("user.lifecycle.delete.completed", target=person.login)
+        self._log.write("user.lifecycle.delete.completed", target=person.login, user_id=user_id)
+
+    def reactivate(self, user_id: str) -> OktaUser:
+        """Start the activation of somebody provisioned anew; nothing else changes."""
+        person = self.user(user_id)
+        if person.status is not UserStatus.PROVISIONED:
+            raise Refused("E0000038")
+        self._log.write("user.lifecycle.reactivate", target=person.login, user_id=user_id)
+        return person
+
+    def unlock(self, user_id: str) -> OktaUser:
+        """Unlock somebody who is locked out; nobody signs in here, so nobody ever is."""
+        if self.user(user_id).status is not UserStatus.LOCKED_OUT:
+            raise Refused("E0000032")
+        return self._move(self.user(user_id), UserStatus.ACTIVE, "user.account.unlock")
+
+    def reset_password(self, user_id: str) -> OktaUser:
+        """Let somebody set a new password by a link."""
+        person = self.user(user_id)
+        if person.status not in _WITH_PASSWORD:
+            raise Refused("E0000017")
+        return self._move(person, UserStatus.RECOVERY, "user.account.reset_password")
+
+    def expire_password(self, user_id: str) -> OktaUser:
+        """Let a password expire."""
+        person = self.user(user_id)
+        if person.status not in _WITH_PASSWORD:
+            raise Refused("E0000038")
+        return self._move(person, UserStatus.PASSWORD_EXPIRED, "user.account.expire_password")
 
     def deactivate_or_delete(self, user_id: str) -> None:
         """Do what the API's DELETE does: the first call deactivates, the second deletes."""
@@ -191,9 +222,24 @@ class UserDirectory:
         """Return the groups, oldest first."""
         return self._groups.all()
 
-    def add_group(self, name: str) -> Group:
+    def add_group(self, name: str, description: str = "") -> Group:
         """Add an empty group."""
-        return self._groups.add(name)
+        return self._groups.add(name, description)
+
+    def group(self, group_id: str) -> Group:
+        """Return a group; raises Refused when there is none."""
+        return self._groups.get(group_id)
+
+    def change_group(self, group_id: str, *, name: str, description: str = "") -> Group:
+        """Give a group another name and description."""
+        return self._groups.change(group_id, name=name, description=description)
+
+    def remove_group(self, group_id: str) -> None:
+        """Delete a group, which ends what its members had through it."""
+        for user_id in self._groups.get(group_id).members:
+            self.leave(group_id, user_id)
+        self._assigned.group_deleted(group_id)
+        self._groups.remove(group_id)
 
     def join(self, group_id: str, user_id: str) -> Group:
         """Put a person into a group."""
@@ -227,16 +273,16 @@ class UserDirectory:
             has_password=person.has_password and status is not UserStatus.DEPROVISIONED,
         )
         self._state.users.put(moved)
-        self._log.write(event, target=person.login)
+        self._log.write(event, target=person.login, user_id=person.id)
         return moved
 
+    def _check(self, profile: Mapping[str, str], thing: str) -> None:
+        problems = problems_of_person(profile, user_variables(self._state))
+        if not problems and self._state.user_attributes:
+            problems = problems_of_lengths(profile, self._state.user_attributes)
+        if problems:
+            raise invalid(problems, thing)
 
-def _check(profile: Mapping[str, str], thing: str) -> None:
-    problems = problems_of_person(profile, USER_ATTRIBUTES)
-    if problems:
-        raise invalid(problems, thing)
-
-
-def _in_order(profile: Mapping[str, str]) -> tuple[tuple[str, str], ...]:
-    names = (name for name in USER_ATTRIBUTES if profile.get(name))
-    return tuple((name, profile[name]) for name in names)
+    def _in_order(self, profile: Mapping[str, str]) -> tuple[tuple[str, str], ...]:
+        names = (name for name in user_variables(self._state) if profile.get(name))
+        return tuple((name, profile[name]) for name in names)

@@ -27,7 +27,7 @@ from fakes.wire import NoAnswer, Response, UnknownHost
 from .log import SystemLog
 from .matching import Matching
 from .scim_client import ScimClient
-from .state import State
+from .state import State, keep
 
 
 class People(Protocol):
@@ -94,7 +94,8 @@ class AppImports:
         user = self._person(chosen) if chosen else self._new_person(row)
         linked = self._link(row, user)
         self._state.import_rows.put(replace(row, user_id=user.id, state=RowState.CONFIRMED))
-        self._log.write(f"system.import.user.{'match' if chosen else 'create'}", target=user.login)
+        outcome = "match" if chosen else "create"
+        self._log.write(f"system.import.user.{outcome}", target=user.login, user_id=user.id)
         return linked
 
     def ignore(self, external_id: str) -> None:
@@ -155,7 +156,7 @@ class AppImports:
         if before == after:
             return "unchanged"
         self._state.app_users.put(replace(known, pushed=tuple(after.items())))
-        self._log.write("system.import.user.update", target=known.user_name)
+        self._log.write("system.import.user.update", target=known.user_name, user_id=known.user_id)
         return "updated"
 
     def _link(self, row: ImportRow, user: OktaUser) -> AppUser:
@@ -174,8 +175,7 @@ class AppImports:
             pushed=pushed,
             before_provisioning=False,
         )
-        self._state.app_users.put(linked)
-        return linked
+        return keep(self._state, self._log.now(), linked)
 
     def _assignment(self, row: ImportRow, user: OktaUser) -> AppUser:
         return AppUser(
@@ -186,6 +186,7 @@ class AppImports:
             sync_state=SyncState.SYNCHRONIZED,
             user_name=row.user_name,
             profile=self._state.imported_profiles[row.external_id],
+            created=self._log.now(),
         )
 
     def _new_person(self, row: ImportRow) -> OktaUser:

@@ -15,7 +15,7 @@ from .answers import Failed, Stopped
 from .log import SystemLog
 from .scim_client import ScimClient
 from .sequences import Sequences
-from .state import Job, State
+from .state import Job, State, keep
 
 _SYNC = "application.provision.user.sync"
 _TASK_TEXTS = {
@@ -93,29 +93,34 @@ class JobQueue:
 
     def _wrap_up(self, job: Job) -> None:
         if job.action is Action.PROVISION:
-            self._log.write(_SYNC, target=self._user_name(job))
+            self._log.write(_SYNC, target=self._user_name(job), user_id=job.user_id)
 
     def _stop(self, job: Job) -> None:
         self._mark_error(job)
         self._log.write(
-            _SYNC, target=self._user_name(job), result="FAILURE", severity=Severity.ERROR
+            _SYNC,
+            target=self._user_name(job),
+            user_id=job.user_id,
+            result="FAILURE",
+            severity=Severity.ERROR,
         )
 
     def _again(self, job: Job, failure: Failed) -> Job | None:
         """Return the job of a 429 with the time of its next attempt, unless it had its ten."""
-        self._log_integration(failure)
+        self._log_integration(job, failure)
         attempts = job.attempts + 1
         if failure.answer is None or failure.answer.status != 429 or attempts >= MAX_ATTEMPTS:
             return None
         wait = retry_wait(failure.answer.header("Retry-After"), attempts)
         return replace(job, due=self._clock.now() + wait, attempts=attempts)
 
-    def _log_integration(self, failure: Failed) -> None:
+    def _log_integration(self, job: Job, failure: Failed) -> None:
         event_type = _INTEGRATION_EVENTS.get(failure.answer.status if failure.answer else 0)
         if event_type:
             self._log.write(
                 event_type,
                 target=failure.user_name,
+                user_id=job.user_id,
                 result="FAILURE",
                 reason=failure.reason,
                 severity=Severity.WARN,
@@ -131,6 +136,7 @@ class JobQueue:
             self._log.write(
                 event_type,
                 target=failure.user_name,
+                user_id=job.user_id,
                 result="FAILURE",
                 reason=failure.reason,
                 severity=Severity.ERROR,
@@ -152,7 +158,8 @@ class JobQueue:
     def _mark_error(self, job: Job) -> None:
         app_user = self._state.app_users.get(job.user_id)
         if app_user and app_user.id == job.app_user_id:
-            self._state.app_users.put(replace(app_user, sync_state=SyncState.ERROR))
+            failed = replace(app_user, sync_state=SyncState.ERROR)
+            keep(self._state, self._clock.now(), failed)
 
     def _display_name(self, job: Job) -> str:
         user = self._state.users.get(job.user_id)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from fakes.okta.messages import DISPLAY_MESSAGES
 from fakes.okta.model import LogEvent, Severity
 from fakes.wire import Clock
@@ -16,11 +18,17 @@ class SystemLog:
         self._state = state
         self._clock = clock
 
+    def now(self) -> datetime:
+        """Return the time at which an event would be written now."""
+        return self._clock.now()
+
     def write(
         self,
         event_type: str,
         *,
         target: str = "",
+        user_id: str = "",
+        group_id: str = "",
         result: str = "SUCCESS",
         reason: str = "",
         severity: Severity = Severity.INFO,
@@ -36,8 +44,16 @@ class SystemLog:
                 result=result,
                 reason=reason,
                 target=target,
+                user_id=user_id,
+                app_user_id=self._app_user_id(event_type, user_id),
+                group_id=group_id,
             )
         )
+
+    def _app_user_id(self, event_type: str, user_id: str) -> str:
+        """Return the id of the assignment that an event of the app is about, or ""."""
+        app_user = self._state.app_users.get(user_id) if event_type.startswith("app") else None
+        return app_user.id if app_user else ""
 
     def events(self, event_type: str = "") -> tuple[LogEvent, ...]:
         """Return the events, or those of one type, oldest first."""

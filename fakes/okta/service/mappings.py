@@ -19,8 +19,8 @@ from fakes.okta.model import (
 )
 from fakes.okta.rules import username_of
 
+from .schema import user_variables
 from .state import State
-from .stock import USER_ATTRIBUTES
 
 USER_NAME = "userName"
 _APP = {"name": APP_NAME, "label": APP_LABEL}
@@ -79,12 +79,16 @@ class MappingRows:
 
     def save(self, row: AttributeMapping, direction: Direction) -> None:
         """Save a row; raises ValueError at a target or an expression that makes no sense."""
+        self.verify(row, direction)
+        self._state.mappings[direction][row.target] = row
+
+    def verify(self, row: AttributeMapping, direction: Direction) -> None:
+        """Raise ValueError at a target or an expression that makes no sense."""
         targets = self._targets(direction)
         if row.target not in targets:
             known = ", ".join(targets)
             raise ValueError(f"no attribute {row.target!r}: expected one of {known}")
         self.check(row.expression)
-        self._state.mappings[direction][row.target] = row
 
     def remove(self, target: str, direction: Direction) -> None:
         """Remove a row; raises ValueError listing the mapped attributes when there is none."""
@@ -97,7 +101,7 @@ class MappingRows:
         """Raise ExpressionError, with the position, when an expression cannot be saved."""
         attributes = tuple(self._state.attributes)
         known: dict[str, Collection[str]] = {
-            "user": USER_ATTRIBUTES,
+            "user": user_variables(self._state),
             "appuser": attributes,
             APP_NAME: attributes,
             "app": tuple(_APP),
@@ -108,7 +112,7 @@ class MappingRows:
     def _targets(self, direction: Direction) -> tuple[str, ...]:
         if direction is Direction.TO_APP:
             return tuple(self._state.attributes)
-        return USER_ATTRIBUTES
+        return user_variables(self._state)
 
 
 def _applies(apply: Apply, current: AppUser | None) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from enum import Enum
+from typing import Protocol
 
 from fakes.okta import messages
 from fakes.okta.model import (
@@ -12,7 +13,6 @@ from fakes.okta.model import (
     AppUserStatus,
     OnClearedValue,
     ScimStyle,
-    Severity,
     SyncState,
 )
 from fakes.okta.resources import Resource, changes, clear, merged, new_resource
@@ -34,7 +34,7 @@ from .answers import (
 )
 from .log import SystemLog
 from .scim_client import ScimClient
-from .state import Job, State
+from .state import Job, State, keep
 
 
 class Done(Enum):
@@ -45,6 +45,22 @@ class Done(Enum):
     UPDATED = "updated"
     DEACTIVATED = "deactivated"
     REACTIVATED = "reactivated"
+
+
+class Known(Protocol):
+    """Who is meant downstream: an assignment, or the job that outlives it."""
+
+    @property
+    def user_id(self) -> str:
+        """The id of the person."""
+
+    @property
+    def user_name(self) -> str:
+        """The app username."""
+
+    @property
+    def external_id(self) -> str | None:
+        """The SCIM id of the account."""
 
 
 class Sequences:
@@ -75,7 +91,7 @@ class Sequences:
             return self._take_over(app_user)
         found = self._look_up(app_user)
         if found:
-            self._written(VERIFY, app_user.user_name)
+            self._written(VERIFY, app_user.user_name, app_user.user_id)
             return self._take_over(self._link(app_user, found, VERIFY))
         if not self._state.provisioning.create_users:
             raise Failed(VERIFY, app_user.user_name, messages.NO_MATCH)
@@ -107,8 +123,10 @@ class Sequences:
         if not created.get("id"):
             raise Failed(CREATE, name, messages.EMPTY_USER)
         self._pushed(self._link(app_user, str(created["id"]), CREATE))
-        self._written(CREATE, name)
-        self._log.write("app.user_management.push_new_user_success", target=name)
+        self._written(CREATE, name, app_user.user_id)
+        self._log.write(
+            "app.user_management.push_new_user_success", target=name, user_id=app_user.user_id
+        )
         return (Done.CREATED,)
 
     def _link(self, app_user: AppUser, external_id: str, step: Step) -> AppUser:
@@ -119,17 +137,16 @@ class Sequences:
             before_provisioning=False,
         )
         try:
-            self._state.app_users.put(linked)
+            return keep(self._state, self._log.now(), linked)
         except Taken:
             text = messages.LINKED_ELSEWHERE.format(external_id=external_id)
             raise Failed(step, app_user.user_name, text) from None
-        return linked
 
     def _take_over(self, app_user: AppUser) -> tuple[Done, ...]:
         """Bring a linked account to life if need be and push the profile to it."""
         current = self._read(PUSH, app_user.user_name, str(app_user.external_id))
         if current.get("active") is False:
-            self._activity(REACTIVATE, app_user.user_name, current, active=True)
+            self._activity(REACTIVATE, app_user, current, active=True)
             self._push(app_user)
             return (Done.LINKED, Done.REACTIVATED)
         if may_push(self._state.provisioning, app_user):
@@ -155,39 +172,42 @@ class Sequences:
         send = self._client.patch if patches else self._client.replace
         success_of(PUSH, name, send, external_id, body)
         self._pushed(app_user)
-        self._written(PUSH, name)
+        self._written(PUSH, name, app_user.user_id)
 
     def _deactivate(self, job: Job) -> tuple[Done, ...]:
-        self._set_activity(DEACTIVATE, job.user_name, str(job.external_id), active=False)
+        self._set_activity(DEACTIVATE, job, active=False)
         return (Done.DEACTIVATED,)
 
     def _reactivate(self, app_user: AppUser) -> tuple[Done, ...]:
         if not app_user.external_id:
             return ()
-        self._set_activity(REACTIVATE, app_user.user_name, app_user.external_id, active=True)
+        self._set_activity(REACTIVATE, app_user, active=True)
         return (Done.REACTIVATED,)
 
-    def _set_activity(self, step: Step, name: str, external_id: str, *, active: bool) -> None:
+    def _set_activity(self, step: Step, who: Known, *, active: bool) -> None:
         """A wizard-built app reads before it replaces; a catalog app patches straight away."""
-        current: Resource = {"id": external_id}
+        current: Resource = {"id": str(who.external_id)}
         if self._state.provisioning.style is ScimStyle.WIZARD:
-            current = self._read(step, name, external_id)
-        self._activity(step, name, current, active=active)
+            current = self._read(step, who.user_name, str(who.external_id))
+        self._activity(step, who, current, active=active)
 
-    def _activity(self, step: Step, name: str, current: Resource, *, active: bool) -> None:
+    def _activity(self, step: Step, who: Known, current: Resource, *, active: bool) -> None:
+        name = who.user_name
         external_id = str(current["id"])
         if self._state.provisioning.style is ScimStyle.WIZARD:
             body = {**current, "active": active}
             success_of(step, name, self._client.replace, external_id, body)
         else:
             success_of(step, name, self._client.patch, external_id, {"active": active})
-        self._written(step, name)
+        self._written(step, name, who.user_id)
 
     def _pushed(self, app_user: AppUser) -> None:
         pushed = (("userName", app_user.user_name), *app_user.profile)
-        self._state.app_users.put(
-            replace(app_user, sync_state=SyncState.SYNCHRONIZED, pushed=pushed)
+        now = self._log.now()
+        synchronized = replace(
+            app_user, sync_state=SyncState.SYNCHRONIZED, pushed=pushed, last_sync=now
         )
+        keep(self._state, now, synchronized)
 
     def _read(self, step: Step, name: str, external_id: str) -> Resource:
         answer = answer_of(step, name, self._client.get, external_id)
@@ -196,8 +216,8 @@ class Sequences:
             raise Failed(step, name, reason, answer)
         return {**resource_of(step, name, answer), "id": external_id}
 
-    def _written(self, step: Step, name: str) -> None:
-        self._log.write(step.event_type, target=name, severity=Severity.INFO)
+    def _written(self, step: Step, name: str, user_id: str) -> None:
+        self._log.write(step.event_type, target=name, user_id=user_id)
 
 
 _COUNTERS = ("totalResults", "startIndex", "itemsPerPage")

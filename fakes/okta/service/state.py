@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from fakes.okta.model import (
@@ -18,6 +18,7 @@ from fakes.okta.model import (
     Provisioning,
     SignOn,
     Task,
+    UserAttribute,
 )
 from fakes.okta.rules import folded
 from fakes.store import OUTLIVES, Ids, Shelf, Table
@@ -30,6 +31,7 @@ def _users() -> Table[OktaUser]:
         lambda user: user.id,
         unique={"login": lambda user: (folded(user.login),)},
         grouped={
+            "short name": lambda user: (folded(user.login).partition("@")[0],),
             "email": lambda user: (user.email,),
             "name": lambda user: ((user.attribute("firstName"), user.attribute("lastName")),),
         },
@@ -81,7 +83,9 @@ class State:
 
     ``failed_jobs`` holds by task id what a retry sends again, ``imported_profiles`` by SCIM id what
     the last import read of each account that it does not know yet, ``tokens`` the names of the API
-    tokens by their values. ``org``, the name of the org, outlives it.
+    tokens by their values, ``assigned_groups`` since when each group has the app. ``rate_limit`` is
+    how many requests a minute takes, 0 for any number; ``window`` is when the current minute began
+    and how many requests it has seen. ``org``, the name of the org, outlives it.
     """
 
     ids: Ids
@@ -89,7 +93,7 @@ class State:
     users: Table[OktaUser] = field(default_factory=_users)
     groups: Table[Group] = field(default_factory=_groups)
     app_users: Table[AppUser] = field(default_factory=_app_users)
-    assigned_groups: dict[str, None] = field(default_factory=dict)
+    assigned_groups: dict[str, datetime] = field(default_factory=dict)
     provisioning: Provisioning = field(default_factory=Provisioning)
     sign_on: SignOn = field(default_factory=SignOn)
     attributes: dict[str, AppAttribute] = field(default_factory=stock_attributes)
@@ -102,7 +106,30 @@ class State:
     events: Table[LogEvent] = field(default_factory=lambda: Table(lambda event: event.uuid))
     readings: dict[str, str] = field(default_factory=dict)
     tokens: dict[str, str] = field(default_factory=dict)
+    user_attributes: dict[str, UserAttribute] = field(default_factory=dict)
+    rate_limit: int = 0
+    window: tuple[datetime | None, int] = (None, 0)
+    app_updated: datetime | None = None
     user_type_id: str = ""
+    app_id: str = ""
+    to_app_id: str = ""
+    to_okta_id: str = ""
 
     def __post_init__(self) -> None:
         self.user_type_id = f"oty{self.ids.word('user type', 17)}"
+        self.app_id = f"0oa{self.ids.word('app', 17)}"
+        self.to_app_id = f"prm{self.ids.word('mapping', 17)}"
+        self.to_okta_id = f"prm{self.ids.word('mapping', 17)}"
+
+
+def keep(state: State, now: datetime, app_user: AppUser) -> AppUser:
+    """Keep an assignment with the time of its change; raises Taken when a link is another's."""
+    before = state.app_users.get(app_user.user_id)
+    moved = before is None or before.status is not app_user.status
+    kept = replace(
+        app_user,
+        last_updated=now,
+        status_changed=now if moved else app_user.status_changed,
+    )
+    state.app_users.put(kept)
+    return kept

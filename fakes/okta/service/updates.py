@@ -16,7 +16,7 @@ from fakes.okta.rules import Cause, differs, is_provisioned, may_push, on_rename
 
 from .log import SystemLog
 from .queueing import Queueing
-from .state import State
+from .state import State, keep
 
 Pairs = tuple[tuple[str, str], ...]
 
@@ -67,12 +67,15 @@ class Updates:
         after = replace(before, user_name=user_name, profile=profile)
         if after.external_id:
             after = replace(after, sync_state=SyncState.OUT_OF_SYNC)
-        self._state.app_users.put(after)
+        after = keep(self._state, self._log.now(), after)
         if renamed:
-            self._log.write("application.user_membership.change_username", target=user_name)
+            self._written("application.user_membership.change_username", after)
         if changed:
-            self._log.write("application.user_membership.update", target=user_name)
+            self._written("application.user_membership.update", after)
         return after
+
+    def _written(self, event_type: str, app_user: AppUser) -> None:
+        self._log.write(event_type, target=app_user.user_name, user_id=app_user.user_id)
 
     def _rename(self, before: AppUser, stored: AppUser, cause: Cause) -> AppUser:
         treatment = on_rename(cause, self._reading())
@@ -103,7 +106,7 @@ class Updates:
             sync_state=SyncState.OUT_OF_SYNC,
             pushed=(),
         )
-        self._state.app_users.put(unlinked)
+        unlinked = keep(self._state, self._log.now(), unlinked)
         self._queueing.provision(unlinked)
         return unlinked
 

@@ -5,8 +5,10 @@ from __future__ import annotations
 import pytest
 
 from fakes.okta import FakeOkta
+from fakes.okta.model import OktaUser
 from fakes.wire import Wire
 
+from .api import Client
 from .org import Org
 
 
@@ -23,3 +25,15 @@ def wire() -> Wire:
 @pytest.fixture
 def okta(wire: Wire) -> FakeOkta:
     return FakeOkta(wire)
+
+
+@pytest.fixture
+def client(wire: Wire, okta: FakeOkta) -> Client:
+    return Client(wire, f"SSWS {okta.tokens.create('tests')}")
+
+
+@pytest.fixture
+def ada(okta: FakeOkta) -> OktaUser:
+    return okta.directory.add(
+        login="ada@corp.example", email="ada@corp.example", first_name="Ada", last_name="Ames"
+    )

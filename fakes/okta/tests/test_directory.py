@@ -37,6 +37,9 @@ class Listener:
     def left(self, group_id: str, user_id: str) -> None:
         self.heard.append(("left", group_id, user_id))
 
+    def group_deleted(self, group_id: str) -> None:
+        self.heard.append(("deleted", group_id))
+
 
 @pytest.fixture
 def listener() -> Listener:

@@ -22,6 +22,15 @@ def test_what_came_after_a_record_is_read_in_order(
     assert "".join(letters.after(key)) == rest
 
 
+@pytest.mark.parametrize(("key", "rest"), [("", "dcba"), ("a", ""), ("c", "ba"), ("d", "cba")])
+def test_what_came_before_a_record_is_read_backwards(
+    letters: Table[str], key: str, rest: str
+) -> None:
+    assert "".join(letters.before(key)) == rest
+    with pytest.raises(KeyError):
+        letters.before("z")
+
+
 def test_after_sees_what_was_added_and_removed_since(letters: Table[str]) -> None:
     assert "".join(letters.after("b")) == "cd"
     letters.put("e")

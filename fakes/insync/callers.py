@@ -1,0 +1,44 @@
+"""What those who call inSync bring with them, and what it keeps for them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import Enum
+
+
+@dataclass(frozen=True, slots=True)
+class ApiCredentials:
+    """A client id and its secret, as the console shows them once."""
+
+    client_id: str
+    client_secret: str = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class ApiClient:
+    """API credentials as inSync keeps them; ``digest`` is all that is kept of the secret."""
+
+    client_id: str
+    name: str
+    digest: str
+
+
+class Admission(Enum):
+    """What a bearer token is worth."""
+
+    GRANTED = "granted"
+    UNKNOWN = "unknown"
+    EXPIRED = "expired"
+
+
+@dataclass(frozen=True, slots=True)
+class ScimGroup:
+    """A group that a provisioning client keeps here; ``members`` is JSON, and has no effect."""
+
+    scim_id: str
+    display_name: str
+    external_id: str | None
+    members: str
+    added_on: datetime
+    changed_on: datetime

@@ -1,0 +1,61 @@
+"""What the doors of the API host need, in one place."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from fakes.wire import Clock
+
+from .accounts import AccountsService
+from .api_clients import ApiClients
+from .devices import Devices
+from .events import Events
+from .numbering import Numbering
+from .protection import ProtectionService
+from .provisioning import ProvisioningService
+from .scim_groups import ScimGroups
+from .scim_users import ScimUsers
+from .state import State
+
+
+@dataclass(frozen=True, slots=True)
+class InSyncApi:
+    """The service behind SCIM and the REST API."""
+
+    state: State
+    clock: Clock
+    accounts: AccountsService
+    provisioning: ProvisioningService
+    protection: ProtectionService
+    clients: ApiClients
+    scim_users: ScimUsers
+    scim_groups: ScimGroups
+    numbering: Numbering
+    devices: Devices
+    events: Events
+
+    @classmethod
+    def over(
+        cls,
+        state: State,
+        clock: Clock,
+        *,
+        accounts: AccountsService,
+        provisioning: ProvisioningService,
+        protection: ProtectionService,
+        clients: ApiClients,
+    ) -> InSyncApi:
+        """Return the service over a state and the parts of the console."""
+        return cls(
+            state=state,
+            clock=clock,
+            accounts=accounts,
+            provisioning=provisioning,
+            protection=protection,
+            clients=clients,
+            scim_users=ScimUsers(state, clock),
+            scim_groups=ScimGroups(state, clock),
+            numbering=Numbering(state),
+            devices=Devices(state),
+            events=Events(state, clock),
+        )

@@ -1,0 +1,93 @@
+"""Graph: what is in a drive, by path: ``root:/a/b.txt:/content``."""
+
+from __future__ import annotations
+
+import re
+from http import HTTPStatus
+
+import falcon
+
+from fakes.microsoft365.model import ConflictBehavior, DriveItem
+from fakes.microsoft365.service.api import TenantApi
+
+from . import odata
+from .drive import DriveDoor, conflict_of
+from .drive_shape import Shelf, entity
+
+_CONFLICT = "@microsoft.graph.conflictBehavior"
+_ADDRESS = re.compile(
+    r"/v1\.0/(?:users/(?P<key>[^/]+)/drive|drives/(?P<drive>[^/]+))/"
+    r"(?:(?:items/)?root|items/(?P<item>[^/:]+)):"
+    r"(?P<path>(?:/[^:]*)?)(?::(?:/(?P<part>[\w.]+))?)?"
+)
+
+
+class DrivePaths:
+    """Addresses by path, which no template describes."""
+
+    def __init__(self, api: TenantApi, door: DriveDoor) -> None:
+        self._drives = api.drives
+        self._uploads = api.uploads
+        self._door = door
+
+    def __call__(self, req: falcon.Request, resp: falcon.Response, **_params: str) -> None:
+        """Serve an address by path; raises GraphError for one that is not modeled."""
+        match = _ADDRESS.fullmatch(req.context.path)
+        work = match and {
+            ("GET", None): self._get,
+            ("DELETE", None): self._delete,
+            ("GET", "children"): self._list,
+            ("POST", "children"): self._add_folder,
+            ("GET", "content"): self._read,
+            ("PUT", "content"): self._write,
+            ("POST", "createUploadSession"): self._begin,
+        }.get((req.method, match["part"]))
+        if match is None or work is None:
+            raise odata.not_modeled(req)
+        owner = {name: match[name] for name in ("key", "drive") if match[name]}
+        shelf = self._door.opened(req, owner, writing=req.method != "GET")
+        base = self._drives.item(shelf.drive, match["item"] or "root")
+        work(req, resp, shelf, base, match["path"].strip("/"))
+
+    def _get(
+        self, req: falcon.Request, resp: falcon.Response, shelf: Shelf, base: DriveItem, path: str
+    ) -> None:
+        self._door.show(req, resp, shelf, self._drives.item_at(base, path))
+
+    def _delete(
+        self, _req: falcon.Request, resp: falcon.Response, _shelf: Shelf, base: DriveItem, path: str
+    ) -> None:
+        self._door.remove(resp, self._drives.item_at(base, path))
+
+    def _list(
+        self, req: falcon.Request, resp: falcon.Response, shelf: Shelf, base: DriveItem, path: str
+    ) -> None:
+        self._door.show_children(req, resp, shelf, self._drives.item_at(base, path))
+
+    def _add_folder(
+        self, req: falcon.Request, resp: falcon.Response, shelf: Shelf, base: DriveItem, path: str
+    ) -> None:
+        self._door.add_folder(req, resp, shelf, self._drives.item_at(base, path))
+
+    def _read(
+        self, _req: falcon.Request, resp: falcon.Response, shelf: Shelf, base: DriveItem, path: str
+    ) -> None:
+        self._door.redirect(resp, shelf, self._drives.item_at(base, path))
+
+    def _write(
+        self, req: falcon.Request, resp: falcon.Response, shelf: Shelf, base: DriveItem, path: str
+    ) -> None:
+        conflict = conflict_of(odata.options(req).get(_CONFLICT), ConflictBehavior.REPLACE)
+        content = req.bounded_stream.read()
+        item, is_new = self._drives.write_at(base, path, content, conflict)
+        resp.status = HTTPStatus.CREATED if is_new else HTTPStatus.OK
+        odata.answer(resp, entity(req, shelf, item))
+
+    def _begin(
+        self, req: falcon.Request, resp: falcon.Response, shelf: Shelf, base: DriveItem, path: str
+    ) -> None:
+        body = odata.body_of(req) if req.content_length else {}
+        said = body.get("item")
+        wanted = said.get(_CONFLICT) if isinstance(said, dict) else None
+        conflict = conflict_of(wanted, ConflictBehavior.REPLACE)
+        self._door.begin(resp, shelf, self._uploads.begin(base, path, conflict))

@@ -1,0 +1,136 @@
+"""What Graph shows of a drive and its items, and where the files themselves are."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from mimetypes import MimeTypes
+from typing import Any
+from urllib.parse import quote
+
+import falcon
+
+from fakes.microsoft365.model import Change, Drive, DriveItem, Hosts, User
+from fakes.microsoft365.rules import drive_folder
+from fakes.microsoft365.service.drives import Drives
+
+from . import odata
+
+DOWNLOAD_URL = "@microsoft.graph.downloadUrl"
+# Only what Python knows: the lists of the machine would make answers differ between machines.
+_TYPES = MimeTypes()
+
+
+@dataclass(frozen=True, slots=True)
+class Shelf:
+    """The drive that a request opened, whose it is, and the address of its site."""
+
+    drives: Drives
+    user: User
+    drive: Drive
+    site: str
+
+    def download(self, item: DriveItem) -> str:
+        """Return an address that gives the content of a file for some minutes."""
+        word = self.drives.download(item)
+        query = f"UniqueId={item.id}&Translate=false&tempauth={word}"
+        return f"{self.site}/_layouts/15/download.aspx?{query}"
+
+    def upload(self, session_id: str) -> str:
+        """Return the address to which the fragments of a file are sent."""
+        return f"{self.site}/_api/v2.0/drive/uploadSessions/{session_id}"
+
+
+PROPERTIES: dict[str, Callable[[Shelf, DriveItem], Any]] = {
+    DOWNLOAD_URL: lambda shelf, item: None if item.is_folder else shelf.download(item),
+    "id": lambda _shelf, item: item.id,
+    "name": lambda _shelf, item: item.name,
+    "size": lambda _shelf, item: item.size,
+    "eTag": lambda _shelf, item: f'"{{{item.id}}},{item.version}"',
+    "cTag": lambda _shelf, item: None if item.is_folder else f'"c:{{{item.id}}},{item.version}"',
+    "createdDateTime": lambda _shelf, item: odata.moment(item.created_at),
+    "lastModifiedDateTime": lambda _shelf, item: odata.moment(item.modified_at),
+    "webUrl": lambda shelf, item: (
+        f"{shelf.site}/Documents{'/' * bool(item.path)}{quote(item.path)}"
+    ),
+    "fileSystemInfo": lambda _shelf, item: {
+        "createdDateTime": odata.moment(item.created_at),
+        "lastModifiedDateTime": odata.moment(item.modified_at),
+    },
+    "parentReference": lambda _shelf, item: _parent(item),
+    "root": lambda _shelf, item: None if item.parent_id else {},
+    "folder": lambda shelf, item: (
+        {"childCount": len(shelf.drives.children(item))} if item.is_folder else None
+    ),
+    "file": lambda _shelf, item: None if item.is_folder else _file(item),
+}
+ALL = tuple(PROPERTIES)
+
+
+def site_of(req: falcon.Request, user: User, hosts: Hosts) -> str:
+    """Return the address of a user's site.
+
+    It is on the host of the files, or on the one that the client knows where Graph itself goes
+    by another name than its own.
+    """
+    owner = quote(drive_folder(user.user_principal_name))
+    known = req.host == hosts.graph
+    base = f"{req.scheme}://{hosts.files}" if known else odata.origin(req)
+    return f"{base}/personal/{owner}"
+
+
+def shown(shelf: Shelf, item: DriveItem, names: odata.Names) -> dict[str, Any]:
+    """Return the properties of an item."""
+    values = {name: PROPERTIES[name](shelf, item) for name in names}
+    return {name: value for name, value in values.items() if value is not None}
+
+
+def entity(
+    req: falcon.Request, shelf: Shelf, item: DriveItem, names: odata.Names = ALL
+) -> dict[str, Any]:
+    """Return an item as Graph answers with one."""
+    context = f"{odata.origin(req)}/v1.0/$metadata#driveItems/$entity"
+    return {"@odata.context": context, **shown(shelf, item, names)}
+
+
+def changed(
+    shelf: Shelf, change: Change, item: DriveItem | None, names: odata.Names
+) -> dict[str, Any]:
+    """Return what a delta query says of an item: its path is left out."""
+    if item is None or change.removed:
+        return {"id": change.id, "deleted": {"state": "deleted"}}
+    values = shown(shelf, item, names)
+    reference = values.get("parentReference", {})
+    return {**values, "parentReference": {k: v for k, v in reference.items() if k != "path"}}
+
+
+def drive_shown(shelf: Shelf) -> dict[str, Any]:
+    """Return the properties of a drive."""
+    user, drive = shelf.user, shelf.drive
+    return {
+        "id": drive.id,
+        "driveType": "business",
+        "name": "OneDrive",
+        "webUrl": f"{shelf.site}/Documents",
+        "owner": {"user": {"id": user.id, "displayName": user.display_name}},
+        "quota": {"state": "normal", "used": shelf.drives.root(drive).size},
+    }
+
+
+def type_of(name: str) -> str:
+    """Return the media type of a file by its name."""
+    return _TYPES.guess_type(name)[0] or "application/octet-stream"
+
+
+def _file(item: DriveItem) -> dict[str, Any]:
+    hashes = {"quickXorHash": item.quick_xor_hash}
+    return {"mimeType": type_of(item.name), "hashes": hashes}
+
+
+def _parent(item: DriveItem) -> dict[str, Any]:
+    reference = {"driveType": "business", "driveId": item.drive_id}
+    if not item.parent_id:
+        return reference
+    above = item.path.rpartition("/")[0]
+    path = f"/drives/{item.drive_id}/root:{'/' * bool(above)}{quote(above)}"
+    return {**reference, "id": item.parent_id, "path": path}

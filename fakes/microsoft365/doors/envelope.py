@@ -1,0 +1,62 @@
+"""How Graph wraps every error."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import falcon
+
+from fakes.microsoft365.service.api import TenantApi
+from fakes.microsoft365.service.refused import Refused
+
+from . import odata
+from .errors import GraphError, graph_error
+
+
+class Envelope:
+    """The error handlers of a door of Graph."""
+
+    def __init__(self, api: TenantApi) -> None:
+        self._state = api.state
+
+    def refused(
+        self, req: falcon.Request, resp: falcon.Response, refused: Refused, params: dict[str, Any]
+    ) -> None:
+        """Answer a refusal of the service."""
+        self.failed(req, resp, graph_error(refused, self._state.readings), params)
+
+    def failed(
+        self,
+        _req: falcon.Request,
+        resp: falcon.Response,
+        error: GraphError,
+        _params: dict[str, Any],
+    ) -> None:
+        """Answer an error of Graph."""
+        inner = {"code": error.inner} if error.inner else {}
+        resp.status = error.status
+        odata.answer(
+            resp,
+            {
+                "error": {
+                    "code": error.code,
+                    "message": str(error),
+                    "innerError": {
+                        **inner,
+                        "date": odata.moment(self._state.clock.now()).removesuffix("Z"),
+                        "request-id": resp.get_header("request-id"),
+                        "client-request-id": resp.get_header("client-request-id"),
+                    },
+                }
+            },
+        )
+
+    def unknown(
+        self,
+        req: falcon.Request,
+        resp: falcon.Response,
+        _error: falcon.HTTPError,
+        params: dict[str, Any],
+    ) -> None:
+        """Answer a method that a route does not have."""
+        self.failed(req, resp, odata.not_modeled(req), params)

@@ -1,0 +1,117 @@
+"""Graph: the mail folders and the settings of a mailbox."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from http import HTTPStatus
+from typing import Any
+
+import falcon
+
+from fakes.microsoft365 import messages
+from fakes.microsoft365.model import Folder
+from fakes.microsoft365.service.api import TenantApi
+from fakes.microsoft365.service.mail import Mail
+
+from . import odata
+from .errors import GraphError
+from .odata_filter import Field
+from .odata_query import check, filter_of, matching
+
+_PAGE = 10
+_FOLDER: dict[str, Callable[[Mail, Folder], Any]] = {
+    "id": lambda _mail, folder: folder.id,
+    "displayName": lambda _mail, folder: folder.name,
+    "parentFolderId": lambda _mail, folder: folder.parent_id,
+    "childFolderCount": lambda mail, folder: len(mail.children(folder)),
+    "unreadItemCount": lambda mail, folder: mail.unread(folder),
+    "totalItemCount": lambda mail, folder: len(mail.messages(folder)),
+    "isHidden": lambda _mail, _folder: False,
+}
+_FIELDS = {
+    "displayName": Field(
+        lambda folder: folder.name, frozenset({"eq", "ne", "not", "in", "startswith", "contains"})
+    )
+}
+
+
+class Folders:
+    """GET /users/{key}/mailFolders and what is below; POST adds a folder."""
+
+    def __init__(self, api: TenantApi) -> None:
+        self._mail = api.mail
+
+    def on_get(self, req: falcon.Request, resp: falcon.Response, key: str) -> None:
+        """List the folders at the top of a mailbox."""
+        self._list(req, resp, self._mail.top(self._mail.opened(key)))
+
+    def on_post(self, req: falcon.Request, resp: falcon.Response, key: str) -> None:
+        """Add a folder at the top of a mailbox."""
+        self._add(req, resp, self._mail.top(self._mail.opened(key)))
+
+    def on_get_one(self, req: falcon.Request, resp: falcon.Response, key: str, folder: str) -> None:
+        """Show a folder by id or well-known name."""
+        query = odata.options(req, "$select")
+        names = odata.selected(query, _FOLDER, tuple(_FOLDER))
+        found = self._mail.folder(self._mail.opened(key), folder)
+        odata.answer(resp, self._entity(req, found, names))
+
+    def on_get_children(
+        self, req: falcon.Request, resp: falcon.Response, key: str, folder: str
+    ) -> None:
+        """List the folders directly below a folder."""
+        self._list(req, resp, self._mail.folder(self._mail.opened(key), folder))
+
+    def on_post_children(
+        self, req: falcon.Request, resp: falcon.Response, key: str, folder: str
+    ) -> None:
+        """Add a folder directly below a folder."""
+        self._add(req, resp, self._mail.folder(self._mail.opened(key), folder))
+
+    def _list(self, req: falcon.Request, resp: falcon.Response, parent: Folder) -> None:
+        query = odata.options(req, "$select", "$top", "$skip", "$filter", "$count")
+        names = odata.selected(query, _FOLDER, tuple(_FOLDER))
+        wanted = filter_of(query)
+        if wanted is not None:
+            check(wanted, _FIELDS, "MailFolder")
+        folders = matching(wanted, _FIELDS, self._mail.children(parent))
+        page, following = odata.paged(req, query, folders, _PAGE)
+        values = [self._shown(folder, names) for folder in page]
+        listed = odata.listed(req, "mailFolders", values, following)
+        odata.answer(resp, {**listed, **odata.counted(query, folders)})
+
+    def _add(self, req: falcon.Request, resp: falcon.Response, parent: Folder) -> None:
+        name = odata.body_of(req).get("displayName")
+        if not isinstance(name, str) or not name.strip():
+            raise GraphError(HTTPStatus.BAD_REQUEST, "BadRequest", messages.BAD_BODY)
+        resp.status = HTTPStatus.CREATED
+        added = self._mail.add_folder(parent, name)
+        odata.answer(resp, self._entity(req, added, tuple(_FOLDER)))
+
+    def _entity(self, req: falcon.Request, folder: Folder, names: odata.Names) -> dict[str, Any]:
+        context = f"{odata.origin(req)}/v1.0/$metadata#mailFolders/$entity"
+        return {"@odata.context": context, **self._shown(folder, names)}
+
+    def _shown(self, folder: Folder, names: odata.Names) -> dict[str, Any]:
+        return {name: _FOLDER[name](self._mail, folder) for name in names}
+
+
+class MailboxSettings:
+    """GET /users/{key}/mailboxSettings, of which only the purpose is modeled."""
+
+    def __init__(self, api: TenantApi) -> None:
+        self._mail = api.mail
+
+    def on_get(self, req: falcon.Request, resp: falcon.Response, key: str) -> None:
+        """Show whose mailbox it is."""
+        query = odata.options(req, "$select")
+        odata.selected(query, {"userPurpose": str}, ("userPurpose",))
+        purpose = self._mail.opened(key).mailbox_type.value
+        context = f"{odata.origin(req)}/v1.0/$metadata#users/mailboxSettings"
+        odata.answer(resp, {"@odata.context": context, "userPurpose": purpose})
+
+    def on_get_purpose(self, req: falcon.Request, resp: falcon.Response, key: str) -> None:
+        """Say whose mailbox it is."""
+        purpose = self._mail.opened(key).mailbox_type.value
+        context = f"{odata.origin(req)}/v1.0/$metadata#users/mailboxSettings/userPurpose"
+        odata.answer(resp, {"@odata.context": context, "value": purpose})

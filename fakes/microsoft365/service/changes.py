@@ -1,0 +1,72 @@
+"""What changed since a peer last asked: the tokens behind every delta query."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+
+from fakes.microsoft365 import rules
+from fakes.microsoft365.model import Change, Problem
+
+from .refused import Refused
+from .state import State
+
+
+@dataclass(frozen=True, slots=True)
+class Since:
+    """A place in the order of all changes; ``is_first`` while a peer is told what there is."""
+
+    number: int
+    is_first: bool
+    issued_at: datetime
+
+
+class Changes:
+    """The changes of a scope: the users, the messages of a folder, the items of a drive."""
+
+    def __init__(self, state: State) -> None:
+        self._state = state
+
+    def beginning(self) -> Since:
+        """Return the place before every change, from which a peer is told what there is."""
+        return Since(0, True, self._state.clock.now())
+
+    def now(self) -> Since:
+        """Return the place after every change so far."""
+        return Since(self._last(), False, self._state.clock.now())
+
+    def after(self, scope: str, since: Since, most: int) -> tuple[tuple[Change, ...], Since, bool]:
+        """Return a number of changes of a scope, the place after them, and whether more follow."""
+        noted = self._state.changes.group("scope", scope)
+        start = bisect_right(noted, since.number, key=lambda change: change.number)
+        wanted = [each for each in noted[start:] if not (since.is_first and each.removed)]
+        page, more = tuple(wanted[:most]), len(wanted) > most
+        number = page[-1].number if more else max(since.number, self._last())
+        place = Since(number, since.is_first and more, self._state.clock.now())
+        return page, place, more
+
+    def token(self, since: Since) -> str:
+        """Return the word by which a peer comes back to a place."""
+        kind = "first" if since.is_first else "then"
+        return f"{kind}-{since.number}-{int(since.issued_at.timestamp())}"
+
+    def place(self, token: str, problem: Problem) -> Since:
+        """Return the place of a token; raises Refused when it is out of date or unknown."""
+        kind, _, rest = token.partition("-")
+        number, _, issued = rest.partition("-")
+        if kind not in ("first", "then") or not (number.isdigit() and issued.isdigit()):
+            raise Refused(problem, token)
+        since = Since(int(number), kind == "first", datetime.fromtimestamp(int(issued), UTC))
+        if since.number > self._last() or self._is_over(since, problem):
+            raise Refused(problem, token)
+        return since
+
+    def _is_over(self, since: Since, problem: Problem) -> bool:
+        life = rules.DIRECTORY_DELTA_LIFE
+        if problem is not Problem.STALE_DIRECTORY:
+            life = timedelta.max
+        return rules.is_over(since.issued_at, life, self._state.clock.now())
+
+    def _last(self) -> int:
+        return self._state.ids.drawn.get("record change", 0)

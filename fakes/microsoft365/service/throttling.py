@@ -1,0 +1,52 @@
+"""How much an app may ask of Graph; there is no limit unless one is set."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import timedelta
+
+from fakes.microsoft365 import rules
+from fakes.microsoft365.model import Limit, Window
+
+from .state import State
+
+
+class Throttling:
+    """The limit that Graph puts on each app."""
+
+    def __init__(self, state: State) -> None:
+        self._state = state
+
+    def limit(self, *, calls: int, seconds: int) -> Limit:
+        """Let an app call a number of times in a span of seconds, and no more."""
+        if calls < 0 or seconds < 1:
+            raise ValueError(
+                f"{calls} calls in {seconds} seconds is no limit: expected at least 0 calls "
+                "in at least 1 second"
+            )
+        self._state.windows.clear()
+        self._state.limit = Limit(calls, seconds)
+        return self._state.limit
+
+    def lift(self) -> None:
+        """Let every app call as often as it likes."""
+        self._state.limit = None
+
+    def current(self) -> Limit | None:
+        """Return the limit, if there is one."""
+        return self._state.limit
+
+    def count(self, client_id: str) -> int:
+        """Count a call of an app; return the seconds it has to wait, or 0.
+
+        Calls that are turned away count as well.
+        """
+        limit, now = self._state.limit, self._state.clock.now()
+        if limit is None:
+            return 0
+        window = self._state.windows.get(client_id)
+        if window is None or rules.is_over(window.since, timedelta(seconds=limit.seconds), now):
+            window = Window(client_id, now, 0)
+        window = replace(window, calls=window.calls + 1)
+        self._state.windows.put(window)
+        return rules.seconds_to_wait(limit, window, now)

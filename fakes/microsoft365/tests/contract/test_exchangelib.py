@@ -1,0 +1,100 @@
+"""exchangelib, unmodified, by Exchange Web Services."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+
+from fakes.microsoft365 import FakeMicrosoft365
+from fakes.microsoft365.model import Credentials, User
+from fakes.wire import Wire
+
+from .transports import REASON, over_requests
+
+exchangelib = pytest.importorskip("exchangelib", reason=REASON)
+protocol = pytest.importorskip("exchangelib.protocol", reason=REASON)
+errors = pytest.importorskip("exchangelib.errors", reason=REASON)
+pytestmark = [pytest.mark.contract, pytest.mark.filterwarnings("ignore")]
+ENDPOINT = "https://outlook.office365.com/EWS/Exchange.asmx"
+MIME = b"Subject: Hi\r\nFrom: ada@corp.example\r\nTo: sam.soto@corp.example\r\n\r\nthere\r\n"
+
+
+@pytest.fixture
+def open_account(
+    wire: Wire, credentials: Credentials, monkeypatch: pytest.MonkeyPatch
+) -> Iterator[Any]:
+    adapter = over_requests(wire)
+    monkeypatch.setattr(protocol.BaseProtocol, "HTTP_ADAPTER_CLS", adapter)
+    monkeypatch.setattr(protocol.BaseProtocol, "get_adapter", classmethod(lambda _cls: adapter()))
+
+    def account(address: str, **said: Any) -> Any:
+        configuration = exchangelib.Configuration(
+            service_endpoint=ENDPOINT,
+            credentials=exchangelib.OAuth2Credentials(
+                client_id=credentials.client_id,
+                client_secret=credentials.client_secret,
+                tenant_id=credentials.tenant_id,
+                identity=exchangelib.Identity(**(said or {"primary_smtp_address": address})),
+            ),
+            auth_type=exchangelib.OAUTH2,
+            version=exchangelib.Version(build=exchangelib.version.EXCHANGE_O365),
+            retry_policy=exchangelib.FaultTolerance(max_wait=0),
+        )
+        return exchangelib.Account(
+            address,
+            config=configuration,
+            autodiscover=False,
+            access_type=exchangelib.IMPERSONATION,
+        )
+
+    yield account
+    protocol.CachingProtocol.clear_cache()
+
+
+def test_mail_is_read(fake: FakeMicrosoft365, open_account: Any, sam: User) -> None:
+    for n in range(3):
+        fake.exchange.deliver(sam.id, MIME.replace(b"Hi", f"Hi {n}".encode()))
+    account = open_account(str(sam.mail))
+    assert account.inbox.total_count == 3
+    assert [each.name for each in account.root.walk()].count("Inbox") == 1
+    subjects = [each.subject for each in account.inbox.all().order_by("subject")]
+    assert subjects == ["Hi 0", "Hi 1", "Hi 2"]
+    (found,) = account.inbox.all().filter(subject="Hi 1")
+    assert found.mime_content == MIME.replace(b"Hi", b"Hi 1")
+    assert account.inbox.all().filter(subject__icontains="hi").count() == 3
+
+
+def test_mail_is_written(fake: FakeMicrosoft365, open_account: Any, sam: User) -> None:
+    account = open_account(str(sam.mail))
+    written = exchangelib.Message(
+        account=account,
+        folder=account.inbox,
+        subject="Restored",
+        body="Text",
+        to_recipients=["sam.soto@corp.example"],
+    )
+    written.save()
+    exchangelib.Message(account=account, folder=account.inbox, mime_content=MIME).save()
+    kept = fake.exchange.list_messages(sam.id, folder="Inbox")
+    assert [each.subject for each in kept] == ["Restored", "Hi"]
+    assert fake.exchange.read_mime(sam.id, message_id=kept[1].id) == MIME
+    (found,) = account.inbox.filter(subject="Restored")
+    assert found.body.strip() == "Text"
+
+
+@pytest.mark.usefixtures("sam")
+def test_only_the_primary_address_will_do(open_account: Any) -> None:
+    account = open_account("hello@corp.example")
+    with pytest.raises(errors.ErrorNonPrimarySmtpAddress):
+        _ = account.root
+    account = open_account("hello@corp.example", smtp_address="hello@corp.example")
+    with pytest.raises(errors.ErrorNonPrimarySmtpAddress):
+        _ = account.root
+
+
+def test_nobody_has_no_mailbox(open_account: Any) -> None:
+    account = open_account("nobody@corp.example")
+    with pytest.raises(errors.ErrorNonExistentMailbox):
+        _ = account.root

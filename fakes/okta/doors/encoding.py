@@ -1,0 +1,20 @@
+"""JSON as it travels: without blanks, and nothing in it that is no JSON."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import msgspec
+
+_ENCODER = msgspec.json.Encoder()
+_DECODER = msgspec.json.Decoder()
+
+
+def encoded(body: object) -> bytes:
+    """Return the JSON of a body."""
+    return _ENCODER.encode(body)
+
+
+def decoded(text: bytes) -> Any:
+    """Return what a JSON text says; raises ValueError when it is none."""
+    return _DECODER.decode(text)

@@ -1,0 +1,44 @@
+"""What every request to the org passes: a number, a token, a limit, a body of known length."""
+
+from __future__ import annotations
+
+from email.utils import format_datetime
+
+import falcon
+
+from fakes.okta.service.api import ManagementApi
+from fakes.okta.service.refusals import Refused
+
+_WITH_BODY = frozenset({"POST", "PUT"})
+
+
+class Gate:
+    """Numbers every request and lets those with a token in, as many as a minute takes."""
+
+    def __init__(self, api: ManagementApi) -> None:
+        self._api = api
+
+    def process_request(self, req: falcon.Request, resp: falcon.Response) -> None:
+        """Check ``SSWS <token>``, from which some clients leave the space out."""
+        resp.set_header("X-Okta-Request-Id", self._api.request_id())
+        self._count(resp)
+        authorization = req.auth or ""
+        token = authorization.removeprefix("SSWS").strip()
+        if token == authorization or not self._api.tokens.recognizes(token):
+            raise Refused("E0000011")
+        if req.method in _WITH_BODY and not _has_length(req):
+            raise falcon.HTTPLengthRequired
+
+    def _count(self, resp: falcon.Response) -> None:
+        """Say what is left of the minute; clients that wait compare its end with Date."""
+        left = self._api.limits.take()
+        resp.set_header("X-Rate-Limit-Limit", str(left.limit))
+        resp.set_header("X-Rate-Limit-Remaining", str(left.remaining))
+        resp.set_header("X-Rate-Limit-Reset", str(left.reset))
+        if left.refused_at:
+            resp.set_header("Date", format_datetime(left.refused_at, usegmt=True))
+            raise Refused("E0000047")
+
+
+def _has_length(req: falcon.Request) -> bool:
+    return bool(req.env.get("CONTENT_LENGTH")) or "HTTP_TRANSFER_ENCODING" in req.env

@@ -1,0 +1,106 @@
+"""The Management API: groups and their members."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from http import HTTPStatus
+from typing import Any
+
+import falcon
+
+from fakes.okta.model import Group
+from fakes.okta.service.api import ManagementApi
+from fakes.okta.service.refusals import Refused
+
+from .bodies import group_body, user_body
+from .encoding import encoded
+from .paging import after_of, limit_of, send_page
+from .requests import body_of, only, profile_of, refuse_beyond
+from .routing import Routes
+
+_MOST = 10_000
+_MOST_MEMBERS = 1_000
+
+
+class Groups:
+    """Responders for groups."""
+
+    def __init__(self, api: ManagementApi) -> None:
+        self._api = api
+        self._directory = api.directory
+
+    def routes(self) -> Routes:
+        """Return the paths of groups and their methods."""
+        return {
+            "/groups": {"GET": self._list, "POST": self._create},
+            "/groups/{group}": {
+                "GET": self._read,
+                "PUT": self._replace,
+                "DELETE": self._remove,
+            },
+            "/groups/{group}/users": {"GET": self._members},
+            "/groups/{group}/users/{user}": {"PUT": self._join, "DELETE": self._leave},
+        }
+
+    def _list(self, req: falcon.Request, resp: falcon.Response) -> None:
+        """GET /groups: a page of groups."""
+        only(req, "limit", "after", "q", "filter", "search")
+        limit = limit_of(req, _MOST, _MOST)
+        filtered, searched = req.get_param("filter"), req.get_param("search")
+        if filtered and searched:
+            raise Refused("E0000033")
+        text = filtered or searched
+        groups, more = self._api.search.groups(
+            after_of(req),
+            limit,
+            query=req.get_param("q") or "",
+            wanted=self._api.search.filtered_groups(text) if text else None,
+        )
+        bodies = (group_body(group, req.prefix) for group in groups)
+        send_page(req, resp, bodies, after=groups[-1].id if more else "", limit=limit)
+
+    def _create(self, req: falcon.Request, resp: falcon.Response) -> None:
+        """POST /groups: add an empty group."""
+        name, description = _profile(req)
+        _show(req, resp, self._directory.add_group(name, description))
+
+    def _read(self, req: falcon.Request, resp: falcon.Response, group: str) -> None:
+        _show(req, resp, self._directory.group(group))
+
+    def _replace(self, req: falcon.Request, resp: falcon.Response, group: str) -> None:
+        """PUT /groups/{id}: another name and description."""
+        name, description = _profile(req)
+        changed = self._directory.change_group(group, name=name, description=description)
+        _show(req, resp, changed)
+
+    def _remove(self, _req: falcon.Request, resp: falcon.Response, group: str) -> None:
+        self._directory.remove_group(group)
+        resp.status = HTTPStatus.NO_CONTENT
+
+    def _members(self, req: falcon.Request, resp: falcon.Response, group: str) -> None:
+        """GET /groups/{id}/users: a page of members."""
+        only(req, "limit", "after")
+        limit = limit_of(req, _MOST_MEMBERS, _MOST_MEMBERS)
+        found = self._directory.group(group)
+        people, more = self._api.search.members(found, after_of(req), limit)
+        bodies = (user_body(each, self._api.user_type_id(), req.prefix) for each in people)
+        send_page(req, resp, bodies, after=people[-1].id if more else "", limit=limit)
+
+    def _join(self, _req: falcon.Request, resp: falcon.Response, group: str, user: str) -> None:
+        self._directory.join(group, self._directory.user(user).id)
+        resp.status = HTTPStatus.NO_CONTENT
+
+    def _leave(self, _req: falcon.Request, resp: falcon.Response, group: str, user: str) -> None:
+        self._directory.leave(group, self._directory.user(user).id)
+        resp.status = HTTPStatus.NO_CONTENT
+
+
+def _profile(req: falcon.Request) -> tuple[str, str]:
+    """Return name and description; the type of a group is as it is."""
+    profile: Mapping[str, Any] = profile_of(body_of(req, ("profile", "type")))
+    refuse_beyond(("name", "description", "objectClass"), profile, "The group attribute {!r}")
+    return profile.get("name", ""), profile.get("description", "")
+
+
+def _show(req: falcon.Request, resp: falcon.Response, group: Group) -> None:
+    resp.data = encoded(group_body(group, req.prefix))

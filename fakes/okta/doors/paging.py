@@ -1,0 +1,50 @@
+"""Pages: how many records one may have, where it begins and how it names the next."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+from urllib.parse import urlencode
+
+import falcon
+
+from fakes.okta.messages import BAD_LIMIT
+from fakes.okta.service.refusals import Refused
+
+from .encoding import encoded
+
+
+def limit_of(req: falcon.Request, usual: int, most: int) -> int:
+    """Return how many records a page may have; who asks for more than there may be gets those."""
+    text = req.get_param("limit")
+    if text is None:
+        return usual
+    if not text.isdecimal() or not int(text):
+        raise Refused("E0000001", BAD_LIMIT, detail="limit")
+    return min(int(text), most)
+
+
+def after_of(req: falcon.Request) -> str:
+    """Return the cursor behind which a page begins, or ""."""
+    return req.get_param("after") or ""
+
+
+def send_page(
+    req: falcon.Request,
+    resp: falcon.Response,
+    bodies: Iterable[Mapping[str, Any]],
+    *,
+    after: str = "",
+    limit: int = 0,
+) -> None:
+    """Answer with records and the link to the next page, if ``after`` says where it begins.
+
+    The link to this page comes first: some clients keep the last one only.
+    """
+    resp.data = encoded(list(bodies))
+    resp.append_header("Link", f'<{req.uri}>; rel="self"')
+    if after:
+        query = urlencode(
+            sorted({**req.params, "after": after, "limit": limit}.items()), doseq=True
+        )
+        resp.append_header("Link", f'<{req.prefix}{req.path}?{query}>; rel="next"')

@@ -8,18 +8,25 @@ from threading import RLock
 from typing import TYPE_CHECKING, Any
 
 from fakes.wire import NoAnswer, Request, Response, Wire
-from fakes.wire.gateway import headers_of, target, target_path
+from fakes.wire.gateway import SENDER, headers_of, target, target_path
 from fakes.wire.message import Headers
 
-from .origins import host_for
+from .origins import SYSTEMS, host_for
 
 if TYPE_CHECKING:
     from _typeshed.wsgi import StartResponse, WSGIApplication, WSGIEnvironment
 
 Keep = Callable[[], None]
-SENDER = "client"
+CLIENT = "client"
 _AUTHORITY = re.compile(r"[A-Za-z0-9._-]+(:[0-9]+)?|\[[0-9A-Fa-f:.]+\](:[0-9]+)?")
-_OF_THE_CONNECTION = {"host", "connection", "x-forwarded-host", "x-forwarded-proto"}
+_OF_THE_CONNECTION = {
+    "host",
+    "connection",
+    "x-forwarded-host",
+    "x-forwarded-proto",
+    SENDER.lower(),
+}
+_VARIABLE = "HTTP_" + SENDER.upper().replace("-", "_")
 
 
 class Origin:
@@ -43,7 +50,7 @@ class Origin:
         body = environ["wsgi.input"].read()
         request = Request(environ["REQUEST_METHOD"], url, _headers(environ), body)
         try:
-            response = self._wire.send(SENDER, request, to=host)
+            response = self._wire.send(sender(environ), request, to=host)
         except NoAnswer as silence:
             raise self._drop from silence
         start_response(f"{response.status} {response.reason}", list(_sized(response)))
@@ -77,6 +84,12 @@ def called_as(environ: Mapping[str, Any]) -> tuple[str, str]:
     authority = next((name for name in names if _AUTHORITY.fullmatch(name)), own)
     scheme = environ.get("HTTP_X_FORWARDED_PROTO", "").split(",")[0].strip().lower()
     return scheme if scheme in ("http", "https") else environ["wsgi.url_scheme"], authority
+
+
+def sender(environ: Mapping[str, Any]) -> str:
+    """Return the system whose gateway sent a request, or else that a client did."""
+    told = str(environ.get(_VARIABLE, ""))
+    return told if told in SYSTEMS else CLIENT
 
 
 def _headers(environ: Mapping[str, Any]) -> Headers:

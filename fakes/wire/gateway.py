@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from _typeshed.wsgi import StartResponse, WSGIEnvironment
 
 PATIENCE = 60.0
+SENDER = "X-Crosswalk-Sender"
+"""The header by which a gateway says for whom it sends."""
 _IN_PATHS = "/:@!$&'()*+,;=~-._"
 _IN_QUERIES = _IN_PATHS + "?%"
 _NOT_PASSED_ON = {"host", "connection", "content-length", "transfer-encoding", "accept-encoding"}
@@ -24,16 +26,18 @@ class Gateway:
     """The door of a host name whose system is served at a base URL by somebody else.
 
     The system is told by ``X-Forwarded-Host`` by which name it was reached, so that the links in
-    its answers lead through this gateway again. Calling it raises NoAnswer when the connection is
-    refused, breaks, or stays silent for ``patience`` seconds.
+    its answers lead through this gateway again, and by ``X-Crosswalk-Sender`` for which ``sender``
+    it stands here, if for one. Calling it raises NoAnswer when the connection is refused, breaks,
+    or stays silent for ``patience`` seconds.
     """
 
-    def __init__(self, base_url: str, patience: float = PATIENCE) -> None:
+    def __init__(self, base_url: str, patience: float = PATIENCE, sender: str = "") -> None:
         parts = urlsplit(base_url)
         if parts.scheme not in ("http", "https") or not parts.hostname:
             raise ValueError(f"{base_url!r} is no base URL: expected http://host:port")
         self._parts = parts
         self._patience = patience
+        self._own = {SENDER: sender} if sender else {}
 
     def __call__(self, environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
         """Send a request on and return what comes back."""
@@ -43,7 +47,7 @@ class Gateway:
                 environ["REQUEST_METHOD"],
                 self._parts.path.rstrip("/") + target(environ),
                 body=environ["wsgi.input"].read(),
-                headers=_headers(environ),
+                headers={**_headers(environ), **self._own},
             )
             answer = connection.getresponse()
             body = answer.read()

@@ -19,7 +19,7 @@ from fakes.serving.origins import SYSTEMS
 from fakes.serving.served import Served
 from fakes.serving.server import Drop, Server, base_url, bind
 from fakes.store.keeping import Keeper
-from fakes.wire.gateway import Gateway
+from fakes.wire.gateway import PATIENCE, Gateway
 from fixtures.serving import SEEDS, admit
 
 from .url_file import addresses, write
@@ -31,7 +31,7 @@ JOURNAL_ROOM = 64 * 1024 * 1024
 _LOOPBACK = ("127.0.0.1", "::1", "localhost")
 
 
-@click.command("serve")
+@click.command("serve", context_settings={"auto_envvar_prefix": "CROSSWALK_SERVE"})
 @click.option("--host", default="127.0.0.1", show_default=True, help="The address to listen on.")
 @click.option(
     "--expose",
@@ -61,6 +61,13 @@ _LOOPBACK = ("127.0.0.1", "::1", "localhost")
     help="Where another system is served; for --only.",
 )
 @click.option(
+    "--patience",
+    type=click.FloatRange(min=0, min_open=True),
+    default=PATIENCE,
+    show_default=True,
+    help="For how many seconds a peer may stay silent.",
+)
+@click.option(
     "--log-format",
     type=click.Choice([each.value for each in LogFormat]),
     default=LogFormat.TEXT.value,
@@ -77,19 +84,22 @@ def command(
     state: Path | None,
     only: str | None,
     peers: tuple[str, ...],
+    patience: float,
     log_format: str,
 ) -> None:
     """Serve Okta, inSync and Microsoft 365 over HTTP, until SIGTERM or SIGINT.
 
     Without --seed nobody is there, and the three are joined as a customer's are. With --only they
     are not joined: an admin does that, at each of them.
+
+    Every option can be given by the environment as well: --port as CROSSWALK_SERVE_PORT.
     """
     _check_host(host, expose)
     lab = Lab()
     served = Served(lab, systems=(only,) if only else SYSTEMS, admit=admit)
     served.seeds = {} if only else SEEDS
     lab.wire.journal.room = JOURNAL_ROOM
-    _connect_peers(served, peers)
+    _connect_peers(served, peers, patience)
     with _told_in_one_line(), _filled(served, seed, state) as keep:
         sockets = bind((*served.systems, "control"), host, port)
         served.urls.update({name: base_url(bound, known_as) for name, bound in sockets.items()})
@@ -177,7 +187,7 @@ def _check_host(host: str, expose: bool) -> None:
     )
 
 
-def _connect_peers(served: Served, peers: tuple[str, ...]) -> None:
+def _connect_peers(served: Served, peers: tuple[str, ...], patience: float) -> None:
     others = [each for each in SYSTEMS if each not in served.systems]
     for peer in peers:
         system, _, url = peer.partition("=")
@@ -185,7 +195,7 @@ def _connect_peers(served: Served, peers: tuple[str, ...]) -> None:
             known = " or ".join(others) or "none without --only"
             raise click.UsageError(f"no peer {system!r}: expected {known}")
         try:
-            gateway = Gateway(url)
+            gateway = Gateway(url, patience, sender=served.systems[0])
         except ValueError as error:
             raise click.UsageError(str(error)) from None
         for name in served.lab.wire.hosts(system):

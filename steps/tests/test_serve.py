@@ -269,6 +269,12 @@ def test_each_system_may_be_a_process_of_its_own(tmp_path: Path) -> None:
     assert okta.stop() == 0
 
 
+def test_an_option_may_come_from_the_environment() -> None:
+    environment = {"CROSSWALK_SERVE_ONLY": "okta", "CROSSWALK_SERVE_SEED": "demo"}
+    result = CliRunner().invoke(command.main, ["serve"], env=environment)
+    assert result.output == "Error: no seed 'demo': expected empty or a file\n"
+
+
 def test_a_busy_port_is_told_in_one_line() -> None:
     with socket.create_server(("127.0.0.1", 0)) as busy:
         port = busy.getsockname()[1]
@@ -295,6 +301,7 @@ def test_a_busy_port_is_told_in_one_line() -> None:
         ("--only okta --peer okta=http://x", 2, "no peer 'okta': expected insync or microsoft365"),
         ("--only okta --peer insync=x", 2, "'x' is no base URL: expected http://host:port"),
         ("--peer insync=http://x", 2, "expected none without --only"),
+        ("--patience 0", 2, "0.0 is not in the range x>0"),
         ("--log-format xml", 2, "'xml' is not one of 'text', 'json'"),
         ("--url-file {here}", 2, "is a directory"),
     ],

@@ -6,7 +6,6 @@ The other side is the same import in one process.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from contextlib import ExitStack
 from functools import partial
 from pathlib import Path
 from time import perf_counter
@@ -23,7 +22,7 @@ if TYPE_CHECKING:
     from fixtures.remote import RemoteLab
 
 COUNT = 2_000
-APART = "two processes"
+APART = "each system a process"
 TOGETHER = "one process"
 
 
@@ -34,19 +33,25 @@ class Apart:
         self._count = count
         self._insync = Once(lambda: StartedLab("--only", "insync"))
         self._okta = Once(self._start_okta)
+        self._microsoft365 = Once(lambda: StartedLab("--only", "microsoft365"))
 
     def seconds(self) -> float:
         """Return the seconds for each user, from the first assignment to the end of the job."""
         from fixtures.elsewhere import reached
+        from fixtures.sites import Site
 
-        with ExitStack() as stack:
-            insync = stack.enter_context(reached(self._insync().told["control"]["url"]))
-            okta = stack.enter_context(reached(self._okta().told["control"]["url"]))
-            ids = self._filled(okta, insync)
+        started = {
+            "okta": self._okta(),
+            "insync": self._insync(),
+            "microsoft365": self._microsoft365(),
+        }
+        sites = {name: Site(lab.told["control"]["url"]) for name, lab in started.items()}
+        with reached(sites) as lab:
+            ids = self._filled(lab)
             begun = perf_counter()
             for user_id in ids:
-                okta.okta.assignments.assign(user_id)
-            done = okta.okta.jobs.run()
+                lab.okta.assignments.assign(user_id)
+            done = lab.okta.jobs.run()
             seconds = perf_counter() - begun
         if done.created != self._count:
             raise Unmeasurable(f"created {done.created} of {self._count} accounts: {done}")
@@ -54,26 +59,25 @@ class Apart:
 
     def profile(self) -> str:
         """Say where to look."""
-        return "Two other processes work here: see what --profile tells of import-1000.\n"
+        return "Other processes work here: see what --profile tells of import-1000.\n"
 
     def close(self) -> None:
-        """End both."""
-        self._okta.stop()
-        self._insync.stop()
+        """End all three."""
+        for each in (self._okta, self._insync, self._microsoft365):
+            each.stop()
 
     def _start_okta(self) -> StartedLab:
         return StartedLab(
             "--only", "okta", "--peer", f"insync={self._insync().told['insync']['url']}"
         )
 
-    def _filled(self, okta: RemoteLab, insync: RemoteLab) -> list[str]:
+    def _filled(self, lab: RemoteLab) -> list[str]:
         """Join two emptied systems and let people into Okta; return their ids."""
-        for each in (okta, insync):
-            each.reset()
-        provisioning = insync.insync.provisioning
-        okta.okta.app.connect(base_url=provisioning.base_url(), token=provisioning.new_token())
+        lab.reset()
+        provisioning = lab.insync.provisioning
+        lab.okta.app.connect(base_url=provisioning.base_url(), token=provisioning.new_token())
         return [
-            okta.okta.directory.add(
+            lab.okta.directory.add(
                 login=f"u{number}@corp.onmicrosoft.example",
                 email=f"user.{number}@corp.example",
                 first_name="User",

@@ -5,7 +5,7 @@ Feature: What is assumed of inSync: what becomes of users deleted over SCIM
   no deactivation: an identity provider that deleted a user looks it up, finds
   nobody, and creates it again.
 
-  @F02 @A70
+  @F02 @A55
   Rule: What was deleted over SCIM is given back when it is created again
 
     Background:
@@ -22,7 +22,7 @@ Feature: What is assumed of inSync: what becomes of users deleted over SCIM
       And the account of Ada is active
 
     Example: Read the other way, the user is still there and in the way
-      Given assumption A70 is read as "stays inactive"
+      Given assumption A55 is read as "stays inactive"
       When an identity provider deletes Ada
       And an identity provider posts this user:
         """

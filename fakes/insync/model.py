@@ -321,7 +321,7 @@ class AttributeLeftOut(Enum):
 
 
 class DeletedOverScim(Enum):
-    """A70: what SCIM knows of a user that it deleted, whose account is preserved."""
+    """A55: what SCIM knows of a user that it deleted, whose account is preserved."""
 
     GONE = "gone"
     INACTIVE = "stays inactive"

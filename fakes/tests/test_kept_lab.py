@@ -9,7 +9,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from fakes.insync.model import AccessSetting, GraphApp, Workload
@@ -21,7 +21,13 @@ from fakes.store.saving import VERSION
 from fakes.tests.test_lab import START, Stopped
 from fakes.wire import Address
 
-LAW = settings(max_examples=25, deadline=None, derandomize=True, database=None)
+LAW = settings(
+    max_examples=25,
+    deadline=None,
+    derandomize=True,
+    database=None,
+    suppress_health_check=[HealthCheck.too_slow],
+)
 PATH = "SaaS Apps > Microsoft 365 > Overview > More > Settings"
 
 

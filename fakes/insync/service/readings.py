@@ -19,5 +19,5 @@ READINGS: dict[str, type[Enum]] = {
     "A25": BeyondLicenses,
     "A26": IdentityProviderActivates,
     "A33": AttributeLeftOut,
-    "A70": DeletedOverScim,
+    "A55": DeletedOverScim,
 }

@@ -66,7 +66,7 @@ class ScimUsers:
         """A28: take in a new user: the first SCIM mapping that fits gives profile and storage.
 
         A30: a user that arrives inactive comes in active all the same.
-        A70: an account that SCIM deleted before is given back, as far as SCIM may.
+        A55: an account that SCIM deleted before is given back, as far as SCIM may.
         """
         email_id = _address(user.user_name)
         if email_id is None:
@@ -97,7 +97,7 @@ class ScimUsers:
         return self._put(described)
 
     def remove(self, scim_id: str) -> Account | Refusal:
-        """A34, A70: preserve the account that a client deletes; SCIM knows it no longer.
+        """A34, A55: preserve the account that a client deletes; SCIM knows it no longer.
 
         Raises KeyError when there is none.
         """
@@ -170,7 +170,7 @@ class ScimUsers:
         return self._state.readings.get("A33") == AttributeLeftOut.KEPT.value
 
     def _keeps_deleted(self) -> bool:
-        return self._state.readings.get("A70") == DeletedOverScim.INACTIVE.value
+        return self._state.readings.get("A55") == DeletedOverScim.INACTIVE.value
 
     def _put(self, account: Account) -> Account | Refusal:
         changed = replace(account, changed_on=self._clock.now())

@@ -308,7 +308,7 @@ def test_what_an_administrator_preserved_is_given_back_preserved_or_not_at_all(
 def test_what_scim_deleted_may_stay_inactive_instead(
     insync: FakeInSync, provider: IdentityProvider
 ) -> None:
-    insync.readings.choose("A70", "stays inactive")
+    insync.readings.choose("A55", "stays inactive")
     scim_id = provider.created(ADA)["id"]
 
     provider.send("DELETE", f"/Users/{scim_id}")

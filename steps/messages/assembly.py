@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 from gherkin.stream.id_generator import IdGenerator
 
 from . import envelopes
-from .cases import AFTER, BEFORE, Attempt, Case, attempt
+from .attempts import attempt
+from .cases import AFTER, BEFORE, Case
 from .clock import stamp
-from .collector import Played, Run
+from .collector import Run
 from .documents import Document, Envelope
 from .meta import meta
 from .records import Definition, Match
 
-Sayings = dict[tuple[str, str], Match]
+Sayings = Mapping[tuple[str, str], Sequence[Match]]
 
 
 def assembled(run: Run, root: Path) -> list[Envelope]:
@@ -30,21 +31,15 @@ def assembled(run: Run, root: Path) -> list[Envelope]:
     run_id = ids.get_next_id()
     cases = list(_cases(run, documents, ids))
     used = {kind for case in cases for kind in case.hook_ids}
-    succeeded = run.succeeded and all(case.attempts[-1].passed for case in cases)
     return [
         {"meta": meta()},
-        *(envelope for document in documents.values() for envelope in document.envelopes),
+        *(each for document in documents.values() for each in document.envelopes),
         *(envelopes.step_definition(id_, each) for id_, each in definitions.values()),
         *(envelopes.hook(hooks[kind], kind) for kind in (BEFORE, AFTER) if kind in used),
         {"testRunStarted": {"id": run_id, "timestamp": stamp(run.started)}},
-        *_told(cases, run_id, hooks, {key: id_ for key, (id_, _) in definitions.items()}),
-        {
-            "testRunFinished": {
-                "testRunStartedId": run_id,
-                "timestamp": stamp(run.finished),
-                "success": succeeded,
-            }
-        },
+        *_defined(cases, run_id, hooks, {key: id_ for key, (id_, _) in definitions.items()}),
+        *_told(cases, ids),
+        {"testRunFinished": _finished(run, run_id, cases)},
     ]
 
 
@@ -60,56 +55,61 @@ def _definitions(run: Run, ids: IdGenerator) -> dict[envelopes.Key, tuple[str, D
 
 
 def _matches(run: Run) -> Iterator[Match]:
-    for attempts in run.tests.values():
-        for played in attempts:
-            for phase in played.phases.values():
-                yield from (step["match"] for step in phase["steps"] if "match" in step)
+    played = (each for attempts in run.tests.values() for each in attempts)
+    for phase in (phase for each in played for phase in each.phases.values()):
+        for step in phase["steps"]:
+            yield from step.get("matches", ())
 
 
 def _cases(run: Run, documents: Mapping[str, Document], ids: IdGenerator) -> Iterator[Case]:
-    found: list[tuple[str, int, str, list[Played]]] = []
+    """Yield the test cases in the order of the documents, which gives them their ids."""
+    found: list[tuple[str, int, str]] = []
     for nodeid, attempts in run.tests.items():
-        document = documents[attempts[0].place["uri"]]
-        index = document.index(attempts[0].place)
+        place = attempts[0].place
+        index = documents[place["uri"]].index(place)
         if index is not None:
-            found.append((document.uri, index, nodeid, attempts))
-    for uri, index, _, attempts in sorted(found, key=lambda each: each[:3]):
+            found.append((place["uri"], index, nodeid))
+    for uri, index, nodeid in sorted(found):
         pickle = documents[uri].pickles[index]
-        case = Case(ids.get_next_id(), pickle, [])
-        count = len(pickle["steps"])
-        case.attempts = [attempt(each, ids.get_next_id(), count) for each in attempts]
+        case = Case(ids.get_next_id(), documents[uri], pickle, [])
+        for played in run.tests[nodeid]:
+            case.attempts.append(attempt(played, ids.get_next_id(), len(pickle["steps"])))
         case.number(ids)
         yield case
 
 
-def _told(
-    cases: list[Case], run_id: str, hooks: Mapping[str, str], ids: Mapping[envelopes.Key, str]
+def _defined(
+    cases: Sequence[Case],
+    run_id: str,
+    hooks: Mapping[str, str],
+    ids: Mapping[envelopes.Key, str],
 ) -> Iterator[Envelope]:
     sayings = _sayings(cases)
-    for case in cases:
-        yield case.definition(run_id, hooks, _meant(case, sayings), ids)
-    attempts: list[tuple[int, Case, int, Attempt]] = sorted(
-        (
-            (made.start, case, number, made)
-            for case in cases
-            for number, made in enumerate(case.attempts)
-        ),
-        key=lambda each: each[0],
-    )
-    for _, case, number, _ in attempts:
-        yield from case.told(number)
+    for case in sorted(cases, key=lambda case: case.attempts[0].start):
+        matches = [
+            case.matches(index) or sayings.get((step["type"], step["text"]), [])
+            for index, step in enumerate(case.pickle["steps"])
+        ]
+        yield case.definition(run_id, hooks, matches, ids)
 
 
-def _sayings(cases: list[Case]) -> Sayings:
-    """Return what sentences meant where they were played."""
+def _sayings(cases: Sequence[Case]) -> Sayings:
+    """Return what sentences meant elsewhere, for scenarios that were cut off."""
     return {
-        (pickle_step["type"], pickle_step["text"]): step["match"]
+        (step["type"], step["text"]): found
         for case in cases
-        for made in case.attempts
-        for step, pickle_step in zip(made.steps, case.pickle["steps"], strict=True)
-        if "match" in step
+        for index, step in enumerate(case.pickle["steps"])
+        if (found := case.matches(index))
     }
 
 
-def _meant(case: Case, sayings: Sayings) -> list[Match | None]:
-    return [sayings.get((step["type"], step["text"])) for step in case.pickle["steps"]]
+def _told(cases: Sequence[Case], ids: IdGenerator) -> Iterator[Envelope]:
+    attempts = [(case, n, made.start) for case in cases for n, made in enumerate(case.attempts)]
+    for case, number, _ in sorted(attempts, key=lambda each: each[2]):
+        yield from case.told(number, ids)
+
+
+def _finished(run: Run, run_id: str, cases: Sequence[Case]) -> Envelope:
+    success = run.succeeded and all(case.attempts[-1].passed for case in cases)
+    finished = {"testRunStartedId": run_id, "timestamp": stamp(run.finished), "success": success}
+    return {**finished, "exception": run.exception} if run.exception else finished

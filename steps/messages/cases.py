@@ -2,73 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from gherkin.stream.id_generator import IdGenerator
 
 from . import envelopes
+from .attempts import Attempt
 from .clock import stamp
-from .collector import Played
-from .documents import Envelope
-from .records import Attachment, Match, Problem, StepRecord
+from .documents import Document, Envelope
+from .records import Match, Problem, StepRecord
+from .snippets import snippet
 
 BEFORE, AFTER = "BEFORE_TEST_CASE", "AFTER_TEST_CASE"
-
-
-@dataclass
-class Attempt:
-    """One attempt, with what went wrong before, in and after its steps."""
-
-    played: Played
-    id: str
-    steps: list[StepRecord]
-    before: Problem | None = None
-    after: Problem | None = None
-
-    @property
-    def start(self) -> int:
-        """When it began."""
-        return min(phase["start"] for phase in self.played.phases.values())
-
-    @property
-    def stop(self) -> int:
-        """When it ended, as far as is known."""
-        return max(phase["stop"] for phase in self.played.phases.values())
-
-    @property
-    def attachments(self) -> list[Attachment]:
-        """Everything that was attached, in order."""
-        return [each for phase in self.played.phases.values() for each in phase["attachments"]]
-
-    @property
-    def passed(self) -> bool:
-        """Tell whether nothing but passing and skipping happened."""
-        met = [step["status"] for step in self.steps]
-        met += [each["status"] for each in (self.before, self.after) if each]
-        return all(status in ("PASSED", "SKIPPED") for status in met)
-
-
-def attempt(played: Played, id_: str, count: int) -> Attempt:
-    """Return one attempt at a scenario of so many steps."""
-    setup, call, teardown = (played.phases.get(w) for w in ("setup", "call", "teardown"))
-    if call:
-        steps = call["steps"][:count]
-    elif setup and setup["problem"]:
-        steps = []
-    else:
-        steps = [StepRecord(status="UNKNOWN") for _ in range(count)]
-    steps += [StepRecord(status="SKIPPED") for _ in range(count - len(steps))]
-    made = Attempt(played, id_, steps)
-    failure = call["problem"] if call else None
-    begun = any(step["status"] != "SKIPPED" for step in steps) or not steps
-    made.before = setup["problem"] if setup else None
-    if failure and not begun:
-        made.before, failure = failure, None
-    made.after = failure or (teardown["problem"] if teardown else None)
-    if played.crash:
-        made.after = {"status": "FAILED", "message": played.crash}
-    return made
 
 
 @dataclass
@@ -76,6 +22,7 @@ class Case:
     """What a test case consists of."""
 
     id: str
+    document: Document
     pickle: Envelope
     attempts: list[Attempt]
     step_ids: list[str] = field(default_factory=list)
@@ -91,17 +38,22 @@ class Case:
             if used:
                 self.hook_ids[kind] = ids.get_next_id()
 
+    def matches(self, index: int) -> list[Match]:
+        """Return what said one of its steps, in the first attempt that knows."""
+        known = (each.steps[index].get("matches") for each in self.attempts)
+        return next((found for found in known if found), [])
+
     def definition(
         self,
         run_id: str,
         hooks: Mapping[str, str],
-        matches: list[Match | None],
+        matches: Sequence[Sequence[Match]],
         ids: Mapping[envelopes.Key, str],
     ) -> Envelope:
-        """Return the envelope that says what it consists of."""
+        """Return the message that says what it consists of."""
         steps = [
-            envelopes.test_step(step_id, step["id"], match, ids)
-            for step_id, step, match in zip(
+            envelopes.test_step(step_id, step["id"], found, ids)
+            for step_id, step, found in zip(
                 self.step_ids, self.pickle["steps"], matches, strict=True
             )
         ]
@@ -112,24 +64,41 @@ class Case:
         case = {"id": self.id, "pickleId": self.pickle["id"], "testSteps": steps}
         return {"testCase": {**case, "testRunStartedId": run_id}}
 
-    def told(self, number: int) -> Iterator[Envelope]:
+    def told(self, number: int, ids: IdGenerator) -> Iterator[Envelope]:
         """Yield what happened in one attempt."""
         made = self.attempts[number]
         start = {"id": made.id, "testCaseId": self.id, "attempt": number}
         yield {"testCaseStarted": {**start, "timestamp": stamp(made.start)}}
-        yield from self._attached(made, None, None)
+        yield from _attached(made, None, None)
+        yield from self._hook(BEFORE, made, made.before, made.start)
         at = made.start
-        yield from self._hook(BEFORE, made, made.before, at)
-        for index, (step, step_id) in enumerate(zip(made.steps, self.step_ids, strict=True)):
+        for index, step in enumerate(made.steps):
             times = begun, at = step.get("start", at), step.get("stop", at)
-            yield envelopes.step_started(made.id, step_id, begun)
-            yield from self._attached(made, index, step_id)
-            problem = step.get("problem")
-            yield envelopes.step_finished(made.id, step_id, step["status"], times, problem)
+            yield envelopes.step_started(made.id, self.step_ids[index], begun)
+            yield from self._during(made, index, ids)
+            yield self._finished(made, index, step, times)
         yield from self._hook(AFTER, made, made.after, made.stop)
         again = number + 1 < len(self.attempts)
         finished = {"testCaseStartedId": made.id, "willBeRetried": again}
         yield {"testCaseFinished": {**finished, "timestamp": stamp(made.stop)}}
+
+    def _during(self, made: Attempt, index: int, ids: IdGenerator) -> Iterator[Envelope]:
+        yield from _attached(made, index, self.step_ids[index])
+        if made.steps[index]["status"] == "UNDEFINED":
+            step = self.pickle["steps"][index]
+            suggested = {"id": ids.get_next_id(), "pickleStepId": step["id"]}
+            yield {"suggestion": {**suggested, "snippets": [snippet(step)]}}
+
+    def _finished(
+        self, made: Attempt, index: int, step: StepRecord, times: tuple[int, int]
+    ) -> Envelope:
+        problem = step.get("problem")
+        if problem and "exception" in problem:
+            place = self.document.place(self.pickle["steps"][index])
+            trace = f"{problem['exception']['stackTrace']}\n{place}"
+            problem = {**problem, "exception": {**problem["exception"], "stackTrace": trace}}
+        id_ = self.step_ids[index]
+        return envelopes.step_finished(made.id, id_, step["status"], times, problem)
 
     def _hook(
         self, kind: str, made: Attempt, problem: Problem | None, at: int
@@ -140,9 +109,8 @@ class Case:
             yield envelopes.step_started(made.id, id_, at)
             yield envelopes.step_finished(made.id, id_, status, (at, at), problem)
 
-    def _attached(
-        self, made: Attempt, index: int | None, step_id: str | None
-    ) -> Iterator[Envelope]:
-        for each in made.attachments:
-            if each["step"] == index:
-                yield envelopes.attachment(made.id, step_id, each)
+
+def _attached(made: Attempt, index: int | None, step_id: str | None) -> Iterator[Envelope]:
+    for each in made.attachments:
+        if each["step"] == index:
+            yield envelopes.attachment(made.id, step_id, each)

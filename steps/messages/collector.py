@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any, cast
 
 import pytest
@@ -13,6 +14,7 @@ from .recorder import ATTRIBUTE, Recorder
 from .records import Definition, Phase, Place
 
 OUTPUT = "messages"
+FEATURE = ".feature"
 
 
 @dataclass
@@ -22,6 +24,7 @@ class Played:
     place: Place
     phases: dict[str, Phase] = field(default_factory=dict)
     crash: str = ""
+    noticed: int = field(default_factory=now)
 
 
 @dataclass
@@ -31,6 +34,7 @@ class Run:
     started: int = field(default_factory=now)
     finished: int = 0
     succeeded: bool = False
+    exception: dict[str, str] | None = None
     uris: set[str] = field(default_factory=set)
     definitions: list[Definition] = field(default_factory=list)
     tests: dict[str, list[Played]] = field(default_factory=dict)
@@ -70,16 +74,44 @@ class Collector:
 
     def __init__(self) -> None:
         self.run = Run()
+        self._places: dict[str, Place] = {}
+
+    def pytest_runtest_logstart(self, nodeid: str, location: tuple[str, int | None, str]) -> None:
+        """Remember where a test stands that may never report."""
+        file, line, _ = location
+        if file.endswith(FEATURE) and line is not None:
+            self._places[nodeid] = Place(uri=Path(file).as_posix(), line=line + 1, row=None)
 
     def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
-        """Take what hangs on a report."""
+        """Take what hangs on a report; one on which nothing hangs may tell of a crash."""
         phase: Phase | None = getattr(report, ATTRIBUTE, None)
-        if phase is None:
-            return
-        attempts = self.run.tests.setdefault(report.nodeid, [])
+        if phase is not None:
+            self._take(report.nodeid, phase)
+        elif report.when not in ("setup", "call", "teardown"):
+            self._crashed(report)
+
+    def _take(self, nodeid: str, phase: Phase) -> None:
+        attempts = self.run.tests.setdefault(nodeid, [])
         if phase["when"] == "setup" or not attempts:
             attempts.append(Played(phase["place"]))
         attempts[-1].phases[phase["when"]] = phase
+
+    def _crashed(self, report: pytest.TestReport) -> None:
+        attempts = self.run.tests.get(report.nodeid, [])
+        if report.nodeid in self._places and (not attempts or "teardown" in attempts[-1].phases):
+            attempts = [*attempts, Played(self._places[report.nodeid])]
+        if attempts:
+            attempts[-1].crash = report.longreprtext
+            self.run.tests[report.nodeid] = attempts
+
+    def pytest_collectreport(self, report: pytest.CollectReport) -> None:
+        """Remember a feature file that cannot be read: its messages say why."""
+        if report.failed and report.nodeid.endswith(FEATURE):
+            self.run.uris.add(report.nodeid)
+
+    def pytest_internalerror(self, excinfo: pytest.ExceptionInfo[BaseException]) -> None:
+        """Remember what ended the run."""
+        self.run.exception = {"type": excinfo.type.__name__, "message": str(excinfo.value)}
 
     @pytest.hookimpl(optionalhook=True)
     def pytest_testnodedown(self, node: Any) -> None:

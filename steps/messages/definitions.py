@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from pytest_bdd.parser import Step
 from pytest_bdd.parsers import StepParser, parse, re
-from pytest_bdd.scenario import find_fixturedefs_for_step
+from pytest_bdd.scenario import find_fixturedefs_for_step, iterparentnodeids
 from pytest_bdd.steps import StepFunctionContext, step_function_context_registry
 
 from .places import relative
@@ -22,6 +22,7 @@ class Definitions:
     def __init__(self, root: Path) -> None:
         self._root = root
         self._matches: dict[tuple[Callable[..., object], str, str], Match | None] = {}
+        self._found: dict[tuple[pytest.Collector | None, str, str], list[Match]] = {}
         self._contexts: dict[Callable[..., object], list[StepFunctionContext]] = {}
         self._indexed = -1
 
@@ -40,23 +41,29 @@ class Definitions:
             self._matches[key] = self._match(*key)
         return self._matches[key]
 
-    def find(self, item: pytest.Item, kind: str, sentence: str) -> Match | None:
-        """Return what would act on a sentence in a test, found as pytest-bdd finds it."""
+    def find(self, item: pytest.Item, kind: str, sentence: str) -> list[Match]:
+        """Return what could act on a sentence in a test; pytest-bdd would take the last."""
+        key = item.parent, kind, sentence
+        if key not in self._found:
+            self._found[key] = list(self._find(item, kind, sentence))
+        return self._found[key]
+
+    def _find(self, item: pytest.Item, kind: str, sentence: str) -> Iterator[Match]:
         step = Step(name=sentence, type=kind, indent=0, line_number=0, keyword="")
-        manager = item.session._fixturemanager
-        found = [
-            (len(each.baseid), self.match(context.step_func, kind, sentence))
-            for each in find_fixturedefs_for_step(step, manager, item)
-            if (context := step_function_context_registry.get(each.func))
-        ]
-        return max(found, key=lambda pair: pair[0])[1] if found else None
+        found = find_fixturedefs_for_step(step, item.session._fixturemanager, item)
+        for each in sorted(found, key=lambda fixture: [*iterparentnodeids(fixture.baseid)]):
+            context = step_function_context_registry[each.func]
+            yield self._matched(context, sentence)
 
     def _match(self, function: Callable[..., object], kind: str, sentence: str) -> Match | None:
         for context in self._of(function):
             if context.type in (None, kind) and context.parser.is_matching(sentence):
-                arguments = list(_arguments(context.parser, sentence))
-                return Match(definition=self._definition(context), arguments=arguments)
+                return self._matched(context, sentence)
         return None
+
+    def _matched(self, context: StepFunctionContext, sentence: str) -> Match:
+        arguments = list(_arguments(context.parser, sentence))
+        return Match(definition=self._definition(context), arguments=arguments)
 
     def _of(self, function: Callable[..., object]) -> list[StepFunctionContext]:
         if self._indexed != len(step_function_context_registry):

@@ -8,7 +8,7 @@ from textwrap import dedent
 from typing import Any
 
 from gherkin.ast_builder import AstBuilder
-from gherkin.errors import CompositeParserException, ParserError
+from gherkin.errors import CompositeParserException
 from gherkin.parser import Parser
 from gherkin.pickles.compiler import Compiler
 from gherkin.stream.id_generator import IdGenerator
@@ -26,9 +26,12 @@ class Document:
         self.uri = uri
         self.envelopes: list[Envelope] = []
         self.pickles: list[Envelope] = []
-        self._lines: dict[str, int] = {}
-        with (root / uri).open(encoding="utf-8", newline="") as file:
-            self._read(file.read(), ids)
+        self._lines: dict[str, int] = {}  # of every scenario and step, by id
+        try:
+            with (root / uri).open(encoding="utf-8", newline="") as file:
+                self._read(file.read(), ids)
+        except (OSError, UnicodeDecodeError) as error:
+            self.envelopes.append(_parse_error(uri, error))
 
     def index(self, place: Place) -> int | None:
         """Return which pickle stands at a place, or None when none does any more."""
@@ -40,6 +43,10 @@ class Document:
             n for n, each in enumerate(self.pickles) if self._title_line(each) == place["line"]
         ]
         return found[row] if row < len(found) else None
+
+    def place(self, pickle_step: Envelope) -> str:
+        """Return where a step stands."""
+        return f"{self.uri}:{self._lines[pickle_step['astNodeIds'][0]]}"
 
     def _title_line(self, pickle: Envelope) -> int:
         return self._lines[pickle["astNodeIds"][0]]
@@ -54,8 +61,10 @@ class Document:
             return
         tree["uri"] = self.uri
         for block in _blocks(tree.get("feature")):
-            block["description"] = _even(block["description"])
-            self._lines[block.get("id", "")] = block["location"]["line"]
+            # Markdown takes an indented description for code.
+            block["description"] = dedent(block["description"])
+            for each in (block, *block.get("steps", ())):
+                self._lines[each.get("id", "")] = each["location"]["line"]
         self.envelopes.append({"gherkinDocument": tree})
         self.pickles = [dict(each) for each in Compiler(ids).compile(tree)]
         self.envelopes += [{"pickle": each} for each in self.pickles]
@@ -72,11 +81,6 @@ def _blocks(node: Envelope | None) -> Iterator[Envelope]:
             yield from _blocks(inner)
 
 
-def _even(description: str) -> str:
-    """Move a description to the margin: Markdown takes an indented one for code."""
-    return dedent(description)
-
-
-def _parse_error(uri: str, error: ParserError) -> Envelope:
+def _parse_error(uri: str, error: Exception) -> Envelope:
     source = {"uri": uri, "location": getattr(error, "location", {"line": 1})}
     return {"parseError": {"source": source, "message": str(error)}}

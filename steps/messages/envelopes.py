@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from .clock import stamp
 from .documents import Envelope
@@ -30,10 +30,9 @@ def hook(id_: str, kind: str) -> Envelope:
 
 
 def test_step(
-    id_: str, pickle_step_id: str, match: Match | None, ids: Mapping[Key, str]
+    id_: str, pickle_step_id: str, found: Sequence[Match], ids: Mapping[Key, str]
 ) -> Envelope:
-    """Return a step of a test case, with the definition that says it."""
-    found = [match] if match else []
+    """Return a step of a test case, with the definitions that say it."""
     lists = [{"stepMatchArguments": [_argument(a) for a in each["arguments"]]} for each in found]
     return {
         "id": id_,

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from .records import Problem
+from .records import Phase, Problem
 
 
 def problem_of(report: pytest.TestReport, call: pytest.CallInfo[Any]) -> Problem | None:
@@ -32,3 +32,27 @@ def _reason(report: pytest.TestReport) -> str:
     said = report.longrepr
     text = said[2] if isinstance(said, tuple) else report.longreprtext
     return text.removeprefix("Skipped: ")
+
+
+def blame(phase: Phase) -> None:
+    """Move the problem of a phase to the step that has it, if one has."""
+    problem = phase["problem"]
+    if problem is None:
+        return
+    for step in phase["steps"]:
+        if step["status"] == "UNKNOWN":
+            step["status"] = problem["status"]
+            step["problem"] = problem
+            step["stop"] = phase["stop"]
+            phase["problem"] = None
+            return
+    if phase["when"] == "call":
+        _blame_sentence(phase, problem)
+
+
+def _blame_sentence(phase: Phase, problem: Problem) -> None:
+    for step in phase["steps"]:
+        if step["status"] in ("UNDEFINED", "AMBIGUOUS"):
+            step["problem"] = Problem(status=step["status"], message=problem["message"])
+            phase["problem"] = None
+            return

@@ -17,20 +17,20 @@ from .attaching import Recorded
 from .clock import now
 from .definitions import Definitions
 from .places import place_of
-from .problems import problem_of
+from .problems import blame, problem_of
 from .records import Phase, Place, StepRecord
+from .unplayed import Unplayed
 
 ATTRIBUTE = "recorded_scenario"
 
 
 @dataclass
-class Attempt:
-    """One attempt at a scenario, as far as it has come."""
+class Underway:
+    """An attempt at a scenario, as far as it has come."""
 
     place: Place
     since: int
     attach: Recorded = field(default_factory=Recorded)
-    scenario: Scenario | None = None
     playing: bool = False
     steps: list[StepRecord] = field(default_factory=list)
     begun: int = 0
@@ -41,19 +41,20 @@ class Recorder:
 
     def __init__(self, config: pytest.Config) -> None:
         self.definitions = Definitions(config.rootpath)
-        self.attempt: Attempt | None = None
+        self._unplayed = Unplayed(config.rootpath, self.definitions)
+        self.attempt: Underway | None = None
 
     @pytest.hookimpl(wrapper=True, tryfirst=True)
     def pytest_runtest_setup(self, item: pytest.Item) -> Generator[None, object, object]:
         """Begin an attempt."""
         place = place_of(item)
-        self.attempt = Attempt(place, now()) if place else None
+        self.attempt = Underway(place, now()) if place else None
         return (yield)
 
     def pytest_bdd_before_scenario(self, scenario: Scenario) -> None:
         """Expect every step to be skipped, until it is played."""
         if self.attempt:
-            self.attempt.scenario, self.attempt.playing = scenario, True
+            self.attempt.playing = True
             self.attempt.steps = [StepRecord(status="SKIPPED") for _ in scenario.steps]
 
     def pytest_bdd_after_scenario(self) -> None:
@@ -62,14 +63,13 @@ class Recorder:
             self.attempt.playing = False
 
     def pytest_bdd_before_step(self, step: Step, step_func: Callable[..., object]) -> None:
-        """Note that a step begins: its end is not known yet."""
+        """Note that a step begins; how it ends is not known yet."""
         if self.attempt:
             index = self.attempt.attach.step = self.attempt.begun
             self.attempt.begun += 1
             record = self.attempt.steps[index]
             match = self.definitions.match(step_func, step.type, step.name)
-            if match:
-                record["match"] = match
+            record["matches"] = [match] if match else []
             record["status"] = "UNKNOWN"
             record["start"] = now()
 
@@ -83,7 +83,7 @@ class Recorder:
     def pytest_bdd_step_func_lookup_error(
         self, scenario: Scenario, step: Step, exception: Exception
     ) -> None:
-        """Note a step that nothing says, or more than one definition."""
+        """Note a step that no definition says, or more than one."""
         if self.attempt:
             index = next(n for n, each in enumerate(scenario.steps) if each is step)
             missing = isinstance(exception, StepDefinitionNotFoundError)
@@ -91,20 +91,25 @@ class Recorder:
 
     @pytest.hookimpl(wrapper=True, tryfirst=True)
     def pytest_runtest_makereport(
-        self, call: pytest.CallInfo[Any]
+        self, item: pytest.Item, call: pytest.CallInfo[Any]
     ) -> Generator[None, pytest.TestReport, pytest.TestReport]:
         """Hang on the report what was seen since the last one."""
         report = yield
         # While a scenario is played, reports are about parts of it, as subtests are.
         if self.attempt and not self.attempt.playing:
-            setattr(report, ATTRIBUTE, self._phase(self.attempt, report, call))
+            phase = self._phase(self.attempt, report, call)
+            problem = phase["problem"]
+            if problem and call.when != "teardown":
+                blame(phase)
+                self._unplayed.complete(phase, item, skipped=problem["status"] == "SKIPPED")
+            setattr(report, ATTRIBUTE, phase)
         return report
 
     def _phase(
-        self, attempt: Attempt, report: pytest.TestReport, call: pytest.CallInfo[Any]
+        self, attempt: Underway, report: pytest.TestReport, call: pytest.CallInfo[Any]
     ) -> Phase:
         since, attempt.since = attempt.since, now()
-        phase = Phase(
+        return Phase(
             when=call.when,
             place=attempt.place,
             start=since,
@@ -113,24 +118,3 @@ class Recorder:
             steps=attempt.steps if call.when == "call" else [],
             attachments=attempt.attach.taken(),
         )
-        if call.when == "call":
-            _blame(phase)
-        return phase
-
-
-def _blame(phase: Phase) -> None:
-    """Move the problem of a scenario to the step that has it."""
-    problem = phase["problem"]
-    if problem is None:
-        return
-    for step in phase["steps"]:
-        if step["status"] in ("UNDEFINED", "AMBIGUOUS"):
-            step["problem"] = {"status": step["status"], "message": problem["message"]}
-        elif step["status"] == "UNKNOWN":
-            step["status"] = problem["status"]
-            step["problem"] = problem
-            step["stop"] = phase["stop"]
-        else:
-            continue
-        phase["problem"] = None
-        return

@@ -32,7 +32,7 @@ class Argument(TypedDict):
 
 
 class Match(TypedDict):
-    """The definition that says a sentence, and what its placeholders hold."""
+    """A definition that says a sentence, and what its placeholders hold."""
 
     definition: Definition
     arguments: list[Argument]
@@ -47,12 +47,15 @@ class Problem(TypedDict):
 
 
 class StepRecord(TypedDict):
-    """One step of a scenario; the times are missing when it was not played."""
+    """One step of a scenario; the times are missing when it was not played.
+
+    There is one match, or none for an undefined step, or several for an ambiguous one.
+    """
 
     status: Status
     start: NotRequired[int]
     stop: NotRequired[int]
-    match: NotRequired[Match]
+    matches: NotRequired[list[Match]]
     problem: NotRequired[Problem]
 
 

@@ -112,4 +112,6 @@ def _told(cases: Sequence[Case], ids: IdGenerator) -> Iterator[Envelope]:
 def _finished(run: Run, run_id: str, cases: Sequence[Case]) -> Envelope:
     success = run.succeeded and all(case.attempts[-1].passed for case in cases)
     finished = {"testRunStartedId": run_id, "timestamp": stamp(run.finished), "success": success}
-    return {**finished, "exception": run.exception} if run.exception else finished
+    if run.exception:
+        finished |= {"message": run.exception["message"], "exception": run.exception}
+    return finished

@@ -111,7 +111,11 @@ class Collector:
 
     def pytest_internalerror(self, excinfo: pytest.ExceptionInfo[BaseException]) -> None:
         """Remember what ended the run."""
-        self.run.exception = {"type": excinfo.type.__name__, "message": str(excinfo.value)}
+        self.run.exception = {
+            "type": excinfo.type.__name__,
+            "message": str(excinfo.value),
+            "stackTrace": str(excinfo.getrepr(style="native")),
+        }
 
     @pytest.hookimpl(optionalhook=True)
     def pytest_testnodedown(self, node: Any) -> None:

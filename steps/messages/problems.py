@@ -17,7 +17,7 @@ def problem_of(report: pytest.TestReport, call: pytest.CallInfo[Any]) -> Problem
     if expected is not None:
         problem = Problem(status="PENDING", message=expected.removeprefix("reason: "))
     elif report.skipped:
-        problem = Problem(status="SKIPPED", message=_reason(report))
+        problem = Problem(status="SKIPPED", message=_reason(report, call))
     else:
         problem = Problem(status="FAILED", message=report.longreprtext)
     if call.excinfo is not None and problem["message"]:
@@ -34,10 +34,9 @@ def _exception(
     return told
 
 
-def _reason(report: pytest.TestReport) -> str:
-    said = report.longrepr
-    text = said[2] if isinstance(said, tuple) else report.longreprtext
-    return text.removeprefix("Skipped: ")
+def _reason(report: pytest.TestReport, call: pytest.CallInfo[Any]) -> str:
+    error = call.excinfo.value if call.excinfo else None
+    return error.msg or "" if isinstance(error, pytest.skip.Exception) else report.longreprtext
 
 
 def blame(phase: Phase) -> None:

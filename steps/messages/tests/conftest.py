@@ -17,6 +17,11 @@ INI = f"""
 [pytest]
 pythonpath = {ROOT}
 addopts = -p steps.messages.plugin -p no:randomly -p no:hypothesispytest -p no:faker
+markers =
+    passing: in a sample
+    failing: in a sample
+    undefined: in a sample
+    some-tag: in a sample
 filterwarnings = error
 """
 

@@ -11,7 +11,7 @@ from steps.messages.attaching import Attach
 scenarios("attachments.feature")
 
 
-@when(parsers.re('the string "(?P<text>[^"]*)" is attached as "(?P<media_type>[^"]*)"'))
+@when(parsers.parse('the string "{text}" is attached as "{media_type}"'))
 def _(text: str, media_type: str, attach: Attach) -> None:
     attach(text, media_type)
 

@@ -7,6 +7,6 @@ from pytest_bdd import given, parsers, scenarios
 scenarios("doc-strings-with-expression.feature")
 
 
-@given(parsers.parse('a "{what}" with a doc string'))
+@given(parsers.parse('a "{what}" with a doc string:'))
 def _(what: str, docstring: str) -> None:
     assert docstring

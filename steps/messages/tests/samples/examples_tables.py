@@ -24,7 +24,8 @@ def _(cucumbers: int, eaten: int) -> int:
 
 @then(parsers.parse("I should have {left:d} cucumbers"))
 def _(cucumbers: int, left: int) -> None:
-    assert cucumbers == left, "wrong"
+    if cucumbers != left:
+        raise AssertionError(f"Expected values to be strictly equal:\n\n{cucumbers} !== {left}\n")
 
 
 @then(parsers.parse("each person can eat {share:d} cucumbers"))

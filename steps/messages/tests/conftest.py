@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from pytest_bdd.steps import step_function_context_registry
 
-from .kit import Envelope, read
+from .kit import read
 
 ROOT = Path(__file__).parents[3]
 INI = f"""
@@ -25,9 +25,16 @@ markers =
 filterwarnings = error
 """
 
+WANTED = """
+import pytest
+from pytest_bdd import given, parsers, scenario, scenarios, then, when
+scenarios("fruit.feature")
+"""
+
 collect_ignore = ["samples"]
 
 Run = Callable[..., pytest.RunResult]
+Told = Callable[[str], list[Any]]
 
 
 @pytest.fixture
@@ -47,19 +54,20 @@ def play(pytester: pytest.Pytester, unsaid: None) -> Run:
 
     def play(feature: str, steps: str, *arguments: str) -> pytest.RunResult:
         pytester.makefile(".feature", fruit=dedent(feature))
-        wanted = "import pytest\nfrom pytest_bdd import *\nscenarios('fruit.feature')\n"
-        pytester.makepyfile(test_fruit=wanted + dedent(steps))
-        return pytester.runpytest_inprocess("--messages=out.ndjson", *arguments)
+        pytester.makepyfile(test_fruit=WANTED + dedent(steps))
+        return pytester.runpytest_inprocess(
+            "--messages=out.ndjson", *arguments, no_reraise_ctrlc=True
+        )
 
     return play
 
 
 @pytest.fixture
-def told(pytester: pytest.Pytester) -> Callable[[str], list[Any]]:
+def told(pytester: pytest.Pytester) -> Told:
     """Return the messages of one kind that were written last."""
 
     def told(kind: str) -> list[Any]:
-        written: list[Envelope] = read(pytester.path / "out.ndjson")
+        written = read(pytester.path / "out.ndjson")
         return [each[kind] for each in written if kind in each]
 
     return told

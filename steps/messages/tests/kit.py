@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import importlib
+import importlib.util
 import json
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
@@ -40,8 +42,14 @@ WRITTEN_OTHERWISE = {"source", "sourceReference"}
 
 
 def read(path: Path) -> list[Envelope]:
-    """Return the messages in a file."""
-    return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
+    """Return the messages in a file, each of which Cucumber's own reader understands."""
+    read = [json.loads(line) for line in path.read_text(encoding="utf-8").split("\n")[:-1]]
+    if importlib.util.find_spec("cucumber_messages"):
+        messages = importlib.import_module("cucumber_messages")
+        for each in read:
+            understood = messages.message_converter.from_dict(each, messages.Envelope)
+            assert messages.message_converter.to_dict(understood) == each
+    return read
 
 
 def essence(envelopes: Iterable[Mapping[str, Any]]) -> list[Envelope]:

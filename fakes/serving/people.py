@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from fakes.insync.model import AccessSetting, Account, AccountStatus
-from fakes.lab import Lab
 from fakes.microsoft365 import rules
 from fakes.microsoft365.model import User
 from fakes.okta.model import OktaUser
+
+if TYPE_CHECKING:
+    from fakes.lab import Lab
 
 
 @dataclass(slots=True)
@@ -92,13 +95,17 @@ def _roles(user: User, folded: str) -> Iterator[str]:
 
 def warnings(person: Person, access: AccessSetting) -> tuple[str, ...]:
     """Say what does not fit together: duplicates, and addresses that Microsoft 365 turns away."""
-    said = []
-    if len(person.accounts) > 1:
-        said.append(f"Duplicated: {len(person.accounts)} inSync accounts")
+    said = list(duplicates(person))
     for account in person.accounts:
         if account.status is AccountStatus.ACTIVE:
             said.extend(_turned_away(person, account, access))
     return tuple(said)
+
+
+def duplicates(person: Person) -> tuple[str, ...]:
+    """Say that somebody has more than one account, where that is so."""
+    count = len(person.accounts)
+    return (f"Duplicated: {count} inSync accounts",) if count > 1 else ()
 
 
 def _turned_away(person: Person, account: Account, access: AccessSetting) -> Iterable[str]:

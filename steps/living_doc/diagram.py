@@ -9,15 +9,15 @@ from markupsafe import Markup
 
 from fixtures.evidence import ADMIN, INSYNC, MICROSOFT365, OKTA, SYSTEMS, Exchange, Exchanges, Scene
 
-from .fitting import shortened, wrapped
+from .fitting import shortened, width, wrapped
 
-_AT = {ADMIN: 56, OKTA: 190, INSYNC: 530, MICROSOFT365: 870}
+_AT = {ADMIN: 56, OKTA: 176, INSYNC: 536, MICROSOFT365: 896}
 _HEADS = {ADMIN: "Admin", **SYSTEMS}
-_WIDTH = 936
-_LETTER = 6.1
-"""How wide a letter is in the font of the labels, on average."""
+_WIDTH = 952
+_LETTER = 6.65
+"""How wide a letter is in the font of the labels, which are set in a monospaced one of 11px."""
 _LINE = 15
-_TITLE_ROOM = 140
+_TITLE_ROOM = 120
 
 _FIGURE = Markup(
     '<figure class="wire"><div class="wire-scroll" role="region" tabindex="0" aria-label="{label}">'
@@ -105,10 +105,10 @@ def _draw_scene(sheet: _Sheet, scene: Scene) -> None:
             top=_n(top + 0.5), width=_WIDTH - 1, height=height, texts=Markup().join(texts)
         )
     )
-    sheet.y += height + 14
+    sheet.y += height + 4
     if scene.acts and scene.at:
-        sheet.drawn.append(_arrow("act", _AT[ADMIN], _AT[scene.at], sheet.y))
-        sheet.y += 14
+        sheet.drawn.append(_arrow("act", _AT[ADMIN], _AT[scene.at], sheet.y + 8))
+        sheet.y += 20
     for exchange in scene.exchanges:
         _draw_exchange(sheet, exchange)
     if scene.left_out:
@@ -163,10 +163,10 @@ def _linked(
         top=_n(top + 2),
         width=abs(end - start),
         height=_n(bottom - top - 2),
-        badge_left=_n(start - badge / 2),
+        badge_left=start + 10 - badge,
         badge_top=_n(top + 9),
         badge_width=badge,
-        x=start,
+        x=_n(start + 10 - badge / 2),
         number=number,
         number_y=_n(top + 21.5),
         inner=inner,
@@ -175,13 +175,15 @@ def _linked(
 
 def _question(exchange: Exchange, room: int) -> Iterator[tuple[str, str]]:
     foreign = "" if exchange.sender in SYSTEMS else f"{exchange.sender}: "
-    yield "method", shortened(f"{foreign}{exchange.method} {_short(exchange.path)}", room)
+    path = f"{foreign}{exchange.method} {_short(exchange.path)}"
+    yield from (("method", line) for line in wrapped(path, room, 2, before="/"))
     if exchange.asked:
-        yield from (("value", line) for line in wrapped(exchange.asked, room, 2))
+        parts = [exchange.asked] if width(exchange.asked) <= room else exchange.asked.split(", ")
+        yield from (("value", shortened(part, room)) for part in parts)
 
 
 def _answer(exchange: Exchange, room: int) -> Iterator[tuple[str, str]]:
-    first, *others = wrapped(f"{_status(exchange)} {exchange.answered}", room, 2)
+    first, *others = wrapped(f"{_status(exchange)} {exchange.answered}", room, 3)
     yield "status", first
     yield from (("value", each) for each in others)
 
@@ -192,7 +194,7 @@ def _short(path: str) -> str:
         path = path.removeprefix(opening)
     segments = path.partition("?")[0].split("/")
     return "/".join(
-        each if "@" in each or "%40" in each else shortened(each, 17) for each in segments
+        each if "@" in each or "%40" in each else shortened(each, 13) for each in segments
     )
 
 

@@ -36,15 +36,20 @@ def _fitting(text: str, room: int) -> str:
     return text
 
 
-def wrapped(text: str, room: int, lines: int) -> list[str]:
-    """Return a text in a number of lines at most, broken at blanks; the last is shortened."""
+def wrapped(text: str, room: int, lines: int, *, before: str = " ") -> list[str]:
+    """Return a text in a number of lines at most, broken before a sign; the last is shortened."""
     made: list[str] = []
-    words = text.split()
-    while words and len(made) < lines - 1:
-        line = words.pop(0)
-        while words and width(line) + 1 + width(words[0]) <= room:
-            line += f" {words.pop(0)}"
-        made.append(shortened(line, room))
-    if words:
-        made.append(shortened(" ".join(words), room))
+    pieces = _pieces(text, before)
+    while pieces and len(made) < lines - 1:
+        line = pieces.pop(0)
+        while pieces and width(line + pieces[0]) <= room:
+            line += pieces.pop(0)
+        made.append(shortened(line.strip(), room))
+    if pieces:
+        made.append(shortened("".join(pieces).strip(), room))
     return made
+
+
+def _pieces(text: str, before: str) -> list[str]:
+    first, *others = text.split(before)
+    return [first, *(f"{before}{each}" for each in others)]

@@ -110,6 +110,15 @@ def _text(value: Value | None) -> str | None:
     return value.text if value else None
 
 
-def breakable(text: str) -> Markup:
+def shown(people: People) -> Markup:
+    """Return the people before and after as HTML."""
+    from .rendering import environment  # It renders what is made here, too.
+
+    template = environment().get_template("people.html")
+    html = template.render(people=compare(people), MARKS=MARKS, breakable=_breakable)
+    return Markup(html)  # noqa: S704 - the template escapes
+
+
+def _breakable(text: str) -> Markup:
     """Return a text whose addresses can be broken before their @."""
     return Markup("<wbr>@").join(text.split("@"))

@@ -14,7 +14,8 @@ from .page import Page
 def pages(book: Book) -> Iterator[Page]:
     """Yield the page of what is modelled and what is left out, system by system."""
     del book
-    systems = list(dict.fromkeys(each.system for each in (*MODELLED, *LEFT_OUT)))
+    named = [each.system for each in MODELLED] + [each.system for each in LEFT_OUT]
+    systems = list(dict.fromkeys(named))
     context = {
         "systems": [
             (

@@ -20,6 +20,9 @@ from .page import Page
 from .prose import html as prose
 
 _VALUE = re.compile(r"&#34;.*?&#34;|&lt;[^&]+?&gt;")
+_SHORT = 16
+_SHORT_CELL = Markup('<td class="short">{}</td>')
+_CELL = Markup("<td>{}</td>")
 
 
 @cache
@@ -33,7 +36,13 @@ def environment() -> Environment:
         lstrip_blocks=True,
     )
     made.filters.update(
-        mark=mark, prose=prose, sentence=sentence, counted=counted, in_short=in_short, folds=folds
+        cell=cell,
+        counted=counted,
+        folds=folds,
+        in_short=in_short,
+        mark=mark,
+        prose=prose,
+        sentence=sentence,
     )
     made.globals.update(links=links, known=IDS, loud=LOUD)
     return made
@@ -58,6 +67,13 @@ def sentence(text: str) -> Markup:
     """Return a sentence whose quoted values and placeholders can be told from its words."""
     marked = _VALUE.sub(r'<span class="value">\g<0></span>', str(escape(text)))
     return Markup(marked)  # noqa: S704 - it was escaped
+
+
+@cache
+def cell(text: str) -> Markup:
+    """Return a cell of a table; short ones are not broken, addresses are where they may be."""
+    broken = sentence(text).replace("@", Markup("@<wbr>"))
+    return (_SHORT_CELL if len(text) <= _SHORT else _CELL).format(broken)
 
 
 def counted(counts: Mapping[Verdict, int]) -> Markup:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import UTC, datetime
 
 from . import links
-from .model import Book, Setting, Verdict
+from .model import Book, Setting
 from .page import Entry, Page
 from .symptoms import SYMPTOMS
 
@@ -26,7 +26,6 @@ def pages(book: Book) -> Iterator[Page]:
         "when": datetime.fromtimestamp(run.started, UTC),
         "lab": _LABS[run.setting.lab],
         "revision": _revision(run.setting),
-        "passed": Verdict.PASSED,
         "unfinished": _unfinished(book),
     }
     yield Page(links.FRONT, "Symptoms and overview", "front.html", context, tuple(_entries()))

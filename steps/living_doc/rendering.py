@@ -15,7 +15,7 @@ from fixtures.catalogue import IDS
 
 from . import links
 from .evidence import folds
-from .model import LOUD, Played, Verdict
+from .model import LOUD, Book, Played, Verdict
 from .page import Page
 from .prose import html as prose
 
@@ -90,7 +90,11 @@ def in_short(played: Played) -> str:
     """Return in a few words what became of something: the worst, and of how many."""
     counts = played.counts
     total = sum(counts.values())
-    if not total:
-        return "nothing was run"
-    worst = list(counts)[-1]
-    return f"{counts[worst]} {worst.word}" + (f" of {total}" if counts[worst] < total else "")
+    worst = list(counts)[-1] if counts else Verdict.UNKNOWN
+    told = f"{counts.get(worst, 0)} {worst.word}" if total else "nothing was run"
+    if total > counts.get(worst, 0):
+        told += f" of {total}"
+    unreadable = len(played.run.unreadable) if isinstance(played, Book) else 0
+    if unreadable:
+        told += f", {unreadable} {'chapter' if unreadable == 1 else 'chapters'} cannot be read"
+    return told

@@ -18,10 +18,11 @@ pytest_plugins = ["pytester"]
 FEATURES: Path = kit.CompatibilityKit().cck_features_folder_location
 HERE = Path(__file__).parent / "samples"
 WRITTEN = sorted(path.stem.replace("_", "-") for path in HERE.glob("[a-z]*.py"))
+RETRY = ["-p", "pytest_rerunfailures", "--reruns=2"]
 ARGUMENTS = {
-    "retry": ["--reruns=2"],
-    "retry-pending": ["--reruns=2"],
-    "retry-undefined": ["--reruns=2", "--rerun-except=StepDefinitionNotFoundError"],
+    "retry": [*RETRY],
+    "retry-pending": [*RETRY],
+    "retry-undefined": [*RETRY, "--rerun-except=StepDefinitionNotFoundError"],
 }
 CONFTEST = {
     "multiple-features-reversed": """

@@ -9,6 +9,7 @@ from .kit import essence, read
 
 pytest_plugins = ["pytester"]
 
+RETRY = ["-p", "pytest_rerunfailures", "--reruns=2"]
 FEATURE = """
     Feature: Fruit
 
@@ -81,7 +82,7 @@ def test_every_attempt_is_told(arguments: list[str], play: Run, told: Told) -> N
     if arguments:
         pytest.importorskip("xdist")
 
-    play(FEATURE, STEPS + FLAKY, "--reruns=2", "-k", "cake", *arguments)
+    play(FEATURE, STEPS + FLAKY, *RETRY, "-k", "cake", *arguments)
 
     started = told("testCaseStarted")
     assert [each["attempt"] for each in started] == [0, 1, 2]

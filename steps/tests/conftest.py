@@ -15,7 +15,9 @@ ROOT = Path(__file__).parents[2]
 INI = f"""
 [pytest]
 pythonpath = . {ROOT}
-addopts = -p steps.runner.plugin --strict-markers -p no:randomly -p no:hypothesispytest -p no:faker -p no:rerunfailures
+addopts =
+    -p steps.runner.plugin --strict-markers
+    -p no:randomly -p no:hypothesispytest -p no:faker -p no:rerunfailures
 vocabulary = words
 markers = fresh: not tinned
 filterwarnings = error

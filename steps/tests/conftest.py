@@ -71,6 +71,12 @@ class Witness:
     def report_sections(self, step):
         yield "people", f"asked about: {step}"
 
+    def gather(self):
+        pass
+
+    def evidence(self):
+        return ()
+
 @pytest.fixture
 def witness():
     return Witness()

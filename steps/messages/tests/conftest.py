@@ -27,6 +27,7 @@ markers =
 filterwarnings = error
 """
 
+RETRY = ["-p", "pytest_rerunfailures", "--reruns=2"]
 WANTED = """
 import pytest
 from pytest_bdd import given, parsers, scenario, scenarios, then, when

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from .conftest import INI
+from .conftest import INI, RETRY
 from .kit import CANNOT, essence, read
 
 kit = pytest.importorskip("cucumber_compatibility_kit", reason="needs cucumber-compatibility-kit")
@@ -18,7 +18,6 @@ pytest_plugins = ["pytester"]
 FEATURES: Path = kit.CompatibilityKit().cck_features_folder_location
 HERE = Path(__file__).parent / "samples"
 WRITTEN = sorted(path.stem.replace("_", "-") for path in HERE.glob("[a-z]*.py"))
-RETRY = ["-p", "pytest_rerunfailures", "--reruns=2"]
 ARGUMENTS = {
     "retry": [*RETRY],
     "retry-pending": [*RETRY],

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from .conftest import Run, Told
+from .conftest import RETRY, Run, Told
 from .kit import essence, read
 
 pytest_plugins = ["pytester"]
 
-RETRY = ["-p", "pytest_rerunfailures", "--reruns=2"]
 FEATURE = """
     Feature: Fruit
 

@@ -64,6 +64,13 @@ def pytest_addoption(parser: pytest.Parser, pluginmanager: pytest.PytestPluginMa
         "fail for undefined and ambiguous ones, and for unused ones where all features below "
         "testpaths were collected",
     )
+    group.addoption(
+        "--keep-failures",
+        metavar="DIR",
+        default=None,
+        help="keep the lab of each scenario whose step failed in a file below DIR, for "
+        "`crosswalk serve --seed FILE`; the file goes when the scenario is played again",
+    )
     parser.addoption("--empty-steps", action="store_true", help=argparse.SUPPRESS)
     if importlib.util.find_spec(STAGE):
         pluginmanager.import_plugin(STAGE)
@@ -76,6 +83,10 @@ def pytest_configure(config: pytest.Config) -> None:
         for tag in sorted(catalogue.IDS):
             config.addinivalue_line("markers", f"{tag}: stated under this id in the catalogue")
     _keep_real_time()
+    if config.getoption("keep_failures"):
+        from .failures import prepare
+
+        prepare(config)
     if config.getoption("step_catalogue"):
         from .step_catalogue import StepCatalogue
 

@@ -21,11 +21,18 @@ from .vocabulary import Ambiguous, Definition, Meaning, Vocabulary
 class Witness(Protocol):
     """What a fixture named `witness` offers to whoever plays and reports a scenario."""
 
+    @property
+    def seed(self) -> str:
+        """From what everything is drawn that looks like chance."""
+
     def during(self, step: str, *, acts: bool) -> None:
         """Remember the sentence that is being played, empty at the end; a When step acts."""
 
     def report_sections(self, step: str) -> Iterable[tuple[str, str]]:
         """Return titles and texts that help whoever reads the failure of a sentence."""
+
+    def moment(self) -> bytes:
+        """Return what was there when a sentence failed, to look at later."""
 
 
 class Unsaid(Exception):

@@ -62,7 +62,9 @@ def graph_at(url: str, token: str) -> Any:
         },
     )
     bearer = part(authentication, "BaseBearerTokenAuthenticationProvider")(provider())
-    graph = _graph(bearer, httpx.AsyncClient(base_url=url))
+    # Each piece of work has an event loop of its own, and a connection cannot change loops.
+    alone = httpx.Limits(max_keepalive_connections=0)
+    graph = _graph(bearer, httpx.AsyncClient(base_url=url, limits=alone))
     graph.request_adapter.base_url = url
     return graph
 

@@ -52,6 +52,7 @@ def client_of(send: Callable[[str, Request], Response], url: str, token: str) ->
         answer = send("client", sent)
         response = SimpleNamespace(
             status=answer.status,
+            reason=answer.reason,
             headers=many(answer.headers),
             content_type=(answer.header("Content-Type") or "").partition(";")[0],
         )

@@ -73,3 +73,15 @@ def test_nobody_has_no_mailbox(open_account: Any) -> None:
     account = open_account("nobody@corp.example")
     with pytest.raises(errors.ErrorNonExistentMailbox):
         _ = account.root
+
+
+def test_what_is_not_modeled_is_named_at_once(
+    fake: FakeMicrosoft365, wire: Wire, open_account: Any, sam: User
+) -> None:
+    """To a request that is called invalid exchangelib tries every version of the schema."""
+    fake.exchange.deliver(sam.id, MIME)
+    (found,) = open_account(str(sam.mail)).inbox.all()
+    before = len(wire.journal)
+    with pytest.raises(errors.ErrorInvalidOperation, match="DeleteItem"):
+        found.delete()
+    assert len(wire.journal) == before + 1

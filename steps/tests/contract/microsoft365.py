@@ -99,7 +99,7 @@ def drive_refused_by_graph(reach: Reach, address: str) -> str:
     refused = part("msgraph.generated.models.o_data_errors.o_data_error", "ODataError")
     with pytest.raises(refused) as caught:
         files_by_graph(reach, address)
-    error = caught.value.error  # type: ignore[attr-defined] # the class is found when it is needed
+    error = caught.value.error
     return str(error.code)
 
 

@@ -7,18 +7,18 @@ Microsoft 365 has an API, which is left out here. All of it is found by the word
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from contextlib import AbstractContextManager
 from pathlib import Path
+from urllib.parse import unquote
 
 import pytest
 
 from fakes.okta.tests.contract import sdk as okta
+from fakes.serving.door import CLIENT
 from fixtures.cast import CAST, Person
 from fixtures.stage import enter_microsoft365
 
 from . import microsoft365
-from .reach import Reach, in_process, over_http
+from .reach import Reach
 
 pytestmark = [
     pytest.mark.contract,
@@ -30,13 +30,6 @@ SAM, ADA, LIA = PEOPLE = CAST["Sam"], CAST["Ada"], CAST["Lia"]
 MAIL, DRIVE = "Exchange Online", "OneDrive"
 BACKED_UP, USER_NOT_FOUND = ("Backed Up Successfully", ""), ("Backup Failed", "EUSERNOTFOUND")
 RESTORED, NOT_REACHABLE = ("Success", ""), ("Failed", "Server not reachable. (#100000011)")
-
-
-@pytest.fixture(params=[over_http, in_process], ids=["over HTTP", "in process"])
-def reach(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> Iterator[Reach]:
-    opened: Callable[[pytest.MonkeyPatch], AbstractContextManager[Reach]] = request.param
-    with opened(monkeypatch) as reach:
-        yield reach
 
 
 def test_email_ids_first_then_the_mapping_and_everything_works(
@@ -77,12 +70,17 @@ def test_email_ids_first_then_the_mapping_and_everything_works(
     for person in PEOPLE:
         assert reach.druva.restore(person.smtp, MAIL) == RESTORED
         assert reach.druva.restore(person.smtp, DRIVE) == RESTORED
-        letters, files = [f"Welcome, {person.name}"], {plans_of(person)[0]: plans_of(person)[1]}
+        letters, files = [f"Welcome, {person.name}"], plans_of(person)
         assert microsoft365.letters_by_exchangelib(reach, person.smtp) == letters
         assert microsoft365.letters_by_graph(reach, person.smtp) == letters
         assert microsoft365.letters_by_o365(reach, person.smtp) == letters
         assert microsoft365.files_by_graph(reach, person.upn) == files
         assert microsoft365.files_by_o365(reach, person.upn, tmp_path) == files
+    assert refusals(reach) == [
+        ("POST", "/EWS/Exchange.asmx", 500),
+        ("PATCH", f"/insync/usermanagement/v1/users/{reach.druva.users()[SAM.smtp]}", 400),
+        ("GET", f"/v1.0/users/{SAM.smtp}/drive", 404),
+    ]
 
 
 def test_the_mapping_first_and_everybody_of_two_addresses_is_duplicated(reach: Reach) -> None:
@@ -113,6 +111,7 @@ def test_the_mapping_first_and_everybody_of_two_addresses_is_duplicated(reach: R
     assert reach.druva.restore(SAM.upn, MAIL) == NOT_REACHABLE
     assert reach.druva.restore(SAM.smtp, MAIL) == RESTORED
     assert microsoft365.letters_by_exchangelib(reach, SAM.smtp) == []
+    assert refusals(reach) == []
 
 
 def everybody_is_in_microsoft365(reach: Reach) -> None:
@@ -192,6 +191,16 @@ def accounts(reach: Reach) -> list[tuple[str, str | None]]:
     return [(each.user_name, each.user_principal_name) for each in found]
 
 
-def plans_of(person: Person) -> tuple[str, bytes]:
+def plans_of(person: Person) -> dict[str, bytes]:
     """Return the file at the top of somebody's drive."""
-    return f"Plans of {person.name}.txt", f"The plans of {person.full_name}: später.".encode()
+    content = f"The plans of {person.full_name}: später."
+    return {f"Plans of {person.name}.txt": content.encode()}
+
+
+def refusals(reach: Reach) -> list[tuple[str, str, int]]:
+    """Return what clients asked for and did not get: nothing besides what the article is about."""
+    return [
+        (each.method, unquote(each.path), each.status)
+        for each in reach.consoles.journal.latest()
+        if each.sender == CLIENT and each.status >= 400
+    ]

@@ -10,7 +10,7 @@ import pytest
 from .reach import Reach, in_process, over_http
 
 
-@pytest.fixture(params=[over_http, in_process], ids=["over HTTP", "in process"])
+@pytest.fixture(params=[over_http, in_process], ids=["over-http", "in-process"])
 def reach(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> Iterator[Reach]:
     opened: Callable[[pytest.MonkeyPatch], AbstractContextManager[Reach]] = request.param
     with opened(monkeypatch) as reach:

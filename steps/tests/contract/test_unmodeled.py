@@ -19,7 +19,7 @@ pytestmark = [
     pytest.mark.contract,
     pytest.mark.filterwarnings("ignore"),
     pytest.mark.skipif(okta.sdk is None, reason=okta.REASON),
-    pytest.mark.parametrize("reach", [in_process], ids=["in process"], indirect=True),
+    pytest.mark.parametrize("reach", [in_process], ids=["in-process"], indirect=True),
 ]
 SAM = CAST["Sam"]
 

@@ -100,7 +100,7 @@ def in_process(monkeypatch: pytest.MonkeyPatch) -> Iterator[Reach]:
 @contextmanager
 def over_http(monkeypatch: pytest.MonkeyPatch) -> Iterator[Reach]:
     """Reach a lab that another process serves, at the addresses of its url-file."""
-    started = StartedLab("--seed", "empty")
+    started = StartedLab()
     try:
         with closing(Sockets()) as sockets:
             sites = all_at(started.told["control"]["url"])

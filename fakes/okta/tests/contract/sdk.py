@@ -29,7 +29,7 @@ try:
             importlib.import_module(f"okta.{name}") for name in ("client", "models", "pagination")
         )
 except ModuleNotFoundError:
-    sdk = None
+    sdk = models = pagination = None
 
 
 def client_at(url: str, token: str, monkeypatch: pytest.MonkeyPatch) -> Any:

@@ -7,6 +7,8 @@ from contextlib import AbstractContextManager
 
 import pytest
 
+from fakes.microsoft365.tests.contract.clients import forget_mailboxes
+
 from .reach import Reach, in_process, over_http
 
 
@@ -15,3 +17,4 @@ def reach(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> It
     opened: Callable[[pytest.MonkeyPatch], AbstractContextManager[Reach]] = request.param
     with opened(monkeypatch) as reach:
         yield reach
+    forget_mailboxes()

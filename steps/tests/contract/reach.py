@@ -94,7 +94,6 @@ def in_process(monkeypatch: pytest.MonkeyPatch) -> Iterator[Reach]:
         o365=lambda address: clients.account_of(names, entra, address),
         mailbox=clients.mailboxes_of(names, entra, monkeypatch),
     )
-    clients.forget_mailboxes()
 
 
 @contextmanager
@@ -105,7 +104,6 @@ def over_http(monkeypatch: pytest.MonkeyPatch) -> Iterator[Reach]:
         with closing(Sockets()) as sockets:
             sites = all_at(started.told["control"]["url"])
             yield _at(started.told, RemoteLab(sites, sockets), monkeypatch)
-            clients.forget_mailboxes()
     finally:
         started.stop()
 

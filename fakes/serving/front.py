@@ -48,6 +48,6 @@ class Front:
             yield
 
     def _before(self, door: WSGIApplication, name: str) -> WSGIApplication:
-        app = self._worker.between(door) if self._worker else door
+        app = self._worker.between(door, but=AT_ANY_TIME) if self._worker else door
         app = exclusively(app, self._lock, self._keep, but=AT_ANY_TIME)
         return logged(told(app, name, self._complain), name, self._format)

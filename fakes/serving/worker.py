@@ -35,10 +35,17 @@ class Worker:
         self._woken = Event()
         self._ended = False
 
-    def between(self, app: WSGIApplication) -> WSGIApplication:
-        """Return an application whose requests find jobs done; for callers who hold the lock."""
+    def between(
+        self, app: WSGIApplication, *, but: frozenset[str] = frozenset()
+    ) -> WSGIApplication:
+        """Return an application whose requests find jobs done; for callers who hold the lock.
+
+        Those who ask for a path in ``but`` need not hold it, and find what there is.
+        """
 
         def worked(environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
+            if environ["PATH_INFO"] in but:
+                return app(environ, start_response)
             self._catch_up()
             body = app(environ, start_response)
             if self._jobs.pending():
@@ -76,7 +83,7 @@ class Worker:
             if self._catch_up():
                 self._keep()
         except NotKept as problem:
-            self._complain(f"{problem}: jobs are as they were, and wait for the next request")
+            self._complain(f"{problem}: jobs are as they were, and wait for a request")
             return None
         return self._seconds()
 

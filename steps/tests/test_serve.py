@@ -10,12 +10,17 @@ import socket
 import threading
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 from urllib.parse import urlencode, urlsplit
+from urllib.request import Request as UrlRequest
+from urllib.request import urlopen
 
 import pytest
 from click.testing import CliRunner
 
 from fakes.serving.server import LARGEST_BODY
+from fixtures.process import SERVE, Process
+from fixtures.url_file import read
 from steps import command
 
 from .serving import Served, fetch
@@ -238,6 +243,68 @@ def test_what_was_answered_outlives_a_kill(tmp_path: Path) -> None:
     assert after.stop(signal.SIGINT) == 0
 
 
+def open_url(url: str, token: str, content: object = None) -> Any:
+    """Send a request as any program does, and return the JSON that it is answered with."""
+    headers = {"Authorization": token, "Content-Type": "application/json"}
+    body = None if content is None else json.dumps(content).encode()
+    with urlopen(UrlRequest(url, body, headers), timeout=30) as answer:  # noqa: S310 - to ourselves
+        return json.load(answer)
+
+
+def test_who_is_assigned_over_the_api_comes_to_insync_without_an_admin(served: Served) -> None:
+    okta, scim = served.told["okta"], served.told["insync_scim"]
+    token = f"SSWS {okta['token']}"
+    profile = {
+        **{"login": "new@corp.example", "email": "new@corp.example"},
+        **{"firstName": "New", "lastName": "Here"},
+    }
+    user = open_url(f"{okta['url']}/api/v1/users", token, {"profile": profile})
+    to_app = f"{okta['url']}/api/v1/apps/{okta['app_id']}/users"
+    assigned = open_url(to_app, token, {"id": user["id"], "scope": "USER"})
+    wanted = urlencode({"filter": 'userName eq "new@corp.example"'})
+    found = open_url(f"{scim['url']}/Users?{wanted}", f"Bearer {scim['token']}")
+
+    assert assigned["syncState"] == "OUT_OF_SYNC"
+    assert [each["displayName"] for each in found["Resources"]] == ["New Here"]
+    assert open_url(f"{to_app}/{user['id']}", token)["syncState"] == "SYNCHRONIZED"
+
+
+def test_jobs_that_a_kill_left_are_done_after_it(tmp_path: Path) -> None:
+    state = ("--state", str(tmp_path / "lab.db"))
+    before = Served("--jobs", "manual", *state)
+    names = {"login": SAM, "email": SAM, "first_name": "Sam", "last_name": "Soto"}
+    user = before.control("/admin/okta/directory/add", "POST", {"kwargs": names})
+    before.control("/admin/okta/assignments/assign", "POST", {"args": [user["id"]]})
+    assert before.control("/admin/okta/jobs/pending", "POST", {}) == 1
+    assert before.control("/health")["systems"]["okta"]["jobs"] == "manual"
+    before.stop(signal.SIGKILL)
+
+    after = Served(*state)
+    assert after.control("/health")["systems"]["okta"]["jobs"] == "auto"
+    (account,) = after.control("/admin/insync/accounts/all", "POST", {})
+    assert account["email_id"]["text"] == SAM
+    assert after.control("/admin/okta/jobs/pending", "POST", {}) == 0
+    assert after.stop() == 0
+
+
+def test_an_insync_alone_keeps_its_token_over_a_restart(tmp_path: Path) -> None:
+    files = ("--state", str(tmp_path / "lab.db"), "--url-file", str(tmp_path / "lab.json"))
+    tokens = []
+    for _ in range(2):
+        process = Process((*SERVE, "--only", "insync", *files))
+        place = read(tmp_path / "lab.json")["insync_scim"]
+        tokens.append(place["token"])
+        assert open_url(f"{place['url']}/Users", f"Bearer {place['token']}")["totalResults"] == 0
+        process.stop()
+    assert tokens[0] == tokens[1]
+
+    (tmp_path / "lab.json").unlink()
+    process = Process((*SERVE, "--only", "insync", *files))
+    assert "token" not in read(tmp_path / "lab.json")["insync_scim"]
+    assert "lab.json has no SCIM token: inSync shows one when it is made" in process.log
+    process.stop()
+
+
 def test_each_system_may_be_a_process_of_its_own() -> None:
     insync = Served("--only", "insync")
     okta = Served("--only", "okta", "--peer", f"insync={insync.told['insync']['url']}")
@@ -297,6 +364,7 @@ def test_a_busy_port_is_told_in_one_line() -> None:
         ("--only okta --peer insync=x", 2, "'x' is no base URL: expected http://host:port"),
         ("--peer insync=http://x", 2, "expected none without --only"),
         ("--patience 0", 2, "0.0 is not in the range x>0"),
+        ("--jobs soon", 2, "'soon' is not one of 'auto', 'manual'"),
         ("--log-format xml", 2, "'xml' is not one of 'text', 'json'"),
         ("--url-file {here}", 2, "is a directory"),
     ],

@@ -11,7 +11,7 @@ import pytest
 from .clock import now
 from .places import place_of
 from .recorder import ATTRIBUTE, Recorder
-from .records import Definition, Phase, Place
+from .records import Definition, Phase, Place, Problem
 
 OUTPUT = "messages"
 FEATURE = ".feature"
@@ -80,6 +80,7 @@ class Collector:
     def __init__(self) -> None:
         self.run = Run()
         self._places: dict[str, Place] = {}
+        self._parts: dict[str, list[str]] = {}
 
     def pytest_runtest_logstart(self, nodeid: str, location: tuple[str, int | None, str]) -> None:
         """Remember where a test stands that may never report."""
@@ -88,10 +89,12 @@ class Collector:
             self._places[nodeid] = Place(uri=Path(file).as_posix(), line=line + 1, row=None)
 
     def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
-        """Take what hangs on a report; one on which nothing hangs may tell of a crash."""
+        """Take what hangs on a report; others may be about a part of a test, or tell of a crash."""
         phase: Phase | None = getattr(report, ATTRIBUTE, None)
         if phase is not None:
             self._take(report.nodeid, phase)
+        elif report.when == "call" and report.failed:
+            self._parts.setdefault(report.nodeid, []).append(report.longreprtext)
         elif report.when not in ("setup", "call", "teardown"):
             self._crashed(report)
 
@@ -99,6 +102,9 @@ class Collector:
         attempts = self.run.tests.setdefault(nodeid, [])
         if phase["when"] == "setup" or not attempts:
             attempts.append(Played(phase["place"]))
+        if phase["when"] == "call" and (parts := self._parts.pop(nodeid, [])):
+            failed = Problem(status="FAILED", message="\n".join(parts))
+            phase["problem"] = phase["problem"] or failed
         attempts[-1].phases[phase["when"]] = phase
 
     def _crashed(self, report: pytest.TestReport) -> None:

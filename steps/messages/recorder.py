@@ -32,7 +32,7 @@ class Underway:
     place: Place
     since: int
     attach: Recorded = field(default_factory=Recorded)
-    playing: bool = False
+    calling: bool = False
     steps: list[StepRecord] = field(default_factory=list)
     begun: int = 0
     told: bool = False
@@ -53,16 +53,22 @@ class Recorder:
         self.attempt = Underway(item.nodeid, place, now()) if place else None
         return (yield)
 
+    @pytest.hookimpl(wrapper=True, tryfirst=True)
+    def pytest_runtest_call(self) -> Generator[None, object, object]:
+        """Remember whether the test is being called."""
+        attempt = self.attempt
+        if attempt is None:
+            return (yield)
+        attempt.calling = True
+        try:
+            return (yield)
+        finally:
+            attempt.calling = False
+
     def pytest_bdd_before_scenario(self, scenario: Scenario) -> None:
         """Expect every step to be skipped, until it is played."""
         if self.attempt:
-            self.attempt.playing = True
             self.attempt.steps = [StepRecord(status="SKIPPED") for _ in scenario.steps]
-
-    def pytest_bdd_after_scenario(self) -> None:
-        """Remember that no step is to come any more."""
-        if self.attempt:
-            self.attempt.playing = False
 
     def pytest_bdd_before_step(self, step: Step, step_func: Callable[..., object]) -> None:
         """Note that a step begins; how it ends is not known yet."""
@@ -97,8 +103,8 @@ class Recorder:
     ) -> Generator[None, pytest.TestReport, pytest.TestReport]:
         """Hang on the report what was seen since the last one."""
         report = yield
-        # While a scenario is played, reports are about parts of it, as subtests are.
-        if self.attempt and not self.attempt.playing:
+        # While a test is called, reports are about parts of it, as subtests are.
+        if self.attempt and not self.attempt.calling:
             problem = problem_of(report, call)
             phase = _phase(self.attempt, call.when, problem)
             self.attempt.told |= call.when == "call" or problem is not None

@@ -79,6 +79,16 @@ def test_what_was_written_before_stays_whole(
     assert list(tmp_path.iterdir()) == [path]
 
 
+def test_who_reads_meanwhile_reads_the_old_file(tmp_path: Path) -> None:
+    path = tmp_path / "out.ndjson"
+    writing.write(path, [{"meta": {"old": True}}])
+
+    with path.open() as reading:
+        writing.write(path, [{"meta": {}}])
+
+        assert reading.read() == '{"meta":{"old":true}}\n'
+
+
 def test_a_file_that_cannot_be_written_at_the_end_is_told(
     play: Run, pytester: pytest.Pytester
 ) -> None:

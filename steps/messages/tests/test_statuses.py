@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from textwrap import dedent
+
 import pytest
 
-from .conftest import RETRY, Run, Told
+from .conftest import RETRY, WANTED, Run, Told
 
 pytest_plugins = ["pytester"]
 
@@ -180,6 +182,49 @@ def test_what_the_test_itself_asserts_comes_after_the_steps(play: Run, told: Tol
 
     assert statuses(told) == ["PASSED", "FAILED"]
     assert [each["type"] for each in told("hook")] == ["AFTER_TEST_CASE"]
+
+
+def test_what_fails_before_the_first_step_comes_before_the_steps(
+    play: Run, told: Told, pytester: pytest.Pytester
+) -> None:
+    pytester.makeconftest("def pytest_bdd_before_scenario(): raise OSError('frost')")
+
+    play(feature("Given an apple"), STEPS)
+
+    assert statuses(told) == ["FAILED", "SKIPPED"]
+    assert [each["type"] for each in told("hook")] == ["BEFORE_TEST_CASE"]
+
+
+def test_a_failed_part_of_a_step_fails_the_scenario(play: Run, told: Told) -> None:
+    parts = """
+    @then("every part is eaten")
+    def _(subtests):
+        for part in ("skin", "core"):
+            with subtests.test(part):
+                assert part != "skin"
+    """
+
+    play(feature("Given an apple", "Then every part is eaten", "Then it is gone"), STEPS + parts)
+
+    assert statuses(told) == ["PASSED", "PASSED", "PASSED", "FAILED"]
+    assert [each["type"] for each in told("hook")] == ["AFTER_TEST_CASE"]
+    assert "'skin' != 'skin'" in told("testStepFinished")[-1]["testStepResult"]["message"]
+
+
+def test_each_module_has_definitions_of_its_own(
+    play: Run, told: Told, pytester: pytest.Pytester
+) -> None:
+    pytester.makefile(".feature", other=feature("Given an apple"))
+    pytester.makepyfile(test_other=WANTED.replace("fruit.feature", "other.feature") + dedent(STEPS))
+
+    play(feature("Given an apple"), STEPS)
+
+    modules = {each["id"]: each["sourceReference"]["uri"] for each in told("stepDefinition")}
+    features = {each["id"]: each["uri"] for each in told("pickle")}
+    assert {
+        features[case["pickleId"]]: modules[case["testSteps"][0]["stepDefinitionIds"][0]]
+        for case in told("testCase")
+    } == {"fruit.feature": "test_fruit.py", "other.feature": "test_other.py"}
 
 
 def test_a_definition_closer_to_the_test_counts(

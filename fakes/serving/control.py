@@ -25,7 +25,7 @@ AT_ANY_TIME = frozenset({f"{PREFIX}/health"})
 
 
 class Health:
-    """GET /health: whether the lab answers, which version it is, and where its systems are."""
+    """GET /health: whether the lab answers, its version, where its systems are, who runs jobs."""
 
     def __init__(self, served: Served) -> None:
         self._served = served
@@ -33,7 +33,7 @@ class Health:
     def on_get(self, _req: falcon.Request, resp: falcon.Response) -> None:
         """Answer with the origin and the host names of each system."""
         wire = self._served.lab.wire
-        systems = {
+        systems: dict[str, dict[str, Any]] = {
             system: {
                 "status": "ok",
                 "url": self._served.urls.get(system, ""),
@@ -41,6 +41,8 @@ class Health:
             }
             for system in self._served.systems
         }
+        if "okta" in systems:
+            systems["okta"]["jobs"] = self._served.jobs.value
         resp.media = {"status": "ok", "version": version(), "systems": systems}
 
 

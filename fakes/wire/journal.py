@@ -24,8 +24,9 @@ class Exchange:
     """One request and its answer.
 
     ``path`` includes the query; ``status`` is 0 when nobody answered; ``step`` is the Gherkin
-    sentence during which it happened, empty outside a scenario. Headers are not kept: nothing
-    that authenticates a sender can be read here.
+    sentence during which it happened, empty outside a scenario, and ``turn`` says which of the
+    steps it is, the first being 1. Headers are not kept: nothing that authenticates a sender can
+    be read here.
     """
 
     number: int
@@ -38,6 +39,7 @@ class Exchange:
     request: bytes
     response: bytes
     step: str
+    turn: int = 0
 
 
 class Journal:
@@ -52,6 +54,7 @@ class Journal:
         self._forgotten = 0
         self._weight = 0
         self.room = 0
+        self._turn = 0
         self.acting = 0
         self.step = ""
 
@@ -72,6 +75,7 @@ class Journal:
     def begin(self, step: str, *, acts: bool) -> None:
         """Say which step begins, and whether it is one that acts rather than looks."""
         self.step = step
+        self._turn += 1
         if acts:
             self.acting = len(self)
 
@@ -104,6 +108,7 @@ class Journal:
                 request=without_secrets(request),
                 response=without_secrets(response),
                 step=self.step,
+                turn=self._turn,
             )
         )
         if self.room:
@@ -112,12 +117,13 @@ class Journal:
     def clear(self) -> None:
         """Forget every exchange."""
         self._exchanges.clear()
-        self._forgotten = self.acting = self._weight = 0
+        self._forgotten = self.acting = self._weight = self._turn = 0
 
     def recall(self, exchanges: Iterable[Exchange], acting: int) -> None:
         """Remember these exchanges and no others, each under the number that it has."""
         self._exchanges = list(exchanges)
         self._forgotten = self._exchanges[0].number if self._exchanges else 0
+        self._turn = self._exchanges[-1].turn if self._exchanges else 0
         self.acting = acting
         self._weigh()
 

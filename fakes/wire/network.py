@@ -47,6 +47,10 @@ class Wire:
         """Return every host name that leads to a door."""
         return tuple(self._doors)
 
+    def door(self, host: str) -> WSGIApplication:
+        """Return the door that a host name leads to; raises KeyError where there is none."""
+        return self._doors[host][1]
+
     @property
     def faults(self) -> tuple[Fault, ...]:
         """The faults that wait for a request, oldest first."""

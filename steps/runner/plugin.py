@@ -46,6 +46,8 @@ VOCABULARY = (
     "steps.story",
 )
 STAGE = "fixtures.plugin"
+MESSAGES = "steps.messages.plugin"
+LIVING_DOC = "steps.living_doc.plugin"
 CATALOGUE = "fixtures.catalogue"
 
 pytest.register_assert_rewrite(*VOCABULARY)
@@ -56,6 +58,8 @@ def pytest_addoption(parser: pytest.Parser, pluginmanager: pytest.PytestPluginMa
     parser.addini(
         "vocabulary", "modules that define the steps", type="args", default=list(VOCABULARY)
     )
+    pluginmanager.import_plugin(MESSAGES)
+    pluginmanager.import_plugin(LIVING_DOC)
     group = parser.getgroup("features", "feature files")
     group.addoption(
         "--step-catalogue",

@@ -24,6 +24,7 @@ def test_health_tells_the_version_and_where_each_system_is(surface: Surface) -> 
         "status": "ok",
         "url": "http://okta:1",
         "hosts": ["corp.okta.example"],
+        "jobs": "manual",
     }
     assert list(health["systems"]) == ["okta", "insync", "microsoft365"]
 

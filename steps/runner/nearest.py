@@ -7,8 +7,6 @@ from collections.abc import Collection, Iterable, Iterator
 from difflib import SequenceMatcher
 from operator import itemgetter
 
-from pytest_bdd.parser import Step
-
 from .phrases import Term
 from .vocabulary import Definition, Vocabulary
 
@@ -18,24 +16,24 @@ _SAME_KIND = 0.05
 _HELD = "…"
 
 
-def advice(step: Step, vocabulary: Vocabulary) -> str:
+def advice(kind: str, sentence: str, vocabulary: Vocabulary) -> str:
     """Say that nobody says a sentence, which sentences come near, and which values would fit."""
-    said = f"no step says {step.type.capitalize()} {step.name!r}"
-    almost = [each for each in vocabulary.definitions if _loose(each).fullmatch(step.name)]
-    lines = [line for each in almost for line in _misfits(each, step)]
+    said = f"no step says {kind.capitalize()} {sentence!r}"
+    almost = [each for each in vocabulary.definitions if _loose(each).fullmatch(sentence)]
+    lines = [line for each in almost for line in _misfits(each, kind, sentence)]
     others = [each for each in vocabulary.definitions if each not in almost or not lines]
-    near = _near(step, others, _VERY_NEAR if lines else _NEAR)
+    near = _near(kind, sentence, others, _VERY_NEAR if lines else _NEAR)
     if near:
         lines += ["the nearest sentences are:", *(f"    {_spoken(each)}" for each in near)]
         lines += [f"    where {each}" for each in _fitting(near)]
     return "\n".join([said + (":" if lines else ""), *(f"  {line}" for line in lines)])
 
 
-def _misfits(definition: Definition, step: Step) -> Iterator[str]:
+def _misfits(definition: Definition, kind: str, sentence: str) -> Iterator[str]:
     """Yield why a sentence that has the right words is another one all the same."""
-    if definition.kind not in ("", step.type):
+    if definition.kind not in ("", kind):
         yield f"as a {definition.keyword} it is known: {_spoken(definition)}"
-    match = _loose(definition).fullmatch(step.name)
+    match = _loose(definition).fullmatch(sentence)
     values = match.groups() if match else ()
     for name, text in zip(definition.placeholders, values, strict=True):
         term = definition.converters.get(name)
@@ -60,16 +58,18 @@ def _loose(definition: Definition) -> re.Pattern[str]:
     return re.compile("".join(parts), re.IGNORECASE)
 
 
-def _near(step: Step, definitions: Collection[Definition], least: float) -> list[Definition]:
+def _near(
+    kind: str, sentence: str, definitions: Collection[Definition], least: float
+) -> list[Definition]:
     """Return the definitions whose words come nearest, each pattern once, those of a kind first."""
     values = _values(definitions)
-    matcher = SequenceMatcher(b=values.sub(_HELD, step.name))
+    matcher = SequenceMatcher(b=values.sub(_HELD, sentence))
     scored = []
     for each in definitions:
         words = "".join(literal + _HELD * bool(name) for literal, name in each.pieces)
         matcher.set_seq1(values.sub(_HELD, words))
         if matcher.quick_ratio() >= least and (score := matcher.ratio()) >= least:
-            scored.append((score + _SAME_KIND * (each.kind in ("", step.type)), each))
+            scored.append((score + _SAME_KIND * (each.kind in ("", kind)), each))
     best: dict[str, Definition] = {}
     for _, each in sorted(scored, key=itemgetter(0), reverse=True):
         best.setdefault(each.pattern, each)

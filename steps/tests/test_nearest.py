@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import pytest
-from pytest_bdd.parser import Step
 
 from steps.runner.nearest import advice
 from steps.runner.plugin import VOCABULARY
@@ -16,8 +15,7 @@ def vocabulary() -> Vocabulary:
 
 
 def told(vocabulary: Vocabulary, kind: str, sentence: str) -> list[str]:
-    step = Step(sentence, kind, indent=4, line_number=1, keyword=kind.capitalize())
-    return [line.strip() for line in advice(step, vocabulary).splitlines()]
+    return [line.strip() for line in advice(kind, sentence, vocabulary).splitlines()]
 
 
 @pytest.mark.parametrize(

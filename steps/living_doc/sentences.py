@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Set
 from dataclasses import dataclass
 from itertools import groupby
 from typing import NamedTuple
@@ -98,13 +98,18 @@ def _patterns(concept: Concept, shown: Shown) -> Iterator[Pattern]:
         chapters = [tuple(listed) for _, listed in groupby(places, _page)]
         yield Pattern(
             anchor=links.slug(text),
-            keywords=tuple(each.keyword for each in sentences),
+            keywords=_in_order({each.keyword for each in sentences}),
             text=text,
             docstring=first.docstring,
             arguments=first.arguments,
             below=first.below,
             uses=tuple((listed[0].chapter, listed) for listed in chapters),
         )
+
+
+def _in_order(keywords: Set[str]) -> tuple[str, ...]:
+    told = (*(kind.capitalize() for kind in KINDS), "*")
+    return tuple(keyword for keyword in told if keyword in keywords)
 
 
 def _page(place: Place) -> str:

@@ -46,6 +46,7 @@ VOCABULARY = (
     "steps.story",
 )
 STAGE = "fixtures.plugin"
+MESSAGES = "steps.messages.plugin"
 CATALOGUE = "fixtures.catalogue"
 
 pytest.register_assert_rewrite(*VOCABULARY)
@@ -56,6 +57,7 @@ def pytest_addoption(parser: pytest.Parser, pluginmanager: pytest.PytestPluginMa
     parser.addini(
         "vocabulary", "modules that define the steps", type="args", default=list(VOCABULARY)
     )
+    pluginmanager.import_plugin(MESSAGES)
     parser.addoption("--empty-steps", action="store_true", help=argparse.SUPPRESS)
     if importlib.util.find_spec(STAGE):
         pluginmanager.import_plugin(STAGE)

@@ -93,6 +93,7 @@ def _look_up(
             meaning = performance.vocabulary.find(step.type, step.name)
         except Ambiguous as error:
             problems[index] = error
+            tell(**known, step=step, exception=error)
         else:
             if meaning is None:
                 problems[index] = None

@@ -6,12 +6,12 @@ from collections.abc import Iterator
 from pathlib import Path
 from types import ModuleType
 
-from . import chapters, front
+from . import chapters, front, outcomes, runbook
 from .model import Book
 from .page import Page
 from .rendering import render
 
-PAGE_MODULES: tuple[ModuleType, ...] = (front, chapters)
+PAGE_MODULES: tuple[ModuleType, ...] = (front, chapters, outcomes, runbook)
 _STATIC = Path(__file__).with_name("static")
 
 

@@ -10,15 +10,7 @@ from pathlib import Path
 
 import click
 
-from fixtures.catalogue import (
-    ASSUMPTIONS,
-    FACTS,
-    LEFT_OUT,
-    MODELLED,
-    PATHS,
-    REQUIREMENTS,
-    Statement,
-)
+from fixtures.catalogue import ASSUMPTIONS, KINDS, LEFT_OUT, MODELLED
 from steps.runner import gherkin
 from steps.runner.plugin import VOCABULARY
 from steps.runner.vocabulary import catalogue
@@ -70,12 +62,7 @@ def _index(features: Path) -> Iterator[str]:
     proofs, chapters = _proofs(features)
     yield from ("# The features", "", NOTE, "")
     yield from _table(("chapter", "examples", "what it is about"), chapters)
-    kinds: tuple[tuple[str, Mapping[str, Statement]], ...] = (
-        ("What the article states", REQUIREMENTS),
-        ("What the vendors state besides", FACTS),
-        ("The ways a userName changes", PATHS),
-    )
-    for title, statements in kinds:
+    for title, statements in KINDS:
         yield from ("", f"## {title}", "")
         rows = [
             (each.id, each.statement, _links(proofs.get(each.id, {})))

@@ -32,6 +32,7 @@ class Verdict(Enum):
 
 
 _SEVERITY = {verdict: rank for rank, verdict in enumerate(Verdict)}
+LOUD = frozenset({Verdict.PENDING, Verdict.UNDEFINED, Verdict.AMBIGUOUS, Verdict.FAILED})
 
 
 def worst(verdicts: Iterable[Verdict]) -> Verdict:
@@ -88,6 +89,12 @@ class Attempt:
         """The worst of its results."""
         return worst(each.verdict for each in (*self.results.values(), *self.around))
 
+    @property
+    def messages(self) -> tuple[str, ...]:
+        """Why it did not pass."""
+        results = (*self.results.values(), *self.around)
+        return tuple(each.message for each in results if each.message)
+
 
 @dataclass(frozen=True, slots=True)
 class Case:
@@ -107,6 +114,12 @@ class Case:
         return self.attempts[-1].verdict if self.attempts else Verdict.UNKNOWN
 
     @property
+    def around(self) -> tuple[Result, ...]:
+        """What became of the last attempt's surroundings, where it did not go well."""
+        around = self.attempts[-1].around if self.attempts else ()
+        return tuple(result for result in around if result.verdict in LOUD)
+
+    @property
     def attachments(self) -> tuple[Attachment, ...]:
         """What the last attempt left."""
         return self.attempts[-1].attachments if self.attempts else ()
@@ -115,7 +128,7 @@ class Case:
         """Return what the last attempt left under a file name."""
         return next((each for each in self.attachments if each.file_name == file_name), None)
 
-    def result(self, step: Step) -> Result:
+    def result_of(self, step: Step) -> Result:
         """Return what became of a step, as the last attempt has it."""
         if not self.attempts:
             return Result(Verdict.UNKNOWN)
@@ -142,6 +155,13 @@ class Played:
         """How many cases there are of each verdict, in the order of severity."""
         counted = Counter(case.verdict for case in self.cases)
         return {verdict: counted[verdict] for verdict in Verdict if counted[verdict]}
+
+    def result_of(self, step: Step) -> Result:
+        """Return the worst that became of a step, without a message where it was more than one."""
+        cases = self.cases
+        if len(cases) == 1:
+            return cases[0].result_of(step)
+        return Result(worst(case.result_of(step).verdict for case in cases))
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,6 +201,17 @@ class Example(Played):
     def cases(self) -> tuple[Case, ...]:
         """The one case, or the rows of all tables."""
         return self.plain or tuple(case for table in self.tables for case in table.rows)
+
+    def own_steps(self, case: Case) -> list[Step]:
+        """Return the steps of a case without those of backgrounds."""
+        own = {step.id for step in self.steps}
+        return [step for step in case.steps if step.id in own]
+
+    def trouble_before(self, case: Case) -> list[Step]:
+        """Return the steps of a case that stand in a background and did not go well."""
+        own = {step.id for step in self.steps}
+        others = [step for step in case.steps if step.id not in own]
+        return [step for step in others if case.result_of(step).verdict in LOUD]
 
 
 @dataclass(frozen=True, slots=True)
@@ -226,11 +257,16 @@ class Chapter(Played):
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """Where a run took place: the revision of the checkout, empty if there is none, and the lab."""
+    """Where a run took place.
+
+    The revision of the checkout, empty if there is none; whether files differed from it; the lab;
+    and the feature files beside those of the run that were not among them.
+    """
 
     revision: str = ""
     dirty: bool = False
     lab: str = "process"
+    left_out: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -255,6 +291,10 @@ class Book(Played):
     def cases(self) -> tuple[Case, ...]:
         """The cases of all chapters."""
         return tuple(case for chapter in self.chapters for case in chapter.cases)
+
+    def holds(self, address: str) -> bool:
+        """Tell whether a chapter, rule, example or row is shown at an address."""
+        return address in self.verdicts
 
     def verdict_of(self, address: str) -> Verdict:
         """Return the verdict at an address which `links` made; not run, if it is not there."""

@@ -106,13 +106,11 @@ def pages(book: Book) -> Iterator[Page]:
             "doors": tuple(_door(job, table.values()) for job in Job),
             "jobs": tuple(Job),
             "combinations": len(table),
-                    },
+        },
     )
 
 
-def _part(
-    kind: Kind, table: Mapping[Case, Outcome], shown: Mapping[Case, Sequence[Shown]]
-) -> Part:
+def _part(kind: Kind, table: Mapping[Case, Outcome], shown: Mapping[Case, Sequence[Shown]]) -> Part:
     settings = tuple(
         (
             setting,
@@ -132,9 +130,7 @@ def _alike(
     """Return the attributes in groups between which nothing differs for anybody."""
     groups: dict[str, list[Role]] = {}
     for attribute in ATTRIBUTES[kind]:
-        found = [
-            table[Case(kind, email_id, attribute, setting)] for email_id in EMAIL_IDS[kind]
-        ]
+        found = [table[Case(kind, email_id, attribute, setting)] for email_id in EMAIL_IDS[kind]]
         key = repr([(each.ends, each.otherwise) for each in found])
         groups.setdefault(key, []).append(attribute)
     return [tuple(group) for group in groups.values()]

@@ -51,7 +51,8 @@ def pytest_messages_ready(config: pytest.Config, envelopes: Sequence[Mapping[str
     from .setting import setting_of
     from .site import build
 
-    book = read(envelopes, setting_of(config))
+    features = [each["source"]["uri"] for each in envelopes if "source" in each]
+    book = read(envelopes, setting_of(config, features))
     with replaced(_directory(config)) as fresh:
         build(book, fresh)
 

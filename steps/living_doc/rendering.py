@@ -11,12 +11,15 @@ from typing import Any
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup, escape
 
+from fixtures.catalogue import IDS
+
 from . import links
-from .model import Verdict
+from .evidence import folds
+from .model import LOUD, Played, Verdict
 from .page import Page
 from .prose import html as prose
 
-_VALUE = re.compile(r'("[^"]*"|&lt;[^&<>]+?&gt;|&#34;.*?&#34;)')
+_VALUE = re.compile(r"&#34;.*?&#34;|&lt;[^&]+?&gt;")
 
 
 @cache
@@ -29,8 +32,10 @@ def environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    made.filters.update(mark=mark, prose=prose, sentence=sentence, counted=counted)
-    made.globals.update(links=links, Verdict=Verdict)
+    made.filters.update(
+        mark=mark, prose=prose, sentence=sentence, counted=counted, in_short=in_short, folds=folds
+    )
+    made.globals.update(links=links, known=IDS, loud=LOUD)
     return made
 
 
@@ -43,20 +48,33 @@ def render(page: Page, common: Mapping[str, Any]) -> str:
 @cache
 def mark(verdict: Verdict) -> Markup:
     """Return the mark of a verdict, with its word for those who do not see it."""
-    return Markup('<span class="mark {}" role="img" aria-label="{}" title="{}">{}</span>').format(
-        verdict.css, verdict.word, verdict.word, verdict.mark
+    return Markup('<span class="mark {}" role="img" aria-label="{}">{}</span>').format(
+        verdict.css, verdict.word, verdict.mark
     )
 
 
 @cache
 def sentence(text: str) -> Markup:
     """Return a sentence whose quoted values and placeholders can be told from its words."""
-    return Markup(_VALUE.sub(r'<span class="value">\1</span>', str(escape(text))))  # noqa: S704 - escaped
+    marked = _VALUE.sub(r'<span class="value">\g<0></span>', str(escape(text)))
+    return Markup(marked)  # noqa: S704 - it was escaped
 
 
 def counted(counts: Mapping[Verdict, int]) -> Markup:
     """Return how many there are of each verdict."""
     return Markup(" ").join(
-        Markup('<span class="count {}">{} {}</span>').format(verdict.css, count, verdict.word)
+        Markup('<span class="count {}">{} {} {}</span>').format(
+            verdict.css, mark(verdict), count, verdict.word
+        )
         for verdict, count in counts.items()
     )
+
+
+def in_short(played: Played) -> str:
+    """Return in a few words what became of something: the worst, and of how many."""
+    counts = played.counts
+    total = sum(counts.values())
+    if not total:
+        return "nothing was run"
+    worst = list(counts)[-1]
+    return f"{counts[worst]} {worst.word}" + (f" of {total}" if counts[worst] < total else "")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 import subprocess
+from collections.abc import Iterable
 from pathlib import Path
 
 import pytest
@@ -11,11 +12,18 @@ import pytest
 from .model import Setting
 
 
-def setting_of(config: pytest.Config) -> Setting:
-    """Return where a run takes place."""
+def setting_of(config: pytest.Config, features: Iterable[str]) -> Setting:
+    """Return where a run took place; `features` are the files it was made of, below the root."""
     revision = _git(config.rootpath, "rev-parse", "--short=12", "HEAD")
     changed = _git(config.rootpath, "status", "--porcelain", "--untracked-files=no")
-    return Setting(revision, bool(changed), _lab(config))
+    return Setting(revision, bool(changed), _lab(config), _left_out(config.rootpath, features))
+
+
+def _left_out(root: Path, features: Iterable[str]) -> tuple[str, ...]:
+    """Return the feature files that stand beside those of a run and were not among them."""
+    played = {root / each for each in features}
+    beside = {found for each in played for found in each.parent.glob("*.feature")}
+    return tuple(sorted(each.name for each in beside - played))
 
 
 def _lab(config: pytest.Config) -> str:

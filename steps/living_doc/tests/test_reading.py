@@ -118,7 +118,7 @@ def test_the_worst_step_decides(status: str, verdict: Verdict) -> None:
     cases = read(envelopes({"fruit.feature": FRUIT}, choose)).cases
 
     assert [case.verdict for case in cases] == [Verdict.PASSED, verdict, verdict, verdict]
-    assert [cases[1].result(step).message for step in cases[1].steps] == ["", "<why>", "", ""]
+    assert [cases[1].result_of(step).message for step in cases[1].steps] == ["", "<why>", "", ""]
 
 
 def test_a_step_that_was_never_reached_is_not_run() -> None:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from fakes.insync.model import AccessSetting
 from fixtures.cases import ATTRIBUTES, EMAIL_IDS, Case, Kind, Role, kind_of, role_of
 from fixtures.cast import CAST
+from fixtures.catalogue import ASSUMPTIONS
 from fixtures.jobs import End, Job
 from fixtures.outcomes import Otherwise, Outcome, outcomes
 
@@ -106,6 +107,7 @@ def pages(book: Book) -> Iterator[Page]:
             "doors": tuple(_door(job, table.values()) for job in Job),
             "jobs": tuple(Job),
             "combinations": len(table),
+            "assumptions": tuple(ASSUMPTIONS[each] for each in ("A1", "A4")),
         },
     )
 

@@ -7,19 +7,27 @@ from dataclasses import dataclass
 
 from fixtures.cases import Role
 from fixtures.jobs import Job
-from fixtures.orders import PEOPLE, Moment, Standing
+from fixtures.orders import PEOPLE, Deed, Moment, Standing
 
-WIDTH = 1120
-COLUMN = 224
-HEAD = 70
+COLUMN = 190
+BOX = 172
+HEAD = 76
 ROW = 23
 FOOT = 34
-GAP = 30
+GAP = 26
 
+# In a box there is room for a few words only.
+_DONE = {
+    None: "imported by UPN",
+    Deed.EMAIL_IDS: "email IDs changed",
+    Deed.MAPPING: "both mapped",
+    Deed.IMPORT: "users imported",
+    Deed.SETTING: "AD Attribute set",
+}
 _HELD = {
     Role.SMTP: "SMTP",
     Role.UPN: "UPN",
-    Role.BOTH: "UPN = SMTP",
+    Role.BOTH: "both",
     Role.ALIAS: "alias",
     Role.UNKNOWN: "unknown",
     Role.NOTHING: "none",
@@ -35,7 +43,7 @@ class Line:
     email_id: str
     attribute: str
     second: bool
-    marks: tuple[tuple[Job, str], ...]
+    marks: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +74,12 @@ class Drawing:
     """The lanes, one below the other."""
 
     lanes: tuple[Lane, ...]
-    width: int = WIDTH
+    box: int = BOX
+
+    @property
+    def width(self) -> int:
+        """How wide the drawing is."""
+        return max(lane.stops[-1].x for lane in self.lanes) + self.box
 
     @property
     def height(self) -> int:
@@ -111,14 +124,19 @@ def _least_harm(moments: Sequence[Moment]) -> bool:
 
 
 def _stop(number: int, moment: Moment) -> Stop:
+    well = not any(count for _, count in _failing(moment))
+    parts = [f"{len(moment.accounts)} accounts"]
+    if moment.twice:
+        parts.append(f"{len(moment.twice)} people twice")
+    if well:
+        parts.append("all works")
     return Stop(
         x=number * COLUMN,
-        deed=moment.deed.value if moment.deed else "imported by UPN",
+        deed=_DONE[moment.deed],
         lines=tuple(_lines(moment)),
-        sum=f"{len(moment.accounts)} accounts"
-        + (f", {len(moment.twice)} people twice" if moment.twice else ""),
+        sum=", ".join(parts),
         refused=len(moment.refused),
-        well=not any(number for _, number in _failing(moment)),
+        well=well,
     )
 
 
@@ -133,12 +151,12 @@ def _lines(moment: Moment) -> Iterator[Line]:
 
 def _line(account: Standing, y: int, second: bool) -> Line:
     succeeds = dict(account.succeeds)
-    marks = {True: "✓", False: "✗", None: "·"}
+    signs = {True: "✓", False: "✗", None: "·"}
     return Line(
         y=y,
         person=account.person,
         email_id=_HELD[account.email_id],
         attribute=_HELD[account.attribute],
         second=second,
-        marks=tuple((job, marks[succeeds.get(job)]) for job in Job),
+        marks=tuple(signs[succeeds.get(job)] for job in Job),
     )

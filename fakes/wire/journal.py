@@ -24,8 +24,9 @@ class Exchange:
     """One request and its answer.
 
     ``path`` includes the query; ``status`` is 0 when nobody answered; ``step`` is the Gherkin
-    sentence during which it happened, empty outside a scenario. Headers are not kept: nothing
-    that authenticates a sender can be read here.
+    sentence during which it happened, empty outside a scenario, and ``turn`` says which of the
+    steps it is, the first being 1. Headers are not kept: nothing that authenticates a sender can
+    be read here.
     """
 
     number: int
@@ -38,6 +39,7 @@ class Exchange:
     request: bytes
     response: bytes
     step: str
+    turn: int = 0
 
 
 class Journal:
@@ -52,6 +54,7 @@ class Journal:
         self._weight = 0
         self.room = 0
         self._latest = 0
+        self._turn = 0
         self.step = ""
 
     def __iter__(self) -> Iterator[Exchange]:
@@ -71,6 +74,7 @@ class Journal:
     def begin(self, step: str, *, acts: bool) -> None:
         """Say which step begins, and whether it is one that acts rather than looks."""
         self.step = step
+        self._turn += 1
         if acts:
             self._latest = len(self)
 
@@ -103,6 +107,7 @@ class Journal:
                 request=without_secrets(request),
                 response=without_secrets(response),
                 step=self.step,
+                turn=self._turn,
             )
         )
         if self.room:
@@ -111,7 +116,7 @@ class Journal:
     def clear(self) -> None:
         """Forget every exchange."""
         self._exchanges.clear()
-        self._forgotten = self._latest = self._weight = 0
+        self._forgotten = self._latest = self._weight = self._turn = 0
 
     def _make_room(self, weight: int) -> None:
         self._weight += weight

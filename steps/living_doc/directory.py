@@ -17,7 +17,7 @@ class Refused(Exception):
 
 def check(directory: Path) -> None:
     """Raise Refused unless a site may be put there: nothing yet, nothing in it, or a site."""
-    if directory.is_symlink() or (directory.exists() and not directory.is_dir()):
+    if directory.exists() and not directory.is_dir():
         raise Refused(f"{directory} is not a directory: name one that the site may have to itself")
     if directory.is_dir() and any(directory.iterdir()) and not (directory / MARKER).is_file():
         raise Refused(

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import UTC, datetime
 
 from . import links
-from .model import Book, Setting, Verdict
+from .model import Book, Setting
 from .page import Entry, Page
 from .symptoms import SYMPTOMS
 
@@ -26,7 +26,6 @@ def pages(book: Book) -> Iterator[Page]:
         "when": datetime.fromtimestamp(run.started, UTC),
         "lab": _LABS[run.setting.lab],
         "revision": _revision(run.setting),
-        "passed": Verdict.PASSED,
         "unfinished": _unfinished(book),
     }
     yield Page(links.FRONT, "Symptoms and overview", "front.html", context, tuple(_entries()))
@@ -47,7 +46,7 @@ def _unfinished(book: Book) -> list[str]:
     """Return what keeps this run from telling everything."""
     told = [f"Not readable: {each}" for each in book.run.unreadable]
     if left_out := book.run.setting.left_out:
-        told.append(f"{len(left_out)} chapters were not part of it: {', '.join(left_out)}")
+        told.append(f"Not part of it: {', '.join(left_out)}")
     not_run = sum(not case.attempts for case in book.cases)
     if not_run:
         told.append(f"{not_run} of {len(book.cases)} examples were not run")

@@ -292,6 +292,12 @@ class Book(Played):
         """The cases of all chapters."""
         return tuple(case for chapter in self.chapters for case in chapter.cases)
 
+    @property
+    def verdict(self) -> Verdict:
+        """The worst verdict of the cases; a chapter that cannot be read is a failure."""
+        unreadable = (Verdict.FAILED,) if self.run.unreadable else ()
+        return worst((*unreadable, *(case.verdict for case in self.cases)))
+
     def holds(self, address: str) -> bool:
         """Tell whether a chapter, rule, example or row is shown at an address."""
         return address in self.verdicts

@@ -11,40 +11,37 @@ from typing import Any
 
 import pytest
 
-_OPTION = "living_doc"
-
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     """Add the option."""
-    parser.getgroup("crosswalk").addoption(
+    parser.getgroup("bdd").addoption(
         "--living-doc",
         metavar="DIR",
-        default="",
-        help="write the living documentation of this run, a static site, to a directory",
+        help="write the living documentation of this run, a static site, to the directory DIR",
     )
 
 
 def pytest_configure(config: pytest.Config) -> None:
     """Refuse a directory that holds something else, before anything is run."""
-    if config.getoption(_OPTION) and not hasattr(config, "workerinput"):
+    directory = _directory(config)
+    if directory and not hasattr(config, "workerinput"):
         from .directory import Refused, check
 
         try:
-            check(_directory(config))
+            check(directory)
         except Refused as error:
             raise pytest.UsageError(f"--living-doc: {error}") from None
 
 
-@pytest.hookimpl(optionalhook=True)
 def pytest_messages_wanted(config: pytest.Config) -> bool:
     """Ask for the run to be recorded."""
-    return bool(config.getoption(_OPTION))
+    return _directory(config) is not None
 
 
-@pytest.hookimpl(optionalhook=True)
 def pytest_messages_ready(config: pytest.Config, envelopes: Sequence[Mapping[str, Any]]) -> None:
     """Write the site of what was recorded."""
-    if not config.getoption(_OPTION):
+    directory = _directory(config)
+    if directory is None:
         return
     from .directory import replaced
     from .reading import read
@@ -53,9 +50,15 @@ def pytest_messages_ready(config: pytest.Config, envelopes: Sequence[Mapping[str
 
     features = [each["source"]["uri"] for each in envelopes if "source" in each]
     book = read(envelopes, setting_of(config, features))
-    with replaced(_directory(config)) as fresh:
-        build(book, fresh)
+    try:
+        with replaced(directory) as fresh:
+            build(book, fresh)
+    except OSError as error:
+        pytest.exit(
+            f"--living-doc: {directory} was not written: {error}", pytest.ExitCode.USAGE_ERROR
+        )
 
 
-def _directory(config: pytest.Config) -> Path:
-    return config.invocation_params.dir / str(config.getoption(_OPTION))
+def _directory(config: pytest.Config) -> Path | None:
+    given: str | None = config.getoption("living_doc")
+    return None if given is None else (config.invocation_params.dir / given).resolve()

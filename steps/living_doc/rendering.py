@@ -15,11 +15,14 @@ from fixtures.catalogue import IDS
 
 from . import links
 from .evidence import folds
-from .model import LOUD, Played, Verdict
+from .model import LOUD, Book, Played, Verdict
 from .page import Page
 from .prose import html as prose
 
 _VALUE = re.compile(r"&#34;.*?&#34;|&lt;[^&]+?&gt;")
+_SHORT = 16
+_SHORT_CELL = Markup('<td class="short">{}</td>')
+_CELL = Markup("<td>{}</td>")
 
 
 @cache
@@ -33,7 +36,13 @@ def environment() -> Environment:
         lstrip_blocks=True,
     )
     made.filters.update(
-        mark=mark, prose=prose, sentence=sentence, counted=counted, in_short=in_short, folds=folds
+        cell=cell,
+        counted=counted,
+        folds=folds,
+        in_short=in_short,
+        mark=mark,
+        prose=prose,
+        sentence=sentence,
     )
     made.globals.update(links=links, known=IDS, loud=LOUD)
     return made
@@ -60,6 +69,13 @@ def sentence(text: str) -> Markup:
     return Markup(marked)  # noqa: S704 - it was escaped
 
 
+@cache
+def cell(text: str) -> Markup:
+    """Return a cell of a table; short ones are not broken, addresses are where they may be."""
+    broken = sentence(text).replace("@", Markup("@<wbr>"))
+    return (_SHORT_CELL if len(text) <= _SHORT else _CELL).format(broken)
+
+
 def counted(counts: Mapping[Verdict, int]) -> Markup:
     """Return how many there are of each verdict."""
     return Markup(" ").join(
@@ -74,7 +90,11 @@ def in_short(played: Played) -> str:
     """Return in a few words what became of something: the worst, and of how many."""
     counts = played.counts
     total = sum(counts.values())
-    if not total:
-        return "nothing was run"
-    worst = list(counts)[-1]
-    return f"{counts[worst]} {worst.word}" + (f" of {total}" if counts[worst] < total else "")
+    worst = list(counts)[-1] if counts else Verdict.UNKNOWN
+    told = f"{counts.get(worst, 0)} {worst.word}" if total else "nothing was run"
+    if total > counts.get(worst, 0):
+        told += f" of {total}"
+    unreadable = len(played.run.unreadable) if isinstance(played, Book) else 0
+    if unreadable:
+        told += f", {unreadable} {'chapter' if unreadable == 1 else 'chapters'} cannot be read"
+    return told

@@ -30,7 +30,7 @@ def build(book: Book, directory: Path) -> None:
     """Write the site into a directory that is there and empty."""
     contents = sections(book)
     joined = [page for _, listed in contents for page in listed]
-    common = {"book": book, "contents": contents}
+    common = {"book": book, "contents": contents, "partial": bool(book.run.setting.left_out)}
     for page in joined:
         (directory / page.path).write_text(render(page, common), encoding="utf-8")
     (directory / "search-index.js").write_text(index(joined), encoding="utf-8")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
@@ -32,7 +33,7 @@ def assembled(run: Run, root: Path) -> list[Envelope]:
     cases = list(_cases(run, documents, ids))
     used = {kind for case in cases for kind in case.hook_ids}
     return [
-        {"meta": meta()},
+        {"meta": meta(os.environ)},
         *(each for document in documents.values() for each in document.envelopes),
         *(envelopes.step_definition(id_, each) for id_, each in definitions.values()),
         *(envelopes.hook(hooks[kind], kind) for kind in (BEFORE, AFTER) if kind in used),
@@ -112,4 +113,5 @@ def _told(cases: Sequence[Case], ids: IdGenerator) -> Iterator[Envelope]:
 def _finished(run: Run, run_id: str, cases: Sequence[Case]) -> Envelope:
     success = run.succeeded and all(case.attempts[-1].passed for case in cases)
     finished = {"testRunStartedId": run_id, "timestamp": stamp(run.finished), "success": success}
-    return {**finished, "exception": run.exception} if run.exception else finished
+    told = {"message": run.message, "exception": run.exception}
+    return finished | {word: what for word, what in told.items() if what}

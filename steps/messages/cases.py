@@ -93,7 +93,7 @@ class Case:
         self, made: Attempt, index: int, step: StepRecord, times: tuple[int, int]
     ) -> Envelope:
         problem = step.get("problem")
-        if problem and "exception" in problem:
+        if problem and "stackTrace" in problem.get("exception", {}):
             place = self.document.place(self.pickle["steps"][index])
             trace = f"{problem['exception']['stackTrace']}\n{place}"
             problem = {**problem, "exception": {**problem["exception"], "stackTrace": trace}}

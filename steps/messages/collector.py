@@ -34,6 +34,7 @@ class Run:
     started: int = field(default_factory=now)
     finished: int = 0
     succeeded: bool = False
+    message: str | None = None
     exception: dict[str, str] | None = None
     uris: set[str] = field(default_factory=set)
     definitions: list[Definition] = field(default_factory=list)
@@ -105,13 +106,20 @@ class Collector:
             self.run.tests[report.nodeid] = attempts
 
     def pytest_collectreport(self, report: pytest.CollectReport) -> None:
-        """Remember a feature file that cannot be read: its messages say why."""
+        """Remember what cannot be collected, and a feature file that cannot be read."""
         if report.failed and report.nodeid.endswith(FEATURE):
             self.run.uris.add(report.nodeid)
+        if report.failed and self.run.message is None:
+            self.run.message = report.longreprtext
 
     def pytest_internalerror(self, excinfo: pytest.ExceptionInfo[BaseException]) -> None:
         """Remember what ended the run."""
-        self.run.exception = {"type": excinfo.type.__name__, "message": str(excinfo.value)}
+        self.run.message = str(excinfo.value)
+        self.run.exception = {
+            "type": excinfo.type.__name__,
+            "message": str(excinfo.value),
+            "stackTrace": str(excinfo.getrepr(style="native")),
+        }
 
     @pytest.hookimpl(optionalhook=True)
     def pytest_testnodedown(self, node: Any) -> None:

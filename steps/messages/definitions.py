@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import inspect
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 import pytest
@@ -85,14 +85,15 @@ class Definitions:
 
 
 def _arguments(parser: StepParser, sentence: str) -> Iterator[Argument]:
-    for start, stop in sorted(_spans(parser, sentence)):
-        yield Argument(start=start, value=sentence[start:stop])
+    for start, stop in _spans(parser, sentence):
+        there = start >= 0
+        yield Argument(start=start, value=sentence[start:stop]) if there else Argument()
 
 
-def _spans(parser: StepParser, sentence: str) -> list[tuple[int, int]]:
+def _spans(parser: StepParser, sentence: str) -> Sequence[tuple[int, int]]:
     if isinstance(parser, re):
         found = parser.regex.fullmatch(sentence)
-        return [span for span in found.regs[1:] if span[0] >= 0] if found else []
+        return found.regs[1:] if found else []
     if isinstance(parser, parse):
-        return list(parser.parser.parse(sentence).spans.values())
+        return sorted(parser.parser.parse(sentence).spans.values())
     return []

@@ -61,8 +61,8 @@ class Document:
             return
         tree["uri"] = self.uri
         for block in _blocks(tree.get("feature")):
-            # Markdown takes an indented description for code.
-            block["description"] = dedent(block["description"])
+            # Markdown takes an indented description for code; the parser leaves a blank line.
+            block["description"] = dedent(block["description"]).rstrip("\n")
             for each in (block, *block.get("steps", ())):
                 self._lines[each.get("id", "")] = each["location"]["line"]
         self.envelopes.append({"gherkinDocument": tree})

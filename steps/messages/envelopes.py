@@ -55,7 +55,8 @@ def step_finished(
     begun, ended = times
     result: Envelope = {"status": status, "duration": stamp(ended - begun)}
     if problem:
-        result["message"] = problem["message"]
+        if problem["message"]:
+            result["message"] = problem["message"]
         if "exception" in problem:
             result["exception"] = problem["exception"]
     finished = {"testCaseStartedId": attempt_id, "testStepId": step_id, "testStepResult": result}
@@ -79,4 +80,4 @@ def attachment(attempt_id: str, step_id: str | None, made: Attachment) -> Envelo
 
 
 def _argument(argument: Argument) -> Envelope:
-    return {"group": {"start": argument["start"], "value": argument["value"], "children": []}}
+    return {"group": dict(argument)}

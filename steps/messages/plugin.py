@@ -11,6 +11,8 @@ from .assembly import assembled
 from .attaching import Attach
 from .clock import now
 from .collector import Collector, Knowledge, Worker
+from .documents import Envelope
+from .junit import FeaturePlaces
 from .recorder import Recorder
 from .writing import check, write
 
@@ -32,6 +34,8 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 @pytest.hookimpl(trylast=True)
 def pytest_configure(config: pytest.Config) -> None:
     """Record where somebody asks for it."""
+    if config.getoption("xmlpath", None):
+        config.pluginmanager.register(FeaturePlaces(config))
     wanted = any(config.hook.pytest_messages_wanted(config=config))
     file = config.getoption("messages")
     if not (file or wanted):
@@ -54,9 +58,12 @@ def _checked(config: pytest.Config, file: str) -> Path:
     try:
         check(path)
     except OSError as error:
-        reason = error.strerror or error
-        raise pytest.UsageError(f"--messages: {path} cannot be written: {reason}") from None
+        raise pytest.UsageError(_unwritable(path, error)) from None
     return path
+
+
+def _unwritable(path: Path, error: OSError) -> str:
+    return f"--messages: {path} cannot be written: {error.strerror or error}"
 
 
 class Teller:
@@ -78,8 +85,14 @@ class Teller:
         self._collector.learn(self._knowledge.told())
         envelopes = assembled(run, self._config.rootpath)
         if self._path:
-            write(self._path, envelopes)
+            self._write(self._path, envelopes)
         self._config.hook.pytest_messages_ready(config=self._config, envelopes=envelopes)
+
+    def _write(self, path: Path, envelopes: list[Envelope]) -> None:
+        try:
+            write(path, envelopes)
+        except OSError as error:
+            raise pytest.exit(_unwritable(path, error), pytest.ExitCode.USAGE_ERROR) from None
 
     def pytest_terminal_summary(self, terminalreporter: pytest.TerminalReporter) -> None:
         """Say where the messages are."""

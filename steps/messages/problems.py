@@ -15,23 +15,28 @@ def problem_of(report: pytest.TestReport, call: pytest.CallInfo[Any]) -> Problem
         return None
     expected = getattr(report, "wasxfail", None)
     if expected is not None:
-        return Problem(status="PENDING", message=expected.removeprefix("reason: "))
-    if report.skipped:
-        return Problem(status="SKIPPED", message=_reason(report))
-    problem = Problem(status="FAILED", message=report.longreprtext)
-    if call.excinfo is not None:
-        problem["exception"] = {
-            "type": call.excinfo.type.__name__,
-            "message": str(call.excinfo.value),
-            "stackTrace": report.longreprtext,
-        }
+        problem = Problem(status="PENDING", message=expected.removeprefix("reason: "))
+    elif report.skipped:
+        problem = Problem(status="SKIPPED", message=_reason(report, call))
+    else:
+        problem = Problem(status="FAILED", message=report.longreprtext)
+    if call.excinfo is not None and problem["message"]:
+        problem["exception"] = _exception(report, call.excinfo)
     return problem
 
 
-def _reason(report: pytest.TestReport) -> str:
-    said = report.longrepr
-    text = said[2] if isinstance(said, tuple) else report.longreprtext
-    return text.removeprefix("Skipped: ")
+def _exception(
+    report: pytest.TestReport, error: pytest.ExceptionInfo[BaseException]
+) -> dict[str, str]:
+    told = {"type": error.type.__name__, "message": str(error.value)}
+    if report.failed:
+        told["stackTrace"] = report.longreprtext
+    return told
+
+
+def _reason(report: pytest.TestReport, call: pytest.CallInfo[Any]) -> str:
+    error = call.excinfo.value if call.excinfo else None
+    return error.msg or "" if isinstance(error, pytest.skip.Exception) else report.longreprtext
 
 
 def blame(phase: Phase) -> None:

@@ -25,10 +25,10 @@ class Definition(TypedDict):
 
 
 class Argument(TypedDict):
-    """What a placeholder holds, and where in the sentence."""
+    """What a placeholder holds, and where in the sentence; empty when it is not there."""
 
-    start: int
-    value: str
+    start: NotRequired[int]
+    value: NotRequired[str]
 
 
 class Match(TypedDict):

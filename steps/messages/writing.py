@@ -21,12 +21,11 @@ def check(path: Path) -> None:
 
 def write(path: Path, envelopes: Iterable[Mapping[str, Any]]) -> None:
     """Write one message a line: whoever reads the file sees the old one or the whole new one."""
-    handle, name = tempfile.mkstemp(dir=path.parent, prefix=path.name)
+    part = path.with_name(f"{path.name}.{os.getpid()}.part")
     try:
-        with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as file:
+        with part.open("w", encoding="utf-8", newline="\n") as file:
             for each in envelopes:
                 file.write(json.dumps(each, ensure_ascii=False, separators=(",", ":")) + "\n")
-        os.replace(name, path)
-    except BaseException:
-        os.unlink(name)
-        raise
+        part.replace(path)
+    finally:
+        part.unlink(missing_ok=True)

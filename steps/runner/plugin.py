@@ -47,6 +47,7 @@ VOCABULARY = (
 )
 STAGE = "fixtures.plugin"
 MESSAGES = "steps.messages.plugin"
+LIVING_DOC = "steps.living_doc.plugin"
 CATALOGUE = "fixtures.catalogue"
 
 pytest.register_assert_rewrite(*VOCABULARY)
@@ -58,6 +59,7 @@ def pytest_addoption(parser: pytest.Parser, pluginmanager: pytest.PytestPluginMa
         "vocabulary", "modules that define the steps", type="args", default=list(VOCABULARY)
     )
     pluginmanager.import_plugin(MESSAGES)
+    pluginmanager.import_plugin(LIVING_DOC)
     parser.addoption("--empty-steps", action="store_true", help=argparse.SUPPRESS)
     if importlib.util.find_spec(STAGE):
         pluginmanager.import_plugin(STAGE)

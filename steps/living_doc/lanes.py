@@ -24,6 +24,7 @@ _DONE = {
     Deed.IMPORT: "users imported",
     Deed.SETTING: "AD Attribute set",
 }
+_BACKUPS = (Job.EXCHANGE_BACKUP, Job.ONEDRIVE_BACKUP)
 _HELD = {
     Role.SMTP: "SMTP",
     Role.UPN: "UPN",
@@ -130,6 +131,8 @@ def _stop(number: int, moment: Moment) -> Stop:
         parts.append(f"{len(moment.twice)} people twice")
     if well:
         parts.append("all works")
+    if all(moment.failing(job) == len(moment.accounts) for job in _BACKUPS):
+        parts.append("no backup works")
     return Stop(
         x=number * COLUMN,
         deed=_DONE[moment.deed],

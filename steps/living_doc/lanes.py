@@ -114,14 +114,18 @@ def _failing(moment: Moment) -> list[tuple[str, int]]:
 def _lane(title: str, moments: Sequence[Moment], y: int) -> Lane:
     most = max(len(moment.accounts) for moment in moments)
     stops = tuple(_stop(number, moment) for number, moment in enumerate(moments))
-    well = not any(moment.twice for moment in moments) and _least_harm(moments)
-    return Lane(title, well, y, HEAD + most * ROW + FOOT, stops)
+    return Lane(title, _does_no_harm(moments), y, HEAD + most * ROW + FOOT, stops)
 
 
-def _least_harm(moments: Sequence[Moment]) -> bool:
-    """Tell whether mail was backed up throughout, and everything works in the end."""
-    throughout = not any(moment.failing(Job.EXCHANGE_BACKUP) for moment in moments)
-    return throughout and not any(number for _, number in _failing(moments[-1]))
+def _does_no_harm(moments: Sequence[Moment]) -> bool:
+    """Tell whether nobody is ever there twice, mail is always backed up, and all ends well."""
+    return not any(
+        (
+            *(moment.twice for moment in moments),
+            *(moment.failing(Job.EXCHANGE_BACKUP) for moment in moments),
+            *(count for _, count in _failing(moments[-1])),
+        )
+    )
 
 
 def _stop(number: int, moment: Moment) -> Stop:

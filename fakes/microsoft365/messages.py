@@ -52,6 +52,8 @@ NOT_MODELED = "{} {} is not implemented by this simulation."
 OPTION_NOT_MODELED = "The query option '{}' of {} {} is not implemented by this simulation."
 PROPERTY_NOT_MODELED = "The property '{}' is not implemented by this simulation."
 
+BROKEN = "An unspecified error has occurred."
+
 PRIMARY_ADDRESS_NEEDED = "The primary SMTP address must be specified when referencing a mailbox."
 ADDRESS_WITHOUT_MAILBOX = "The SMTP address has no mailbox associated with it."
 UNKNOWN_PRINCIPAL = "The user principal name is not valid."
@@ -61,8 +63,10 @@ ADDRESS_NEEDED = (
 )
 FOLDER_NOT_FOUND = "The specified folder could not be found in the store."
 SCHEMA_VIOLATION = "The request failed schema validation: {}"
+EWS_WITHOUT_OPERATION = "The request names no operation."
 EWS_NOT_MODELED = "The operation {} is not implemented by this simulation."
 EWS_FEATURE_NOT_MODELED = "{} in {} is not implemented by this simulation."
+EWS_BROKEN = "An internal server error occurred. The operation failed."
 
 TENANT_NOT_FOUND = (
     "AADSTS90002: Tenant '{}' not found. Check to make sure you have the correct tenant ID "
@@ -72,3 +76,4 @@ BAD_CLIENT_SECRET = "AADSTS7000215: Invalid client secret provided."  # noqa: S1
 UNKNOWN_APP = "AADSTS700016: Application with identifier '{}' was not found in the directory '{}'."
 BAD_GRANT_TYPE = "AADSTS70003: The app requested an unsupported grant type '{}'."
 SCOPE_NEEDED = "AADSTS900144: The request body must contain the following parameter: 'scope'."
+LOGIN_BROKEN = "AADSTS90033: A transient error has occurred. Please try again."

@@ -18,14 +18,14 @@ from .observing import Faults, JournalLatest, JournalPages, JournalStep
 from .page import Page
 from .ports import mount
 from .served import Served, version
-from .states import Reset, Seeding, WholeState
+from .states import Reset, Seeding, WholeMoment, WholeState
 
 PREFIX = "/_crosswalk"
 AT_ANY_TIME = frozenset({f"{PREFIX}/health"})
 
 
 class Health:
-    """GET /health: whether the lab answers, which version it is, and where its systems are."""
+    """GET /health: whether the lab answers, its version, where its systems are, who runs jobs."""
 
     def __init__(self, served: Served) -> None:
         self._served = served
@@ -33,7 +33,7 @@ class Health:
     def on_get(self, _req: falcon.Request, resp: falcon.Response) -> None:
         """Answer with the origin and the host names of each system."""
         wire = self._served.lab.wire
-        systems = {
+        systems: dict[str, dict[str, Any]] = {
             system: {
                 "status": "ok",
                 "url": self._served.urls.get(system, ""),
@@ -41,6 +41,8 @@ class Health:
             }
             for system in self._served.systems
         }
+        if "okta" in systems:
+            systems["okta"]["jobs"] = self._served.jobs.value
         resp.media = {"status": "ok", "version": version(), "systems": systems}
 
 
@@ -80,6 +82,7 @@ def _routes(served: Served) -> dict[str, object]:
         "/health": Health(served),
         "/reset": Reset(served),
         "/state": WholeState(served),
+        "/moment": WholeMoment(served),
         "/seed": Seeding(served),
         "/clock": ClockFace(wire.clock),
         "/journal": JournalPages(wire.journal),

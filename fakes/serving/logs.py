@@ -46,15 +46,24 @@ def logged(app: WSGIApplication, system: str, format_: LogFormat) -> WSGIApplica
     return watched
 
 
+def complaint(text: str, format_: LogFormat) -> None:
+    """Write a line about something that is wrong here, whoever asked."""
+    _write({"time": _now(), "level": "ERROR", "said": text}, format_)
+
+
 def _facts(environ: WSGIEnvironment, system: str, status: int, took: float) -> dict[str, Any]:
     return {
-        "time": f"{datetime.now(UTC).isoformat(timespec='milliseconds')[:-6]}Z",
+        "time": _now(),
         "fake": system,
         "method": environ["REQUEST_METHOD"],
         "path": path_without_secrets(target(environ)),
         "status": status,
         "ms": round(took, 1),
     }
+
+
+def _now() -> str:
+    return f"{datetime.now(UTC).isoformat(timespec='milliseconds')[:-6]}Z"
 
 
 def _write(facts: dict[str, Any], format_: LogFormat) -> None:

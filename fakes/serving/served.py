@@ -4,11 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
+from enum import Enum
 from importlib import metadata
 
 from fakes.lab import Lab
 
 from .origins import SYSTEMS
+
+
+class Jobs(Enum):
+    """Who runs Okta's provisioning jobs: Okta itself, soon, or an admin who says so."""
+
+    AUTO = "auto"
+    MANUAL = "manual"
+
 
 Credentials = Mapping[str, Mapping[str, str]]
 Seed = Callable[[Lab], None]
@@ -23,13 +32,15 @@ def _nobody(_lab: Lab, _systems: Iterable[str]) -> Credentials:
 class Served:
     """A lab that others reach over HTTP.
 
-    ``systems`` are those that are served here, ``urls`` the base URL of each and of ``control``.
-    ``seeds`` fill an empty lab, by name; ``admit`` gives clients their credentials, by interface.
+    ``systems`` are those that are served here, ``urls`` the base URL of each and of ``control``;
+    ``jobs`` says who runs those of Okta. ``seeds`` fill an empty lab, by name; ``admit`` gives
+    clients their credentials, by interface.
     """
 
     lab: Lab
     systems: tuple[str, ...] = SYSTEMS
     urls: dict[str, str] = field(default_factory=dict)
+    jobs: Jobs = Jobs.MANUAL
     seeds: Mapping[str, Seed] = field(default_factory=dict)
     admit: Admit = _nobody
     credentials: Credentials = field(default_factory=dict)
@@ -42,6 +53,18 @@ class Served:
         self.lab.empty()
         self.seeds[name](self.lab)
         self.let_in()
+
+    def open(self, data: object) -> None:
+        """Fill the lab by what was dumped and let clients in, as if nothing crossed the wire.
+
+        Raises ValueError with the place and what was expected there.
+        """
+        self.lab.load(data)
+        wire = self.lab.wire
+        moment = wire.moment()
+        wire.reset()
+        self.let_in()
+        wire.recall(moment)
 
     def let_in(self) -> None:
         """Give clients credentials for what is served."""

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import logging
+import os
 import select
 import signal
 import socket
 import sys
+import threading
 import time
 from collections.abc import Callable, Mapping
 from types import FrameType
-from typing import TYPE_CHECKING, Any
+from typing import IO, TYPE_CHECKING, Any
 
 # waitress has no types of its own.
 import waitress  # type: ignore[import-untyped]
@@ -95,8 +97,20 @@ class Server:
 
     def stop(self) -> None:
         """Let ``run`` end, from any thread or signal handler."""
-        self._stopped = True
-        self._listeners[0].trigger.pull_trigger()
+        if not self._stopped:
+            self._stopped = True
+            self._listeners[0].trigger.pull_trigger()
+
+    def stop_at_end_of(self, file: IO[str]) -> None:
+        """Stop when a file ends, as the pipe from a process does that is gone."""
+
+        def read_on() -> None:
+            # A daemon that holds the lock of a buffer would disturb the end of the interpreter.
+            while os.read(file.fileno(), 4096):
+                pass
+            self.stop()
+
+        threading.Thread(target=read_on, daemon=True).start()
 
     def run(self, ready: Callable[[], None]) -> None:
         """Serve; ``ready`` is called once requests are taken.

@@ -3,29 +3,25 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
+import sys
+from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
-from threading import RLock
-from typing import TYPE_CHECKING
 
 import click
 
 from fakes.lab import Lab
-from fakes.serving.control import AT_ANY_TIME, control_app
-from fakes.serving.door import Keep, Origin, exclusively
-from fakes.serving.logs import LogFormat, logged
+from fakes.serving.door import Keep
+from fakes.serving.front import Front
+from fakes.serving.keeping import Keeping, keep_nothing
+from fakes.serving.logs import LogFormat
 from fakes.serving.origins import SYSTEMS
-from fakes.serving.served import Served
-from fakes.serving.server import Drop, Server, base_url, bind
+from fakes.serving.served import Jobs, Served
+from fakes.serving.server import Server, base_url, bind
 from fakes.store.keeping import Keeper
 from fakes.wire.gateway import PATIENCE, Gateway
 from fixtures.serving import SEEDS, admit
-
-from .url_file import addresses, write
-
-if TYPE_CHECKING:
-    from _typeshed.wsgi import WSGIApplication
+from fixtures.url_file import Unreadable, addresses, read, write
 
 JOURNAL_ROOM = 64 * 1024 * 1024
 _LOOPBACK = ("127.0.0.1", "::1", "localhost")
@@ -68,11 +64,24 @@ _LOOPBACK = ("127.0.0.1", "::1", "localhost")
     help="For how many seconds a peer may stay silent.",
 )
 @click.option(
+    "--jobs",
+    type=click.Choice([each.value for each in Jobs]),
+    default=Jobs.AUTO.value,
+    show_default=True,
+    help="Whether Okta runs its provisioning jobs itself, soon, or an admin says when.",
+)
+@click.option(
     "--log-format",
     type=click.Choice([each.value for each in LogFormat]),
     default=LogFormat.TEXT.value,
     show_default=True,
     help="How a request is logged on standard error.",
+)
+@click.option(
+    "--until-input-ends",
+    is_flag=True,
+    hidden=True,
+    help="End when standard input does, as it does when whoever started this is gone.",
 )
 def command(
     host: str,
@@ -85,7 +94,9 @@ def command(
     only: str | None,
     peers: tuple[str, ...],
     patience: float,
+    jobs: str,
     log_format: str,
+    until_input_ends: bool,
 ) -> None:
     """Serve Okta, inSync and Microsoft 365 over HTTP, until SIGTERM or SIGINT.
 
@@ -96,16 +107,19 @@ def command(
     """
     _check_host(host, expose)
     lab = Lab()
-    served = Served(lab, systems=(only,) if only else SYSTEMS, admit=admit)
+    served = Served(lab, systems=(only,) if only else SYSTEMS, jobs=Jobs(jobs), admit=admit)
     served.seeds = {} if only else SEEDS
     lab.wire.journal.room = JOURNAL_ROOM
     _connect_peers(served, peers, patience)
     with _told_in_one_line(), _filled(served, seed, state) as keep:
         sockets = bind((*served.systems, "control"), host, port)
         served.urls.update({name: base_url(bound, known_as) for name, bound in sockets.items()})
-        Server(_apps(served, keep, LogFormat(log_format)), sockets).run(
-            lambda: _announce(served, url_file)
-        )
+        front = Front(served, keep, LogFormat(log_format))
+        server = Server(front.apps, sockets)
+        if until_input_ends:
+            server.stop_at_end_of(sys.stdin)
+        with front.at_work():
+            server.run(lambda: _announce(served, url_file))
 
 
 @contextmanager
@@ -125,7 +139,7 @@ def _filled(served: Served, seed: str, state: Path | None) -> Iterator[Keep]:
     """Fill the lab with what was kept, or else with a seed; yield what keeps it from now on."""
     if state is None:
         _sow(served, seed)
-        yield _keep_nothing
+        yield keep_nothing
         return
     with closing(Keeper(state, served.lab.states())) as keeper:
         if keeper.restore():
@@ -133,45 +147,50 @@ def _filled(served: Served, seed: str, state: Path | None) -> Iterator[Keep]:
         else:
             _sow(served, seed)
         keeper.keep()
-        yield keeper.keep
+        yield Keeping(keeper)
 
 
 def _sow(served: Served, seed: str) -> None:
     if seed in served.seeds:
         served.sow(seed)
-        return
-    if seed != "empty":
-        try:
-            served.lab.load(json.loads(Path(seed).read_bytes()))
-        except FileNotFoundError:
-            known = ", ".join(served.seeds) or "empty"
-            raise ValueError(f"no seed {seed!r}: expected {known} or a file") from None
-        except ValueError as error:
-            raise ValueError(f"{seed} is no state as /state gives it: {error}") from None
-    served.let_in()
+    elif seed == "empty":
+        served.let_in()
+    else:
+        _open(served, seed)
 
 
-def _keep_nothing() -> None:
-    """Keep nothing: the lab is gone when the process is."""
-
-
-def _apps(served: Served, keep: Keep, log_format: LogFormat) -> Mapping[str, WSGIApplication]:
-    lock = RLock()
-    doors: dict[str, WSGIApplication] = {
-        name: Origin(served.lab.wire, name, Drop) for name in served.systems
-    }
-    doors["control"] = control_app(served)
-    return {
-        name: logged(exclusively(door, lock, keep, but=AT_ANY_TIME), name, log_format)
-        for name, door in doors.items()
-    }
+def _open(served: Served, file: str) -> None:
+    try:
+        served.open(json.loads(Path(file).read_bytes()))
+    except FileNotFoundError:
+        known = ", ".join(served.seeds) or "empty"
+        raise ValueError(f"no seed {file!r}: expected {known} or a file") from None
+    except ValueError as error:
+        raise ValueError(f"{file} is no state as /state gives it: {error}") from None
 
 
 def _announce(served: Served, url_file: Path | None) -> None:
     if url_file:
-        write(url_file, addresses(served))
+        told = addresses(served)
+        if "token" not in told.get("insync_scim", {"token": ""}):
+            _take_over_token(told["insync_scim"], url_file, served.lab)
+        write(url_file, told)
     said = " ".join(f"{name}={url}" for name, url in served.urls.items())
     click.echo(f"crosswalk ready {said}")
+
+
+def _take_over_token(place: dict[str, str], url_file: Path, lab: Lab) -> None:
+    """Find the SCIM token in force, which inSync showed once, in the file that is written anew."""
+    try:
+        token = read(url_file)["insync_scim"]["token"]
+    except (Unreadable, KeyError):
+        token = ""
+    if lab.insync.provisioning.admits(token):
+        place["token"] = token
+    else:
+        click.echo(
+            f"note: {url_file} has no SCIM token: inSync shows one when it is made", err=True
+        )
 
 
 def _check_host(host: str, expose: bool) -> None:

@@ -21,6 +21,10 @@ from .vocabulary import Ambiguous, Definition, Meaning, Vocabulary
 class Witness(Protocol):
     """What a fixture named `witness` offers to whoever plays and reports a scenario."""
 
+    @property
+    def seed(self) -> str:
+        """From what everything is drawn that looks like chance."""
+
     def during(self, step: str, *, acts: bool) -> None:
         """Remember the sentence that is being played, empty at the end; a When step acts."""
 
@@ -32,6 +36,9 @@ class Witness(Protocol):
 
     def evidence(self) -> Iterable[tuple[str, str, str]]:
         """Return file names, media types and texts of what a scenario leaves behind."""
+
+    def moment(self) -> bytes:
+        """Return what was there when a sentence failed, to look at later."""
 
 
 class Attach(Protocol):

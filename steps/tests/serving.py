@@ -4,52 +4,16 @@ from __future__ import annotations
 
 import http.client
 import json
-import os
-import signal
-import subprocess
-import sys
 import time
-from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
 from fakes.wire import Response
-
-ROOT = Path(__file__).parents[2]
-COMMAND = (sys.executable, "-m", "steps.command", "serve")
-PATIENCE = 30.0
+from fixtures.process import PATIENCE, ServedLab
 
 
-class Process:
-    """A served lab; ``told`` is what its url-file says, ``ready`` its line on standard output."""
-
-    def __init__(self, directory: Path, *options: str) -> None:
-        self.url_file = directory / "lab.json"
-        self._errors = directory / "errors.txt"
-        with self._errors.open("ab") as errors:
-            self._process = subprocess.Popen(  # noqa: S603 - our own command
-                [*COMMAND, "--url-file", str(self.url_file), *options],
-                cwd=ROOT,
-                stdout=subprocess.PIPE,
-                stderr=errors,
-                text=True,
-            )
-        assert self._process.stdout
-        self.ready = self._process.stdout.readline()
-        assert self.ready, self.log
-        self.told: dict[str, dict[str, str]] = json.loads(self.url_file.read_text())
-
-    @property
-    def log(self) -> str:
-        return self._errors.read_text()
-
-    def stop(self, by: signal.Signals = signal.SIGTERM) -> int:
-        if self._process.poll() is None:
-            os.kill(self._process.pid, by)
-        code = self._process.wait(PATIENCE)
-        if self._process.stdout:
-            self._process.stdout.close()
-        return code
+class Served(ServedLab):
+    """A served lab, and a client of it."""
 
     def ask(
         self,

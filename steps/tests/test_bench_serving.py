@@ -7,26 +7,26 @@ from pathlib import Path
 
 import pytest
 
+from fixtures.process import Process, ServedLab
 from steps.command.bench import against_moto, clients, measure, serving
 from steps.command.bench.remote_import import Apart
-from steps.command.started import Started, StartedLab
 
 
 @pytest.fixture(scope="module")
-def hello() -> Iterator[Started]:
-    started = Started(serving.hello_arguments("json"))
+def hello() -> Iterator[Process]:
+    started = Process(serving.hello_arguments("json"))
     yield started
     started.stop()
 
 
 @pytest.fixture(scope="module")
-def lab() -> Iterator[StartedLab]:
-    started = StartedLab("--seed", "demo")
+def lab() -> Iterator[ServedLab]:
+    started = ServedLab("--seed", "demo")
     yield started
     started.stop()
 
 
-def test_a_word_is_served_to_a_few_clients(hello: Started) -> None:
+def test_a_word_is_served_to_a_few_clients(hello: Process) -> None:
     ended: list[str] = []
     side = clients.Asked(lambda: clients.get(hello.line, "/"), lambda: ended.append("x"), count=8)
     assert 0 < side.seconds() < 1
@@ -35,7 +35,7 @@ def test_a_word_is_served_to_a_few_clients(hello: Started) -> None:
     assert ended == ["x"]
 
 
-def test_a_line_is_kept(hello: Started) -> None:
+def test_a_line_is_kept(hello: Process) -> None:
     line = clients.Line(clients.get(hello.line, "/"))
     assert [line.ask(), line.ask()] == [b"hello", b"hello"]
     line.close()
@@ -43,14 +43,14 @@ def test_a_line_is_kept(hello: Started) -> None:
 
 @pytest.mark.parametrize("read", [serving.okta_read, serving.graph_read])
 def test_a_user_of_the_demo_is_read(
-    read: Callable[[StartedLab], clients.Target], lab: StartedLab
+    read: Callable[[ServedLab], clients.Target], lab: ServedLab
 ) -> None:
     line = clients.Line(read(lab))
     assert b'"id"' in line.ask()
     line.close()
 
 
-def test_an_answer_that_is_no_success_is_not_measured(lab: StartedLab) -> None:
+def test_an_answer_that_is_no_success_is_not_measured(lab: ServedLab) -> None:
     line = clients.Line(clients.get(lab.told["okta"]["url"], "/api/v1/users/nobody"))
     with pytest.raises(measure.Unmeasurable, match=r"GET /api/v1/users/nobody .*401"):
         line.ask()
@@ -58,7 +58,7 @@ def test_an_answer_that_is_no_success_is_not_measured(lab: StartedLab) -> None:
 
 
 def test_a_server_that_does_not_start_is_not_measured() -> None:
-    once = serving.Once(lambda: Started(("-c", "raise SystemExit('no port')")))
+    once = serving.Once(lambda: Process(("-c", "raise SystemExit('no port')")))
     with pytest.raises(measure.Unmeasurable, match="no port"):
         once()
     once.stop()
@@ -67,7 +67,7 @@ def test_a_server_that_does_not_start_is_not_measured() -> None:
 
 
 def test_a_process_is_started_when_it_is_wanted_and_ended_once() -> None:
-    once = serving.Once(lambda: Started(serving.hello_arguments()))
+    once = serving.Once(lambda: Process(serving.hello_arguments()))
     once.stop()
     assert once() is once()
     once.stop()

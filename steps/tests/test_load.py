@@ -13,13 +13,13 @@ import pytest
 from click.testing import CliRunner
 
 from fakes.wire import Request, Response
+from fixtures.process import Process
 from steps.command import main
 from steps.command.load.errands import ATTRIBUTES, Errands, UnfitLab, prepare
 from steps.command.load.memory import MIB, PER_RECORD, SLACK, Mark, Memory, growth, resident
 from steps.command.load.report import checks_of
 from steps.command.load.run import ROUTES, Outcome
 from steps.command.load.tally import Tally, quantile, together
-from steps.command.started import NotStarted, Started
 
 ROOT = Path(__file__).parents[2]
 CREDENTIALS = {"client_id": "an-app", "client_secret": "a-secret", "token": "t"}
@@ -102,15 +102,10 @@ def test_memory_that_nobody_can_see_is_no_failure() -> None:
 
 
 def test_a_process_that_is_gone_has_no_memory() -> None:
-    started = Started(("-c", "print('ready')"))
+    started = Process(("-c", "print('ready')"))
     assert started.line == "ready"
     started.stop()
     assert resident(started.pid) == 0
-
-
-def test_a_server_that_ends_at_once_says_why() -> None:
-    with pytest.raises(NotStarted, match="no such thing"):
-        Started(("-c", "raise SystemExit('no such thing')"))
 
 
 def test_quantiles_are_of_what_came() -> None:
@@ -155,8 +150,8 @@ def test_a_lab_without_a_mailbox_is_unfit() -> None:
 @pytest.mark.parametrize(
     ("text", "complaint"),
     [
-        ("no JSON", "is not what crosswalk serve --url-file writes"),
-        (json.dumps({"okta": {}}), "does not serve insync_scim, graph, control"),
+        ("no JSON", "is no url-file: expected"),
+        (json.dumps({"control": TOLD["control"]}), "does not serve okta, insync_scim, graph"),
         (json.dumps({**TOLD, "insync_scim": {"url": "http://127.0.0.1:9"}}), "no answer from"),
     ],
 )

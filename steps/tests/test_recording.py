@@ -12,6 +12,8 @@ WITNESS = """
 import pytest
 
 class Witness:
+    seed = "a seed"
+
     def __init__(self):
         self.seen = []
 

@@ -7,47 +7,50 @@ import json
 import re
 import signal
 import socket
-import stat
 import threading
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 from urllib.parse import urlencode, urlsplit
+from urllib.request import Request as UrlRequest
+from urllib.request import urlopen
 
 import pytest
 from click.testing import CliRunner
 
 from fakes.serving.server import LARGEST_BODY
+from fixtures.process import SERVE, Process
+from fixtures.url_file import read
 from steps import command
 
-from .serving import Process, fetch
+from .serving import Served, fetch
 
 SAM = "sam@corp.onmicrosoft.example"
 
 
 @pytest.fixture(scope="module")
-def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Process]:
-    process = Process(tmp_path_factory.mktemp("served"), "--seed", "demo")
+def served() -> Iterator[Served]:
+    process = Served("--seed", "demo")
     yield process
     assert process.stop() == 0
 
 
-def address_of(process: Process, interface: str) -> tuple[str, int]:
+def address_of(process: Served, interface: str) -> tuple[str, int]:
     parts = urlsplit(process.told[interface]["url"])
     assert parts.hostname
     assert parts.port
     return parts.hostname, parts.port
 
 
-def test_it_says_where_it_is_and_writes_it_down_for_nobody_else(served: Process) -> None:
-    said = dict(each.split("=") for each in served.ready.split()[2:])
+def test_it_says_where_it_is_and_writes_it_down(served: Served) -> None:
+    said = dict(each.split("=") for each in served.line.split()[2:])
     assert list(said) == ["okta", "insync", "microsoft365", "control"]
     assert said["control"] == served.told["control"]["url"]
     assert list(served.told) == ["okta", "insync_scim", "insync", "graph", "ews", "control"]
-    assert stat.S_IMODE(served.url_file.stat().st_mode) == 0o600
     assert served.control("/health")["status"] == "ok"
 
 
-def test_a_client_of_okta_follows_its_links(served: Process) -> None:
+def test_a_client_of_okta_follows_its_links(served: Served) -> None:
     first = served.ask("okta", "/api/v1/users?limit=4")
     links = [value for name, value in first.headers if name.lower() == "link"]
     following = next(link for link in links if 'rel="next"' in link)
@@ -57,7 +60,7 @@ def test_a_client_of_okta_follows_its_links(served: Process) -> None:
     assert [len(page.json()) for page in (first, second)] == [4, 3]
 
 
-def test_a_client_of_scim_finds_where_each_user_is(served: Process) -> None:
+def test_a_client_of_scim_finds_where_each_user_is(served: Served) -> None:
     page = served.ask("insync_scim", "/Users?count=1").json()
     location = page["Resources"][0]["meta"]["location"]
     token = served.told["insync_scim"]["token"]
@@ -66,7 +69,7 @@ def test_a_client_of_scim_finds_where_each_user_is(served: Process) -> None:
     assert fetch(location, Authorization=f"Bearer {token}").json()["userName"] == SAM
 
 
-def test_a_client_of_graph_trades_its_secret_and_reads_every_page(served: Process) -> None:
+def test_a_client_of_graph_trades_its_secret_and_reads_every_page(served: Served) -> None:
     graph = served.told["graph"]
     form = {
         "grant_type": "client_credentials",
@@ -84,7 +87,7 @@ def test_a_client_of_graph_trades_its_secret_and_reads_every_page(served: Proces
     assert "The floor plan" in subjects
 
 
-def test_a_client_of_graph_is_led_to_a_download_it_can_reach(served: Process) -> None:
+def test_a_client_of_graph_is_led_to_a_download_it_can_reach(served: Served) -> None:
     path = f"/users/{SAM}/drive/root"
     (found,) = (
         each for each in served.ask("graph", f"{path}/children").json()["value"] if "file" in each
@@ -97,24 +100,24 @@ def test_a_client_of_graph_is_led_to_a_download_it_can_reach(served: Process) ->
     assert "tempauth=***" in served.wait_for_log("download.aspx")
 
 
-def test_a_client_of_ews_gets_the_vendors_answer(served: Process) -> None:
+def test_a_client_of_ews_gets_the_vendors_answer(served: Served) -> None:
     answer = served.ask("ews", "", "POST", b"<no/>", Content_Type="text/xml")
     assert answer.body.startswith(b"<?xml")
 
 
-def test_a_proxy_in_front_gets_links_to_itself(served: Process) -> None:
+def test_a_proxy_in_front_gets_links_to_itself(served: Served) -> None:
     headers = {"X_Forwarded_Host": "lab.example", "X_Forwarded_Proto": "https"}
     page = served.ask("graph", "/users?$top=1", **headers).json()
     assert page["@odata.nextLink"].startswith("https://lab.example/v1.0/users?")
 
 
-def test_what_an_admin_does_is_seen_by_clients(served: Process) -> None:
+def test_what_an_admin_does_is_seen_by_clients(served: Served) -> None:
     ran = served.control("/admin/insync/protection/back_up_everyone", "POST", {})
     assert {each["presented"] for each in ran} >= {SAM}
     assert served.control("/journal?system=microsoft365&limit=1")["exchanges"]
 
 
-def test_the_log_has_no_tokens(served: Process) -> None:
+def test_the_log_has_no_tokens(served: Served) -> None:
     served.ask("okta", "/api/v1/users/none")
     line = served.wait_for_log("/api/v1/users/none")
     assert re.fullmatch(r"\S+Z okta GET /api/v1/users/none 404 [0-9.]+", line)
@@ -123,7 +126,7 @@ def test_the_log_has_no_tokens(served: Process) -> None:
             assert place.get(name, "?none?") not in served.log
 
 
-def test_every_seed_lets_the_same_clients_in(served: Process) -> None:
+def test_every_seed_lets_the_same_clients_in(served: Served) -> None:
     served.control("/reset", "POST")
     assert served.ask("graph", "/users").status == 401
     served.control("/seed", "POST", {"name": "empty"})
@@ -134,14 +137,14 @@ def test_every_seed_lets_the_same_clients_in(served: Process) -> None:
     assert len(served.ask("graph", "/users").json()["value"]) == 7
 
 
-def test_a_state_goes_round(served: Process) -> None:
+def test_a_state_goes_round(served: Served) -> None:
     given = served.ask("control", "/_crosswalk/state").body
     served.control("/seed", "POST", {"name": "empty"})
     assert served.ask("control", "/_crosswalk/state", "PUT", given).ok
     assert served.ask("control", "/_crosswalk/state").body == given
 
 
-def test_a_connection_that_is_refused_is_not_answered(served: Process) -> None:
+def test_a_connection_that_is_refused_is_not_answered(served: Served) -> None:
     fault = {"host": "corp.okta.example", "answer": None}
     served.control("/faults", "POST", fault)
     with pytest.raises((http.client.HTTPException, ConnectionError)):
@@ -149,7 +152,7 @@ def test_a_connection_that_is_refused_is_not_answered(served: Process) -> None:
     assert served.ask("okta", "/api/v1/users").ok
 
 
-def test_slow_clients_hold_nobody_up(served: Process) -> None:
+def test_slow_clients_hold_nobody_up(served: Served) -> None:
     begun = [socket.create_connection(address_of(served, "okta")) for _ in range(40)]
     for each in begun:
         each.sendall(b"POST /api/v1/users HTTP/1.1\r\nHost: x\r\nContent-Length: 100\r\n\r\n{")
@@ -170,7 +173,7 @@ def test_slow_clients_hold_nobody_up(served: Process) -> None:
 )
 @pytest.mark.parametrize("interface", ["okta", "insync", "graph", "control"])
 def test_a_request_that_is_none_is_turned_away(
-    served: Process, interface: str, sent: bytes, status: bytes
+    served: Served, interface: str, sent: bytes, status: bytes
 ) -> None:
     with socket.create_connection(address_of(served, interface), timeout=10) as connection:
         connection.sendall(sent)
@@ -191,7 +194,7 @@ def test_a_request_that_is_none_is_turned_away(
     ],
 )
 def test_a_body_that_cannot_be_read_is_the_clients_fault(
-    served: Process, interface: str, method: str, path: str, body: bytes
+    served: Served, interface: str, method: str, path: str, body: bytes
 ) -> None:
     kind = "application/scim+json" if interface == "insync_scim" else "application/json"
     answer = served.ask(interface, path, method, body, Content_Type=kind)
@@ -201,7 +204,7 @@ def test_a_body_that_cannot_be_read_is_the_clients_fault(
     assert "Traceback" not in served.log
 
 
-def test_many_clients_at_once_are_all_answered(served: Process) -> None:
+def test_many_clients_at_once_are_all_answered(served: Served) -> None:
     seen: list[int] = []
 
     def visit(number: int) -> None:
@@ -222,7 +225,7 @@ def test_many_clients_at_once_are_all_answered(served: Process) -> None:
 
 def test_what_was_answered_outlives_a_kill(tmp_path: Path) -> None:
     options = ("--state", str(tmp_path / "lab.db"), "--log-format", "json")
-    before = Process(tmp_path, *options)
+    before = Served(*options)
     before.control(
         "/admin/insync/accounts/add",
         "POST",
@@ -231,7 +234,7 @@ def test_what_was_answered_outlives_a_kill(tmp_path: Path) -> None:
     state = before.ask("control", "/_crosswalk/state").json()
     assert json.loads(before.wait_for_log("/accounts/add"))["status"] == 200
     assert before.stop(signal.SIGKILL) == -signal.SIGKILL
-    after = Process(tmp_path, *options)
+    after = Served(*options)
     kept = after.ask("control", "/_crosswalk/state").json()["insync"]
     assert kept["accounts"] == state["insync"]["accounts"]
     assert after.ask("graph", "/users").status == 200
@@ -240,12 +243,71 @@ def test_what_was_answered_outlives_a_kill(tmp_path: Path) -> None:
     assert after.stop(signal.SIGINT) == 0
 
 
-def test_each_system_may_be_a_process_of_its_own(tmp_path: Path) -> None:
-    insync_place, okta_place = tmp_path / "insync", tmp_path / "okta"
-    insync_place.mkdir()
-    okta_place.mkdir()
-    insync = Process(insync_place, "--only", "insync")
-    okta = Process(okta_place, "--only", "okta", "--peer", f"insync={insync.told['insync']['url']}")
+def open_url(url: str, token: str, content: object = None) -> Any:
+    """Send a request as any program does, and return the JSON that it is answered with."""
+    headers = {"Authorization": token, "Content-Type": "application/json"}
+    body = None if content is None else json.dumps(content).encode()
+    with urlopen(UrlRequest(url, body, headers), timeout=30) as answer:  # noqa: S310 - to ourselves
+        return json.load(answer)
+
+
+def test_who_is_assigned_over_the_api_comes_to_insync_without_an_admin(served: Served) -> None:
+    okta, scim = served.told["okta"], served.told["insync_scim"]
+    token = f"SSWS {okta['token']}"
+    profile = {
+        **{"login": "new@corp.example", "email": "new@corp.example"},
+        **{"firstName": "New", "lastName": "Here"},
+    }
+    user = open_url(f"{okta['url']}/api/v1/users", token, {"profile": profile})
+    to_app = f"{okta['url']}/api/v1/apps/{okta['app_id']}/users"
+    assigned = open_url(to_app, token, {"id": user["id"], "scope": "USER"})
+    wanted = urlencode({"filter": 'userName eq "new@corp.example"'})
+    found = open_url(f"{scim['url']}/Users?{wanted}", f"Bearer {scim['token']}")
+
+    assert assigned["syncState"] == "OUT_OF_SYNC"
+    assert [each["displayName"] for each in found["Resources"]] == ["New Here"]
+    assert open_url(f"{to_app}/{user['id']}", token)["syncState"] == "SYNCHRONIZED"
+
+
+def test_jobs_that_a_kill_left_are_done_after_it(tmp_path: Path) -> None:
+    state = ("--state", str(tmp_path / "lab.db"))
+    before = Served("--jobs", "manual", *state)
+    names = {"login": SAM, "email": SAM, "first_name": "Sam", "last_name": "Soto"}
+    user = before.control("/admin/okta/directory/add", "POST", {"kwargs": names})
+    before.control("/admin/okta/assignments/assign", "POST", {"args": [user["id"]]})
+    assert before.control("/admin/okta/jobs/pending", "POST", {}) == 1
+    assert before.control("/health")["systems"]["okta"]["jobs"] == "manual"
+    before.stop(signal.SIGKILL)
+
+    after = Served(*state)
+    assert after.control("/health")["systems"]["okta"]["jobs"] == "auto"
+    (account,) = after.control("/admin/insync/accounts/all", "POST", {})
+    assert account["email_id"]["text"] == SAM
+    assert after.control("/admin/okta/jobs/pending", "POST", {}) == 0
+    assert after.stop() == 0
+
+
+def test_an_insync_alone_keeps_its_token_over_a_restart(tmp_path: Path) -> None:
+    files = ("--state", str(tmp_path / "lab.db"), "--url-file", str(tmp_path / "lab.json"))
+    tokens = []
+    for _ in range(2):
+        process = Process((*SERVE, "--only", "insync", *files))
+        place = read(tmp_path / "lab.json")["insync_scim"]
+        tokens.append(place["token"])
+        assert open_url(f"{place['url']}/Users", f"Bearer {place['token']}")["totalResults"] == 0
+        process.stop()
+    assert tokens[0] == tokens[1]
+
+    (tmp_path / "lab.json").unlink()
+    process = Process((*SERVE, "--only", "insync", *files))
+    assert "token" not in read(tmp_path / "lab.json")["insync_scim"]
+    assert "lab.json has no SCIM token: inSync shows one when it is made" in process.log
+    process.stop()
+
+
+def test_each_system_may_be_a_process_of_its_own() -> None:
+    insync = Served("--only", "insync")
+    okta = Served("--only", "okta", "--peer", f"insync={insync.told['insync']['url']}")
     assert list(okta.told) == ["okta", "control"]
     where = {
         "base_url": "https://apis.druva.example/insync/scim",
@@ -255,7 +317,7 @@ def test_each_system_may_be_a_process_of_its_own(tmp_path: Path) -> None:
     names = {"login": SAM, "email": SAM, "first_name": "Sam", "last_name": "Soto"}
     user = okta.control("/admin/okta/directory/add", "POST", {"kwargs": names})
     okta.control("/admin/okta/assignments/assign", "POST", {"args": [user["id"]]})
-    assert okta.control("/admin/okta/jobs/run", "POST", {})["created"] == 1
+    assert okta.control("/admin/okta/jobs/pending", "POST", {}) == 0
     (account,) = insync.control("/admin/insync/accounts/all", "POST", {})
     assert account["email_id"]["text"] == SAM
     assert insync.stop() == 0
@@ -302,6 +364,7 @@ def test_a_busy_port_is_told_in_one_line() -> None:
         ("--only okta --peer insync=x", 2, "'x' is no base URL: expected http://host:port"),
         ("--peer insync=http://x", 2, "expected none without --only"),
         ("--patience 0", 2, "0.0 is not in the range x>0"),
+        ("--jobs soon", 2, "'soon' is not one of 'auto', 'manual'"),
         ("--log-format xml", 2, "'xml' is not one of 'text', 'json'"),
         ("--url-file {here}", 2, "is a directory"),
     ],

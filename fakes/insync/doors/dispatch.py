@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
+
+import falcon
 
 from fakes.insync.service.api import InSyncApi
 
@@ -19,18 +21,19 @@ class ApiDoor:
     def __init__(self, api: InSyncApi) -> None:
         self._api = api
         self._scim: WSGIApplication | None = None
-        self._rest: WSGIApplication | None = None
+        self._rest: falcon.App[Any, Any] | None = None
 
     def __call__(self, environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
         """Serve a WSGI request."""
         path = environ["PATH_INFO"]
         if path != SCIM_PATH and not path.startswith(f"{SCIM_PATH}/"):
-            return self._rest_application()(environ, start_response)
+            return self.rest()(environ, start_response)
         environ["SCRIPT_NAME"] = environ.get("SCRIPT_NAME", "") + SCIM_PATH
         environ["PATH_INFO"] = path.removeprefix(SCIM_PATH)
-        return self._scim_application()(environ, start_response)
+        return self.scim()(environ, start_response)
 
-    def _scim_application(self) -> WSGIApplication:
+    def scim(self) -> WSGIApplication:
+        """Return the application of the SCIM endpoint."""
         if self._scim is None:
             # scim2-server takes half a second to import: those who send no SCIM do not wait.
             from .scim import ScimDoor
@@ -39,7 +42,8 @@ class ApiDoor:
             self._scim = ScimDoor.over(api.scim_users, api.scim_groups, api.provisioning)
         return self._scim
 
-    def _rest_application(self) -> WSGIApplication:
+    def rest(self) -> falcon.App[Any, Any]:
+        """Return the application of the REST API."""
         if self._rest is None:
             from .rest import rest_door
 

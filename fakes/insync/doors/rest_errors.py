@@ -50,7 +50,12 @@ def answer(
     if error.code is None:
         resp.data = b"null"
         return
-    resp.media = {
+    resp.media = body_of(error)
+
+
+def body_of(error: ApiError) -> dict[str, Any]:
+    """Return the body of an error that has a code."""
+    return {
         "code": error.code,
         "message": str(error),
         "retryable": False,

@@ -65,9 +65,11 @@ class ExchangeWebServices:
             text = messages.SCHEMA_VIOLATION.format(error)
             raise Fault("ErrorSchemaValidation", text) from error
         operation = envelope.find("s:Body/*", NAMES)
-        name = soap.local(operation) if operation is not None else "(none)"
-        if operation is None or name not in _OPERATIONS:
-            raise Fault("ErrorInvalidRequest", messages.EWS_NOT_MODELED.format(name))
+        if operation is None:
+            raise Fault("ErrorInvalidRequest", messages.EWS_WITHOUT_OPERATION)
+        name = soap.local(operation)
+        if name not in _OPERATIONS:
+            raise Fault("ErrorInvalidOperation", messages.EWS_NOT_MODELED.format(name))
         try:
             caller = Caller(self._api.mail, _impersonated(self._api.mail, envelope))
             return _OPERATIONS[name](caller, operation)
@@ -90,7 +92,7 @@ def _impersonated(mail: Mail, envelope: Element) -> User | None:
     kinds = {kind.value: kind for kind in Impersonation}
     if name not in kinds:
         text = messages.EWS_FEATURE_NOT_MODELED.format(name, "ConnectingSID")
-        raise Fault("ErrorInvalidRequest", text)
+        raise Fault("ErrorInvalidOperation", text)
     return mail.acted_as(kinds[name], (sid.text or "").strip())
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from http import HTTPStatus
 from typing import Any
 
@@ -40,13 +41,12 @@ class Front:
     def __init__(self, api: TenantApi) -> None:
         self._api = api
         self._state = api.state
-        # A counter behind a seeded beginning costs a tenth of a drawn GUID.
-        self._prefix = Ids(f"{api.state.tenant.id}/graph").guid("request")[:24]
 
     def process_request(self, req: falcon.Request, resp: falcon.Response) -> None:
         """Mark the answer with the ids of the request; raises GraphError for a bad token."""
         headers = req.env
-        request_id = f"{self._prefix}{self._state.ids.number('request'):012x}"
+        number = self._state.ids.number("request")
+        request_id = f"{_beginning(self._state.tenant.id)}{number:012x}"
         client_id = headers.get("HTTP_CLIENT_REQUEST_ID") or request_id
         resp.set_header("request-id", request_id)
         resp.set_header("client-request-id", client_id)
@@ -85,6 +85,12 @@ def graph_door(api: TenantApi, hosts: Hosts) -> falcon.App[Any, Any]:
     app.add_sink(_not_modeled, "/")
     app.add_sink(DrivePaths(api, drive), _BY_PATH)
     return app
+
+
+@lru_cache
+def _beginning(tenant_id: str) -> str:
+    """Return how the ids of requests begin: a counter behind it costs a tenth of a drawn GUID."""
+    return Ids(f"{tenant_id}/graph").guid("request")[:24]
 
 
 def _lead(req: falcon.Request) -> None:

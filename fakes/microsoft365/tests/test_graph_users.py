@@ -8,7 +8,8 @@ import pytest
 
 from fakes.microsoft365 import FakeMicrosoft365
 from fakes.microsoft365.model import User
-from fakes.wire import Address, Request, Response
+from fakes.store.saving import dump, load
+from fakes.wire import Address, Request, Response, Wire
 
 from .client import GRAPH, Client, HeldClock, error_of, user
 
@@ -246,3 +247,18 @@ def test_the_parts_of_a_batch_are_throttled_one_by_one(
     answers = batch(client, *steps).json()["responses"]
     assert [each["status"] for each in answers] == [200, 429]
     assert answers[1]["headers"]["retry-after"] == "10"
+
+
+def test_the_ids_of_requests_are_those_of_the_tenant_that_is_there(
+    fake: FakeMicrosoft365, client: Client
+) -> None:
+    before = client.graph("/users").header("request-id") or ""
+    other_wire = Wire()
+    other = FakeMicrosoft365(other_wire, seed="another")
+    others = Client(other_wire, other)
+    load(fake.state, dump(other.state))
+    client.token = others.token
+    after = client.graph("/users").header("request-id") or ""
+
+    assert before[:24] != after[:24]
+    assert after == others.graph("/users").header("request-id")

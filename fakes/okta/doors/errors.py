@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from http import HTTPStatus
+from typing import Any
 
 import falcon
 
 from fakes.okta.service.api import ManagementApi
 from fakes.okta.service.refusals import Refused
+from fakes.wire import Response
 
 from .encoding import encoded
 
@@ -68,11 +70,21 @@ class Errors:
 
     def _answer(self, resp: falcon.Response, refused: Refused) -> None:
         resp.status = STATUSES[refused.code]
-        body = {
-            "errorCode": refused.code,
-            "errorSummary": refused.summary,
-            "errorLink": refused.code,
-            "errorId": self._api.error_id(),
-            "errorCauses": [{"errorSummary": cause} for cause in refused.causes],
-        }
-        resp.data = encoded(body)
+        resp.data = encoded(_body(refused, self._api.error_id()))
+
+
+def broken(_path: str) -> Response:
+    """Return what the org answers when it cannot work, not even count its errors."""
+    refused = Refused("E0000009")
+    status, body = STATUSES[refused.code], encoded(_body(refused, "oae"))
+    return Response(status, status.phrase, (("Content-Type", falcon.MEDIA_JSON),), body)
+
+
+def _body(refused: Refused, error_id: str) -> dict[str, Any]:
+    return {
+        "errorCode": refused.code,
+        "errorSummary": refused.summary,
+        "errorLink": refused.code,
+        "errorId": error_id,
+        "errorCauses": [{"errorSummary": cause} for cause in refused.causes],
+    }

@@ -27,7 +27,7 @@ from .schemas import Schemas
 from .users import Users
 
 if TYPE_CHECKING:
-    from _typeshed.wsgi import StartResponse, WSGIApplication, WSGIEnvironment
+    from _typeshed.wsgi import StartResponse, WSGIEnvironment
 
 BASE = "/api/v1"
 
@@ -52,7 +52,7 @@ class _Route:
             setattr(self, f"on_{method.lower()}", responder)
 
 
-def management_door(api: ManagementApi) -> WSGIApplication:
+def management_door(api: ManagementApi) -> ManagementDoor:
     """Return the door of the Management API."""
     app: falcon.App[Any, Any] = falcon.App(middleware=[Gate(api)])
     for room in (Users, Groups, Apps, AppUsers, Schemas, Mappings, Logs):
@@ -64,7 +64,7 @@ def management_door(api: ManagementApi) -> WSGIApplication:
     app.add_error_handler(falcon.HTTPMethodNotAllowed, errors.wrong_method)
     app.add_error_handler(falcon.HTTPLengthRequired, errors.without_length)
     app.add_error_handler(Refused, errors.refused)
-    return _with_separate_links(app)
+    return ManagementDoor(app)
 
 
 def _beyond(req: falcon.Request, resp: falcon.Response, **_named: str) -> None:  # noqa: ARG001 - Falcon wants these names
@@ -76,19 +76,22 @@ def _beyond(req: falcon.Request, resp: falcon.Response, **_named: str) -> None: 
     raise Refused("E0000008", route)
 
 
-def _with_separate_links(app: WSGIApplication) -> WSGIApplication:
-    """Send each link in a header of its own, as Okta does; Falcon joins them by comma."""
+class ManagementDoor:
+    """Sends each link in a header of its own, as Okta does; Falcon, in ``app``, joins them."""
 
-    def door(environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
+    def __init__(self, app: falcon.App[Any, Any]) -> None:
+        self.app = app
+
+    def __call__(self, environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
+        """Serve a WSGI request."""
+
         def start(status: str, headers: list[tuple[str, str]], *error: Any) -> Any:
             for name, _ in headers:
                 if name == "link":
                     return start_response(status, list(_separated(headers)), *error)
             return start_response(status, headers, *error)
 
-        return app(environ, start)
-
-    return door
+        return self.app(environ, start)
 
 
 def _separated(headers: list[tuple[str, str]]) -> Iterable[tuple[str, str]]:

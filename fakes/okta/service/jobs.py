@@ -46,6 +46,14 @@ class JobQueue:
         """Return how many jobs wait."""
         return len(self._state.jobs)
 
+    def next_due(self) -> datetime | None:
+        """Return when the next job may run, now or before where one may at once; None for none."""
+        now = self._clock.now()
+        first: dict[str, datetime] = {}
+        for job in self._state.jobs:
+            first.setdefault(job.user_id, job.due or now)
+        return min(first.values(), default=None)
+
     def run(self) -> RunResult:
         """Run every job whose time has come and say what it did downstream."""
         jobs, now = self._state.jobs, self._clock.now()

@@ -14,7 +14,7 @@ from importlib import import_module
 from importlib.util import find_spec
 from pathlib import Path
 
-from steps.command.started import Started, StartedLab
+from fixtures.process import Process, ServedLab
 
 from .clients import Asked, Line, Target, post
 from .measure import Comparison, LeftOut, Side, Trial
@@ -49,13 +49,13 @@ def _check_installed() -> None:
         raise LeftOut(f"{', '.join(missing)} not installed: pip install -e '.[bench]'")
 
 
-def _iam(server: Started, action: str) -> Target:
+def _iam(server: Process, action: str) -> Target:
     body = f"Action={action}&UserName={_USER}&Version=2010-05-08".encode()
     form = "application/x-www-form-urlencoded"
     return post(server.line, "/", body, Content_Type=form, Authorization=_AUTHORIZATION)
 
 
-def _moto_read(server: Started) -> Target:
+def _moto_read(server: Process) -> Target:
     line = Line(_iam(server, "CreateUser"))
     line.ask()
     line.close()
@@ -64,8 +64,8 @@ def _moto_read(server: Started) -> Target:
 
 def _prepare_served(_checkout: Path, _scratch: Path) -> Mapping[str, Side]:
     _check_installed()
-    lab = Once(lambda: StartedLab("--seed", "demo"))
-    server = Once(lambda: Started(("-c", _SERVER)))
+    lab = Once(lambda: ServedLab("--seed", "demo"))
+    server = Once(lambda: Process(("-c", _SERVER)))
     return {
         OKTA: Asked(lambda: okta_read(lab()), lab.stop, REQUESTS),
         MOTO_SERVED: Asked(lambda: _moto_read(server()), server.stop, MOTO_READS * 2),

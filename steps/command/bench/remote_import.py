@@ -11,7 +11,7 @@ from pathlib import Path
 from time import perf_counter
 from typing import TYPE_CHECKING
 
-from steps.command.started import StartedLab
+from fixtures.process import ServedLab
 
 from .measure import Comparison, Side, Trial, Unmeasurable
 from .provisioning import prepare_import
@@ -31,9 +31,9 @@ class Apart:
 
     def __init__(self, count: int) -> None:
         self._count = count
-        self._insync = Once(lambda: StartedLab("--only", "insync"))
+        self._insync = Once(lambda: ServedLab("--only", "insync"))
         self._okta = Once(self._start_okta)
-        self._microsoft365 = Once(lambda: StartedLab("--only", "microsoft365"))
+        self._microsoft365 = Once(lambda: ServedLab("--only", "microsoft365"))
 
     def seconds(self) -> float:
         """Return the seconds for each user, from the first assignment to the end of the job."""
@@ -66,9 +66,10 @@ class Apart:
         for each in (self._okta, self._insync, self._microsoft365):
             each.stop()
 
-    def _start_okta(self) -> StartedLab:
-        return StartedLab(
-            "--only", "okta", "--peer", f"insync={self._insync().told['insync']['url']}"
+    def _start_okta(self) -> ServedLab:
+        return ServedLab(
+            *("--only", "okta", "--jobs", "manual"),
+            *("--peer", f"insync={self._insync().told['insync']['url']}"),
         )
 
     def _filled(self, lab: RemoteLab) -> list[str]:

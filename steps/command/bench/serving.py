@@ -12,7 +12,7 @@ from pathlib import Path
 from time import perf_counter
 from typing import Generic, TypeVar
 
-from steps.command.started import SERVE, NotStarted, Started, StartedLab
+from fixtures.process import SERVE, NotStarted, Process, ServedLab
 
 from .clients import Asked, Line, Target, get
 from .measure import Comparison, Side, Trial, Unmeasurable
@@ -44,17 +44,17 @@ server.run()
 # What `crosswalk serve` has imported when it is ready.
 _IMPORTS = ("steps.command", "steps.command.serve", "fakes.insync.doors.scim")
 
-Process = TypeVar("Process", bound=Started)
+Started = TypeVar("Started", bound=Process)
 
 
-class Once(Generic[Process]):
+class Once(Generic[Started]):
     """A process that is started when it is first wanted, and ended once."""
 
-    def __init__(self, start: Callable[[], Process]) -> None:
+    def __init__(self, start: Callable[[], Started]) -> None:
         self._start = start
-        self._started: list[Process] = []
+        self._started: list[Started] = []
 
-    def __call__(self) -> Process:
+    def __call__(self) -> Started:
         """Return the process; raises Unmeasurable where it does not start."""
         if not self._started:
             try:
@@ -76,7 +76,7 @@ def hello_arguments(*imports: str) -> tuple[str, ...]:
     return ("-c", _HELLO, str(THREADS), *imports)
 
 
-def okta_read(lab: StartedLab) -> Target:
+def okta_read(lab: ServedLab) -> Target:
     """Return the reading of a user of the demo at Okta."""
     place = lab.told["okta"]
     authorization = f"SSWS {place['token']}"
@@ -84,7 +84,7 @@ def okta_read(lab: StartedLab) -> Target:
     return get(place["url"], f"/api/v1/users/{first}", Authorization=authorization)
 
 
-def graph_read(lab: StartedLab) -> Target:
+def graph_read(lab: ServedLab) -> Target:
     """Return the reading of a user of the demo at Graph."""
     place = lab.told["graph"]
     url = place["url"].removesuffix("/v1.0")
@@ -104,8 +104,8 @@ def _first_id(listing: Target) -> str:
 
 
 def _prepare(_checkout: Path, _scratch: Path) -> Mapping[str, Side]:
-    lab = Once(lambda: StartedLab("--seed", "demo"))
-    hello = Once(lambda: Started(hello_arguments()))
+    lab = Once(lambda: ServedLab("--seed", "demo"))
+    hello = Once(lambda: Process(hello_arguments()))
     return {
         OKTA: Asked(lambda: okta_read(lab()), lab.stop, REQUESTS),
         GRAPH: Asked(lambda: graph_read(lab()), lab.stop, REQUESTS),
@@ -123,7 +123,7 @@ class Start:
         """Return the time until it was ready."""
         begun = perf_counter()
         try:
-            started = Started(self.arguments)
+            started = Process(self.arguments)
         except NotStarted as error:
             raise Unmeasurable(str(error)) from None
         seconds = perf_counter() - begun

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -10,8 +9,9 @@ from pathlib import Path
 import click
 from rich.console import Console
 
+from fixtures.process import NotStarted, ServedLab
 from fixtures.sockets import Unreachable
-from steps.command.started import NotStarted, StartedLab, Told
+from fixtures.url_file import Told, Unreadable, read
 
 from .errands import UnfitLab
 from .memory import Memory
@@ -51,7 +51,7 @@ def command(
     try:
         with _lab(url_file, pid) as (told, watched):
             outcome = Load(told, clients, Memory(watched)).run(seconds)
-    except (NotStarted, UnfitLab, Unreachable) as error:
+    except (NotStarted, UnfitLab, Unreachable, Unreadable) as error:
         raise click.ClickException(str(error)) from None
     console = Console()
     console = console if console.is_terminal else Console(width=WIDTH, color_system=None)
@@ -66,13 +66,9 @@ def command(
 def _lab(url_file: Path | None, pid: int | None) -> Iterator[tuple[Told, int | None]]:
     """Yield where a lab is, and the process whose memory is watched, if any."""
     if url_file:
-        try:
-            told: Told = json.loads(url_file.read_text(encoding="utf-8"))
-        except ValueError:
-            raise UnfitLab(f"{url_file} is not what crosswalk serve --url-file writes") from None
-        yield told, pid
+        yield read(url_file), pid
         return
-    lab = StartedLab("--seed", "demo")
+    lab = ServedLab("--seed", "demo")
     try:
         yield lab.told, lab.pid
     finally:

@@ -11,7 +11,7 @@ from itertools import cycle, islice
 
 from fakes.wire import Request
 from fixtures.sockets import Sockets, Unreachable
-from steps.command.started import Told
+from fixtures.url_file import Told
 
 from .errands import ATTRIBUTES, Errands, Grounds, answered, prepare
 from .memory import Memory

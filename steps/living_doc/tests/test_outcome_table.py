@@ -33,7 +33,7 @@ def parts(page: Page) -> dict[Kind, Part]:
 
 @pytest.fixture(scope="module")
 def html(page: Page, document: Book) -> str:
-    return render(page, {"book": document, "contents": []})
+    return render(page, {"book": document, "contents": [], "partial": False})
 
 
 def cells(part: Part) -> dict[tuple[Role, AccessSetting, tuple[Role, ...]], Cell]:
@@ -119,9 +119,8 @@ def test_the_page_counts_failures_as_the_article_demands(html: str) -> None:
 
 
 def test_every_word_has_a_mark(html: str) -> None:
-    marks = dict(
-        re.findall(r'<li class="(works|fails)"><span class="sign \1"[^>]*>(.)</span>', html)
-    )
+    item = re.compile(r'<li class="(works|fails)"><span class="sign \1"[^>]*>(.)</span>')
+    marks = dict(item.findall(html))
 
     assert marks == {"works": "✓", "fails": "✗"}
     assert html.count('<span class="word">works') == html.count('<li class="works">')
@@ -142,7 +141,7 @@ class Links(HTMLParser):
 def test_without_the_chapters_nothing_leads_to_them() -> None:
     (page,) = outcomes.pages(EMPTY)
     reader = Links()
-    reader.feed(render(page, {"book": EMPTY, "contents": []}))
+    reader.feed(render(page, {"book": EMPTY, "contents": [], "partial": True}))
 
     pages = {address.partition("#")[0] for address in reader.addresses}
     assert pages <= {"", links.FRONT, links.IDS, links.ASSUMPTIONS}

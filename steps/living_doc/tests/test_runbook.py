@@ -37,7 +37,7 @@ def page(document: Book) -> Page:
 
 
 def rendered(page: Page, book: Book) -> str:
-    return render(page, {"book": book, "contents": []})
+    return render(page, {"book": book, "contents": [], "partial": False})
 
 
 @pytest.mark.parametrize("claim", CLAIMS, ids=lambda claim: claim.text[:40])
@@ -50,7 +50,7 @@ def test_the_example_of_a_claim_is_there_and_about_it(claim: Claim) -> None:
 
 def test_every_claim_leads_to_its_example(page: Page, document: Book) -> None:
     addresses = [
-        told.address_of(each) for told in page.context["steps"] for each in told.step.claims
+        told.address_of(claim) for told in page.context["steps"] for claim in told.step.claims
     ]
     html = rendered(page, document)
 

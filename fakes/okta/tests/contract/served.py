@@ -40,12 +40,12 @@ class _Quiet(WSGIRequestHandler):
 def served() -> Iterator[Served]:
     """Serve an org until the end of the block."""
     clock = Clock()
-    doors = _Doors(clock)
-    okta = FakeOkta(doors)
-    doors.connect(PROVIDER, "insync", Provider())
+    wire = Wire(clock)
+    okta = FakeOkta(wire)
+    wire.connect(PROVIDER, "insync", Provider())
     okta.app.configure(Provisioning(base_url=f"https://{PROVIDER}/scim", token="t0", enabled=True))
     found: list[str] = []
-    door = _noting(doors.door(Hosts().org), found)
+    door = _noting(wire.door(Hosts().org), found)
     server = make_server("127.0.0.1", 0, door, handler_class=_Quiet)
     thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01})
     thread.start()
@@ -56,14 +56,6 @@ def served() -> Iterator[Served]:
         server.shutdown()
         server.server_close()
         thread.join()
-
-
-class _Doors(Wire):
-    """A wire that shows its doors."""
-
-    def door(self, host: str) -> WSGIApplication:
-        """Return the door of a host."""
-        return self._doors[host][1]
 
 
 def _noting(door: WSGIApplication, found: list[str]) -> WSGIApplication:

@@ -1,0 +1,188 @@
+"""Okta's jobs in a served lab: run soon, between requests, by the time of the lab."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from datetime import UTC, datetime, timedelta
+from threading import Event, RLock
+from typing import TYPE_CHECKING
+
+import pytest
+
+from fakes.lab import Lab
+from fakes.okta.model import SyncState
+from fakes.serving.keeping import NotKept
+from fakes.serving.worker import Worker
+from fakes.wire import Clock, Fault, Request, Response
+from fakes.wire.network import call
+
+if TYPE_CHECKING:
+    from _typeshed.wsgi import StartResponse, WSGIApplication, WSGIEnvironment
+
+START = datetime(2026, 3, 2, 8, 0, tzinfo=UTC)
+BUSY = Response(429, "Too Many Requests", (("Retry-After", "60"),))
+SOON = 10.0
+HEALTH = frozenset({"/health"})
+
+
+class MovedClock(Clock):
+    """A clock that runs, as far as anybody can tell, and is moved by a test."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.at = START
+
+    def now(self) -> datetime:
+        return self.frozen or self.at
+
+
+class Desk:
+    """A worker at a lab, and what it keeps and complains of."""
+
+    def __init__(self) -> None:
+        self.clock = MovedClock()
+        self.lab = Lab(clock=self.clock)
+        self.lock = RLock()
+        self.kept = Event()
+        self.complained = Event()
+        self.complaints: list[str] = []
+        self.worker = Worker(self.lab, self.lock, self.keep, self.complain)
+        self.full = False
+        token = self.lab.insync.provisioning.new_token()
+        base_url = self.lab.insync.provisioning.base_url()
+        self.lab.okta.app.connect(base_url=base_url, token=token)
+
+    def keep(self) -> None:
+        self.kept.set()
+        if self.full:
+            raise NotKept("the disk is full")
+
+    def complain(self, text: str) -> None:
+        self.complaints.append(text)
+        self.complained.set()
+
+    def assign(self, name: str = "ada") -> str:
+        address = f"{name}@corp.example"
+        directory = self.lab.okta.directory
+        user = directory.add(login=address, email=address, first_name="A", last_name="B")
+        self.lab.okta.assignments.assign(user.id)
+        return user.id
+
+    def state(self, user_id: str) -> SyncState:
+        app_user = self.lab.okta.assignments.of(user_id)
+        assert app_user
+        return app_user.sync_state
+
+    def ask(
+        self, act: Callable[[], object] = lambda: None, but: frozenset[str] = frozenset()
+    ) -> None:
+        """Send a request that does something, as the one that has its turn."""
+
+        def door(_environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
+            act()
+            start_response("200 OK", [])
+            return [b""]
+
+        app: WSGIApplication = self.worker.between(door, but=but)
+        with self.lock:
+            call(app, Request("GET", "http://okta:1/health"))
+
+
+@pytest.fixture
+def desk() -> Desk:
+    return Desk()
+
+
+def test_a_request_finds_the_jobs_done_that_were_due_before_it(desk: Desk) -> None:
+    user = desk.assign()
+    seen: list[SyncState] = []
+    desk.ask(lambda: seen.append(desk.state(user)))
+
+    assert seen == [SyncState.SYNCHRONIZED]
+
+
+def test_who_asks_for_health_does_not_wait_for_jobs(desk: Desk) -> None:
+    desk.assign()
+    desk.ask(but=HEALTH)
+
+    assert desk.lab.okta.jobs.pending() == 1
+
+
+def test_where_nobody_asks_jobs_are_run_and_kept_all_the_same(desk: Desk) -> None:
+    with desk.worker.at_work():
+        desk.ask(desk.assign)
+        assert desk.kept.wait(SOON)
+
+    (assigned,) = desk.lab.okta.assignments.all()
+    assert assigned.sync_state is SyncState.SYNCHRONIZED
+
+
+def test_what_was_left_from_before_is_gone_on_with(desk: Desk) -> None:
+    user = desk.assign()
+    with desk.worker.at_work():
+        assert desk.kept.wait(SOON)
+
+    assert desk.state(user) is SyncState.SYNCHRONIZED
+
+
+def test_a_job_that_has_to_wait_waits_for_the_time_of_the_lab(desk: Desk) -> None:
+    desk.clock.freeze(START)
+    desk.lab.interrupt(Fault("apis.druva.example", BUSY))
+    user = desk.assign()
+    desk.ask()
+    desk.ask()
+    assert desk.state(user) is SyncState.OUT_OF_SYNC
+    desk.clock.advance(timedelta(seconds=59))
+    desk.ask()
+    assert desk.state(user) is SyncState.OUT_OF_SYNC
+    desk.clock.advance(timedelta(seconds=1))
+    desk.ask()
+    assert desk.state(user) is SyncState.SYNCHRONIZED
+    assert [each.status for each in desk.lab.journal if each.sender == "okta"] == [
+        *(200, 429, 200, 201)
+    ]
+
+
+def test_while_the_clock_runs_nobody_has_to_ask(desk: Desk) -> None:
+    desk.lab.interrupt(Fault("apis.druva.example", BUSY))
+    user = desk.assign()
+    with desk.worker.at_work():
+        assert desk.kept.wait(SOON)
+        desk.kept.clear()
+        with desk.lock:
+            assert desk.state(user) is SyncState.OUT_OF_SYNC
+            desk.clock.at += timedelta(seconds=59.98)
+        desk.ask()
+        assert not desk.kept.is_set()
+        desk.clock.at += timedelta(seconds=0.02)
+        assert desk.kept.wait(SOON)
+
+    assert desk.state(user) is SyncState.SYNCHRONIZED
+
+
+def test_the_jobs_of_a_person_wait_for_one_another(desk: Desk) -> None:
+    desk.clock.freeze(START)
+    jobs = desk.lab.okta.jobs
+    assert jobs.next_due() is None
+    desk.lab.interrupt(Fault("apis.druva.example", BUSY))
+    ada = desk.assign("ada")
+    assert jobs.next_due() == START
+    desk.ask()
+    desk.lab.okta.assignments.unassign(ada)
+    assert jobs.next_due() == START + timedelta(seconds=60)
+    desk.assign("bob")
+    assert jobs.next_due() == START
+
+
+def test_what_cannot_be_kept_is_complained_of_and_the_next_request_goes_on(desk: Desk) -> None:
+    desk.full = True
+    with desk.worker.at_work():
+        desk.ask(desk.assign)
+        assert desk.complained.wait(SOON)
+        desk.full = False
+        desk.kept.clear()
+        desk.ask(lambda: desk.assign("bob"))
+        assert desk.kept.wait(SOON)
+
+    assert desk.complaints == ["the disk is full: jobs are as they were, and wait for a request"]
+    assert desk.lab.okta.jobs.pending() == 0

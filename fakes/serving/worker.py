@@ -1,0 +1,103 @@
+"""Okta's queue of jobs, worked off as Okta does it: soon, and without being asked."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from threading import Event, RLock, Thread
+from typing import TYPE_CHECKING
+
+from fakes.lab import Lab
+
+from .door import Keep
+from .keeping import NotKept
+
+if TYPE_CHECKING:
+    from _typeshed.wsgi import StartResponse, WSGIApplication, WSGIEnvironment
+
+GRACE = 5.0
+
+
+class Worker:
+    """Runs jobs that are due after the request that left them was answered.
+
+    Requests and jobs take turns by ``lock``. A request that comes first finds what was due before
+    it done, so that what clients see depends on what they ask, and not on who is faster. Where
+    none comes, a thread does it, for a job that has to wait once the time of the lab is there.
+    """
+
+    def __init__(self, lab: Lab, lock: RLock, keep: Keep, complain: Callable[[str], None]) -> None:
+        self._jobs = lab.okta.jobs
+        self._clock = lab.wire.clock
+        self._lock = lock
+        self._keep = keep
+        self._complain = complain
+        self._woken = Event()
+        self._ended = False
+
+    def between(
+        self, app: WSGIApplication, *, but: frozenset[str] = frozenset()
+    ) -> WSGIApplication:
+        """Return an application whose requests find jobs done; for callers who hold the lock.
+
+        Those who ask for a path in ``but`` need not hold it, and find what there is.
+        """
+
+        def worked(environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
+            if environ["PATH_INFO"] in but:
+                return app(environ, start_response)
+            self._catch_up()
+            body = app(environ, start_response)
+            if self._jobs.pending():
+                self._woken.set()
+            return body
+
+        return worked
+
+    @contextmanager
+    def at_work(self) -> Iterator[None]:
+        """Run what is due, now and from now on, until the end of the block."""
+        self._woken.set()
+        thread = Thread(target=self._work, name="Okta's jobs", daemon=True)
+        thread.start()
+        try:
+            yield
+        finally:
+            self._ended = True
+            self._woken.set()
+            thread.join(GRACE)
+
+    def _work(self) -> None:
+        seconds: float | None = None
+        while True:
+            self._woken.wait(seconds)
+            self._woken.clear()
+            if self._ended:
+                return
+            with self._lock:
+                seconds = self._take_turn()
+
+    def _take_turn(self) -> float | None:
+        """Run what is due; return in how many seconds there is more, None for not of itself."""
+        try:
+            if self._catch_up():
+                self._keep()
+        except NotKept as problem:
+            self._complain(f"{problem}: jobs are as they were, and wait for a request")
+            return None
+        return self._seconds()
+
+    def _catch_up(self) -> bool:
+        if self._jobs.pending() and self._seconds() == 0:
+            self._jobs.run()
+            return True
+        return False
+
+    def _seconds(self) -> float | None:
+        due = self._jobs.next_due()
+        if due is None:
+            return None
+        wait = (due - self._clock.now()).total_seconds()
+        if wait <= 0:
+            return 0.0
+        return None if self._clock.frozen else wait

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import cache
 
 from fixtures.orders import PEOPLE, REMAPPED_FIRST, RIGHT, SETTING_FIRST, Deed, Tenant, without
 from fixtures.procedure import BOTH, UPN_FORM
 from fixtures.runbook import Claim, Step, runbook
 
 from . import links
-from .lanes import drawing, summary
+from .lanes import Drawing, drawing, summary
 from .model import Book
 from .page import Entry, Page
 
@@ -41,8 +42,7 @@ class Told:
 
 def pages(book: Book) -> Iterator[Page]:
     """Yield the page of the runbook."""
-    tenant = Tenant()
-    ends = {deed: summary(tenant.end(without(deed))) for deed in Deed}
+    played, ends = _played()
     steps = tuple(
         Told(number, step, ends[step.deed] if step.deed else "")
         for number, step in enumerate(runbook(), start=1)
@@ -50,7 +50,7 @@ def pages(book: Book) -> Iterator[Page]:
     context = {
         "steps": steps,
         "people": tuple(PEOPLE),
-        "drawing": drawing([(title, tenant.play(order)) for title, order in _ORDERS]),
+        "drawing": played,
         "form": UPN_FORM,
         "both": BOTH,
     }
@@ -59,3 +59,11 @@ def pages(book: Book) -> Iterator[Page]:
         for told in steps
     )
     yield Page(links.RUNBOOK, "Runbook", "runbook.html", context, entries)
+
+
+@cache
+def _played() -> tuple[Drawing, Mapping[Deed, str]]:
+    """Play the procedure in its orders and with parts left out: the same for every book."""
+    tenant = Tenant()
+    ends = {deed: summary(tenant.end(without(deed))) for deed in Deed}
+    return drawing([(title, tenant.play(order)) for title, order in _ORDERS]), ends

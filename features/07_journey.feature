@@ -61,7 +61,7 @@ Feature: The whole journey
         | Sam    | fails with EUSERNOTFOUND | succeeds        |
         | Ada    | succeeds                 | succeeds        |
 
-    @R13
+    @R13 @P1
     Example: An import before the mapping takes the changed email IDs back
       Given every inSync email ID was changed to the Okta email
       When the users are imported from Okta

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from fakes.insync import FakeInSync
 from fakes.microsoft365 import FakeMicrosoft365
 from fakes.okta import FakeOkta
+from fakes.store.encoding import plain, typed
 from fakes.store.fields import Remembers
 from fakes.store.saving import dump_all, load_all
-from fakes.wire import Clock, Wire
+from fakes.wire import Clock, Moment, Wire
 
+SEED = "crosswalk"
 TENANT = "corp.onmicrosoft.example"
 
 
@@ -20,7 +23,7 @@ class Lab:
     The seed decides every identifier and secret that the fakes draw.
     """
 
-    def __init__(self, seed: str = "crosswalk", clock: Clock | None = None) -> None:
+    def __init__(self, seed: str = SEED, clock: Clock | None = None) -> None:
         self.wire = Wire(clock)
         self.journal = self.wire.journal
         self.interrupt = self.wire.interrupt
@@ -41,12 +44,23 @@ class Lab:
         """Return what the three fakes remember, as JSON has it."""
         return dump_all(self.states())
 
+    def moment(self) -> dict[str, Any]:
+        """Return what the three fakes remember and what the wire is now, as JSON has it."""
+        return {**self.dump(), "wire": plain(self.wire.moment())}
+
     def load(self, data: object) -> None:
         """Replace what the three fakes remember by what was dumped.
 
-        Raises ValueError with the place and what was expected there, and changes nothing.
+        A moment brings back the wire too, and the clock stands still at it. Raises ValueError with
+        the place and what was expected there, and changes nothing.
         """
-        load_all(self.states(), data)
+        if not isinstance(data, Mapping) or "wire" not in data:
+            load_all(self.states(), data)
+            return
+        wire = typed(data["wire"], Moment, "wire")
+        load_all(self.states(), {key: data[key] for key in data if key != "wire"})
+        self.wire.clock.freeze(wire.now)
+        self.wire.recall(wire)
 
     def reset(self) -> None:
         """Empty the three fakes and the wire, so that the lab is as new."""

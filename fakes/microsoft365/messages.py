@@ -63,6 +63,7 @@ ADDRESS_NEEDED = (
 )
 FOLDER_NOT_FOUND = "The specified folder could not be found in the store."
 SCHEMA_VIOLATION = "The request failed schema validation: {}"
+EWS_WITHOUT_OPERATION = "The request names no operation."
 EWS_NOT_MODELED = "The operation {} is not implemented by this simulation."
 EWS_FEATURE_NOT_MODELED = "{} in {} is not implemented by this simulation."
 EWS_BROKEN = "An internal server error occurred. The operation failed."

@@ -18,7 +18,7 @@ from .observing import Faults, JournalLatest, JournalPages, JournalStep
 from .page import Page
 from .ports import mount
 from .served import Served, version
-from .states import Reset, Seeding, WholeState
+from .states import Reset, Seeding, WholeMoment, WholeState
 
 PREFIX = "/_crosswalk"
 AT_ANY_TIME = frozenset({f"{PREFIX}/health"})
@@ -82,6 +82,7 @@ def _routes(served: Served) -> dict[str, object]:
         "/health": Health(served),
         "/reset": Reset(served),
         "/state": WholeState(served),
+        "/moment": WholeMoment(served),
         "/seed": Seeding(served),
         "/clock": ClockFace(wire.clock),
         "/journal": JournalPages(wire.journal),

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from fakes.insync.model import AccessSetting, Account, AccountStatus
-from fakes.lab import Lab
 from fakes.microsoft365 import rules
 from fakes.microsoft365.model import User
-from fakes.okta.model import OktaUser
+from fakes.okta.model import AppUser, OktaUser
+
+if TYPE_CHECKING:
+    from fakes.lab import Lab
 
 
 @dataclass(slots=True)
@@ -40,9 +43,19 @@ class Person:
 
 def people(lab: Lab) -> tuple[Person, ...]:
     """Return everyone of a lab, in the order in which Okta, inSync and Microsoft 365 know them."""
+    everyone = Person(
+        lab.okta.directory.users(),
+        lab.insync.accounts.all(),
+        lab.microsoft365.directory.list_users(),
+    )
+    return told_apart(everyone, lab.okta.assignments.all())
+
+
+def told_apart(all_of_them: Person, assignments: Iterable[AppUser]) -> tuple[Person, ...]:
+    """Return the people of whom records are, tied by shared addresses and by Okta's links."""
     known: dict[str, Person] = {}
     everyone: dict[int, Person] = {}
-    for names, person in _entries(lab):
+    for names, person in _entries(all_of_them, assignments):
         same = {id(known[name]): known[name] for name in names if name in known}
         first, *others = (*same.values(), person)
         everyone.setdefault(id(first), first)
@@ -57,16 +70,16 @@ def people(lab: Lab) -> tuple[Person, ...]:
     return tuple(everyone.values())
 
 
-def _entries(lab: Lab) -> Iterator[tuple[set[str], Person]]:
+def _entries(everyone: Person, assignments: Iterable[AppUser]) -> Iterator[tuple[set[str], Person]]:
     """Yield what each system holds, with the names that tie it to the rest."""
-    links = {each.user_id: each.external_id for each in lab.okta.assignments.all()}
-    for okta_user in lab.okta.directory.users():
+    links = {each.user_id: each.external_id for each in assignments}
+    for okta_user in everyone.okta:
         tied = _folded(okta_user.login, okta_user.email, links.get(okta_user.id))
         yield tied, Person(okta=(okta_user,))
-    for account in lab.insync.accounts.all():
+    for account in everyone.accounts:
         tied = _folded(account.email_id.text, account.ad_attribute, account.scim_id)
         yield tied, Person(accounts=(account,))
-    for user in lab.microsoft365.directory.list_users():
+    for user in everyone.users:
         names = {*rules.directory_names(user), *rules.mailbox_names(user)}
         yield names, Person(users=(user,))
 
@@ -92,13 +105,17 @@ def _roles(user: User, folded: str) -> Iterator[str]:
 
 def warnings(person: Person, access: AccessSetting) -> tuple[str, ...]:
     """Say what does not fit together: duplicates, and addresses that Microsoft 365 turns away."""
-    said = []
-    if len(person.accounts) > 1:
-        said.append(f"Duplicated: {len(person.accounts)} inSync accounts")
+    said = list(duplicates(person))
     for account in person.accounts:
         if account.status is AccountStatus.ACTIVE:
             said.extend(_turned_away(person, account, access))
     return tuple(said)
+
+
+def duplicates(person: Person) -> tuple[str, ...]:
+    """Say that somebody has more than one account, where that is so."""
+    count = len(person.accounts)
+    return (f"Duplicated: {count} inSync accounts",) if count > 1 else ()
 
 
 def _turned_away(person: Person, account: Account, access: AccessSetting) -> Iterable[str]:

@@ -1,4 +1,4 @@
-"""/state, /seed and /reset: what the lab remembers, as a whole."""
+"""/state, /moment, /seed and /reset: what the lab remembers, as a whole."""
 
 from __future__ import annotations
 
@@ -76,3 +76,17 @@ class WholeState:
         """Replace the state."""
         self._served.lab.load(msgspec.json.decode(req.bounded_stream.read()))
         resp.media = {"loaded": True}
+
+
+class WholeMoment:
+    """GET /moment gives the state, and beside it the time, the journal and the faults.
+
+    PUT /state and POST /seed take it as well; the clock then stands still.
+    """
+
+    def __init__(self, served: Served) -> None:
+        self._served = served
+
+    def on_get(self, _req: falcon.Request, resp: falcon.Response) -> None:
+        """Answer with the state and the wire."""
+        resp.data = msgspec.json.encode(self._served.lab.moment(), order="deterministic")

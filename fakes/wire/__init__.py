@@ -10,6 +10,7 @@ from .clock import Clock
 from .faults import Fault, NoAnswer
 from .journal import Exchange, Journal
 from .message import Request, Response
+from .moment import Moment
 from .network import UnknownHost, Wire
 
 __all__ = [
@@ -18,6 +19,7 @@ __all__ = [
     "Exchange",
     "Fault",
     "Journal",
+    "Moment",
     "NoAnswer",
     "Request",
     "Response",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -24,8 +24,9 @@ class Exchange:
     """One request and its answer.
 
     ``path`` includes the query; ``status`` is 0 when nobody answered; ``step`` is the Gherkin
-    sentence during which it happened, empty outside a scenario. Headers are not kept: nothing
-    that authenticates a sender can be read here.
+    sentence during which it happened, empty outside a scenario, and ``turn`` says which of the
+    steps it is, the first being 1. Headers are not kept: nothing that authenticates a sender can
+    be read here.
     """
 
     number: int
@@ -38,12 +39,14 @@ class Exchange:
     request: bytes
     response: bytes
     step: str
+    turn: int = 0
 
 
 class Journal:
     """Every exchange in order, with what happened during which step.
 
     Where ``room`` is set, the oldest half is forgotten whenever bodies take more bytes than that.
+    ``acting`` is the number of the exchange at which the last step that acts began.
     """
 
     def __init__(self) -> None:
@@ -51,7 +54,8 @@ class Journal:
         self._forgotten = 0
         self._weight = 0
         self.room = 0
-        self._latest = 0
+        self._turn = 0
+        self.acting = 0
         self.step = ""
 
     def __iter__(self) -> Iterator[Exchange]:
@@ -71,12 +75,13 @@ class Journal:
     def begin(self, step: str, *, acts: bool) -> None:
         """Say which step begins, and whether it is one that acts rather than looks."""
         self.step = step
+        self._turn += 1
         if acts:
-            self._latest = len(self)
+            self.acting = len(self)
 
     def latest(self) -> tuple[Exchange, ...]:
         """Return the exchanges since the last step that acts began."""
-        return self.since(self._latest)
+        return self.since(self.acting)
 
     def record(
         self,
@@ -103,6 +108,7 @@ class Journal:
                 request=without_secrets(request),
                 response=without_secrets(response),
                 step=self.step,
+                turn=self._turn,
             )
         )
         if self.room:
@@ -111,7 +117,15 @@ class Journal:
     def clear(self) -> None:
         """Forget every exchange."""
         self._exchanges.clear()
-        self._forgotten = self._latest = self._weight = 0
+        self._forgotten = self.acting = self._weight = self._turn = 0
+
+    def recall(self, exchanges: Iterable[Exchange], acting: int) -> None:
+        """Remember these exchanges and no others, each under the number that it has."""
+        self._exchanges = list(exchanges)
+        self._forgotten = self._exchanges[0].number if self._exchanges else 0
+        self._turn = self._exchanges[-1].turn if self._exchanges else 0
+        self.acting = acting
+        self._weigh()
 
     def _make_room(self, weight: int) -> None:
         self._weight += weight
@@ -119,8 +133,11 @@ class Journal:
             half = (len(self._exchanges) + 1) // 2
             del self._exchanges[:half]
             self._forgotten += half
-            kept = (len(each.request) + len(each.response) for each in self._exchanges)
-            self._weight = sum(kept) + _OVERHEAD * len(self._exchanges)
+            self._weigh()
+
+    def _weigh(self) -> None:
+        kept = (len(each.request) + len(each.response) for each in self._exchanges)
+        self._weight = sum(kept) + _OVERHEAD * len(self._exchanges)
 
 
 def path_without_secrets(path: str) -> str:

@@ -14,6 +14,7 @@ from .clock import Clock
 from .faults import Fault, NoAnswer
 from .journal import Journal
 from .message import Headers, Request, Response
+from .moment import Moment
 
 if TYPE_CHECKING:
     from _typeshed.wsgi import WSGIApplication, WSGIEnvironment
@@ -67,6 +68,16 @@ class Wire:
         """Forget what went by and what was to go wrong; the doors stay."""
         self.mend()
         self.journal.clear()
+
+    def moment(self) -> Moment:
+        """Return what the wire is now."""
+        journal = self.journal
+        return Moment(self.clock.now(), tuple(journal), journal.acting, self.faults)
+
+    def recall(self, moment: Moment) -> None:
+        """Be again what the wire was at a moment; the clock goes on."""
+        self.journal.recall(moment.exchanges, moment.latest)
+        self._faults = list(moment.faults)
 
     def send(self, sender: str, request: Request, *, to: str = "") -> Response:
         """Carry a request to the door of its host and record the exchange.

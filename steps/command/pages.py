@@ -10,18 +10,11 @@ from pathlib import Path
 
 import click
 
-from fixtures.catalogue import (
-    ASSUMPTIONS,
-    FACTS,
-    LEFT_OUT,
-    MODELLED,
-    PATHS,
-    REQUIREMENTS,
-    Statement,
-)
+from fixtures.catalogue import ASSUMPTIONS, KINDS, LEFT_OUT, MODELLED
 from steps.runner import gherkin
 from steps.runner.plugin import VOCABULARY
-from steps.runner.vocabulary import catalogue
+from steps.runner.sentences import Catalogue, fitting
+from steps.runner.vocabulary import Vocabulary, load
 
 from . import checkout, routes
 
@@ -71,12 +64,7 @@ def _index(features: Path) -> Iterator[str]:
     proofs, chapters = _proofs(features)
     yield from ("# The features", "", NOTE, "")
     yield from _table(("chapter", "examples", "what it is about"), chapters)
-    kinds: tuple[tuple[str, Mapping[str, Statement]], ...] = (
-        ("What the article states", REQUIREMENTS),
-        ("What the vendors state besides", FACTS),
-        ("The ways a userName changes", PATHS),
-    )
-    for title, statements in kinds:
+    for title, statements in KINDS:
         yield from ("", f"## {title}", "")
         rows = [
             (each.id, each.statement, _links(proofs.get(each.id, {})))
@@ -122,13 +110,21 @@ def _escaped(title: str) -> str:
 def _vocabulary() -> Iterator[str]:
     yield from ("# The vocabulary", "", NOTE, "")
     yield "What a feature can say, and what each sentence does to the lab or checks in it."
-    module = ""
-    for entry in catalogue(VOCABULARY):
-        if entry.module != module:
-            module = entry.module
-            yield from ("", f"## {module.removeprefix('steps.')}", "")
-            yield from _rows([("", "sentence", "what it does"), ("---", "---", "---")])
-        yield from _rows([(entry.keyword, f"`{entry.pattern}`", entry.docstring)])
+    concepts = tuple(Catalogue(Vocabulary(load(VOCABULARY))).concepts())
+    for concept in concepts:
+        yield from ("", f"## {concept.name}", "", concept.about, "")
+        yield from _table(
+            ("", "sentence", "what it does"),
+            [(each.keyword, f"`{each.pattern}`", each.docstring) for each in concept.sentences],
+        )
+    yield from ("", "## What fits", "", "What a sentence may hold where it has a placeholder.", "")
+    yield from _table(
+        ("placeholder", "what fits"),
+        [
+            (", ".join(f"`{{{name}}}`" for name in names), expected)
+            for expected, names in fitting(concepts).items()
+        ],
+    )
 
 
 def _fidelity() -> Iterator[str]:

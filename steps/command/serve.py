@@ -153,16 +153,20 @@ def _filled(served: Served, seed: str, state: Path | None) -> Iterator[Keep]:
 def _sow(served: Served, seed: str) -> None:
     if seed in served.seeds:
         served.sow(seed)
-        return
-    if seed != "empty":
-        try:
-            served.lab.load(json.loads(Path(seed).read_bytes()))
-        except FileNotFoundError:
-            known = ", ".join(served.seeds) or "empty"
-            raise ValueError(f"no seed {seed!r}: expected {known} or a file") from None
-        except ValueError as error:
-            raise ValueError(f"{seed} is no state as /state gives it: {error}") from None
-    served.let_in()
+    elif seed == "empty":
+        served.let_in()
+    else:
+        _open(served, seed)
+
+
+def _open(served: Served, file: str) -> None:
+    try:
+        served.open(json.loads(Path(file).read_bytes()))
+    except FileNotFoundError:
+        known = ", ".join(served.seeds) or "empty"
+        raise ValueError(f"no seed {file!r}: expected {known} or a file") from None
+    except ValueError as error:
+        raise ValueError(f"{file} is no state as /state gives it: {error}") from None
 
 
 def _announce(served: Served, url_file: Path | None) -> None:

@@ -14,6 +14,7 @@ from typing import Any
 import pytest
 from _pytest._code.code import ExceptionInfo, TerminalRepr
 
+from .failures import Failures
 from .gherkin import Malformed, Play, plays_of
 from .report import concerns, failure
 from .running import Performance, play, witness_of
@@ -70,9 +71,13 @@ class PlayedScenario(pytest.Function):
     def perform(self, request: pytest.FixtureRequest) -> None:
         """Play the scenario with the vocabulary of the session."""
         __tracebackhide__ = True
+        self._failures().forget()
         witness = witness_of(request)
         self.performance = Performance(self.play.render(), vocabulary_of(self.config), witness)
         play(request, self.performance)
+
+    def _failures(self) -> Failures:
+        return Failures(self.config, self.path, self.name)
 
     def reportinfo(self) -> tuple[Path, int, str]:
         """Say that the test stands in the feature file."""
@@ -84,7 +89,9 @@ class PlayedScenario(pytest.Function):
         """Show a failed step in its scenario; anything else as pytest shows it."""
         if self.performance is None or not concerns(self.performance, excinfo):
             return super().repr_failure(excinfo)
-        return failure(self.performance, excinfo, self.location[0], self.play.line, self.config)
+        shown = failure(self.performance, excinfo, self.location[0], self.play.line, self.config)
+        shown.addsection("replay", self._failures().report(self.performance))
+        return shown
 
 
 def vocabulary_of(config: pytest.Config) -> Vocabulary:

@@ -151,7 +151,7 @@ def _rows_played(template: ScenarioTemplate, lines: Sequence[str]) -> Iterator[P
             raise Malformed(f"{template.line_number}:1: expected Examples: in {template.name!r}")
         yield Play(template.name, template.line_number, template, {}, tags)
     rows = list(_rows(template, lines))
-    for name, row in zip(_names(template.name, rows), rows, strict=True):
+    for name, row in zip(names_of(template.name, rows), rows, strict=True):
         yield Play(name, row.line, template, row.values, tags | row.tags)
 
 
@@ -174,7 +174,7 @@ def _is_row(line: str) -> bool:
     return line.lstrip().startswith("|")
 
 
-def _names(title: str, rows: Sequence[Row]) -> list[str]:
+def names_of(title: str, rows: Sequence[Row]) -> list[str]:
     """Name rows by the title with their values in it, and their first cells if that is not enough.
 
     As many cells are named, after the title and in brackets, as it takes to tell the rows apart.

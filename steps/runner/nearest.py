@@ -25,7 +25,7 @@ def advice(step: Step, vocabulary: Vocabulary) -> str:
 def _misfits(definition: Definition, step: Step) -> Iterator[str]:
     """Yield why a sentence that has the right words is another one all the same."""
     if definition.kind not in ("", step.type):
-        yield f"as a {definition.kind.capitalize()} it is known: {_spoken(definition)}"
+        yield f"as a {definition.keyword} it is known: {_spoken(definition)}"
     match = _loose(definition).fullmatch(step.name)
     values = match.groups() if match else ()
     for name, text in zip(definition.placeholders, values, strict=True):
@@ -57,4 +57,4 @@ def _near(sentence: str, definitions: Iterable[Definition]) -> list[Definition]:
 
 
 def _spoken(definition: Definition) -> str:
-    return f"{definition.kind.capitalize() or '*'} {definition.pattern}  ({definition.place})"
+    return f"{definition.keyword} {definition.pattern}  ({definition.place})"

@@ -46,6 +46,8 @@ VOCABULARY = (
     "steps.story",
 )
 STAGE = "fixtures.plugin"
+MESSAGES = "steps.messages.plugin"
+LIVING_DOC = "steps.living_doc.plugin"
 CATALOGUE = "fixtures.catalogue"
 
 pytest.register_assert_rewrite(*VOCABULARY)
@@ -55,6 +57,23 @@ def pytest_addoption(parser: pytest.Parser, pluginmanager: pytest.PytestPluginMa
     """Add the options, and bring in the fixtures on which scenarios are played."""
     parser.addini(
         "vocabulary", "modules that define the steps", type="args", default=list(VOCABULARY)
+    )
+    pluginmanager.import_plugin(MESSAGES)
+    pluginmanager.import_plugin(LIVING_DOC)
+    group = parser.getgroup("features", "feature files")
+    group.addoption(
+        "--step-catalogue",
+        action="store_true",
+        help="play nothing; print every sentence with its arguments and where features use it, and "
+        "fail for undefined and ambiguous ones, and for unused ones where all features below "
+        "testpaths were collected",
+    )
+    group.addoption(
+        "--keep-failures",
+        metavar="DIR",
+        default=None,
+        help="keep the lab of each scenario whose step failed in a file below DIR, for "
+        "`crosswalk serve --seed FILE`; the file goes when the scenario is played again",
     )
     parser.addoption("--empty-steps", action="store_true", help=argparse.SUPPRESS)
     if importlib.util.find_spec(STAGE):
@@ -68,6 +87,15 @@ def pytest_configure(config: pytest.Config) -> None:
         for tag in sorted(catalogue.IDS):
             config.addinivalue_line("markers", f"{tag}: stated under this id in the catalogue")
     _keep_real_time()
+    if config.getoption("keep_failures"):
+        from .failures import prepare
+
+        prepare(config)
+    if config.getoption("step_catalogue"):
+        from .step_catalogue import StepCatalogue
+
+        config.option.collectonly = True
+        config.pluginmanager.register(StepCatalogue(config), "step-catalogue")
 
 
 def pytest_collect_file(file_path: Path, parent: pytest.Collector) -> FeatureFile | None:

@@ -13,11 +13,11 @@ import pytest
 from _pytest._code.code import (
     ExceptionChainRepr,
     ExceptionInfo,
+    ExceptionRepr,
     ReprEntry,
     ReprEntryNative,
     ReprFileLocation,
     ReprTraceback,
-    TerminalRepr,
     TracebackEntry,
     TracebackStyle,
 )
@@ -42,7 +42,7 @@ def failure(
     place: str,
     line: int,
     config: pytest.Config,
-) -> TerminalRepr:
+) -> ExceptionRepr:
     """Return what the terminal, the JUnit file and the worker's report show of a failure."""
     error = excinfo.value
     if isinstance(error, Unsaid):
@@ -83,7 +83,7 @@ def _attached(step: Step) -> Iterator[str]:
 
 def _plain(
     performance: Performance, problems: Mapping[int, str], place: str, line: int
-) -> TerminalRepr:
+) -> ExceptionRepr:
     """Show problems of the document itself: no Python is to blame, so none is shown."""
     steps = performance.scenario.steps
     lines = [story(performance, problems, place, line)]
@@ -102,7 +102,7 @@ def _raised(
     place: str,
     line: int,
     config: pytest.Config,
-) -> TerminalRepr:
+) -> ExceptionRepr:
     style = _style(excinfo.value, config)
     if not config.getoption("fulltrace") and performance.acting:
         excinfo.traceback = type(excinfo.traceback)(

@@ -21,11 +21,36 @@ from .vocabulary import Ambiguous, Definition, Meaning, Vocabulary
 class Witness(Protocol):
     """What a fixture named `witness` offers to whoever plays and reports a scenario."""
 
+    @property
+    def seed(self) -> str:
+        """From what everything is drawn that looks like chance."""
+
     def during(self, step: str, *, acts: bool) -> None:
         """Remember the sentence that is being played, empty at the end; a When step acts."""
 
     def report_sections(self, step: str) -> Iterable[tuple[str, str]]:
         """Return titles and texts that help whoever reads the failure of a sentence."""
+
+    def gather(self) -> None:
+        """Expect to be asked for evidence: somebody records the run."""
+
+    def evidence(self) -> Iterable[tuple[str, str, str]]:
+        """Return file names, media types and texts of what a scenario leaves behind."""
+
+    def moment(self) -> bytes:
+        """Return what was there when a sentence failed, to look at later."""
+
+
+class Attach(Protocol):
+    """What a fixture named `attach` offers: texts go to the step that runs, or the last that ran.
+
+    ``recording`` tells whether somebody will read them.
+    """
+
+    recording: bool
+
+    def __call__(self, body: str, media_type: str, *, file_name: str | None = None) -> None:
+        """Attach a text."""
 
 
 class Unsaid(Exception):
@@ -54,13 +79,17 @@ class Performance:
 
 def witness_of(request: pytest.FixtureRequest) -> Witness | None:
     """Return the fixture named `witness`, or None where there is no such fixture."""
+    witness: Witness | None = _offered(request, "witness")
+    return witness
+
+
+def _offered(request: pytest.FixtureRequest, name: str) -> Any:
     try:
-        witness: Witness = request.getfixturevalue("witness")
+        return request.getfixturevalue(name)
     except pytest.FixtureLookupError as error:
-        if error.argname != "witness":
+        if error.argname != name:
             raise
         return None
-    return witness
 
 
 def play(request: pytest.FixtureRequest, performance: Performance) -> None:
@@ -70,14 +99,34 @@ def play(request: pytest.FixtureRequest, performance: Performance) -> None:
     known = {"request": request, "feature": scenario.feature, "scenario": scenario}
     hook = request.config.hook
     hook.pytest_bdd_before_scenario(**known)
+    attach = _prepared(request, performance.witness)
     try:
         meanings = _look_up(performance, hook.pytest_bdd_step_func_lookup_error, known)
         for step, meaning in zip(scenario.steps, meanings, strict=True):
             _act(performance, step, meaning, known)
     finally:
         if performance.witness is not None:
+            if attach and (performance.done or performance.acting):
+                _hand_over(performance.witness, attach)
             performance.witness.during("", acts=False)
         hook.pytest_bdd_after_scenario(**known)
+
+
+def _prepared(request: pytest.FixtureRequest, witness: Witness | None) -> Attach | None:
+    """Return where evidence goes, if there is any and somebody records."""
+    attach: Attach | None = _offered(request, "attach") if witness is not None else None
+    if witness is None or attach is None or not attach.recording:
+        return None
+    witness.gather()
+    return attach
+
+
+def _hand_over(witness: Witness, attach: Attach) -> None:
+    try:
+        for file_name, media_type, text in witness.evidence():
+            attach(text, media_type, file_name=file_name)
+    except Exception as error:
+        attach(f"the lab cannot tell more: {error!r}", "text/plain", file_name="evidence.txt")
 
 
 def _look_up(
@@ -93,6 +142,7 @@ def _look_up(
             meaning = performance.vocabulary.find(step.type, step.name)
         except Ambiguous as error:
             problems[index] = error
+            tell(**known, step=step, exception=error)
         else:
             if meaning is None:
                 problems[index] = None

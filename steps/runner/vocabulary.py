@@ -15,7 +15,6 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 from string import Formatter
-from typing import NamedTuple
 
 from pytest_bdd.parsers import StepParser
 from pytest_bdd.steps import StepFunctionContext, step_function_context_registry
@@ -23,17 +22,6 @@ from pytest_bdd.steps import StepFunctionContext, step_function_context_registry
 from .phrases import Term
 
 KINDS = ("given", "when", "then")
-
-
-class Entry(NamedTuple):
-    """One sentence of the step catalogue, for generated documentation."""
-
-    keyword: str
-    pattern: str
-    docstring: str
-    module: str
-    line: int
-    placeholders: tuple[str, ...]
 
 
 class Refused(Exception):
@@ -94,6 +82,11 @@ class Definition:
     def _fitting(self, name: str) -> str:
         term = self.converters.get(name)
         return term.pattern if isinstance(term, Term) else ".+?"
+
+    @property
+    def keyword(self) -> str:
+        """How a feature begins the sentence; * stands for any."""
+        return self.kind.capitalize() or "*"
 
     @cached_property
     def place(self) -> str:
@@ -171,21 +164,6 @@ def load(
         except Exception as error:
             raise Refused(_import_failed(name, error.__cause__ or error)) from error
     return [definition for name in present for definition in _defined_in(name)]
-
-
-def catalogue(modules: Iterable[str]) -> list[Entry]:
-    """Return every sentence of some modules, in order, with what its docstring says of it."""
-    return [
-        Entry(
-            keyword=definition.kind.capitalize() or "*",
-            pattern=definition.pattern,
-            docstring=inspect.getdoc(definition.function) or "",
-            module=definition.function.__module__,
-            line=inspect.unwrap(definition.function).__code__.co_firstlineno,
-            placeholders=definition.placeholders,
-        )
-        for definition in load(modules)
-    ]
 
 
 def emptied(definition: Definition) -> Definition:

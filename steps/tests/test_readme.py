@@ -21,7 +21,7 @@ COMMANDS = re.findall(r"^    (pytest features.*)$", README, re.MULTILINE)
 LINK = re.compile(r"\]\((?!http)([^)#]+)\)")
 
 
-WHOLE = "pytest -m 'not contract and not docker'"
+WHOLE = "pytest -m 'not browser and not contract and not docker'"
 
 
 def collecting(command: str) -> subprocess.Popen[str]:

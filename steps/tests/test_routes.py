@@ -41,8 +41,7 @@ def test_a_route_on_the_page_is_known_to_its_door(interface: Interface, route: R
 
 @pytest.mark.parametrize(
     ("interface", "route"),
-    [(each, route) for each in INTERFACES for route in each.beyond],
-    ids=str,
+    [pytest.param(each, route, id=" ".join(route)) for each in INTERFACES for route in each.beyond],
 )
 def test_what_is_beyond_is_refused_in_the_vendors_shape_by_name(
     interface: Interface, route: Route

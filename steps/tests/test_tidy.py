@@ -9,9 +9,10 @@ from textwrap import dedent
 import pytest
 
 from fixtures.catalogue import IDS
-from steps.runner.gherkin import Play, plays_of
+from steps.runner.gherkin import plays_of
 from steps.runner.plugin import VOCABULARY
-from steps.runner.vocabulary import Definition, Vocabulary, load
+from steps.runner.sentences import Catalogue
+from steps.runner.vocabulary import Vocabulary, load
 
 from . import tidy
 
@@ -97,8 +98,12 @@ def vocabulary() -> Vocabulary:
 
 
 @pytest.fixture(scope="module")
-def plays() -> list[Play]:
-    return [play for path in FEATURES for play in plays_of(path)]
+def catalogue(vocabulary: Vocabulary) -> Catalogue:
+    catalogue = Catalogue(vocabulary)
+    for path in FEATURES:
+        for play in plays_of(path):
+            catalogue.read(name(path), play)
+    return catalogue
 
 
 @pytest.mark.parametrize("check", TEXT_CHECKS, ids=lambda check: check.__name__)
@@ -115,17 +120,17 @@ def test_features_are_short_and_tagged_from_the_catalogue(path: Path) -> None:
     assert not tidy.unknown_tags(text, IDS)
 
 
-@pytest.mark.parametrize("path", FEATURES, ids=name)
-def test_every_sentence_is_said_by_one_step(path: Path, vocabulary: Vocabulary) -> None:
-    assert not tidy.unsaid(plays_of(path), vocabulary)
+def test_every_sentence_is_said_by_one_step(catalogue: Catalogue) -> None:
+    assert not catalogue.undefined
+    assert not catalogue.ambiguous
 
 
 def test_every_id_has_a_scenario() -> None:
     assert not tidy.unproved((path.read_text(encoding="utf-8") for path in FEATURES), IDS)
 
 
-def test_every_step_is_used(plays: list[Play], vocabulary: Vocabulary) -> None:
-    assert not tidy.unused(plays, vocabulary)
+def test_every_step_is_used(catalogue: Catalogue) -> None:
+    assert not catalogue.unused
 
 
 def test_every_step_module_is_in_the_vocabulary() -> None:
@@ -207,18 +212,6 @@ def test_tags_are_counted_against_the_catalogue() -> None:
 def test_a_long_text_gets_a_complaint() -> None:
     assert tidy.too_long("a\n" * 3, 3) == []
     assert tidy.too_long("a\n" * 4, 3) == ["4: 4 lines, expected at most 3"]
-
-
-def test_sentences_and_definitions_are_compared(tmp_path: Path, vocabulary: Vocabulary) -> None:
-    path = tmp_path / "a.feature"
-    path.write_text("Feature: A\n\n  Example: B\n    Given nobody says this\n")
-    found = list(plays_of(path))
-
-    assert tidy.unsaid(found, vocabulary) == ["4: no step says Given 'nobody says this'"]
-    definitions: tuple[Definition, ...] = vocabulary.definitions
-    assert len(tidy.unused(found, vocabulary)) == len(definitions) > 0
-    doubled = Vocabulary([*definitions[:1], *definitions[:1]])
-    assert len(tidy.unused(found, doubled)) == 2
 
 
 @pytest.mark.parametrize(

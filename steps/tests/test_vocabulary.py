@@ -11,15 +11,7 @@ from pytest_bdd.parser import FeatureParser
 from pytest_bdd.steps import step_function_context_registry
 
 from steps.runner.phrases import Term
-from steps.runner.vocabulary import (
-    Ambiguous,
-    Definition,
-    Entry,
-    Vocabulary,
-    catalogue,
-    emptied,
-    load,
-)
+from steps.runner.vocabulary import Ambiguous, Definition, Vocabulary, emptied, load
 
 NUMBERS: dict[str, Callable[[str], object]] = {"count": Term(r"\d+", "a number", (), int)}
 
@@ -90,23 +82,6 @@ def test_an_emptied_definition_says_the_same_and_does_nothing(vocabulary: Vocabu
 
     assert definition.pattern == vocabulary.definitions[0].pattern
     assert definition.needs == ()
-
-
-def test_the_catalogue_tells_what_documentation_needs() -> None:
-    entries = catalogue([__name__])
-
-    assert (
-        Entry(
-            keyword="Given",
-            pattern="there are {count} pears",
-            docstring="Put pears in the basket.",
-            module=__name__,
-            line=pears.__code__.co_firstlineno,
-            placeholders=("count",),
-        )
-        in entries
-    )
-    assert [entry.keyword for entry in entries] == ["Given", "Given", "*", "Then", "Then"]
 
 
 def test_pytest_bdd_keeps_what_its_decorators_define() -> None:

@@ -12,8 +12,7 @@ import tokenize
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from difflib import get_close_matches
 
-from steps.runner.gherkin import Play, doubles, outside_doc_strings, titles
-from steps.runner.vocabulary import Ambiguous, Definition, Vocabulary
+from steps.runner.gherkin import doubles, outside_doc_strings, titles
 
 FEATURE_LINES = 150
 MODULE_LINES = 350
@@ -169,30 +168,6 @@ def too_long(text: str, most: int) -> list[str]:
     """A file that outgrew its budget."""
     count = len(text.splitlines())
     return [f"{count}: {count} lines, expected at most {most}"] if count > most else []
-
-
-def unsaid(plays: Iterable[Play], vocabulary: Vocabulary) -> list[str]:
-    """Sentences of scenarios that no single definition says."""
-    complaints = {}
-    for play in plays:
-        for step in play.render().steps:
-            key = step.line_number, step.type, step.name
-            try:
-                if vocabulary.find(step.type, step.name) is None:
-                    complaints[key] = f"{key[0]}: no step says {step.type.title()} {step.name!r}"
-            except Ambiguous as error:
-                complaints[key] = f"{key[0]}: {error}"
-    return list(complaints.values())
-
-
-def unused(plays: Iterable[Play], vocabulary: Vocabulary) -> list[str]:
-    """Definitions that no scenario uses."""
-    used: set[Definition] = set()
-    for step in (step for play in plays for step in play.render().steps):
-        meaning = vocabulary.find(step.type, step.name)
-        if meaning:
-            used.add(meaning.definition)
-    return [f"{each.place}: {each.pattern}" for each in vocabulary.definitions if each not in used]
 
 
 def hidden_patterns(source: str) -> list[str]:

@@ -66,9 +66,11 @@ class ExchangeWebServices:
             text = messages.SCHEMA_VIOLATION.format(error)
             raise Fault("ErrorSchemaValidation", text) from error
         operation = envelope.find("s:Body/*", NAMES)
-        name = soap.local(operation) if operation is not None else "(none)"
-        if operation is None or name not in OPERATIONS:
-            raise Fault("ErrorInvalidRequest", messages.EWS_NOT_MODELED.format(name))
+        if operation is None:
+            raise Fault("ErrorInvalidRequest", messages.EWS_WITHOUT_OPERATION)
+        name = soap.local(operation)
+        if name not in OPERATIONS:
+            raise Fault("ErrorInvalidOperation", messages.EWS_NOT_MODELED.format(name))
         try:
             caller = Caller(self._api.mail, _impersonated(self._api.mail, envelope))
             return OPERATIONS[name](caller, operation)
@@ -89,7 +91,7 @@ def _not_modeled(req: falcon.Request, resp: falcon.Response, *_: object, **_name
     text = messages.EWS_NOT_MODELED.format(f"{req.method} {req.path}")
     resp.status = HTTPStatus.INTERNAL_SERVER_ERROR
     resp.content_type = _XML
-    resp.data = soap.envelope(soap.fault_body(Fault("ErrorInvalidRequest", text)))
+    resp.data = soap.envelope(soap.fault_body(Fault("ErrorInvalidOperation", text)))
 
 
 def _impersonated(mail: Mail, envelope: Element) -> User | None:
@@ -100,7 +102,7 @@ def _impersonated(mail: Mail, envelope: Element) -> User | None:
     kinds = {kind.value: kind for kind in Impersonation}
     if name not in kinds:
         text = messages.EWS_FEATURE_NOT_MODELED.format(name, "ConnectingSID")
-        raise Fault("ErrorInvalidRequest", text)
+        raise Fault("ErrorInvalidOperation", text)
     return mail.acted_as(kinds[name], (sid.text or "").strip())
 
 

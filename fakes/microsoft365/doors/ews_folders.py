@@ -31,7 +31,7 @@ def find_folder(caller: Caller, operation: Element) -> Element:
     traversal = operation.get("Traversal", "Shallow")
     if traversal not in ("Shallow", "Deep"):
         text = messages.EWS_FEATURE_NOT_MODELED.format(f"Traversal {traversal}", "FindFolder")
-        raise Fault("ErrorInvalidRequest", text)
+        raise Fault("ErrorInvalidOperation", text)
 
     def wrap(folders: Sequence[Folder]) -> Element:
         return t("Folders", *(_folder(caller.mail, each) for each in folders))

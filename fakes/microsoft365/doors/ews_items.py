@@ -61,7 +61,7 @@ def create_item(caller: Caller, operation: Element) -> Element:
     disposition = operation.get("MessageDisposition", "SaveOnly")
     if disposition != "SaveOnly":
         text = messages.EWS_FEATURE_NOT_MODELED.format(disposition, "CreateItem")
-        raise Fault("ErrorInvalidRequest", text)
+        raise Fault("ErrorInvalidOperation", text)
     folder = targets_of(operation, "m:SavedItemFolderId/*")[0]
 
     def work(wanted: Element) -> Element:

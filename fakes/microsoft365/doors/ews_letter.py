@@ -42,7 +42,7 @@ def letter_of(wanted: Element) -> Letter:
         name = local(part)
         if name not in _READ and (part.text or "").strip() not in _DEFAULTS.get(name, ()):
             text = messages.EWS_FEATURE_NOT_MODELED.format(name, "CreateItem")
-            raise Fault("ErrorInvalidRequest", text)
+            raise Fault("ErrorInvalidOperation", text)
     body = wanted.find("t:Body", NAMES)
     kind = "text" if body is None else body.get("BodyType", "Text").lower()
     return Letter(

@@ -119,4 +119,4 @@ def _like(value: Any, text: str) -> Any:
 
 def _not_modeled(name: str) -> Fault:
     text = messages.EWS_FEATURE_NOT_MODELED.format(name, "FindItem")
-    return Fault("ErrorInvalidRequest", text)
+    return Fault("ErrorInvalidOperation", text)

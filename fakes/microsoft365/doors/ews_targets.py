@@ -77,7 +77,7 @@ def only(operation: Element, *known: str) -> None:
     for part in operation:
         if local(part) not in known:
             text = messages.EWS_FEATURE_NOT_MODELED.format(local(part), local(operation))
-            raise Fault("ErrorInvalidRequest", text)
+            raise Fault("ErrorInvalidOperation", text)
 
 
 def viewed(

@@ -131,7 +131,7 @@ def test_the_fault_names_the_primary_address(client: Client, sam: User) -> None:
         ("SmtpAddress", "nobody@corp.example", "ErrorNonExistentMailbox"),
         ("PrincipalName", "sam@corp.onmicrosoft.example", ""),
         ("PrincipalName", PRIMARY, "ErrorInvalidUserPrincipalName"),
-        ("SID", "S-1-5-21", "ErrorInvalidRequest"),
+        ("SID", "S-1-5-21", "ErrorInvalidOperation"),
     ],
 )
 def test_impersonation(client: Client, sam: User, kind: str, name: str, code: str) -> None:
@@ -227,6 +227,8 @@ def test_folders_are_found_at_any_depth_and_in_pages(
 def test_an_operation_that_is_not_modeled_is_named(client: Client) -> None:
     _, answer = client.ews("<m:DeleteItem/>")
     assert "DeleteItem" in answer.findtext("s:Body/s:Fault/faultstring", "", NAMES)
+    assert fault_code(client, "<m:DeleteItem/>") == "ErrorInvalidOperation"
+    assert fault_code(client, "") == "ErrorInvalidRequest"
     _, answer = client.ews(find_folder(top(PRIMARY), view="<m:Restriction/>"))
     assert "Restriction" in answer.findtext("s:Body/s:Fault/faultstring", "", NAMES)
 

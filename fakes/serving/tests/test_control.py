@@ -6,7 +6,8 @@ import base64
 
 import pytest
 
-from fakes.serving.served import version
+from fakes.lab import Lab
+from fakes.serving.served import Credentials, Served, version
 from fakes.wire import NoAnswer, Request
 
 from .surface import Surface, add_ada
@@ -99,6 +100,74 @@ def fill(surface: Surface) -> None:
     surface.told("POST", "/clock", {"frozen": START})
     surface.told("POST", "/faults", {"host": HOST, "answer": None, "path": "/never"})
     surface.lab.wire.send("okta", ASK)
+
+
+def test_a_moment_brings_back_the_state_the_time_the_journal_and_the_faults(
+    surface: Surface,
+) -> None:
+    fill(surface)
+    surface.told("POST", "/journal/step", {"step": "Ada acts", "acts": True})
+    surface.lab.wire.send("okta", ASK)
+    given = surface.told("GET", "/moment")
+    another = Surface()
+    another.told("POST", "/seed", given)
+    assert another.told("GET", "/moment") == given
+    for path in ("/state", "/journal", "/journal/latest", "/faults", "/clock"):
+        assert another.told("GET", path) == surface.told("GET", path)
+    assert len(another.told("GET", "/journal/latest")["exchanges"]) == 1
+
+
+def test_clients_are_let_in_as_if_nothing_crossed_the_wire(surface: Surface) -> None:
+    fill(surface)
+    surface.told("POST", "/faults", {"host": HOST, "answer": None})
+    given = surface.told("GET", "/moment")
+    asked: list[int] = []
+
+    def admit(lab: Lab, _systems: object) -> Credentials:
+        asked.append(lab.send("client", ASK).status)
+        return {"insync": {"token": "t"}}
+
+    another = Served(Lab(), admit=admit)
+    another.open(given)
+    assert asked == [401]
+    assert another.credentials == {"insync": {"token": "t"}}
+    assert another.lab.moment() == given
+
+
+def test_a_journal_that_was_brought_back_goes_on(surface: Surface) -> None:
+    surface.lab.wire.journal.room = 3000
+    for _ in range(5):
+        surface.lab.wire.send("okta", ASK)
+    first = surface.told("GET", "/journal")["exchanges"][0]["number"]
+    another = Surface()
+    another.told("PUT", "/state", surface.told("GET", "/moment"))
+    another.lab.wire.send("okta", ASK)
+    numbers = [each["number"] for each in another.told("GET", "/journal")["exchanges"]]
+    assert first > 0
+    assert numbers == list(range(first, 6))
+    assert another.told("GET", "/journal?since=5")["exchanges"][0]["number"] == 5
+
+
+@pytest.mark.parametrize(
+    ("wire", "said"),
+    [
+        ({}, "missing required field `now`"),
+        ({"now": "2026-03-02T08:00:00"}, "has no zone"),
+        ({"now": START, "exchanges": [{}]}, "wire.exchanges[0]: "),
+        ({"now": START, "later": 1}, "wire.later: expected nothing of this name"),
+        (None, "wire: expected `object`, got `null`"),
+    ],
+)
+def test_a_moment_that_cannot_be_read_changes_nothing(
+    surface: Surface, wire: object, said: str
+) -> None:
+    add_ada(surface.lab)
+    before = surface.told("GET", "/state")
+    empty = Surface().told("GET", "/state")
+    answer = surface.ask("PUT", "/state", {**empty, "wire": wire})
+    assert answer.status == 422
+    assert said in answer.json()["error"]
+    assert surface.told("GET", "/state") == before
 
 
 @pytest.mark.parametrize(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
@@ -11,46 +11,21 @@ from fakes.microsoft365 import FakeMicrosoft365
 from fakes.microsoft365.model import Credentials, User
 from fakes.wire import Wire
 
-from .transports import REASON, over_requests
+from .clients import forget_mailboxes, mailboxes_of
+from .transports import REASON
 
 exchangelib = pytest.importorskip("exchangelib", reason=REASON)
-protocol = pytest.importorskip("exchangelib.protocol", reason=REASON)
 errors = pytest.importorskip("exchangelib.errors", reason=REASON)
 pytestmark = [pytest.mark.contract, pytest.mark.filterwarnings("ignore")]
-ENDPOINT = "https://outlook.office365.com/EWS/Exchange.asmx"
 MIME = b"Subject: Hi\r\nFrom: ada@corp.example\r\nTo: sam.soto@corp.example\r\n\r\nthere\r\n"
 
 
 @pytest.fixture
 def open_account(
     wire: Wire, credentials: Credentials, monkeypatch: pytest.MonkeyPatch
-) -> Iterator[Any]:
-    adapter = over_requests(wire)
-    monkeypatch.setattr(protocol.BaseProtocol, "HTTP_ADAPTER_CLS", adapter)
-    monkeypatch.setattr(protocol.BaseProtocol, "get_adapter", classmethod(lambda _cls: adapter()))
-
-    def account(address: str, **said: Any) -> Any:
-        configuration = exchangelib.Configuration(
-            service_endpoint=ENDPOINT,
-            credentials=exchangelib.OAuth2Credentials(
-                client_id=credentials.client_id,
-                client_secret=credentials.client_secret,
-                tenant_id=credentials.tenant_id,
-                identity=exchangelib.Identity(**(said or {"primary_smtp_address": address})),
-            ),
-            auth_type=exchangelib.OAUTH2,
-            version=exchangelib.Version(build=exchangelib.version.EXCHANGE_O365),
-            retry_policy=exchangelib.FaultTolerance(max_wait=0),
-        )
-        return exchangelib.Account(
-            address,
-            config=configuration,
-            autodiscover=False,
-            access_type=exchangelib.IMPERSONATION,
-        )
-
-    yield account
-    protocol.CachingProtocol.clear_cache()
+) -> Iterator[Callable[..., Any]]:
+    yield mailboxes_of(wire, credentials, monkeypatch)
+    forget_mailboxes()
 
 
 def test_mail_is_read(fake: FakeMicrosoft365, open_account: Any, sam: User) -> None:
@@ -98,3 +73,15 @@ def test_nobody_has_no_mailbox(open_account: Any) -> None:
     account = open_account("nobody@corp.example")
     with pytest.raises(errors.ErrorNonExistentMailbox):
         _ = account.root
+
+
+def test_what_is_not_modeled_is_named_at_once(
+    fake: FakeMicrosoft365, wire: Wire, open_account: Any, sam: User
+) -> None:
+    """To a request that is called invalid exchangelib tries every version of the schema."""
+    fake.exchange.deliver(sam.id, MIME)
+    (found,) = open_account(str(sam.mail)).inbox.all()
+    before = len(wire.journal)
+    with pytest.raises(errors.ErrorInvalidOperation, match="DeleteItem"):
+        found.delete()
+    assert len(wire.journal) == before + 1

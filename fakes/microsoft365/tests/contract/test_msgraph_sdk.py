@@ -12,37 +12,13 @@ from fakes.microsoft365.model import Credentials, User
 from fakes.microsoft365.quickxor import quick_xor_hash
 from fakes.wire import Address, Request, Response, Wire
 
-from .transports import REASON, over_httpx, run, session_over
+from .clients import graph_of, part
+from .transports import REASON, over_httpx, run
 
 pytest.importorskip("msgraph", reason=REASON)
 pytest.importorskip("azure.identity", reason=REASON)
 pytestmark = [pytest.mark.contract, pytest.mark.filterwarnings("ignore")]
 CHUNK = 320 * 1024
-
-
-def part(module: str, name: str) -> Any:
-    return getattr(pytest.importorskip(module, reason=REASON), name)
-
-
-def graph_of(wire: Wire, credentials: Credentials) -> Any:
-    httpx = pytest.importorskip("httpx", reason=REASON)
-    transport = part("azure.core.pipeline.transport", "RequestsTransport")
-    credential = part("azure.identity", "ClientSecretCredential")(
-        credentials.tenant_id,
-        credentials.client_id,
-        credentials.client_secret,
-        transport=transport(session=session_over(wire), session_owner=False),
-        disable_instance_discovery=True,
-    )
-    provider = part(
-        "kiota_authentication_azure.azure_identity_authentication_provider",
-        "AzureIdentityAuthenticationProvider",
-    )(credential, scopes=["https://graph.microsoft.com/.default"])
-    client = part("msgraph_core", "GraphClientFactory").create_with_default_middleware(
-        client=httpx.AsyncClient(transport=over_httpx(wire))
-    )
-    adapter = part("msgraph", "GraphRequestAdapter")(provider, client)
-    return part("msgraph", "GraphServiceClient")(request_adapter=adapter)
 
 
 @pytest.fixture

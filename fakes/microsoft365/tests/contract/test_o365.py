@@ -11,53 +11,17 @@ from fakes.microsoft365 import FakeMicrosoft365
 from fakes.microsoft365.model import Credentials, User
 from fakes.wire import Address, Wire
 
-from .transports import REASON, over_requests, session_over
+from .clients import account_of
+from .transports import REASON
 
-o365 = pytest.importorskip("O365", reason=REASON)
-connection = pytest.importorskip("O365.connection", reason=REASON)
-msal = pytest.importorskip("msal", reason=REASON)
+pytest.importorskip("O365", reason=REASON)
 requests = pytest.importorskip("requests", reason=REASON)
 pytestmark = [pytest.mark.contract, pytest.mark.filterwarnings("ignore")]
 
 
 @pytest.fixture
 def account(wire: Wire, credentials: Credentials, sam: User) -> Any:
-    adapter = over_requests(wire)
-
-    def get_session(self: Any, load_token: bool = False) -> Any:
-        session = inherited(self, load_token=load_token)
-        session.mount("https://", adapter())
-        return session
-
-    def msal_client(self: Any) -> Any:
-        return msal.ConfidentialClientApplication(
-            credentials.client_id,
-            client_credential=credentials.client_secret,
-            authority=f"https://login.microsoftonline.com/{credentials.tenant_id}",
-            http_client=session_over(wire),
-            token_cache=self.token_backend,
-            instance_discovery=False,
-        )
-
-    inherited = connection.Connection.get_session
-    wired = type(
-        "WiredConnection",
-        (connection.Connection,),
-        {
-            "get_session": get_session,
-            "get_naive_session": lambda _self: session_over(wire),
-            "msal_client": property(msal_client),
-        },
-    )
-    made = type("WiredAccount", (o365.Account,), {"connection_constructor": wired})(
-        (credentials.client_id, credentials.client_secret),
-        auth_flow_type="credentials",
-        tenant_id=credentials.tenant_id,
-        main_resource=str(sam.user_principal_name),
-        token_backend=pytest.importorskip("O365.utils.token", reason=REASON).MemoryTokenBackend(),
-    )
-    assert made.authenticate()
-    return made
+    return account_of(wire, credentials, str(sam.user_principal_name))
 
 
 def test_users_are_listed(fake: FakeMicrosoft365, account: Any) -> None:

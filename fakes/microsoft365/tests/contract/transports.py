@@ -5,30 +5,37 @@ from __future__ import annotations
 import asyncio
 import io
 from collections.abc import Awaitable, Callable
-from typing import Any
+from typing import Any, Protocol
 
 import pytest
 
-from fakes.wire import Request, Response, Wire
+from fakes.wire import Request, Response
 
 REASON = "needs the libraries of the extra [contract]"
 
 
-def over_httpx(wire: Wire) -> Any:
-    """Return a transport of httpx that leads to the wire."""
+class Carrier(Protocol):
+    """What carries a request to its host, as the wire does."""
+
+    def send(self, sender: str, request: Request) -> Response:
+        """Return the answer of the host."""
+
+
+def over_httpx(carrier: Carrier) -> Any:
+    """Return a transport of httpx that leads to a carrier."""
     httpx = pytest.importorskip("httpx", reason=REASON)
 
     async def handle(request: Any) -> Any:
         body = await request.aread()
         headers = tuple(request.headers.items())
-        answer = wire.send("client", Request(request.method, str(request.url), headers, body))
+        answer = carrier.send("client", Request(request.method, str(request.url), headers, body))
         return httpx.Response(answer.status, headers=list(answer.headers), content=answer.body)
 
     return httpx.MockTransport(handle)
 
 
-def over_requests(wire: Wire) -> type[Any]:
-    """Return an adapter class of requests that leads to the wire."""
+def over_requests(carrier: Carrier) -> type[Any]:
+    """Return an adapter class of requests that leads to a carrier."""
     adapters = pytest.importorskip("requests.adapters", reason=REASON)
     urllib3 = pytest.importorskip("urllib3", reason=REASON)
 
@@ -36,7 +43,7 @@ def over_requests(wire: Wire) -> type[Any]:
         sent = Request(
             request.method, request.url, tuple(request.headers.items()), _bytes(request.body)
         )
-        answer: Response = wire.send("client", sent)
+        answer: Response = carrier.send("client", sent)
         raw = urllib3.HTTPResponse(
             body=io.BytesIO(answer.body),
             headers=dict(answer.headers),
@@ -49,11 +56,11 @@ def over_requests(wire: Wire) -> type[Any]:
     return type("WiredAdapter", (adapters.HTTPAdapter,), {"send": send})
 
 
-def session_over(wire: Wire) -> Any:
-    """Return a session of requests whose every request goes over the wire."""
+def session_over(carrier: Carrier) -> Any:
+    """Return a session of requests whose every request goes over a carrier."""
     requests = pytest.importorskip("requests", reason=REASON)
     session = requests.Session()
-    session.mount("https://", over_requests(wire)())
+    session.mount("https://", over_requests(carrier)())
     return session
 
 

@@ -3,95 +3,54 @@
 from __future__ import annotations
 
 import asyncio
-import importlib
-import os
-import warnings
-from collections.abc import Awaitable, Iterator
+from collections.abc import Iterator
 from datetime import timedelta
 from typing import Any
 
 import pytest
 
-from fakes.okta.model import APP_LABEL, APP_NAME, CORE_USER_NAMESPACE, SyncState
+from fakes.okta.model import APP_LABEL, APP_NAME, SyncState
 
+from .sdk import (
+    REASON,
+    add_upn,
+    app_of,
+    ask,
+    client_at,
+    mapping_of,
+    models,
+    pagination,
+    person,
+    remap,
+    sdk,
+    whole,
+)
 from .served import Served, served
-
-sdk: Any
-models: Any
-pagination: Any
-try:
-    with warnings.catch_warnings():
-        # What the SDK warns of while it is imported is nothing that could be mended here.
-        warnings.simplefilter("ignore")
-        sdk, models, pagination = (
-            importlib.import_module(f"okta.{name}") for name in ("client", "models", "pagination")
-        )
-except ModuleNotFoundError:
-    sdk = None
 
 pytestmark = [
     pytest.mark.contract,
     pytest.mark.filterwarnings("ignore"),
-    pytest.mark.skipif(
-        sdk is None, reason="Okta's SDK is not installed: pip install crosswalk[contract]"
-    ),
+    pytest.mark.skipif(sdk is None, reason=REASON),
 ]
 
 
 @pytest.fixture
-def org(monkeypatch: pytest.MonkeyPatch) -> Iterator[Served]:
-    """Serve an org, and let the SDK speak plain HTTP to it past any proxy."""
-    monkeypatch.setenv("OKTA_TESTING_TESTINGDISABLEHTTPSCHECK", "true")
-    for name in [each for each in os.environ if each.lower().endswith("_proxy")]:
-        monkeypatch.delenv(name)
+def org() -> Iterator[Served]:
     with served() as org:
         yield org
 
 
 @pytest.fixture
-def client(org: Served) -> Any:
-    return sdk.Client({"orgUrl": org.url, "token": org.token, "requestTimeout": 20})
+def client(org: Served, monkeypatch: pytest.MonkeyPatch) -> Any:
+    return client_at(org.url, org.token, monkeypatch)
 
 
-def ask(call: Awaitable[Any]) -> Any:
-    """Return the data of an answer that is none of an error."""
-    data, _, error = whole(call)
-    assert error is None, error
-    return data
-
-
-def whole(call: Awaitable[Any]) -> tuple[Any, Any, Any]:
-    """Return data, response and error of a call."""
-
-    async def awaited() -> Any:
-        return await call
-
-    *data, response, error = asyncio.run(awaited())
-    return (data[0] if data else None), response, error
-
-
-def person(name: str, email: str = "") -> Any:
-    profile = models.UserProfile(
-        login=f"{name}@corp.example",
-        email=email or f"{name}.hill@corp.example",
-        firstName=name.capitalize(),
-        lastName="Hill",
-    )
-    return models.CreateUserRequest(profile=profile)
+def named(name: str) -> Any:
+    return person(f"{name}@corp.example", f"{name}.hill@corp.example", name.capitalize(), "Hill")
 
 
 def create(client: Any, name: str) -> Any:
-    return ask(client.create_user(person(name)))
-
-
-def app_of(client: Any) -> Any:
-    (app,) = ask(client.list_applications(q="druva"))
-    return app
-
-
-def mapping_of(client: Any, target: str) -> Any:
-    (head,) = ask(client.list_profile_mappings(target_id=target))
-    return head
+    return ask(client.create_user(named(name)))
 
 
 def causes(error: Any) -> list[str]:
@@ -142,7 +101,7 @@ def test_people_are_searched(client: Any, wanted: dict[str, str]) -> None:
 
 def test_a_login_belongs_to_one(client: Any) -> None:
     create(client, "ada")
-    _, _, error = whole(client.create_user(person("ADA")))
+    _, _, error = whole(client.create_user(named("ADA")))
     assert (error.status, error.error_code) == (400, "E0000001")
     assert causes(error) == [
         "login: An object with this field already exists in the current organization"
@@ -183,35 +142,6 @@ def test_what_only_the_console_can_do_the_api_cannot(client: Any) -> None:
     assert connection.status.value == "UNKNOWN"
     _, _, error = whole(client.list_features_for_application(app.id))
     assert (error.status, causes(error)) == (400, ["Provisioning is not supported."])
-
-
-def add_upn(client: Any, app_id: str) -> Any:
-    """Add the attribute of the UPN to the profile of the app."""
-    upn = models.UserSchemaAttribute(
-        title="UPN",
-        type="string",
-        externalName="userPrincipalName",
-        externalNamespace=CORE_USER_NAMESPACE,
-    )
-    custom = models.UserSchemaPublic(
-        id="#custom", type="object", properties={"userPrincipalName": upn}
-    )
-    schema = models.UserSchema(definitions=models.UserSchemaDefinitions(custom=custom))
-    return ask(client.update_application_user_profile(app_id, schema))
-
-
-def remap(client: Any, app_id: str) -> Any:
-    """Map the login to the UPN and the email to the username."""
-    rows = {
-        "userPrincipalName": models.ProfileMappingProperty(
-            expression="user.login", pushStatus="PUSH"
-        ),
-        "userName": models.ProfileMappingProperty(expression="user.email", pushStatus="PUSH"),
-    }
-    head = mapping_of(client, app_id)
-    return ask(
-        client.update_profile_mapping(head.id, models.ProfileMappingRequest(properties=rows))
-    )
 
 
 def test_the_profile_takes_the_upn(client: Any) -> None:

@@ -1,0 +1,56 @@
+"""The directory of a site: made, refused when it holds something else, and swapped as a whole."""
+
+from __future__ import annotations
+
+import shutil
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+MARKER = ".living-documentation"
+
+
+class Refused(Exception):
+    """A site cannot go there; the message says why and what to do."""
+
+
+def check(directory: Path) -> None:
+    """Raise Refused unless a site may be put there: nothing yet, nothing in it, or a site."""
+    if directory.exists() and not directory.is_dir():
+        raise Refused(f"{directory} is not a directory: name one that the site may have to itself")
+    if directory.is_dir() and any(directory.iterdir()) and not (directory / MARKER).is_file():
+        raise Refused(
+            f"{directory} holds something else than an earlier site: name another directory, or "
+            "empty it"
+        )
+    try:
+        directory.parent.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryDirectory(dir=directory.parent):
+            pass
+    except OSError as error:
+        raise Refused(f"nothing can be written beside {directory}: {error.strerror}") from None
+
+
+@contextmanager
+def replaced(directory: Path) -> Iterator[Path]:
+    """Give an empty directory to write a site into, and put it in place when all went well."""
+    fresh = Path(tempfile.mkdtemp(prefix=f".{directory.name}-", dir=directory.parent))
+    try:
+        fresh.chmod(0o755)
+        (fresh / MARKER).touch()
+        yield fresh
+        if directory.exists():
+            _swap(fresh, directory)
+        else:
+            fresh.rename(directory)
+    finally:
+        shutil.rmtree(fresh, ignore_errors=True)
+
+
+def _swap(fresh: Path, directory: Path) -> None:
+    """Put a site in the place of the one before, which is then where the fresh one was."""
+    old = fresh.with_name(f"{fresh.name}-old")
+    directory.rename(old)
+    fresh.rename(directory)
+    shutil.rmtree(old)

@@ -1,0 +1,55 @@
+"""Texts that fit into a drawing, which cannot break lines by itself."""
+
+from __future__ import annotations
+
+import unicodedata
+
+_GAP = "…"
+
+
+def width(text: str) -> int:
+    """Return how wide a text is, in Latin letters: a wide sign counts twice."""
+    return len(text) if text.isascii() else sum(map(_width_of, text))
+
+
+def _width_of(sign: str) -> int:
+    if unicodedata.combining(sign):
+        return 0
+    return 2 if unicodedata.east_asian_width(sign) in "WF" else 1
+
+
+def shortened(text: str, room: int) -> str:
+    """Return a text that is at most so wide, without its middle if it is too long."""
+    if width(text) <= room:
+        return text
+    head = _fitting(text, (room - 1) - (room - 1) // 2)
+    tail = _fitting(text[::-1], (room - 1) // 2)[::-1]
+    return f"{head}{_GAP}{tail}"
+
+
+def _fitting(text: str, room: int) -> str:
+    used = 0
+    for at, sign in enumerate(text):
+        used += _width_of(sign)
+        if used > room:
+            return text[:at]
+    return text
+
+
+def wrapped(text: str, room: int, lines: int, *, before: str = " ") -> list[str]:
+    """Return a text in a number of lines at most, broken before a sign; the last is shortened."""
+    made: list[str] = []
+    pieces = _pieces(text, before)
+    while pieces and len(made) < lines - 1:
+        line = pieces.pop(0)
+        while pieces and width(line + pieces[0]) <= room:
+            line += pieces.pop(0)
+        made.append(shortened(line.strip(), room))
+    if pieces:
+        made.append(shortened("".join(pieces).strip(), room))
+    return made
+
+
+def _pieces(text: str, before: str) -> list[str]:
+    first, *others = text.split(before)
+    return [first, *(f"{before}{each}" for each in others)]

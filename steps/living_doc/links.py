@@ -1,0 +1,58 @@
+"""Addresses inside the site; they stay the same when unrelated scenarios come and go.
+
+Everything is made of names alone, so that a page can point at what another page shows.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+FRONT = "index.html"
+IDS = "ids.html"
+ASSUMPTIONS = "assumptions.html"
+FIDELITY = "fidelity.html"
+SENTENCES = "sentences.html"
+OUTCOMES = "outcome-table.html"
+RUNBOOK = "runbook.html"
+_TAKEN = frozenset({FRONT, IDS, ASSUMPTIONS, FIDELITY, SENTENCES, OUTCOMES, RUNBOOK})
+
+_NUMBER = re.compile(r"^\d+[_-]")
+_GAPS = re.compile(r"[^\w]+|_+")
+
+
+@cache
+def slug(text: str) -> str:
+    """Return a text as a part of an address: its letters and digits, in lower case."""
+    return _GAPS.sub("-", text.casefold()).strip("-") or "unnamed"
+
+
+def chapter(stem: str) -> str:
+    """Return the page of a feature file: its stem without its number."""
+    page = f"{slug(_NUMBER.sub('', stem))}.html"
+    return f"chapter-{page}" if page in _TAKEN else page
+
+
+def rule(stem: str, title: str) -> str:
+    """Return where a rule stands."""
+    return f"{chapter(stem)}#{rule_anchor(title)}"
+
+
+def rule_anchor(title: str) -> str:
+    """Return the anchor of a rule; examples have none that begins like it."""
+    return f"rule-{slug(title)}"
+
+
+def example(stem: str, name: str) -> str:
+    """Return where an example, an outline by its title or a row by its test's name stands."""
+    return f"{chapter(stem)}#{slug(name)}"
+
+
+def identifier(id_: str) -> str:
+    """Return where an id of the catalogue stands."""
+    return f"{ASSUMPTIONS if id_.startswith('A') else IDS}#{id_}"
+
+
+def sentence(pattern: str) -> str:
+    """Return where a sentence of the vocabulary stands."""
+    return f"{SENTENCES}#{slug(pattern)}"

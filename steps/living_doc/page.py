@@ -1,0 +1,31 @@
+"""A page of the site, before it is written."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """Something the search finds: what it is, what it is called, where, and what it belongs to."""
+
+    kind: str
+    title: str
+    address: str
+    within: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A file below the site, made by a template of `templates/` that extends `base.html`.
+
+    `title` is its heading and its name in the contents; `entries` is what the search finds on it.
+    """
+
+    path: str
+    title: str
+    template: str
+    context: Mapping[str, Any] = field(default_factory=dict)
+    entries: tuple[Entry, ...] = ()

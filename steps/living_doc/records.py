@@ -1,0 +1,143 @@
+"""Cucumber Messages by what they belong to."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from .model import Attachment, Attempt, Result, Verdict
+
+Node = Mapping[str, Any]
+
+
+@dataclass
+class _Playing:
+    """One attempt at a test case, while its messages come in."""
+
+    case: str
+    number: int
+    results: dict[str, Node] = field(default_factory=dict)
+    attachments: list[Attachment] = field(default_factory=list)
+
+
+@dataclass
+class Records:
+    """The messages of a run, sorted."""
+
+    documents: list[Node] = field(default_factory=list)
+    written: dict[str, Node] = field(default_factory=dict)
+    unreadable: list[str] = field(default_factory=list)
+    started: float = 0.0
+    finished: float = 0.0
+    success: bool = False
+    _pickles: defaultdict[str, list[Node]] = field(default_factory=lambda: defaultdict(list))
+    _cases: dict[str, Node] = field(default_factory=dict)
+    _playings: dict[str, _Playing] = field(default_factory=dict)
+    _by_pickle: dict[str, list[_Playing]] | None = None
+
+    @classmethod
+    def of(cls, envelopes: Iterable[Node]) -> Records:
+        """Sort the messages of a run; kinds that the site does not tell of are passed over."""
+        records = cls()
+        for envelope in envelopes:
+            for kind, body in envelope.items():
+                if take := _TAKERS.get(kind):
+                    take(records, body)
+        return records
+
+    def pickles_of(self, scenario: str) -> Sequence[Node]:
+        """Return what a scenario was expanded to, in the order of the document."""
+        return self._pickles[scenario]
+
+    def attempts_of(self, pickle: Node) -> tuple[Attempt, ...]:
+        """Return how a pickle went each time it was played."""
+        if self._by_pickle is None:
+            self._by_pickle = defaultdict(list)
+            for playing in self._playings.values():
+                self._by_pickle[self._cases[playing.case]["pickleId"]].append(playing)
+        steps = {step["id"]: step["astNodeIds"][0] for step in pickle["steps"]}
+        played = sorted(self._by_pickle.get(pickle["id"], ()), key=lambda each: each.number)
+        return tuple(self._attempt(playing, steps) for playing in played)
+
+    def _attempt(self, playing: _Playing, steps: Mapping[str, str]) -> Attempt:
+        results = dict.fromkeys(steps.values(), Result(Verdict.UNKNOWN))
+        around = []
+        for step in self._cases[playing.case]["testSteps"]:
+            if found := playing.results.get(step["id"]):
+                result = Result(Verdict[found["status"]], found.get("message") or "")
+                if written := steps.get(step.get("pickleStepId", "")):
+                    results[written] = result
+                else:
+                    around.append(result)
+        return Attempt(results, tuple(around), tuple(playing.attachments))
+
+    def _take_document(self, body: Node) -> None:
+        if not body.get("feature"):
+            return
+        self.documents.append(body)
+        for child in _flattened(body["feature"]["children"]):
+            part = child.get("scenario") or child["background"]
+            self.written[part["id"]] = part
+            self.written.update((step["id"], step) for step in part["steps"])
+
+    def _take_pickle(self, body: Node) -> None:
+        self._pickles[body["astNodeIds"][0]].append(body)
+
+    def _take_complaint(self, body: Node) -> None:
+        self.unreadable.append(f"{body['source'].get('uri', '')}: {body['message']}")
+
+    def _take_start(self, body: Node) -> None:
+        self.started = _seconds(body["timestamp"])
+
+    def _take_end(self, body: Node) -> None:
+        self.finished = _seconds(body["timestamp"])
+        self.success = bool(body["success"])
+
+    def _take_case(self, body: Node) -> None:
+        self._cases[body["id"]] = body
+
+    def _take_playing(self, body: Node) -> None:
+        self._playings[body["id"]] = _Playing(body["testCaseId"], body.get("attempt", 0))
+
+    def _take_result(self, body: Node) -> None:
+        playing = self._playings[body["testCaseStartedId"]]
+        playing.results[body["testStepId"]] = body["testStepResult"]
+
+    def _take_attachment(self, body: Node) -> None:
+        playing = self._playings.get(body.get("testCaseStartedId", ""))
+        if playing is not None:
+            playing.attachments.append(
+                Attachment(
+                    body["body"],
+                    body["mediaType"],
+                    body.get("fileName") or "",
+                    body["contentEncoding"],
+                )
+            )
+
+
+_TAKERS: Mapping[str, Callable[[Records, Node], None]] = {
+    "gherkinDocument": Records._take_document,
+    "pickle": Records._take_pickle,
+    "parseError": Records._take_complaint,
+    "testRunStarted": Records._take_start,
+    "testRunFinished": Records._take_end,
+    "testCase": Records._take_case,
+    "testCaseStarted": Records._take_playing,
+    "testStepFinished": Records._take_result,
+    "attachment": Records._take_attachment,
+}
+
+
+def _flattened(children: Iterable[Node]) -> Iterable[Node]:
+    for child in children:
+        if rule := child.get("rule"):
+            yield from _flattened(rule["children"])
+        else:
+            yield child
+
+
+def _seconds(timestamp: Node) -> float:
+    return float(timestamp["seconds"]) + float(timestamp["nanos"]) / 1e9

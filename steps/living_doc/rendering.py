@@ -1,0 +1,100 @@
+"""Pages made into text; every value is escaped unless it is known to be HTML."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup, escape
+
+from fixtures.catalogue import IDS
+
+from . import links
+from .evidence import folds
+from .model import LOUD, Book, Played, Verdict
+from .page import Page
+from .prose import html as prose
+
+_VALUE = re.compile(r"&#34;.*?&#34;|&lt;[^&]+?&gt;")
+_SHORT = 16
+_SHORT_CELL = Markup('<td class="short">{}</td>')
+_CELL = Markup("<td>{}</td>")
+
+
+@cache
+def environment() -> Environment:
+    """Return where templates are compiled, once each."""
+    made = Environment(
+        loader=FileSystemLoader(Path(__file__).with_name("templates")),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    made.filters.update(
+        cell=cell,
+        counted=counted,
+        folds=folds,
+        in_short=in_short,
+        mark=mark,
+        prose=prose,
+        sentence=sentence,
+    )
+    made.globals.update(links=links, known=IDS, loud=LOUD)
+    return made
+
+
+def render(page: Page, common: Mapping[str, Any]) -> str:
+    """Return a page as HTML; `common` is what all pages are given."""
+    template = environment().get_template(page.template)
+    return template.render({**common, **page.context, "page": page})
+
+
+@cache
+def mark(verdict: Verdict) -> Markup:
+    """Return the mark of a verdict, with its word for those who do not see it."""
+    return Markup('<span class="mark {}" role="img" aria-label="{}">{}</span>').format(
+        verdict.css, verdict.word, verdict.mark
+    )
+
+
+@cache
+def sentence(text: str) -> Markup:
+    """Return a sentence whose quoted values and placeholders can be told from its words."""
+    marked = _VALUE.sub(r'<span class="value">\g<0></span>', str(escape(text)))
+    return Markup(marked)  # noqa: S704 - it was escaped
+
+
+@cache
+def cell(text: str) -> Markup:
+    """Return a cell of a table; short ones are not broken, addresses are where they may be."""
+    broken = sentence(text).replace("@", Markup("@<wbr>"))
+    return (_SHORT_CELL if len(text) <= _SHORT else _CELL).format(broken)
+
+
+def counted(counts: Mapping[Verdict, int]) -> Markup:
+    """Return how many there are of each verdict."""
+    return Markup(" ").join(
+        Markup('<span class="count {}">{} {} {}</span>').format(
+            verdict.css, mark(verdict), count, verdict.word
+        )
+        for verdict, count in counts.items()
+    )
+
+
+def in_short(played: Played) -> str:
+    """Return in a few words what became of something: the worst, and of how many."""
+    counts = played.counts
+    total = sum(counts.values())
+    worst = list(counts)[-1] if counts else Verdict.UNKNOWN
+    told = f"{counts.get(worst, 0)} {worst.word}" if total else "nothing was run"
+    if total > counts.get(worst, 0):
+        told += f" of {total}"
+    unreadable = len(played.run.unreadable) if isinstance(played, Book) else 0
+    if unreadable:
+        told += f", {unreadable} {'chapter' if unreadable == 1 else 'chapters'} cannot be read"
+    return told

@@ -1,0 +1,21 @@
+"""The index of the search, as a script that a page can load from a disk."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+
+from .page import Page
+
+_UNSAFE = {ord(sign): f"\\u{ord(sign):04x}" for sign in "<>&\u2028\u2029"}
+
+
+def index(pages: Iterable[Page]) -> str:
+    """Return a script that gives the search what it finds; nothing in it can end the script."""
+    found = [
+        (entry.kind, entry.title, entry.address, entry.within)
+        for page in pages
+        for entry in page.entries
+    ]
+    text = json.dumps(found, ensure_ascii=False, separators=(",", ":"))
+    return f"window.searchIndex={text.translate(_UNSAFE)};\n"

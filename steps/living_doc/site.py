@@ -1,0 +1,43 @@
+"""The pages of all page modules, joined into one site and written."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from types import ModuleType
+
+from . import assumptions, chapters, fidelity, front, ids
+from .model import Book
+from .page import Page
+from .rendering import render
+from .search import index
+
+SECTIONS: tuple[tuple[str, tuple[ModuleType, ...]], ...] = (
+    ("Start here", (front,)),
+    ("Chapters", (chapters,)),
+    ("Reference", (ids, assumptions, fidelity)),
+)
+_STATIC = Path(__file__).with_name("static")
+
+
+def sections(book: Book) -> list[tuple[str, list[Page]]]:
+    """Return every page of the site under the title it has in the contents."""
+    made = ((title, list(_pages(modules, book))) for title, modules in SECTIONS)
+    return [(title, listed) for title, listed in made if listed]
+
+
+def build(book: Book, directory: Path) -> None:
+    """Write the site into a directory that is there and empty."""
+    contents = sections(book)
+    joined = [page for _, listed in contents for page in listed]
+    common = {"book": book, "contents": contents, "partial": bool(book.run.setting.left_out)}
+    for page in joined:
+        (directory / page.path).write_text(render(page, common), encoding="utf-8")
+    (directory / "search-index.js").write_text(index(joined), encoding="utf-8")
+    for file in _STATIC.iterdir():
+        (directory / file.name).write_bytes(file.read_bytes())
+
+
+def _pages(modules: Sequence[ModuleType], book: Book) -> Iterator[Page]:
+    for module in modules:
+        yield from module.pages(book)

@@ -1,0 +1,147 @@
+"""The symptoms that customers report, and what of the document explains each."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from . import links
+
+
+@dataclass(frozen=True, slots=True)
+class Symptom:
+    """What a customer says, what it means, and where it is shown: titles by the feature's stem."""
+
+    title: str
+    meaning: str
+    rules: tuple[tuple[str, str], ...]
+    examples: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def anchor(self) -> str:
+        """Where the symptom stands on the front page."""
+        return links.slug(self.title)
+
+    @property
+    def shown(self) -> list[tuple[str, str]]:
+        """Address and title of everything that explains it, the cause first."""
+        rules = [(links.rule(stem, title), title) for stem, title in self.rules]
+        return rules + [(links.example(stem, title), title) for stem, title in self.examples]
+
+
+SYMPTOMS = (
+    Symptom(
+        "OneDrive backups fail with EUSERNOTFOUND",
+        "inSync presents an address that is not the UPN, and OneDrive answers to nothing else.",
+        (
+            ("06_troubleshooting", "OneDrive fails with EUSERNOTFOUND"),
+            ("04_backup", "OneDrive answers to the UPN alone"),
+            ("04_backup", "The same code has other causes, which a remapping does not cure"),
+        ),
+    ),
+    Symptom(
+        "A mailbox cannot be restored",
+        "The inSync email ID is not the SMTP address to which Microsoft 365 restores.",
+        (
+            ("06_troubleshooting", "The mailbox cannot be restored"),
+            ("05_restore", "A mailbox is restored to its SMTP address alone"),
+            ("05_restore", "The setting moves backups, not restores"),
+        ),
+    ),
+    Symptom(
+        "Everyone is there twice",
+        "The mapping was changed before the email IDs: the import found nobody and created them.",
+        (
+            ("06_troubleshooting", "Everyone is there twice"),
+            ("02_remap", "Remapping accounts that were imported by UPN duplicates them"),
+            (
+                "02_remap",
+                "Changing the inSync email IDs first lets the import update the same accounts",
+            ),
+        ),
+    ),
+    Symptom(
+        "All backups fail since the setting was changed",
+        "Under AD Attribute an account without a UPN from Okta has nothing to present.",
+        (("03_settings", "Without an AD attribute there is nothing to present"),),
+        (("06_troubleshooting", "The setting was changed before Okta sent the UPN"),),
+    ),
+    Symptom(
+        "The AD attribute stays empty",
+        "Okta maps no UPN, or sends it where inSync does not look for it.",
+        (
+            ("01_import", "An import that maps no UPN leaves the AD attribute empty"),
+            ("09_histories", "An attribute without external namespace is never sent"),
+            (
+                "02_remap",
+                "The attribute that carries the UPN is userPrincipalName in the core namespace",
+            ),
+        ),
+    ),
+    Symptom(
+        "A username changed, and the person has a second account",
+        "Some ways of changing a userName rename the account, others look it up again.",
+        (
+            (
+                "08_usernames",
+                "Editing the username on the assignment preserves one account and makes another",
+            ),
+            ("08_usernames", "A change of the Okta profile renames the linked account"),
+        ),
+    ),
+    Symptom(
+        "Someone is not imported",
+        "The token ended, the profile is full, or no SCIM mapping takes the person in.",
+        (
+            ("09_histories", "A SCIM token works for 365 days"),
+            ("09_histories", "A full profile takes nobody in"),
+            (
+                "09_histories",
+                "A SCIM mapping takes in whom its filter names, letter for letter",
+            ),
+        ),
+    ),
+    Symptom(
+        "No backup is started",
+        "The account is preserved, or there was no license left for it.",
+        (
+            ("04_backup", "Without an active, licensed account no backup is started"),
+            ("16_insync_licenses", "A new account beyond the licenses is created without one"),
+        ),
+    ),
+    Symptom(
+        "An account stays preserved",
+        "What an administrator preserved in inSync, Okta cannot bring back.",
+        (
+            ("09_histories", "What an administrator preserved, Okta cannot bring back"),
+            (
+                "16_insync_licenses",
+                "Okta is not told that what an administrator preserved stays preserved",
+            ),
+        ),
+    ),
+    Symptom(
+        "Somebody has another person's data",
+        "An address was given to somebody new while inSync still presents it for the old account.",
+        (
+            (
+                "09_histories",
+                "An address given to somebody else opens somebody else's mailbox",
+            ),
+        ),
+    ),
+    Symptom(
+        "Shared mailboxes are not backed up",
+        "AD Attribute does not serve them: Okta sends no UPN for a mailbox without a person.",
+        (("09_histories", "AD Attribute does not serve shared mailboxes"),),
+    ),
+    Symptom(
+        "Mail is backed up but not restored anywhere",
+        "Restores go through Exchange Web Services, which Microsoft switches off.",
+        (
+            (
+                "19_microsoft365",
+                "With Exchange Web Services switched off, mail is backed up and not restored",
+            ),
+        ),
+    ),
+)

@@ -1,0 +1,21 @@
+"""What is read and made of the document itself."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from steps.living_doc.model import Book
+from steps.living_doc.reading import read
+
+from .envelopes import envelopes
+
+FEATURES = sorted((Path(__file__).parents[3] / "features").glob("*.feature"))
+
+
+@pytest.fixture(scope="session")
+def document() -> Book:
+    """The document as if all of it had passed."""
+    texts = {f"features/{path.name}": path.read_text(encoding="utf-8") for path in FEATURES}
+    return read(envelopes(texts))

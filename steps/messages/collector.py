@@ -1,0 +1,133 @@
+"""Gathers what was recorded where the session is led, and what every process knows besides."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, cast
+
+import pytest
+
+from .clock import now
+from .places import place_of
+from .recorder import ATTRIBUTE, Recorder
+from .records import Definition, Phase, Place
+
+OUTPUT = "messages"
+FEATURE = ".feature"
+
+
+@dataclass
+class Played:
+    """One attempt at a scenario: what its reports carried."""
+
+    place: Place
+    phases: dict[str, Phase] = field(default_factory=dict)
+    crash: str = ""
+    noticed: int = field(default_factory=now)
+
+
+@dataclass
+class Run:
+    """Everything that is known of a run."""
+
+    started: int = field(default_factory=now)
+    finished: int = 0
+    succeeded: bool = False
+    message: str | None = None
+    exception: dict[str, str] | None = None
+    uris: set[str] = field(default_factory=set)
+    definitions: list[Definition] = field(default_factory=list)
+    tests: dict[str, list[Played]] = field(default_factory=dict)
+
+
+class Knowledge:
+    """What a process knows besides the reports: the feature files and the step definitions."""
+
+    def __init__(self, recorder: Recorder) -> None:
+        self._recorder = recorder
+        self._uris: set[str] = set()
+
+    @pytest.hookimpl(trylast=True)
+    def pytest_collection_finish(self, session: pytest.Session) -> None:
+        """Remember which feature files were asked for."""
+        self._uris = {place["uri"] for item in session.items if (place := place_of(item))}
+
+    def told(self) -> dict[str, Any]:
+        """Return it in plain types."""
+        return {"uris": sorted(self._uris), "definitions": self._recorder.definitions.known()}
+
+
+class Worker:
+    """The plugin that sends what a worker of pytest-xdist knows."""
+
+    def __init__(self, config: pytest.Config, knowledge: Knowledge) -> None:
+        self._output = cast(Any, config).workeroutput
+        self._knowledge = knowledge
+
+    def pytest_sessionfinish(self) -> None:
+        """Send it with the last word of the worker."""
+        self._output[OUTPUT] = self._knowledge.told()
+
+
+class Collector:
+    """The plugin that gathers."""
+
+    def __init__(self) -> None:
+        self.run = Run()
+        self._places: dict[str, Place] = {}
+
+    def pytest_runtest_logstart(self, nodeid: str, location: tuple[str, int | None, str]) -> None:
+        """Remember where a test stands that may never report."""
+        file, line, _ = location
+        if file.endswith(FEATURE) and line is not None:
+            self._places[nodeid] = Place(uri=Path(file).as_posix(), line=line + 1, row=None)
+
+    def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
+        """Take what hangs on a report; one on which nothing hangs may tell of a crash."""
+        phase: Phase | None = getattr(report, ATTRIBUTE, None)
+        if phase is not None:
+            self._take(report.nodeid, phase)
+        elif report.when not in ("setup", "call", "teardown"):
+            self._crashed(report)
+
+    def _take(self, nodeid: str, phase: Phase) -> None:
+        attempts = self.run.tests.setdefault(nodeid, [])
+        if phase["when"] == "setup" or not attempts:
+            attempts.append(Played(phase["place"]))
+        attempts[-1].phases[phase["when"]] = phase
+
+    def _crashed(self, report: pytest.TestReport) -> None:
+        attempts = self.run.tests.get(report.nodeid, [])
+        if report.nodeid in self._places and (not attempts or "teardown" in attempts[-1].phases):
+            attempts = [*attempts, Played(self._places[report.nodeid])]
+        if attempts:
+            attempts[-1].crash = report.longreprtext
+            self.run.tests[report.nodeid] = attempts
+
+    def pytest_collectreport(self, report: pytest.CollectReport) -> None:
+        """Remember what cannot be collected, and a feature file that cannot be read."""
+        if report.failed and report.nodeid.endswith(FEATURE):
+            self.run.uris.add(report.nodeid)
+        if report.failed and self.run.message is None:
+            self.run.message = report.longreprtext
+
+    def pytest_internalerror(self, excinfo: pytest.ExceptionInfo[BaseException]) -> None:
+        """Remember what ended the run."""
+        self.run.message = str(excinfo.value)
+        self.run.exception = {
+            "type": excinfo.type.__name__,
+            "message": str(excinfo.value),
+            "stackTrace": str(excinfo.getrepr(style="native")),
+        }
+
+    @pytest.hookimpl(optionalhook=True)
+    def pytest_testnodedown(self, node: Any) -> None:
+        """Take what a worker knew; one that crashed sends nothing."""
+        self.learn(getattr(node, "workeroutput", {}).get(OUTPUT, {}))
+
+    def learn(self, told: dict[str, Any]) -> None:
+        """Add what a process knew to what is known of the run."""
+        self.run.uris.update(told.get("uris", ()))
+        known = self.run.definitions
+        known.extend(each for each in told.get("definitions", ()) if each not in known)

@@ -1,0 +1,41 @@
+"""Where the scenario behind a test stands."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from pytest_bdd.scenario import scenario_wrapper_template_registry
+
+from .records import Place
+
+
+def place_of(item: pytest.Item) -> Place | None:
+    """Return the place of a test's scenario, or None when the test plays none.
+
+    A test that was collected from a feature file says itself on which line its scenario stands.
+    """
+    if item.path.suffix == ".feature":
+        line = item.location[1]
+        return None if line is None else Place(uri=uri_of(item.path, item), line=line + 1, row=None)
+    function = getattr(item, "obj", None)
+    try:
+        template = scenario_wrapper_template_registry.get(function)  # type: ignore[arg-type]
+    except TypeError:  # what is no function cannot be looked up
+        template = None
+    if template is None:
+        return None
+    callspec = getattr(item, "callspec", None)
+    row = callspec.indices.get("_pytest_bdd_example") if callspec else None
+    uri = uri_of(Path(template.feature.filename), item)
+    return Place(uri=uri, line=template.line_number, row=row)
+
+
+def uri_of(path: Path, item: pytest.Item) -> str:
+    """Return a path as messages name it: relative to the root where it is below it."""
+    return relative(path, item.config.rootpath)
+
+
+def relative(path: Path, root: Path) -> str:
+    """Return a path with slashes, relative to the root where it is below it."""
+    return (path.relative_to(root) if path.is_relative_to(root) else path).as_posix()

@@ -1,0 +1,120 @@
+"""Watches scenarios as pytest-bdd's hooks tell of them, in every process that plays some.
+
+What it saw hangs on the reports of pytest, which travel to the process that leads the session.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Generator
+from dataclasses import dataclass, field
+from typing import Any
+
+import pytest
+from pytest_bdd.exceptions import StepDefinitionNotFoundError
+from pytest_bdd.parser import Scenario, Step
+
+from .attaching import Recorded
+from .clock import now
+from .definitions import Definitions
+from .places import place_of
+from .problems import blame, problem_of
+from .records import Phase, Place, StepRecord
+from .unplayed import Unplayed
+
+ATTRIBUTE = "recorded_scenario"
+
+
+@dataclass
+class Underway:
+    """An attempt at a scenario, as far as it has come."""
+
+    place: Place
+    since: int
+    attach: Recorded = field(default_factory=Recorded)
+    playing: bool = False
+    steps: list[StepRecord] = field(default_factory=list)
+    begun: int = 0
+
+
+class Recorder:
+    """The plugin that records."""
+
+    def __init__(self, config: pytest.Config) -> None:
+        self.definitions = Definitions(config.rootpath)
+        self._unplayed = Unplayed(config.rootpath, self.definitions)
+        self.attempt: Underway | None = None
+
+    @pytest.hookimpl(wrapper=True, tryfirst=True)
+    def pytest_runtest_setup(self, item: pytest.Item) -> Generator[None, object, object]:
+        """Begin an attempt."""
+        place = place_of(item)
+        self.attempt = Underway(place, now()) if place else None
+        return (yield)
+
+    def pytest_bdd_before_scenario(self, scenario: Scenario) -> None:
+        """Expect every step to be skipped, until it is played."""
+        if self.attempt:
+            self.attempt.playing = True
+            self.attempt.steps = [StepRecord(status="SKIPPED") for _ in scenario.steps]
+
+    def pytest_bdd_after_scenario(self) -> None:
+        """Remember that no step is to come any more."""
+        if self.attempt:
+            self.attempt.playing = False
+
+    def pytest_bdd_before_step(self, step: Step, step_func: Callable[..., object]) -> None:
+        """Note that a step begins; how it ends is not known yet."""
+        if self.attempt:
+            index = self.attempt.attach.step = self.attempt.begun
+            self.attempt.begun += 1
+            record = self.attempt.steps[index]
+            match = self.definitions.match(step_func, step.type, step.name)
+            record["matches"] = [match] if match else []
+            record["status"] = "UNKNOWN"
+            record["start"] = now()
+
+    def pytest_bdd_after_step(self) -> None:
+        """Note that the step passed."""
+        if self.attempt:
+            record = self.attempt.steps[self.attempt.begun - 1]
+            record["stop"] = now()
+            record["status"] = "PASSED"
+
+    def pytest_bdd_step_func_lookup_error(
+        self, scenario: Scenario, step: Step, exception: Exception
+    ) -> None:
+        """Note a step that no definition says, or more than one."""
+        if self.attempt:
+            index = next(n for n, each in enumerate(scenario.steps) if each is step)
+            missing = isinstance(exception, StepDefinitionNotFoundError)
+            self.attempt.steps[index]["status"] = "UNDEFINED" if missing else "AMBIGUOUS"
+
+    @pytest.hookimpl(wrapper=True, tryfirst=True)
+    def pytest_runtest_makereport(
+        self, item: pytest.Item, call: pytest.CallInfo[Any]
+    ) -> Generator[None, pytest.TestReport, pytest.TestReport]:
+        """Hang on the report what was seen since the last one."""
+        report = yield
+        # While a scenario is played, reports are about parts of it, as subtests are.
+        if self.attempt and not self.attempt.playing:
+            phase = self._phase(self.attempt, report, call)
+            problem = phase["problem"]
+            if problem and call.when != "teardown":
+                blame(phase)
+                self._unplayed.complete(phase, item, skipped=problem["status"] == "SKIPPED")
+            setattr(report, ATTRIBUTE, phase)
+        return report
+
+    def _phase(
+        self, attempt: Underway, report: pytest.TestReport, call: pytest.CallInfo[Any]
+    ) -> Phase:
+        since, attempt.since = attempt.since, now()
+        return Phase(
+            when=call.when,
+            place=attempt.place,
+            start=since,
+            stop=attempt.since,
+            problem=problem_of(report, call),
+            steps=attempt.steps if call.when == "call" else [],
+            attachments=attempt.attach.taken(),
+        )

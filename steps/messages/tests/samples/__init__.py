@@ -1,0 +1,1 @@
+"""Steps of the samples of Cucumber's compatibility kit, as pytest-bdd would have them."""

@@ -1,0 +1,12 @@
+"""Steps of the sample."""
+
+from __future__ import annotations
+
+from pytest_bdd import given, parsers, scenarios
+
+scenarios("cdata.feature")
+
+
+@given(parsers.parse("I have {cukes:d} <![CDATA[cukes]]> in my belly"))
+def _(cukes: int) -> None:
+    assert cukes

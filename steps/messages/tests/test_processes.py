@@ -1,0 +1,174 @@
+"""Messages of runs that are spread, shuffled, repeated or cut off."""
+
+from __future__ import annotations
+
+import pytest
+
+from .conftest import Run, Told
+from .kit import essence, read
+
+pytest_plugins = ["pytester"]
+
+FEATURE = """
+    Feature: Fruit
+
+      Scenario Outline: <fruit>
+        Given the fruit <fruit>
+        When somebody counts
+
+        Examples:
+          | fruit |
+          | apple |
+          | pear  |
+          | apple |
+
+      Rule: There is cake
+
+        Scenario: Cake
+          Given cake
+"""
+STEPS = """
+    TRIES = []
+
+    @given(parsers.parse("the fruit {fruit}"))
+    def _(fruit):
+        eat(fruit)
+
+    @when("somebody counts")
+    def _(): pass
+
+    @given("cake")
+    def _(attach):
+        bake(attach)
+
+    def eat(fruit): pass
+    def bake(attach): attach.log("cake")
+"""
+FLAKY = """
+    def bake(attach):
+        TRIES.append("cake")
+        attach.log(f"try {len(TRIES)}")
+        assert len(TRIES) > 2
+"""
+
+
+@pytest.mark.parametrize("arguments", [["-n2"], ["--random-order-seed=3", "--random-order"]])
+def test_a_scenario_has_the_same_messages_however_it_was_played(
+    arguments: list[str], play: Run, pytester: pytest.Pytester
+) -> None:
+    for plugin in ("xdist", "random_order"):
+        pytest.importorskip(plugin)
+    play(FEATURE, STEPS)
+    plain = read(pytester.path / "out.ndjson")
+
+    play(FEATURE, STEPS, *arguments)
+
+    other = read(pytester.path / "out.ndjson")
+    assert sorted(map(str, map(timeless, other))) == sorted(map(str, map(timeless, plain)))
+
+
+def timeless(envelope: object) -> object:
+    """Leave out times, but no ids."""
+    if isinstance(envelope, dict):
+        times = ("timestamp", "duration")
+        return {word: timeless(each) for word, each in envelope.items() if word not in times}
+    return [timeless(each) for each in envelope] if isinstance(envelope, list) else envelope
+
+
+@pytest.mark.parametrize("arguments", [[], ["-n2"]])
+def test_every_attempt_is_told(arguments: list[str], play: Run, told: Told) -> None:
+    pytest.importorskip("pytest_rerunfailures")
+    if arguments:
+        pytest.importorskip("xdist")
+
+    play(FEATURE, STEPS + FLAKY, "--reruns=2", "-k", "cake", *arguments)
+
+    started = told("testCaseStarted")
+    assert [each["attempt"] for each in started] == [0, 1, 2]
+    assert len({each["testCaseId"] for each in started}) == len(told("testCase")) == 1
+    assert [each["willBeRetried"] for each in told("testCaseFinished")] == [True, True, False]
+    results = [each["testStepResult"]["status"] for each in told("testStepFinished")]
+    assert results == ["FAILED", "FAILED", "PASSED"]
+    attached = [(each["testCaseStartedId"], each["body"]) for each in told("attachment")]
+    assert attached == [(each["id"], f"try {n}") for n, each in enumerate(started, 1)]
+    assert told("testRunFinished")[0]["success"] is True
+
+
+def test_a_crash_is_told(play: Run, told: Told) -> None:
+    pytest.importorskip("xdist")
+    crashing = """
+    import os
+
+    def bake(attach): os._exit(3)
+    """
+
+    play(FEATURE, STEPS + crashing, "-n2", "--max-worker-restart=0")
+
+    cake = next(each["id"] for each in told("pickle") if each["name"] == "Cake")
+    case = next(each for each in told("testCase") if each["pickleId"] == cake)
+    step, hook = (each["id"] for each in case["testSteps"])
+    results = {each["testStepId"]: each["testStepResult"] for each in told("testStepFinished")}
+    assert results[step]["status"] == "UNKNOWN"
+    assert results[hook]["status"] == "FAILED"
+    assert "crashed while running" in results[hook]["message"]
+    assert told("testRunFinished")[0]["success"] is False
+
+
+@pytest.mark.parametrize("leaving", ["raise KeyboardInterrupt", "pytest.exit('enough')"])
+def test_an_interrupted_run_tells_what_it_has(leaving: str, play: Run, told: Told) -> None:
+    play(
+        FEATURE,
+        f"""{STEPS}
+    def eat(fruit):
+        if fruit == "pear":
+            {leaving}
+    """,
+    )
+
+    results = [each["testStepResult"]["status"] for each in told("testStepFinished")]
+    assert results == ["PASSED", "PASSED", "UNKNOWN", "UNKNOWN"]
+    assert told("testRunFinished")[0]["success"] is False
+    assert len(told("pickle")) == 4
+
+
+def test_the_first_failure_may_end_the_run(play: Run, told: Told) -> None:
+    play(FEATURE, STEPS + "\n    def eat(fruit): assert fruit == 'apple'\n", "-x")
+
+    assert len(told("testCase")) == 2
+    assert len(told("pickle")) == 4
+
+
+def test_what_is_only_collected_is_documented(play: Run, told: Told) -> None:
+    play(FEATURE, STEPS, "--collect-only")
+
+    assert len(told("source")) == len(told("gherkinDocument")) == 1
+    assert len(told("pickle")) == 4
+    assert {each["pattern"]["source"] for each in told("stepDefinition")} == {
+        "the fruit {fruit}",
+        "somebody counts",
+        "cake",
+    }
+    assert told("testCase") == []
+    assert told("testRunFinished")[0]["success"] is True
+
+
+def test_what_cannot_be_collected_is_told(play: Run, told: Told) -> None:
+    play("Feature: Fruit\n  Nonsense:\n    Given cake\n  Scenario", STEPS)
+
+    assert told("testRunFinished")[0]["success"] is False
+    assert "fruit.feature" in told("testRunFinished")[0]["message"]
+
+
+def test_a_row_is_told_from_its_double(play: Run, told: Told) -> None:
+    play(FEATURE, STEPS)
+
+    rows = {each["id"]: each["location"]["line"] for each in told("pickle")}
+    assert [rows[each["pickleId"]] for each in told("testCase")] == [9, 10, 11, 15]
+
+
+def test_what_a_run_says_is_the_same_in_every_run(play: Run, pytester: pytest.Pytester) -> None:
+    play(FEATURE, STEPS)
+    once = essence(read(pytester.path / "out.ndjson"))
+    play(FEATURE, STEPS)
+
+    assert essence(read(pytester.path / "out.ndjson")) == once

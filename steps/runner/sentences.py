@@ -1,0 +1,167 @@
+"""The sentences of a vocabulary: what each takes and does, and where features say it.
+
+The generated page, the catalogue that pytest prints and the page of the site are all made of this.
+"""
+
+from __future__ import annotations
+
+import inspect
+import sys
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from itertools import groupby
+from operator import itemgetter
+from typing import NamedTuple
+
+from .gherkin import Play
+from .nearest import advice
+from .phrases import Term
+from .vocabulary import Ambiguous, Definition, Vocabulary
+
+
+class Argument(NamedTuple):
+    """A placeholder of a sentence: what fits, in words, and the texts of a closed list."""
+
+    name: str
+    expected: str
+    allowed: tuple[str, ...] = ()
+
+
+class Use(NamedTuple):
+    """A line of a feature file that says a sentence, and the first example to which it belongs."""
+
+    path: str
+    line: int
+    example: str
+
+
+class Problem(NamedTuple):
+    """What is wrong with a sentence, and where, as path:line."""
+
+    place: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """One sentence; ``below`` is what stands under it, if anything: a table or a doc string."""
+
+    keyword: str
+    pattern: str
+    docstring: str
+    place: str
+    arguments: tuple[Argument, ...]
+    below: tuple[str, ...]
+    uses: tuple[Use, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Concept:
+    """A module of the vocabulary: its name, what its docstring says first, its sentences."""
+
+    name: str
+    about: str
+    sentences: tuple[Sentence, ...]
+
+
+class Catalogue:
+    """Every sentence of a vocabulary, and what the features that were read make of it.
+
+    ``undefined`` and ``ambiguous`` are what they say and no single definition does.
+    """
+
+    def __init__(self, vocabulary: Vocabulary) -> None:
+        self._vocabulary = vocabulary
+        self._uses: dict[Definition, dict[tuple[str, int], Use]] = {}
+        self._undefined: dict[Problem, None] = {}
+        self._ambiguous: dict[Problem, None] = {}
+
+    def read(self, path: str, play: Play) -> None:
+        """Take note of what a scenario of a feature file says."""
+        for step in play.render().steps:
+            use = Use(path, step.line_number, play.name)
+            place = f"{path}:{step.line_number}"
+            try:
+                meaning = self._vocabulary.find(step.type, step.name)
+            except Ambiguous as error:
+                self._ambiguous[Problem(place, str(error))] = None
+                continue
+            if meaning is None:
+                self._undefined[Problem(place, advice(step, self._vocabulary))] = None
+            else:
+                uses = self._uses.setdefault(meaning.definition, {})
+                uses.setdefault((path, step.line_number), use)
+
+    @property
+    def undefined(self) -> tuple[Problem, ...]:
+        """What no definition says."""
+        return tuple(self._undefined)
+
+    @property
+    def ambiguous(self) -> tuple[Problem, ...]:
+        """What more than one definition says."""
+        return tuple(self._ambiguous)
+
+    @property
+    def unused(self) -> tuple[Problem, ...]:
+        """Definitions that nothing says."""
+        return tuple(
+            Problem(each.place, f"nothing says {each.keyword} {each.pattern}")
+            for each in self._vocabulary.definitions
+            if each not in self._uses
+        )
+
+    def concepts(self) -> Iterator[Concept]:
+        """Yield the modules of the vocabulary, in order."""
+        for module, definitions in groupby(self._vocabulary.definitions, _module):
+            about = inspect.getdoc(sys.modules[module]) or ""
+            yield Concept(
+                module.rpartition(".")[2],
+                about.partition("\n")[0],
+                tuple(map(self._sentence, definitions)),
+            )
+
+    def _sentence(self, definition: Definition) -> Sentence:
+        return Sentence(
+            keyword=definition.keyword,
+            pattern=definition.pattern,
+            docstring=inspect.getdoc(definition.function) or "",
+            place=definition.place,
+            arguments=tuple(arguments_of(definition)),
+            below=tuple(
+                words
+                for name, words in (("datatable", "a table"), ("docstring", "a doc string"))
+                if name in definition.accepts
+            ),
+            uses=tuple(self._uses.get(definition, {}).values()),
+        )
+
+
+def arguments_of(definition: Definition) -> Iterator[Argument]:
+    """Yield the placeholders of a sentence, in order."""
+    for name in definition.placeholders:
+        term = definition.converters.get(name)
+        if isinstance(term, Term):
+            yield Argument(name, term.expected, term.allowed)
+        else:
+            yield Argument(name, "any text")
+
+
+def fitting(concepts: Iterable[Concept]) -> dict[str, tuple[str, ...]]:
+    """Return what fits where a sentence has a placeholder, and which placeholders that is."""
+    found = sorted(
+        {
+            (argument.expected, argument.name)
+            for concept in concepts
+            for sentence in concept.sentences
+            for argument in sentence.arguments
+        }
+    )
+    return {
+        expected: tuple(name for _, name in pairs)
+        for expected, pairs in groupby(found, itemgetter(0))
+    }
+
+
+def _module(definition: Definition) -> str:
+    return definition.function.__module__

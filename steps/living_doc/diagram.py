@@ -11,23 +11,24 @@ from fixtures.evidence import ADMIN, INSYNC, MICROSOFT365, OKTA, SYSTEMS, Exchan
 
 from .fitting import shortened, width, wrapped
 
-_AT = {ADMIN: 56, OKTA: 176, INSYNC: 536, MICROSOFT365: 896}
+_AT = {ADMIN: 52, OKTA: 156, INSYNC: 488, MICROSOFT365: 820}
 _HEADS = {ADMIN: "Admin", **SYSTEMS}
-_WIDTH = 952
+_WIDTH = 872
 _LETTER = 6.65
 """How wide a letter is in the font of the labels, which are set in a monospaced one of 11px."""
 _LINE = 15
-_TITLE_ROOM = 120
+_TITLE_ROOM = 110
 
 _FIGURE = Markup(
-    '<figure class="wire"><div class="wire-scroll" role="region" tabindex="0" aria-label="{label}">'
+    '<figure class="wire"><div class="wire-scroll" role="group" tabindex="0" aria-label="{label}">'
     '<svg viewBox="0 0 {width} {height}" width="{width}" height="{height}" role="group" '
     'aria-label="{label}"><title>{label}</title>{drawn}</svg></div>'
-    '<ol class="wire-list">{listed}</ol></figure>\n'
+    '<details class="fold"><summary>Requests and responses</summary>'
+    '<ol class="wire-list">{listed}</ol></details></figure>\n'
 )
 _LIFELINE = Markup('<line class="life" x1="{x}" y1="30" x2="{x}" y2="{bottom}"/>')
 _HEAD = Markup(
-    '<rect class="head" x="{left}" y="1" width="104" height="28" rx="6"/>'
+    '<rect class="head" x="{left}" y="1" width="100" height="28" rx="6"/>'
     '<text class="head-name" x="{x}" y="20" text-anchor="middle">{name}</text>'
 )
 _SENTENCE = Markup(
@@ -76,7 +77,7 @@ def draw(exchanges: Exchanges, *, anchor: str) -> Markup:
         _draw_scene(sheet, scene)
     lines = Markup().join(_LIFELINE.format(x=x, bottom=_n(sheet.y)) for x in _AT.values())
     heads = Markup().join(
-        _HEAD.format(left=x - 52, x=x, name=_HEADS[each]) for each, x in _AT.items()
+        _HEAD.format(left=x - 50, x=x, name=_HEADS[each]) for each, x in _AT.items()
     )
     listed = (_item(each, anchor) for scene in exchanges.scenes for each in scene.exchanges)
     return _FIGURE.format(
@@ -121,8 +122,8 @@ def _draw_scene(sheet: _Sheet, scene: Scene) -> None:
 def _draw_exchange(sheet: _Sheet, exchange: Exchange) -> None:
     start = _AT.get(exchange.sender, _AT[ADMIN])
     end = _AT.get(exchange.recipient, _AT[ADMIN])
-    left, top = min(start, end) + 16, sheet.y
-    room = int((abs(end - start) - 30) / _LETTER)
+    left, top = min(start, end) + 14, sheet.y
+    room = int((abs(end - start) - 24) / _LETTER)
     inner: list[Markup] = []
     y = top + 6.0
     for kind, text in _question(exchange, room):

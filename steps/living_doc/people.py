@@ -30,6 +30,11 @@ class Row:
         """Whether another text stands there now."""
         return _text(self.before) != _text(self.after)
 
+    @property
+    def stays(self) -> bool:
+        """Whether it is the same in every respect."""
+        return self.before == self.after
+
 
 @dataclass(frozen=True, slots=True)
 class Held:

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import count
 from typing import TYPE_CHECKING, Any
+from urllib.parse import urlsplit
 
 import pytest
 
-from fakes.insync import FakeInSync, Hosts
+from fakes.insync import FakeInSync
 from fakes.wire import Wire
 
 if TYPE_CHECKING:
@@ -53,10 +54,10 @@ def client() -> WSGISCIMClient:
 
     wire = Wire()
     insync = FakeInSync(wire)
-    token = insync.provisioning.new_token()
+    token, url = insync.provisioning.new_token(), insync.provisioning.base_url()
     client = WSGISCIMClient(
-        wire.door(Hosts().api),
-        base_url=insync.provisioning.base_url(),
+        wire.door(urlsplit(url).netloc),
+        base_url=url,
         headers={"Authorization": f"Bearer {token}"},
     )
     client.discover()

@@ -7,7 +7,11 @@ from xml.etree import ElementTree
 
 import pytest
 
-from fixtures.evidence import Exchange, Exchanges, Scene
+from fakes.lab import Lab
+from fixtures.cast import CAST
+from fixtures.evidence import EXCHANGES_FILE, Exchange, Exchanges, Scene, read_exchanges
+from fixtures.stage import connect, enter_okta
+from fixtures.witness import Witness
 from steps.living_doc.diagram import draw
 from steps.living_doc.fitting import shortened, width, wrapped
 
@@ -104,10 +108,35 @@ def test_every_arrow_opens_what_was_sent_and_what_came_back() -> None:
 
     (link,) = figure.iter("a")
     target = (link.get("href") or "").removeprefix("#")
-    (details,) = figure.iter("details")
+    _, details = figure.iter("details")
     (opened,) = [each for each in details.iter("div") if each.get("id") == target]
     assert [each.text for each in opened.iter("pre")] == [told.request, told.response]
     assert "4 GET /a?b=c%20d ✓ 200" in re.sub(r"\s+", " ", "".join(details.itertext()))
+
+
+def test_a_drawing_says_what_the_journal_says() -> None:
+    lab = Lab()
+    witness = Witness(lab)
+    witness.gather()
+    witness.during("the users are imported from Okta", acts=True)
+    connect(lab.okta, lab.insync, lab.microsoft365)
+    lab.okta.assignments.assign(enter_okta(lab.okta, CAST["Sam"]).id)
+    lab.okta.jobs.run()
+    lab.insync.protection.back_up_everyone()
+    (told,) = [text for name, _, text in witness.evidence() if name == EXCHANGES_FILE]
+
+    figure = ElementTree.fromstring(str(draw(read_exchanges(told), anchor="here")))  # noqa: S314
+
+    said = [" ".join("".join(each.itertext()).split()) for each in figure.iter("summary")][1:]
+    assert said == [
+        f"{each.number + 1} {each.method} {each.path} {'✓' if each.status < 400 else '✗'} "
+        f"{each.status}"
+        for each in lab.journal
+    ]
+    assert texts(figure, "number") == [str(each.number + 1) for each in lab.journal]
+    shown = [each.text for each in figure.iter("pre")]
+    bodies = [body.decode() for each in lab.journal for body in (each.request, each.response)]
+    assert shown == [body for body in bodies if body]
 
 
 def test_ids_are_told_apart_on_a_page() -> None:

@@ -77,6 +77,15 @@ def test_where_nothing_changed_one_column_says_so() -> None:
     assert "changed" not in text
 
 
+def test_what_stays_spans_both_columns() -> None:
+    stays, was, now = Value("status", "active"), Value("email ID", UPN), Value("email ID", SMTP)
+
+    text = str(shown(people((record(was, stays),), (record(now, stays),))))
+
+    assert '<td colspan="2"><bdi class="address">active</bdi></td>' in text
+    assert text.count("data-when") == 2
+
+
 def test_marks_and_words_say_what_fits() -> None:
     values = (
         Value("email ID", SMTP, ("SMTP",), Fit.FITS),

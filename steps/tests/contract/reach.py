@@ -98,11 +98,10 @@ def in_process(monkeypatch: pytest.MonkeyPatch) -> Iterator[Reach]:
 @contextmanager
 def over_http(monkeypatch: pytest.MonkeyPatch) -> Iterator[Reach]:
     """Reach a lab that another process serves, at the addresses of its url-file."""
-    started = ServedLab()
+    started = ServedLab("--jobs", "manual")
     try:
         with closing(Sockets()) as sockets:
-            sites = started.sites
-            yield _at(started.told, RemoteLab(sites, sockets), monkeypatch)
+            yield _at(started.told, RemoteLab(started.sites, sockets), monkeypatch)
     finally:
         started.stop()
 

@@ -8,20 +8,22 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import Enum
 from functools import cached_property
+from operator import attrgetter
 
 
 class Verdict(Enum):
     """What became of a step, in the words of Cucumber; the worst of several comes last."""
 
-    PASSED = ("passed", "✓")
-    UNKNOWN = ("not run", "○")
-    SKIPPED = ("skipped", "·")
-    PENDING = ("pending", "…")
-    UNDEFINED = ("undefined", "?")
-    AMBIGUOUS = ("ambiguous", "≈")
-    FAILED = ("failed", "✗")
+    PASSED = (0, "passed", "✓")
+    UNKNOWN = (1, "not run", "○")
+    SKIPPED = (2, "skipped", "·")
+    PENDING = (3, "pending", "…")
+    UNDEFINED = (4, "undefined", "?")
+    AMBIGUOUS = (5, "ambiguous", "≈")
+    FAILED = (6, "failed", "✗")
 
-    def __init__(self, word: str, mark: str) -> None:
+    def __init__(self, severity: int, word: str, mark: str) -> None:
+        self.severity = severity
         self.word = word
         self.mark = mark
 
@@ -31,13 +33,12 @@ class Verdict(Enum):
         return self.name.lower()
 
 
-_SEVERITY = {verdict: rank for rank, verdict in enumerate(Verdict)}
 LOUD = frozenset({Verdict.PENDING, Verdict.UNDEFINED, Verdict.AMBIGUOUS, Verdict.FAILED})
 
 
 def worst(verdicts: Iterable[Verdict]) -> Verdict:
     """Return the worst of several verdicts; of none, that nothing was run."""
-    return max(verdicts, key=_SEVERITY.__getitem__, default=Verdict.UNKNOWN)
+    return max(verdicts, key=attrgetter("severity"), default=Verdict.UNKNOWN)
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,11 +84,11 @@ class Attempt:
     results: Mapping[str, Result]
     around: tuple[Result, ...] = ()
     attachments: tuple[Attachment, ...] = ()
+    verdict: Verdict = field(init=False)
 
-    @property
-    def verdict(self) -> Verdict:
-        """The worst of its results."""
-        return worst(each.verdict for each in (*self.results.values(), *self.around))
+    def __post_init__(self) -> None:
+        results = (*self.results.values(), *self.around)
+        object.__setattr__(self, "verdict", worst(each.verdict for each in results))
 
     @property
     def messages(self) -> tuple[str, ...]:
@@ -287,12 +288,12 @@ class Book(Played):
     chapters: tuple[Chapter, ...]
     run: Run
 
-    @property
+    @cached_property
     def cases(self) -> tuple[Case, ...]:
         """The cases of all chapters."""
         return tuple(case for chapter in self.chapters for case in chapter.cases)
 
-    @property
+    @cached_property
     def verdict(self) -> Verdict:
         """The worst verdict of the cases; a chapter that cannot be read is a failure."""
         unreadable = (Verdict.FAILED,) if self.run.unreadable else ()

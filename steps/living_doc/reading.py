@@ -187,4 +187,4 @@ def _tags(node: Node) -> tuple[str, ...]:
 
 def _dedented(description: str) -> str:
     """Return a description without its indentation, which Markdown would take for code."""
-    return "\n".join(line.strip() for line in description.strip().splitlines())
+    return "\n".join(line.strip() for line in description.strip().split("\n"))

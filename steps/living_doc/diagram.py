@@ -10,6 +10,7 @@ from markupsafe import Markup
 from fixtures.evidence import ADMIN, INSYNC, MICROSOFT365, OKTA, SYSTEMS, Exchange, Exchanges, Scene
 
 from .fitting import shortened, width, wrapped
+from .stencil import Stencil
 
 _AT = {ADMIN: 52, OKTA: 156, INSYNC: 488, MICROSOFT365: 820}
 _HEADS = {ADMIN: "Admin", **SYSTEMS}
@@ -19,43 +20,44 @@ _LETTER = 6.65
 _LINE = 15
 _TITLE_ROOM = 110
 
-_FIGURE = Markup(
+_FIGURE = Stencil(
     '<figure class="wire"><div class="wire-scroll" role="group" tabindex="0" aria-label="{label}">'
     '<svg viewBox="0 0 {width} {height}" width="{width}" height="{height}" role="group" '
     'aria-label="{label}"><title>{label}</title>{drawn}</svg></div>'
     '<details class="fold"><summary>Requests and responses</summary>'
     '<ol class="wire-list">{listed}</ol></details></figure>\n'
 )
-_LIFELINE = Markup('<line class="life" x1="{x}" y1="30" x2="{x}" y2="{bottom}"/>')
-_HEAD = Markup(
+_LIFELINE = Stencil('<line class="life" x1="{x}" y1="30" x2="{x}" y2="{bottom}"/>')
+_HEAD = Stencil(
     '<rect class="head" x="{left}" y="1" width="100" height="28" rx="6"/>'
     '<text class="head-name" x="{x}" y="20" text-anchor="middle">{name}</text>'
 )
-_SENTENCE = Markup(
+_SENTENCE = Stencil(
     '<rect class="band" x="0.5" y="{top}" width="{width}" height="{height}" rx="5"/>{texts}'
 )
-_TEXT = Markup('<text class="{kind}" x="{x}" y="{y}"{anchor}>{text}</text>')
-_ARROW = Markup(
+_TEXT = Stencil('<text class="{kind}" x="{x}" y="{y}"{anchor}>{text}</text>')
+_PLACED = Stencil(' text-anchor="{anchor}"')
+_ARROW = Stencil(
     '<line class="{kind}" x1="{start}" y1="{y}" x2="{end}" y2="{y}"/>'
     '<path class="tip {kind}" d="M{end} {y}l{back} -4v8z"/>'
 )
-_LINKED = Markup(
+_LINKED = Stencil(
     '<a class="{kind}" href="#{target}"><title>{full}</title>'
     '<rect class="reach" x="{left}" y="{top}" width="{width}" height="{height}" rx="4"/>'
     '<rect class="badge" x="{badge_left}" y="{badge_top}" width="{badge_width}" height="17" '
     'rx="8.5"/><text class="number" x="{x}" y="{number_y}" text-anchor="middle">{number}</text>'
     "{inner}</a>"
 )
-_ITEM = Markup(
+_ITEM = Stencil(
     '<li class="{kind}"><details><summary><span class="number">{number}</span> '
     '<code>{method} <bdi>{path}</bdi></code> <span class="status">{mark} {status}</span>'
     "</summary>"
     '<div id="{target}"><p>{sender} to {recipient}{means}</p>{request}{response}</div>'
     "</details>{more}</li>"
 )
-_BODY = Markup('<p class="part">{title}</p><pre dir="auto">{body}</pre>')
-_NOTE = Markup('<p class="part">{text}</p>')
-_MORE = Markup('<p class="alike">{text}</p>')
+_BODY = Stencil('<p class="part">{title}</p><pre dir="auto">{body}</pre>')
+_NOTE = Stencil('<p class="part">{text}</p>')
+_MORE = Stencil('<p class="alike">{text}</p>')
 
 
 @dataclass(slots=True)
@@ -220,7 +222,7 @@ def _target(anchor: str, exchange: Exchange) -> str:
 
 
 def _text(kind: str, x: float, y: float, text: str, anchor: str = "") -> Markup:
-    placed = Markup(' text-anchor="{}"').format(anchor) if anchor else Markup()
+    placed = _PLACED.format(anchor=anchor) if anchor else Markup()
     return _TEXT.format(kind=kind, x=_n(x), y=_n(y), anchor=placed, text=text)
 
 

@@ -84,7 +84,8 @@ class Case:
 
     def _during(self, made: Attempt, index: int, ids: IdGenerator) -> Iterator[Envelope]:
         yield from _attached(made, index, self.step_ids[index])
-        if made.steps[index]["status"] == "UNDEFINED":
+        undefined = [each for each in self.attempts if each.steps[index]["status"] == "UNDEFINED"]
+        if undefined and undefined[0] is made:
             step = self.pickle["steps"][index]
             suggested = {"id": ids.get_next_id(), "pickleStepId": step["id"]}
             yield {"suggestion": {**suggested, "snippets": [snippet(step)]}}

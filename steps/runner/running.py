@@ -98,8 +98,8 @@ def play(request: pytest.FixtureRequest, performance: Performance) -> None:
     scenario = performance.scenario
     known = {"request": request, "feature": scenario.feature, "scenario": scenario}
     hook = request.config.hook
-    hook.pytest_bdd_before_scenario(**known)
     attach = _prepared(request, performance.witness)
+    hook.pytest_bdd_before_scenario(**known)
     try:
         meanings = _look_up(performance, hook.pytest_bdd_step_func_lookup_error, known)
         for step, meaning in zip(scenario.steps, meanings, strict=True):

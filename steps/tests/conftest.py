@@ -15,7 +15,9 @@ ROOT = Path(__file__).parents[2]
 INI = f"""
 [pytest]
 pythonpath = . {ROOT}
-addopts = -p steps.runner.plugin --strict-markers -p no:randomly -p no:hypothesispytest -p no:faker
+addopts =
+    -p steps.runner.plugin --strict-markers
+    -p no:randomly -p no:hypothesispytest -p no:faker -p no:rerunfailures
 vocabulary = words
 markers = fresh: not tinned
 filterwarnings = error
@@ -74,6 +76,12 @@ class Witness:
     def moment(self):
         with open("during.txt", "rb") as file:
             return file.read()
+
+    def gather(self):
+        pass
+
+    def evidence(self):
+        return ()
 
 @pytest.fixture
 def witness():

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from .conftest import MISCOUNTED, ROOT, Run
-from .serving import Process
+from .serving import Served
 
 pytest_plugins = ["pytester"]
 
@@ -170,7 +170,7 @@ def test_the_lab_of_a_failed_scenario_can_be_looked_at(tmp_path: Path, lab: str)
     )
     (file,) = (tmp_path / "kept").iterdir()
     assert shlex.join(["crosswalk", "serve", "--seed", os.fspath(file)]) in ran.stdout
-    served = Process(tmp_path, "--seed", os.fspath(file))
+    served = Served("--seed", os.fspath(file))
     try:
         journal = served.control("/journal")
         assert {each["step"] for each in journal["exchanges"]} == {

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import count
 from typing import TYPE_CHECKING, Any
+from urllib.parse import urlsplit
 
 import pytest
 
@@ -12,7 +13,6 @@ from fakes.insync import FakeInSync
 from fakes.wire import Wire
 
 if TYPE_CHECKING:
-    from _typeshed.wsgi import WSGIApplication
     from scim2_client.engines.wsgi import WSGISCIMClient
 
 pytestmark = pytest.mark.contract
@@ -46,28 +46,18 @@ class Addresses(Sequence[str]):
         return f"person{next(self._numbers)}@corp.example"
 
 
-class OneDoor(Wire):
-    """A wire that tells which door was connected."""
-
-    door: WSGIApplication
-
-    def connect(self, host: str, system: str, door: WSGIApplication) -> None:
-        self.door = door
-        super().connect(host, system, door)
-
-
 @pytest.fixture
 def client() -> WSGISCIMClient:
     # Asked here and not at the top, so that there are as many tests with the extra as without.
     pytest.importorskip("scim2_tester", reason="the extra contract brings it")
     from scim2_client.engines.wsgi import WSGISCIMClient
 
-    wire = OneDoor()
+    wire = Wire()
     insync = FakeInSync(wire)
-    token = insync.provisioning.new_token()
+    token, url = insync.provisioning.new_token(), insync.provisioning.base_url()
     client = WSGISCIMClient(
-        wire.door,
-        base_url=insync.provisioning.base_url(),
+        wire.door(urlsplit(url).netloc),
+        base_url=url,
         headers={"Authorization": f"Bearer {token}"},
     )
     client.discover()

@@ -16,7 +16,9 @@ ROOT = Path(__file__).parents[3]
 INI = f"""
 [pytest]
 pythonpath = {ROOT}
-addopts = -p steps.messages.plugin -p no:randomly -p no:hypothesispytest -p no:faker
+addopts =
+    -p steps.messages.plugin
+    -p no:randomly -p no:hypothesispytest -p no:faker -p no:rerunfailures
 markers =
     passing: in a sample
     failing: in a sample
@@ -25,6 +27,7 @@ markers =
 filterwarnings = error
 """
 
+RETRY = ["-p", "pytest_rerunfailures", "--reruns=2"]
 WANTED = """
 import pytest
 from pytest_bdd import given, parsers, scenario, scenarios, then, when

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from .conftest import INI
+from .conftest import INI, RETRY
 from .kit import CANNOT, essence, read
 
 kit = pytest.importorskip("cucumber_compatibility_kit", reason="needs cucumber-compatibility-kit")
@@ -19,9 +19,9 @@ FEATURES: Path = kit.CompatibilityKit().cck_features_folder_location
 HERE = Path(__file__).parent / "samples"
 WRITTEN = sorted(path.stem.replace("_", "-") for path in HERE.glob("[a-z]*.py"))
 ARGUMENTS = {
-    "retry": ["--reruns=2"],
-    "retry-pending": ["--reruns=2"],
-    "retry-undefined": ["--reruns=2", "--rerun-except=StepDefinitionNotFoundError"],
+    "retry": [*RETRY],
+    "retry-pending": [*RETRY],
+    "retry-undefined": [*RETRY, "--rerun-except=StepDefinitionNotFoundError"],
 }
 CONFTEST = {
     "multiple-features-reversed": """

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from .conftest import Run, Told
+from .conftest import RETRY, Run, Told
 from .kit import essence, read
 
 pytest_plugins = ["pytester"]
@@ -81,7 +81,7 @@ def test_every_attempt_is_told(arguments: list[str], play: Run, told: Told) -> N
     if arguments:
         pytest.importorskip("xdist")
 
-    play(FEATURE, STEPS + FLAKY, "--reruns=2", "-k", "cake", *arguments)
+    play(FEATURE, STEPS + FLAKY, *RETRY, "-k", "cake", *arguments)
 
     started = told("testCaseStarted")
     assert [each["attempt"] for each in started] == [0, 1, 2]

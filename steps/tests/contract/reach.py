@@ -20,11 +20,10 @@ from fakes.serving.door import Origin
 from fakes.serving.origins import SYSTEMS, host_for
 from fakes.wire import NoAnswer, Request, Response
 from fixtures.labs import Lab as Consoles
+from fixtures.process import ServedLab
 from fixtures.remote import RemoteLab
 from fixtures.serving import admit, seed_empty
-from fixtures.sites import all_at
 from fixtures.sockets import Sockets
-from steps.command.started import StartedLab
 
 from .druva import Druva
 
@@ -99,11 +98,10 @@ def in_process(monkeypatch: pytest.MonkeyPatch) -> Iterator[Reach]:
 @contextmanager
 def over_http(monkeypatch: pytest.MonkeyPatch) -> Iterator[Reach]:
     """Reach a lab that another process serves, at the addresses of its url-file."""
-    started = StartedLab()
+    started = ServedLab("--jobs", "manual")
     try:
         with closing(Sockets()) as sockets:
-            sites = all_at(started.told["control"]["url"])
-            yield _at(started.told, RemoteLab(sites, sockets), monkeypatch)
+            yield _at(started.told, RemoteLab(started.sites, sockets), monkeypatch)
     finally:
         started.stop()
 

@@ -1,0 +1,84 @@
+"""What is attached, and to what."""
+
+from __future__ import annotations
+
+import pytest
+
+from .conftest import Run, Told
+
+pytest_plugins = ["pytester"]
+
+FEATURE = """
+    Feature: Fruit
+
+      Scenario: One
+        Given an apple
+        Then it is gone
+"""
+STEPS = """
+    @pytest.fixture(autouse=True)
+    def around(attach):
+        attach.log("before")
+        yield
+        attach.log("after")
+
+    @given("an apple")
+    def _(attach):
+        attach("a <b>&\\u202e\\U0001f34e", "text/plain", file_name="apple.txt")
+        attach(b"\\xff\\x00", "image/png")
+        attach.link("https://fruit.example/", "Fruit")
+
+    @then("it is gone")
+    def _(): pass
+"""
+
+
+def test_what_is_attached_hangs_on_its_step(play: Run, told: Told) -> None:
+    play(FEATURE, STEPS)
+
+    [case] = told("testCase")
+    apple, gone = (each["id"] for each in case["testSteps"])
+    attached = told("attachment")
+    assert [each.get("testStepId") for each in attached] == [None, apple, apple, apple, gone]
+    assert [each["contentEncoding"] for each in attached[1:4]] == ["IDENTITY", "BASE64", "IDENTITY"]
+    assert attached[1]["body"] == "a <b>&\u202e\U0001f34e"
+    assert attached[1]["fileName"] == "apple.txt"
+    assert attached[2]["body"] == "/wA="
+    assert attached[3]["mediaType"] == "text/uri-list"
+    assert attached[3]["body"] == "https://fruit.example/"
+    assert [attached[n]["body"] for n in (0, 4)] == ["before", "after"]
+
+
+def test_it_travels_between_processes(play: Run, told: Told) -> None:
+    pytest.importorskip("xdist")
+    play(FEATURE, STEPS)
+    plain = [each["body"] for each in told("attachment")]
+
+    play(FEATURE, STEPS, "-n1")
+
+    assert [each["body"] for each in told("attachment")] == plain
+
+
+def test_nothing_happens_when_nobody_records(pytester: pytest.Pytester, play: Run) -> None:
+    play(FEATURE, STEPS)
+    pytester.makepyfile(
+        test_plain="""
+        def test_plain(attach, request):
+            attach("text", "text/plain")
+            attach.log("text")
+            attach.link("https://fruit.example/")
+            assert not attach.recording
+        """
+    )
+
+    pytester.runpytest_inprocess().assert_outcomes(passed=2)
+
+
+def test_a_test_without_a_scenario_may_attach_in_vain(
+    pytester: pytest.Pytester, play: Run, told: Told
+) -> None:
+    pytester.makepyfile(test_after="def test_after(attach): attach.log('lost')")
+
+    play(FEATURE, STEPS).assert_outcomes(passed=2)
+
+    assert "lost" not in [each["body"] for each in told("attachment")]

@@ -1,0 +1,164 @@
+"""Messages of scenarios that our runner plays."""
+
+from __future__ import annotations
+
+import json
+import xml.etree.ElementTree as ET
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from .conftest import MISCOUNTED, Run
+
+pytest_plugins = ["pytester"]
+
+OUT = "--messages=out.ndjson"
+DOUBLE = """
+    @given(parsers.parse("{fruit} is in {place}"), converters=TERMS)
+    def is_somewhere(fruit, place):
+        pass
+"""
+UNSAID = """
+    Feature: Fruit
+
+      Example: Half said
+        Given apple is in the basket
+        When somebody cuonts
+        Then the count is 1
+"""
+ROWS = """
+    Feature: Fruit
+
+      Scenario Outline: <fruit>
+        Given <fruit> is in the basket
+
+        Examples: Red
+          | fruit |
+          | apple |
+
+        Examples: Green
+          | fruit |
+          | pear  |
+"""
+
+Told = Callable[[str], list[Any]]
+
+
+@pytest.fixture
+def told(pytester: pytest.Pytester) -> Told:
+    def told(kind: str) -> list[Any]:
+        lines = (pytester.path / "out.ndjson").read_text(encoding="utf-8").splitlines()
+        return [each[kind] for each in map(json.loads, lines) if kind in each]
+
+    return told
+
+
+def statuses(told: Told) -> list[str]:
+    return [each["testStepResult"]["status"] for each in told("testStepFinished")]
+
+
+def test_a_failure_is_told_as_the_terminal_tells_it(run: Run, told: Told) -> None:
+    run(MISCOUNTED, OUT)
+
+    assert statuses(told) == [*["PASSED", "PASSED", "FAILED", "SKIPPED"], *["PASSED"] * 3]
+    failed = told("testStepFinished")[2]["testStepResult"]
+    assert "  > ✗ Then the count is 2" in failed["message"]
+    assert failed["exception"]["type"] == "AssertionError"
+    assert failed["exception"]["stackTrace"].endswith("\nfruit.feature:9")
+
+
+def test_nothing_is_played_of_what_is_half_said(run: Run, told: Told) -> None:
+    run(UNSAID, OUT)
+
+    assert statuses(told) == ["SKIPPED", "UNDEFINED", "SKIPPED"]
+    assert "When somebody counts" in told("testStepFinished")[1]["testStepResult"]["message"]
+    [case] = told("testCase")
+    assert [len(each["stepDefinitionIds"]) for each in case["testSteps"]] == [1, 0, 1]
+
+
+def test_a_sentence_said_twice_names_both_definitions(run: Run, told: Told) -> None:
+    run(UNSAID.replace("cuonts", "counts"), OUT, words=DOUBLE)
+
+    assert statuses(told) == ["AMBIGUOUS", "SKIPPED", "SKIPPED"]
+    sources = {each["id"]: each["pattern"]["source"] for each in told("stepDefinition")}
+    [case] = told("testCase")
+    assert {sources[each] for each in case["testSteps"][0]["stepDefinitionIds"]} == {
+        "{fruit} is in the basket",
+        "{fruit} is in {place}",
+    }
+
+
+def test_what_a_placeholder_holds_is_shown_in_the_sentence(run: Run, told: Told) -> None:
+    run(MISCOUNTED, OUT, "-k", "right")
+
+    [case] = told("testCase")
+    groups = [
+        argument["group"]
+        for step in case["testSteps"]
+        for each in step["stepMatchArgumentsLists"]
+        for argument in each["stepMatchArguments"]
+    ]
+    assert groups == [{"start": 0, "value": "apple"}, {"start": 13, "value": "1"}]
+
+
+def test_a_row_is_known_by_its_line(run: Run, told: Told, pytester: pytest.Pytester) -> None:
+    run(ROWS, OUT, "--junitxml=result.xml", "-o", "junit_family=xunit1")
+
+    lines = {each["id"]: each["location"]["line"] for each in told("pickle")}
+    assert [lines[each["pickleId"]] for each in told("testCase")] == [8, 12]
+    tree = ET.parse(pytester.path / "result.xml")  # noqa: S314 - written by pytest just now
+    places = [(each.get("file"), each.get("line")) for each in tree.iter("testcase")]
+    assert places == [("fruit.feature", "8"), ("fruit.feature", "12")]
+
+
+def test_a_crash_is_told_where_it_happened(run: Run, told: Told) -> None:
+    pytest.importorskip("xdist")
+    crashing = """
+    import os
+
+    @pytest.fixture
+    def basket():
+        os._exit(3)
+    """
+
+    run(MISCOUNTED, OUT, "-n1", "--max-worker-restart=0", "-k", "right", words=crashing)
+
+    [case] = told("testCase")
+    lines = {each["id"]: each["location"]["line"] for each in told("pickle")}
+    assert lines[case["pickleId"]] == 12
+    assert statuses(told) == ["UNKNOWN", "UNKNOWN", "UNKNOWN", "FAILED"]
+
+
+def test_a_crash_before_the_first_report_is_told_too(
+    run: Run, told: Told, pytester: pytest.Pytester
+) -> None:
+    pytest.importorskip("xdist")
+    crashing = """
+    import os
+
+    @pytest.fixture(autouse=True)
+    def ground():
+        os._exit(3)
+    """
+
+    run(MISCOUNTED, OUT, "-n1", "--max-worker-restart=0", "-k", "right", words=crashing)
+
+    assert statuses(told) == ["UNKNOWN", "UNKNOWN", "UNKNOWN", "FAILED"]
+
+
+def test_a_file_that_cannot_be_read_says_why(run: Run, told: Told) -> None:
+    run(UNSAID.replace("Example:", "Exmaple:").replace("Given", "  Given"), OUT)
+
+    assert told("source")[0]["uri"] == "fruit.feature"
+    assert told("testCase") == []
+    [finished] = told("testRunFinished")
+    assert finished["success"] is False
+    assert "fruit.feature:" in finished["message"]
+
+
+def test_a_file_that_no_parser_reads_is_a_parse_error(run: Run, told: Told) -> None:
+    run("Feature: Fruit\n\n  Example: One\n    Given an apple\n  nonsense\n", OUT)
+
+    [error] = told("parseError")
+    assert error["source"] == {"uri": "fruit.feature", "location": {"line": 5, "column": 3}}

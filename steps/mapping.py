@@ -10,8 +10,11 @@ from fakes.okta.admin import OktaAdmin
 from fakes.okta.model import CORE_USER_NAMESPACE, Apply, AttributeMapping, DataType
 
 from .story import Story
-from .tables import agree, records
+from .tables import agree, choice, records
 from .terms import ATTRIBUTE_FIELDS, TERMS
+
+_FIELDS = {field: field for field in ATTRIBUTE_FIELDS}
+_DATA_TYPES = {data_type.value: data_type for data_type in DataType}
 
 # What the article enters into the form, field by field.
 UPN_FORM = {
@@ -63,7 +66,8 @@ def attribute_was_added_elsewhere(okta: OktaAdmin, namespace: str) -> None:
 def adds_attribute(okta: OktaAdmin, datatable: list[list[str]]) -> None:
     """Fill in the Add Attribute form from a table of field and value."""
     add_attribute(
-        okta, {row["field"]: row["value"] for row in records(datatable, "field", "value")}
+        okta,
+        {row["field"]: row["value"] for row in records(datatable, "field", "value", whole=True)},
     )
 
 
@@ -117,7 +121,7 @@ def maps_on_create(okta: OktaAdmin, source: str) -> None:
 def shows_mapping(okta: OktaAdmin, datatable: list[list[str]]) -> None:
     """Check rows of the mapping, by target attribute."""
     rows = {row.target: row.expression for row in okta.app.mappings()}
-    expected = records(datatable, "Druva", "Okta")
+    expected = records(datatable, "Druva", "Okta", whole=True)
     agree(
         [{"Druva": row["Druva"], "Okta": rows.get(row["Druva"], "(none)")} for row in expected],
         expected,
@@ -139,10 +143,10 @@ def _mapped(variable: str, row: AttributeMapping | None) -> dict[str, str]:
 
 def add_attribute(okta: OktaAdmin, form: Mapping[str, str]) -> None:
     """Add an attribute to the Druva app from the fields of its form; a field left out is blank."""
-    unknown = set(form) - set(ATTRIBUTE_FIELDS)
-    assert not unknown, f"no field {unknown} in the form: expected {', '.join(ATTRIBUTE_FIELDS)}"
+    for field in form:
+        choice("field", field, _FIELDS)
     okta.app.add_attribute(
-        data_type=DataType(form.get("Data type", "string")),
+        data_type=choice("Data type", form.get("Data type", "string"), _DATA_TYPES),
         display_name=form.get("Display Name", ""),
         variable_name=form.get("Variable Name", ""),
         external_name=form.get("External Name", ""),

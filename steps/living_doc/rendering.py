@@ -18,7 +18,7 @@ from .model import LOUD, Book, Played, Verdict
 from .page import Page
 from .prose import html as prose
 
-_VALUE = re.compile(r"&#34;.*?&#34;|&lt;[^&]+?&gt;")
+_VALUE = re.compile(r"&#34;.*?&#34;|&lt;[^&]+?&gt;|\{\w+\}")
 _SHORT = 16
 _SHORT_CELL = Markup('<td class="short">{}</td>')
 _CELL = Markup("<td>{}</td>")

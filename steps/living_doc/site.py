@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from types import ModuleType
 
-from . import assumptions, chapters, fidelity, front, ids
+from . import assumptions, chapters, fidelity, front, ids, sentences
 from .model import Book
 from .page import Page
 from .rendering import render
@@ -15,7 +15,7 @@ from .search import index
 SECTIONS: tuple[tuple[str, tuple[ModuleType, ...]], ...] = (
     ("Start here", (front,)),
     ("Chapters", (chapters,)),
-    ("Reference", (ids, assumptions, fidelity)),
+    ("Reference", (ids, assumptions, fidelity, sentences)),
 )
 _STATIC = Path(__file__).with_name("static")
 

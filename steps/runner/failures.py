@@ -48,7 +48,9 @@ class Failures:
     def __init__(self, config: pytest.Config, path: Path, name: str) -> None:
         directory: str | None = config.getoption(OPTION)
         self._config = config
-        self._test = f"{os.path.relpath(path, config.invocation_params.dir)}::{name}"
+        place = os.path.relpath(path, config.invocation_params.dir)
+        # pytest cannot find a test whose title holds what it separates by.
+        self._test = place if "::" in name else f"{place}::{name}"
         self._file = Path(directory, _file_name(path, config.rootpath, name)) if directory else None
 
     def forget(self) -> None:

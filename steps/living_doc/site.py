@@ -28,8 +28,9 @@ def sections(book: Book) -> list[tuple[str, list[Page]]]:
 
 def build(book: Book, directory: Path) -> None:
     """Write the site into a directory that is there and empty."""
-    contents = sections(book)
-    joined = [page for _, listed in contents for page in listed]
+    made = sections(book)
+    joined = [page for _, pages in made for page in pages]
+    contents = [(title, [page for page in pages if page.listed]) for title, pages in made]
     common = {"book": book, "contents": contents, "partial": bool(book.run.setting.left_out)}
     for page in joined:
         (directory / page.path).write_text(render(page, common), encoding="utf-8")

@@ -103,9 +103,9 @@ def command(
     with _told_in_one_line(), _filled(served, seed, state) as keep:
         sockets = bind((*served.systems, "control"), host, port)
         served.urls.update({name: base_url(bound, known_as) for name, bound in sockets.items()})
-        Server(_apps(served, keep, LogFormat(log_format)), sockets).run(
-            lambda: _announce(served, url_file)
-        )
+        apps = _apps(served, keep, LogFormat(log_format))
+        server = Server(apps, sockets, in_turn=served.systems)
+        server.run(lambda: _announce(served, url_file))
 
 
 @contextmanager

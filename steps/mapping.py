@@ -5,12 +5,15 @@ from __future__ import annotations
 from pytest_bdd import given, parsers, then, when
 
 from fakes.okta.admin import OktaAdmin
-from fakes.okta.model import Apply, AttributeMapping
+from fakes.okta.model import Apply, AttributeMapping, DataType
 from fixtures.procedure import UPN_FORM, add_attribute, map_both
 
 from .story import Story
-from .tables import agree, records
+from .tables import agree, choice, records
 from .terms import TERMS
+
+_FIELDS = {field: field for field in UPN_FORM}
+_DATA_TYPES = {data_type.value: data_type for data_type in DataType}
 
 
 @given("the userPrincipalName attribute was added")
@@ -52,9 +55,10 @@ def attribute_was_added_elsewhere(okta: OktaAdmin, namespace: str) -> None:
 @when("the Okta admin adds this attribute to the Druva app:")
 def adds_attribute(okta: OktaAdmin, datatable: list[list[str]]) -> None:
     """Fill in the Add Attribute form from a table of field and value."""
-    form = {row["field"]: row["value"] for row in records(datatable, "field", "value")}
-    unknown = set(form) - set(UPN_FORM)
-    assert not unknown, f"no field {unknown} in the form: expected {', '.join(UPN_FORM)}"
+    form = {row["field"]: row["value"] for row in records(datatable, "field", "value", whole=True)}
+    for field in form:
+        choice("field", field, _FIELDS)
+    choice("Data type", form.get("Data type", "string"), _DATA_TYPES)
     add_attribute(okta, form)
 
 
@@ -106,7 +110,7 @@ def maps_on_create(okta: OktaAdmin, source: str) -> None:
 def shows_mapping(okta: OktaAdmin, datatable: list[list[str]]) -> None:
     """Check rows of the mapping, by target attribute."""
     rows = {row.target: row.expression for row in okta.app.mappings()}
-    expected = records(datatable, "Druva", "Okta")
+    expected = records(datatable, "Druva", "Okta", whole=True)
     agree(
         [{"Druva": row["Druva"], "Okta": rows.get(row["Druva"], "(none)")} for row in expected],
         expected,

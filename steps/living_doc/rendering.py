@@ -14,12 +14,11 @@ from markupsafe import Markup, escape
 from fixtures.catalogue import IDS
 
 from . import links
-from .evidence import folds
 from .model import LOUD, Book, Played, Verdict
 from .page import Page
 from .prose import html as prose
 
-_VALUE = re.compile(r"&#34;.*?&#34;|&lt;[^&]+?&gt;")
+_VALUE = re.compile(r"&#34;.*?&#34;|&lt;[^&]+?&gt;|\{\w+\}")
 _SHORT = 16
 _SHORT_CELL = Markup('<td class="short">{}</td>')
 _CELL = Markup("<td>{}</td>")
@@ -38,7 +37,6 @@ def environment() -> Environment:
     made.filters.update(
         cell=cell,
         counted=counted,
-        folds=folds,
         in_short=in_short,
         mark=mark,
         prose=prose,

@@ -60,7 +60,7 @@ def pytest_addoption(parser: pytest.Parser, pluginmanager: pytest.PytestPluginMa
     )
     pluginmanager.import_plugin(MESSAGES)
     pluginmanager.import_plugin(LIVING_DOC)
-    group = parser.getgroup("features", "feature files")
+    group = parser.getgroup("bdd")
     group.addoption(
         "--step-catalogue",
         action="store_true",

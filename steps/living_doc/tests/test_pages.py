@@ -13,6 +13,7 @@ import pytest
 from markupsafe import escape
 
 from fixtures.catalogue import ASSUMPTIONS, IDS, KINDS, LEFT_OUT, MODELLED
+from steps.living_doc import chapters
 from steps.living_doc.links import RUNBOOK
 from steps.living_doc.model import Book, Setting
 from steps.living_doc.reading import read
@@ -252,6 +253,22 @@ def test_every_attempt_is_told(tmp_path: Path) -> None:
 
     assert "Attempt 2 of 2; the earlier ones" in page.text
     assert "<why>" in page.text
+
+
+def test_evidence_that_would_make_a_page_too_long_has_a_page_of_its_own(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(chapters, "ROOM", 150)
+    text = "Feature: A\n  Example: B\n    * c\n  Example: D\n    * e\n"
+    attached = [{"body": "~" * 100, "mediaType": "text/plain", "fileName": "note"}]
+
+    site = site_of(read(envelopes({"a.feature": text}, attachments=attached)), tmp_path)
+
+    assert site["a.html"].text.count("~" * 100) == 1
+    assert "a--4.html" in site["a.html"].all("href")
+    assert "~" * 100 in site["a--4.html"].text
+    assert "a.html#d" in site["a--4.html"].all("href")
+    assert "a--4.html" not in site["index.html"].all("href")
 
 
 def test_an_outline_that_failed_is_open_where_it_did(tmp_path: Path) -> None:

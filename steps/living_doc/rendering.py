@@ -14,7 +14,6 @@ from markupsafe import Markup, escape
 from fixtures.catalogue import IDS
 
 from . import links
-from .evidence import folds
 from .model import LOUD, Book, Played, Verdict
 from .page import Page
 from .prose import html as prose
@@ -38,7 +37,6 @@ def environment() -> Environment:
     made.filters.update(
         cell=cell,
         counted=counted,
-        folds=folds,
         in_short=in_short,
         mark=mark,
         prose=prose,

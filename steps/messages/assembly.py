@@ -39,7 +39,7 @@ def assembled(run: Run, root: Path) -> list[Envelope]:
         *(envelopes.hook(hooks[kind], kind) for kind in (BEFORE, AFTER) if kind in used),
         {"testRunStarted": {"id": run_id, "timestamp": stamp(run.started)}},
         *_defined(cases, run_id, hooks, {key: id_ for key, (id_, _) in definitions.items()}),
-        *_told(cases, ids),
+        *_told(cases),
         {"testRunFinished": _finished(run, run_id, cases)},
     ]
 
@@ -104,10 +104,10 @@ def _sayings(cases: Sequence[Case]) -> Sayings:
     }
 
 
-def _told(cases: Sequence[Case], ids: IdGenerator) -> Iterator[Envelope]:
+def _told(cases: Sequence[Case]) -> Iterator[Envelope]:
     attempts = [(case, n, made.start) for case in cases for n, made in enumerate(case.attempts)]
     for case, number, _ in sorted(attempts, key=lambda each: each[2]):
-        yield from case.told(number, ids)
+        yield from case.told(number)
 
 
 def _finished(run: Run, run_id: str, cases: Sequence[Case]) -> Envelope:

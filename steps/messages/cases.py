@@ -27,9 +27,10 @@ class Case:
     attempts: list[Attempt]
     step_ids: list[str] = field(default_factory=list)
     hook_ids: dict[str, str] = field(default_factory=dict)
+    suggestion_ids: dict[int, str] = field(default_factory=dict)
 
     def number(self, ids: IdGenerator) -> None:
-        """Give its steps their ids, and the hooks that any attempt needs."""
+        """Give ids to its steps, to the hooks that any attempt needs, and to suggestions."""
         self.step_ids = [ids.get_next_id() for _ in self.pickle["steps"]]
         for kind, used in (
             (BEFORE, any(each.before for each in self.attempts)),
@@ -37,6 +38,9 @@ class Case:
         ):
             if used:
                 self.hook_ids[kind] = ids.get_next_id()
+        for index, step in enumerate(self.attempts[0].steps):
+            if step["status"] == "UNDEFINED":
+                self.suggestion_ids[index] = ids.get_next_id()
 
     def matches(self, index: int) -> list[Match]:
         """Return what said one of its steps, in the first attempt that knows."""
@@ -64,7 +68,7 @@ class Case:
         case = {"id": self.id, "pickleId": self.pickle["id"], "testSteps": steps}
         return {"testCase": {**case, "testRunStartedId": run_id}}
 
-    def told(self, number: int, ids: IdGenerator) -> Iterator[Envelope]:
+    def told(self, number: int) -> Iterator[Envelope]:
         """Yield what happened in one attempt."""
         made = self.attempts[number]
         start = {"id": made.id, "testCaseId": self.id, "attempt": number}
@@ -75,20 +79,20 @@ class Case:
         for index, step in enumerate(made.steps):
             times = begun, at = step.get("start", at), step.get("stop", at)
             yield envelopes.step_started(made.id, self.step_ids[index], begun)
-            yield from self._during(made, index, ids)
+            if number == 0:
+                yield from self._suggested(index)
+            yield from _attached(made, index, self.step_ids[index])
             yield self._finished(made, index, step, times)
         yield from self._hook(AFTER, made, made.after, made.stop)
         again = number + 1 < len(self.attempts)
         finished = {"testCaseStartedId": made.id, "willBeRetried": again}
         yield {"testCaseFinished": {**finished, "timestamp": stamp(made.stop)}}
 
-    def _during(self, made: Attempt, index: int, ids: IdGenerator) -> Iterator[Envelope]:
-        yield from _attached(made, index, self.step_ids[index])
-        undefined = [each for each in self.attempts if each.steps[index]["status"] == "UNDEFINED"]
-        if undefined and undefined[0] is made:
+    def _suggested(self, index: int) -> Iterator[Envelope]:
+        if id_ := self.suggestion_ids.get(index):
             step = self.pickle["steps"][index]
-            suggested = {"id": ids.get_next_id(), "pickleStepId": step["id"]}
-            yield {"suggestion": {**suggested, "snippets": [snippet(step)]}}
+            snippets = [snippet(step)]
+            yield {"suggestion": {"id": id_, "pickleStepId": step["id"], "snippets": snippets}}
 
     def _finished(
         self, made: Attempt, index: int, step: StepRecord, times: tuple[int, int]

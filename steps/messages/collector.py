@@ -42,7 +42,7 @@ class Run:
 
 
 class Knowledge:
-    """What a process knows besides the reports: the feature files and the step definitions."""
+    """What a process knows besides its reports: feature files, definitions, what was cut off."""
 
     def __init__(self, recorder: Recorder) -> None:
         self._recorder = recorder
@@ -54,8 +54,12 @@ class Knowledge:
         self._uris = {place["uri"] for item in session.items if (place := place_of(item))}
 
     def told(self) -> dict[str, Any]:
-        """Return it in plain types."""
-        return {"uris": sorted(self._uris), "definitions": self._recorder.definitions.known()}
+        """Return it in plain types, with the attempt whose end nobody saw."""
+        return {
+            "uris": sorted(self._uris),
+            "definitions": self._recorder.definitions.known(),
+            "cut_off": self._recorder.cut_off(),
+        }
 
 
 class Worker:
@@ -131,3 +135,5 @@ class Collector:
         self.run.uris.update(told.get("uris", ()))
         known = self.run.definitions
         known.extend(each for each in told.get("definitions", ()) if each not in known)
+        if cut_off := told.get("cut_off"):
+            self._take(*cut_off)

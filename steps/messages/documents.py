@@ -19,6 +19,15 @@ Envelope = dict[str, Any]
 KINDS = {"Context": "given", "Action": "when", "Outcome": "then"}
 
 
+class _Compiler(Compiler):
+    """Fills rows in letter for letter: its parent takes the name of a column for a pattern."""
+
+    def _interpolate(self, name: Any, variable_cells: Any, value_cells: Any) -> Any:
+        for column, cell in zip(variable_cells, value_cells, strict=True):
+            name = name.replace(f"<{column['value']}>", cell["value"]) if name else name
+        return name
+
+
 class Document:
     """A feature file: its messages, and its pickles by the place they stand at."""
 
@@ -66,7 +75,7 @@ class Document:
             for each in (block, *block.get("steps", ())):
                 self._lines[each.get("id", "")] = each["location"]["line"]
         self.envelopes.append({"gherkinDocument": tree})
-        self.pickles = [dict(each) for each in Compiler(ids).compile(tree)]
+        self.pickles = [dict(each) for each in _Compiler(ids).compile(tree)]
         self.envelopes += [{"pickle": each} for each in self.pickles]
 
 

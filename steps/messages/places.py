@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import inspect
 from pathlib import Path
 
 import pytest
+from pytest_bdd.parser import ScenarioTemplate
 from pytest_bdd.scenario import scenario_wrapper_template_registry
 
 from .records import Place
@@ -18,17 +20,21 @@ def place_of(item: pytest.Item) -> Place | None:
     if item.path.suffix == ".feature":
         line = item.location[1]
         return None if line is None else Place(uri=uri_of(item.path, item), line=line + 1, row=None)
-    function = getattr(item, "obj", None)
-    try:
-        template = scenario_wrapper_template_registry.get(function)  # type: ignore[arg-type]
-    except TypeError:  # what is no function cannot be looked up
-        template = None
+    template = _template(item)
     if template is None:
         return None
     callspec = getattr(item, "callspec", None)
     row = callspec.indices.get("_pytest_bdd_example") if callspec else None
     uri = uri_of(Path(template.feature.filename), item)
     return Place(uri=uri, line=template.line_number, row=row)
+
+
+def _template(item: pytest.Item) -> ScenarioTemplate | None:
+    found = getattr(item, "obj", None)
+    if not callable(found):
+        return None
+    function = inspect.unwrap(getattr(found, "__func__", found))
+    return scenario_wrapper_template_registry.get(function)
 
 
 def uri_of(path: Path, item: pytest.Item) -> str:

@@ -18,7 +18,7 @@ from .clock import now
 from .definitions import Definitions
 from .places import place_of
 from .problems import blame, problem_of
-from .records import Phase, Place, StepRecord
+from .records import Phase, Place, Problem, StepRecord
 from .unplayed import Unplayed
 
 ATTRIBUTE = "recorded_scenario"
@@ -28,12 +28,14 @@ ATTRIBUTE = "recorded_scenario"
 class Underway:
     """An attempt at a scenario, as far as it has come."""
 
+    nodeid: str
     place: Place
     since: int
     attach: Recorded = field(default_factory=Recorded)
     playing: bool = False
     steps: list[StepRecord] = field(default_factory=list)
     begun: int = 0
+    told: bool = False
 
 
 class Recorder:
@@ -48,7 +50,7 @@ class Recorder:
     def pytest_runtest_setup(self, item: pytest.Item) -> Generator[None, object, object]:
         """Begin an attempt."""
         place = place_of(item)
-        self.attempt = Underway(place, now()) if place else None
+        self.attempt = Underway(item.nodeid, place, now()) if place else None
         return (yield)
 
     def pytest_bdd_before_scenario(self, scenario: Scenario) -> None:
@@ -97,24 +99,32 @@ class Recorder:
         report = yield
         # While a scenario is played, reports are about parts of it, as subtests are.
         if self.attempt and not self.attempt.playing:
-            phase = self._phase(self.attempt, report, call)
-            problem = phase["problem"]
+            problem = problem_of(report, call)
+            phase = _phase(self.attempt, call.when, problem)
+            self.attempt.told |= call.when == "call" or problem is not None
             if problem and call.when != "teardown":
                 blame(phase)
                 self._unplayed.complete(phase, item, skipped=problem["status"] == "SKIPPED")
             setattr(report, ATTRIBUTE, phase)
         return report
 
-    def _phase(
-        self, attempt: Underway, report: pytest.TestReport, call: pytest.CallInfo[Any]
-    ) -> Phase:
-        since, attempt.since = attempt.since, now()
-        return Phase(
-            when=call.when,
-            place=attempt.place,
-            start=since,
-            stop=attempt.since,
-            problem=problem_of(report, call),
-            steps=attempt.steps if call.when == "call" else [],
-            attachments=attempt.attach.taken(),
-        )
+    def cut_off(self) -> tuple[str, Phase] | None:
+        """Return the test whose end nobody saw, with as much as was played of it."""
+        attempt = self.attempt
+        if attempt is None or attempt.told or not attempt.steps:
+            return None
+        return attempt.nodeid, _phase(attempt, "call")
+
+
+def _phase(attempt: Underway, when: str, problem: Problem | None = None) -> Phase:
+    """Return what an attempt added since it was last asked."""
+    since, attempt.since = attempt.since, now()
+    return Phase(
+        when=when,
+        place=attempt.place,
+        start=since,
+        stop=attempt.since,
+        problem=problem,
+        steps=attempt.steps if when == "call" else [],
+        attachments=attempt.attach.taken(),
+    )

@@ -83,7 +83,9 @@ class Failures:
             return "not kept", f"{type(error).__name__}: {error}"
         here = self._config.invocation_params.dir
         shown = file.relative_to(here) if file.is_relative_to(here) else file
-        return "look around", shlex.join(("crosswalk", "serve", "--seed", str(shown)))
+        # Jobs that waited at the failure wait still.
+        command = ("crosswalk", "serve", "--jobs", "manual", "--seed", str(shown))
+        return "look around", shlex.join(command)
 
 
 def _file_name(path: Path, root: Path, name: str) -> str:

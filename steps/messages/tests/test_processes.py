@@ -126,7 +126,7 @@ def test_an_interrupted_run_tells_what_it_has(leaving: str, play: Run, told: Tol
     )
 
     results = [each["testStepResult"]["status"] for each in told("testStepFinished")]
-    assert results == ["PASSED", "PASSED", "UNKNOWN", "UNKNOWN"]
+    assert results == ["PASSED", "PASSED", "UNKNOWN", "SKIPPED"]
     assert told("testRunFinished")[0]["success"] is False
     assert len(told("pickle")) == 4
 
@@ -164,6 +164,41 @@ def test_a_row_is_told_from_its_double(play: Run, told: Told) -> None:
 
     rows = {each["id"]: each["location"]["line"] for each in told("pickle")}
     assert [rows[each["pickleId"]] for each in told("testCase")] == [9, 10, 11, 15]
+
+
+def test_a_column_may_have_any_name(play: Run, told: Told) -> None:
+    feature = """
+    Feature: Fruit
+
+      Scenario Outline: One
+        Given the fruit <a (b> <c.d>
+
+        Examples:
+          | a (b | c.d |
+          | x    | \\1  |
+    """
+
+    play(feature, STEPS).assert_outcomes(passed=1)
+
+    assert told("pickle")[0]["steps"][0]["text"] == "the fruit x \\1"
+
+
+def test_a_wrapped_scenario_is_found(play: Run, told: Told) -> None:
+    wrapped = """
+    import functools
+
+    @scenario("fruit.feature", "Cake")
+    def plain(): pass
+
+    @functools.wraps(plain)
+    def test_cake(*args, **kwargs): return plain(*args, **kwargs)
+    """
+
+    play(FEATURE, STEPS + wrapped, "-k", "cake").assert_outcomes(passed=1)
+
+    assert [
+        each["name"] for each in told("pickle") if each["id"] == told("testCase")[0]["pickleId"]
+    ] == ["Cake"]
 
 
 def test_what_a_run_says_is_the_same_in_every_run(play: Run, pytester: pytest.Pytester) -> None:

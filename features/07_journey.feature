@@ -41,3 +41,39 @@ Feature: The whole journey
     Then every restore succeeds
     When inSync restores the OneDrive of everyone
     Then every restore succeeds
+
+  @R11
+  Rule: The steps hold in their order only
+
+    Background:
+      Given Sam and Ada are in Okta and in Microsoft 365
+      And the users were imported from Okta
+
+    @R03 @R07
+    Example: With the email IDs changed mail comes back, and OneDrive fails until the last step
+      Given the Exchange Online of Sam was backed up
+      When the inSync admin changes every inSync email ID to the Okta email
+      And inSync restores the Exchange Online of Sam
+      Then the restore succeeds
+      When inSync backs up everyone
+      Then the backups end like this:
+        | person | OneDrive                 | Exchange Online |
+        | Sam    | fails with EUSERNOTFOUND | succeeds        |
+        | Ada    | succeeds                 | succeeds        |
+
+    @R13 @P1
+    Example: An import before the mapping takes the changed email IDs back
+      Given every inSync email ID was changed to the Okta email
+      When the users are imported from Okta
+      Then inSync holds these accounts:
+        | person | inSync email ID              | AD attribute |
+        | Sam    | sam@corp.onmicrosoft.example |              |
+        | Ada    | ada@corp.example             |              |
+
+    @R10 @R15
+    Example: Once the mapping has made a second account the email ID is taken
+      Given the Druva app maps both UPN and email
+      And the users were imported from Okta
+      When support changes the inSync email IDs from a file with the row "ada@corp.example,ada.ames@corp.example"
+      Then the file is refused at row 2 because "expected an email ID that no other account keeps"
+      And Sam has 2 inSync accounts

@@ -9,10 +9,9 @@ from fakes.insync.model import Account, AccountStatus, PreservedBy
 from fakes.okta.admin import OktaAdmin
 from fakes.wire import Address
 from fixtures.cast import BY_FULL_NAME, Person
+from fixtures.procedure import import_users, map_both
 from fixtures.stage import enter_okta
 
-from .importing import import_users
-from .mapping import UPN_FORM, add_attribute
 from .story import Story
 from .tables import agree, records
 from .terms import TERMS
@@ -35,9 +34,7 @@ def holds_with_attribute(
     """Change the email ID of an account and, if a value is given, let Okta send it as its UPN."""
     insync.accounts.edit(account_of(insync, person).id, email_id=address)
     if value:
-        add_attribute(okta, UPN_FORM)
-        okta.app.save_mapping(target="userPrincipalName", expression="user.login")
-        okta.app.save_mapping(target="userName", expression="user.email")
+        map_both(okta)
         known_there = Person(person.name, person.surname, upn=value, smtp=str(address))
         enter_okta(okta, known_there)
         assert import_users(okta).linked == 1

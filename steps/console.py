@@ -7,12 +7,10 @@ from pytest_bdd import given, parsers, then, when
 from fakes.insync.admin import InSyncAdmin
 from fakes.insync.model import AccessSetting, AdminRole, Profile, ScimMapping
 from fakes.okta.admin import OktaAdmin
+from fixtures.procedure import SETTING, SETTING_PATH, set_access
 
 from .story import Story
 from .terms import TERMS
-
-SETTING = "Access user accounts using"
-SETTING_PATH = "SaaS Apps > Microsoft 365 > Overview > More > Settings"
 
 
 @given(parsers.parse("inSync accesses user accounts using {setting}"), converters=TERMS)
@@ -21,7 +19,7 @@ SETTING_PATH = "SaaS Apps > Microsoft 365 > Overview > More > Settings"
 )
 def sets_access(insync: InSyncAdmin, setting: AccessSetting) -> None:
     """Save Access user accounts using at its console path, as a cloud administrator."""
-    insync.settings.save(path=SETTING_PATH, name=SETTING, value=setting.value)
+    set_access(insync, setting)
 
 
 @then(parsers.parse("inSync accesses user accounts using {setting}"), converters=TERMS)

@@ -7,10 +7,10 @@ import re
 from pytest_bdd import given, parsers, then, when
 
 from fakes.insync.admin import InSyncAdmin
-from fakes.insync.model import Account
 from fakes.okta.admin import OktaAdmin
 from fakes.wire import Address
 from fixtures.cast import Person
+from fixtures.procedure import change_email_ids, okta_emails
 
 from .accounts import account_of
 from .story import Story
@@ -21,8 +21,7 @@ from .terms import TERMS
 @when("the inSync admin changes every inSync email ID to the Okta email")
 def changes_every_email_id(okta: OktaAdmin, insync: InSyncAdmin) -> None:
     """Edit each account whose email ID is an Okta login, one by one."""
-    for account, email in okta_emails(okta, insync):
-        insync.accounts.edit(account.id, email_id=Address(email))
+    change_email_ids(okta, insync)
 
 
 @when("support changes every inSync email ID to the Okta email from a file")
@@ -71,13 +70,3 @@ def file_is_refused(story: Story, row: int, reason: str) -> None:
 def changes_email_id(insync: InSyncAdmin, person: Person, address: Address) -> None:
     """Edit the email ID of an account."""
     insync.accounts.edit(account_of(insync, person).id, email_id=address)
-
-
-def okta_emails(okta: OktaAdmin, insync: InSyncAdmin) -> list[tuple[Account, str]]:
-    """Return each account whose email ID is somebody's login, with the email Okta holds."""
-    pairs = []
-    for account in insync.accounts.all():
-        user = okta.directory.find(str(account.email_id))
-        if user and user.email.casefold() != account.email_id.folded:
-            pairs.append((account, user.email))
-    return pairs

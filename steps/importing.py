@@ -10,8 +10,9 @@ from dataclasses import replace
 from pytest_bdd import given, parsers, then, when
 
 from fakes.okta.admin import OktaAdmin
-from fakes.okta.model import Match, RowState, RunResult
+from fakes.okta.model import Match, RowState
 from fixtures.cast import Person
+from fixtures.procedure import import_users
 from fixtures.stage import enter_okta
 
 from .people import okta_user
@@ -169,16 +170,6 @@ def found_accounts(okta: OktaAdmin, datatable: list[list[str]]) -> None:
         {"inSync email ID": row.user_name, "match": row.match.value} for row in okta.imports.rows()
     ]
     agree(found, records(datatable, "inSync email ID", "match"))
-
-
-def import_users(okta: OktaAdmin) -> RunResult:
-    """Send everyone: apply updates to whoever is assigned already, assign the rest."""
-    newcomers = [user for user in okta.directory.users() if okta.assignments.of(user.id) is None]
-    if okta.assignments.all():
-        okta.assignments.apply_updates_now()
-    for user in newcomers:
-        okta.assignments.assign(user.id)
-    return okta.jobs.run()
 
 
 def told(okta: OktaAdmin) -> str:

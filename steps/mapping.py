@@ -2,25 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
 from pytest_bdd import given, parsers, then, when
 
 from fakes.okta.admin import OktaAdmin
-from fakes.okta.model import CORE_USER_NAMESPACE, Apply, AttributeMapping, DataType
+from fakes.okta.model import Apply, AttributeMapping, DataType
+from fixtures.procedure import UPN_FORM, add_attribute, map_both
 
 from .story import Story
-from .tables import agree, records
-from .terms import ATTRIBUTE_FIELDS, TERMS
+from .tables import agree, choice, records
+from .terms import TERMS
 
-# What the article enters into the form, field by field.
-UPN_FORM = {
-    "Data type": "string",
-    "Display Name": "UPN",
-    "Variable Name": "userPrincipalName",
-    "External Name": "userPrincipalName",
-    "External namespace": CORE_USER_NAMESPACE,
-}
+_FIELDS = {field: field for field in UPN_FORM}
+_DATA_TYPES = {data_type.value: data_type for data_type in DataType}
 
 
 @given("the userPrincipalName attribute was added")
@@ -62,9 +55,11 @@ def attribute_was_added_elsewhere(okta: OktaAdmin, namespace: str) -> None:
 @when("the Okta admin adds this attribute to the Druva app:")
 def adds_attribute(okta: OktaAdmin, datatable: list[list[str]]) -> None:
     """Fill in the Add Attribute form from a table of field and value."""
-    add_attribute(
-        okta, {row["field"]: row["value"] for row in records(datatable, "field", "value")}
-    )
+    form = {row["field"]: row["value"] for row in records(datatable, "field", "value", whole=True)}
+    for field in form:
+        choice("field", field, _FIELDS)
+    choice("Data type", form.get("Data type", "string"), _DATA_TYPES)
+    add_attribute(okta, form)
 
 
 @when(
@@ -95,9 +90,7 @@ def names_attribute(okta: OktaAdmin, variable: str) -> None:
 @when("the Okta admin maps both UPN and email")
 def maps_both(okta: OktaAdmin) -> None:
     """Add userPrincipalName, fill it from the login, and override userName with the email."""
-    add_attribute(okta, UPN_FORM)
-    okta.app.save_mapping(target="userPrincipalName", expression="user.login")
-    okta.app.save_mapping(target="userName", expression="user.email")
+    map_both(okta)
 
 
 @given(parsers.parse("the Okta admin mapped {source} to {target}"), converters=TERMS)
@@ -117,7 +110,7 @@ def maps_on_create(okta: OktaAdmin, source: str) -> None:
 def shows_mapping(okta: OktaAdmin, datatable: list[list[str]]) -> None:
     """Check rows of the mapping, by target attribute."""
     rows = {row.target: row.expression for row in okta.app.mappings()}
-    expected = records(datatable, "Druva", "Okta")
+    expected = records(datatable, "Druva", "Okta", whole=True)
     agree(
         [{"Druva": row["Druva"], "Okta": rows.get(row["Druva"], "(none)")} for row in expected],
         expected,
@@ -135,16 +128,3 @@ def has_attributes(okta: OktaAdmin, datatable: list[list[str]]) -> None:
 def _mapped(variable: str, row: AttributeMapping | None) -> dict[str, str]:
     expression, applies = (row.expression, row.apply.value) if row else ("", "")
     return {"Druva": variable, "Okta": expression, "applies on": applies}
-
-
-def add_attribute(okta: OktaAdmin, form: Mapping[str, str]) -> None:
-    """Add an attribute to the Druva app from the fields of its form; a field left out is blank."""
-    unknown = set(form) - set(ATTRIBUTE_FIELDS)
-    assert not unknown, f"no field {unknown} in the form: expected {', '.join(ATTRIBUTE_FIELDS)}"
-    okta.app.add_attribute(
-        data_type=DataType(form.get("Data type", "string")),
-        display_name=form.get("Display Name", ""),
-        variable_name=form.get("Variable Name", ""),
-        external_name=form.get("External Name", ""),
-        external_namespace=form.get("External namespace", ""),
-    )

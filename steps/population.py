@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 
+import pytest
 from pytest_bdd import given, parsers, then
 
 from fakes.insync.admin import InSyncAdmin
@@ -13,8 +14,10 @@ from fakes.okta.admin import OktaAdmin
 from fakes.wire import Address
 from fixtures.tenant import Kind, Resident, residents
 
-from .tables import records
+from .tables import choice, records
 from .terms import TERMS
+
+_KINDS = {kind.value: kind for kind in Kind}
 
 
 @given(parsers.parse("a tenant of {count} people, seed {seed}, of whom:"), converters=TERMS)
@@ -27,8 +30,8 @@ def a_tenant(
 ) -> None:
     """Generate people in shares and add each to Okta and to Microsoft 365."""
     shares = {
-        Kind(row["people are"].split(":")[0]): int(row["share"].removesuffix(" %"))
-        for row in records(datatable, "share", "people are")
+        choice("people are", row["people are"].partition(":")[0], _KINDS): _percent(row["share"])
+        for row in records(datatable, "share", "people are", whole=True)
     }
     for resident in residents(count, shares, seed=seed):
         okta.directory.add(
@@ -45,6 +48,15 @@ def people_twice(insync: InSyncAdmin, count: int) -> None:
     """Count the people who have several accounts; the Okta user id tells whose an account is."""
     accounts = Counter(account.external_id for account in insync.accounts.all())
     assert sum(1 for number in accounts.values() if number > 1) == count
+
+
+def _percent(share: str) -> int:
+    number = share.removesuffix(" %")
+    if not number.isdecimal():
+        pytest.fail(
+            f"share: {share!r} is not a whole number of percent, as in '25 %'", pytrace=False
+        )
+    return int(number)
 
 
 def _enter_microsoft365(microsoft365: Microsoft365Admin, resident: Resident) -> None:

@@ -10,19 +10,11 @@ from fakes.insync.model import AccessSetting, Cause, ErrorCode, PreservedBy, Wor
 from fakes.okta.model import Provisioning, UsernameFormat
 from fixtures.cast import CAST
 from fixtures.catalogue import ASSUMPTIONS
+from fixtures.procedure import UPN_FORM
 
 from .runner.phrases import TERMS, one_of, open_term, quoted
 
-__all__ = ["ATTRIBUTE_FIELDS", "TERMS"]
-
-# The fields of the form by which an attribute is added.
-ATTRIBUTE_FIELDS = (
-    "Data type",
-    "Display Name",
-    "Variable Name",
-    "External Name",
-    "External namespace",
-)
+__all__ = ["TERMS"]
 
 Switch = Callable[[Provisioning, bool], Provisioning]
 
@@ -50,7 +42,7 @@ one_of("cause", {cause.value: cause for cause in Cause}, quoted=True)
 one_of("preserver", {who.value: who for who in PreservedBy})
 one_of("switch", _SWITCHES)
 one_of("chosen", {chosen.value: chosen for chosen in UsernameFormat}, quoted=True)
-one_of("field", {field: field for field in ATTRIBUTE_FIELDS})
+one_of("field", {field: field for field in UPN_FORM})
 one_of("assumption", {key: entry for key, entry in ASSUMPTIONS.items() if entry.readings})
 one_of("times", {"once": 1, "twice": 2})
 one_of("answer", {"yes": True, "no": False})

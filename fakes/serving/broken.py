@@ -12,7 +12,6 @@ from fakes.insync.doors.broken import broken as insync_broken
 from fakes.microsoft365.doors.broken import broken as microsoft365_broken
 from fakes.okta.doors.errors import broken as okta_broken
 from fakes.wire import Response
-from fakes.wire.gateway import target_path
 
 from .keeping import NotKept
 
@@ -34,7 +33,7 @@ def told(app: WSGIApplication, name: str, complain: Callable[[str], None]) -> WS
             return app(environ, start_response)
         except NotKept as problem:
             complain(str(problem))
-            answer = _answer(name, target_path(environ), problem)
+            answer = _answer(name, environ["PATH_INFO"], problem)
             headers = [*answer.headers, ("Content-Length", str(len(answer.body)))]
             start_response(f"{answer.status} {answer.reason}", headers, sys.exc_info())
             return [answer.body]

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Mapping
+from functools import lru_cache
 from threading import RLock
 from typing import TYPE_CHECKING, Any
 
 from fakes.wire import NoAnswer, Request, Response, Wire
-from fakes.wire.gateway import SENDER, headers_of, target, target_path
-from fakes.wire.message import Headers
+from fakes.wire.gateway import SENDER, headers_of, target
 
 from .origins import SYSTEMS, host_for
 
@@ -19,13 +19,7 @@ if TYPE_CHECKING:
 Keep = Callable[[], None]
 CLIENT = "client"
 _AUTHORITY = re.compile(r"[A-Za-z0-9._-]+(:[0-9]+)?|\[[0-9A-Fa-f:.]+\](:[0-9]+)?")
-_OF_THE_CONNECTION = {
-    "host",
-    "connection",
-    "x-forwarded-host",
-    "x-forwarded-proto",
-    SENDER.lower(),
-}
+_OF_THE_CONNECTION = {"Host", "Connection", "X-Forwarded-Host", "X-Forwarded-Proto", SENDER}
 _VARIABLE = "HTTP_" + SENDER.upper().replace("-", "_")
 
 
@@ -42,13 +36,16 @@ class Origin:
 
     def __call__(self, environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
         """Carry a request to the system and its answer back."""
-        path = target_path(environ)
         scheme, called = called_as(environ)
+        asked = target(environ)
         hosts = self._wire.hosts(self._system)
-        host = host_for(self._system, hosts, called=called, path=path)
-        url = f"{scheme}://{called}{target(environ)}"
-        body = environ["wsgi.input"].read()
-        request = Request(environ["REQUEST_METHOD"], url, _headers(environ), body)
+        host = host_for(self._system, hosts, called=called, path=asked.partition("?")[0])
+        request = Request(
+            environ["REQUEST_METHOD"],
+            f"{scheme}://{called}{asked}",
+            tuple(headers_of(environ, but=_OF_THE_CONNECTION).items()),
+            environ["wsgi.input"].read(),
+        )
         try:
             response = self._wire.send(sender(environ), request, to=host)
         except NoAnswer as silence:
@@ -79,25 +76,22 @@ def exclusively(
 def called_as(environ: Mapping[str, Any]) -> tuple[str, str]:
     """Return the scheme and authority by which the client called; a proxy in front may say it."""
     own = f"{environ['SERVER_NAME']}:{environ['SERVER_PORT']}"
-    told = (environ.get("HTTP_X_FORWARDED_HOST", ""), environ.get("HTTP_HOST", ""))
-    names = (name.split(",")[0].strip() for name in told)
-    authority = next((name for name in names if _AUTHORITY.fullmatch(name)), own)
+    names = (environ.get("HTTP_X_FORWARDED_HOST", ""), environ.get("HTTP_HOST", ""), own)
     scheme = environ.get("HTTP_X_FORWARDED_PROTO", "").split(",")[0].strip().lower()
-    return scheme if scheme in ("http", "https") else environ["wsgi.url_scheme"], authority
+    return scheme if scheme in ("http", "https") else environ["wsgi.url_scheme"], _authority(*names)
+
+
+@lru_cache
+def _authority(forwarded: str, host: str, own: str) -> str:
+    """Return the first of the names that is one; there are few, and each is asked often."""
+    told = (name.split(",")[0].strip() for name in (forwarded, host))
+    return next((name for name in told if _AUTHORITY.fullmatch(name)), own)
 
 
 def sender(environ: Mapping[str, Any]) -> str:
     """Return the system whose gateway sent a request, or else that a client did."""
     told = str(environ.get(_VARIABLE, ""))
     return told if told in SYSTEMS else CLIENT
-
-
-def _headers(environ: Mapping[str, Any]) -> Headers:
-    return tuple(
-        (name, value)
-        for name, value in headers_of(environ).items()
-        if name.lower() not in _OF_THE_CONNECTION
-    )
 
 
 def _sized(response: Response) -> Iterable[tuple[str, str]]:

@@ -72,4 +72,3 @@ def _write(facts: dict[str, Any], format_: LogFormat) -> None:
     # Nobody reading the log is no reason to leave a client without its answer.
     with suppress(OSError, ValueError):
         sys.stderr.write(f"{line}\n")
-        sys.stderr.flush()

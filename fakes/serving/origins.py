@@ -12,6 +12,7 @@ from fakes.insync.model import Hosts as InSyncHosts
 from fakes.microsoft365.model import Hosts as MicrosoftHosts
 from fakes.okta.model import Hosts as OktaHosts
 
+_OKTA, _INSYNC, _MICROSOFT = OktaHosts(), InSyncHosts(), MicrosoftHosts()
 SYSTEMS = ("okta", "insync", "microsoft365")
 _LOGIN = re.compile(r"/[^/]+/(oauth2/.*|v2\.0/\.well-known/.*)")
 
@@ -21,17 +22,16 @@ def host_for(system: str, hosts: tuple[str, ...], *, called: str, path: str) -> 
     if called in hosts:
         return called
     if system == "okta":
-        return OktaHosts().org
+        return _OKTA.org
     if system == "insync":
-        return InSyncHosts().api
+        return _INSYNC.api
     return _microsoft(hosts, path)
 
 
 def _microsoft(hosts: tuple[str, ...], path: str) -> str:
-    known = MicrosoftHosts()
     if path.lower().startswith("/ews/"):
-        return known.exchange
+        return _MICROSOFT.exchange
     if path.startswith("/personal/"):
-        named = (known.graph, known.login, known.exchange)
+        named = (_MICROSOFT.graph, _MICROSOFT.login, _MICROSOFT.exchange)
         return next(host for host in hosts if host not in named)
-    return known.login if _LOGIN.fullmatch(path) else known.graph
+    return _MICROSOFT.login if _LOGIN.fullmatch(path) else _MICROSOFT.graph

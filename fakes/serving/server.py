@@ -10,7 +10,7 @@ import socket
 import sys
 import threading
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from types import FrameType
 from typing import IO, TYPE_CHECKING, Any
 
@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 
 LARGEST_BODY = 64 * 1024 * 1024
 THREADS = 4
+# Head and body of an answer leave together unless they are larger; by itself waitress sends each.
+AT_ONCE = 16 * 1024
 GRACE = 5.0
 LAST_PORT = 65535
 
@@ -73,10 +75,18 @@ def base_url(bound: socket.socket, known_as: str = "") -> str:
 
 
 class Server:
-    """Serves applications on sockets until a signal or ``stop``."""
+    """Serves applications on sockets until a signal or ``stop``.
+
+    Those named ``in_turn`` answer one request after the other in any case: a thread is enough for
+    each, and no thread waits for another.
+    """
 
     def __init__(
-        self, apps: Mapping[str, WSGIApplication], sockets: Mapping[str, socket.socket]
+        self,
+        apps: Mapping[str, WSGIApplication],
+        sockets: Mapping[str, socket.socket],
+        *,
+        in_turn: Collection[str],
     ) -> None:
         _quiet()
         self._map: dict[int, Any] = {}
@@ -87,13 +97,15 @@ class Server:
                 map=self._map,
                 sockets=[sockets[name]],
                 ident="crosswalk",
-                threads=THREADS,
+                threads=1 if name in in_turn else THREADS,
                 max_request_body_size=LARGEST_BODY,
                 # Origins read what a proxy says themselves.
                 clear_untrusted_proxy_headers=False,
             )
             for name, app in apps.items()
         ]
+        for listener in self._listeners:
+            listener.adj.send_bytes = AT_ONCE
 
     def stop(self) -> None:
         """Let ``run`` end, from any thread or signal handler."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import traceback
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from threading import Event, RLock, Thread
@@ -34,6 +35,7 @@ class Worker:
         self._complain = complain
         self._woken = Event()
         self._ended = False
+        self._broken = False
 
     def between(
         self, app: WSGIApplication, *, but: frozenset[str] = frozenset()
@@ -88,14 +90,20 @@ class Worker:
         return self._seconds()
 
     def _catch_up(self) -> bool:
-        if self._jobs.pending() and self._seconds() == 0:
+        if self._broken or not self._jobs.pending() or self._seconds() != 0:
+            return False
+        try:
             self._jobs.run()
-            return True
-        return False
+        except Exception as bug:
+            # One job that cannot be run is no reason to answer nobody any more.
+            self._broken = True
+            said = "".join(traceback.format_exception(bug))
+            self._complain(f"Okta's jobs run no more unless an admin says so: {said}")
+        return True
 
     def _seconds(self) -> float | None:
         due = self._jobs.next_due()
-        if due is None:
+        if due is None or self._broken:
             return None
         wait = (due - self._clock.now()).total_seconds()
         if wait <= 0:

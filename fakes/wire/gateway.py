@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import http.client
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote, urlsplit
 
 from .faults import NoAnswer
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Mapping, Set
 
     from _typeshed.wsgi import StartResponse, WSGIEnvironment
 
@@ -18,7 +19,7 @@ SENDER = "X-Crosswalk-Sender"
 """The header by which a gateway says for whom it sends."""
 _IN_PATHS = "/:@!$&'()*+,;=~-._"
 _IN_QUERIES = _IN_PATHS + "?%"
-_NOT_PASSED_ON = {"host", "connection", "content-length", "transfer-encoding", "accept-encoding"}
+_NOT_PASSED_ON = {"Host", "Connection", "Content-Length", "Transfer-Encoding", "Accept-Encoding"}
 _NOT_PASSED_BACK = {"connection", "keep-alive", "transfer-encoding", "date", "server"}
 
 
@@ -68,31 +69,31 @@ class Gateway:
 
 def target(environ: Mapping[str, Any]) -> str:
     """Return path and query of a WSGI request as they are written in a URL."""
-    query = quote(environ.get("QUERY_STRING", "").encode("latin-1"), safe=_IN_QUERIES)
-    return f"{target_path(environ)}?{query}" if query else target_path(environ)
+    written = f"{environ.get('SCRIPT_NAME', '')}{environ['PATH_INFO']}"
+    path = quote(written.encode("latin-1"), safe=_IN_PATHS) or "/"
+    query = environ.get("QUERY_STRING")
+    return f"{path}?{quote(query.encode('latin-1'), safe=_IN_QUERIES)}" if query else path
 
 
-def target_path(environ: Mapping[str, Any]) -> str:
-    """Return the path of a WSGI request as it is written in a URL."""
-    path = f"{environ.get('SCRIPT_NAME', '')}{environ['PATH_INFO']}"
-    return quote(path.encode("latin-1"), safe=_IN_PATHS) or "/"
-
-
-def headers_of(environ: Mapping[str, Any]) -> dict[str, str]:
-    """Return the headers of a WSGI request."""
+def headers_of(environ: Mapping[str, Any], *, but: Set[str]) -> dict[str, str]:
+    """Return the headers of a WSGI request, but for some: each Written-So."""
     return {
-        key.removeprefix("HTTP_").replace("_", "-").title(): str(value)
+        name: value
         for key, value in environ.items()
-        if key.startswith("HTTP_") or (key in ("CONTENT_TYPE", "CONTENT_LENGTH") and value)
+        if (name := _header(key)) and name not in but and (value or key.startswith("HTTP_"))
     }
+
+
+@lru_cache
+def _header(key: str) -> str:
+    """Return which header stands under a name in the environment, "" where none does."""
+    if not key.startswith("HTTP_") and key not in ("CONTENT_TYPE", "CONTENT_LENGTH"):
+        return ""
+    return key.removeprefix("HTTP_").replace("_", "-").title()
 
 
 def _headers(environ: Mapping[str, Any]) -> dict[str, str]:
-    passed = {
-        name: value
-        for name, value in headers_of(environ).items()
-        if name.lower() not in _NOT_PASSED_ON
-    }
+    passed = headers_of(environ, but=_NOT_PASSED_ON)
     forwarded = {
         "X-Forwarded-Host": environ["HTTP_HOST"],
         "X-Forwarded-Proto": environ["wsgi.url_scheme"],

@@ -147,6 +147,8 @@ def path_without_secrets(path: str) -> str:
 
 def without_secrets(body: bytes) -> bytes:
     """Replace the values of passwords, client secrets and tokens in a JSON or form body."""
+    if not body:
+        return body
     if b"tempauth=" in body:
         body = _QUERY_IN_BODY.sub(rb"\1" + HIDDEN.encode(), body)
     for field in _SECRETS:

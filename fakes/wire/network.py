@@ -33,15 +33,21 @@ class Wire:
         self.clock = clock or Clock()
         self.journal = Journal()
         self._doors: dict[str, tuple[str, WSGIApplication]] = {}
+        self._hosts: dict[str, tuple[str, ...]] = {}
         self._faults: list[Fault] = []
 
     def connect(self, host: str, system: str, door: WSGIApplication) -> None:
         """Let a host name lead to the door of a system."""
         self._doors[host] = (system, door)
+        self._hosts.clear()
 
     def hosts(self, system: str) -> tuple[str, ...]:
         """Return the host names that lead to a system."""
-        return tuple(host for host, (owner, _) in self._doors.items() if owner == system)
+        if system not in self._hosts:
+            self._hosts[system] = tuple(
+                host for host, (owner, _) in self._doors.items() if owner == system
+            )
+        return self._hosts[system]
 
     def all_hosts(self) -> tuple[str, ...]:
         """Return every host name that leads to a door."""

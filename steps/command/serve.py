@@ -115,7 +115,7 @@ def command(
         sockets = bind((*served.systems, "control"), host, port)
         served.urls.update({name: base_url(bound, known_as) for name, bound in sockets.items()})
         front = Front(served, keep, LogFormat(log_format))
-        server = Server(front.apps, sockets)
+        server = Server(front.apps, sockets, in_turn=served.systems)
         if until_input_ends:
             server.stop_at_end_of(sys.stdin)
         with front.at_work():

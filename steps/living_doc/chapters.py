@@ -4,16 +4,49 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from .model import Book, Chapter, Example
+from markupsafe import Markup
+
+from .evidence import Fold, folds
+from .model import Book, Case, Chapter, Example
 from .page import Entry, Page
+
+ROOM = 1_200_000
+"""How many characters of evidence a chapter's page takes: it has to open on a phone."""
+_TO_PAGE = Markup('<p><a href="{}">On a page of its own</a>: this one would be too long.</p>')
 
 
 def pages(book: Book) -> Iterator[Page]:
-    """Yield a page for each chapter."""
+    """Yield a page for each chapter, and for evidence that would make it too long."""
     for chapter in book.chapters:
+        opened, apart = _evidence(chapter)
         titled = [rule for rule in chapter.rules if rule.title]
-        context = {"chapter": chapter, "titled": titled}
-        yield Page(chapter.page, chapter.title, "chapter.html", context, tuple(_entries(chapter)))
+        context = {"chapter": chapter, "titled": titled, "opened": opened}
+        entries = tuple(_entries(chapter))
+        yield Page(chapter.page, chapter.title, "chapter.html", context, entries)
+        yield from apart
+
+
+def _evidence(chapter: Chapter) -> tuple[dict[str, list[Fold]], list[Page]]:
+    """Return what is opened under each case by its anchor, and the pages it did not fit without."""
+    room = ROOM
+    opened: dict[str, list[Fold]] = {}
+    apart: list[Page] = []
+    for case in chapter.cases:
+        found = list(folds(case))
+        size = sum(len(fold.content) for fold in found)
+        if size > room:
+            page = _apart(chapter, case, found)
+            apart.append(page)
+            found = [Fold("What it left behind", _TO_PAGE.format(page.path))]
+        room -= sum(len(fold.content) for fold in found)
+        opened[case.anchor] = found
+    return opened, apart
+
+
+def _apart(chapter: Chapter, case: Case, found: list[Fold]) -> Page:
+    path = f"{chapter.page.removesuffix('.html')}--{case.line}.html"
+    context = {"chapter": chapter, "case": case, "opened": found}
+    return Page(path, case.name, "evidence.html", context, listed=False)
 
 
 def _entries(chapter: Chapter) -> Iterator[Entry]:

@@ -46,7 +46,7 @@ def _unfinished(book: Book) -> list[str]:
     """Return what keeps this run from telling everything."""
     told = [f"Not readable: {each}" for each in book.run.unreadable]
     if left_out := book.run.setting.left_out:
-        told.append(f"Not part of it: {', '.join(left_out)}")
+        told.append(f"The chapters {', '.join(left_out)}")
     not_run = sum(not case.attempts for case in book.cases)
     if not_run:
         told.append(f"{not_run} of {len(book.cases)} examples were not run")

@@ -21,7 +21,8 @@ class Entry:
 class Page:
     """A file below the site, made by a template of `templates/` that extends `base.html`.
 
-    `title` is its heading and its name in the contents; `entries` is what the search finds on it.
+    `title` is its heading and its name in the contents, if it is `listed` there; `entries` is what
+    the search finds on it.
     """
 
     path: str
@@ -29,3 +30,4 @@ class Page:
     template: str
     context: Mapping[str, Any] = field(default_factory=dict)
     entries: tuple[Entry, ...] = ()
+    listed: bool = True

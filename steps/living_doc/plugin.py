@@ -61,4 +61,6 @@ def pytest_messages_ready(config: pytest.Config, envelopes: Sequence[Mapping[str
 
 def _directory(config: pytest.Config) -> Path | None:
     given: str | None = config.getoption("living_doc")
-    return None if given is None else (config.invocation_params.dir / given).resolve()
+    if given is None or config.getoption("collectonly"):
+        return None
+    return (config.invocation_params.dir / given).resolve()

@@ -14,12 +14,11 @@ from markupsafe import Markup, escape
 from fixtures.catalogue import IDS
 
 from . import links
-from .evidence import folds
 from .model import LOUD, Book, Played, Verdict
 from .page import Page
 from .prose import html as prose
 
-_VALUE = re.compile(r"&#34;.*?&#34;|&lt;[^&]+?&gt;")
+_VALUE = re.compile(r"&#34;.*?&#34;|&lt;[^&]+?&gt;|\{\w+\}")
 _SHORT = 16
 _SHORT_CELL = Markup('<td class="short">{}</td>')
 _CELL = Markup("<td>{}</td>")
@@ -38,7 +37,6 @@ def environment() -> Environment:
     made.filters.update(
         cell=cell,
         counted=counted,
-        folds=folds,
         in_short=in_short,
         mark=mark,
         prose=prose,
@@ -87,14 +85,14 @@ def counted(counts: Mapping[Verdict, int]) -> Markup:
 
 
 def in_short(played: Played) -> str:
-    """Return in a few words what became of something: the worst, and of how many."""
+    """Return in a few words what became of something: all that passed, or the worst of it."""
     counts = played.counts
     total = sum(counts.values())
-    worst = list(counts)[-1] if counts else Verdict.UNKNOWN
-    told = f"{counts.get(worst, 0)} {worst.word}" if total else "nothing was run"
-    if total > counts.get(worst, 0):
-        told += f" of {total}"
-    unreadable = len(played.run.unreadable) if isinstance(played, Book) else 0
-    if unreadable:
-        told += f", {unreadable} {'chapter' if unreadable == 1 else 'chapters'} cannot be read"
-    return told
+    passed, worst = counts.get(Verdict.PASSED, 0), list(counts)[-1] if counts else Verdict.PASSED
+    told = [f"{passed} passed"] if passed and worst in (Verdict.PASSED, Verdict.UNKNOWN) else []
+    if worst is not Verdict.PASSED:
+        of = f" of {total}" if not told and counts[worst] < total else ""
+        told.append(f"{counts[worst]} {worst.word}{of}")
+    if isinstance(played, Book) and (unreadable := len(played.run.unreadable)):
+        told.append(f"{unreadable} {'chapter' if unreadable == 1 else 'chapters'} cannot be read")
+    return ", ".join(told) or "nothing was run"

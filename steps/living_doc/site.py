@@ -6,16 +6,16 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from types import ModuleType
 
-from . import assumptions, chapters, fidelity, front, ids
+from . import assumptions, chapters, fidelity, front, ids, outcomes, runbook, sentences
 from .model import Book
 from .page import Page
 from .rendering import render
 from .search import index
 
 SECTIONS: tuple[tuple[str, tuple[ModuleType, ...]], ...] = (
-    ("Start here", (front,)),
+    ("Start here", (front, outcomes, runbook)),
     ("Chapters", (chapters,)),
-    ("Reference", (ids, assumptions, fidelity)),
+    ("Reference", (ids, assumptions, fidelity, sentences)),
 )
 _STATIC = Path(__file__).with_name("static")
 
@@ -28,8 +28,9 @@ def sections(book: Book) -> list[tuple[str, list[Page]]]:
 
 def build(book: Book, directory: Path) -> None:
     """Write the site into a directory that is there and empty."""
-    contents = sections(book)
-    joined = [page for _, listed in contents for page in listed]
+    made = sections(book)
+    joined = [page for _, pages in made for page in pages]
+    contents = [(title, [page for page in pages if page.listed]) for title, pages in made]
     common = {"book": book, "contents": contents, "partial": bool(book.run.setting.left_out)}
     for page in joined:
         (directory / page.path).write_text(render(page, common), encoding="utf-8")

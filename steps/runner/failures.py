@@ -48,7 +48,9 @@ class Failures:
     def __init__(self, config: pytest.Config, path: Path, name: str) -> None:
         directory: str | None = config.getoption(OPTION)
         self._config = config
-        self._test = f"{os.path.relpath(path, config.invocation_params.dir)}::{name}"
+        place = os.path.relpath(path, config.invocation_params.dir)
+        # pytest cannot find a test whose title holds what it separates by.
+        self._test = place if "::" in name else f"{place}::{name}"
         self._file = Path(directory, _file_name(path, config.rootpath, name)) if directory else None
 
     def forget(self) -> None:
@@ -81,7 +83,9 @@ class Failures:
             return "not kept", f"{type(error).__name__}: {error}"
         here = self._config.invocation_params.dir
         shown = file.relative_to(here) if file.is_relative_to(here) else file
-        return "look around", shlex.join(("crosswalk", "serve", "--seed", str(shown)))
+        # Jobs that waited at the failure wait still.
+        command = ("crosswalk", "serve", "--jobs", "manual", "--seed", str(shown))
+        return "look around", shlex.join(command)
 
 
 def _file_name(path: Path, root: Path, name: str) -> str:

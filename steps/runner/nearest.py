@@ -3,30 +3,37 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
-from difflib import get_close_matches
-
-from pytest_bdd.parser import Step
+from collections.abc import Collection, Iterable, Iterator
+from difflib import SequenceMatcher
+from operator import itemgetter
 
 from .phrases import Term
 from .vocabulary import Definition, Vocabulary
 
+_SHOWN_AT_MOST = 3
+_NEAR, _VERY_NEAR = 0.6, 0.8
+_SAME_KIND = 0.05
+_HELD = "…"
 
-def advice(step: Step, vocabulary: Vocabulary) -> str:
-    """Say that nobody says a sentence, and which value did not fit or which sentences come near."""
-    said = f"no step says {step.type.capitalize()} {step.name!r}"
-    almost = [each for each in vocabulary.definitions if _loose(each).fullmatch(step.name)]
-    lines = [line for each in almost for line in _misfits(each, step)]
-    if not lines and (near := _near(step.name, vocabulary.definitions)):
-        lines = ["the nearest sentences are:", *(f"    {_spoken(each)}" for each in near)]
+
+def advice(kind: str, sentence: str, vocabulary: Vocabulary) -> str:
+    """Say that nobody says a sentence, which sentences come near, and which values would fit."""
+    said = f"no step says {kind.capitalize()} {sentence!r}"
+    almost = [each for each in vocabulary.definitions if _loose(each).fullmatch(sentence)]
+    lines = [line for each in almost for line in _misfits(each, kind, sentence)]
+    others = [each for each in vocabulary.definitions if each not in almost or not lines]
+    near = _near(kind, sentence, others, _VERY_NEAR if lines else _NEAR)
+    if near:
+        lines += ["the nearest sentences are:", *(f"    {_spoken(each)}" for each in near)]
+        lines += [f"    where {each}" for each in _fitting(near)]
     return "\n".join([said + (":" if lines else ""), *(f"  {line}" for line in lines)])
 
 
-def _misfits(definition: Definition, step: Step) -> Iterator[str]:
+def _misfits(definition: Definition, kind: str, sentence: str) -> Iterator[str]:
     """Yield why a sentence that has the right words is another one all the same."""
-    if definition.kind not in ("", step.type):
+    if definition.kind not in ("", kind):
         yield f"as a {definition.keyword} it is known: {_spoken(definition)}"
-    match = _loose(definition).fullmatch(step.name)
+    match = _loose(definition).fullmatch(sentence)
     values = match.groups() if match else ()
     for name, text in zip(definition.placeholders, values, strict=True):
         term = definition.converters.get(name)
@@ -51,9 +58,43 @@ def _loose(definition: Definition) -> re.Pattern[str]:
     return re.compile("".join(parts), re.IGNORECASE)
 
 
-def _near(sentence: str, definitions: Iterable[Definition]) -> list[Definition]:
-    by_pattern = {each.pattern: each for each in definitions}
-    return [by_pattern[pattern] for pattern in get_close_matches(sentence, by_pattern, 3, 0.5)]
+def _near(
+    kind: str, sentence: str, definitions: Collection[Definition], least: float
+) -> list[Definition]:
+    """Return the definitions whose words come nearest, each pattern once, those of a kind first."""
+    values = _values(definitions)
+    matcher = SequenceMatcher(b=values.sub(_HELD, sentence))
+    scored = []
+    for each in definitions:
+        words = "".join(literal + _HELD * bool(name) for literal, name in each.pieces)
+        matcher.set_seq1(values.sub(_HELD, words))
+        if matcher.quick_ratio() >= least and (score := matcher.ratio()) >= least:
+            scored.append((score + _SAME_KIND * (each.kind in ("", kind)), each))
+    best: dict[str, Definition] = {}
+    for _, each in sorted(scored, key=itemgetter(0), reverse=True):
+        best.setdefault(each.pattern, each)
+    return list(best.values())[:_SHOWN_AT_MOST]
+
+
+def _values(definitions: Iterable[Definition]) -> re.Pattern[str]:
+    """Return what placeholders surely hold, so that only words are left to compare."""
+    terms = {term for each in definitions for term in each.converters.values()}
+    allowed = {text for term in terms if isinstance(term, Term) for text in term.allowed}
+    longest_first = sorted(map(re.escape, allowed), key=len, reverse=True)
+    return re.compile(
+        "|".join((r'"[^"]*"', r"\b\d+\b", *(rf"\b{text}\b" for text in longest_first)))
+    )
+
+
+def _fitting(definitions: Iterable[Definition]) -> Iterator[str]:
+    """Yield what fits where sentences have placeholders, each once."""
+    known = {
+        f"{name}: {term.expected}"
+        for each in definitions
+        for name in each.placeholders
+        if isinstance(term := each.converters.get(name), Term)
+    }
+    yield from sorted(known)
 
 
 def _spoken(definition: Definition) -> str:

@@ -48,13 +48,17 @@ def failure(
     if isinstance(error, Unsaid):
         steps = performance.scenario.steps
         problems = {
-            index: str(problem) if problem else advice(steps[index], performance.vocabulary)
+            index: str(problem) if problem else _unknown(steps[index], performance)
             for index, problem in error.problems.items()
         }
         return _plain(performance, problems, place, line)
     if isinstance(error, Missing):
         return _plain(performance, {performance.done: str(error)}, place, line)
     return _raised(performance, excinfo, place, line, config)
+
+
+def _unknown(step: Step, performance: Performance) -> str:
+    return advice(step.type, step.name, performance.vocabulary)
 
 
 def story(performance: Performance, failed: Mapping[int, object], place: str, line: int) -> str:

@@ -79,18 +79,21 @@ class Catalogue:
     def read(self, path: str, play: Play) -> None:
         """Take note of what a scenario of a feature file says."""
         for step in play.render().steps:
-            use = Use(path, step.line_number, play.name)
-            place = f"{path}:{step.line_number}"
-            try:
-                meaning = self._vocabulary.find(step.type, step.name)
-            except Ambiguous as error:
-                self._ambiguous[Problem(place, str(error))] = None
-                continue
-            if meaning is None:
-                self._undefined[Problem(place, advice(step, self._vocabulary))] = None
-            else:
-                uses = self._uses.setdefault(meaning.definition, {})
-                uses.setdefault((path, step.line_number), use)
+            self.note(step.type, step.name, Use(path, step.line_number, play.name))
+
+    def note(self, kind: str, sentence: str, use: Use) -> None:
+        """Take note of a sentence; of what one line says under several names the first stays."""
+        place = f"{use.path}:{use.line}"
+        try:
+            meaning = self._vocabulary.find(kind, sentence)
+        except Ambiguous as error:
+            self._ambiguous[Problem(place, str(error))] = None
+            return
+        if meaning is None:
+            self._undefined[Problem(place, advice(kind, sentence, self._vocabulary))] = None
+        else:
+            uses = self._uses.setdefault(meaning.definition, {})
+            uses.setdefault((use.path, use.line), use)
 
     @property
     def undefined(self) -> tuple[Problem, ...]:

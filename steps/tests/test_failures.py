@@ -15,6 +15,7 @@ from .serving import Served
 
 pytest_plugins = ["pytester"]
 
+SERVE = ("crosswalk", "serve", "--jobs", "manual", "--seed")
 TWO_ALIKE = """
     Feature: Fruit
 
@@ -47,9 +48,7 @@ def test_a_failed_scenario_is_kept_and_the_report_names_the_file(
 
     (name,) = kept("deep/kept")
     assert name.startswith("fruit-counted-wrong-")
-    assert commands(result, "look around") == [
-        ["crosswalk", "serve", "--seed", f"deep/kept/{name}"]
-    ]
+    assert commands(result, "look around") == [[*SERVE, f"deep/kept/{name}"]]
     result.stdout.fnmatch_lines(["*- replay -*", "seed: *pips"])
 
 
@@ -169,8 +168,8 @@ def test_the_lab_of_a_failed_scenario_can_be_looked_at(tmp_path: Path, lab: str)
         check=False,
     )
     (file,) = (tmp_path / "kept").iterdir()
-    assert shlex.join(["crosswalk", "serve", "--seed", os.fspath(file)]) in ran.stdout
-    served = Served("--seed", os.fspath(file))
+    assert shlex.join([*SERVE, os.fspath(file)]) in ran.stdout
+    served = Served("--jobs", "manual", "--seed", os.fspath(file))
     try:
         journal = served.control("/journal")
         assert {each["step"] for each in journal["exchanges"]} == {

@@ -8,6 +8,7 @@ import subprocess
 import sys
 import tomllib
 from pathlib import Path
+from textwrap import dedent, indent
 
 import pytest
 
@@ -110,3 +111,45 @@ def test_the_tags_are_those_of_the_catalogue() -> None:
 
 def test_the_generated_pages_are_up_to_date() -> None:
     assert differing(ROOT) == [], "run `crosswalk pages`"
+
+
+SCENARIO, *SHOWN = (
+    dedent(block)
+    for block in re.findall(
+        r"\n\n((?: {4}.*\n+)+)", README.partition("To write a scenario")[2].partition("## ")[0]
+    )
+)
+SMTP, UPN = "lia.lund@corp.example", "lia@corp.onmicrosoft.example"
+
+
+def played(directory: Path, scenario: str) -> subprocess.CompletedProcess[str]:
+    """Run a scenario that was added to the end of a chapter."""
+    title = scenario.partition("Example:")[2].splitlines()[0].strip()
+    chapter = directory / "04_backup.feature"
+    text = (ROOT / "features" / chapter.name).read_text(encoding="utf-8")
+    chapter.write_text(text + "\n" + indent(scenario, " " * 4), encoding="utf-8")
+    return subprocess.run(  # noqa: S603 - the README's own words
+        [sys.executable, "-m", "pytest", "-c", "pytest.ini", f"{chapter}::{title}"],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+
+def test_the_scenario_is_red_as_it_is_shown(tmp_path: Path) -> None:
+    told = played(tmp_path, SCENARIO)
+
+    assert len(SCENARIO.strip().splitlines()) == 5
+    assert told.returncode == 1
+    assert " 1 failed in " in told.stdout
+    shown = [line for block in SHOWN for line in block.splitlines() if line]
+    assert len(shown) == 2
+    assert [line for line in shown if line not in told.stdout] == []
+
+
+def test_the_scenario_is_green_with_the_value_of_the_text(tmp_path: Path) -> None:
+    assert SMTP in SCENARIO.splitlines()[2]
+    assert f"With `{UPN}`, her UPN, in the third line they are green." in README
+
+    assert played(tmp_path, SCENARIO.replace(SMTP, UPN)).returncode == 0

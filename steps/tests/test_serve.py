@@ -152,6 +152,26 @@ def test_a_connection_that_is_refused_is_not_answered(served: Served) -> None:
     assert served.ask("okta", "/api/v1/users").ok
 
 
+def test_an_answer_leaves_whole(served: Served) -> None:
+    health = b"GET /_crosswalk/health HTTP/1.1\r\nHost: x\r\n\r\n"
+    with socket.create_connection(address_of(served, "control"), timeout=10) as connection:
+        for _ in range(20):
+            connection.sendall(health)
+            _, _, body = connection.recv(65536).partition(b"\r\n\r\n")
+            assert json.loads(body)["status"] == "ok"
+
+
+def test_who_asks_ahead_is_answered_in_turn(served: Served) -> None:
+    asked = b"".join(
+        b"GET /api/v1/%d HTTP/1.1\r\nHost: x\r\n%s\r\n" % (number, last)
+        for number, last in enumerate((b"", b"", b"Connection: close\r\n"))
+    )
+    with socket.create_connection(address_of(served, "okta"), timeout=10) as connection:
+        connection.sendall(asked)
+        with connection.makefile("rb") as answers:
+            assert answers.read().count(b"HTTP/1.1 401 ") == 3
+
+
 def test_slow_clients_hold_nobody_up(served: Served) -> None:
     begun = [socket.create_connection(address_of(served, "okta")) for _ in range(40)]
     for each in begun:

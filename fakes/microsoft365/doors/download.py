@@ -113,5 +113,12 @@ def download_door(api: TenantApi, hosts: Hosts) -> falcon.App[Any, Any]:
     app.add_error_handler(Refused, envelope.refused)
     app.add_error_handler(GraphError, envelope.failed)
     app.add_route("/personal/{owner}/_layouts/15/download.aspx", Download(api))
+    app.add_error_handler(falcon.HTTPMethodNotAllowed, envelope.unknown)
     app.add_route("/personal/{owner}/_api/v2.0/drive/uploadSessions/{session}", Upload(api, hosts))
+    app.add_sink(_not_modeled, "/")
     return app
+
+
+def _not_modeled(req: falcon.Request, resp: falcon.Response, **_params: str) -> None:
+    del resp
+    raise odata.not_modeled(req)

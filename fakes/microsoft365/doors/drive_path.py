@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Mapping
 from http import HTTPStatus
+from types import MappingProxyType
 
 import falcon
 
@@ -33,21 +35,13 @@ class DrivePaths:
     def __call__(self, req: falcon.Request, resp: falcon.Response, **_params: str) -> None:
         """Serve an address by path; raises GraphError for one that is not modeled."""
         match = _ADDRESS.fullmatch(req.context.path)
-        work = match and {
-            ("GET", None): self._get,
-            ("DELETE", None): self._delete,
-            ("GET", "children"): self._list,
-            ("POST", "children"): self._add_folder,
-            ("GET", "content"): self._read,
-            ("PUT", "content"): self._write,
-            ("POST", "createUploadSession"): self._begin,
-        }.get((req.method, match["part"]))
+        work = match and WORK.get((req.method, match["part"]))
         if match is None or work is None:
             raise odata.not_modeled(req)
         owner = {name: match[name] for name in ("key", "drive") if match[name]}
         shelf = self._door.opened(req, owner, writing=req.method != "GET")
         base = self._drives.item(shelf.drive, match["item"] or "root")
-        work(req, resp, shelf, base, match["path"].strip("/"))
+        work(self, req, resp, shelf, base, match["path"].strip("/"))
 
     def _get(
         self, req: falcon.Request, resp: falcon.Response, shelf: Shelf, base: DriveItem, path: str
@@ -91,3 +85,17 @@ class DrivePaths:
         wanted = said.get(_CONFLICT) if isinstance(said, dict) else None
         conflict = conflict_of(wanted, ConflictBehavior.REPLACE)
         self._door.begin(resp, shelf, self._uploads.begin(base, path, conflict))
+
+
+WORK: Mapping[tuple[str, str | None], Callable[..., None]] = MappingProxyType(
+    {
+        ("GET", None): DrivePaths._get,
+        ("DELETE", None): DrivePaths._delete,
+        ("GET", "children"): DrivePaths._list,
+        ("POST", "children"): DrivePaths._add_folder,
+        ("GET", "content"): DrivePaths._read,
+        ("PUT", "content"): DrivePaths._write,
+        ("POST", "createUploadSession"): DrivePaths._begin,
+    }
+)
+"""What is done at an address by path, by the method and by what follows the path."""

@@ -21,7 +21,8 @@ from .ews_items import create_item, find_item, get_item
 from .ews_targets import Caller
 from .soap import NAMES, Fault
 
-_OPERATIONS = {
+_XML = "text/xml; charset=utf-8"
+OPERATIONS = {
     "GetFolder": get_folder,
     "FindFolder": find_folder,
     "CreateFolder": create_folder,
@@ -50,7 +51,7 @@ class ExchangeWebServices:
             raise falcon.HTTPUnauthorized(challenges=["Bearer"])
         if not self._api.state.tenant.ews:
             raise falcon.HTTPForbidden
-        resp.content_type = "text/xml; charset=utf-8"
+        resp.content_type = _XML
         try:
             body = self._answer(req.bounded_stream.read())
         except Fault as fault:
@@ -68,11 +69,11 @@ class ExchangeWebServices:
         if operation is None:
             raise Fault("ErrorInvalidRequest", messages.EWS_WITHOUT_OPERATION)
         name = soap.local(operation)
-        if name not in _OPERATIONS:
+        if name not in OPERATIONS:
             raise Fault("ErrorInvalidOperation", messages.EWS_NOT_MODELED.format(name))
         try:
             caller = Caller(self._api.mail, _impersonated(self._api.mail, envelope))
-            return _OPERATIONS[name](caller, operation)
+            return OPERATIONS[name](caller, operation)
         except Refused as refused:
             raise _fault(refused) from refused
 
@@ -81,7 +82,16 @@ def ews_door(api: TenantApi) -> falcon.App[Any, Any]:
     """Return the door of the Outlook host."""
     app = falcon.App()
     app.add_route("/EWS/Exchange.asmx", ExchangeWebServices(api))
+    app.add_sink(_not_modeled, "/")
+    app.add_error_handler(falcon.HTTPMethodNotAllowed, _not_modeled)
     return app
+
+
+def _not_modeled(req: falcon.Request, resp: falcon.Response, *_: object, **_named: object) -> None:
+    text = messages.EWS_NOT_MODELED.format(f"{req.method} {req.path}")
+    resp.status = HTTPStatus.INTERNAL_SERVER_ERROR
+    resp.content_type = _XML
+    resp.data = soap.envelope(soap.fault_body(Fault("ErrorInvalidOperation", text)))
 
 
 def _impersonated(mail: Mail, envelope: Element) -> User | None:

@@ -15,7 +15,7 @@ from fakes.microsoft365.service.api import TenantApi
 
 
 class Denied(Exception):
-    """The token endpoint says no: an OAuth error, its AADSTS number and sentence."""
+    """The token endpoint says no: an OAuth error, its AADSTS number, if any, and sentence."""
 
     def __init__(self, status: HTTPStatus, error: str, number: int, description: str) -> None:
         super().__init__(description)
@@ -92,7 +92,14 @@ def token_door(api: TenantApi) -> falcon.App[Any, Any]:
     app.add_error_handler(Denied, _deny)
     app.add_route("/{tenant}/oauth2/v2.0/token", TokenEndpoint(api))
     app.add_route("/{tenant}/v2.0/.well-known/openid-configuration", Configuration(api))
+    app.add_sink(_not_modeled, "/")
+    app.add_error_handler(falcon.HTTPMethodNotAllowed, _not_modeled)
     return app
+
+
+def _not_modeled(req: falcon.Request, resp: falcon.Response, *_: object, **_named: object) -> None:
+    text = messages.NOT_MODELED.format(req.method, req.path)
+    _deny(req, resp, Denied(HTTPStatus.NOT_IMPLEMENTED, "invalid_request", 0, text), {})
 
 
 def _deny(
@@ -102,5 +109,5 @@ def _deny(
     resp.media = {
         "error": denied.error,
         "error_description": str(denied),
-        "error_codes": [denied.number],
+        "error_codes": [denied.number] if denied.number else [],
     }

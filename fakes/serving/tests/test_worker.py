@@ -186,3 +186,23 @@ def test_what_cannot_be_kept_is_complained_of_and_the_next_request_goes_on(desk:
 
     assert desk.complaints == ["the disk is full: jobs are as they were, and wait for a request"]
     assert desk.lab.okta.jobs.pending() == 0
+
+
+def test_a_job_that_cannot_be_run_stops_no_requests(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def run() -> None:
+        raise RuntimeError("a bug")
+
+    monkeypatch.setattr(desk.lab.okta.jobs, "run", run)
+    asked: list[int] = []
+    with desk.worker.at_work():
+        desk.ask(desk.assign)
+        assert desk.complained.wait(SOON)
+        desk.ask(lambda: asked.append(1))
+        desk.ask(lambda: asked.append(2))
+
+    assert asked == [1, 2]
+    (complaint,) = desk.complaints
+    assert complaint.startswith("Okta's jobs run no more unless an admin says so: Traceback")
+    assert complaint.endswith("RuntimeError: a bug\n")

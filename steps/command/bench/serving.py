@@ -1,6 +1,6 @@
 """What serving costs: reads over HTTP, and the time until a lab is ready.
 
-The other side is an app of one word on waitress as it comes, with as many threads.
+The other side is an app of one word on waitress as it comes.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ WAITRESS = "waitress, same imports"
 _HELLO = """
 import importlib, sys, waitress
 
-for name in sys.argv[2:]:
+for name in sys.argv[1:]:
     importlib.import_module(name)
 
 
@@ -37,7 +37,7 @@ def hello(environ, start_response):
     return [b"hello"]
 
 
-server = waitress.create_server(hello, host="127.0.0.1", port=0, threads=int(sys.argv[1]))
+server = waitress.create_server(hello, host="127.0.0.1", port=0)
 print(f"http://127.0.0.1:{server.effective_port}", flush=True)
 server.run()
 """
@@ -70,10 +70,8 @@ class Once(Generic[Started]):
 
 
 def hello_arguments(*imports: str) -> tuple[str, ...]:
-    """Return how Python is called to serve one word, with as many threads as we have."""
-    from fakes.serving.server import THREADS
-
-    return ("-c", _HELLO, str(THREADS), *imports)
+    """Return how Python is called to serve one word."""
+    return ("-c", _HELLO, *imports)
 
 
 def okta_read(lab: ServedLab) -> Target:

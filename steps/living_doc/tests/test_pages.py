@@ -13,6 +13,8 @@ import pytest
 from markupsafe import escape
 
 from fixtures.catalogue import ASSUMPTIONS, IDS, KINDS, LEFT_OUT, MODELLED
+from steps.living_doc import chapters
+from steps.living_doc.links import RUNBOOK
 from steps.living_doc.model import Book, Setting
 from steps.living_doc.reading import read
 from steps.living_doc.site import build
@@ -100,10 +102,11 @@ def test_what_is_written_arrives_as_text(said: str, wild: dict[str, Reader]) -> 
 
 
 def test_nothing_that_is_written_becomes_an_element(wild: dict[str, Reader]) -> None:
-    for page in wild.values():
+    for name, page in wild.items():
         scripts = [found.get("src") for tag, found in page.elements if tag == "script"]
         assert scripts == ["search.js", "unfold.js"]
-        assert not {tag for tag, _ in page.elements} & {"img", "iframe", "svg"}
+        tags = {tag for tag, _ in page.elements}
+        assert tags & {"img", "iframe", "svg"} == ({"svg"} if name == RUNBOOK else set())
         assert not [name for _, found in page.elements for name in found if name.startswith("on")]
     assert HOSTILE in wild["index.html"].text
 
@@ -250,6 +253,22 @@ def test_every_attempt_is_told(tmp_path: Path) -> None:
 
     assert "Attempt 2 of 2; the earlier ones" in page.text
     assert "<why>" in page.text
+
+
+def test_evidence_that_would_make_a_page_too_long_has_a_page_of_its_own(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(chapters, "ROOM", 150)
+    text = "Feature: A\n  Example: B\n    * c\n  Example: D\n    * e\n"
+    attached = [{"body": "~" * 100, "mediaType": "text/plain", "fileName": "note"}]
+
+    site = site_of(read(envelopes({"a.feature": text}, attachments=attached)), tmp_path)
+
+    assert site["a.html"].text.count("~" * 100) == 1
+    assert "a--4.html" in site["a.html"].all("href")
+    assert "~" * 100 in site["a--4.html"].text
+    assert "a.html#d" in site["a--4.html"].all("href")
+    assert "a--4.html" not in site["index.html"].all("href")
 
 
 def test_an_outline_that_failed_is_open_where_it_did(tmp_path: Path) -> None:

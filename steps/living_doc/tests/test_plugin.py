@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -54,7 +56,7 @@ def features(pytester: pytest.Pytester) -> Path:
 
 
 def test_a_run_is_told(features: Path, pytester: pytest.Pytester) -> None:
-    result = pytester.runpytest_subprocess("features", "--living-doc", "site")
+    result = pytester.runpytest_inprocess("features", "--living-doc", "site")
 
     site = pytester.path / "site"
     assert result.ret == 0
@@ -68,14 +70,15 @@ def test_in_any_order_and_side_by_side_the_site_is_the_same_but_for_the_time(
 ) -> None:
     second = (features / "01_fruit.feature").read_text().replace("Fruit", "More fruit")
     (features / "02_more.feature").write_text(second, encoding="utf-8")
-    told = []
-    for name, arguments in {"one": [], "two": ["-n2"], "three": ["--random-order"]}.items():
-        result = pytester.runpytest_subprocess("features", "--living-doc", name, *arguments)
-        assert result.ret == 0
-        found = (pytester.path / name).iterdir()
-        told.append({path.name: _without_time(path) for path in found})
+    pytester.runpytest_inprocess("features", "--living-doc", "one")
+    pytester.runpytest_subprocess("features", "--living-doc", "two", "-n2", "--random-order")
 
-    assert told[0] == told[1] == told[2]
+    one, two = (
+        {path.name: _without_time(path) for path in (pytester.path / name).iterdir()}
+        for name in ("one", "two")
+    )
+    assert one == two
+    assert "more.html" in one
 
 
 def _without_time(path: Path) -> list[str]:
@@ -93,14 +96,14 @@ def test_a_failure_is_told_and_a_part_is_told_as_a_part(
         "Feature: Unknown\n  Example: Nobody says so\n    Given that\n", encoding="utf-8"
     )
 
-    pytester.runpytest_subprocess(
+    pytester.runpytest_inprocess(
         "features/02_wrong.feature", "features/03_unknown.feature", "--living-doc", "site"
     )
 
     site = pytester.path / "site"
     front = (site / "index.html").read_text()
     assert "1 failed of 2" in front
-    assert "Not part of it: 01_fruit.feature" in front
+    assert "The chapters 01_fruit.feature" in front
     assert "&lt;b&gt;3&lt;/b&gt; is more than 2" in (site / "wrong.html").read_text()
     assert '<li class="undefined">' in (site / "unknown.html").read_text()
 
@@ -110,7 +113,7 @@ def test_a_chapter_that_cannot_be_read_is_a_failure(
 ) -> None:
     (features / "02_broken.feature").write_text("Gibberish\n", encoding="utf-8")
 
-    pytester.runpytest_subprocess(
+    pytester.runpytest_inprocess(
         "features", "--continue-on-collection-errors", "--living-doc", "site"
     )
 
@@ -120,12 +123,39 @@ def test_a_chapter_that_cannot_be_read_is_a_failure(
     assert "Not readable: features/02_broken.feature" in front
 
 
+def test_a_part_of_a_chapter_is_told_as_a_part(features: Path, pytester: pytest.Pytester) -> None:
+    pytester.runpytest_inprocess("features", "-k", "well", "--living-doc", "site")
+
+    assert "1 passed, 3 not run" in (pytester.path / "site" / "index.html").read_text()
+
+
+def test_what_is_only_collected_leaves_an_earlier_site_alone(
+    features: Path, pytester: pytest.Pytester
+) -> None:
+    pytester.runpytest_inprocess("features", "--living-doc", "site")
+    before = (pytester.path / "site" / "index.html").read_text()
+
+    pytester.runpytest_inprocess("features", "--collect-only", "--living-doc", "site")
+
+    assert (pytester.path / "site" / "index.html").read_text() == before
+
+
 @pytest.mark.parametrize("given", ["features", ""])
 def test_a_directory_that_holds_something_else_is_refused_before_the_run(
     given: str, features: Path, pytester: pytest.Pytester
 ) -> None:
-    result = pytester.runpytest_subprocess("features", "--living-doc", given)
+    result = pytester.runpytest_inprocess("features", "--living-doc", given)
 
     assert result.ret == 4
     result.stderr.fnmatch_lines(["ERROR: --living-doc: * holds something else than *"])
     result.stdout.no_fnmatch_line("*passed*")
+
+
+def test_a_run_without_a_site_imports_nothing_for_it() -> None:
+    told = "import sys, steps.living_doc.plugin; print({'jinja2', 'markdown_it'} & {*sys.modules})"
+
+    result = subprocess.run(  # noqa: S603 - our own words
+        [sys.executable, "-c", told], cwd=ROOT, capture_output=True, text=True, check=True
+    )
+
+    assert result.stdout == "set()\n"

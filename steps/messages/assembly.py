@@ -45,7 +45,7 @@ def assembled(run: Run, root: Path) -> list[Envelope]:
 
 
 def _documents(run: Run, root: Path, ids: IdGenerator) -> dict[str, Document]:
-    played = {attempts[0].place["uri"] for attempts in run.tests.values()}
+    played = {place["uri"] for place in run.places().values()}
     return {uri: Document(root, uri, ids) for uri in sorted(run.uris | played)}
 
 
@@ -65,8 +65,7 @@ def _matches(run: Run) -> Iterator[Match]:
 def _cases(run: Run, documents: Mapping[str, Document], ids: IdGenerator) -> Iterator[Case]:
     """Yield the test cases in the order of the documents, which gives them their ids."""
     found: list[tuple[str, int, str]] = []
-    for nodeid, attempts in run.tests.items():
-        place = attempts[0].place
+    for nodeid, place in run.places().items():
         index = documents[place["uri"]].index(place)
         if index is not None:
             found.append((place["uri"], index, nodeid))
@@ -113,5 +112,5 @@ def _told(cases: Sequence[Case]) -> Iterator[Envelope]:
 def _finished(run: Run, run_id: str, cases: Sequence[Case]) -> Envelope:
     success = run.succeeded and all(case.attempts[-1].passed for case in cases)
     finished = {"testRunStartedId": run_id, "timestamp": stamp(run.finished), "success": success}
-    told = {"message": run.message, "exception": run.exception}
+    told = {} if success else {"message": run.message, "exception": run.exception}
     return finished | {word: what for word, what in told.items() if what}

@@ -19,9 +19,9 @@ FEATURE = ".feature"
 
 @dataclass
 class Played:
-    """One attempt at a scenario: what its reports carried."""
+    """One attempt at a test: what its reports carried; the place is missing where none came."""
 
-    place: Place
+    place: Place | None
     phases: dict[str, Phase] = field(default_factory=dict)
     crash: str = ""
     noticed: int = field(default_factory=now)
@@ -39,6 +39,15 @@ class Run:
     uris: set[str] = field(default_factory=set)
     definitions: list[Definition] = field(default_factory=list)
     tests: dict[str, list[Played]] = field(default_factory=dict)
+
+    def places(self) -> dict[str, Place]:
+        """Return where the scenario of each test stands, if it is known to play one."""
+        return {
+            nodeid: played.place
+            for nodeid, attempts in self.tests.items()
+            for played in attempts
+            if played.place
+        }
 
 
 class Knowledge:
@@ -108,12 +117,11 @@ class Collector:
         attempts[-1].phases[phase["when"]] = phase
 
     def _crashed(self, report: pytest.TestReport) -> None:
-        attempts = self.run.tests.get(report.nodeid, [])
-        if report.nodeid in self._places and (not attempts or "teardown" in attempts[-1].phases):
-            attempts = [*attempts, Played(self._places[report.nodeid])]
-        if attempts:
-            attempts[-1].crash = report.longreprtext
-            self.run.tests[report.nodeid] = attempts
+        attempts = self.run.tests.setdefault(report.nodeid, [])
+        if not attempts or attempts[-1].crash or "teardown" in attempts[-1].phases:
+            attempts.append(Played(self._places.get(report.nodeid)))
+        attempts[-1].crash = report.longreprtext
+        self.run.message = self.run.message or report.longreprtext
 
     def pytest_collectreport(self, report: pytest.CollectReport) -> None:
         """Remember what cannot be collected, and a feature file that cannot be read."""

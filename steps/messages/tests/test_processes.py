@@ -114,6 +114,27 @@ def test_a_crash_is_told(play: Run, told: Told) -> None:
     assert told("testRunFinished")[0]["success"] is False
 
 
+def test_an_attempt_that_crashed_counts(play: Run, told: Told) -> None:
+    for plugin in ("xdist", "pytest_rerunfailures"):
+        pytest.importorskip(plugin)
+    crashing = """
+    import os, pathlib
+
+    def bake(attach):
+        if not pathlib.Path("crashed").exists():
+            pathlib.Path("crashed").touch()
+            os._exit(3)
+    """
+
+    play(FEATURE, STEPS + crashing, *RETRY, "-n1", "-k", "cake")
+
+    assert [each["attempt"] for each in told("testCaseStarted")] == [0, 1]
+    assert [each["willBeRetried"] for each in told("testCaseFinished")] == [True, False]
+    results = [each["testStepResult"]["status"] for each in told("testStepFinished")]
+    assert results == ["UNKNOWN", "FAILED", "PASSED", "PASSED"]
+    assert told("testRunFinished")[0]["success"] is True
+
+
 @pytest.mark.parametrize("leaving", ["raise KeyboardInterrupt", "pytest.exit('enough')"])
 def test_an_interrupted_run_tells_what_it_has(leaving: str, play: Run, told: Told) -> None:
     play(

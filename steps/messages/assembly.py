@@ -31,12 +31,11 @@ def assembled(run: Run, root: Path) -> list[Envelope]:
     hooks = {kind: ids.get_next_id() for kind in (BEFORE, AFTER)}
     run_id = ids.get_next_id()
     cases = list(_cases(run, documents, ids))
-    used = {kind for case in cases for kind in case.hook_ids}
     return [
         {"meta": meta(os.environ)},
         *(each for document in documents.values() for each in document.envelopes),
         *(envelopes.step_definition(id_, each) for id_, each in definitions.values()),
-        *(envelopes.hook(hooks[kind], kind) for kind in (BEFORE, AFTER) if kind in used),
+        *_hooks(cases, hooks),
         {"testRunStarted": {"id": run_id, "timestamp": stamp(run.started)}},
         *_defined(cases, run_id, hooks, {key: id_ for key, (id_, _) in definitions.items()}),
         *_told(cases),
@@ -76,6 +75,11 @@ def _cases(run: Run, documents: Mapping[str, Document], ids: IdGenerator) -> Ite
             case.attempts.append(attempt(played, ids.get_next_id(), len(pickle["steps"])))
         case.number(ids)
         yield case
+
+
+def _hooks(cases: Sequence[Case], ids: Mapping[str, str]) -> Iterator[Envelope]:
+    used = {kind for case in cases for kind in case.hook_ids}
+    yield from (envelopes.hook(id_, kind) for kind, id_ in ids.items() if kind in used)
 
 
 def _defined(

@@ -87,15 +87,15 @@ def pytest_configure(config: pytest.Config) -> None:
         for tag in sorted(catalogue.IDS):
             config.addinivalue_line("markers", f"{tag}: stated under this id in the catalogue")
     _keep_real_time()
-    if config.getoption("keep_failures"):
-        from .failures import prepare
-
-        prepare(config)
     if config.getoption("step_catalogue"):
         from .step_catalogue import StepCatalogue
 
         config.option.collectonly = True
         config.pluginmanager.register(StepCatalogue(config), "step-catalogue")
+    if config.getoption("keep_failures"):
+        from .failures import prepare
+
+        prepare(config)
 
 
 def pytest_collect_file(file_path: Path, parent: pytest.Collector) -> FeatureFile | None:

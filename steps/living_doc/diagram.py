@@ -17,6 +17,7 @@ _WIDTH = 872
 _LETTER = 6.65
 """How wide a letter is in the font of the labels, which are set in a monospaced one of 11px."""
 _LINE = 15
+_SAFE = (Markup, int, float)
 _TITLE_ROOM = 110
 
 _FIGURE = (
@@ -90,7 +91,9 @@ def draw(exchanges: Exchanges, *, anchor: str) -> Markup:
 
 def _filled(template: str, **values: object) -> Markup:
     """Return a template with escaped values, as Markup.format does in many times the time."""
-    escaped = {name: escape(value) for name, value in values.items()}
+    escaped = {
+        name: value if isinstance(value, _SAFE) else escape(value) for name, value in values.items()
+    }
     return Markup(template.format(**escaped))  # noqa: S704 - escaped
 
 

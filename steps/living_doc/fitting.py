@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import unicodedata
+from functools import lru_cache
 
 _GAP = "…"
 
 
+@lru_cache(1 << 14)
 def width(text: str) -> int:
     """Return how wide a text is, in Latin letters: a wide sign counts twice."""
     return len(text) if text.isascii() else sum(map(_width_of, text))

@@ -5,6 +5,7 @@ What the site is made of is imported when it is written: a run without it pays n
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
@@ -43,6 +44,8 @@ def pytest_messages_ready(config: pytest.Config, envelopes: Sequence[Mapping[str
     directory = _directory(config)
     if directory is None:
         return
+    # What was recorded lives until the end: nobody need look for garbage in it.
+    gc.freeze()
     from .directory import replaced
     from .reading import read
     from .setting import setting_of

@@ -23,7 +23,7 @@ ROOM = 120_000
 """Less than what the chapters left behind, so that some of it has a page of its own."""
 
 TURNED = "\u202emarks\u202c"
-TITLE = f"<script>alert(1)</script> & \"quotes\", {TURNED} \U0001f600"
+TITLE = f'<script>alert(1)</script> & "quotes", {TURNED} \U0001f600'
 EXAMPLE = f"It's \"><img src=x onerror=alert(2)> {TURNED} \U0001f600"
 LOGIN = "<b>'&amp;\u202e\U0001f600@corp.example"
 HOSTILE = f"""
@@ -132,7 +132,9 @@ def unfolded(visit: Visit) -> None:
 def attachments(played: Played, media_type: str) -> Iterator[tuple[str, str]]:
     """Yield where each case of the run stands, and what of a type was attached to it."""
     pickles = {each["pickle"]["id"]: each["pickle"] for each in _of(played, "pickle")}
-    cases = {each["testCase"]["id"]: each["testCase"]["pickleId"] for each in _of(played, "testCase")}
+    cases = {
+        each["testCase"]["id"]: each["testCase"]["pickleId"] for each in _of(played, "testCase")
+    }
     started = {
         each["testCaseStarted"]["id"]: pickles[cases[each["testCaseStarted"]["testCaseId"]]]
         for each in _of(played, "testCaseStarted")

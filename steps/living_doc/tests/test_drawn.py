@@ -67,9 +67,7 @@ def journals(played: Played) -> dict[str, Exchanges]:
     return {place: each for place, each in told.items() if each.total}
 
 
-def test_every_example_has_its_own(
-    drawn: dict[str, Drawn], journals: dict[str, Exchanges]
-) -> None:
+def test_every_example_has_its_own(drawn: dict[str, Drawn], journals: dict[str, Exchanges]) -> None:
     assert len(journals) > 20
     assert drawn.keys() == journals.keys()
 

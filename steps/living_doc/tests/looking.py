@@ -101,7 +101,7 @@ def play(directory: Path) -> Played:
     hostile.write_text(HOSTILE, encoding="utf-8")
     (directory / "little_room.py").write_text(_LITTLE_ROOM, encoding="utf-8")
     site, messages = directory / "site", directory / "messages.ndjson"
-    played = subprocess.run(
+    played = subprocess.run(  # noqa: S603 - our own interpreter
         (
             *(sys.executable, "-m", "pytest", "-q", "-c", "pytest.ini", "--rootdir=."),
             *("-p", "no:cacheprovider", "-p", "little_room"),

@@ -173,7 +173,8 @@ def test_an_arrow_of_a_diagram_opens_its_request_and_response(visit: Visit, play
     visit.page.locator("summary", has_text="What crossed the wire").first.click()
 
     arrow = visit.page.locator("a.exchange").first
-    target = visit.page.locator(f"[id='{arrow.get_attribute('href')[1:]}']")
+    href = arrow.get_attribute("href") or ""
+    target = visit.page.locator(f"[id='{href.removeprefix('#')}']")
     assert not target.is_visible()
     arrow.focus()
     visit.page.keyboard.press("Enter")

@@ -10,6 +10,7 @@ from steps.living_doc.model import Book
 from steps.living_doc.reading import read
 
 from .envelopes import envelopes
+from .looking import Played, play
 
 FEATURES = sorted((Path(__file__).parents[3] / "features").glob("*.feature"))
 
@@ -19,3 +20,9 @@ def document() -> Book:
     """The document as if all of it had passed."""
     texts = {f"features/{path.name}": path.read_text(encoding="utf-8") for path in FEATURES}
     return read(envelopes(texts))
+
+
+@pytest.fixture(scope="session")
+def played(tmp_path_factory: pytest.TempPathFactory) -> Played:
+    """A site to look at, of a real run."""
+    return play(tmp_path_factory.mktemp("looked-at"))

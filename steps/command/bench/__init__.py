@@ -33,6 +33,7 @@ from .measure import (
 from .provisioning import LARGE_TRIAL, SMALL_TRIAL
 from .reads import READS_TRIAL
 from .remote_import import REMOTE_IMPORT_TRIAL
+from .reporting import REPORTING_TRIAL, SITE_TRIAL
 from .runner import RUNNER_TRIAL
 from .serving import READY_TRIAL, SERVED_TRIAL
 from .sides import without_start
@@ -40,6 +41,7 @@ from .suite import FEATURES_TRIAL, START_TRIAL
 
 TRIALS = (
     *(FEATURES_TRIAL, RUNNER_TRIAL, SMALL_TRIAL, LARGE_TRIAL, READS_TRIAL, START_TRIAL),
+    *(REPORTING_TRIAL, SITE_TRIAL),
     *(SERVED_TRIAL, SERVED_MOTO_TRIAL, PROCESS_MOTO_TRIAL, REMOTE_IMPORT_TRIAL, READY_TRIAL),
 )
 IDS = tuple(each.id for trial in TRIALS for each in trial.comparisons)

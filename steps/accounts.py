@@ -8,8 +8,8 @@ from fakes.insync.admin import InSyncAdmin
 from fakes.insync.model import Account, AccountStatus, PreservedBy
 from fakes.okta.admin import OktaAdmin
 from fakes.wire import Address
+from fixtures.article.procedure import import_users, map_both
 from fixtures.cast import BY_FULL_NAME, Person
-from fixtures.procedure import import_users, map_both
 from fixtures.stage import enter_okta
 
 from .story import Story

@@ -7,7 +7,7 @@ from pytest_bdd import given, parsers, then, when
 from fakes.insync.admin import InSyncAdmin
 from fakes.insync.model import AccessSetting, AdminRole, Profile, ScimMapping
 from fakes.okta.admin import OktaAdmin
-from fixtures.procedure import SETTING, SETTING_PATH, set_access
+from fixtures.article.procedure import SETTING, SETTING_PATH, set_access
 
 from .story import Story
 from .terms import TERMS

@@ -9,8 +9,8 @@ from pytest_bdd import given, parsers, then, when
 from fakes.insync.admin import InSyncAdmin
 from fakes.okta.admin import OktaAdmin
 from fakes.wire import Address
+from fixtures.article.procedure import change_email_ids, okta_emails
 from fixtures.cast import Person
-from fixtures.procedure import change_email_ids, okta_emails
 
 from .accounts import account_of
 from .story import Story

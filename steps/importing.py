@@ -11,8 +11,8 @@ from pytest_bdd import given, parsers, then, when
 
 from fakes.okta.admin import OktaAdmin
 from fakes.okta.model import Match, RowState
+from fixtures.article.procedure import import_users
 from fixtures.cast import Person
-from fixtures.procedure import import_users
 from fixtures.stage import enter_okta
 
 from .people import okta_user

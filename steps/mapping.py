@@ -6,7 +6,7 @@ from pytest_bdd import given, parsers, then, when
 
 from fakes.okta.admin import OktaAdmin
 from fakes.okta.model import Apply, AttributeMapping, DataType
-from fixtures.procedure import UPN_FORM, add_attribute, map_both
+from fixtures.article.procedure import UPN_FORM, add_attribute, map_both
 
 from .story import Story
 from .tables import agree, choice, records

@@ -8,9 +8,9 @@ from dataclasses import replace
 
 from fakes.insync.model import AccessSetting, Cause, ErrorCode, PreservedBy, Workload
 from fakes.okta.model import Provisioning, UsernameFormat
+from fixtures.article.procedure import UPN_FORM
 from fixtures.cast import CAST
 from fixtures.catalogue import ASSUMPTIONS
-from fixtures.procedure import UPN_FORM
 
 from .runner.phrases import TERMS, one_of, open_term, quoted
 

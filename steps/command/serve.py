@@ -20,8 +20,8 @@ from fakes.serving.served import Jobs, Served
 from fakes.serving.server import Server, base_url, bind
 from fakes.store.keeping import Keeper
 from fakes.wire.gateway import PATIENCE, Gateway
+from fixtures.elsewhere.url_file import Unreadable, addresses, read, write
 from fixtures.serving import SEEDS, admit
-from fixtures.url_file import Unreadable, addresses, read, write
 
 JOURNAL_ROOM = 64 * 1024 * 1024
 _LOOPBACK = ("127.0.0.1", "::1", "localhost")

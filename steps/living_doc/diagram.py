@@ -7,7 +7,16 @@ from dataclasses import dataclass, field
 
 from markupsafe import Markup, escape
 
-from fixtures.evidence import ADMIN, INSYNC, MICROSOFT365, OKTA, SYSTEMS, Exchange, Exchanges, Scene
+from fixtures.evidence.model import (
+    ADMIN,
+    INSYNC,
+    MICROSOFT365,
+    OKTA,
+    SYSTEMS,
+    Exchange,
+    Exchanges,
+    Scene,
+)
 
 from .fitting import shortened, width, wrapped
 

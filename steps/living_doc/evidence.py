@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from fixtures.evidence import (
+from fixtures.evidence.model import (
     EXCHANGES_TYPE,
     PEOPLE_TYPE,
     RULE_FILE,

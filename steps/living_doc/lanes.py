@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from fixtures.cases import Role
-from fixtures.jobs import Job
-from fixtures.orders import PEOPLE, Deed, Moment, Standing
+from fixtures.article.cases import Role
+from fixtures.article.jobs import Job
+from fixtures.article.orders import PEOPLE, Deed, Moment, Standing
 
 COLUMN = 190
 BOX = 172

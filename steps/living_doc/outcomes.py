@@ -7,11 +7,11 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from fakes.insync.model import AccessSetting
-from fixtures.cases import ATTRIBUTES, EMAIL_IDS, Case, Kind, Role, kind_of, role_of
+from fixtures.article.cases import ATTRIBUTES, EMAIL_IDS, Case, Kind, Role, kind_of, role_of
+from fixtures.article.jobs import End, Job
+from fixtures.article.outcomes import Otherwise, Outcome, outcomes
 from fixtures.cast import CAST
 from fixtures.catalogue import ASSUMPTIONS
-from fixtures.jobs import End, Job
-from fixtures.outcomes import Otherwise, Outcome, outcomes
 
 from . import links
 from .model import Book

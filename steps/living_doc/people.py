@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from fixtures.evidence import SYSTEMS, Fit, People, Person, Record, Value
+from fixtures.evidence.model import SYSTEMS, Fit, People, Person, Record, Value
 
 MARKS = {
     Fit.FITS: ("fits", "✓"),

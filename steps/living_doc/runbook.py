@@ -6,9 +6,17 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 
-from fixtures.orders import PEOPLE, REMAPPED_FIRST, RIGHT, SETTING_FIRST, Deed, Tenant, without
-from fixtures.procedure import BOTH, UPN_FORM
-from fixtures.runbook import Claim, Step, runbook
+from fixtures.article.orders import (
+    PEOPLE,
+    REMAPPED_FIRST,
+    RIGHT,
+    SETTING_FIRST,
+    Deed,
+    Tenant,
+    without,
+)
+from fixtures.article.procedure import BOTH, UPN_FORM
+from fixtures.article.runbook import Claim, Step, runbook
 
 from . import links
 from .lanes import Drawing, drawing, summary

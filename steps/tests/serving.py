@@ -9,7 +9,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from fakes.wire import Response
-from fixtures.process import PATIENCE, ServedLab
+from fixtures.elsewhere.process import PATIENCE, ServedLab
 
 
 class Served(ServedLab):

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from fixtures.process import Process, ServedLab
+from fixtures.elsewhere.process import Process, ServedLab
 from steps.command.bench import against_moto, clients, measure, serving
 from steps.command.bench.remote_import import Apart
 

@@ -13,7 +13,7 @@ import pytest
 from click.testing import CliRunner
 
 from fakes.wire import Request, Response
-from fixtures.process import Process
+from fixtures.elsewhere.process import Process
 from steps.command import main
 from steps.command.load.errands import ATTRIBUTES, Errands, UnfitLab, prepare
 from steps.command.load.memory import MIB, PER_RECORD, SLACK, Mark, Memory, growth, resident

@@ -19,8 +19,8 @@ import pytest
 from click.testing import CliRunner
 
 from fakes.serving.server import LARGEST_BODY
-from fixtures.process import SERVE, Process
-from fixtures.url_file import read
+from fixtures.elsewhere.process import SERVE, Process
+from fixtures.elsewhere.url_file import read
 from steps import command
 
 from .serving import Served, fetch

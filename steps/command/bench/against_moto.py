@@ -14,7 +14,7 @@ from importlib import import_module
 from importlib.util import find_spec
 from pathlib import Path
 
-from fixtures.process import Process, ServedLab
+from fixtures.elsewhere.process import Process, ServedLab
 
 from .clients import Asked, Line, Target, post
 from .measure import Comparison, LeftOut, Side, Trial

@@ -11,7 +11,7 @@ from pathlib import Path
 from time import perf_counter
 from typing import TYPE_CHECKING
 
-from fixtures.process import ServedLab
+from fixtures.elsewhere.process import ServedLab
 
 from .measure import Comparison, Side, Trial, Unmeasurable
 from .provisioning import prepare_import
@@ -19,7 +19,7 @@ from .serving import Once
 from .sides import Calls
 
 if TYPE_CHECKING:
-    from fixtures.remote import RemoteLab
+    from fixtures.elsewhere.remote import RemoteLab
 
 COUNT = 2_000
 APART = "each system a process"
@@ -37,8 +37,8 @@ class Apart:
 
     def seconds(self) -> float:
         """Return the seconds for each user, from the first assignment to the end of the job."""
-        from fixtures.elsewhere import reached
-        from fixtures.sites import Site
+        from fixtures.elsewhere.lab import reached
+        from fixtures.elsewhere.sites import Site
 
         started = {
             "okta": self._okta(),

@@ -12,7 +12,7 @@ from pathlib import Path
 from time import perf_counter
 from typing import Generic, TypeVar
 
-from fixtures.process import SERVE, NotStarted, Process, ServedLab
+from fixtures.elsewhere.process import SERVE, NotStarted, Process, ServedLab
 
 from .clients import Asked, Line, Target, get
 from .measure import Comparison, Side, Trial, Unmeasurable

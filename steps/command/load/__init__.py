@@ -9,9 +9,9 @@ from pathlib import Path
 import click
 from rich.console import Console
 
-from fixtures.process import NotStarted, ServedLab
-from fixtures.sockets import Unreachable
-from fixtures.url_file import Told, Unreadable, read
+from fixtures.elsewhere.process import NotStarted, ServedLab
+from fixtures.elsewhere.sockets import Unreachable
+from fixtures.elsewhere.url_file import Told, Unreadable, read
 
 from .errands import UnfitLab
 from .memory import Memory

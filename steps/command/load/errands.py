@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from urllib.parse import quote, urlencode
 
 from fakes.wire import Request, Response
-from fixtures.url_file import Told
+from fixtures.elsewhere.url_file import Told
 
 Carry = Callable[[Request], Response]
 

@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from itertools import cycle, islice
 
 from fakes.wire import Request
-from fixtures.sockets import Sockets, Unreachable
-from fixtures.url_file import Told
+from fixtures.elsewhere.sockets import Sockets, Unreachable
+from fixtures.elsewhere.url_file import Told
 
 from .errands import ATTRIBUTES, Errands, Grounds, answered, prepare
 from .memory import Memory

@@ -9,9 +9,9 @@ import pytest
 
 from fakes.lab import Lab
 from fixtures.cast import CAST
-from fixtures.evidence import EXCHANGES_FILE, Exchange, Exchanges, Scene, read_exchanges
+from fixtures.evidence.model import EXCHANGES_FILE, Exchange, Exchanges, Scene, read_exchanges
+from fixtures.evidence.witness import Witness
 from fixtures.stage import connect, enter_okta
-from fixtures.witness import Witness
 from steps.living_doc.diagram import draw
 from steps.living_doc.fitting import shortened, width, wrapped
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from fixtures.evidence import EXCHANGES_TYPE, SYSTEMS, Exchange, Exchanges, read_exchanges
+from fixtures.evidence.model import EXCHANGES_TYPE, SYSTEMS, Exchange, Exchanges, read_exchanges
 
 from .looking import Played, attachments, visits
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from fixtures.evidence import (
+from fixtures.evidence.model import (
     EXCHANGES_FILE,
     EXCHANGES_TYPE,
     PEOPLE_FILE,

@@ -8,8 +8,8 @@ from html.parser import HTMLParser
 import pytest
 
 from fakes.insync.model import AccessSetting
-from fixtures.cases import Kind, Role
-from fixtures.jobs import Job
+from fixtures.article.cases import Kind, Role
+from fixtures.article.jobs import Job
 from steps.living_doc import links, outcomes
 from steps.living_doc.model import Book, Run
 from steps.living_doc.outcomes import Cell, Door, Part

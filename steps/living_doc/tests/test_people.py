@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from fixtures.evidence import Fit, People, Person, Record, State, Value
+from fixtures.evidence.model import Fit, People, Person, Record, State, Value
 from steps.living_doc.people import Block, compare, shown
 
 SMTP, UPN = "sam.soto@corp.example", "sam@corp.example"

@@ -9,7 +9,7 @@ from xml.etree import ElementTree
 
 import pytest
 
-from fixtures.runbook import Claim, runbook
+from fixtures.article.runbook import Claim, runbook
 from steps.living_doc import runbook as module
 from steps.living_doc.model import Book, Run
 from steps.living_doc.page import Page

@@ -19,11 +19,11 @@ from fakes.okta.tests.contract import sdk as okta
 from fakes.serving.door import Origin
 from fakes.serving.origins import SYSTEMS, host_for
 from fakes.wire import NoAnswer, Request, Response
+from fixtures.elsewhere.process import ServedLab
+from fixtures.elsewhere.remote import RemoteLab
+from fixtures.elsewhere.sockets import Sockets
 from fixtures.labs import Lab as Consoles
-from fixtures.process import ServedLab
-from fixtures.remote import RemoteLab
 from fixtures.serving import admit, seed_empty
-from fixtures.sockets import Sockets
 
 from .druva import Druva
 

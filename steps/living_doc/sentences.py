@@ -23,13 +23,18 @@ class Place(NamedTuple):
     example: Example
 
 
+AT_MOST = 100
+"""How many examples are listed under a sentence: the page has to open on a phone."""
 Shown = Mapping[tuple[str, str], Place]
 """The examples of a book by the file of their chapter and their anchor."""
 
 
 @dataclass(frozen=True, slots=True)
 class Pattern:
-    """One pattern, with the keywords under which it can be said; ``uses`` are by chapter."""
+    """One pattern, with the keywords under which it can be said.
+
+    ``uses`` are by chapter; ``count`` tells how many there are, with those that are not listed.
+    """
 
     anchor: str
     keywords: tuple[str, ...]
@@ -38,11 +43,12 @@ class Pattern:
     arguments: tuple[Argument, ...]
     below: tuple[str, ...]
     uses: tuple[tuple[Chapter, tuple[Place, ...]], ...]
+    count: int
 
     @property
-    def count(self) -> int:
-        """How many examples say it."""
-        return sum(len(examples) for _, examples in self.uses)
+    def more(self) -> int:
+        """How many examples say it and are not listed."""
+        return max(self.count - AT_MOST, 0)
 
 
 def pages(book: Book) -> Iterator[Page]:
@@ -95,7 +101,7 @@ def _patterns(concept: Concept, shown: Shown) -> Iterator[Pattern]:
         first = sentences[0]
         uses = {(use.path, use.example) for each in sentences for use in each.uses}
         places = [place for key, place in shown.items() if key in uses]
-        chapters = [tuple(listed) for _, listed in groupby(places, _page)]
+        chapters = [tuple(listed) for _, listed in groupby(places[:AT_MOST], _page)]
         yield Pattern(
             anchor=links.slug(text),
             keywords=_in_order({each.keyword for each in sentences}),
@@ -104,6 +110,7 @@ def _patterns(concept: Concept, shown: Shown) -> Iterator[Pattern]:
             arguments=first.arguments,
             below=first.below,
             uses=tuple((listed[0].chapter, listed) for listed in chapters),
+            count=len(places),
         )
 
 

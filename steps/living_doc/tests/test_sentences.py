@@ -67,6 +67,20 @@ def test_a_sentence_is_shown_with_its_values_and_its_examples(shown: str, docume
     assert f"Said by {len(said_in)} example" in restores
 
 
+def test_a_sentence_of_very_many_examples_lists_some_and_counts_the_rest(
+    document: Book, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sentences, "AT_MOST", 5)
+    (page,) = sentences.pages(document)
+    shown = render(page, {"book": document, "contents": [], "partial": False})
+
+    imports = article(shown, "the users are imported from Okta")
+    count = int(re.findall(r"Said by (\d+) examples", imports)[0])
+    assert count > 5
+    assert len(re.findall(r'<li><span class="mark', imports)) == 5
+    assert f"And {count - 5} more." in imports
+
+
 def test_sentences_that_differ_in_the_keyword_alone_are_one(shown: str) -> None:
     assert "<b>Given / When</b>" in article(
         shown, "the Okta admin changes the login of {person} to {login}"

@@ -9,6 +9,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 MARKER = ".living-documentation"
+"""The file that names what a site consists of."""
 
 
 class Refused(Exception):
@@ -19,10 +20,10 @@ def check(directory: Path) -> None:
     """Raise Refused unless a site may be put there: nothing yet, nothing in it, or a site."""
     if directory.exists() and not directory.is_dir():
         raise Refused(f"{directory} is not a directory: name one that the site may have to itself")
-    if directory.is_dir() and any(directory.iterdir()) and not (directory / MARKER).is_file():
+    if strange := _strange(directory):
         raise Refused(
-            f"{directory} holds something else than an earlier site: name another directory, or "
-            "empty it"
+            f"{directory} holds something else than an earlier site, {strange[0]}: name another "
+            "directory, or empty it"
         )
     try:
         directory.parent.mkdir(parents=True, exist_ok=True)
@@ -32,14 +33,24 @@ def check(directory: Path) -> None:
         raise Refused(f"nothing can be written beside {directory}: {error.strerror}") from None
 
 
+def _strange(directory: Path) -> list[str]:
+    """Return the names of what is in a directory and was not written by an earlier site."""
+    if not directory.is_dir():
+        return []
+    marker = directory / MARKER
+    written = marker.read_text(encoding="utf-8").split("\n") if marker.is_file() else []
+    return sorted({each.name for each in directory.iterdir()} - {MARKER, *written})
+
+
 @contextmanager
 def replaced(directory: Path) -> Iterator[Path]:
     """Give an empty directory to write a site into, and put it in place when all went well."""
     fresh = Path(tempfile.mkdtemp(prefix=f".{directory.name}-", dir=directory.parent))
     try:
         fresh.chmod(0o755)
-        (fresh / MARKER).touch()
         yield fresh
+        names = sorted(each.name for each in fresh.iterdir())
+        (fresh / MARKER).write_text("\n".join(names), encoding="utf-8")
         if directory.exists():
             _swap(fresh, directory)
         else:

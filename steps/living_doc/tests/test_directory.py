@@ -9,10 +9,11 @@ import pytest
 from steps.living_doc.directory import MARKER, Refused, check, replaced
 
 
-def write(directory: Path, text: str) -> None:
+def write(directory: Path, text: str, *others: str) -> None:
     check(directory)
     with replaced(directory) as fresh:
-        (fresh / "index.html").write_text(text, encoding="utf-8")
+        for name in ("index.html", *others):
+            (fresh / name).write_text(text, encoding="utf-8")
 
 
 def write_half(directory: Path) -> None:
@@ -37,8 +38,7 @@ def test_an_empty_directory_is_taken(tmp_path: Path) -> None:
 
 
 def test_an_earlier_site_is_replaced_whole(tmp_path: Path) -> None:
-    write(tmp_path / "site", "one")
-    (tmp_path / "site" / "gone.html").touch()
+    write(tmp_path / "site", "one", "gone.html")
 
     write(tmp_path / "site", "two")
 
@@ -50,8 +50,16 @@ def test_an_earlier_site_is_replaced_whole(tmp_path: Path) -> None:
 def test_something_else_is_left_alone(tmp_path: Path) -> None:
     (tmp_path / "thesis.txt").touch()
 
-    with pytest.raises(Refused, match="holds something else than an earlier site: name another"):
+    with pytest.raises(Refused, match=r"something else than an earlier site, thesis\.txt: name"):
         check(tmp_path)
+
+
+def test_something_else_in_an_earlier_site_is_left_alone(tmp_path: Path) -> None:
+    write(tmp_path / "site", "one")
+    (tmp_path / "site" / "thesis.txt").touch()
+
+    with pytest.raises(Refused, match=r"something else than an earlier site, thesis\.txt: name"):
+        check(tmp_path / "site")
 
 
 def test_a_file_is_left_alone(tmp_path: Path) -> None:

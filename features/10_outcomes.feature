@@ -1,4 +1,4 @@
-Feature: The outcome table
+Feature: Outcomes, case by case
 
   Every combination of the setting, the address the account holds and the value
   in the database that Druva's own table and its rules tell apart, with what

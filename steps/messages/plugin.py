@@ -33,11 +33,9 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 @pytest.hookimpl(trylast=True)
 def pytest_configure(config: pytest.Config) -> None:
-    """Record where somebody asks for it, and something is run."""
+    """Record where somebody asks for it."""
     if config.getoption("xmlpath", None):
         config.pluginmanager.register(FeaturePlaces(config))
-    if config.getoption("collectonly"):
-        return
     wanted = any(config.hook.pytest_messages_wanted(config=config))
     file = config.getoption("messages")
     if not (file or wanted):

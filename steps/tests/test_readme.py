@@ -25,9 +25,14 @@ LINK = re.compile(r"\]\((?!http)([^)#]+)\)")
 WHOLE = "pytest -m 'not browser and not contract and not docker'"
 
 
-def collecting(command: str) -> subprocess.Popen[str]:
-    """Start to find out which tests a pytest command of the README would run."""
+def collecting(command: str, directory: Path) -> subprocess.Popen[str]:
+    """Start to find out which tests a pytest command of the README would run.
+
+    What a command writes goes to a directory instead of where it says.
+    """
     arguments = shlex.split(command)[1:]
+    if "--messages" in arguments:
+        arguments += ["--messages", str(directory / "run.ndjson")]
     return subprocess.Popen(  # noqa: S603 - the README's own words
         [sys.executable, "-m", "pytest", *arguments, "--collect-only", "-q"],
         cwd=ROOT,
@@ -38,9 +43,10 @@ def collecting(command: str) -> subprocess.Popen[str]:
 
 
 @pytest.fixture(scope="module")
-def collected() -> dict[str, int]:
+def collected(tmp_path_factory: pytest.TempPathFactory) -> dict[str, int]:
     """How many tests each command would run; they are asked side by side."""
-    asked = {command: collecting(command) for command in (WHOLE, *COMMANDS)}
+    directory = tmp_path_factory.mktemp("collected")
+    asked = {command: collecting(command, directory) for command in (WHOLE, *COMMANDS)}
     counts = {}
     for command, process in asked.items():
         told, _ = process.communicate()

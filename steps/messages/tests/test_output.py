@@ -44,16 +44,6 @@ def test_the_file_is_named_at_the_end(play: Run, pytester: pytest.Pytester) -> N
     assert "Früchte" in (pytester.path / "out.ndjson").read_text(encoding="utf-8")
 
 
-def test_tests_that_are_only_collected_leave_the_file_alone(
-    play: Run, pytester: pytest.Pytester
-) -> None:
-    (pytester.path / "out.ndjson").write_text("of a run")
-
-    play(FEATURE, STEPS, "--collect-only")
-
-    assert (pytester.path / "out.ndjson").read_text() == "of a run"
-
-
 def test_a_folder_is_made_for_it(play: Run, pytester: pytest.Pytester) -> None:
     play(FEATURE, STEPS, "--messages=new/folder/out.ndjson")
 

@@ -61,12 +61,6 @@ def flag(req: falcon.Request, name: str) -> bool:
     return (req.get_param(name) or "true").lower() != "false"
 
 
-def only(req: falcon.Request, *modelled: str) -> None:
-    """Raise Refused at a query parameter that is not modelled."""
-    if req.query_string:
-        refuse_beyond(modelled, req.params, "The parameter {!r}")
-
-
 def not_modelled(what: str) -> Refused:
     """Return the refusal of something that Okta has and this does not."""
     return Refused("E0000060", NOT_MODELLED.format(what=what))

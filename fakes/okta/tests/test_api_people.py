@@ -204,6 +204,48 @@ def test_membership_comes_and_goes(client: Client, okta: FakeOkta) -> None:
     assert error(client("PUT", f"{path}/00u1"))[1] == "E0000007"
 
 
+def test_a_person_tells_of_their_groups(client: Client, okta: FakeOkta) -> None:
+    ada = add(okta, "ada")
+    sales, staff, _ = (group(client, name) for name in ("Sales", "Staff", "Others"))
+    assert client("GET", f"/users/{ada.id}/groups").json() == []
+    for each in (sales, staff):
+        client("PUT", f"/groups/{each['id']}/users/{ada.id}")
+    for key in (ada.id, "ADA@corp.example", "ada"):
+        found = client("GET", f"/users/{key}/groups").json()
+        assert [each["profile"]["name"] for each in found] == ["Sales", "Staff"]
+    assert error(client("GET", "/users/00u1/groups"))[:2] == (404, "E0000007")
+
+
+@pytest.mark.parametrize("method", ["GET", "POST"])
+def test_rules_are_no_group(client: Client, method: str) -> None:
+    refused = error(client(method, "/groups/rules"))
+    assert refused[:2] == (501, "E0000060")
+    assert refused[3] == [f"{method} /api/v1/groups/rules is not modelled here"]
+
+
+@pytest.mark.parametrize(
+    ("method", "path", "parameter"),
+    [
+        ("GET", "/users/{ada}", "expand"),
+        ("POST", "/users/{ada}", "strict"),
+        ("POST", "/users/{ada}/lifecycle/suspend", "sendEmail"),
+        ("GET", "/groups/{sales}", "expand"),
+        ("DELETE", "/groups/{sales}", "x"),
+        ("PUT", "/groups/{sales}/users/{ada}", "x"),
+    ],
+)
+def test_a_parameter_that_is_not_read_is_refused_and_nothing_is_done(
+    client: Client, okta: FakeOkta, ada: OktaUser, method: str, path: str, parameter: str
+) -> None:
+    sales = group(client)["id"]
+    where = path.format(ada=ada.id, sales=sales)
+    refused = error(client(method, f"{where}?{parameter}=true", {"profile": {"title": "R2"}}))
+    assert refused[:2] == (501, "E0000060")
+    assert refused[3] == [f"The parameter {parameter!r} is not modelled here"]
+    assert okta.directory.user(ada.id) == ada
+    assert okta.directory.group(sales).members == ()
+
+
 def test_the_limit_is_what_a_minute_takes(client: Client, okta: FakeOkta) -> None:
     okta.limits.set_limit(2)
     with freeze_time("2026-03-01 10:00:00.500") as frozen:

@@ -18,7 +18,7 @@ from fakes.insync.model import Account, AccountStatus, Origin
 from fakes.insync.service.api import InSyncApi
 
 from . import rest_requests as requests
-from .rest_errors import bad_request, not_found
+from .rest_errors import bad_request, not_implemented
 
 DEFAULT, MOST = 100, 500
 Row = dict[str, Any]
@@ -56,7 +56,7 @@ class Reports:
         """Answer with a page of a report."""
         rows = self._rows.get(report)
         if rows is None:
-            raise not_found()
+            raise not_implemented(req.method, req.path)
         body = requests.body_of(req)
         filters = _filters(body)
         tests = filters.get("filterBy", [])

@@ -66,9 +66,9 @@ class Users:
         """Change name, profile or storage of a user; nothing else can be changed here."""
         account = self._account(user)
         body = requests.body_of(req)
-        foreign = sorted(body.keys() - set(_CHANGED))
+        foreign = ", ".join(sorted(body.keys() - set(_CHANGED)))
         if foreign or not body:
-            raise bad_request(f"{', '.join(foreign)}: expected {', '.join(_CHANGED)}.")
+            raise bad_request(f"{foreign or 'The body is empty'}: expected {', '.join(_CHANGED)}.")
         name = _text(body, "userName") if "userName" in body else None
         profile = self._profile(body) if "profileID" in body else None
         storage = self._storage(body) if "storageID" in body else None

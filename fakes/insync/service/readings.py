@@ -5,9 +5,11 @@ from __future__ import annotations
 from enum import Enum
 
 from fakes.insync.model import (
+    ApiTokenOver,
     AttributeLeftOut,
     BeyondLicenses,
     DeletedOverScim,
+    EmailIdOverRest,
     IdentityProviderActivates,
     RestorePresents,
     WithoutAttribute,
@@ -20,4 +22,6 @@ READINGS: dict[str, type[Enum]] = {
     "A26": IdentityProviderActivates,
     "A33": AttributeLeftOut,
     "A55": DeletedOverScim,
+    "A56": ApiTokenOver,
+    "A57": EmailIdOverRest,
 }

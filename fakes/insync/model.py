@@ -327,20 +327,6 @@ class DeletedOverScim(Enum):
     INACTIVE = "stays inactive"
 
 
-class ApiTokenOver(Enum):
-    """A56: how the REST API answers a token whose time is over."""
-
-    SESSION_EXPIRED = "403"
-    BAD_CREDENTIALS = "401"
-
-
-class EmailIdOverRest(Enum):
-    """A57: what becomes of a change over the REST API that names an email ID as well."""
-
-    REFUSED = "refused"
-    IGNORED = "ignored"
-
-
 @dataclass(frozen=True, slots=True)
 class ScimUser:
     """A user as a provisioning client describes it; None where it says nothing.

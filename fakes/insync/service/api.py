@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from fakes.insync.model import EmailIdOverRest
+from fakes.insync.callers import EmailIdOverRest
 from fakes.wire import Clock
 
 from .accounts import AccountsService

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from enum import Enum
 
+from fakes.insync.callers import ApiTokenOver, EmailIdOverRest
 from fakes.insync.model import (
-    ApiTokenOver,
     AttributeLeftOut,
     BeyondLicenses,
     DeletedOverScim,
-    EmailIdOverRest,
     IdentityProviderActivates,
     RestorePresents,
     WithoutAttribute,

@@ -18,7 +18,7 @@ from .app_bodies import app_user_body
 from .bodies import user_body
 from .encoding import encoded
 from .paging import after_of, limit_of, send_page
-from .requests import body_of, not_modelled, object_of, part_of, refuse_beyond
+from .requests import READ_ONLY, body_of, not_modelled, object_of, part_of, refuse_beyond
 from .routing import Routes, reads
 from .values import texts_of
 
@@ -71,7 +71,7 @@ class AppUsers:
     def _update(self, req: falcon.Request, resp: falcon.Response, app: str, user: str) -> None:
         """POST /apps/{id}/users/{id}: another username, or values of the profile."""
         self._api.apps.check(app)
-        body = body_of(req, ("credentials", "profile"))
+        body = body_of(req, ("credentials", "profile", *READ_ONLY))
         self._show(req, resp, app, self._app_users.change(user, self._given(body)))
 
     def _remove(self, _req: falcon.Request, resp: falcon.Response, app: str, user: str) -> None:

@@ -15,7 +15,7 @@ from fakes.okta.service.refusals import Refused
 from .bodies import group_body, user_body
 from .encoding import encoded
 from .paging import after_of, limit_of, send_page
-from .requests import body_of, profile_of, refuse_beyond
+from .requests import READ_ONLY, body_of, profile_of, refuse_beyond
 from .routing import Routes, missing, reads
 
 _MOST = 10_000
@@ -105,7 +105,7 @@ class Groups:
 
 def _profile(req: falcon.Request) -> tuple[str, str]:
     """Return name and description; the type of a group is as it is."""
-    profile: Mapping[str, Any] = profile_of(body_of(req, ("profile", "type")))
+    profile: Mapping[str, Any] = profile_of(body_of(req, ("profile", "type", *READ_ONLY)))
     refuse_beyond(("name", "description", "objectClass"), profile, "The group attribute {!r}")
     return profile.get("name", ""), profile.get("description", "")
 

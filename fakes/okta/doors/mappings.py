@@ -16,7 +16,7 @@ from fakes.okta.service.refusals import Refused
 from .app_bodies import PUSH_STATUS
 from .encoding import encoded
 from .paging import after_of, limit_of, send_page
-from .requests import body_of, object_of, part_of, refuse_beyond
+from .requests import READ_ONLY, body_of, object_of, part_of, refuse_beyond
 from .routing import Routes, reads
 
 _USUAL, _MOST = 20, 200
@@ -61,7 +61,7 @@ class Mappings:
     def _change(self, req: falcon.Request, resp: falcon.Response, mapping: str) -> None:
         """POST /mappings/{id}: add, change or, by null, remove rows; nothing is pushed."""
         direction = self._api.mappings.direction(mapping)
-        body = body_of(req, ("properties", "id", "source", "target", "_links"))
+        body = body_of(req, ("properties", "source", "target", *READ_ONLY))
         self._api.mappings.change(direction, _rows(part_of(body, "properties")))
         self._read(req, resp, mapping)
 

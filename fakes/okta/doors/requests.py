@@ -12,6 +12,13 @@ from fakes.okta.service.refusals import Refused
 
 from .encoding import decoded
 
+# What Okta marks as read-only: clients that change an object they have read send it back.
+READ_ONLY = (
+    *("id", "created", "activated", "status", "statusChanged", "lastLogin", "lastUpdated"),
+    *("lastMembershipUpdated", "passwordChanged", "transitioningToStatus", "objectClass"),
+    *("externalId", "syncState", "lastSync", "_links", "_embedded"),
+)
+
 
 def body_of(req: falcon.Request, modelled: Collection[str]) -> dict[str, Any]:
     """Return the JSON object of a request; raises Refused when it is none."""

@@ -16,7 +16,7 @@ from fakes.okta.service.refusals import Refused
 from .bodies import user_body
 from .encoding import encoded
 from .paging import after_of, limit_of, send_page
-from .requests import body_of, flag, has_password, not_modelled, profile_of
+from .requests import READ_ONLY, body_of, flag, has_password, not_modelled, part_of, profile_of
 from .routing import Routes, reads
 
 _NOTHING = b"{}"
@@ -88,14 +88,23 @@ class Users:
 
     def _update(self, req: falcon.Request, resp: falcon.Response, user: str) -> None:
         """POST /users/{id}: change the attributes that are given."""
-        changes = profile_of(body_of(req, ("profile",)))
+        changes = self._changed(req)
         person = self._directory.update(self._id(user), *changes.items())
         self._show(req, resp, person)
 
     def _replace(self, req: falcon.Request, resp: falcon.Response, user: str) -> None:
         """PUT /users/{id}: replace the whole profile."""
-        profile = profile_of(body_of(req, ("profile",)))
+        profile = self._changed(req)
         self._show(req, resp, self._directory.replace(self._id(user), profile))
+
+    def _changed(self, req: falcon.Request) -> Mapping[str, str]:
+        """Return the profile of a person as a request has it; all else stays as it is."""
+        body = body_of(req, ("profile", "type", "credentials", *READ_ONLY))
+        if part_of(body, "type").get("id") not in (None, self._api.user_type_id()):
+            raise not_modelled("Another user type")
+        if has_password(body):
+            raise not_modelled("Another password")
+        return profile_of(body)
 
     def _remove(self, _req: falcon.Request, resp: falcon.Response, user: str) -> None:
         """DELETE /users/{id}: deactivate a person, or delete one who is deactivated."""

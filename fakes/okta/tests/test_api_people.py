@@ -270,3 +270,30 @@ def test_the_limit_is_what_a_minute_takes(client: Client, okta: FakeOkta) -> Non
     assert {each.header("X-Rate-Limit-Limit") for each in answers} == {"600"}
     with pytest.raises(ValueError, match="a limit of -1 a minute: expected 0"):
         okta.limits.set_limit(-1)
+
+
+@pytest.mark.parametrize("method", ["POST", "PUT"])
+def test_an_object_that_was_read_can_be_sent_back_with_a_change(
+    client: Client, okta: FakeOkta, ada: OktaUser, method: str
+) -> None:
+    path = f"/users/{ada.id}"
+    body = client("GET", path).json()
+    body["profile"]["title"] = "R2"
+    changed = client(method, path, {**body, "status": "SUSPENDED"})
+    assert (changed.status, changed.json()["profile"]["title"]) == (200, "R2")
+    assert okta.directory.user(ada.id).status is UserStatus.ACTIVE
+    sales = group(client)
+    renamed = {**client("GET", f"/groups/{sales['id']}").json(), "profile": {"name": "Sellers"}}
+    assert client("PUT", f"/groups/{sales['id']}", renamed).json()["profile"]["name"] == "Sellers"
+
+
+@pytest.mark.parametrize(
+    "change",
+    [{"credentials": {"password": {"value": "x"}}}, {"type": {"id": "oty1"}}, {"realmId": "x"}],
+)
+def test_what_else_of_a_person_is_changed_is_refused(
+    client: Client, okta: FakeOkta, ada: OktaUser, change: dict[str, Any]
+) -> None:
+    answer = client("POST", f"/users/{ada.id}", {"profile": {"title": "R2"}, **change})
+    assert error(answer)[:2] == (501, "E0000060")
+    assert okta.directory.user(ada.id) == ada

@@ -57,7 +57,10 @@ Feature: Importing users from Okta
     Example: An account written in capitals is the same account
       Given inSync holds Ada as "ADA@CORP.EXAMPLE"
       When the users are imported from Okta
-      Then Ada has 1 inSync account
+      Then inSync holds these accounts:
+        | person | inSync email ID              | came by |
+        | Ada    | ada@corp.example             | SCIM    |
+        | Sam    | sam@corp.onmicrosoft.example | SCIM    |
 
   @F02
   Rule: Taking the app away preserves the account

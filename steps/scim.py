@@ -37,8 +37,8 @@ def deletes(lab: Lab, insync: InSyncAdmin, story: Story, person: Person) -> None
 
 @then(parsers.parse("inSync answers {status}"), converters=TERMS)
 def answers(story: Story, status: int) -> None:
-    """Check the HTTP status of the last answer to an identity provider."""
-    assert story.answer is not None, "no identity provider sent anything in this scenario"
+    """Check the HTTP status of the last answer to an identity provider or a script."""
+    assert story.answer is not None, "nobody but Okta sent anything in this scenario"
     assert story.answer.status == status, story.answer.body.decode()
 
 

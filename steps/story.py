@@ -19,13 +19,14 @@ class Story:
     """Outcomes of the When steps: those of the last step of each kind.
 
     ``refusal`` is what a console answered to the last thing it did not accept; ``answer`` what
-    inSync answered to an identity provider; ``kept`` what a mailbox or OneDrive held when it was
-    backed up.
+    inSync answered to an identity provider or a script, whose token is ``token``; ``kept`` what a
+    mailbox or OneDrive held when it was backed up.
     """
 
     run: RunResult = field(default_factory=RunResult)
     refusal: str = ""
     answer: Response | None = None
+    token: str = field(default="", repr=False)
     backups: tuple[Backup, ...] = ()
     restores: tuple[Restore, ...] = ()
     kept: dict[tuple[str, Workload], Content] = field(default_factory=dict)

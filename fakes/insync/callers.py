@@ -32,6 +32,20 @@ class Admission(Enum):
     EXPIRED = "expired"
 
 
+class ApiTokenOver(Enum):
+    """A56: how the REST API answers a token whose time is over."""
+
+    SESSION_EXPIRED = "403"
+    BAD_CREDENTIALS = "401"
+
+
+class EmailIdOverRest(Enum):
+    """A57: what becomes of a change over the REST API that names an email ID as well."""
+
+    REFUSED = "refused"
+    IGNORED = "ignored"
+
+
 @dataclass(frozen=True, slots=True)
 class ScimGroup:
     """A group that a provisioning client keeps here; ``members`` is JSON, and has no effect."""

@@ -24,7 +24,7 @@ BAD_CREDENTIALS = "Invalid API credentials."
 EXPIRED_CODE = "InsyncCappmaster-1009"
 EXPIRED = "Auth session expired"
 BROKEN_CODE = "InsyncCappmaster-1006"
-BROKEN = "Internal server error"
+BROKEN = "Internal server error."
 
 # Druva documents the statuses of these, not their words.
 TRACKER_EXPIRED = "Tracker expired"

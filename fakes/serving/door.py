@@ -43,7 +43,7 @@ class Origin:
         request = Request(
             environ["REQUEST_METHOD"],
             f"{scheme}://{called}{asked}",
-            tuple(headers_of(environ, but=_OF_THE_CONNECTION).items()),
+            tuple(_headers(environ).items()),
             environ["wsgi.input"].read(),
         )
         try:
@@ -92,6 +92,13 @@ def sender(environ: Mapping[str, Any]) -> str:
     """Return the system whose gateway sent a request, or else that a client did."""
     told = str(environ.get(_VARIABLE, ""))
     return told if told in SYSTEMS else CLIENT
+
+
+def _headers(environ: Mapping[str, Any]) -> dict[str, str]:
+    """Return the headers of a request; a length that the client left out stays left out."""
+    headers = headers_of(environ, but=_OF_THE_CONNECTION)
+    headers.setdefault("Content-Length", "")
+    return headers
 
 
 def _sized(response: Response) -> Iterable[tuple[str, str]]:

@@ -27,7 +27,8 @@ _EWS = "/EWS/Exchange.asmx"
 _SCIM = tuple(
     SCIM_PATH + path
     for path in (
-        *("/Users", "/Users/{id}", "/Groups", "/Groups/{id}"),
+        *("/Users", "/Users/{id}", "/Users/.search"),
+        *("/Groups", "/Groups/{id}", "/Groups/.search", "/", "/.search"),
         *("/ServiceProviderConfig", "/ResourceTypes", "/ResourceTypes/{id}"),
         *("/Schemas", "/Schemas/{id}"),
     )

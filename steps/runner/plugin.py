@@ -35,6 +35,7 @@ VOCABULARY = (
     "steps.console",
     "steps.licenses",
     "steps.scim",
+    "steps.scripts",
     "steps.microsoft365",
     "steps.microsoft365_admin",
     "steps.backups",

@@ -5,6 +5,7 @@ No route leads to the access setting, to SCIM mappings or to the AD attribute: D
 
 from __future__ import annotations
 
+from itertools import product
 from typing import Any
 
 import falcon
@@ -16,7 +17,7 @@ from .rest_apps import AppStatus, DeviceList, RestorePoints
 from .rest_errors import ApiError
 from .rest_events import EventList
 from .rest_profiles import Profiles
-from .rest_reports import Reports
+from .rest_reports import REPORTS, Report
 from .rest_restores import Restores
 from .rest_token import Gate, TokenEndpoint
 from .rest_users import Users
@@ -37,8 +38,8 @@ def rest_door(api: InSyncApi) -> falcon.App[Any, Any]:
     app.add_route("/insync/cloudapp/v1/restorePoints", RestorePoints(api))
     app.add_route("/insync/cloudapp/v1/restores", Restores(api))
     app.add_route("/insync/eventmanagement/v2/events", EventList(api))
-    app.add_route("/platform/reporting/v1/reports/{report}", Reports(api))
-    app.add_route("/platform/reporting/v2/reports/{report}", Reports(api))
+    for (name, rows), version in product(REPORTS.items(), ("v1", "v2")):
+        app.add_route(f"/platform/reporting/{version}/reports/{name}", Report(api, rows))
     app.add_sink(_not_modeled, "/")
     return app
 

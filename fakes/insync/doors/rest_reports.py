@@ -18,10 +18,11 @@ from fakes.insync.model import Account, AccountStatus, Origin
 from fakes.insync.service.api import InSyncApi
 
 from . import rest_requests as requests
-from .rest_errors import bad_request, not_found
+from .rest_errors import bad_request
 
 DEFAULT, MOST = 100, 500
 Row = dict[str, Any]
+Rows = Callable[[InSyncApi], Iterator[Row]]
 
 
 def _contains(value: Any, part: Any) -> bool:
@@ -41,26 +42,19 @@ _OPERATORS: dict[str, Callable[[Any, Any], bool]] = {
 }
 
 
-class Reports:
-    """One report by its id."""
+class Report:
+    """One report: what it reads its rows from."""
 
-    def __init__(self, api: InSyncApi) -> None:
+    def __init__(self, api: InSyncApi, rows: Rows) -> None:
         self._api = api
-        self._rows = {
-            "m365UserLastBackupStatus": self._last_backups,
-            "m365UserRestoreActivity": self._restores,
-            "m365UserProvisioning": self._provisioning,
-        }
+        self._rows = rows
 
-    def on_post(self, req: falcon.Request, resp: falcon.Response, report: str) -> None:
-        """Answer with a page of a report."""
-        rows = self._rows.get(report)
-        if rows is None:
-            raise not_found()
+    def on_post(self, req: falcon.Request, resp: falcon.Response) -> None:
+        """Answer with a page of the report."""
         body = requests.body_of(req)
         filters = _filters(body)
         tests = filters.get("filterBy", [])
-        found = [row for row in rows() if all(_passes(row, test) for test in tests)]
+        found = [row for row in self._rows(self._api) if all(_passes(row, test) for test in tests)]
         now = self._api.clock.now()
         start = _start(body.get("pageToken"), now)
         stop = start + _size(filters)
@@ -71,38 +65,48 @@ class Reports:
             "nextPageToken": _following(stop, now) if stop < len(found) else "",
         }
 
-    def _last_backups(self) -> Iterator[Row]:
-        for device in self._api.devices.all():
-            last, success = device.last_backup, device.last_success
-            yield {
-                **_person(device.account),
-                "workload": device.workload.value,
-                "lastBackupStatus": device.status.value,
-                "lastBackupAttempted": requests.moment(last.started_on if last else None),
-                "lastSuccessfulBackup": requests.moment(success.started_on if success else None),
-                "errorDetailsNew": last.message if last else "",
-            }
 
-    def _restores(self) -> Iterator[Row]:
-        for job in self._api.state.restores:
-            yield {
-                **_person(self._api.accounts.account(job.account_id)),
-                "workload": job.workload.value,
-                "status": job.status.value,
-                "startedOn": requests.moment(job.started_on),
-                "errorDetailsNew": job.message,
-            }
+def _last_backups(api: InSyncApi) -> Iterator[Row]:
+    for device in api.devices.all():
+        last, success = device.last_backup, device.last_success
+        yield {
+            **_person(device.account),
+            "workload": device.workload.value,
+            "lastBackupStatus": device.status.value,
+            "lastBackupAttempted": requests.moment(last.started_on if last else None),
+            "lastSuccessfulBackup": requests.moment(success.started_on if success else None),
+            "errorDetailsNew": last.message if last else "",
+        }
 
-    def _provisioning(self) -> Iterator[Row]:
-        for account in self._api.state.accounts:
-            yield {
-                **_person(account),
-                "profileName": account.profile,
-                "status": account.status.value,
-                "m365License": _license(account),
-                "addedOn": requests.moment(account.added_on),
-                "managedBy": Origin.SCIM.value if account.origin is Origin.SCIM else "",
-            }
+
+def _restores(api: InSyncApi) -> Iterator[Row]:
+    for job in api.state.restores:
+        yield {
+            **_person(api.accounts.account(job.account_id)),
+            "workload": job.workload.value,
+            "status": job.status.value,
+            "startedOn": requests.moment(job.started_on),
+            "errorDetailsNew": job.message,
+        }
+
+
+def _provisioning(api: InSyncApi) -> Iterator[Row]:
+    for account in api.state.accounts:
+        yield {
+            **_person(account),
+            "profileName": account.profile,
+            "status": account.status.value,
+            "m365License": _license(account),
+            "addedOn": requests.moment(account.added_on),
+            "managedBy": Origin.SCIM.value if account.origin is Origin.SCIM else "",
+        }
+
+
+REPORTS: dict[str, Rows] = {
+    "m365UserLastBackupStatus": _last_backups,
+    "m365UserRestoreActivity": _restores,
+    "m365UserProvisioning": _provisioning,
+}
 
 
 def _person(account: Account) -> Row:

@@ -39,8 +39,9 @@ class Restores:
         target = self._device(body, "deviceId", workload)
         self._check_storage(body, source)
         sources = _sources(body)
-        if _is_partial(sources, workload) or body.get("inplaceRestoreDeletedOnly"):
-            raise not_implemented(req.method, f"{req.path} of a part of a restore point")
+        beyond = _beyond(body, sources, workload)
+        if beyond:
+            raise not_implemented(req.method, f"{req.path} {beyond}")
         self._api.protection.restore(
             source.account.id,
             workload,
@@ -100,8 +101,16 @@ def _parts(source: object) -> list[str]:
     return [part for part in text.split("/") if part]
 
 
-def _is_partial(sources: list[list[str]], workload: Workload) -> bool:
-    return any(parts[1:] not in ([], [_WHOLE[workload]]) for parts in sources)
+def _beyond(body: dict[str, Any], sources: list[list[str]], workload: Workload) -> str:
+    """Return what a request asks for that is not modeled, or ""."""
+    whole = [_WHOLE[workload]]
+    if any(parts[1:] not in ([], whole) for parts in sources):
+        return "of a part of a restore point"
+    if body.get("pathDetails") not in (None, [], whole):
+        return "with other pathDetails"
+    if body.get("inplaceRestoreDeletedOnly"):
+        return "of deleted items only"
+    return "from secondary storage" if body.get("storage") else ""
 
 
 def _folder(body: dict[str, Any], workload: Workload, destination: Destination) -> str:

@@ -63,12 +63,12 @@ class Users:
         resp.media = self._written(self._account(user))
 
     def on_patch_one(self, req: falcon.Request, resp: falcon.Response, user: str) -> None:
-        """Change name, profile or storage of a user; nothing else can be changed here."""
+        """F45, A57: change name, profile or storage of a user, and nothing else."""
         account = self._account(user)
         body = requests.body_of(req)
-        foreign = sorted(body.keys() - set(_CHANGED))
-        if foreign or not body:
-            raise bad_request(f"{', '.join(foreign)}: expected {', '.join(_CHANGED)}.")
+        foreign = ", ".join(sorted(body.keys() - set(_CHANGED)))
+        if not body or (foreign and not self._api.passes_over_what_it_cannot_change()):
+            raise bad_request(f"{foreign or 'The body is empty'}: expected {', '.join(_CHANGED)}.")
         name = _text(body, "userName") if "userName" in body else None
         profile = self._profile(body) if "profileID" in body else None
         storage = self._storage(body) if "storageID" in body else None

@@ -34,6 +34,7 @@ from scim2_models import (
 )
 from scim2_server.applications.wsgi import WSGIApplication
 from scim2_server.conditions import Conditions
+from scim2_server.errors import MethodNotAllowedException
 from scim2_server.requests import ScimRequest
 from scim2_server.responses import ScimResponse
 from scim2_server.routing import Operation, Target, match
@@ -108,6 +109,8 @@ class UsersService(ScimService):
         endpoint, *rest = request.path.strip("/").split("/")
         served = endpoint in _SERVED and ".search" not in rest
         operation = _ON_RESOURCES.get((method, 1 + len(rest))) if served else None
+        if rest == [".search"] and method != "POST":
+            raise MethodNotAllowedException
         if operation is not None:
             return Target(operation, endpoint, rest[0] if rest else None)
         not_served = NotFoundException(detail=f"{method} {request.path} is not implemented")

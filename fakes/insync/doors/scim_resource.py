@@ -46,20 +46,22 @@ class Manager(ComplexAttribute):
     display_name: str | None = None
 
 
+# What /Schemas says of a model is its docstring.
+
+
 class EnterpriseUser(scim2_models.EnterpriseUser):
-    """The enterprise extension."""
+    """Enterprise User"""
 
     manager: Manager | None = None  # type: ignore[assignment] # looser than the standard, on purpose
 
 
 class User(scim2_models.User[AnyExtension]):
-    """R12: the core User, to whose schema inSync adds ``userPrincipalName``.
-
-    ``company`` and ``companyName`` are what its SCIM mappings are known to filter on.
-    """
+    """User Account"""
 
     emails: list[Email] | None = None  # type: ignore[assignment] # looser, on purpose
+    # R12: inSync adds this to the core schema.
     user_principal_name: Annotated[str | None, CaseExact.false] = None
+    # What SCIM mappings are known to filter on.
     company: Annotated[str | None, CaseExact.true] = None
     company_name: Annotated[str | None, CaseExact.true] = None
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from fakes.insync.callers import EmailIdOverRest
 from fakes.wire import Clock
 
 from .accounts import AccountsService
@@ -33,6 +34,10 @@ class InSyncApi:
     numbering: Numbering
     devices: Devices
     events: Events
+
+    def passes_over_what_it_cannot_change(self) -> bool:
+        """A57: tell whether a change over REST may name an email ID, which stays as it is."""
+        return self.state.readings.get("A57") == EmailIdOverRest.IGNORED.value
 
     @classmethod
     def over(

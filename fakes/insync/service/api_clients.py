@@ -7,7 +7,7 @@ import hmac
 import re
 
 from fakes.insync import rules
-from fakes.insync.callers import Admission, ApiClient, ApiCredentials
+from fakes.insync.callers import Admission, ApiClient, ApiCredentials, ApiTokenOver
 from fakes.wire import Clock
 
 from .state import State
@@ -55,7 +55,7 @@ class ApiClients:
         return _sealed(client, ends, self._state.ids.number("API token"))
 
     def admission(self, token: str) -> Admission:
-        """Tell what a bearer token is worth now.
+        """A56: tell what a bearer token is worth now.
 
         A token carries its end under a seal of its client, so that none has to be kept.
         """
@@ -66,8 +66,10 @@ class ApiClients:
         ends, number = (int(each) for each in numbers)
         if not hmac.compare_digest(_sealed(client, ends, number).encode(), token.encode()):
             return Admission.UNKNOWN
-        over = self._clock.now().timestamp() >= ends
-        return Admission.EXPIRED if over else Admission.GRANTED
+        if self._clock.now().timestamp() < ends:
+            return Admission.GRANTED
+        unknown = self._state.readings.get("A56") == ApiTokenOver.BAD_CREDENTIALS.value
+        return Admission.UNKNOWN if unknown else Admission.EXPIRED
 
 
 def _digest(secret: str) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from enum import Enum
 
+from fakes.insync.callers import ApiTokenOver, EmailIdOverRest
 from fakes.insync.model import (
     AttributeLeftOut,
     BeyondLicenses,
@@ -20,4 +21,6 @@ READINGS: dict[str, type[Enum]] = {
     "A26": IdentityProviderActivates,
     "A33": AttributeLeftOut,
     "A55": DeletedOverScim,
+    "A56": ApiTokenOver,
+    "A57": EmailIdOverRest,
 }

@@ -288,6 +288,8 @@ def test_another_user_can_be_restored_to(backed_up: FakeInSync, client: RestClie
         (drive(sources=["/Mon Mar  2 10:00:00 2026"]), 422),
         (drive(sources=[f"/{TAKEN}/Documents/a.txt"]), 501),
         (drive(inplaceRestoreDeletedOnly=True), 501),
+        (mailbox(pathDetails=["Inbox"]), 501),
+        (drive(storage=1), 501),
     ],
 )
 def test_what_can_be_restored(
@@ -496,5 +498,7 @@ def test_a_report_that_makes_no_sense_is_refused(client: RestClient, body: dict[
     assert client.send("POST", f"{REPORTS}/m365UserLastBackupStatus", body).status == 400
 
 
-def test_an_unknown_report_is_not_found(client: RestClient) -> None:
-    assert client.send("POST", f"{REPORTS}/m365Alerts", {}).status == 404
+def test_another_report_is_refused_by_name(client: RestClient) -> None:
+    refused = client.send("POST", f"{REPORTS}/m365Alerts", {})
+    assert (refused.status, refused.json()["code"]) == (501, "InsyncCappmaster-1007")
+    assert refused.json()["message"] == f"Method Not implemented: POST {REPORTS}/m365Alerts"

@@ -112,6 +112,13 @@ def test_a_filter_that_makes_no_sense_is_refused(client: RestClient, query: dict
     assert response.json()["message"].startswith("Invalid API syntax.")
 
 
+def test_an_order_that_druva_has_and_the_lab_not_is_refused_by_name(client: RestClient) -> None:
+    response = client.send("GET", USERS, orderBy="m365Usage")
+
+    assert (response.status, response.json()["code"]) == (501, "InsyncCappmaster-1007")
+    assert response.json()["message"].endswith(f"GET {USERS} with orderBy m365Usage")
+
+
 @pytest.mark.usefixtures("people")
 def test_users_come_in_pages(client: RestClient, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(rest_users, "PAGE", 2)

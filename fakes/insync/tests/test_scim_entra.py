@@ -187,6 +187,18 @@ def test_discovery_is_read_only(provider: IdentityProvider, path: str) -> None:
     assert provider.send("POST", path, {}).status == 405
 
 
+def test_schemas_are_described_as_the_standard_describes_them(provider: IdentityProvider) -> None:
+    described = provider.send("GET", "/Schemas").json()["Resources"]
+
+    told = [each["description"] for each in described]
+    assert told == ["User Account", "Enterprise User", "Group"]
+
+
+@pytest.mark.parametrize("method", ["GET", "PUT", "PATCH", "DELETE"])
+def test_a_search_is_posted(provider: IdentityProvider, method: str) -> None:
+    assert provider.send(method, "/Users/.search", {}).status == 405
+
+
 def test_no_version_is_announced(provider: IdentityProvider) -> None:
     created = provider.create(ADA)
 

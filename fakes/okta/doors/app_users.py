@@ -18,8 +18,8 @@ from .app_bodies import app_user_body
 from .bodies import user_body
 from .encoding import encoded
 from .paging import after_of, limit_of, send_page
-from .requests import body_of, not_modelled, object_of, only, part_of, refuse_beyond
-from .routing import Routes
+from .requests import READ_ONLY, body_of, not_modelled, object_of, part_of, refuse_beyond
+from .routing import Routes, reads
 from .values import texts_of
 
 _USUAL, _MOST = 50, 500
@@ -36,17 +36,19 @@ class AppUsers:
     def routes(self) -> Routes:
         """Return the paths of app users and their methods."""
         return {
-            "/apps/{app}/users": {"GET": self._list, "POST": self._assign},
+            "/apps/{app}/users": {
+                "GET": reads(self._list, "limit", "after", "q", "expand"),
+                "POST": self._assign,
+            },
             "/apps/{app}/users/{user}": {
-                "GET": self._read,
+                "GET": reads(self._read, "expand"),
                 "POST": self._update,
-                "DELETE": self._remove,
+                "DELETE": reads(self._remove, "sendEmail"),
             },
         }
 
     def _list(self, req: falcon.Request, resp: falcon.Response, app: str) -> None:
         """GET /apps/{id}/users: a page of assignments."""
-        only(req, "limit", "after", "q", "expand")
         self._api.apps.check(app)
         limit = limit_of(req, _USUAL, _MOST)
         page, more = self._app_users.page(after_of(req), limit, req.get_param("q") or "")
@@ -63,18 +65,16 @@ class AppUsers:
         self._show(req, resp, app, self._app_users.assign(user_id, _scope(body), self._given(body)))
 
     def _read(self, req: falcon.Request, resp: falcon.Response, app: str, user: str) -> None:
-        only(req, "expand")
         self._api.apps.check(app)
         self._show(req, resp, app, self._app_users.get(user))
 
     def _update(self, req: falcon.Request, resp: falcon.Response, app: str, user: str) -> None:
         """POST /apps/{id}/users/{id}: another username, or values of the profile."""
         self._api.apps.check(app)
-        body = body_of(req, ("credentials", "profile"))
+        body = body_of(req, ("credentials", "profile", *READ_ONLY))
         self._show(req, resp, app, self._app_users.change(user, self._given(body)))
 
-    def _remove(self, req: falcon.Request, resp: falcon.Response, app: str, user: str) -> None:
-        only(req, "sendEmail")
+    def _remove(self, _req: falcon.Request, resp: falcon.Response, app: str, user: str) -> None:
         self._api.apps.check(app)
         self._app_users.remove(user)
         resp.status = HTTPStatus.NO_CONTENT

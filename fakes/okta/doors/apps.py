@@ -12,8 +12,8 @@ from fakes.okta.service.api import ManagementApi
 from .app_bodies import app_body, connection_body, granted_body
 from .encoding import encoded
 from .paging import after_of, limit_of, send_page
-from .requests import body_of, only
-from .routing import Routes, missing
+from .requests import body_of
+from .routing import Routes, missing, reads
 
 _MOST = 200
 
@@ -27,7 +27,7 @@ class Apps:
     def routes(self) -> Routes:
         """Return the paths of apps and their methods."""
         return {
-            "/apps": {"GET": self._list, "POST": missing},
+            "/apps": {"GET": reads(self._list, "limit", "after", "q", "filter"), "POST": missing},
             "/apps/{app}": {"GET": self._read, "PUT": missing, "DELETE": missing},
             "/apps/{app}/features": {"GET": self._no_features},
             "/apps/{app}/features/{feature}": {
@@ -35,7 +35,7 @@ class Apps:
                 "PUT": self._no_features,
             },
             "/apps/{app}/connections/default": {"GET": self._connection, "POST": missing},
-            "/apps/{app}/groups": {"GET": self._groups},
+            "/apps/{app}/groups": {"GET": reads(self._groups, "limit", "after")},
             "/apps/{app}/groups/{group}": {
                 "GET": self._group,
                 "PUT": self._assign,
@@ -46,7 +46,6 @@ class Apps:
 
     def _list(self, req: falcon.Request, resp: falcon.Response) -> None:
         """GET /apps: the app, if it is what is asked for."""
-        only(req, "limit", "after", "q", "filter")
         limit_of(req, _MOST, _MOST)
         found = self._api.apps.found(
             after_of(req), query=req.get_param("q") or "", text=req.get_param("filter") or ""
@@ -71,7 +70,6 @@ class Apps:
 
     def _groups(self, req: falcon.Request, resp: falcon.Response, app: str) -> None:
         """GET /apps/{id}/groups: a page of groups, by priority."""
-        only(req, "limit", "after")
         self._api.apps.check(app)
         limit = limit_of(req, 20, _MOST)
         groups, more = self._api.app_groups.page(after_of(req), limit)

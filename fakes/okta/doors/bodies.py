@@ -22,7 +22,7 @@ def user_body(person: OktaUser, type_id: str, prefix: str) -> dict[str, Any]:
         "statusChanged": moment(person.status_changed),
         "lastLogin": None,
         "lastUpdated": moment(person.last_updated),
-        "passwordChanged": None,
+        "passwordChanged": moment(person.created) if person.has_password else None,
         "type": {"id": type_id},
         "profile": {"mobilePhone": None, "secondEmail": None, **dict(person.profile)},
         "credentials": {**credentials, "provider": _PROVIDER},

@@ -15,8 +15,8 @@ from fakes.okta.service.refusals import Refused
 from .bodies import group_body, user_body
 from .encoding import encoded
 from .paging import after_of, limit_of, send_page
-from .requests import body_of, only, profile_of, refuse_beyond
-from .routing import Routes
+from .requests import READ_ONLY, body_of, profile_of, refuse_beyond
+from .routing import Routes, missing, reads
 
 _MOST = 10_000
 _MOST_MEMBERS = 1_000
@@ -32,19 +32,23 @@ class Groups:
     def routes(self) -> Routes:
         """Return the paths of groups and their methods."""
         return {
-            "/groups": {"GET": self._list, "POST": self._create},
+            "/groups": {
+                "GET": reads(self._list, "limit", "after", "q", "filter", "search"),
+                "POST": self._create,
+            },
+            "/groups/rules": {"GET": missing, "POST": missing},
             "/groups/{group}": {
                 "GET": self._read,
                 "PUT": self._replace,
                 "DELETE": self._remove,
             },
-            "/groups/{group}/users": {"GET": self._members},
+            "/groups/{group}/users": {"GET": reads(self._members, "limit", "after")},
             "/groups/{group}/users/{user}": {"PUT": self._join, "DELETE": self._leave},
+            "/users/{user}/groups": {"GET": self._of_person},
         }
 
     def _list(self, req: falcon.Request, resp: falcon.Response) -> None:
         """GET /groups: a page of groups."""
-        only(req, "limit", "after", "q", "filter", "search")
         limit = limit_of(req, _MOST, _MOST)
         filtered, searched = req.get_param("filter"), req.get_param("search")
         if filtered and searched:
@@ -79,7 +83,6 @@ class Groups:
 
     def _members(self, req: falcon.Request, resp: falcon.Response, group: str) -> None:
         """GET /groups/{id}/users: a page of members."""
-        only(req, "limit", "after")
         limit = limit_of(req, _MOST_MEMBERS, _MOST_MEMBERS)
         found = self._directory.group(group)
         people, more = self._api.search.members(found, after_of(req), limit)
@@ -94,10 +97,15 @@ class Groups:
         self._directory.leave(group, self._directory.user(user).id)
         resp.status = HTTPStatus.NO_CONTENT
 
+    def _of_person(self, req: falcon.Request, resp: falcon.Response, user: str) -> None:
+        """GET /users/{id}/groups: the groups that a person is in, all on one page."""
+        found = self._directory.groups_of(self._directory.resolve(user).id)
+        send_page(req, resp, [group_body(group, req.prefix) for group in found])
+
 
 def _profile(req: falcon.Request) -> tuple[str, str]:
     """Return name and description; the type of a group is as it is."""
-    profile: Mapping[str, Any] = profile_of(body_of(req, ("profile", "type")))
+    profile: Mapping[str, Any] = profile_of(body_of(req, ("profile", "type", *READ_ONLY)))
     refuse_beyond(("name", "description", "objectClass"), profile, "The group attribute {!r}")
     return profile.get("name", ""), profile.get("description", "")
 

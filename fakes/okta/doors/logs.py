@@ -17,8 +17,7 @@ from fakes.okta.service.refusals import Refused
 
 from .bodies import moment
 from .paging import after_of, limit_of, send_page
-from .requests import only
-from .routing import Routes
+from .routing import Routes, reads
 
 _USUAL, _MOST = 100, 1000
 _ORDERS = {"ASCENDING": False, "DESCENDING": True}
@@ -39,11 +38,16 @@ class Logs:
 
     def routes(self) -> Routes:
         """Return the path of the log."""
-        return {"/logs": {"GET": self._list}}
+        return {
+            "/logs": {
+                "GET": reads(
+                    self._list, "since", "until", "filter", "q", "limit", "sortOrder", "after"
+                )
+            }
+        }
 
     def _list(self, req: falcon.Request, resp: falcon.Response) -> None:
         """GET /logs: a page of events; a query without an end always has a next page."""
-        only(req, "since", "until", "filter", "q", "limit", "sortOrder", "after")
         limit = limit_of(req, _USUAL, _MOST)
         text = req.get_param("filter")
         page = self._api.log.page(

@@ -6,7 +6,7 @@ not have either is not found.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
 import falcon
@@ -22,7 +22,7 @@ from .groups import Groups
 from .logs import Logs
 from .mappings import Mappings
 from .requests import not_modelled
-from .routing import Responder
+from .routing import Methods, guarded
 from .schemas import Schemas
 from .users import Users
 
@@ -47,9 +47,9 @@ _ELSEWHERE = frozenset(
 class _Route:
     """The responders of one path, where Falcon looks for them."""
 
-    def __init__(self, responders: Mapping[str, Responder]) -> None:
-        for method, responder in responders.items():
-            setattr(self, f"on_{method.lower()}", responder)
+    def __init__(self, responders: Methods) -> None:
+        for method, entry in responders.items():
+            setattr(self, f"on_{method.lower()}", guarded(entry))
 
 
 def management_door(api: ManagementApi) -> ManagementDoor:

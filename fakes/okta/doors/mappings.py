@@ -16,8 +16,8 @@ from fakes.okta.service.refusals import Refused
 from .app_bodies import PUSH_STATUS
 from .encoding import encoded
 from .paging import after_of, limit_of, send_page
-from .requests import body_of, object_of, only, part_of, refuse_beyond
-from .routing import Routes
+from .requests import READ_ONLY, body_of, object_of, part_of, refuse_beyond
+from .routing import Routes, reads
 
 _USUAL, _MOST = 20, 200
 _APPLY = {word: apply for apply, word in PUSH_STATUS.items()}
@@ -32,13 +32,12 @@ class Mappings:
     def routes(self) -> Routes:
         """Return the paths of mappings and their methods."""
         return {
-            "/mappings": {"GET": self._list},
+            "/mappings": {"GET": reads(self._list, "limit", "after", "sourceId", "targetId")},
             "/mappings/{mapping}": {"GET": self._read, "POST": self._change},
         }
 
     def _list(self, req: falcon.Request, resp: falcon.Response) -> None:
         """GET /mappings?sourceId=&targetId=: the mappings without their rows."""
-        only(req, "limit", "after", "sourceId", "targetId")
         limit = limit_of(req, _USUAL, _MOST)
         bodies = [self._head(req, *each) for each in self._api.mappings.ids()]
         found = [body for body in bodies if _is_asked(req, body)]
@@ -62,7 +61,7 @@ class Mappings:
     def _change(self, req: falcon.Request, resp: falcon.Response, mapping: str) -> None:
         """POST /mappings/{id}: add, change or, by null, remove rows; nothing is pushed."""
         direction = self._api.mappings.direction(mapping)
-        body = body_of(req, ("properties", "id", "source", "target", "_links"))
+        body = body_of(req, ("properties", "source", "target", *READ_ONLY))
         self._api.mappings.change(direction, _rows(part_of(body, "properties")))
         self._read(req, resp, mapping)
 

@@ -12,6 +12,13 @@ from fakes.okta.service.refusals import Refused
 
 from .encoding import decoded
 
+# What Okta marks as read-only: clients that change an object they have read send it back.
+READ_ONLY = (
+    *("id", "created", "activated", "status", "statusChanged", "lastLogin", "lastUpdated"),
+    *("lastMembershipUpdated", "passwordChanged", "transitioningToStatus", "objectClass"),
+    *("externalId", "syncState", "lastSync", "_links", "_embedded"),
+)
+
 
 def body_of(req: falcon.Request, modelled: Collection[str]) -> dict[str, Any]:
     """Return the JSON object of a request; raises Refused when it is none."""
@@ -59,12 +66,6 @@ def has_password(body: Mapping[str, Any]) -> bool:
 def flag(req: falcon.Request, name: str) -> bool:
     """Return a query parameter that is true unless it says false."""
     return (req.get_param(name) or "true").lower() != "false"
-
-
-def only(req: falcon.Request, *modelled: str) -> None:
-    """Raise Refused at a query parameter that is not modelled."""
-    if req.query_string:
-        refuse_beyond(modelled, req.params, "The parameter {!r}")
 
 
 def not_modelled(what: str) -> Refused:

@@ -3,13 +3,43 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from typing import NamedTuple
 
 import falcon
 
-from .requests import not_modelled
+from .requests import not_modelled, refuse_beyond
 
 Responder = Callable[..., None]
-Routes = Mapping[str, Mapping[str, Responder]]
+
+
+class Reading(NamedTuple):
+    """A responder and the query parameters that it reads."""
+
+    responder: Responder
+    parameters: tuple[str, ...]
+
+
+Methods = Mapping[str, Responder | Reading]
+Routes = Mapping[str, Methods]
+
+
+def reads(responder: Responder, *parameters: str) -> Reading:
+    """Say which query parameters a responder reads; one alone in the table reads none."""
+    return Reading(responder, parameters)
+
+
+def guarded(entry: Responder | Reading) -> Responder:
+    """Return a responder that refuses, by name, a query parameter which it does not read."""
+    if entry is missing:
+        return missing
+    responder, parameters = entry if isinstance(entry, Reading) else (entry, ())
+
+    def answer(req: falcon.Request, resp: falcon.Response, **named: str) -> None:
+        if req.query_string:
+            refuse_beyond(parameters, req.params, "The parameter {!r}")
+        responder(req, resp, **named)
+
+    return answer
 
 
 def missing(req: falcon.Request, _resp: falcon.Response, **_named: str) -> None:

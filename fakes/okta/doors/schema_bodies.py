@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from fakes.okta.model import APP_LABEL, APP_NAME, AppAttribute, DataType, UserAttribute
-from fakes.okta.service.stock import USER_ATTRIBUTES
+from fakes.okta.service.stock import USER_ATTRIBUTES, schema_id_of
 
 _DRAFT = "http://json-schema.org/draft-04/schema#"
 _LENGTHS = {"login": (5, 100), "email": (5, 100), "firstName": (1, 50), "lastName": (1, 50)}
@@ -45,7 +45,7 @@ def user_schema_body(
         each.variable_name: _property(each, {"type": "string"}, each.display_name)
         for each in attributes
     }
-    here = f"{prefix}/api/v1/meta/schemas/user/osc{type_id[3:]}"
+    here = f"{prefix}/api/v1/meta/schemas/user/{schema_id_of(type_id)}"
     return {
         "id": here,
         "$schema": _DRAFT,
@@ -60,6 +60,22 @@ def user_schema_body(
         "_links": {
             "self": {"rel": "self", "href": here, "method": "GET"},
             "type": {"rel": "type", "href": f"{prefix}/api/v1/meta/types/user/{type_id}"},
+        },
+    }
+
+
+def user_type_body(type_id: str, prefix: str) -> dict[str, Any]:
+    """Return the user type that every org has."""
+    base = f"{prefix}/api/v1/meta"
+    return {
+        "id": type_id,
+        "name": "user",
+        "displayName": "User",
+        "description": None,
+        "default": True,
+        "_links": {
+            "self": {"href": f"{base}/types/user/{type_id}"},
+            "schema": {"href": f"{base}/schemas/user/{schema_id_of(type_id)}"},
         },
     }
 

@@ -14,9 +14,10 @@ from fakes.okta.service.refusals import Refused
 from fakes.okta.service.schema_requests import Changes, Property
 
 from .encoding import encoded
+from .paging import send_page
 from .requests import body_of, not_modelled, object_of, part_of
-from .routing import Routes
-from .schema_bodies import app_schema_body, user_schema_body
+from .routing import Routes, missing
+from .schema_bodies import app_schema_body, user_schema_body, user_type_body
 
 # What a request may repeat of an answer without meaning anything by it.
 _ECHOED = ("id", "$schema", "name", "title", "created", "lastUpdated", "type", "properties")
@@ -49,7 +50,9 @@ class Schemas:
         """Return the paths of schemas and their methods."""
         return {
             "/meta/schemas/apps/{app}/default": {"GET": self._app, "POST": self._change_app},
-            "/meta/schemas/user/default": {"GET": self._users, "POST": self._change_users},
+            "/meta/schemas/user/{schema}": {"GET": self._users, "POST": self._change_users},
+            "/meta/types/user": {"GET": self._types, "POST": missing},
+            "/meta/types/user/{kind}": {"GET": self._type, "POST": missing, "PUT": missing},
         }
 
     def _app(self, req: falcon.Request, resp: falcon.Response, app: str) -> None:
@@ -63,19 +66,28 @@ class Schemas:
         self._api.schemas.change_app(_changes(req))
         self._app(req, resp, app)
 
-    def _users(self, req: falcon.Request, resp: falcon.Response) -> None:
-        schemas = self._api.schemas
-        body = user_schema_body(schemas.of_users(), self._api.user_type_id(), req.prefix)
-        resp.data = encoded(body)
+    def _users(self, req: falcon.Request, resp: falcon.Response, schema: str) -> None:
+        self._api.schemas.check_users(schema)
+        properties = self._api.schemas.of_users()
+        resp.data = encoded(user_schema_body(properties, self._api.user_type_id(), req.prefix))
 
-    def _change_users(self, req: falcon.Request, resp: falcon.Response) -> None:
+    def _change_users(self, req: falcon.Request, resp: falcon.Response, schema: str) -> None:
         """POST: the same for people, whose custom properties are texts here."""
+        self._api.schemas.check_users(schema)
         changes = _changes(req)
         for name, change in changes.items():
             if change and change.data_type not in (None, DataType.STRING):
                 raise not_modelled(f"A user property that is no string ({name})")
         self._api.schemas.change_users(changes)
-        self._users(req, resp)
+        self._users(req, resp, schema)
+
+    def _types(self, req: falcon.Request, resp: falcon.Response) -> None:
+        """GET /meta/types/user: the one user type, which mappings have as their other side."""
+        send_page(req, resp, [user_type_body(self._api.user_type_id(), req.prefix)])
+
+    def _type(self, req: falcon.Request, resp: falcon.Response, kind: str) -> None:
+        self._api.schemas.check_type(kind)
+        resp.data = encoded(user_type_body(self._api.user_type_id(), req.prefix))
 
 
 def _changes(req: falcon.Request) -> Changes:

@@ -16,8 +16,8 @@ from fakes.okta.service.refusals import Refused
 from .bodies import user_body
 from .encoding import encoded
 from .paging import after_of, limit_of, send_page
-from .requests import body_of, flag, has_password, not_modelled, only, profile_of
-from .routing import Routes
+from .requests import READ_ONLY, body_of, flag, has_password, not_modelled, part_of, profile_of
+from .routing import Routes, reads
 
 _NOTHING = b"{}"
 _MOST = 200
@@ -34,26 +34,30 @@ class Users:
     def routes(self) -> Routes:
         """Return the paths of users and their methods."""
         return {
-            "/users": {"GET": self._list, "POST": self._create},
+            "/users": {
+                "GET": reads(self._list, "limit", "after", "q", "filter", "search"),
+                "POST": reads(self._create, "activate"),
+            },
             "/users/{user}": {
                 "GET": self._read,
                 "POST": self._update,
                 "PUT": self._replace,
-                "DELETE": self._remove,
+                "DELETE": reads(self._remove, "sendEmail"),
             },
-            "/users/{user}/lifecycle/activate": {"POST": self._activate},
-            "/users/{user}/lifecycle/deactivate": {"POST": self._deactivate},
+            "/users/{user}/lifecycle/activate": {"POST": reads(self._activate, "sendEmail")},
+            "/users/{user}/lifecycle/deactivate": {"POST": reads(self._deactivate, "sendEmail")},
             "/users/{user}/lifecycle/suspend": {"POST": self._suspend},
             "/users/{user}/lifecycle/unsuspend": {"POST": self._unsuspend},
-            "/users/{user}/lifecycle/reactivate": {"POST": self._reactivate},
+            "/users/{user}/lifecycle/reactivate": {"POST": reads(self._reactivate, "sendEmail")},
             "/users/{user}/lifecycle/unlock": {"POST": self._unlock},
-            "/users/{user}/lifecycle/reset_password": {"POST": self._reset_password},
+            "/users/{user}/lifecycle/reset_password": {
+                "POST": reads(self._reset_password, "sendEmail")
+            },
             "/users/{user}/lifecycle/expire_password": {"POST": self._expire_password},
         }
 
     def _list(self, req: falcon.Request, resp: falcon.Response) -> None:
         """GET /users: a page of people and where the next one is."""
-        only(req, "limit", "after", "q", "filter", "search")
         query = req.get_param("q") or ""
         limit = limit_of(req, _USUAL_OF_QUERY if query else _MOST, _MOST)
         people, more = self._api.search.people(
@@ -72,7 +76,6 @@ class Users:
 
     def _create(self, req: falcon.Request, resp: falcon.Response) -> None:
         """POST /users?activate=: add a person."""
-        only(req, "activate")
         body = body_of(req, ("profile", "credentials"))
         password = has_password(body)
         activate = flag(req, "activate")
@@ -85,35 +88,40 @@ class Users:
 
     def _update(self, req: falcon.Request, resp: falcon.Response, user: str) -> None:
         """POST /users/{id}: change the attributes that are given."""
-        changes = profile_of(body_of(req, ("profile",)))
+        changes = self._changed(req)
         person = self._directory.update(self._id(user), *changes.items())
         self._show(req, resp, person)
 
     def _replace(self, req: falcon.Request, resp: falcon.Response, user: str) -> None:
         """PUT /users/{id}: replace the whole profile."""
-        profile = profile_of(body_of(req, ("profile",)))
+        profile = self._changed(req)
         self._show(req, resp, self._directory.replace(self._id(user), profile))
 
-    def _remove(self, req: falcon.Request, resp: falcon.Response, user: str) -> None:
+    def _changed(self, req: falcon.Request) -> Mapping[str, str]:
+        """Return the profile of a person as a request has it; all else stays as it is."""
+        body = body_of(req, ("profile", "type", "credentials", *READ_ONLY))
+        if part_of(body, "type").get("id") not in (None, self._api.user_type_id()):
+            raise not_modelled("Another user type")
+        if has_password(body):
+            raise not_modelled("Another password")
+        return profile_of(body)
+
+    def _remove(self, _req: falcon.Request, resp: falcon.Response, user: str) -> None:
         """DELETE /users/{id}: deactivate a person, or delete one who is deactivated."""
-        only(req, "sendEmail")
         self._directory.deactivate_or_delete(self._id(user))
         resp.status = HTTPStatus.NO_CONTENT
 
     def _activate(self, req: falcon.Request, resp: falcon.Response, user: str) -> None:
         """POST lifecycle/activate: activate, with a link unless it is mailed."""
-        only(req, "sendEmail")
         self._directory.activate(self._id(user))
         resp.data = _NOTHING if flag(req, "sendEmail") else self._activation(req)
 
     def _reactivate(self, req: falcon.Request, resp: falcon.Response, user: str) -> None:
         """POST lifecycle/reactivate: a new link, which is mailed unless told otherwise."""
-        only(req, "sendEmail")
         self._directory.reactivate(self._id(user))
         resp.data = _NOTHING if flag(req, "sendEmail") else self._activation(req)
 
-    def _deactivate(self, req: falcon.Request, resp: falcon.Response, user: str) -> None:
-        only(req, "sendEmail")
+    def _deactivate(self, _req: falcon.Request, resp: falcon.Response, user: str) -> None:
         self._directory.deactivate(self._id(user))
         resp.data = _NOTHING
 
@@ -131,14 +139,12 @@ class Users:
 
     def _reset_password(self, req: falcon.Request, resp: falcon.Response, user: str) -> None:
         """POST lifecycle/reset_password: a link, unless it is mailed."""
-        only(req, "sendEmail")
         self._directory.reset_password(self._id(user))
         link = {"resetPasswordUrl": f"{req.prefix}/reset_password/{self._api.reset_token()}"}
         resp.data = _NOTHING if flag(req, "sendEmail") else encoded(link)
 
     def _expire_password(self, req: falcon.Request, resp: falcon.Response, user: str) -> None:
         """POST lifecycle/expire_password: the person, whose password is no longer good."""
-        only(req)
         self._show(req, resp, self._directory.expire_password(self._id(user)))
 
     def _person(self, key: str) -> OktaUser:

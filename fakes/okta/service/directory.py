@@ -222,6 +222,10 @@ class UserDirectory:
         """Return the groups, oldest first."""
         return self._groups.all()
 
+    def groups_of(self, user_id: str) -> tuple[Group, ...]:
+        """Return the groups that a person is in."""
+        return self._groups.of(user_id)
+
     def add_group(self, name: str, description: str = "") -> Group:
         """Add an empty group."""
         return self._groups.add(name, description)

@@ -26,6 +26,10 @@ class Groups:
         """Return the groups, oldest first."""
         return tuple(self._state.groups)
 
+    def of(self, user_id: str) -> tuple[Group, ...]:
+        """Return the groups that a person is in."""
+        return self._state.groups.group("member", user_id)
+
     def add(self, name: str, description: str = "") -> Group:
         """Add an empty group; raises Refused when the name is not acceptable."""
         _check(name)
@@ -60,7 +64,7 @@ class Groups:
     def join(self, group_id: str, user_id: str) -> bool:
         """Put a person into a group; tell whether that was news."""
         group = self.get(group_id)
-        if any(each.id == group_id for each in self._state.groups.group("member", user_id)):
+        if any(each.id == group_id for each in self.of(user_id)):
             return False
         self._put(replace(group, members=(*group.members, user_id)), user_id, "add")
         return True
@@ -76,7 +80,7 @@ class Groups:
 
     def forget(self, user_id: str) -> tuple[str, ...]:
         """Take a deleted person out of every group; return the ids of those groups."""
-        groups = self._state.groups.group("member", user_id)
+        groups = self.of(user_id)
         for group in groups:
             members = tuple(each for each in group.members if each != user_id)
             self._state.groups.put(replace(group, members=members))

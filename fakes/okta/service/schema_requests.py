@@ -10,10 +10,10 @@ from fakes.okta.messages import BASE_PROPERTY, BLANK, NO_TYPE_CHANGE
 from fakes.okta.model import AppAttribute, AttributeScope, DataType, Direction, UserAttribute
 from fakes.okta.validation import problem_of_variable
 
-from .refusals import Refused
+from .refusals import Refused, not_found
 from .schema import AppSchema, user_variables
 from .state import State
-from .stock import USER_ATTRIBUTES
+from .stock import USER_ATTRIBUTES, schema_id_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +47,16 @@ class SchemaRequests:
     def of_users(self) -> tuple[UserAttribute, ...]:
         """Return the custom properties of people."""
         return tuple(self._state.user_attributes.values())
+
+    def check_users(self, schema_id: str) -> None:
+        """Raise Refused when no schema of people has an id; the only one is also the default."""
+        if schema_id not in ("default", schema_id_of(self._state.user_type_id)):
+            raise not_found(schema_id, "UserSchema")
+
+    def check_type(self, type_id: str) -> None:
+        """Raise Refused when there is no such user type; the only one is also the default."""
+        if type_id not in ("default", self._state.user_type_id):
+            raise not_found(type_id, "UserType")
 
     def change_app(self, changes: Changes) -> None:
         """Change the app user profile; raises Refused naming the property that is wrong."""

@@ -70,6 +70,11 @@ _ROWS = {
 }
 
 
+def schema_id_of(type_id: str) -> str:
+    """Return the id of the schema of a user type."""
+    return f"osc{type_id[3:]}"
+
+
 def stock_attributes() -> dict[str, AppAttribute]:
     """Return the base attributes of the app user profile, by variable name."""
     attributes = (

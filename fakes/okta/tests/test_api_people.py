@@ -204,6 +204,48 @@ def test_membership_comes_and_goes(client: Client, okta: FakeOkta) -> None:
     assert error(client("PUT", f"{path}/00u1"))[1] == "E0000007"
 
 
+def test_a_person_tells_of_their_groups(client: Client, okta: FakeOkta) -> None:
+    ada = add(okta, "ada")
+    sales, staff, _ = (group(client, name) for name in ("Sales", "Staff", "Others"))
+    assert client("GET", f"/users/{ada.id}/groups").json() == []
+    for each in (sales, staff):
+        client("PUT", f"/groups/{each['id']}/users/{ada.id}")
+    for key in (ada.id, "ADA@corp.example", "ada"):
+        found = client("GET", f"/users/{key}/groups").json()
+        assert [each["profile"]["name"] for each in found] == ["Sales", "Staff"]
+    assert error(client("GET", "/users/00u1/groups"))[:2] == (404, "E0000007")
+
+
+@pytest.mark.parametrize("method", ["GET", "POST"])
+def test_rules_are_no_group(client: Client, method: str) -> None:
+    refused = error(client(method, "/groups/rules"))
+    assert refused[:2] == (501, "E0000060")
+    assert refused[3] == [f"{method} /api/v1/groups/rules is not modelled here"]
+
+
+@pytest.mark.parametrize(
+    ("method", "path", "parameter"),
+    [
+        ("GET", "/users/{ada}", "expand"),
+        ("POST", "/users/{ada}", "strict"),
+        ("POST", "/users/{ada}/lifecycle/suspend", "sendEmail"),
+        ("GET", "/groups/{sales}", "expand"),
+        ("DELETE", "/groups/{sales}", "x"),
+        ("PUT", "/groups/{sales}/users/{ada}", "x"),
+    ],
+)
+def test_a_parameter_that_is_not_read_is_refused_and_nothing_is_done(
+    client: Client, okta: FakeOkta, ada: OktaUser, method: str, path: str, parameter: str
+) -> None:
+    sales = group(client)["id"]
+    where = path.format(ada=ada.id, sales=sales)
+    refused = error(client(method, f"{where}?{parameter}=true", {"profile": {"title": "R2"}}))
+    assert refused[:2] == (501, "E0000060")
+    assert refused[3] == [f"The parameter {parameter!r} is not modelled here"]
+    assert okta.directory.user(ada.id) == ada
+    assert okta.directory.group(sales).members == ()
+
+
 def test_the_limit_is_what_a_minute_takes(client: Client, okta: FakeOkta) -> None:
     okta.limits.set_limit(2)
     with freeze_time("2026-03-01 10:00:00.500") as frozen:
@@ -228,3 +270,30 @@ def test_the_limit_is_what_a_minute_takes(client: Client, okta: FakeOkta) -> Non
     assert {each.header("X-Rate-Limit-Limit") for each in answers} == {"600"}
     with pytest.raises(ValueError, match="a limit of -1 a minute: expected 0"):
         okta.limits.set_limit(-1)
+
+
+@pytest.mark.parametrize("method", ["POST", "PUT"])
+def test_an_object_that_was_read_can_be_sent_back_with_a_change(
+    client: Client, okta: FakeOkta, ada: OktaUser, method: str
+) -> None:
+    path = f"/users/{ada.id}"
+    body = client("GET", path).json()
+    body["profile"]["title"] = "R2"
+    changed = client(method, path, {**body, "status": "SUSPENDED"})
+    assert (changed.status, changed.json()["profile"]["title"]) == (200, "R2")
+    assert okta.directory.user(ada.id).status is UserStatus.ACTIVE
+    sales = group(client)
+    renamed = {**client("GET", f"/groups/{sales['id']}").json(), "profile": {"name": "Sellers"}}
+    assert client("PUT", f"/groups/{sales['id']}", renamed).json()["profile"]["name"] == "Sellers"
+
+
+@pytest.mark.parametrize(
+    "change",
+    [{"credentials": {"password": {"value": "x"}}}, {"type": {"id": "oty1"}}, {"realmId": "x"}],
+)
+def test_what_else_of_a_person_is_changed_is_refused(
+    client: Client, okta: FakeOkta, ada: OktaUser, change: dict[str, Any]
+) -> None:
+    answer = client("POST", f"/users/{ada.id}", {"profile": {"title": "R2"}, **change})
+    assert error(answer)[:2] == (501, "E0000060")
+    assert okta.directory.user(ada.id) == ada

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
 import pytest
@@ -76,6 +77,39 @@ def test_a_property_is_added_changed_and_removed(
     removed = client("POST", schema, custom(room=None)).json()
     assert list(removed["definitions"]["custom"]["properties"]) == ["userPrincipalName"]
     assert "room" not in [row.target for row in okta.app.mappings()]
+
+
+def hrefs(value: Any) -> Iterator[str]:
+    if isinstance(value, dict):
+        yield from (href for href in (value.get("href"),) if href)
+        for each in value.values():
+            yield from hrefs(each)
+
+
+def test_every_link_of_a_mapping_and_a_schema_leads_on(client: Client) -> None:
+    bodies = [
+        *client("GET", "/mappings").json(),
+        client("GET", "/meta/schemas/user/default").json(),
+    ]
+    bodies += client("GET", "/meta/types/user").json()
+    found = {
+        href.removeprefix("https://corp.okta.example/api/v1")
+        for href in hrefs(dict(enumerate(bodies)))
+    }
+    assert len(found) == 7
+    assert {path: client("GET", path).status for path in found} == dict.fromkeys(found, 200)
+
+
+def test_there_is_one_user_type(client: Client) -> None:
+    (kind,) = client("GET", "/meta/types/user").json()
+    assert (kind["name"], kind["default"]) == ("user", True)
+    assert client("GET", "/meta/types/user/default").json() == kind
+    assert client("GET", f"/meta/types/user/{kind['id']}").json() == kind
+    (mapping,) = client("GET", f"/mappings?sourceId={kind['id']}").json()
+    assert mapping["source"]["id"] == kind["id"]
+    for path in ("/meta/types/user/oty1", "/meta/schemas/user/osc1"):
+        assert error(client("GET", path))[:2] == (404, "E0000007")
+    assert error(client("POST", "/meta/types/user", {}))[:2] == (501, "E0000060")
 
 
 @pytest.mark.parametrize(

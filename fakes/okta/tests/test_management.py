@@ -241,8 +241,8 @@ def test_pages_follow_each_other(client: Client, okta: FakeOkta) -> None:
         ),
         (
             "GET",
-            "/users/00u1/groups",
-            (501, "E0000060", ["GET /api/v1/users/00u1/groups is not modelled here"]),
+            "/users/00u1/factors",
+            (501, "E0000060", ["GET /api/v1/users/00u1/factors is not modelled here"]),
         ),
         (
             "GET",

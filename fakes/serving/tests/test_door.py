@@ -85,6 +85,19 @@ def test_links_lead_back_to_where_the_client_called() -> None:
     assert [each.sender for each in lab.wire.journal] == ["client", "client"]
 
 
+@pytest.mark.parametrize(("length", "status"), [(None, 411), ("0", 400)])
+def test_a_length_that_a_client_leaves_out_is_not_made_up(length: str | None, status: int) -> None:
+    lab = Lab()
+    headers = (("Authorization", f"SSWS {lab.okta.tokens.create('test')}"),)
+    environ = environ_of(Request("POST", f"{OURS}/api/v1/users", headers))
+    del environ["CONTENT_LENGTH"]
+    environ |= {"CONTENT_LENGTH": length} if length else {}
+    said: list[str] = []
+    door = Origin(lab.wire, "okta", Dropped)
+    door(environ, lambda line, *_: said.append(line))  # type: ignore[arg-type] # no write() is needed
+    assert [line[:3] for line in said] == [str(status)]
+
+
 def test_where_nobody_answers_the_connection_is_dropped() -> None:
     lab = Lab()
     lab.wire.interrupt(Fault("corp.okta.example", None))

@@ -182,6 +182,8 @@ def everybody_loses_letters_and_files(reach: Reach) -> None:
     for person in PEOPLE:
         microsoft365.lose_letters_by_graph(reach, person.smtp)
         microsoft365.lose_files_by_o365(reach, person.upn)
+        assert microsoft365.letters_by_graph(reach, person.smtp) == []
+        assert microsoft365.files_by_graph(reach, person.upn) == {}
 
 
 def accounts(reach: Reach) -> list[tuple[str, str | None]]:

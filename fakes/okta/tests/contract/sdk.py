@@ -11,7 +11,6 @@ from collections.abc import Awaitable, Callable
 from types import SimpleNamespace
 from typing import Any
 
-import freezegun
 import pytest
 
 from fakes.okta.model import CORE_USER_NAMESPACE
@@ -31,9 +30,6 @@ try:
         )
 except ModuleNotFoundError:
     sdk = models = pagination = None
-
-# Its models import themselves when freezegun looks into them, which fails once time stands still.
-freezegun.configure(extend_ignore_list=["okta"])
 
 
 def client_at(url: str, token: str, monkeypatch: pytest.MonkeyPatch) -> Any:

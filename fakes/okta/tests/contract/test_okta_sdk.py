@@ -121,6 +121,7 @@ def test_groups_hold_people(client: Any) -> None:
     ask(client.assign_user_to_group(group.id, ada.id))
     assert [each.id for each in ask(client.list_group_users(group.id))] == [ada.id]
     assert [each.id for each in ask(client.list_groups(q="sal"))] == [group.id]
+    assert [each.id for each in ask(client.list_user_groups(ada.id))] == [group.id]
     ask(client.unassign_user_from_group(group.id, ada.id))
     assert ask(client.list_group_users(group.id)) == []
     ask(client.delete_group(group.id))
@@ -151,6 +152,14 @@ def test_the_profile_takes_the_upn(client: Any) -> None:
     assert (upn.title, upn.external_name) == ("UPN", "userPrincipalName")
     again = ask(client.get_application_user_schema(app.id))
     assert list(again.definitions.custom.properties) == ["userPrincipalName"]
+
+
+def test_the_user_type_is_the_other_side_of_the_mappings(client: Any) -> None:
+    (kind,) = ask(client.list_user_types())
+    assert (kind.name, kind.default) == ("user", True)
+    assert ask(client.get_user_type("default")).id == kind.id
+    (mapping,) = ask(client.list_profile_mappings(source_id=kind.id))
+    assert mapping.target.name == APP_NAME
 
 
 def test_saving_a_mapping_pushes_nothing(org: Served, client: Any) -> None:

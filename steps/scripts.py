@@ -1,0 +1,48 @@
+"""Steps about what a script is answered by inSync's REST API."""
+
+from __future__ import annotations
+
+from base64 import b64encode
+from urllib.parse import urlsplit
+
+from pytest_bdd import given, parsers, when
+
+from fakes.insync.admin import InSyncAdmin
+from fakes.wire import Request, Response
+from fixtures.cast import Person
+from fixtures.labs import Lab
+
+from .accounts import account_of
+from .story import Story
+from .terms import TERMS
+
+SENDER = "a script"
+USERS = "/insync/usermanagement/v1/users"
+
+
+@given("a script has a token of the REST API")
+def has_a_token(lab: Lab, insync: InSyncAdmin, story: Story) -> None:
+    """Create API credentials and trade them for a token."""
+    client = insync.api.create(SENDER)
+    basic = b64encode(f"{client.client_id}:{client.client_secret}".encode()).decode()
+    answer = _send(lab, "POST", "/token", f"Basic {basic}", "grant_type=client_credentials")
+    story.token = str(answer.json()["access_token"])
+
+
+@when("the script lists the users of inSync")
+def lists_users(lab: Lab, story: Story) -> None:
+    """Read the users over the REST API."""
+    story.answer = _send(lab, "GET", USERS, f"Bearer {story.token}")
+
+
+@when(parsers.parse("the script changes {person} to:"), converters=TERMS)
+def changes(lab: Lab, insync: InSyncAdmin, story: Story, person: Person, docstring: str) -> None:
+    """Change the user of a person over the REST API."""
+    path = f"{USERS}/{account_of(insync, person).id}"
+    story.answer = _send(lab, "PATCH", path, f"Bearer {story.token}", docstring)
+
+
+def _send(lab: Lab, method: str, path: str, authorization: str, body: str = "") -> Response:
+    host = urlsplit(lab.insync.provisioning.base_url()).netloc
+    headers = (("Authorization", authorization),)
+    return lab.send(SENDER, Request(method, f"https://{host}{path}", headers, body.encode()))

@@ -149,6 +149,12 @@ def seconds_to_wait(limit: Limit, window: Window, now: datetime) -> int:
     return math.ceil((window.since + timedelta(seconds=limit.seconds) - now).total_seconds())
 
 
+def share_used(limit: Limit, window: Window) -> float | None:
+    """The share of a limit that an app has used, from 0.8 to 1.8: below it Graph says nothing."""
+    share = window.calls / max(limit.calls, 1)
+    return min(round(share, 2), 1.8) if share > 0.8 else None
+
+
 def allows_name(name: str) -> bool:
     """Tell whether a file or folder in OneDrive may have a name."""
     return bool(name) and not _RESERVED.search(name) and not name.endswith(".") and name[0] != "~"

@@ -18,7 +18,7 @@ from . import soap
 from .bearer import objection
 from .ews_folders import create_folder, find_folder, get_folder
 from .ews_items import create_item, find_item, get_item
-from .ews_targets import Caller
+from .ews_targets import Caller, not_modeled, violated
 from .soap import NAMES, Fault
 
 _XML = "text/xml; charset=utf-8"
@@ -54,7 +54,8 @@ class ExchangeWebServices:
         resp.content_type = _XML
         try:
             body = self._answer(req.bounded_stream.read())
-        except Fault as fault:
+        except (Fault, RecursionError) as error:
+            fault = error if isinstance(error, Fault) else violated("nested too deeply")
             resp.status = HTTPStatus.INTERNAL_SERVER_ERROR
             body = soap.fault_body(fault)
         resp.data = soap.envelope(body)
@@ -63,8 +64,7 @@ class ExchangeWebServices:
         try:
             envelope = soap.parsed(request)
         except soap.Unreadable as error:
-            text = messages.SCHEMA_VIOLATION.format(error)
-            raise Fault("ErrorSchemaValidation", text) from error
+            raise violated(str(error)) from error
         operation = envelope.find("s:Body/*", NAMES)
         if operation is None:
             raise Fault("ErrorInvalidRequest", messages.EWS_WITHOUT_OPERATION)
@@ -81,10 +81,15 @@ class ExchangeWebServices:
 def ews_door(api: TenantApi) -> falcon.App[Any, Any]:
     """Return the door of the Outlook host."""
     app = falcon.App()
+    app.set_error_serializer(_say_nothing)
     app.add_route("/EWS/Exchange.asmx", ExchangeWebServices(api))
     app.add_sink(_not_modeled, "/")
     app.add_error_handler(falcon.HTTPMethodNotAllowed, _not_modeled)
     return app
+
+
+def _say_nothing(_req: falcon.Request, _resp: falcon.Response, _error: falcon.HTTPError) -> None:
+    """Leave the body of a 401 or 403 empty: Exchange says it in the headers."""
 
 
 def _not_modeled(req: falcon.Request, resp: falcon.Response, *_: object, **_named: object) -> None:
@@ -101,8 +106,7 @@ def _impersonated(mail: Mail, envelope: Element) -> User | None:
     name = soap.local(sid)
     kinds = {kind.value: kind for kind in Impersonation}
     if name not in kinds:
-        text = messages.EWS_FEATURE_NOT_MODELED.format(name, "ConnectingSID")
-        raise Fault("ErrorInvalidOperation", text)
+        raise not_modeled(name, "ConnectingSID")
     return mail.acted_as(kinds[name], (sid.text or "").strip())
 
 

@@ -193,7 +193,8 @@ def _words(answer: Response) -> Iterable[str]:
     told = error if isinstance(error, dict) else body
     code, text = next(pair for pair in _CODES if pair[1] in told)
     causes = (each["errorSummary"] for each in told.get("errorCauses", ()))
-    return ("" if code == "status" else told[code]), told[text], *causes
+    # What Entra ID says goes on with when it was said.
+    return ("" if code == "status" else told[code]), *told[text].splitlines()[:1], *causes
 
 
 def page() -> Iterator[str]:

@@ -198,6 +198,32 @@ def test_the_wrong_tenant_or_grant(wire: Wire, client: Client) -> None:
     assert client.sign_in(client_id="nobody").status == 400
 
 
+@pytest.mark.parametrize(
+    ("changed", "status", "error", "number"),
+    [
+        ({"grant_type": ""}, 400, "invalid_request", 900144),
+        ({"client_id": ""}, 400, "invalid_request", 900144),
+        ({"scope": ""}, 400, "invalid_request", 900144),
+        ({"grant_type": "password"}, 400, "unsupported_grant_type", 70003),
+        ({"client_id": "nobody"}, 400, "unauthorized_client", 700016),
+        ({"scope": "User.Read"}, 400, "invalid_scope", 1002012),
+        ({"client_secret": ""}, 401, "invalid_client", 7000218),
+        ({"client_secret": "wrong"}, 401, "invalid_client", 7000215),
+    ],
+)
+def test_what_is_wrong_with_a_form(
+    client: Client, changed: dict[str, str], status: int, error: str, number: int
+) -> None:
+    refused = client.sign_in(None, **changed)
+    assert token_error(refused) == (status, error, [number])
+    said = refused.json()
+    text, trace, correlation, at = said["error_description"].split("\r\n")
+    assert text.startswith(f"AADSTS{number}: ")
+    assert trace == f"Trace ID: {said['trace_id']}"
+    assert correlation == f"Correlation ID: {said['correlation_id']}"
+    assert at == f"Timestamp: {said['timestamp']}" == "Timestamp: 2026-03-02 09:00:00Z"
+
+
 def test_errors_name_the_request(client: Client) -> None:
     header = (("client-request-id", "mine"),)
     answer = client.send(Request("GET", f"{GRAPH}/users/{UNKNOWN}", header))

@@ -22,6 +22,7 @@ DRIVE_LOCKED = "The resource you are attempting to access is locked"
 TOKEN_EMPTY = "Access token is empty."  # noqa: S105 - a sentence, not a token
 TOKEN_EXPIRED = "Lifetime validation failed, the token is expired."  # noqa: S105 - as above
 TOKEN_UNKNOWN = "CompactToken validation failed."  # noqa: S105 - as above
+TOKEN_FOR_ANOTHER = "Access token validation failure. Invalid audience."  # noqa: S105 - as above
 PAGE_SIZE = "Invalid page size specified: '{}'. Must be between 1 and 999 inclusive."
 BAD_OPTION = "The query option value '{}' is not valid."
 BAD_LETTER = "The message or a file in it cannot be written as MIME."

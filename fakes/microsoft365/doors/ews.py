@@ -9,7 +9,7 @@ from xml.etree.ElementTree import Element
 import falcon
 
 from fakes.microsoft365 import messages
-from fakes.microsoft365.model import Impersonation, Problem, User
+from fakes.microsoft365.model import Hosts, Impersonation, Problem, User
 from fakes.microsoft365.service.api import TenantApi
 from fakes.microsoft365.service.mail import Mail
 from fakes.microsoft365.service.refused import Refused
@@ -42,12 +42,13 @@ _FAULTS = {
 class ExchangeWebServices:
     """POST /EWS/Exchange.asmx."""
 
-    def __init__(self, api: TenantApi) -> None:
+    def __init__(self, api: TenantApi, hosts: Hosts) -> None:
         self._api = api
+        self._host = hosts.exchange
 
     def on_post(self, req: falcon.Request, resp: falcon.Response) -> None:
         """Carry out the operation in the body, or answer with a fault."""
-        if objection(self._api, req.get_header("Authorization")) is not None:
+        if objection(self._api, self._host, req.get_header("Authorization")) is not None:
             raise falcon.HTTPUnauthorized(challenges=["Bearer"])
         if not self._api.state.tenant.ews:
             raise falcon.HTTPForbidden
@@ -78,11 +79,11 @@ class ExchangeWebServices:
             raise _fault(refused) from refused
 
 
-def ews_door(api: TenantApi) -> falcon.App[Any, Any]:
+def ews_door(api: TenantApi, hosts: Hosts) -> falcon.App[Any, Any]:
     """Return the door of the Outlook host."""
     app = falcon.App()
     app.set_error_serializer(_say_nothing)
-    app.add_route("/EWS/Exchange.asmx", ExchangeWebServices(api))
+    app.add_route("/EWS/Exchange.asmx", ExchangeWebServices(api, hosts))
     app.add_sink(_not_modeled, "/")
     app.add_error_handler(falcon.HTTPMethodNotAllowed, _not_modeled)
     return app

@@ -47,9 +47,10 @@ class Id(falcon.routing.BaseConverter):
 class Front:
     """What happens before every request: it gets an id, and its token and path are looked at."""
 
-    def __init__(self, api: TenantApi) -> None:
+    def __init__(self, api: TenantApi, host: str) -> None:
         self._api = api
         self._state = api.state
+        self._host = host
 
     def process_request(self, req: falcon.Request, resp: falcon.Response) -> None:
         """Mark the answer with the ids of the request; raises GraphError for a bad token."""
@@ -60,7 +61,7 @@ class Front:
         resp.set_header("request-id", request_id)
         resp.set_header("client-request-id", client_id)
         resp.set_header("OData-Version", "4.0")
-        text = objection(self._api, headers.get("HTTP_AUTHORIZATION"))
+        text = objection(self._api, self._host, headers.get("HTTP_AUTHORIZATION"))
         if text is not None:
             raise GraphError(HTTPStatus.UNAUTHORIZED, "InvalidAuthenticationToken", text)
         path = req.path
@@ -86,7 +87,7 @@ class Front:
 
 def graph_door(api: TenantApi, hosts: Hosts) -> falcon.App[Any, Any]:
     """Return the door of the Graph host; downloads are led to the host of the files."""
-    app = falcon.App(media_type=odata.JSON, middleware=[Front(api)])
+    app = falcon.App(media_type=odata.JSON, middleware=[Front(api, hosts.graph)])
     app.router_options.converters["id"] = Id
     envelope = Envelope(api)
     app.add_error_handler(falcon.HTTPError, envelope.unknown)

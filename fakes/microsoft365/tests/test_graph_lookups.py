@@ -8,7 +8,7 @@ from fakes.microsoft365 import FakeMicrosoft365, rules
 from fakes.microsoft365.model import License, User
 from fakes.wire import Address, Request, Response, Wire
 
-from .client import GRAPH, Client, HeldClock, error_of, user
+from .client import EWS, GRAPH, Client, HeldClock, error_of, user
 
 UNKNOWN = "nobody@corp.example"
 NAMES = {
@@ -167,6 +167,30 @@ def test_a_token_expires(client: Client, clock: HeldClock) -> None:
     assert client.graph("/users").ok
     clock.pass_by(seconds=1)
     assert error_of(client.graph("/users"))[:2] == (401, "InvalidAuthenticationToken")
+
+
+@pytest.mark.parametrize(
+    ("scope", "graph", "ews"),
+    [
+        ("https://graph.microsoft.com", 200, 401),
+        ("https://graph.microsoft.example", 200, 401),
+        ("00000003-0000-0000-c000-000000000000", 200, 401),
+        ("https://outlook.office365.com", 401, 500),
+        ("https://outlook.office.com", 401, 500),
+        ("00000002-0000-0ff1-ce00-000000000000", 401, 500),
+        ("https://vault.azure.net", 401, 401),
+        ("", 401, 401),
+    ],
+)
+def test_a_token_opens_what_it_is_for(client: Client, scope: str, graph: int, ews: int) -> None:
+    token = client.sign_in(None, scope=f"{scope}/.default").json()["access_token"]
+    client.token = client.outlook = token
+    answer = client.graph("/users")
+    assert answer.status == graph
+    if graph == 401:
+        text = "Access token validation failure. Invalid audience."
+        assert error_of(answer) == (401, "InvalidAuthenticationToken", text)
+    assert client.send(Request("POST", EWS)).status == ews
 
 
 def token_error(response: Response) -> tuple[int, str, list[int]]:

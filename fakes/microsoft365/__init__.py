@@ -65,7 +65,7 @@ class FakeMicrosoft365:
         )
         wire.connect(self.hosts.graph, "microsoft365", graph_door(api, self.hosts))
         wire.connect(self.hosts.login, "microsoft365", token_door(api))
-        wire.connect(self.hosts.exchange, "microsoft365", ews_door(api))
+        wire.connect(self.hosts.exchange, "microsoft365", ews_door(api, self.hosts))
         wire.connect(self.hosts.files, "microsoft365", download_door(api, self.hosts))
 
     def reset(self) -> None:

@@ -22,8 +22,10 @@ DRIVE_LOCKED = "The resource you are attempting to access is locked"
 TOKEN_EMPTY = "Access token is empty."  # noqa: S105 - a sentence, not a token
 TOKEN_EXPIRED = "Lifetime validation failed, the token is expired."  # noqa: S105 - as above
 TOKEN_UNKNOWN = "CompactToken validation failed."  # noqa: S105 - as above
+TOKEN_FOR_ANOTHER = "Access token validation failure. Invalid audience."  # noqa: S105 - as above
 PAGE_SIZE = "Invalid page size specified: '{}'. Must be between 1 and 999 inclusive."
 BAD_OPTION = "The query option value '{}' is not valid."
+BAD_LETTER = "The message or a file in it cannot be written as MIME."
 BAD_BODY = "Unable to read JSON request payload."
 INVALID_FILTER = "Invalid filter clause: {}"
 UNSUPPORTED_FILTER = (
@@ -41,9 +43,23 @@ COUNT_NEEDS_HEADER = (
 TOO_MANY_REQUESTS = "Too Many Requests"
 STALE_TOKEN = "Resync required. Replace any local items with the server's version."  # noqa: S105
 UPLOAD_NOT_FOUND = "The upload session was not found"
+UPLOAD_CONFLICT = (
+    "Another file exists with the same name as the uploaded session. You can redirect the upload "
+    "session to use a new filename by calling PUT with the new metadata and "
+    "@microsoft.graph.sourceUrl attribute."
+)
 FRAGMENT_OVERLAP = "The uploaded fragment overlaps with data that has already been received."
 FRAGMENT_OUT_OF_ORDER = "The uploaded fragment is not the one that is expected next."
 FRAGMENT_RANGE = "The Content-Range header length does not match the provided number of bytes."
+FRAGMENT_BEYOND = "The Content-Range header goes beyond the size of the file."
+FRAGMENT_TOO_LARGE = "The fragment is larger than 60 MiB."
+RANGE_UNAVAILABLE = "The specified byte range is invalid or unavailable."
+LINK_EXPIRED = "This link of {} has expired."
+MALFORMED = "The request is malformed or incorrect."
+CHANGED_SINCE = (
+    "The resource being updated has changed since the caller last read it, "
+    "usually an eTag mismatch."
+)
 RESTORE_CONFLICT = "A conflicting object with one or more of the specified property values exists."
 BATCH_TOO_LARGE = "Number of batch requests exceeds the max limit of 20."
 BATCH_BAD_REQUEST = "Batch request {} is not valid: {}"
@@ -63,6 +79,8 @@ ADDRESS_NEEDED = (
 )
 FOLDER_NOT_FOUND = "The specified folder could not be found in the store."
 SCHEMA_VIOLATION = "The request failed schema validation: {}"
+PAGING_ROWS = "MaxEntriesReturned must be greater than zero."
+PAGING_OFFSET = "The indexed paging parameters are invalid."
 EWS_WITHOUT_OPERATION = "The request names no operation."
 EWS_NOT_MODELED = "The operation {} is not implemented by this simulation."
 EWS_FEATURE_NOT_MODELED = "{} in {} is not implemented by this simulation."
@@ -70,10 +88,28 @@ EWS_BROKEN = "An internal server error occurred. The operation failed."
 
 TENANT_NOT_FOUND = (
     "AADSTS90002: Tenant '{}' not found. Check to make sure you have the correct tenant ID "
-    "and are signing into the correct cloud."
+    "and are signing into the correct cloud. Check with your subscription administrator, this may "
+    "happen if there are no active subscriptions for the tenant."
 )
-BAD_CLIENT_SECRET = "AADSTS7000215: Invalid client secret provided."  # noqa: S105 - a sentence
-UNKNOWN_APP = "AADSTS700016: Application with identifier '{}' was not found in the directory '{}'."
+WRONG_CREDENTIALS = (
+    "AADSTS7000215: Invalid client secret provided. Ensure the secret being sent in the request is "
+    "the client secret value, not the client secret ID, for a secret added to app '{}'."
+)
+CREDENTIALS_NEEDED = (
+    "AADSTS7000218: The request body must contain the following parameter: 'client_assertion' or "
+    "'client_secret'."
+)
+UNKNOWN_APP = (
+    "AADSTS700016: Application with identifier '{}' was not found in the directory '{}'. This can "
+    "happen if the application has not been installed by the administrator of the tenant or "
+    "consented to by any user in the tenant. You may have sent your authentication request to the "
+    "wrong tenant."
+)
 BAD_GRANT_TYPE = "AADSTS70003: The app requested an unsupported grant type '{}'."
-SCOPE_NEEDED = "AADSTS900144: The request body must contain the following parameter: 'scope'."
+BAD_SCOPE = (
+    "AADSTS1002012: The provided value for scope {} is not valid. Client credential flows must "
+    "have a scope value with /.default suffixed to the resource identifier (application ID URI)."
+)
+PARAMETER_NEEDED = "AADSTS900144: The request body must contain the following parameter: '{}'."
+LOGIN_DENIED = "{}\r\nTrace ID: {}\r\nCorrelation ID: {}\r\nTimestamp: {}"
 LOGIN_BROKEN = "AADSTS90033: A transient error has occurred. Please try again."

@@ -78,6 +78,7 @@ class Problem(Enum):
     FRAGMENT_OVERLAP = "fragment overlaps what was received"
     FRAGMENT_OUT_OF_ORDER = "fragment out of order"
     NO_SUCH_ATTACHMENT = "no such attachment"
+    BAD_LETTER = "letter that cannot be written"
     RESTORE_CONFLICT = "somebody has a name of the deleted user"
 
 

@@ -9,6 +9,8 @@ import math
 import re
 from collections.abc import Iterable
 from datetime import datetime, timedelta
+from functools import lru_cache
+from urllib.parse import urlsplit
 
 from fakes.wire import Address
 
@@ -23,6 +25,11 @@ DIRECTORY_DELTA_LIFE = timedelta(days=7)
 UPLOAD_LIFE = timedelta(days=7)
 CONTAINS_EXCHANGE = frozenset({License.OFFICE_365_E3, License.EXCHANGE_ONLINE})
 CONTAINS_ONEDRIVE = frozenset({License.OFFICE_365_E3, License.ONEDRIVE})
+# What Graph and Exchange Online are called by who knows them by the ids of their applications.
+_APIS = {
+    "00000003-0000-0000-c000-000000000000": "graph",
+    "00000002-0000-0ff1-ce00-000000000000": "outlook",
+}
 _RESERVED = re.compile(r'[/\\*<>?:|"]')
 
 
@@ -147,6 +154,19 @@ def seconds_to_wait(limit: Limit, window: Window, now: datetime) -> int:
     if window.calls <= limit.calls:
         return 0
     return math.ceil((window.since + timedelta(seconds=limit.seconds) - now).total_seconds())
+
+
+@lru_cache
+def is_for(audience: str, host: str) -> bool:
+    """Tell whether a token for an audience opens a host: ``graph`` or ``outlook``, wherever."""
+    named = _APIS.get(audience) or urlsplit(audience).hostname or ""
+    return named.partition(".")[0] == host.partition(".")[0]
+
+
+def share_used(limit: Limit, window: Window) -> float | None:
+    """The share of a limit that an app has used, from 0.8 to 1.8: below it Graph says nothing."""
+    share = window.calls / max(limit.calls, 1)
+    return min(round(share, 2), 1.8) if share > 0.8 else None
 
 
 def allows_name(name: str) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from base64 import b64encode
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -23,6 +24,7 @@ from fixtures.serving import admit
 
 Route = tuple[str, str]
 METHODS = ("GET", "POST", "PUT", "PATCH", "DELETE")
+_CONVERTER = re.compile(r":\w+}")
 _EWS = "/EWS/Exchange.asmx"
 _SCIM = tuple(
     SCIM_PATH + path
@@ -126,7 +128,7 @@ def _app(lab: Lab, host: str) -> falcon.App[Any, Any]:
 def _routes(app: falcon.App[Any, Any]) -> tuple[Route, ...]:
     """Return what an app has a responder for, but for those that only refuse."""
     return tuple(
-        (method, route.path)
+        (method, _CONVERTER.sub("}", route.path))
         for route in inspect_routes(app)
         for method in METHODS
         for each in route.methods
@@ -192,7 +194,8 @@ def _words(answer: Response) -> Iterable[str]:
     told = error if isinstance(error, dict) else body
     code, text = next(pair for pair in _CODES if pair[1] in told)
     causes = (each["errorSummary"] for each in told.get("errorCauses", ()))
-    return ("" if code == "status" else told[code]), told[text], *causes
+    # What Entra ID says goes on with when it was said.
+    return ("" if code == "status" else told[code]), *told[text].splitlines()[:1], *causes
 
 
 def page() -> Iterator[str]:

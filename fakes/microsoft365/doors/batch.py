@@ -72,6 +72,7 @@ def _check(step: Mapping[str, Any], known: set[str]) -> None:
         "the id is taken": name.casefold() in known,
         "its method is none": step.get("method") not in _METHODS,
         "its url is no relative one": not step["url"].startswith("/"),
+        "it is a batch itself": step["url"].casefold().startswith("/$batch"),
         "it depends on none before it": any(
             str(other).casefold() not in known for other in step.get("dependsOn") or ()
         ),
@@ -100,7 +101,9 @@ def _body(step: Mapping[str, Any], headers: Mapping[str, str]) -> bytes:
         return b""
     if "json" in headers["content-type"]:
         return json.dumps(step["body"]).encode("utf-8")
-    text = str(step["body"])
+    text = step["body"]
+    if not isinstance(text, str):
+        raise _bad(messages.BAD_BODY)
     # A body of text/plain is MIME in base64 already; other bytes come in base64 as well.
     if headers["content-type"].startswith("text/plain"):
         return text.encode("ascii", "replace")

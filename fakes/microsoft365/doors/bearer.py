@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from fakes.microsoft365 import messages
+from fakes.microsoft365 import messages, rules
 from fakes.microsoft365.service.api import TenantApi
 
 
@@ -12,12 +12,14 @@ def bearer(authorization: str | None) -> str:
     return value.strip() if scheme.lower() == "bearer" else ""
 
 
-def objection(api: TenantApi, authorization: str | None) -> str | None:
-    """Say what is wrong with an ``Authorization`` header, or None when it opens the door."""
+def objection(api: TenantApi, host: str, authorization: str | None) -> str | None:
+    """Say what is wrong with an ``Authorization`` header, or None when it opens a host."""
     scheme, _, value = (authorization or "").partition(" ")
     if scheme.lower() != "bearer" or not value:
         return messages.TOKEN_EMPTY
     token = api.apps.token(value.strip())
     if token is None:
         return messages.TOKEN_UNKNOWN
+    if not rules.is_for(token.audience, host):
+        return messages.TOKEN_FOR_ANOTHER
     return messages.TOKEN_EXPIRED if api.apps.is_expired(token) else None

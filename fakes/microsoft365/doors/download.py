@@ -19,7 +19,7 @@ from .drive_shape import Shelf, entity, site_of, type_of
 from .envelope import Envelope
 from .errors import GraphError
 
-_RANGE = re.compile(r"bytes (?P<first>\d{1,15})-(?P<last>\d{1,15})/(?P<total>\d{1,15})")
+_RANGE = re.compile(r"bytes (?P<first>[0-9]{1,15})-(?P<last>[0-9]{1,15})/(?P<total>[0-9]{1,15})")
 _LARGEST = 60 * 1024 * 1024
 
 
@@ -33,7 +33,8 @@ class Download:
         """Give the content of a file, or the range of it that was asked for."""
         found = self._drives.downloaded(req.get_param("tempauth") or "")
         if found is None:
-            raise falcon.HTTPUnauthorized(description=f"This link of {owner} has expired.")
+            text = messages.LINK_EXPIRED.format(owner)
+            raise GraphError(HTTPStatus.UNAUTHORIZED, "unauthenticated", text)
         item, content = found
         resp.content_type = type_of(item.name)
         resp.set_header("Accept-Ranges", "bytes")
@@ -86,24 +87,36 @@ def _fragment(req: falcon.Request, size: int) -> tuple[int, int]:
     match = _RANGE.fullmatch(req.get_header("Content-Range") or "")
     if match is None or int(match["last"]) - int(match["first"]) + 1 != size:
         raise GraphError(HTTPStatus.BAD_REQUEST, "invalidRequest", messages.FRAGMENT_RANGE)
+    if int(match["last"]) >= int(match["total"]):
+        raise GraphError(HTTPStatus.BAD_REQUEST, "invalidRequest", messages.FRAGMENT_BEYOND)
     if size > _LARGEST:
         code = HTTPStatus.REQUEST_ENTITY_TOO_LARGE
-        raise GraphError(code, "invalidRequest", messages.FRAGMENT_RANGE)
+        raise GraphError(code, "invalidRequest", messages.FRAGMENT_TOO_LARGE)
     return int(match["first"]), int(match["total"])
 
 
 def _ranged(req: falcon.Request, resp: falcon.Response, content: bytes) -> bytes:
-    wanted = req.range
-    if wanted is None or req.range_unit != "bytes":
+    wanted = _wanted(req)
+    if wanted is None:
         return content
     start, end, size = wanted[0], wanted[1], len(content)
     first = max(size + start, 0) if start < 0 else start
     last = size - 1 if end < 0 else min(end, size - 1)
     if first > last:
-        raise falcon.HTTPRangeNotSatisfiable(size)
+        resp.set_header("Content-Range", f"bytes */{size}")
+        code = HTTPStatus.REQUESTED_RANGE_NOT_SATISFIABLE
+        raise GraphError(code, "invalidRange", messages.RANGE_UNAVAILABLE)
     resp.status = HTTPStatus.PARTIAL_CONTENT
     resp.content_range = (first, last, size)
     return content[first : last + 1]
+
+
+def _wanted(req: falcon.Request) -> tuple[int, int] | None:
+    """Return the range that is asked for; one that cannot be read, or several, count as none."""
+    try:
+        return req.range if req.range_unit == "bytes" else None
+    except falcon.HTTPInvalidHeader:
+        return None
 
 
 def download_door(api: TenantApi, hosts: Hosts) -> falcon.App[Any, Any]:

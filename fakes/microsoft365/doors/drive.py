@@ -21,6 +21,7 @@ from .drive_shape import (
     changed,
     drive_shown,
     entity,
+    expect_unchanged,
     shown,
     site_of,
 )
@@ -30,6 +31,8 @@ _PAGE = 200
 _DELTA = delta.Spelling("token", "token", Problem.STALE_DRIVE, _PAGE)
 _CONFLICT = "@microsoft.graph.conflictBehavior"
 _ROOT = "root"
+_FOLDER = {"name", "folder", _CONFLICT}
+_FILE = {"name", _CONFLICT}
 
 
 class DriveDoor:
@@ -62,7 +65,7 @@ class DriveDoor:
     ) -> None:
         """Remove an item with what it holds."""
         shelf = self.opened(req, owner, writing=True)
-        self.remove(resp, self._drives.item(shelf.drive, item))
+        self.remove(req, resp, self._drives.item(shelf.drive, item))
 
     def on_get_children(
         self, req: falcon.Request, resp: falcon.Response, item: str = _ROOT, **owner: str
@@ -91,6 +94,7 @@ class DriveDoor:
         """Replace the content of a file."""
         shelf = self.opened(req, owner, writing=True)
         found = self._drives.item(shelf.drive, item)
+        expect_unchanged(req, found)
         self.show(req, resp, shelf, self._drives.overwrite(found, req.bounded_stream.read()))
 
     def on_post_upload(
@@ -99,6 +103,8 @@ class DriveDoor:
         """Begin the upload of new content for a file."""
         shelf = self.opened(req, owner, writing=True)
         found = self._drives.item(shelf.drive, item)
+        expect_unchanged(req, found)
+        uploadable(req, found.name)
         self.begin(resp, shelf, self._uploads.begin_again(found))
 
     def on_get_delta(
@@ -154,10 +160,11 @@ class DriveDoor:
     ) -> None:
         """Add the folder in the body."""
         body = odata.body_of(req)
+        odata.expect_known(body, _FOLDER)
         name = body.get("name")
-        if not isinstance(name, str) or "folder" not in body:
-            raise odata.not_modeled(req)
-        wanted = odata.options(req).get(_CONFLICT) or body.get(_CONFLICT)
+        if not isinstance(name, str) or not isinstance(body.get("folder"), dict):
+            raise GraphError(HTTPStatus.BAD_REQUEST, "invalidRequest", messages.MALFORMED)
+        wanted = odata.options(req).get(_CONFLICT, body.get(_CONFLICT))
         conflict = conflict_of(wanted, ConflictBehavior.FAIL)
         resp.status = HTTPStatus.CREATED
         odata.answer(resp, entity(req, shelf, self._drives.add_folder(parent, name, conflict)))
@@ -167,10 +174,11 @@ class DriveDoor:
         resp.status = HTTPStatus.FOUND
         resp.set_header("Location", shelf.download(item))
 
-    def remove(self, resp: falcon.Response, item: DriveItem) -> None:
+    def remove(self, req: falcon.Request, resp: falcon.Response, item: DriveItem) -> None:
         """Remove an item, unless it is the root."""
         if not item.parent_id:
-            raise GraphError(HTTPStatus.BAD_REQUEST, "invalidRequest", messages.BAD_BODY)
+            raise GraphError(HTTPStatus.BAD_REQUEST, "invalidRequest", messages.MALFORMED)
+        expect_unchanged(req, item)
         self._drives.remove(item)
         resp.status = HTTPStatus.NO_CONTENT
 
@@ -187,10 +195,23 @@ def session_shown(session: UploadSession) -> dict[str, Any]:
     }
 
 
+def uploadable(req: falcon.Request, name: str) -> Mapping[str, Any]:
+    """Return what the body of a request says of a file to upload, which has a name already."""
+    body = odata.body_of(req) if req.content_length else {}
+    if not body.get("deferCommit"):
+        body.pop("deferCommit", None)
+    odata.expect_known(body, {"item"})
+    item = body.get("item") or {}
+    if not isinstance(item, dict):
+        raise GraphError(HTTPStatus.BAD_REQUEST, "invalidRequest", messages.MALFORMED)
+    odata.expect_known(item, _FILE if item.get("name") in (None, name) else _FILE - {"name"})
+    return item
+
+
 def conflict_of(word: object, default: ConflictBehavior) -> ConflictBehavior:
     """Return what is to happen where a name is taken; raises GraphError for another word."""
     try:
-        return ConflictBehavior(word) if word else default
+        return default if word is None else ConflictBehavior(word)
     except ValueError:
         text = messages.BAD_OPTION.format(word)
         raise GraphError(HTTPStatus.BAD_REQUEST, "invalidRequest", text) from None

@@ -13,8 +13,8 @@ from fakes.microsoft365.model import ConflictBehavior, DriveItem
 from fakes.microsoft365.service.api import TenantApi
 
 from . import odata
-from .drive import DriveDoor, conflict_of
-from .drive_shape import Shelf, entity
+from .drive import DriveDoor, conflict_of, uploadable
+from .drive_shape import Shelf, entity, expect_unchanged
 
 _CONFLICT = "@microsoft.graph.conflictBehavior"
 _ADDRESS = re.compile(
@@ -49,9 +49,9 @@ class DrivePaths:
         self._door.show(req, resp, shelf, self._drives.item_at(base, path))
 
     def _delete(
-        self, _req: falcon.Request, resp: falcon.Response, _shelf: Shelf, base: DriveItem, path: str
+        self, req: falcon.Request, resp: falcon.Response, _shelf: Shelf, base: DriveItem, path: str
     ) -> None:
-        self._door.remove(resp, self._drives.item_at(base, path))
+        self._door.remove(req, resp, self._drives.item_at(base, path))
 
     def _list(
         self, req: falcon.Request, resp: falcon.Response, shelf: Shelf, base: DriveItem, path: str
@@ -73,6 +73,7 @@ class DrivePaths:
     ) -> None:
         conflict = conflict_of(odata.options(req).get(_CONFLICT), ConflictBehavior.REPLACE)
         content = req.bounded_stream.read()
+        self._expect_unchanged(req, base, path)
         item, is_new = self._drives.write_at(base, path, content, conflict)
         resp.status = HTTPStatus.CREATED if is_new else HTTPStatus.OK
         odata.answer(resp, entity(req, shelf, item))
@@ -80,11 +81,15 @@ class DrivePaths:
     def _begin(
         self, req: falcon.Request, resp: falcon.Response, shelf: Shelf, base: DriveItem, path: str
     ) -> None:
-        body = odata.body_of(req) if req.content_length else {}
-        said = body.get("item")
-        wanted = said.get(_CONFLICT) if isinstance(said, dict) else None
-        conflict = conflict_of(wanted, ConflictBehavior.REPLACE)
+        said = uploadable(req, path.rpartition("/")[2])
+        conflict = conflict_of(said.get(_CONFLICT), ConflictBehavior.REPLACE)
+        self._expect_unchanged(req, base, path)
         self._door.begin(resp, shelf, self._uploads.begin(base, path, conflict))
+
+    def _expect_unchanged(self, req: falcon.Request, base: DriveItem, path: str) -> None:
+        existing = self._drives.find_at(base, path)
+        if existing:
+            expect_unchanged(req, existing)
 
 
 WORK: Mapping[tuple[str, str | None], Callable[..., None]] = MappingProxyType(

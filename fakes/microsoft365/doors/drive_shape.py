@@ -4,21 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from http import HTTPStatus
 from mimetypes import MimeTypes
 from typing import Any
 from urllib.parse import quote
 
 import falcon
 
+from fakes.microsoft365 import messages
 from fakes.microsoft365.model import Change, Drive, DriveItem, Hosts, User
 from fakes.microsoft365.rules import drive_folder
 from fakes.microsoft365.service.drives import Drives
 
 from . import odata
+from .errors import GraphError
 
 DOWNLOAD_URL = "@microsoft.graph.downloadUrl"
 # Only what Python knows: the lists of the machine would make answers differ between machines.
 _TYPES = MimeTypes()
+_SPACE = 1024**4
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,8 +50,8 @@ PROPERTIES: dict[str, Callable[[Shelf, DriveItem], Any]] = {
     "id": lambda _shelf, item: item.id,
     "name": lambda _shelf, item: item.name,
     "size": lambda _shelf, item: item.size,
-    "eTag": lambda _shelf, item: f'"{{{item.id}}},{item.version}"',
-    "cTag": lambda _shelf, item: None if item.is_folder else f'"c:{{{item.id}}},{item.version}"',
+    "eTag": lambda _shelf, item: _etag(item),
+    "cTag": lambda _shelf, item: None if item.is_folder else _ctag(item),
     "createdDateTime": lambda _shelf, item: odata.moment(item.created_at),
     "lastModifiedDateTime": lambda _shelf, item: odata.moment(item.modified_at),
     "webUrl": lambda shelf, item: (
@@ -65,6 +69,14 @@ PROPERTIES: dict[str, Callable[[Shelf, DriveItem], Any]] = {
     "file": lambda _shelf, item: None if item.is_folder else _file(item),
 }
 ALL = tuple(PROPERTIES)
+
+
+def expect_unchanged(req: falcon.Request, item: DriveItem) -> None:
+    """Raise GraphError when a client has seen another version of an item than there is now."""
+    seen = (req.get_header("If-Match") or "*").strip()
+    if seen not in ("*", _etag(item), _ctag(item)):
+        code = HTTPStatus.PRECONDITION_FAILED
+        raise GraphError(code, "resourceModified", messages.CHANGED_SINCE)
 
 
 def site_of(req: falcon.Request, user: User, hosts: Hosts) -> str:
@@ -106,20 +118,34 @@ def changed(
 
 def drive_shown(shelf: Shelf) -> dict[str, Any]:
     """Return the properties of a drive."""
-    user, drive = shelf.user, shelf.drive
+    user, drive, used = shelf.user, shelf.drive, shelf.drives.root(shelf.drive).size
     return {
         "id": drive.id,
         "driveType": "business",
         "name": "OneDrive",
         "webUrl": f"{shelf.site}/Documents",
         "owner": {"user": {"id": user.id, "displayName": user.display_name}},
-        "quota": {"state": "normal", "used": shelf.drives.root(drive).size},
+        "quota": {
+            "state": "normal",
+            "deleted": 0,
+            "used": used,
+            "remaining": _SPACE - used,
+            "total": _SPACE,
+        },
     }
 
 
 def type_of(name: str) -> str:
     """Return the media type of a file by its name."""
     return _TYPES.guess_type(name)[0] or "application/octet-stream"
+
+
+def _etag(item: DriveItem) -> str:
+    return f'"{{{item.id}}},{item.version}"'
+
+
+def _ctag(item: DriveItem) -> str:
+    return f'"c:{{{item.id}}},{item.version}"'
 
 
 def _file(item: DriveItem) -> dict[str, Any]:

@@ -33,7 +33,8 @@ class Envelope:
         _params: dict[str, Any],
     ) -> None:
         """Answer an error of Graph."""
-        inner = {"code": error.inner} if error.inner else {}
+        names = ("request-id", "client-request-id")
+        told = {"code": error.inner} | {name: resp.get_header(name) for name in names}
         resp.status = error.status
         odata.answer(
             resp,
@@ -42,10 +43,8 @@ class Envelope:
                     "code": error.code,
                     "message": str(error),
                     "innerError": {
-                        **inner,
                         "date": odata.moment(self._state.clock.now()).removesuffix("Z"),
-                        "request-id": resp.get_header("request-id"),
-                        "client-request-id": resp.get_header("client-request-id"),
+                        **{name: value for name, value in told.items() if value},
                     },
                 }
             },

@@ -9,7 +9,7 @@ from xml.etree.ElementTree import Element
 import falcon
 
 from fakes.microsoft365 import messages
-from fakes.microsoft365.model import Impersonation, Problem, User
+from fakes.microsoft365.model import Hosts, Impersonation, Problem, User
 from fakes.microsoft365.service.api import TenantApi
 from fakes.microsoft365.service.mail import Mail
 from fakes.microsoft365.service.refused import Refused
@@ -18,7 +18,7 @@ from . import soap
 from .bearer import objection
 from .ews_folders import create_folder, find_folder, get_folder
 from .ews_items import create_item, find_item, get_item
-from .ews_targets import Caller
+from .ews_targets import Caller, not_modeled, violated
 from .soap import NAMES, Fault
 
 _XML = "text/xml; charset=utf-8"
@@ -42,19 +42,21 @@ _FAULTS = {
 class ExchangeWebServices:
     """POST /EWS/Exchange.asmx."""
 
-    def __init__(self, api: TenantApi) -> None:
+    def __init__(self, api: TenantApi, hosts: Hosts) -> None:
         self._api = api
+        self._host = hosts.exchange
 
     def on_post(self, req: falcon.Request, resp: falcon.Response) -> None:
         """Carry out the operation in the body, or answer with a fault."""
-        if objection(self._api, req.get_header("Authorization")) is not None:
+        if objection(self._api, self._host, req.get_header("Authorization")) is not None:
             raise falcon.HTTPUnauthorized(challenges=["Bearer"])
         if not self._api.state.tenant.ews:
             raise falcon.HTTPForbidden
         resp.content_type = _XML
         try:
             body = self._answer(req.bounded_stream.read())
-        except Fault as fault:
+        except (Fault, RecursionError) as error:
+            fault = error if isinstance(error, Fault) else violated("nested too deeply")
             resp.status = HTTPStatus.INTERNAL_SERVER_ERROR
             body = soap.fault_body(fault)
         resp.data = soap.envelope(body)
@@ -63,8 +65,7 @@ class ExchangeWebServices:
         try:
             envelope = soap.parsed(request)
         except soap.Unreadable as error:
-            text = messages.SCHEMA_VIOLATION.format(error)
-            raise Fault("ErrorSchemaValidation", text) from error
+            raise violated(str(error)) from error
         operation = envelope.find("s:Body/*", NAMES)
         if operation is None:
             raise Fault("ErrorInvalidRequest", messages.EWS_WITHOUT_OPERATION)
@@ -78,13 +79,18 @@ class ExchangeWebServices:
             raise _fault(refused) from refused
 
 
-def ews_door(api: TenantApi) -> falcon.App[Any, Any]:
+def ews_door(api: TenantApi, hosts: Hosts) -> falcon.App[Any, Any]:
     """Return the door of the Outlook host."""
     app = falcon.App()
-    app.add_route("/EWS/Exchange.asmx", ExchangeWebServices(api))
+    app.set_error_serializer(_say_nothing)
+    app.add_route("/EWS/Exchange.asmx", ExchangeWebServices(api, hosts))
     app.add_sink(_not_modeled, "/")
     app.add_error_handler(falcon.HTTPMethodNotAllowed, _not_modeled)
     return app
+
+
+def _say_nothing(_req: falcon.Request, _resp: falcon.Response, _error: falcon.HTTPError) -> None:
+    """Leave the body of a 401 or 403 empty: Exchange says it in the headers."""
 
 
 def _not_modeled(req: falcon.Request, resp: falcon.Response, *_: object, **_named: object) -> None:
@@ -101,8 +107,7 @@ def _impersonated(mail: Mail, envelope: Element) -> User | None:
     name = soap.local(sid)
     kinds = {kind.value: kind for kind in Impersonation}
     if name not in kinds:
-        text = messages.EWS_FEATURE_NOT_MODELED.format(name, "ConnectingSID")
-        raise Fault("ErrorInvalidOperation", text)
+        raise not_modeled(name, "ConnectingSID")
     return mail.acted_as(kinds[name], (sid.text or "").strip())
 
 

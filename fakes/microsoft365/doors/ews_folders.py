@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from xml.etree.ElementTree import Element
 
-from fakes.microsoft365 import messages
 from fakes.microsoft365.model import Folder
 from fakes.microsoft365.service.mail import Mail
 
-from .ews_targets import Caller, answered, only, targets_of, viewed
-from .soap import NAMES, Fault, m, t
+from .ews_targets import Caller, answered, not_modeled, only, targets_of, viewed, violated
+from .soap import NAMES, m, t
 
 _SHAPE = "FolderShape"
 
@@ -30,8 +29,7 @@ def find_folder(caller: Caller, operation: Element) -> Element:
     only(operation, _SHAPE, "IndexedPageFolderView", "ParentFolderIds")
     traversal = operation.get("Traversal", "Shallow")
     if traversal not in ("Shallow", "Deep"):
-        text = messages.EWS_FEATURE_NOT_MODELED.format(f"Traversal {traversal}", "FindFolder")
-        raise Fault("ErrorInvalidOperation", text)
+        raise not_modeled(f"Traversal {traversal}", "FindFolder")
 
     def wrap(folders: Sequence[Folder]) -> Element:
         return t("Folders", *(_folder(caller.mail, each) for each in folders))
@@ -49,21 +47,27 @@ def create_folder(caller: Caller, operation: Element) -> Element:
     """Answer CreateFolder: new folders below a folder."""
     parent = targets_of(operation, "m:ParentFolderId/*")[0]
 
-    def work(wanted: Element) -> Element:
-        name = wanted.findtext("t:DisplayName", "", NAMES)
-        if not name:
-            text = messages.SCHEMA_VIOLATION.format("CreateFolder lacks t:DisplayName")
-            raise Fault("ErrorSchemaValidation", text)
+    wanted = targets_of(operation, "m:Folders/t:Folder")
+    names = [each.findtext("t:DisplayName", "", NAMES) for each in wanted]
+    if not all(names):
+        raise violated("CreateFolder lacks t:DisplayName")
+
+    def work(name: str) -> Element:
         added = caller.mail.add_folder(caller.folder(parent), name)
         return m("Folders", t("Folder", t("FolderId", **_id(added))))
 
-    return answered("CreateFolder", targets_of(operation, "m:Folders/t:Folder"), work)
+    return answered("CreateFolder", names, work)
 
 
 def _below(mail: Mail, folder: Folder) -> Iterator[Folder]:
-    for child in mail.children(folder):
-        yield child
-        yield from _below(mail, child)
+    waiting = [iter(mail.children(folder))]
+    while waiting:
+        child = next(waiting[-1], None)
+        if child is None:
+            waiting.pop()
+        else:
+            yield child
+            waiting.append(iter(mail.children(child)))
 
 
 def _folder(mail: Mail, folder: Folder) -> Element:

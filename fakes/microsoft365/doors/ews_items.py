@@ -4,21 +4,21 @@ from __future__ import annotations
 
 import base64
 import binascii
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from xml.etree.ElementTree import Element
 
 from fakes.microsoft365 import messages
-from fakes.microsoft365.model import Message
+from fakes.microsoft365.model import Folder, Message
+from fakes.microsoft365.service.mail import Mail
 from fakes.microsoft365.service.mime import Parts, parts_of
 
 from . import odata
-from .ews_letter import letter_of
+from .ews_letter import letter_of, said_of
 from .ews_restriction import found
-from .ews_targets import Caller, answered, only, targets_of, viewed
-from .soap import NAMES, Fault, m, t
+from .ews_targets import Caller, answered, flag, not_modeled, only, targets_of, viewed, violated
+from .soap import NAMES, Fault, local, m, t
 
-_FLAGS = "0xe07"
-_UNSENT = 8
+Save = Callable[[Mail, Folder], Message]
 _KINDS = {"text": "Text", "html": "HTML"}
 
 
@@ -32,6 +32,12 @@ def find_item(caller: Caller, operation: Element) -> Element:
         "SortOrder",
         "ParentFolderIds",
     )
+
+    traversal = operation.get("Traversal")
+    if traversal is None:
+        raise violated("FindItem lacks Traversal")
+    if traversal != "Shallow":
+        raise not_modeled(f"Traversal {traversal}", "FindItem")
 
     def wrap(shown: Sequence[Message]) -> Element:
         return t("Items", *(_message(each) for each in shown))
@@ -60,32 +66,37 @@ def create_item(caller: Caller, operation: Element) -> Element:
     """Answer CreateItem: messages, as MIME or element by element, saved into a folder."""
     disposition = operation.get("MessageDisposition", "SaveOnly")
     if disposition != "SaveOnly":
-        text = messages.EWS_FEATURE_NOT_MODELED.format(disposition, "CreateItem")
-        raise Fault("ErrorInvalidOperation", text)
+        raise not_modeled(disposition, "CreateItem")
     folder = targets_of(operation, "m:SavedItemFolderId/*")[0]
 
-    def work(wanted: Element) -> Element:
-        target, mime = caller.folder(folder), _mime(wanted)
-        is_read = wanted.findtext("t:IsRead", "true", NAMES).strip() in ("true", "1")
-        is_draft = _is_draft(wanted)
-        if mime is None:
-            letter = letter_of(wanted)
-            saved = caller.mail.write_message(target, letter, is_read=is_read, is_draft=is_draft)
-        else:
-            saved = caller.mail.add_message(target, mime, is_read=is_read, is_draft=is_draft)
+    # All are read before the first is saved: a fault is for the whole operation.
+    read = [_read(each) for each in targets_of(operation, "m:Items/*")]
+
+    def work(save: Save) -> Element:
+        saved = save(caller.mail, caller.folder(folder))
         return m("Items", t("Message", t("ItemId", Id=saved.id, ChangeKey=saved.change_key)))
 
-    return answered("CreateItem", targets_of(operation, "m:Items/t:Message"), work)
+    return answered("CreateItem", read, work)
 
 
 def _wants_mime(operation: Element) -> bool:
     shape = operation.find("m:ItemShape", NAMES)
     if shape is None:
         return False
-    included = shape.findtext("t:IncludeMimeContent", "false", NAMES).strip()
+    included = flag(shape.findtext("t:IncludeMimeContent", "false", NAMES))
     fields = shape.findall("t:AdditionalProperties/t:FieldURI", NAMES)
     asked = any(field.get("FieldURI") == "item:MimeContent" for field in fields)
-    return asked or included in ("true", "1")
+    return asked or included
+
+
+def _read(wanted: Element) -> Save:
+    if local(wanted) != "Message":
+        raise not_modeled(local(wanted), "CreateItem")
+    mime, said = _mime(wanted), said_of(wanted)
+    if mime is not None:
+        return lambda mail, folder: mail.add_message(folder, mime, **said)
+    letter = letter_of(wanted)
+    return lambda mail, folder: mail.write_message(folder, letter, **said)
 
 
 def _mime(wanted: Element) -> bytes | None:
@@ -97,15 +108,6 @@ def _mime(wanted: Element) -> bytes | None:
     except (binascii.Error, ValueError):
         code = "ErrorMimeContentInvalidBase64String"
         raise Fault(code, messages.INVALID_BASE64) from None
-
-
-def _is_draft(wanted: Element) -> bool:
-    """A message that is created is a draft unless its flags (0x0E07) say otherwise."""
-    for extended in wanted.findall("t:ExtendedProperty", NAMES):
-        uri = extended.find("t:ExtendedFieldURI", NAMES)
-        if uri is not None and uri.get("PropertyTag", "").lower().replace("0x0", "0x") == _FLAGS:
-            return bool(int(extended.findtext("t:Value", "0", NAMES)) & _UNSENT)
-    return True
 
 
 def _message(message: Message, parts: Parts | None = None, mime: bytes | None = None) -> Element:

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from datetime import UTC, datetime
+from datetime import datetime
 from operator import eq, ge, gt, le, lt, ne
 from typing import Any
 from xml.etree.ElementTree import Element
 
-from fakes.microsoft365 import messages
 from fakes.microsoft365.model import Message
 
-from .soap import NAMES, Fault, local
+from .ews_targets import flag, not_modeled, violated
+from .extended import moment_of
+from .soap import NAMES, local
 
 Check = Callable[[Message], bool]
 _FIELDS: dict[str, Callable[[Message], Any]] = {
@@ -55,7 +56,10 @@ def found(operation: Element, items: Sequence[Message]) -> list[Message]:
         check = _check(restriction)
         wanted = [item for item in wanted if check(item)]
     for order in reversed(operation.findall("m:SortOrder/t:FieldOrder", NAMES)):
-        wanted.sort(key=_field(order), reverse=order.get("Order") == "Descending")
+        direction = order.get("Order", "")
+        if direction not in ("Ascending", "Descending"):
+            raise violated(f"{direction[:40]!r} is no Order")
+        wanted.sort(key=_field(order), reverse=direction == "Descending")
     return wanted
 
 
@@ -63,19 +67,21 @@ def _check(element: Element) -> Check:
     name = local(element)
     if name in _BRANCHES:
         join, parts = _BRANCHES[name], [_check(part) for part in element]
+        if not parts:
+            raise violated(f"{name} holds nothing")
         return lambda item: join(part(item) for part in parts)
     if name == "Contains":
         return _containment(element)
     if name in _COMPARISONS:
         return _comparison(element, _COMPARISONS[name])
-    raise _not_modeled(name)
+    raise not_modeled(name, "FindItem")
 
 
 def _comparison(element: Element, compare: Callable[[Any, Any], bool]) -> Check:
     field = _field(element)
     constant = element.find("t:FieldURIOrConstant/t:Constant", NAMES)
     if constant is None:
-        raise _not_modeled("A comparison without a constant")
+        raise not_modeled("A comparison without a constant", "FindItem")
     text = constant.get("Value", "")
 
     def check(item: Message) -> bool:
@@ -89,7 +95,7 @@ def _containment(element: Element) -> Check:
     field = _field(element)
     mode = element.get("ContainmentMode", "FullString")
     if mode not in _CONTAINMENTS:
-        raise _not_modeled(f"ContainmentMode {mode}")
+        raise not_modeled(f"ContainmentMode {mode}", "FindItem")
     constant = element.find("t:Constant", NAMES)
     wanted = "" if constant is None else constant.get("Value", "")
     exact = element.get("ContainmentComparison", "Exact") == "Exact"
@@ -101,22 +107,14 @@ def _field(element: Element) -> Callable[[Message], Any]:
     uri = element.find("t:FieldURI", NAMES)
     name = "an extended field" if uri is None else uri.get("FieldURI", "")
     if name not in _FIELDS:
-        raise _not_modeled(name)
+        raise not_modeled(name, "FindItem")
     return _FIELDS[name]
 
 
 def _like(value: Any, text: str) -> Any:
     try:
         if isinstance(value, datetime):
-            return datetime.fromisoformat(text).astimezone(UTC)
-        if isinstance(value, bool):
-            return text.lower() in ("true", "1")
-        return type(value)(text)
+            return moment_of(text)
+        return flag(text) if isinstance(value, bool) else type(value)(text)
     except ValueError:
-        reason = messages.SCHEMA_VIOLATION.format(f"{text!r} is no value of this field")
-        raise Fault("ErrorSchemaValidation", reason) from None
-
-
-def _not_modeled(name: str) -> Fault:
-    text = messages.EWS_FEATURE_NOT_MODELED.format(name, "FindItem")
-    return Fault("ErrorInvalidOperation", text)
+        raise violated(f"{text[:40]!r} is no value of this field") from None

@@ -17,6 +17,7 @@ from .soap import NAMES, Fault, local, m
 _ERRORS = {
     Problem.NO_SUCH_FOLDER: ("ErrorFolderNotFound", messages.FOLDER_NOT_FOUND),
     Problem.NO_SUCH_MESSAGE: ("ErrorItemNotFound", messages.MAIL_ITEM_NOT_FOUND),
+    Problem.BAD_LETTER: ("ErrorItemSave", messages.BAD_LETTER),
     Problem.FOLDER_TAKEN: ("ErrorFolderExists", messages.FOLDER_EXISTS),
 }
 Target = TypeVar("Target")
@@ -34,9 +35,10 @@ class Caller:
         name = named.get("Id", "")
         if local(named) == "DistinguishedFolderId":
             return self.mail.folder(self._mailbox_of(named), name)
-        if self.mailbox is not None:
-            return self.mail.folder(self.mailbox, name)
-        return self.mail.folder_by_id(name)
+        folder = self.mail.folder_by_id(name)
+        if self.mailbox is not None and folder.mailbox_id != self.mailbox.id:
+            raise Refused(Problem.NO_SUCH_FOLDER, name)
+        return folder
 
     def message(self, named: Element) -> Message:
         """Return the message that an ItemId names; raises Refused."""
@@ -68,16 +70,41 @@ def targets_of(operation: Element, *paths: str) -> list[Element]:
         found = operation.findall(path, NAMES)
         if found:
             return found
-    text = messages.SCHEMA_VIOLATION.format(f"{local(operation)} lacks {paths[0]}")
-    raise Fault("ErrorSchemaValidation", text)
+    raise violated(f"{local(operation)} lacks {paths[0]}")
 
 
 def only(operation: Element, *known: str) -> None:
     """Raise Fault when an operation carries an element that is not modeled."""
     for part in operation:
         if local(part) not in known:
-            text = messages.EWS_FEATURE_NOT_MODELED.format(local(part), local(operation))
-            raise Fault("ErrorInvalidOperation", text)
+            raise not_modeled(local(part), local(operation))
+
+
+def integer(text: str) -> int:
+    """Read a number; raises Fault."""
+    try:
+        return int(text)
+    except ValueError:
+        raise violated(f"{text[:40]!r} is no number") from None
+
+
+def flag(text: str) -> bool:
+    """Read a boolean; raises Fault."""
+    word = text.strip().lower()
+    if word not in ("true", "1", "false", "0"):
+        raise violated(f"{text[:40]!r} is no boolean")
+    return word in ("true", "1")
+
+
+def not_modeled(what: str, operation: str) -> Fault:
+    """Return the fault for a part of an operation that this simulation does not have."""
+    text = messages.EWS_FEATURE_NOT_MODELED.format(what, operation)
+    return Fault("ErrorInvalidOperation", text)
+
+
+def violated(reason: str) -> Fault:
+    """Return the fault for a request that is not as the schema wants it."""
+    return Fault("ErrorSchemaValidation", messages.SCHEMA_VIOLATION.format(reason))
 
 
 def viewed(
@@ -100,9 +127,20 @@ def _view(operation: Element, total: int) -> tuple[int, int]:
     for name in ("m:IndexedPageItemView", "m:IndexedPageFolderView"):
         view = operation.find(name, NAMES)
         if view is not None:
-            most = int(view.get("MaxEntriesReturned", total))
-            return min(int(view.get("Offset", 0)), total), most
+            return _indexed(view, local(operation), total)
     return 0, total
+
+
+def _indexed(view: Element, operation: str, total: int) -> tuple[int, int]:
+    if view.get("BasePoint", "Beginning") != "Beginning":
+        raise not_modeled(f"BasePoint {view.get('BasePoint')}", operation)
+    most = integer(view.get("MaxEntriesReturned", str(total or 1)))
+    start = integer(view.get("Offset", "0"))
+    if most < 1:
+        raise Fault("ErrorInvalidPagingMaxRows", messages.PAGING_ROWS)
+    if start < 0:
+        raise Fault("ErrorInvalidIndexedPagingParameters", messages.PAGING_OFFSET)
+    return min(start, total), most
 
 
 def _response(operation: str, target: Target, work: Callable[[Target], Element]) -> Element:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 from http import HTTPStatus
-from typing import Any
+from typing import Any, cast
 
 import falcon
 
@@ -29,18 +29,28 @@ from .users import Deleted, Users
 
 _BY_PATH = "/by-path"
 _BATCH = "/v1.0/$batch"
+_TOKEN = re.compile(r"(?<=/delta)\(token='([^']*)'\)$", re.IGNORECASE)
 _IN_PARENTHESES = re.compile(r"\('((?:[^']|'')*)'\)|\(\)", re.IGNORECASE)
 _USER = "/v1.0/users/{key}"
 _FOLDERS = f"{_USER}/mailFolders"
 _DELETED = "/v1.0/directory/deletedItems"
 
 
+class Id(falcon.routing.BaseConverter):
+    """What can be an id in a path: not the name of a function, a count or a type."""
+
+    def convert(self, value: str) -> str | None:
+        """Return an id, or None where it is none."""
+        return None if value == "delta" or value.startswith(("$", "microsoft.graph.")) else value
+
+
 class Front:
     """What happens before every request: it gets an id, and its token and path are looked at."""
 
-    def __init__(self, api: TenantApi) -> None:
+    def __init__(self, api: TenantApi, host: str) -> None:
         self._api = api
         self._state = api.state
+        self._host = host
 
     def process_request(self, req: falcon.Request, resp: falcon.Response) -> None:
         """Mark the answer with the ids of the request; raises GraphError for a bad token."""
@@ -51,7 +61,7 @@ class Front:
         resp.set_header("request-id", request_id)
         resp.set_header("client-request-id", client_id)
         resp.set_header("OData-Version", "4.0")
-        text = objection(self._api, headers.get("HTTP_AUTHORIZATION"))
+        text = objection(self._api, self._host, headers.get("HTTP_AUTHORIZATION"))
         if text is not None:
             raise GraphError(HTTPStatus.UNAUTHORIZED, "InvalidAuthenticationToken", text)
         path = req.path
@@ -62,16 +72,23 @@ class Front:
 
     def _count(self, req: falcon.Request, resp: falcon.Response) -> None:
         token = self._api.apps.token(bearer(req.env.get("HTTP_AUTHORIZATION")))
-        wait = self._api.throttling.count(token.client_id if token else "")
-        if wait:
-            resp.set_header("Retry-After", str(wait))
+        client_id = token.client_id if token else ""
+        toll = self._api.throttling.count(client_id)
+        if toll.wait:
+            scope = f"Tenant_Application/ReadWrite/{client_id}/{self._state.tenant.id}"
+            resp.set_header("Retry-After", str(toll.wait))
+            resp.set_header("x-ms-throttle-scope", scope)
+            resp.set_header("x-ms-throttle-information", "ResourceUnitLimitExceeded")
             text = messages.TOO_MANY_REQUESTS
             raise GraphError(HTTPStatus.TOO_MANY_REQUESTS, "TooManyRequests", text)
+        if toll.share is not None:
+            resp.set_header("x-ms-throttle-limit-percentage", str(toll.share))
 
 
 def graph_door(api: TenantApi, hosts: Hosts) -> falcon.App[Any, Any]:
     """Return the door of the Graph host; downloads are led to the host of the files."""
-    app = falcon.App(media_type=odata.JSON, middleware=[Front(api)])
+    app = falcon.App(media_type=odata.JSON, middleware=[Front(api, hosts.graph)])
+    app.router_options.converters["id"] = Id
     envelope = Envelope(api)
     app.add_error_handler(falcon.HTTPError, envelope.unknown)
     app.add_error_handler(Refused, envelope.refused)
@@ -96,8 +113,13 @@ def _beginning(tenant_id: str) -> str:
 def _lead(req: falcon.Request) -> None:
     """Lead the other spellings of an address to its route.
 
-    They are ``users('key')`` for ``users/key``, ``delta()`` for ``delta``, and addresses by path.
+    They are ``users('key')`` for ``users/key``, ``delta()`` for ``delta``, ``delta(token='x')`` for
+    ``delta?token=x``, and addresses by path.
     """
+    token = _TOKEN.search(req.path)
+    if token:
+        cast("dict[str, str]", req.params).setdefault("token", token[1])
+        req.path = req.path[: token.start()]
     path = _IN_PARENTHESES.sub(_spelled, req.path)
     if ":" in path and "/v1.0/" in path and _is_by_path(path):
         req.context.path = path
@@ -125,8 +147,8 @@ def _route_directory(app: falcon.App[Any, Any], users: Users, deleted: Deleted) 
     app.add_route("/v1.0/users/delta", users, suffix="delta")
     app.add_route(_USER, users, suffix="one")
     app.add_route(f"{_DELETED}/microsoft.graph.user", deleted)
-    app.add_route(f"{_DELETED}/{{key}}", deleted, suffix="one")
-    app.add_route(f"{_DELETED}/{{key}}/restore", deleted, suffix="restore")
+    app.add_route(f"{_DELETED}/{{key:id}}", deleted, suffix="one")
+    app.add_route(f"{_DELETED}/{{key:id}}/restore", deleted, suffix="restore")
 
 
 def _route_mail(app: falcon.App[Any, Any], api: TenantApi) -> None:
@@ -135,18 +157,18 @@ def _route_mail(app: falcon.App[Any, Any], api: TenantApi) -> None:
     app.add_route(f"{_USER}/mailboxSettings", settings)
     app.add_route(f"{_USER}/mailboxSettings/userPurpose", settings, suffix="purpose")
     app.add_route(_FOLDERS, folders)
-    app.add_route(f"{_FOLDERS}/{{folder}}", folders, suffix="one")
-    app.add_route(f"{_FOLDERS}/{{folder}}/childFolders", folders, suffix="children")
-    app.add_route(f"{_FOLDERS}/{{folder}}/messages", messages_, suffix="folder")
-    app.add_route(f"{_FOLDERS}/{{folder}}/messages/delta", messages_, suffix="delta")
-    for base in (f"{_USER}/messages", f"{_FOLDERS}/{{folder}}/messages"):
-        app.add_route(f"{base}/{{message}}", messages_, suffix="one")
-        app.add_route(f"{base}/{{message}}/$value", messages_, suffix="value")
+    app.add_route(f"{_FOLDERS}/{{folder:id}}", folders, suffix="one")
+    app.add_route(f"{_FOLDERS}/{{folder:id}}/childFolders", folders, suffix="children")
+    app.add_route(f"{_FOLDERS}/{{folder:id}}/messages", messages_, suffix="folder")
+    app.add_route(f"{_FOLDERS}/{{folder:id}}/messages/delta", messages_, suffix="delta")
+    for base in (f"{_USER}/messages", f"{_FOLDERS}/{{folder:id}}/messages"):
+        app.add_route(f"{base}/{{message:id}}", messages_, suffix="one")
+        app.add_route(f"{base}/{{message:id}}/$value", messages_, suffix="value")
     app.add_route(f"{_USER}/messages", messages_)
-    base = f"{_USER}/messages/{{message}}/attachments"
+    base = f"{_USER}/messages/{{message:id}}/attachments"
     app.add_route(base, attachments)
-    app.add_route(f"{base}/{{attachment}}", attachments, suffix="one")
-    app.add_route(f"{base}/{{attachment}}/$value", attachments, suffix="value")
+    app.add_route(f"{base}/{{attachment:id}}", attachments, suffix="one")
+    app.add_route(f"{base}/{{attachment:id}}/$value", attachments, suffix="value")
 
 
 def _route_drive(app: falcon.App[Any, Any], drive: DriveDoor, base: str) -> None:

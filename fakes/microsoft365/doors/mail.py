@@ -15,7 +15,7 @@ from fakes.microsoft365.service.api import TenantApi
 
 from . import delta, messages_json, odata
 from .errors import GraphError
-from .messages_shape import FIELDS, ORDERS, PROPERTIES, shown
+from .messages_shape import FIELDS, ORDERS, PROPERTIES, SINCE, shown
 from .odata_query import check, filter_of, matching, ordered
 
 _PAGE = 10
@@ -81,11 +81,11 @@ class Messages:
         """List the messages of a folder, then those that came, changed or went since."""
         query = odata.options(req, "$select", "$top", "$filter", "$skiptoken", "$deltatoken")
         if "changeType" in query:
-            raise messages_json.not_modeled("changeType")
+            raise odata.property_not_modeled("changeType")
         names = odata.selected(query, PROPERTIES, _ALL)
         wanted = filter_of(query)
         if wanted is not None:
-            check(wanted, {"receivedDateTime": FIELDS["receivedDateTime"]}, "Message")
+            check(wanted, SINCE, "Message")
         scope = self._mail.folder(self._mail.opened(key), folder).id
         page = delta.page(req, query, self._changes, scope, _DELTA)
         found = self._mail.changed_messages(page.changes)

@@ -81,7 +81,11 @@ class Folders:
         odata.answer(resp, {**listed, **odata.counted(query, folders)})
 
     def _add(self, req: falcon.Request, resp: falcon.Response, parent: Folder) -> None:
-        name = odata.body_of(req).get("displayName")
+        body = odata.body_of(req)
+        if not body.get("isHidden"):
+            body.pop("isHidden", None)
+        odata.expect_known(body, {"displayName"})
+        name = body.get("displayName")
         if not isinstance(name, str) or not name.strip():
             raise GraphError(HTTPStatus.BAD_REQUEST, "BadRequest", messages.BAD_BODY)
         resp.status = HTTPStatus.CREATED

@@ -4,106 +4,115 @@ from __future__ import annotations
 
 import base64
 import json
-from collections.abc import Callable, Mapping
-from datetime import UTC, datetime
+from collections.abc import Mapping
 from http import HTTPStatus
 from typing import Any
 
 from fakes.microsoft365 import messages
 from fakes.microsoft365.model import Attachment, Letter
 
+from . import extended, odata
 from .errors import GraphError
 from .messages_shape import EXTRAS, PROPERTIES
 
-_WRITABLE = {"attachments", "singleValueExtendedProperties", "@odata.type"}
-_UNSENT = 8
+_WRITABLE = {"attachments", "singleValueExtendedProperties"}
 _FILE = "#microsoft.graph.fileAttachment"
+_BODIES = ("text", "html")
 
 
 def read(body: Mapping[str, Any]) -> tuple[Letter, dict[str, Any]]:
     """Return the letter in a body, and what it says of the message; raises GraphError."""
-    unknown = next((name for name in body if name not in PROPERTIES.keys() | _WRITABLE), None)
-    if unknown is not None:
-        raise not_modeled(unknown)
+    odata.expect_known(body, PROPERTIES.keys() | _WRITABLE)
     try:
         return _letter(body), _said(body)
-    except (AttributeError, KeyError, TypeError, ValueError):
+    except (KeyError, TypeError, ValueError):
         raise GraphError(HTTPStatus.BAD_REQUEST, "BadRequest", messages.BAD_BODY) from None
 
 
 def read_attachment(body: Mapping[str, Any]) -> Attachment:
     """Return the file in a body; raises GraphError."""
-    if body.get("@odata.type", _FILE) != _FILE:
-        raise not_modeled(str(body["@odata.type"]))
     try:
+        if _of(body, "@odata.type", _FILE) != _FILE:
+            raise odata.property_not_modeled(body["@odata.type"])
         return _attachment(body)
-    except (AttributeError, KeyError, TypeError, ValueError):
+    except (KeyError, TypeError, ValueError):
         raise GraphError(HTTPStatus.BAD_REQUEST, "BadRequest", messages.BAD_BODY) from None
 
 
-def not_modeled(name: str) -> GraphError:
-    """Return the error for a property that this simulation does not have."""
-    text = messages.PROPERTY_NOT_MODELED.format(name)
-    return GraphError(HTTPStatus.NOT_IMPLEMENTED, "NotImplemented", text)
-
-
 def _letter(body: Mapping[str, Any]) -> Letter:
-    text = body.get("body") or {}
+    text = _of(body, "body", {})
+    kind = _of(text, "contentType", "text").lower()
+    if kind not in _BODIES:
+        raise ValueError(kind)
     return Letter(
-        subject=str(body.get("subject") or ""),
-        body=str(text.get("content") or ""),
-        body_type=str(text.get("contentType") or "text").lower(),
-        sender=_address(body.get("from") or body.get("sender")),
+        subject=_of(body, "subject", ""),
+        body=_of(text, "content", ""),
+        body_type=kind,
+        sender=_address(_of(body, "from", {}) or _of(body, "sender", {})),
         recipients=_addresses(body, "toRecipients"),
         copied=_addresses(body, "ccRecipients"),
         hidden=_addresses(body, "bccRecipients"),
-        message_id=str(body.get("internetMessageId") or ""),
-        attachments=tuple(read_attachment(each) for each in body.get("attachments") or ()),
+        message_id=_of(body, "internetMessageId", ""),
+        attachments=tuple(read_attachment(each) for each in _of(body, "attachments", [])),
     )
 
 
 def _said(body: Mapping[str, Any]) -> dict[str, Any]:
-    said: dict[str, Any] = {
-        "is_read": bool(body.get("isRead", True)),
+    extras = {name: _of(body, name, usual) for name, usual in EXTRAS.items() if name in body}
+    told: dict[str, Any] = {
+        "is_read": _of(body, "isRead", True),
         "is_draft": True,
-        "extras": tuple((name, json.dumps(body[name])) for name in EXTRAS if name in body),
+        "extras": tuple((name, json.dumps(_flat(value))) for name, value in extras.items()),
     }
-    for extended in body.get("singleValueExtendedProperties") or ():
-        name = " ".join(str(extended["id"]).split()).lower()
-        if name not in _EXTENDED:
-            raise not_modeled(str(extended["id"]))
-        key, convert = _EXTENDED[name]
-        said[key] = convert(str(extended["value"]))
-    return said
-
-
-def _moment(text: str) -> datetime:
-    moment = datetime.fromisoformat(text)
-    return moment.astimezone(UTC) if moment.tzinfo else moment.replace(tzinfo=UTC)
-
-
-# The properties that make a restored message look like the one that was received.
-_EXTENDED: dict[str, tuple[str, Callable[[str], Any]]] = {
-    "integer 0x0e07": ("is_draft", lambda text: bool(int(text) & _UNSENT)),
-    "systemtime 0x0039": ("sent_at", _moment),
-    "systemtime 0x0e06": ("received_at", _moment),
-}
+    for each in _of(body, "singleValueExtendedProperties", []):
+        name, value = _of(each, "id", ""), _of(each, "value", "")
+        found = extended.said(name, value)
+        if found is None:
+            raise odata.property_not_modeled(name)
+        told.update(found)
+    return told
 
 
 def _addresses(body: Mapping[str, Any], name: str) -> tuple[str, ...]:
-    return tuple(filter(None, (_address(each) for each in body.get(name) or ())))
+    return tuple(filter(None, map(_address, _of(body, name, []))))
 
 
 def _address(mailbox: Any) -> str:
-    return str(mailbox["emailAddress"].get("address") or "") if mailbox else ""
+    address: str = _of(_of(mailbox, "emailAddress", {}), "address", "")
+    return address
 
 
 def _attachment(body: Mapping[str, Any]) -> Attachment:
+    name = _of(body, "name", "")
+    if not name:
+        raise ValueError("a file has a name")
     return Attachment(
         id="",
-        name=str(body["name"]),
-        content_type=str(body.get("contentType") or "application/octet-stream"),
+        name=name,
+        content_type=_of(body, "contentType", "application/octet-stream"),
         content=base64.b64decode(body["contentBytes"], validate=True),
-        content_id=str(body.get("contentId") or ""),
-        is_inline=bool(body.get("isInline")),
+        content_id=_of(body, "contentId", ""),
+        is_inline=_of(body, "isInline", False),
     )
+
+
+def _flat(value: Any, levels: int = 8) -> Any:
+    """Return a value that is not nested deeper than any that Graph knows; raises ValueError."""
+    if isinstance(value, dict | list):
+        if not levels:
+            raise ValueError("nested too deeply")
+        for part in value.values() if isinstance(value, dict) else value:
+            _flat(part, levels - 1)
+    return value
+
+
+def _of(body: Any, name: str, usual: Any) -> Any:
+    """Return a value that is of the kind of the usual one; raises TypeError."""
+    if not isinstance(body, dict):
+        raise TypeError(f"{name} of {body!r}")
+    value = body.get(name)
+    if value is None:
+        return usual
+    if not isinstance(value, type(usual)):
+        raise TypeError(name)
+    return value

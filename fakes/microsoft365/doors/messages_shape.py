@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from datetime import datetime
 from typing import Any
 
 from fakes.microsoft365.model import Message
 from fakes.microsoft365.service.mail import Mail
-from fakes.microsoft365.service.mime import parts_of, text_of
+from fakes.microsoft365.service.mime import head_of, parts_of, text_of
 
 from . import odata
 from .odata_filter import Field
@@ -47,7 +48,9 @@ PROPERTIES: dict[str, Callable[[Mail, Message], Any]] = {
     "from": lambda _mail, message: _mailbox(message.sender),
     "toRecipients": lambda _mail, message: [_mailbox(each) for each in message.recipients],
     "ccRecipients": lambda _mail, message: [_mailbox(each) for each in message.copied],
-    "bccRecipients": lambda _mail, _message: [],
+    "bccRecipients": lambda mail, message: [
+        _mailbox(each) for each in head_of(mail.mime(message)).hidden
+    ],
     "categories": lambda _mail, message: _extra(message, "categories"),
     "flag": lambda _mail, message: _extra(message, "flag"),
     "importance": lambda _mail, message: _extra(message, "importance"),
@@ -62,16 +65,22 @@ _ANY = frozenset({"eq", "ne", "not", "ge", "gt", "le", "lt", "in"})
 _TEXT = _ANY | {"startswith", "endswith", "contains"}
 FIELDS = {
     "id": Field(lambda message: message.id, _ANY),
-    "receivedDateTime": Field(lambda message: message.received_at, _ANY),
-    "sentDateTime": Field(lambda message: message.sent_at, _ANY),
-    "createdDateTime": Field(lambda message: message.received_at, _ANY),
+    "receivedDateTime": Field(lambda message: message.received_at, _ANY, datetime),
+    "sentDateTime": Field(lambda message: message.sent_at, _ANY, datetime),
+    "createdDateTime": Field(lambda message: message.received_at, _ANY, datetime),
     "subject": Field(lambda message: message.subject, _TEXT),
     "internetMessageId": Field(lambda message: message.internet_message_id, _TEXT),
-    "isRead": Field(lambda message: message.is_read, _ANY),
-    "isDraft": Field(lambda message: message.is_draft, _ANY),
+    "isRead": Field(lambda message: message.is_read, _ANY, bool),
+    "isDraft": Field(lambda message: message.is_draft, _ANY, bool),
     "from/emailAddress/address": Field(lambda message: message.sender, _TEXT),
     "sender/emailAddress/address": Field(lambda message: message.sender, _TEXT),
 }
+SINCE = {
+    "receivedDateTime": Field(
+        lambda message: message.received_at, frozenset({"ge", "gt"}), datetime
+    )
+}
+"""What a delta query of messages can be filtered by."""
 ORDERS: dict[str, Callable[[Message], Any]] = {
     "receivedDateTime": lambda message: message.received_at,
     "sentDateTime": lambda message: message.sent_at,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence, Set
 from datetime import datetime
 from http import HTTPStatus
 from typing import Any, TypeVar
@@ -24,9 +24,17 @@ MOST = 999
 Record = TypeVar("Record")
 Options = Mapping[str, str]
 Names = Sequence[str]
+
+
+def _no_constant(name: str) -> float:
+    raise ValueError(f"{name} is no JSON")
+
+
+_decode = json.JSONDecoder(parse_constant=_no_constant).decode
 _encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 _NONE: Options = {}
-_PREFERRED = re.compile(r"odata\.maxpagesize\s*=\s*(\d{1,9})", re.IGNORECASE)
+_PREFERRED = re.compile(r"odata\.maxpagesize\s*=\s*([0-9]{1,9})", re.IGNORECASE)
+_NUMBER = re.compile(r"[0-9]{1,9}")
 
 
 def answer(resp: falcon.Response, payload: Mapping[str, Any]) -> None:
@@ -36,11 +44,11 @@ def answer(resp: falcon.Response, payload: Mapping[str, Any]) -> None:
 
 def options(req: falcon.Request, *known: str) -> Options:
     """Return the query; raises GraphError for a ``$`` option that is not modeled here."""
-    if not req.query_string:
+    if not req.params:
         return _NONE
     query = {name: _text(value) for name, value in req.params.items()}
     for name in query:
-        if name[0] == "$" and name not in known:
+        if name.startswith("$") and name not in known:
             text = messages.OPTION_NOT_MODELED.format(name, req.method, asked(req))
             raise GraphError(HTTPStatus.NOT_IMPLEMENTED, "NotImplemented", text)
     return query
@@ -53,8 +61,7 @@ def selected(query: Options, known: Mapping[str, Callable[..., Any]], default: N
     names = [name.strip() for name in query["$select"].split(",")]
     unknown = next((name for name in names if name not in known), None)
     if unknown is not None:
-        text = messages.PROPERTY_NOT_MODELED.format(unknown)
-        raise GraphError(HTTPStatus.NOT_IMPLEMENTED, "NotImplemented", text)
+        raise property_not_modeled(unknown)
     return names
 
 
@@ -63,7 +70,7 @@ def number(query: Options, name: str, default: int, *, least: int, most: int) ->
     text = query.get(name)
     if text is None:
         return default
-    if not text.isdecimal() or not least <= int(text) <= most:
+    if not _NUMBER.fullmatch(text) or not least <= int(text) <= most:
         message = messages.PAGE_SIZE if name == "$top" else messages.BAD_OPTION
         raise GraphError(HTTPStatus.BAD_REQUEST, "BadRequest", message.format(text))
     return int(text)
@@ -134,14 +141,30 @@ def _text(value: object) -> str:
 
 
 def body_of(req: falcon.Request) -> dict[str, Any]:
-    """Return a JSON body; raises GraphError when it is no JSON object."""
+    """Return a JSON body; raises GraphError when it is no JSON object of Unicode text."""
     try:
-        body = json.loads(req.bounded_stream.read())
-    except ValueError:
+        text = req.bounded_stream.read().decode("utf-8-sig")
+        body = _decode(text)
+        if "\\u" in text:
+            _encode(body).encode("utf-8")
+    except (ValueError, RecursionError):
         body = None
     if not isinstance(body, dict):
         raise GraphError(HTTPStatus.BAD_REQUEST, "BadRequest", messages.BAD_BODY)
     return body
+
+
+def expect_known(body: Mapping[str, Any], known: Set[str]) -> None:
+    """Raise GraphError for a property in a body that is not modeled; types may be told."""
+    unknown = next((name for name in body if name not in known and name != "@odata.type"), None)
+    if unknown is not None:
+        raise property_not_modeled(unknown)
+
+
+def property_not_modeled(name: str) -> GraphError:
+    """Return the error for a property that this simulation does not have."""
+    text = messages.PROPERTY_NOT_MODELED.format(name)
+    return GraphError(HTTPStatus.NOT_IMPLEMENTED, "NotImplemented", text)
 
 
 def not_modeled(req: falcon.Request) -> GraphError:

@@ -14,7 +14,7 @@ FUNCTIONS = ("startswith", "endswith", "contains")
 _TOKEN = re.compile(
     r"\s*(?:(?P<text>'(?:[^']|'')*')"
     r"|(?P<moment>\d{4}-\d\d-\d\dT[\d:.]+(?:Z|[+-]\d\d:\d\d))"
-    r"|(?P<number>-?\d+(?![\w-]))"
+    r"|(?P<number>-?[0-9]{1,18}(?![\w-]))"
     r"|(?P<word>[A-Za-z_$@][\w.$@]*(?:/[A-Za-z_$@][\w.$@]*)*)"
     r"|(?P<mark>[(),:]))"
 )
@@ -31,9 +31,10 @@ class Comparison:
 
 @dataclass(frozen=True, slots=True)
 class AnyOf:
-    """A collection of which one element must pass."""
+    """A collection of which one element, which the variable stands for, must pass."""
 
     name: str
+    variable: str
     inner: Expression
 
 
@@ -57,10 +58,15 @@ Expression = Comparison | AnyOf | Not | Joined
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """A property that can be filtered: its value in a record, and the operators it supports."""
+    """A property that can be filtered: its value in a record, and the operators it supports.
+
+    Its values, or its elements where it is a collection, are of one kind; null is of any.
+    """
 
     get: Callable[[Any], Any]
     operators: frozenset[str]
+    kind: type = str
+    is_collection: bool = False
 
 
 class NoFilter(Exception):
@@ -70,7 +76,10 @@ class NoFilter(Exception):
 def parse(text: str) -> Expression:
     """Read a filter; raises NoFilter."""
     reader = _Reader(text)
-    found = reader.either()
+    try:
+        found = reader.either()
+    except RecursionError:
+        raise NoFilter("The expression is nested too deeply.") from None
     reader.finish()
     return found
 
@@ -87,6 +96,25 @@ def applied(expression: Expression, negated: bool = False) -> Iterator[tuple[str
             yield from ((name, operator) for _, operator in applied(inner, negated))
         case Comparison(name=name, operator=operator):
             yield from ((name, each) for each in (operator, "not")[: 1 + negated])
+
+
+def misfit(expression: Expression, fields: Mapping[str, Field]) -> str:
+    """Return the property that is not compared as what it is, or nothing."""
+    match expression:
+        case Joined(parts=parts):
+            return next(filter(None, (misfit(part, fields) for part in parts)), "")
+        case Not(inner=inner):
+            return misfit(inner, fields)
+        case AnyOf(name=name, variable=variable, inner=inner):
+            field = fields[name]
+            element = {variable: Field(field.get, field.operators, field.kind)}
+            named = {each for each, _ in applied(inner)}
+            fits = field.is_collection and named == {variable} and not misfit(inner, element)
+            return "" if fits else name
+        case Comparison(name=name, values=values):
+            field = fields[name]
+            alike = all(value is None or type(value) is field.kind for value in values)
+            return "" if alike and not field.is_collection else name
 
 
 def holds(expression: Expression, fields: Mapping[str, Field], record: Any) -> bool:
@@ -213,11 +241,11 @@ class _Reader:
         return Comparison(name, operator, (value,))
 
     def _any(self, name: str) -> Expression:
-        self._word()
+        variable = self._word()
         self._expect(":")
         inner = self.either()
         self._expect(")")
-        return AnyOf(name, inner)
+        return AnyOf(name, variable, inner)
 
     def _several(self) -> tuple[Value, ...]:
         self._expect("(")
@@ -242,7 +270,7 @@ class _Reader:
     def _moment(self, text: str) -> datetime:
         try:
             return datetime.fromisoformat(text).astimezone(UTC)
-        except ValueError:
+        except (ValueError, OverflowError):
             raise self._wrong() from None
 
     def _word(self) -> str:

@@ -12,7 +12,7 @@ from fakes.microsoft365 import messages
 
 from . import odata
 from .errors import GraphError
-from .odata_filter import Expression, Field, NoFilter, applied, holds, parse
+from .odata_filter import Expression, Field, NoFilter, applied, holds, misfit, parse
 
 Record = TypeVar("Record")
 Key = Callable[[Any], Any]
@@ -31,14 +31,15 @@ def filter_of(query: odata.Options) -> Expression | None:
 
 
 def check(expression: Expression, fields: Mapping[str, Field], resource: str) -> None:
-    """Raise GraphError when a property is not modeled, or does not support an operator."""
+    """Raise GraphError when a property is not modeled, or cannot be asked for in this way."""
     for name, operator in applied(expression):
         if name not in fields:
-            text = messages.PROPERTY_NOT_MODELED.format(name)
-            raise GraphError(HTTPStatus.NOT_IMPLEMENTED, "NotImplemented", text)
+            raise odata.property_not_modeled(name)
         if operator not in fields[name].operators:
-            text = messages.UNSUPPORTED_FILTER.format(name, resource)
-            raise GraphError(HTTPStatus.BAD_REQUEST, "Request_UnsupportedQuery", text)
+            raise _unsupported(messages.UNSUPPORTED_FILTER.format(name, resource))
+    name = misfit(expression, fields)
+    if name:
+        raise _unsupported(messages.UNSUPPORTED_FILTER.format(name, resource))
 
 
 def check_advanced(req: falcon.Request, query: odata.Options, wanted: Expression | None) -> None:
@@ -72,8 +73,7 @@ def ordered(query: odata.Options, keys: Mapping[str, Key], records: list[Record]
         if not name:
             continue
         if name not in keys or direction.strip() not in ("", "asc", "desc"):
-            text = messages.PROPERTY_NOT_MODELED.format(part.strip())
-            raise GraphError(HTTPStatus.NOT_IMPLEMENTED, "NotImplemented", text)
+            raise odata.property_not_modeled(part.strip())
         records = sorted(records, key=keys[name], reverse=direction.strip() == "desc")
     return records
 

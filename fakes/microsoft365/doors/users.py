@@ -16,6 +16,7 @@ from .odata_query import check, check_advanced, filter_of, matching, ordered
 from .users_shape import (
     DEFAULT,
     FIELDS,
+    FOLLOWED,
     ORDERS,
     PROPERTIES,
     candidates,
@@ -71,7 +72,7 @@ class Users:
         names = odata.selected(query, PROPERTIES, DEFAULT)
         wanted = filter_of(query)
         if wanted is not None:
-            check(wanted, {"id": FIELDS["id"]}, "User")
+            check(wanted, FOLLOWED, "User")
         self._directory.list_deleted_users()
         page = delta.page(req, query, self._changes, USERS, _DELTA)
         found = self._directory.changed_users(page.changes)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from datetime import datetime
 from typing import Any
 
 from fakes.microsoft365.model import License, User
@@ -65,19 +66,23 @@ FIELDS = {
     "surname": Field(PROPERTIES["surname"], _BY_NAME),
     "mailNickname": Field(PROPERTIES["mailNickname"], _BY_NAME),
     "proxyAddresses": Field(
-        PROPERTIES["proxyAddresses"], frozenset({"eq", "not", "ge", "le", "startswith", "endswith"})
+        PROPERTIES["proxyAddresses"],
+        frozenset({"eq", "not", "ge", "le", "startswith", "endswith"}),
+        is_collection=True,
     ),
     "proxyAddresses/$count": Field(
-        lambda user: len(user.proxy_addresses), frozenset({"eq", "ne", "not"})
+        lambda user: len(user.proxy_addresses), frozenset({"eq", "ne", "not"}), int
     ),
-    "otherMails": Field(PROPERTIES["otherMails"], _BY_ADDRESS),
-    "accountEnabled": Field(PROPERTIES["accountEnabled"], _BY_CHOICE),
+    "otherMails": Field(PROPERTIES["otherMails"], _BY_ADDRESS, is_collection=True),
+    "accountEnabled": Field(PROPERTIES["accountEnabled"], _BY_CHOICE, bool),
     "userType": Field(PROPERTIES["userType"], _BY_CHOICE),
-    "onPremisesSyncEnabled": Field(PROPERTIES["onPremisesSyncEnabled"], _BY_CHOICE),
+    "onPremisesSyncEnabled": Field(PROPERTIES["onPremisesSyncEnabled"], _BY_CHOICE, bool),
     "createdDateTime": Field(
-        lambda user: user.created_at, frozenset({"eq", "ne", "not", "ge", "le", "in"})
+        lambda user: user.created_at, frozenset({"eq", "ne", "not", "ge", "le", "in"}), datetime
     ),
 }
+FOLLOWED = {"id": Field(PROPERTIES["id"], frozenset({"eq"}))}
+"""What a delta query of users can be filtered by."""
 ORDERS: dict[str, Callable[[User], Any]] = {
     "displayName": lambda user: user.display_name.casefold(),
     "userPrincipalName": lambda user: user.user_principal_name.folded,

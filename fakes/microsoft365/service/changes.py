@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
@@ -11,6 +12,9 @@ from fakes.microsoft365.model import Change, Problem
 
 from .refused import Refused
 from .state import State
+
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+_TOKEN = re.compile(r"(first|then)-([0-9]{1,15})-([0-9]{1,11})")
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,11 +57,11 @@ class Changes:
 
     def place(self, token: str, problem: Problem) -> Since:
         """Return the place of a token; raises Refused when it is out of date or unknown."""
-        kind, _, rest = token.partition("-")
-        number, _, issued = rest.partition("-")
-        if kind not in ("first", "then") or not (number.isdigit() and issued.isdigit()):
+        match = _TOKEN.fullmatch(token)
+        if match is None:
             raise Refused(problem, token)
-        since = Since(int(number), kind == "first", datetime.fromtimestamp(int(issued), UTC))
+        issued = _EPOCH + timedelta(seconds=int(match[3]))
+        since = Since(int(match[2]), match[1] == "first", issued)
         if since.number > self._last() or self._is_over(since, problem):
             raise Refused(problem, token)
         return since

@@ -2,19 +2,33 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import datetime
 from email import policy
 from email.message import EmailMessage
 from email.parser import BytesParser
 from email.utils import format_datetime
 
-from fakes.microsoft365.model import Attachment, Letter
+from fakes.microsoft365.model import Attachment, Letter, Problem
+
+from .refused import Refused
 
 _PLAIN = "application/octet-stream"
 
 
+@contextmanager
+def _written() -> Iterator[None]:
+    """Refuse what email cannot write: it says so in many ways, some of which are its own faults."""
+    try:
+        yield
+    except (AttributeError, LookupError, RecursionError, TypeError, ValueError) as error:
+        raise Refused(Problem.BAD_LETTER) from error
+
+
+@_written()
 def written(letter: Letter, sent_at: datetime) -> bytes:
-    """Write a letter as it crosses the internet."""
+    """Write a letter as it crosses the internet; raises Refused."""
     message = EmailMessage()
     heads = {
         "Subject": letter.subject,
@@ -34,8 +48,9 @@ def written(letter: Letter, sent_at: datetime) -> bytes:
     return message.as_bytes(policy=policy.SMTP)
 
 
+@_written()
 def with_attachment(mime: bytes, attachment: Attachment) -> bytes:
-    """Write a letter anew with one more file in it."""
+    """Write a letter anew with one more file in it; raises Refused."""
     message = BytesParser(EmailMessage, policy=policy.SMTP).parsebytes(mime)
     _attach(message, attachment)
     return message.as_bytes()

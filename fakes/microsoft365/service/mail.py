@@ -66,11 +66,12 @@ class Mail:
         """Find the mailbox of the account that an app impersonates; raises Refused."""
         if kind is Impersonation.PRIMARY_SMTP_ADDRESS:
             return self.named(name)
-        index = "directory" if kind is Impersonation.PRINCIPAL_NAME else "address"
-        user = self._state.users.find(index, name.casefold())
+        if kind is Impersonation.PRINCIPAL_NAME:
+            user, problem = self._principal(name), Problem.NO_SUCH_PRINCIPAL
+        else:
+            user = self._state.users.find("address", name.casefold())
+            problem = Problem.NO_SUCH_MAIL_USER
         if user is None:
-            unknown = kind is Impersonation.PRINCIPAL_NAME
-            problem = Problem.NO_SUCH_PRINCIPAL if unknown else Problem.NO_SUCH_MAIL_USER
             raise Refused(problem, name)
         return self._active(user, name)
 
@@ -218,6 +219,12 @@ class Mail:
     def new_message_id(self) -> str:
         """Return a Message-ID of this tenant that no other message has."""
         return f"<{self._state.ids.word('message', 24)}@{self._state.tenant.domain}>"
+
+    def _principal(self, name: str) -> User | None:
+        """A6: find the account of a UPN that Exchange knows."""
+        user = self._known(name)
+        is_upn = user is not None and user.user_principal_name.folded == name.casefold()
+        return user if is_upn else None
 
     def _known(self, key: str) -> User | None:
         users = self._state.users

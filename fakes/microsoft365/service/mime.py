@@ -30,6 +30,7 @@ class Head:
     sender: str
     recipients: tuple[str, ...]
     copied: tuple[str, ...]
+    hidden: tuple[str, ...]
     sent_at: datetime | None
 
 
@@ -43,6 +44,7 @@ def head_of(mime: bytes) -> Head:
         sender=parseaddr(_text(parsed, "From"))[1],
         recipients=_addresses(parsed, "To"),
         copied=_addresses(parsed, "Cc"),
+        hidden=_addresses(parsed, "Bcc"),
         sent_at=_moment(_text(parsed, "Date")),
     )
 
@@ -59,13 +61,13 @@ class Parts:
 @lru_cache(_LETTERS)
 def parts_of(mime: bytes) -> Parts:
     """Read the text and the files of a message; what cannot be read is empty."""
-    parsed = BytesParser(policy=policy.default).parsebytes(mime)
     try:
+        parsed = BytesParser(policy=policy.default).parsebytes(mime)
         part = parsed.get_body(("html", "plain"))
         content = part.get_content() if part else ""
         is_html = part is not None and part.get_content_subtype() == "html"
         files = tuple(_attachment(n, each) for n, each in enumerate(_files(parsed, part)))
-    except (AttributeError, KeyError, LookupError, ValueError):
+    except (AttributeError, LookupError, RecursionError, TypeError, ValueError):
         return Parts("", "text", ())
     text = content if isinstance(content, str) else ""
     # The last line ends because it must, not because somebody wrote an empty one.

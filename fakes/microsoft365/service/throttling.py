@@ -2,13 +2,21 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import timedelta
 
 from fakes.microsoft365 import rules
 from fakes.microsoft365.model import Limit, Window
 
 from .state import State
+
+
+@dataclass(frozen=True, slots=True)
+class Toll:
+    """What a call costs an app: the seconds it has to wait, or 0, and the share of its limit."""
+
+    wait: int = 0
+    share: float | None = None
 
 
 class Throttling:
@@ -36,17 +44,15 @@ class Throttling:
         """Return the limit, if there is one."""
         return self._state.limit
 
-    def count(self, client_id: str) -> int:
-        """Count a call of an app; return the seconds it has to wait, or 0.
-
-        Calls that are turned away count as well.
-        """
+    def count(self, client_id: str) -> Toll:
+        """Count a call of an app; calls that are turned away count as well."""
         limit, now = self._state.limit, self._state.clock.now()
         if limit is None:
-            return 0
+            return Toll()
         window = self._state.windows.get(client_id)
         if window is None or rules.is_over(window.since, timedelta(seconds=limit.seconds), now):
             window = Window(client_id, now, 0)
         window = replace(window, calls=window.calls + 1)
         self._state.windows.put(window)
-        return rules.seconds_to_wait(limit, window, now)
+        wait = rules.seconds_to_wait(limit, window, now)
+        return Toll(wait, rules.share_used(limit, window))

@@ -75,9 +75,19 @@ class Uploads:
         )
 
     def finish(self, session: UploadSession) -> tuple[DriveItem, bool]:
-        """Write the file that has arrived; return it and whether it is new; raises Refused."""
-        content = b"".join(session.parts)
+        """Write the file that has arrived; return it and whether it is new; raises Refused.
+
+        A session whose file cannot be written is kept.
+        """
+        written = self._written(session, b"".join(session.parts))
         self.cancel(session)
+        return written
+
+    def cancel(self, session: UploadSession) -> None:
+        """Forget a session and what it has received."""
+        self._state.uploads.remove(session.id)
+
+    def _written(self, session: UploadSession, content: bytes) -> tuple[DriveItem, bool]:
         item = self._state.items.get(session.item_id)
         if item is not None:
             return self._drives.overwrite(item, content), False
@@ -90,10 +100,6 @@ class Uploads:
             taken = refused.problem is Problem.NAME_TAKEN
             problem = Problem.NAME_CAME_TO_BE_TAKEN if taken else refused.problem
             raise Refused(problem, refused.subject) from refused
-
-    def cancel(self, session: UploadSession) -> None:
-        """Forget a session and what it has received."""
-        self._state.uploads.remove(session.id)
 
     def _put(self, session: UploadSession) -> UploadSession:
         self._state.uploads.put(session)

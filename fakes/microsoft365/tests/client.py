@@ -14,6 +14,7 @@ from fakes.wire import Clock, Request, Response, Wire
 START = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
 GRAPH = "https://graph.microsoft.example/v1.0"
 EWS = "https://outlook.office365.example/EWS/Exchange.asmx"
+OUTLOOK = "https://outlook.office365.example/.default"
 NAMES = {
     "s": "http://schemas.xmlsoap.org/soap/envelope/",
     "m": "http://schemas.microsoft.com/exchange/services/2006/messages",
@@ -42,6 +43,7 @@ class Client:
         self.wire = wire
         self.credentials = fake.apps.register_app("inSync")
         self.token = self.sign_in().json()["access_token"]
+        self.outlook = self.sign_in(None, scope=OUTLOOK).json()["access_token"]
 
     def sign_in(self, credentials: Credentials | None = None, **changed: str) -> Response:
         known = credentials or self.credentials
@@ -60,7 +62,8 @@ class Client:
         return self.send(Request(method, url, (("Content-Type", kind),) if kind else (), body))
 
     def send(self, request: Request) -> Response:
-        bearer = ("Authorization", f"Bearer {self.token}")
+        token = self.outlook if request.url == EWS else self.token
+        bearer = ("Authorization", f"Bearer {token}")
         headers = (bearer, *request.headers)
         return self.wire.send("app", Request(request.method, request.url, headers, request.body))
 

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import base64
+from datetime import UTC, datetime
 
 import pytest
 
@@ -131,11 +132,13 @@ def test_the_fault_names_the_primary_address(client: Client, sam: User) -> None:
         ("SmtpAddress", "nobody@corp.example", "ErrorNonExistentMailbox"),
         ("PrincipalName", "sam@corp.onmicrosoft.example", ""),
         ("PrincipalName", PRIMARY, "ErrorInvalidUserPrincipalName"),
+        ("PrincipalName", "the id", "ErrorInvalidUserPrincipalName"),
         ("SID", "S-1-5-21", "ErrorInvalidOperation"),
     ],
 )
 def test_impersonation(client: Client, sam: User, kind: str, name: str, code: str) -> None:
     assert sam.mail == Address(PRIMARY)
+    name = sam.id if name == "the id" else name
     assert fault_code(client, get_folder(top("", "inbox")), acting_as(kind, name)) == code
 
 
@@ -149,9 +152,38 @@ def test_a_upn_that_is_no_alias_is_not_the_primary_address_either(
         upn_is_alias=False,
     )
     named = get_folder(top("jdoe@corp.example"))
+    acting, inbox = acting_as("PrincipalName", "jdoe@corp.example"), get_folder(top("", "inbox"))
     assert fault_code(client, named) == "ErrorNonPrimarySmtpAddress"
+    assert fault_code(client, inbox, acting) == ""
     fake.readings.choose("A6", "only its addresses open the mailbox")
     assert fault_code(client, named) == "ErrorNonExistentMailbox"
+    assert fault_code(client, inbox, acting) == "ErrorInvalidUserPrincipalName"
+
+
+def test_a_restored_message_keeps_its_times(
+    fake: FakeMicrosoft365, client: Client, sam: User
+) -> None:
+    told = "".join(
+        f'<t:ExtendedProperty><t:ExtendedFieldURI PropertyTag="{tag}" PropertyType="SystemTime"/>'
+        f"<t:Value>{at}</t:Value></t:ExtendedProperty>"
+        for tag, at in (("0x39", "2020-01-02T03:04:05"), ("0x0e06", "2020-01-02T04:04:06+01:00"))
+    )
+    assert response_code(client, create_item(top(PRIMARY, "inbox"), told)) == "NoError"
+    (kept,) = fake.exchange.list_messages(sam.id)
+    assert kept.sent_at == datetime(2020, 1, 2, 3, 4, 5, tzinfo=UTC)
+    assert kept.received_at == datetime(2020, 1, 2, 3, 4, 6, tzinfo=UTC)
+
+
+def test_a_folder_id_is_no_name_and_of_one_mailbox(
+    fake: FakeMicrosoft365, client: Client, sam: User
+) -> None:
+    other = fake.directory.add_user(Address("ada@corp.example"), licenses=(License.OFFICE_365_E3,))
+    folder = fake.exchange.add_folder(other.id, path="Private")
+    acting = acting_as("PrimarySmtpAddress", PRIMARY)
+    for name in ("inbox", folder.id):
+        _, answer = client.ews(get_folder(f'<t:FolderId Id="{name}"/>'), acting)
+        assert answer.findtext(".//m:ResponseCode", "", NAMES) == "ErrorFolderNotFound"
+    assert sam.mail == Address(PRIMARY)
 
 
 def test_an_item_shows_its_text_and_sender(

@@ -6,7 +6,7 @@ from fakes.microsoft365 import FakeMicrosoft365
 from fakes.microsoft365.model import User
 from fakes.wire import Address
 
-from .client import NAMES, Client, HeldClock
+from .client import NAMES, OUTLOOK, Client, HeldClock
 
 FOLDER = (
     '<t:DistinguishedFolderId Id="inbox"><t:Mailbox><t:EmailAddress>sam.soto@corp.example'
@@ -66,7 +66,7 @@ def test_items_are_found(
     for subject in ("One", "Two"):
         fake.exchange.compose(sam.id, subject=subject, sender=Address("a@corp.example"), body="x")
         clock.pass_by(hours=1)
-    client.token = client.sign_in().json()["access_token"]
+    client.outlook = client.sign_in(None, scope=OUTLOOK).json()["access_token"]
     assert find(client, f"<m:Restriction>{restriction}</m:Restriction>") == (200, subjects)
     order = (
         '<m:SortOrder><t:FieldOrder Order="Ascending"><t:FieldURI FieldURI="item:Subject"/>'

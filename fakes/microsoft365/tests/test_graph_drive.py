@@ -10,7 +10,7 @@ from fakes.microsoft365.model import User
 from fakes.microsoft365.quickxor import quick_xor_hash
 from fakes.wire import Request, Response
 
-from .client import Client, HeldClock, error_of, user
+from .client import GRAPH, Client, HeldClock, error_of, user
 
 
 @pytest.fixture
@@ -93,8 +93,63 @@ def test_names_that_are_taken(
     url = begin(client, f"{drive}/root:/new.txt:", "fail").json()["uploadUrl"]
     fake.onedrive.write_file(sam.id, path="new.txt", content=b"first")
     assert error_of(put(client, url, b"x", 0, 1))[:2] == (409, "upload_name_conflict")
+    assert client.wire.send("app", Request("GET", url)).json()["nextExpectedRanges"] == ["1-"]
+    assert client.wire.send("app", Request("DELETE", url)).status == 204
     url = begin(client, f"{drive}/root:/new.txt:", "rename").json()["uploadUrl"]
     assert put(client, url, b"x", 0, 1).json()["name"] == "new 1.txt"
+
+
+def test_a_file_that_changed_since_is_left_alone(client: Client, drive: str) -> None:
+    path = f"{drive}/root:/Reports/a.txt:"
+    seen = client.graph(path).json()
+    assert client.graph(f"{path}/content", "PUT", b"two").ok
+    for method, part in (("PUT", "/content"), ("POST", "/createUploadSession"), ("DELETE", "")):
+        for base in (path, f"{drive}/items/{seen['id']}"):
+            for tag in (seen["eTag"], seen["cTag"]):
+                sent = Request(method, GRAPH + base + part, (("If-Match", tag),), b"")
+                assert error_of(client.send(sent))[:2] == (412, "resourceModified")
+    now = client.graph(path).json()
+    gone = Request("DELETE", GRAPH + path, (("If-Match", now["eTag"]),), b"")
+    assert client.send(gone).status == 204
+
+
+def test_how_full_a_drive_is(client: Client, drive: str) -> None:
+    quota = client.graph(drive).json()["quota"]
+    assert (quota["state"], quota["used"], quota["deleted"]) == ("normal", 3, 0)
+    assert quota["used"] + quota["remaining"] == quota["total"] > 0
+
+
+@pytest.mark.parametrize(
+    ("span", "status", "told"),
+    [
+        ("bytes=1-", 206, "bytes 1-2/3"),
+        ("bytes=-2", 206, "bytes 1-2/3"),
+        ("bytes=3-", 416, "bytes */3"),
+        ("bytes=x", 200, None),
+        ("bytes=2-1", 200, None),
+        ("bytes=0-0,2-2", 200, None),
+        ("lines=0-1", 200, None),
+    ],
+)
+def test_ranges_of_a_download(
+    client: Client, drive: str, span: str, status: int, told: str | None
+) -> None:
+    url = client.graph(f"{drive}/root:/Reports/a.txt:/content").header("Location") or ""
+    answer = client.wire.send("app", Request("GET", url, (("Range", span),)))
+    assert (answer.status, answer.header("Content-Range")) == (status, told)
+    if status == 416:
+        assert error_of(answer)[:2] == (416, "invalidRange")
+    over = client.wire.send("app", Request("GET", url + "x"))
+    assert error_of(over)[:2] == (401, "unauthenticated")
+
+
+def test_a_token_in_the_name_of_a_delta(client: Client, drive: str) -> None:
+    for spelled in ("delta(token='latest')", "delta?token=latest"):
+        page = client.graph(f"{drive}/root/{spelled}").json()
+        assert page["value"] == []
+        assert client.graph(f"{drive}/root:/b.txt:/content", "PUT", b"b").ok
+        changed = client.graph(page["@odata.deltaLink"]).json()["value"]
+        assert "b.txt" in [each["name"] for each in changed]
 
 
 def test_sessions_end(client: Client, clock: HeldClock, drive: str) -> None:

@@ -8,7 +8,7 @@ from fakes.microsoft365 import FakeMicrosoft365, rules
 from fakes.microsoft365.model import License, User
 from fakes.wire import Address, Request, Response, Wire
 
-from .client import GRAPH, Client, HeldClock, error_of, user
+from .client import EWS, GRAPH, Client, HeldClock, error_of, user
 
 UNKNOWN = "nobody@corp.example"
 NAMES = {
@@ -169,6 +169,30 @@ def test_a_token_expires(client: Client, clock: HeldClock) -> None:
     assert error_of(client.graph("/users"))[:2] == (401, "InvalidAuthenticationToken")
 
 
+@pytest.mark.parametrize(
+    ("scope", "graph", "ews"),
+    [
+        ("https://graph.microsoft.com", 200, 401),
+        ("https://graph.microsoft.example", 200, 401),
+        ("00000003-0000-0000-c000-000000000000", 200, 401),
+        ("https://outlook.office365.com", 401, 500),
+        ("https://outlook.office.com", 401, 500),
+        ("00000002-0000-0ff1-ce00-000000000000", 401, 500),
+        ("https://vault.azure.net", 401, 401),
+        ("", 401, 401),
+    ],
+)
+def test_a_token_opens_what_it_is_for(client: Client, scope: str, graph: int, ews: int) -> None:
+    token = client.sign_in(None, scope=f"{scope}/.default").json()["access_token"]
+    client.token = client.outlook = token
+    answer = client.graph("/users")
+    assert answer.status == graph
+    if graph == 401:
+        text = "Access token validation failure. Invalid audience."
+        assert error_of(answer) == (401, "InvalidAuthenticationToken", text)
+    assert client.send(Request("POST", EWS)).status == ews
+
+
 def token_error(response: Response) -> tuple[int, str, list[int]]:
     body = response.json()
     return response.status, body["error"], body["error_codes"]
@@ -196,6 +220,32 @@ def test_the_wrong_tenant_or_grant(wire: Wire, client: Client) -> None:
     assert token_error(answer) == (400, "invalid_request", [90002])
     assert client.sign_in(grant_type="password").status == 400
     assert client.sign_in(client_id="nobody").status == 400
+
+
+@pytest.mark.parametrize(
+    ("changed", "status", "error", "number"),
+    [
+        ({"grant_type": ""}, 400, "invalid_request", 900144),
+        ({"client_id": ""}, 400, "invalid_request", 900144),
+        ({"scope": ""}, 400, "invalid_request", 900144),
+        ({"grant_type": "password"}, 400, "unsupported_grant_type", 70003),
+        ({"client_id": "nobody"}, 400, "unauthorized_client", 700016),
+        ({"scope": "User.Read"}, 400, "invalid_scope", 1002012),
+        ({"client_secret": ""}, 401, "invalid_client", 7000218),
+        ({"client_secret": "wrong"}, 401, "invalid_client", 7000215),
+    ],
+)
+def test_what_is_wrong_with_a_form(
+    client: Client, changed: dict[str, str], status: int, error: str, number: int
+) -> None:
+    refused = client.sign_in(None, **changed)
+    assert token_error(refused) == (status, error, [number])
+    said = refused.json()
+    text, trace, correlation, at = said["error_description"].split("\r\n")
+    assert text.startswith(f"AADSTS{number}: ")
+    assert trace == f"Trace ID: {said['trace_id']}"
+    assert correlation == f"Correlation ID: {said['correlation_id']}"
+    assert at == f"Timestamp: {said['timestamp']}" == "Timestamp: 2026-03-02 09:00:00Z"
 
 
 def test_errors_name_the_request(client: Client) -> None:

@@ -58,6 +58,23 @@ def test_a_message_as_json(fake: FakeMicrosoft365, client: Client, sam: User) ->
     assert b"a.bin" in fake.exchange.read_mime(sam.id, message_id=kept.id)
 
 
+def test_a_message_tells_to_whom_it_goes(client: Client, sam: User) -> None:
+    roles = ("toRecipients", "ccRecipients", "bccRecipients")
+    sent = {role: [{"emailAddress": {"address": f"{role}@corp.example"}}] for role in roles}
+    added = post(client, inbox(sam), **sent).json()
+    for role in roles:
+        (told,) = added[role]
+        assert told["emailAddress"]["address"] == f"{role}@corp.example"
+
+
+@pytest.mark.parametrize("text", ["receivedDateTime eq 2026-01-01T00:00:00Z", "isRead eq true"])
+def test_a_delta_is_filtered_by_age_only(client: Client, sam: User, text: str) -> None:
+    refused = client.graph(f"{inbox(sam)}/delta?$filter={quote(text)}")
+    assert refused.status in (400, 501)
+    since = quote("receivedDateTime ge 2026-01-01T00:00:00Z")
+    assert client.graph(f"{inbox(sam)}/delta?$filter={since}").ok
+
+
 def test_a_restored_message_looks_received(client: Client, sam: User) -> None:
     created = post(
         client,

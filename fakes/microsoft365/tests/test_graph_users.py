@@ -181,6 +181,11 @@ def test_an_app_is_throttled(fake: FakeMicrosoft365, client: Client, clock: Held
     refused = client.graph("/users")
     assert error_of(refused)[:2] == (429, "TooManyRequests")
     assert refused.header("Retry-After") == "6"
+    scope, limit, app, tenant = (refused.header("x-ms-throttle-scope") or "").split("/")
+    assert (scope, limit) == ("Tenant_Application", "ReadWrite")
+    assert (app, tenant) == (client.credentials.client_id, client.credentials.tenant_id)
+    assert refused.header("x-ms-throttle-information") == "ResourceUnitLimitExceeded"
+    assert refused.header("x-ms-throttle-limit-percentage") is None
     other = Client(client.wire, fake)
     assert other.graph("/users").ok
     clock.pass_by(seconds=6)
@@ -189,6 +194,13 @@ def test_an_app_is_throttled(fake: FakeMicrosoft365, client: Client, clock: Held
     assert all(client.graph("/users").ok for _ in range(5))
     with pytest.raises(ValueError, match="expected at least"):
         fake.throttling.limit(calls=1, seconds=0)
+
+
+def test_an_app_is_warned_before_it_is_throttled(fake: FakeMicrosoft365, client: Client) -> None:
+    fake.throttling.limit(calls=10, seconds=10)
+    name = "x-ms-throttle-limit-percentage"
+    shares = [client.graph("/users").header(name) for _ in range(10)]
+    assert shares == [None] * 8 + ["0.9", "1.0"]
 
 
 def batch(client: Client, *steps: dict[str, Any]) -> Response:

@@ -140,7 +140,11 @@ def _account(
 def mailboxes_of(
     carrier: Carrier, credentials: Credentials, monkeypatch: pytest.MonkeyPatch
 ) -> Callable[..., Any]:
-    """Return what opens a mailbox by exchangelib, acting for the owner of an address."""
+    """Return what opens a mailbox by exchangelib, acting for the owner of an address.
+
+    It names the address with every folder, and by ``upn`` or ``smtp_address`` acts for whom it is
+    told.
+    """
     protocol = part("exchangelib.protocol", "BaseProtocol")
     adapter = over_requests(carrier)
     monkeypatch.setattr(protocol, "HTTP_ADAPTER_CLS", adapter)
@@ -168,18 +172,21 @@ def _mailboxes(endpoint: str, kind: Any, credentials: Credentials) -> Callable[.
                 client_id=credentials.client_id,
                 client_secret=credentials.client_secret,
                 tenant_id=credentials.tenant_id,
-                identity=exchangelib.Identity(**(said or {"primary_smtp_address": address})),
+                identity=exchangelib.Identity(primary_smtp_address=address),
             ),
             auth_type=exchangelib.OAUTH2,
             version=exchangelib.Version(build=exchangelib.version.EXCHANGE_O365),
             retry_policy=exchangelib.FaultTolerance(max_wait=0),
         )
-        return exchangelib.Account(
+        account = exchangelib.Account(
             address,
             config=configuration,
             autodiscover=False,
             access_type=exchangelib.IMPERSONATION,
         )
+        for name, value in said.items():
+            setattr(account.identity, name, value)
+        return account
 
     return mailbox
 

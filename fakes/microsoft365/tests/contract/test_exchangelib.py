@@ -67,6 +67,8 @@ def test_only_the_primary_address_will_do(open_account: Any) -> None:
     account = open_account("hello@corp.example", smtp_address="hello@corp.example")
     with pytest.raises(errors.ErrorNonPrimarySmtpAddress):
         _ = account.root
+    account = open_account("sam.soto@corp.example", smtp_address="hello@corp.example")
+    assert account.inbox.total_count == 0
 
 
 def test_nobody_has_no_mailbox(open_account: Any) -> None:

@@ -35,7 +35,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 def pytest_configure(config: pytest.Config) -> None:
     """Record where somebody asks for it, and something is run."""
     if config.getoption("xmlpath", None):
-        config.pluginmanager.register(FeaturePlaces(config))
+        config.pluginmanager.register(FeaturePlaces())
     if config.getoption("collectonly"):
         return
     wanted = any(config.hook.pytest_messages_wanted(config=config))

@@ -159,20 +159,6 @@ def test_the_first_failure_may_end_the_run(play: Run, told: Told) -> None:
     assert len(told("pickle")) == 4
 
 
-def test_what_is_only_collected_is_documented(play: Run, told: Told) -> None:
-    play(FEATURE, STEPS, "--collect-only")
-
-    assert len(told("source")) == len(told("gherkinDocument")) == 1
-    assert len(told("pickle")) == 4
-    assert {each["pattern"]["source"] for each in told("stepDefinition")} == {
-        "the fruit {fruit}",
-        "somebody counts",
-        "cake",
-    }
-    assert told("testCase") == []
-    assert told("testRunFinished")[0]["success"] is True
-
-
 def test_what_cannot_be_collected_is_told(play: Run, told: Told) -> None:
     play("Feature: Fruit\n  Nonsense:\n    Given cake\n  Scenario", STEPS)
 
@@ -185,6 +171,43 @@ def test_a_row_is_told_from_its_double(play: Run, told: Told) -> None:
 
     rows = {each["id"]: each["location"]["line"] for each in told("pickle")}
     assert [rows[each["pickleId"]] for each in told("testCase")] == [9, 10, 11, 15]
+
+
+@pytest.mark.parametrize("ending", ["\n", "\r\n", "\r\r\n", "\r"], ids=repr)
+def test_lines_may_end_in_any_way(
+    ending: str, play: Run, told: Told, pytester: pytest.Pytester
+) -> None:
+    pytester.makeconftest(
+        f"""
+        import pathlib
+
+        feature = pathlib.Path("fruit.feature")
+        feature.write_bytes(feature.read_bytes().replace(b"\\n", {ending.encode()!r}))
+        """
+    )
+
+    play(FEATURE, STEPS).assert_outcomes(passed=4)
+
+    assert len(told("testCase")) == 4
+    assert told("source")[0]["data"].count(ending) > 10
+
+
+def test_what_stands_nowhere_any_more_is_told(play: Run, told: Told) -> None:
+    moving = """
+    import pathlib
+
+    def bake(attach):
+        feature = pathlib.Path("fruit.feature")
+        feature.write_text("# moved\\n" + feature.read_text())
+    """
+
+    play(FEATURE, STEPS + moving, "-k", "cake").assert_outcomes(passed=1)
+
+    [finished] = told("testRunFinished")
+    assert finished["success"] is False
+    assert finished["message"] == (
+        "test_fruit.py::test_cake was played, but no scenario stands at fruit.feature:15 any more"
+    )
 
 
 def test_a_column_may_have_any_name(play: Run, told: Told) -> None:

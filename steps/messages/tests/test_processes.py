@@ -120,6 +120,11 @@ def test_an_attempt_that_crashed_counts(play: Run, told: Told) -> None:
     crashing = """
     import os, pathlib
 
+    @pytest.fixture(autouse=True)
+    def reruns_are_known(request):
+        # A worker says how often to repeat a test and waits for no answer, but to this question.
+        request.config.failures_db.get_suite_reruns()
+
     def bake(attach):
         if not pathlib.Path("crashed").exists():
             pathlib.Path("crashed").touch()

@@ -140,8 +140,16 @@ def test_an_attempt_that_crashed_counts(play: Run, told: Told) -> None:
     assert told("testRunFinished")[0]["success"] is True
 
 
-@pytest.mark.parametrize("leaving", ["raise KeyboardInterrupt", "pytest.exit('enough')"])
-def test_an_interrupted_run_tells_what_it_has(leaving: str, play: Run, told: Told) -> None:
+@pytest.mark.parametrize(
+    ("leaving", "reason"),
+    [
+        ("raise KeyboardInterrupt", "KeyboardInterrupt"),
+        ("pytest.exit('enough')", "_pytest.outcomes.Exit: enough"),
+    ],
+)
+def test_an_interrupted_run_tells_what_it_has_and_why(
+    leaving: str, reason: str, play: Run, told: Told
+) -> None:
     play(
         FEATURE,
         f"""{STEPS}
@@ -153,7 +161,8 @@ def test_an_interrupted_run_tells_what_it_has(leaving: str, play: Run, told: Tol
 
     results = [each["testStepResult"]["status"] for each in told("testStepFinished")]
     assert results == ["PASSED", "PASSED", "UNKNOWN", "SKIPPED"]
-    assert told("testRunFinished")[0]["success"] is False
+    [finished] = told("testRunFinished")
+    assert (finished["success"], finished["message"]) == (False, reason)
     assert len(told("pickle")) == 4
 
 

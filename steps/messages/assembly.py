@@ -39,7 +39,7 @@ def assembled(run: Run, root: Path) -> list[Envelope]:
         {"testRunStarted": {"id": run_id, "timestamp": stamp(run.started)}},
         *_defined(cases, run_id, hooks, {key: id_ for key, (id_, _) in definitions.items()}),
         *_told(cases),
-        {"testRunFinished": _finished(run, run_id, cases)},
+        {"testRunFinished": _finished(run, run_id, cases, _lost(run, documents))},
     ]
 
 
@@ -75,6 +75,16 @@ def _cases(run: Run, documents: Mapping[str, Document], ids: IdGenerator) -> Ite
             case.attempts.append(attempt(played, ids.get_next_id(), len(pickle["steps"])))
         case.number(ids)
         yield case
+
+
+def _lost(run: Run, documents: Mapping[str, Document]) -> str:
+    """Say what was played and cannot be told, since its feature file was changed meanwhile."""
+    gone = [
+        f"{nodeid} was played, but no scenario stands at {place['uri']}:{place['line']} any more"
+        for nodeid, place in run.places().items()
+        if documents[place["uri"]].index(place) is None
+    ]
+    return "\n".join(gone)
 
 
 def _hooks(cases: Sequence[Case], ids: Mapping[str, str]) -> Iterator[Envelope]:
@@ -113,8 +123,8 @@ def _told(cases: Sequence[Case]) -> Iterator[Envelope]:
         yield from case.told(number)
 
 
-def _finished(run: Run, run_id: str, cases: Sequence[Case]) -> Envelope:
-    success = run.succeeded and all(case.attempts[-1].passed for case in cases)
+def _finished(run: Run, run_id: str, cases: Sequence[Case], lost: str) -> Envelope:
+    success = run.succeeded and not lost and all(case.attempts[-1].passed for case in cases)
     finished = {"testRunStartedId": run_id, "timestamp": stamp(run.finished), "success": success}
-    told = {} if success else {"message": run.message, "exception": run.exception}
+    told = {} if success else {"message": run.message or lost, "exception": run.exception}
     return finished | {word: what for word, what in told.items() if what}

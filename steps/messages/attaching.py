@@ -6,6 +6,7 @@ from base64 import b64encode
 
 from .clock import now
 from .records import Attachment
+from .texts import whole
 
 LOG = "text/x.cucumber.log+plain"
 LINK = "text/uri-list"
@@ -47,10 +48,10 @@ class Recorded(Attach):
             Attachment(
                 step=self.step,
                 at=now(),
-                body=body if isinstance(body, str) else b64encode(body).decode("ascii"),
+                body=whole(body) if isinstance(body, str) else b64encode(body).decode("ascii"),
                 encoding="IDENTITY" if is_text else "BASE64",
                 media_type=media_type,
-                file_name=file_name,
+                file_name=whole(file_name) if file_name is not None else None,
             )
         )
 

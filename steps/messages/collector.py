@@ -130,6 +130,10 @@ class Collector:
         if report.failed and self.run.message is None:
             self.run.message = report.longreprtext
 
+    def pytest_keyboard_interrupt(self, excinfo: pytest.ExceptionInfo[BaseException]) -> None:
+        """Remember that somebody, or a test, ended the run early."""
+        self.run.message = self.run.message or excinfo.exconly()
+
     def pytest_internalerror(self, excinfo: pytest.ExceptionInfo[BaseException]) -> None:
         """Remember what ended the run."""
         self.run.message = str(excinfo.value)

@@ -36,6 +36,8 @@ class Document:
         self.envelopes: list[Envelope] = []
         self.pickles: list[Envelope] = []
         self._lines: dict[str, int] = {}  # of every scenario and step, by id
+        self._at: dict[int, int] = {}  # every pickle by its line
+        self._rows: dict[int, list[int]] = {}  # the pickles of every title, by its line
         try:
             with (root / uri).open(encoding="utf-8", newline="") as file:
                 self._read(file.read(), ids)
@@ -44,27 +46,21 @@ class Document:
 
     def index(self, place: Place) -> int | None:
         """Return which pickle stands at a place, or None when none does any more."""
-        row = place["row"]
+        line, row = place["line"], place["row"]
         if row is None:
-            lines = [each["location"]["line"] for each in self.pickles]
-            return lines.index(place["line"]) if place["line"] in lines else None
-        found = [
-            n for n, each in enumerate(self.pickles) if self._title_line(each) == place["line"]
-        ]
-        return found[row] if row < len(found) else None
+            return self._at.get(line)
+        rows = self._rows.get(line, [])
+        return rows[row] if row < len(rows) else None
 
     def place(self, pickle_step: Envelope) -> str:
         """Return where a step stands."""
         return f"{self.uri}:{self._lines[pickle_step['astNodeIds'][0]]}"
 
-    def _title_line(self, pickle: Envelope) -> int:
-        return self._lines[pickle["astNodeIds"][0]]
-
     def _read(self, text: str, ids: IdGenerator) -> None:
         source = {"uri": self.uri, "data": text, "mediaType": "text/x.cucumber.gherkin+plain"}
         self.envelopes.append({"source": source})
         try:
-            tree: Any = Parser(ast_builder=AstBuilder(ids)).parse(text)
+            tree: Any = Parser(ast_builder=AstBuilder(ids)).parse(_with_plain_ends(text))
         except CompositeParserException as error:
             self.envelopes += [_parse_error(self.uri, each) for each in error.errors]
             return
@@ -76,7 +72,15 @@ class Document:
                 self._lines[each.get("id", "")] = each["location"]["line"]
         self.envelopes.append({"gherkinDocument": tree})
         self.pickles = [dict(each) for each in _Compiler(ids).compile(tree)]
+        for index, pickle in enumerate(self.pickles):
+            self._at.setdefault(pickle["location"]["line"], index)
+            self._rows.setdefault(self._lines[pickle["astNodeIds"][0]], []).append(index)
         self.envelopes += [{"pickle": each} for each in self.pickles]
+
+
+def _with_plain_ends(text: str) -> str:
+    """Return a text in the lines that whoever opens the file as text reads, as pytest-bdd does."""
+    return text.replace("\r\n", "\n").replace("\r", "\n")
 
 
 def _blocks(node: Envelope | None) -> Iterator[Envelope]:

@@ -1,6 +1,7 @@
 """JUnit files that say on which line of which feature file a scenario stands.
 
-pytest names file and line of a test in the family xunit1 alone, and counts lines from 0.
+pytest writes file and line of a test in the family xunit1 alone, from where the report says that
+the test stands.
 """
 
 from __future__ import annotations
@@ -8,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Generator
 
 import pytest
-from _pytest.junitxml import xml_key
 
 from .places import place_of
 
@@ -18,9 +18,6 @@ ATTRIBUTE = "scenario_place"
 class FeaturePlaces:
     """The plugin that puts the places of scenarios into a JUnit file."""
 
-    def __init__(self, config: pytest.Config) -> None:
-        self._config = config
-
     @pytest.hookimpl(wrapper=True)
     def pytest_runtest_makereport(
         self, item: pytest.Item
@@ -28,15 +25,17 @@ class FeaturePlaces:
         """Hang the place on the report, which may travel to another process."""
         report = yield
         if place := place_of(item):
-            setattr(report, ATTRIBUTE, [place["uri"], place["line"]])
+            setattr(report, ATTRIBUTE, (place["uri"], place["line"]))
         return report
 
-    @pytest.hookimpl(tryfirst=True)
-    def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
-        """Note the place before pytest notes the rest; it drops what the family does not allow."""
-        xml = self._config.stash.get(xml_key, None)
-        place = getattr(report, ATTRIBUTE, None)
-        if xml and place:
-            reporter = xml.node_reporter(report)
-            reporter.add_attribute("file", place[0])
-            reporter.add_attribute("line", place[1])
+    @pytest.hookimpl(wrapper=True, tryfirst=True)
+    def pytest_runtest_logreport(
+        self, report: pytest.TestReport
+    ) -> Generator[None, object, object]:
+        """Say, while the report is written, that the test stands where its scenario does."""
+        location = report.location
+        report.location = (*getattr(report, ATTRIBUTE, location[:2]), location[2])
+        try:
+            return (yield)
+        finally:
+            report.location = location

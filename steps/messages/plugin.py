@@ -35,10 +35,10 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 def pytest_configure(config: pytest.Config) -> None:
     """Record where somebody asks for it."""
     if config.getoption("xmlpath", None):
-        config.pluginmanager.register(FeaturePlaces(config))
+        config.pluginmanager.register(FeaturePlaces())
     wanted = any(config.hook.pytest_messages_wanted(config=config))
     file = config.getoption("messages")
-    if not (file or wanted):
+    if file is None and not wanted:
         return
     recorder = config.stash[RECORDER] = Recorder(config)
     knowledge = Knowledge(recorder)
@@ -47,7 +47,7 @@ def pytest_configure(config: pytest.Config) -> None:
         plugins.append(Worker(config, knowledge))
     else:
         collector = Collector()
-        path = _checked(config, file) if file else None
+        path = None if file is None else _checked(config, file)
         plugins += [collector, Teller(config, collector, knowledge, path)]
     for plugin in plugins:
         config.pluginmanager.register(plugin)

@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from .records import Phase, Problem
+from .texts import whole
 
 
 def problem_of(report: pytest.TestReport, call: pytest.CallInfo[Any]) -> Problem | None:
@@ -19,7 +20,7 @@ def problem_of(report: pytest.TestReport, call: pytest.CallInfo[Any]) -> Problem
     elif report.skipped:
         problem = Problem(status="SKIPPED", message=_reason(report, call))
     else:
-        problem = Problem(status="FAILED", message=report.longreprtext)
+        problem = Problem(status="FAILED", message=whole(report.longreprtext))
     if call.excinfo is not None and problem["message"]:
         problem["exception"] = _exception(report, call.excinfo)
     return problem
@@ -28,9 +29,9 @@ def problem_of(report: pytest.TestReport, call: pytest.CallInfo[Any]) -> Problem
 def _exception(
     report: pytest.TestReport, error: pytest.ExceptionInfo[BaseException]
 ) -> dict[str, str]:
-    told = {"type": error.type.__name__, "message": str(error.value)}
+    told = {"type": error.type.__name__, "message": whole(str(error.value))}
     if report.failed:
-        told["stackTrace"] = report.longreprtext
+        told["stackTrace"] = whole(report.longreprtext)
     return told
 
 

@@ -103,7 +103,8 @@ def read(path: Path) -> tuple[Feature, list[str]]:
         raise Malformed(f"1:1: expected text in UTF-8: {error}") from error
     except (KeyError, TypeError) as error:
         raise Malformed("1:1: expected Feature:, found nothing") from error
-    lines = path.read_text(encoding="utf-8").splitlines()
+    # Not splitlines(), for which more than the parser knows ends a line.
+    lines = path.read_text(encoding="utf-8").split("\n")
     _refuse_doubles("title", titles(lines))
     return feature, lines
 

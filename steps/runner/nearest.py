@@ -11,35 +11,44 @@ from .phrases import Term
 from .vocabulary import Definition, Vocabulary
 
 _SHOWN_AT_MOST = 3
-_NEAR, _VERY_NEAR = 0.6, 0.8
+_FAR, _NEAR, _VERY_NEAR = 0.4, 0.6, 0.8
 _SAME_KIND = 0.05
 _HELD = "…"
+_NOTHING = "nothing comes near; pytest --step-catalogue lists every sentence"
 
 
 def advice(kind: str, sentence: str, vocabulary: Vocabulary) -> str:
     """Say that nobody says a sentence, which sentences come near, and which values would fit."""
-    said = f"no step says {kind.capitalize()} {sentence!r}"
+    said = f"no step says {kind.capitalize()} {sentence!r}:"
     almost = [each for each in vocabulary.definitions if _loose(each).fullmatch(sentence)]
-    lines = [line for each in almost for line in _misfits(each, kind, sentence)]
-    others = [each for each in vocabulary.definitions if each not in almost or not lines]
-    near = _near(kind, sentence, others, _VERY_NEAR if lines else _NEAR)
+    meant = [each for each in almost if each.kind in ("", kind)] or almost
+    lines = [line for each in meant for line in _misfit(each, kind, sentence)]
+    if lines:
+        others = [each for each in vocabulary.definitions if each not in almost]
+        near = _near(kind, sentence, others, _VERY_NEAR)
+    else:
+        near = _near(kind, sentence, vocabulary.definitions, _NEAR, _FAR)
     if near:
         lines += ["the nearest sentences are:", *(f"    {_spoken(each)}" for each in near)]
         lines += [f"    where {each}" for each in _fitting(near)]
-    return "\n".join([said + (":" if lines else ""), *(f"  {line}" for line in lines)])
+    return "\n".join([said, *(f"  {line}" for line in lines or [_NOTHING])])
 
 
-def _misfits(definition: Definition, kind: str, sentence: str) -> Iterator[str]:
+def _misfit(definition: Definition, kind: str, sentence: str) -> Iterator[str]:
     """Yield why a sentence that has the right words is another one all the same."""
-    if definition.kind not in ("", kind):
-        yield f"as a {definition.keyword} it is known: {_spoken(definition)}"
     match = _loose(definition).fullmatch(sentence)
     values = match.groups() if match else ()
-    for name, text in zip(definition.placeholders, values, strict=True):
-        term = definition.converters.get(name)
-        if isinstance(term, Term) and (problem := _refusal(term, text)):
-            yield f"{_spoken(definition)}"
-            yield f"    {name}: {problem}"
+    problems = [
+        f"    {name}: {problem}"
+        for name, text in zip(definition.placeholders, values, strict=True)
+        if isinstance(term := definition.converters.get(name), Term)
+        and (problem := _refusal(term, text))
+    ]
+    if definition.kind not in ("", kind):
+        yield f"as a {definition.keyword} it is known: {_spoken(definition)}"
+    elif problems:
+        yield _spoken(definition)
+    yield from problems
 
 
 def _refusal(term: Term, text: str) -> str:
@@ -59,19 +68,24 @@ def _loose(definition: Definition) -> re.Pattern[str]:
 
 
 def _near(
-    kind: str, sentence: str, definitions: Collection[Definition], least: float
+    kind: str, sentence: str, definitions: Collection[Definition], *least: float
 ) -> list[Definition]:
-    """Return the definitions whose words come nearest, each pattern once, those of a kind first."""
+    """Return the definitions whose words come nearest, each pattern once, those of a kind first.
+
+    Of several limits each is for the case that nothing reaches the one before.
+    """
     values = _values(definitions)
     matcher = SequenceMatcher(b=values.sub(_HELD, sentence))
     scored = []
     for each in definitions:
         words = "".join(literal + _HELD * bool(name) for literal, name in each.pieces)
         matcher.set_seq1(values.sub(_HELD, words))
-        if matcher.quick_ratio() >= least and (score := matcher.ratio()) >= least:
-            scored.append((score + _SAME_KIND * (each.kind in ("", kind)), each))
+        if matcher.quick_ratio() >= least[-1]:
+            scored.append((matcher.ratio(), each.kind in ("", kind), each))
+    limit = next((each for each in least if any(score >= each for score, *_ in scored)), 1)
+    reaching = [(score + _SAME_KIND * same, each) for score, same, each in scored if score >= limit]
     best: dict[str, Definition] = {}
-    for _, each in sorted(scored, key=itemgetter(0), reverse=True):
+    for _, each in sorted(reaching, key=itemgetter(0), reverse=True):
         best.setdefault(each.pattern, each)
     return list(best.values())[:_SHOWN_AT_MOST]
 

@@ -44,7 +44,7 @@ def one_of(names: str, values: Mapping[str, object], *, quoted: bool = False) ->
     spelled = {f'"{text}"' if quoted else text: value for text, value in values.items()}
     longest_first = sorted(spelled, key=len, reverse=True)
     pattern = "|".join(map(re.escape, longest_first))
-    expected = f"one of {', '.join(spelled)}"
+    expected = ("one of " if len(spelled) > 1 else "") + ", ".join(spelled)
     _add(names, Term(f"(?:{pattern})", expected, tuple(spelled), spelled.__getitem__))
 
 

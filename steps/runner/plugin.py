@@ -51,6 +51,11 @@ MESSAGES = "steps.messages.plugin"
 LIVING_DOC = "steps.living_doc.plugin"
 CATALOGUE = "fixtures.catalogue"
 
+_NO_CODE = (
+    "--generate-missing: scenarios are played without code of their own; pytest --step-catalogue "
+    "names the undefined steps, and pytest-bdd generate FILE writes functions to begin with"
+)
+
 pytest.register_assert_rewrite(*VOCABULARY)
 
 
@@ -83,6 +88,8 @@ def pytest_addoption(parser: pytest.Parser, pluginmanager: pytest.PytestPluginMa
 
 def pytest_configure(config: pytest.Config) -> None:
     """Make the ids of the catalogue known as tags, and keep frozen time out of durations."""
+    if config.getoption("generate_missing"):
+        raise pytest.UsageError(_NO_CODE)
     if importlib.util.find_spec(CATALOGUE):
         catalogue = importlib.import_module(CATALOGUE)
         for tag in sorted(catalogue.IDS):

@@ -15,7 +15,7 @@ import pytest
 from pytest_bdd.exceptions import StepDefinitionNotFoundError
 from pytest_bdd.parser import Scenario, Step
 
-from .vocabulary import Ambiguous, Definition, Meaning, Vocabulary
+from .vocabulary import BELOW, Ambiguous, Definition, Meaning, Vocabulary
 
 
 class Witness(Protocol):
@@ -62,7 +62,7 @@ class Unsaid(Exception):
 
 
 class Missing(Exception):
-    """A step asks for an argument that nobody provides."""
+    """A step asks for an argument that nobody provides, or not for what stands under it."""
 
 
 @dataclass(slots=True)
@@ -181,17 +181,25 @@ def _arguments(
     performance: Performance, step: Step, meaning: Meaning, request: pytest.FixtureRequest
 ) -> dict[str, object]:
     definition = meaning.definition
-    arguments = dict(meaning.arguments)
-    if step.datatable is not None and "datatable" in definition.accepts:
-        arguments["datatable"] = step.datatable.raw()
-    if step.docstring is not None and "docstring" in definition.accepts:
-        arguments["docstring"] = step.docstring
+    arguments = {**meaning.arguments, **_below(step, definition)}
     for name in definition.needs:
         if name in performance.values:
             arguments[name] = performance.values[name]
         elif name not in arguments:
             arguments[name] = _fixture(request, name, definition)
     return arguments
+
+
+def _below(step: Step, definition: Definition) -> dict[str, object]:
+    """Return the table or doc string under a sentence: unread it would claim what nobody checks."""
+    below: dict[str, object] = {}
+    if step.datatable is not None:
+        below["datatable"] = step.datatable.raw()
+    if step.docstring is not None:
+        below["docstring"] = step.docstring
+    for name in below.keys() - definition.accepts:
+        raise Missing(f"nothing reads {BELOW[name]} under this sentence ({definition.place})")
+    return below
 
 
 def _fixture(request: pytest.FixtureRequest, name: str, definition: Definition) -> object:
@@ -204,10 +212,8 @@ def _fixture(request: pytest.FixtureRequest, name: str, definition: Definition) 
 
 
 def _missing(name: str, definition: Definition) -> str:
-    if name == "datatable":
-        return f"expected a table under this sentence ({definition.place})"
-    if name == "docstring":
-        return f"expected a doc string under this sentence ({definition.place})"
+    if name in BELOW:
+        return f"expected {BELOW[name]} under this sentence ({definition.place})"
     return (
         f"{definition.place} asks for {name!r}: no placeholder of the sentence, no fixture, "
         "and no earlier step left it"

@@ -16,7 +16,7 @@ from typing import NamedTuple
 from .gherkin import Play
 from .nearest import advice
 from .phrases import Term
-from .vocabulary import Ambiguous, Definition, Vocabulary
+from .vocabulary import BELOW, Ambiguous, Definition, Vocabulary
 
 
 class Argument(NamedTuple):
@@ -131,11 +131,7 @@ class Catalogue:
             docstring=inspect.getdoc(definition.function) or "",
             place=definition.place,
             arguments=tuple(arguments_of(definition)),
-            below=tuple(
-                words
-                for name, words in (("datatable", "a table"), ("docstring", "a doc string"))
-                if name in definition.accepts
-            ),
+            below=tuple(words for name, words in BELOW.items() if name in definition.accepts),
             uses=tuple(self._uses.get(definition, {}).values()),
         )
 

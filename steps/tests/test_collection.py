@@ -190,3 +190,11 @@ def test_two_workers_report_as_one(run: Run, pytester: pytest.Pytester) -> None:
     result.stdout.fnmatch_lines(
         ["fruit.feature:21  *", "  > ✗ And the basket holds:", "*- people -*"]
     )
+
+
+def test_code_that_would_bind_scenarios_is_not_asked_for(run: Run) -> None:
+    result = run(MISCOUNTED, "--generate-missing", "--feature", "fruit.feature")
+
+    assert result.ret == pytest.ExitCode.USAGE_ERROR
+    [line] = [line for line in result.errlines if line]
+    assert line.startswith("ERROR: --generate-missing: scenarios are played without code of their")

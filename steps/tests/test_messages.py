@@ -48,7 +48,7 @@ Told = Callable[[str], list[Any]]
 @pytest.fixture
 def told(pytester: pytest.Pytester) -> Told:
     def told(kind: str) -> list[Any]:
-        lines = (pytester.path / "out.ndjson").read_text(encoding="utf-8").splitlines()
+        lines = (pytester.path / "out.ndjson").read_text(encoding="utf-8").split("\n")[:-1]
         return [each[kind] for each in map(json.loads, lines) if kind in each]
 
     return told
@@ -110,6 +110,26 @@ def test_a_row_is_known_by_its_line(run: Run, told: Told, pytester: pytest.Pytes
     tree = ET.parse(pytester.path / "result.xml")  # noqa: S314 - written by pytest just now
     places = [(each.get("file"), each.get("line")) for each in tree.iter("testcase")]
     assert places == [("fruit.feature", "8"), ("fruit.feature", "12")]
+
+
+@pytest.mark.parametrize("separator", ["\u2028", "\x0c", "\x85"], ids=ascii)
+def test_a_character_that_only_python_takes_for_the_end_of_a_line_is_none(
+    separator: str, run: Run, told: Told, pytester: pytest.Pytester
+) -> None:
+    pytester.makeconftest(
+        f"""
+        import pathlib
+
+        feature = pathlib.Path("fruit.feature")
+        text = feature.read_text(encoding="utf-8").replace("Fruit", "Fruit" + {separator!a})
+        feature.write_text(text, encoding="utf-8")
+        """
+    )
+
+    run(ROWS, OUT).assert_outcomes(passed=2)
+
+    lines = {each["id"]: each["location"]["line"] for each in told("pickle")}
+    assert [lines[each["pickleId"]] for each in told("testCase")] == [8, 12]
 
 
 def test_a_crash_is_told_where_it_happened(run: Run, told: Told) -> None:

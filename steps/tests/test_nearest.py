@@ -75,5 +75,51 @@ def test_a_sentence_of_another_kind_is_told_as_what_it_is(vocabulary: Vocabulary
     assert any(each.startswith("as a Given it is known: Given {person} is st") for each in lines)
 
 
-def test_what_resembles_nothing_is_left_at_that(vocabulary: Vocabulary) -> None:
-    assert told(vocabulary, "when", "xyzzy") == ["no step says When 'xyzzy'"]
+def test_a_wrong_value_is_told_for_the_kind_that_was_meant(vocabulary: Vocabulary) -> None:
+    lines = told(vocabulary, "given", 'inSync accesses user accounts using "UPN"')
+
+    assert lines[1].startswith("Given inSync accesses user accounts using {setting}  (")
+    assert lines[2:] == ['setting: "UPN" is not one of "inSync email ID", "AD Attribute"']
+
+
+def test_two_values_that_do_not_fit_are_told_of_one_sentence(vocabulary: Vocabulary) -> None:
+    lines = told(vocabulary, "when", "inSync backs up the SharePoint of Tom")
+
+    assert [each.partition(":")[0] for each in lines[2:]] == ["workload", "person"]
+
+
+def test_a_value_is_told_of_a_sentence_of_another_kind_too(vocabulary: Vocabulary) -> None:
+    lines = told(vocabulary, "then", "inSync backs up the SharePoint of Lia")
+
+    assert lines[1].startswith("as a When it is known: When inSync backs up the {workload} of")
+    assert lines[2] == "workload: SharePoint is not one of Exchange Online, OneDrive"
+
+
+def test_a_list_of_one_value_is_told_as_that_value(vocabulary: Vocabulary) -> None:
+    lines = told(vocabulary, "then", "the backup fails with EUSERNOTFOND")
+
+    assert "code: EUSERNOTFOND is not EUSERNOTFOUND" in lines
+
+
+@pytest.mark.parametrize(
+    ("sentence", "meant"),
+    [
+        ("When we run an import", "When the users are imported from Okta"),
+        ("Then it should fail with an error", "Then the backup fails with {code}"),
+        ("Then Lia can be restored", "Then Microsoft 365 can restore {person}: {answer}"),
+    ],
+)
+def test_in_words_of_ones_own_a_sentence_is_still_found(
+    vocabulary: Vocabulary, sentence: str, meant: str
+) -> None:
+    kind, _, text = sentence.partition(" ")
+    lines = told(vocabulary, kind.lower(), text)
+
+    assert meant in [each.partition("  (")[0] for each in lines]
+
+
+def test_what_resembles_nothing_is_referred_to_the_catalogue(vocabulary: Vocabulary) -> None:
+    assert told(vocabulary, "when", "xyzzy") == [
+        "no step says When 'xyzzy':",
+        "nothing comes near; pytest --step-catalogue lists every sentence",
+    ]

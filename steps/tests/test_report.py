@@ -135,6 +135,31 @@ def test_a_missing_table_or_fixture_is_said_in_words(run: Run) -> None:
     )
 
 
+def test_what_no_step_reads_may_not_stand_under_its_sentence(run: Run) -> None:
+    feature = """
+        Feature: Fruit
+
+          Example: Table
+            When somebody counts
+              | fruit |
+
+          Example: Doc string
+            Given apple is in the basket
+              \'\'\'
+              and a pear
+              \'\'\'
+    """.replace("'", '"')
+    result = run(feature)
+
+    result.assert_outcomes(failed=2)
+    result.stdout.fnmatch_lines(
+        [
+            "fruit.feature:4: nothing reads a table under this sentence (words.py:*)",
+            "fruit.feature:8: nothing reads a doc string under this sentence (words.py:*)",
+        ]
+    )
+
+
 def test_an_error_keeps_the_frames_of_the_project(run: Run) -> None:
     words = """
         import machinery
@@ -153,6 +178,8 @@ def test_an_error_keeps_the_frames_of_the_project(run: Run) -> None:
 
 def test_empty_steps_do_nothing_and_are_still_looked_up(run: Run) -> None:
     run(MISCOUNTED, "--empty-steps").assert_outcomes(passed=2)
+    with_table = "Feature: A\n\n  Example: B\n    Then the basket holds:\n      | fruit |\n"
+    run(with_table, "--empty-steps").assert_outcomes(passed=1)
     run("Feature: A\n\n  Example: B\n    When nobody\n", "--empty-steps").assert_outcomes(failed=1)
 
 

@@ -12,8 +12,8 @@ from typing import Any
 
 Envelope = dict[str, Any]
 
-HOOKS = "pytest has fixtures where Cucumber has hooks"
-AMBIGUOUS = "of two definitions that say a sentence pytest-bdd plays the one that is closer"
+HOOKS = "pytest has fixtures where Cucumber has hooks, and they are told of only where they fail"
+AMBIGUOUS = "of two definitions that say a sentence pytest-bdd plays one, and does not complain"
 TYPES = "pytest-bdd has converters of a step definition where Cucumber has parameter types"
 CANNOT = {
     "all-statuses": AMBIGUOUS,

@@ -49,6 +49,24 @@ def test_what_is_attached_hangs_on_its_step(play: Run, told: Told) -> None:
     assert [attached[n]["body"] for n in (0, 4)] == ["before", "after"]
 
 
+@pytest.mark.parametrize("arguments", [[], ["-n1"]])
+def test_what_no_file_can_hold_is_told_apart(arguments: list[str], play: Run, told: Told) -> None:
+    if arguments:
+        pytest.importorskip("xdist")
+    halves = """
+    @given("an apple")
+    def _(attach): attach("half \\udce4", "text/plain", file_name="\\udce4")
+
+    @then("it is gone")
+    def _(): pass
+    """
+
+    play(FEATURE, halves, *arguments).assert_outcomes(passed=1)
+
+    [attached] = told("attachment")
+    assert (attached["body"], attached["fileName"]) == ("half \\udce4", "\\udce4")
+
+
 def test_it_travels_between_processes(play: Run, told: Told) -> None:
     pytest.importorskip("xdist")
     play(FEATURE, STEPS)

@@ -46,6 +46,26 @@ def test_a_scenario_stands_in_its_feature(
     assert sorted(places(pytester))[2][0] == "test_fruit.py"
 
 
+def test_a_second_case_for_what_fails_afterwards_stands_there_too(
+    play: Run, pytester: pytest.Pytester
+) -> None:
+    torn = """
+    @pytest.fixture(autouse=True)
+    def around():
+        yield
+        assert False
+
+    @given("a stone")
+    def _(): assert False
+    """
+
+    for family in ("xunit1", "xunit2"):
+        play(FEATURE, STEPS + torn, "--junitxml=result.xml", "-o", f"junit_family={family}")
+
+        stone = [("fruit.feature", "6"), (None, None)][family == "xunit2"]
+        assert places(pytester)[1:3] == [stone, stone]
+
+
 def test_a_family_that_allows_no_place_gets_none(play: Run, pytester: pytest.Pytester) -> None:
     play(FEATURE, STEPS, "--junitxml=result.xml", "-o", "junit_family=xunit2")
 

@@ -50,7 +50,7 @@ def test_a_folder_is_made_for_it(play: Run, pytester: pytest.Pytester) -> None:
     assert (pytester.path / "new/folder/out.ndjson").read_text()
 
 
-@pytest.mark.parametrize("path", [".", "test_fruit.py/out.ndjson", "/proc/out.ndjson"])
+@pytest.mark.parametrize("path", [".", "", "test_fruit.py/out.ndjson", "/proc/out.ndjson"])
 def test_where_nothing_can_be_written_nothing_is_played(
     path: str, play: Run, pytester: pytest.Pytester
 ) -> None:

@@ -120,6 +120,11 @@ def test_an_attempt_that_crashed_counts(play: Run, told: Told) -> None:
     crashing = """
     import os, pathlib
 
+    @pytest.fixture(autouse=True)
+    def reruns_are_known(request):
+        # A worker says how often to repeat a test and waits for no answer, but to this question.
+        request.config.failures_db.get_suite_reruns()
+
     def bake(attach):
         if not pathlib.Path("crashed").exists():
             pathlib.Path("crashed").touch()
@@ -135,8 +140,16 @@ def test_an_attempt_that_crashed_counts(play: Run, told: Told) -> None:
     assert told("testRunFinished")[0]["success"] is True
 
 
-@pytest.mark.parametrize("leaving", ["raise KeyboardInterrupt", "pytest.exit('enough')"])
-def test_an_interrupted_run_tells_what_it_has(leaving: str, play: Run, told: Told) -> None:
+@pytest.mark.parametrize(
+    ("leaving", "reason"),
+    [
+        ("raise KeyboardInterrupt", "KeyboardInterrupt"),
+        ("pytest.exit('enough')", "_pytest.outcomes.Exit: enough"),
+    ],
+)
+def test_an_interrupted_run_tells_what_it_has_and_why(
+    leaving: str, reason: str, play: Run, told: Told
+) -> None:
     play(
         FEATURE,
         f"""{STEPS}
@@ -148,7 +161,8 @@ def test_an_interrupted_run_tells_what_it_has(leaving: str, play: Run, told: Tol
 
     results = [each["testStepResult"]["status"] for each in told("testStepFinished")]
     assert results == ["PASSED", "PASSED", "UNKNOWN", "SKIPPED"]
-    assert told("testRunFinished")[0]["success"] is False
+    [finished] = told("testRunFinished")
+    assert (finished["success"], finished["message"]) == (False, reason)
     assert len(told("pickle")) == 4
 
 
@@ -185,6 +199,43 @@ def test_a_row_is_told_from_its_double(play: Run, told: Told) -> None:
 
     rows = {each["id"]: each["location"]["line"] for each in told("pickle")}
     assert [rows[each["pickleId"]] for each in told("testCase")] == [9, 10, 11, 15]
+
+
+@pytest.mark.parametrize("ending", ["\n", "\r\n", "\r\r\n", "\r"], ids=repr)
+def test_lines_may_end_in_any_way(
+    ending: str, play: Run, told: Told, pytester: pytest.Pytester
+) -> None:
+    pytester.makeconftest(
+        f"""
+        import pathlib
+
+        feature = pathlib.Path("fruit.feature")
+        feature.write_bytes(feature.read_bytes().replace(b"\\n", {ending.encode()!r}))
+        """
+    )
+
+    play(FEATURE, STEPS).assert_outcomes(passed=4)
+
+    assert len(told("testCase")) == 4
+    assert told("source")[0]["data"].count(ending) > 10
+
+
+def test_what_stands_nowhere_any_more_is_told(play: Run, told: Told) -> None:
+    moving = """
+    import pathlib
+
+    def bake(attach):
+        feature = pathlib.Path("fruit.feature")
+        feature.write_text("# moved\\n" + feature.read_text())
+    """
+
+    play(FEATURE, STEPS + moving, "-k", "cake").assert_outcomes(passed=1)
+
+    [finished] = told("testRunFinished")
+    assert finished["success"] is False
+    assert finished["message"] == (
+        "test_fruit.py::test_cake was played, but no scenario stands at fruit.feature:15 any more"
+    )
 
 
 def test_a_column_may_have_any_name(play: Run, told: Told) -> None:

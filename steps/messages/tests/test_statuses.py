@@ -104,6 +104,19 @@ def test_a_failure_says_what_and_where(play: Run, told: Told) -> None:
     assert 'raise ValueError("choked")' in failed["message"]
 
 
+def test_a_failure_may_say_what_no_file_can_hold(play: Run, told: Told) -> None:
+    halves = """
+    @given("a stone")
+    def _(): raise ValueError("half \\udce4")
+    """
+
+    play(feature("Given a stone"), STEPS + halves)
+
+    [failed] = told("testStepFinished")
+    assert failed["testStepResult"]["exception"]["message"] == "half \\udce4"
+    assert "half \\udce4" in failed["testStepResult"]["message"]
+
+
 def test_a_step_that_was_not_played_has_its_definition(play: Run, told: Told) -> None:
     play(feature("Given an apple", "When somebody chokes", "Then it is gone"), STEPS)
 

@@ -28,15 +28,20 @@ _LETTER = 6.65
 _LINE = 15
 _SAFE = (Markup, int, float)
 _TITLE_ROOM = 110
+_TALL = 600
+"""From how far down the lines are named below as well: their heads are out of sight there."""
 
 _FIGURE = (
     '<figure class="wire"><div class="wire-scroll" role="group" tabindex="0" aria-label="{label}">'
-    '<svg viewBox="0 0 {width} {height}" width="{width}" height="{height}" role="group" '
-    'aria-label="{label}"><title>{label}</title>{drawn}</svg></div>'
+    "{drawn}</div>"
     '<details class="fold"><summary>Requests and responses</summary>'
     '<ol class="wire-list">{listed}</ol></details></figure>\n'
 )
-_LIFELINE = '<line class="life" x1="{x}" y1="30" x2="{x}" y2="{bottom}"/>'
+_SVG = (
+    '<svg viewBox="0 0 {width} {height}" width="{width}" height="{height}" role="group" '
+    'aria-label="{label}">{drawn}</svg>'
+)
+_LIFELINE = '<line class="life" x1="{x}" y1="0" x2="{x}" y2="{bottom}"/>'
 _HEAD = (
     '<rect class="head" x="{left}" y="1" width="100" height="28" rx="6"/>'
     '<text class="head-name" x="{x}" y="20" text-anchor="middle">{name}</text>'
@@ -71,7 +76,7 @@ class _Sheet:
     """What is drawn so far, and how far down."""
 
     anchor: str
-    y: float = 44
+    y: float = 10
     drawn: list[Markup] = field(default_factory=list)
 
     def text(self, kind: str, x: float, y: float, text: str, anchor: str = "start") -> None:
@@ -79,23 +84,36 @@ class _Sheet:
 
 
 def draw(exchanges: Exchanges, *, anchor: str) -> Markup:
-    """Return a figure of what crossed the wire; ``anchor`` sets its ids apart on a page."""
-    sheet = _Sheet(anchor)
-    for scene in exchanges.scenes:
-        _draw_scene(sheet, scene)
-    lines = Markup().join(_filled(_LIFELINE, x=x, bottom=_n(sheet.y)) for x in _AT.values())
-    heads = Markup().join(
-        _filled(_HEAD, left=x - 50, x=x, name=_HEADS[each]) for each, x in _AT.items()
-    )
+    """Return a figure of what crossed the wire; ``anchor`` sets its ids apart on a page.
+
+    Each scene is a drawing of its own, so that paper can be turned between them.
+    """
+    sheets = [_drawn(scene, anchor) for scene in exchanges.scenes]
+    tall = sum(sheet.y for sheet in sheets) > _TALL
     listed = (_item(each, anchor) for scene in exchanges.scenes for each in scene.exchanges)
+    drawn = (_scene(sheet, scene) for sheet, scene in zip(sheets, exchanges.scenes, strict=True))
     return _filled(
         _FIGURE,
         label=_label(exchanges),
-        width=_WIDTH,
-        height=_n(sheet.y + 6),
-        drawn=lines + heads + Markup().join(sheet.drawn),
+        drawn=Markup().join((_heads(), *drawn, *([_heads()] if tall else []))),
         listed=Markup().join(listed),
     )
+
+
+def _heads() -> Markup:
+    heads = Markup().join(
+        _filled(_HEAD, left=x - 50, x=x, name=_HEADS[each]) for each, x in _AT.items()
+    )
+    return _svg("Who sends and receives", 30, heads)
+
+
+def _scene(sheet: _Sheet, scene: Scene) -> Markup:
+    lines = Markup().join(_filled(_LIFELINE, x=x, bottom=_n(sheet.y)) for x in _AT.values())
+    return _svg(scene.sentence, sheet.y, lines + Markup().join(sheet.drawn))
+
+
+def _svg(label: str, height: float, drawn: Markup) -> Markup:
+    return _filled(_SVG, label=label, width=_WIDTH, height=_n(height), drawn=drawn)
 
 
 def _filled(template: str, **values: object) -> Markup:
@@ -111,7 +129,8 @@ def _label(exchanges: Exchanges) -> str:
     return f"Sequence diagram: {count} {'exchange' if count == 1 else 'exchanges'} on the wire"
 
 
-def _draw_scene(sheet: _Sheet, scene: Scene) -> None:
+def _drawn(scene: Scene, anchor: str) -> _Sheet:
+    sheet = _Sheet(anchor)
     lines = wrapped(scene.sentence, _TITLE_ROOM, 2)
     height = _LINE * len(lines) + 8
     top = sheet.y
@@ -137,7 +156,7 @@ def _draw_scene(sheet: _Sheet, scene: Scene) -> None:
         text = f"… and {scene.left_out} more exchanges"
         sheet.text("alike", _AT[OKTA] + 14, sheet.y + 8, text)
         sheet.y += 20
-    sheet.y += 8
+    return sheet
 
 
 def _draw_exchange(sheet: _Sheet, exchange: Exchange) -> None:

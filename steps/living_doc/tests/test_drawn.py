@@ -16,17 +16,17 @@ if TYPE_CHECKING:
 
 pytestmark = pytest.mark.browser
 
-READ = """() => [...document.querySelectorAll('figure.wire svg')].map((svg) => {
-  const heads = new Map([...svg.querySelectorAll('.head-name')]
+READ = """() => [...document.querySelectorAll('figure.wire .wire-scroll')].map((drawn) => {
+  const heads = new Map([...drawn.querySelectorAll('.head-name')]
     .map((head) => [head.getAttribute('x'), head.textContent]));
   const said = (within, kind) =>
     [...within.querySelectorAll(`text.${kind}`)].map((each) => each.textContent);
   return {
-    label: svg.getAttribute('aria-label'),
-    sentences: said(svg, 'sentence').join(' '),
-    left_out: [...svg.children].filter((each) => each.matches('text.alike'))
+    label: drawn.getAttribute('aria-label'),
+    sentences: said(drawn, 'sentence').join(' '),
+    left_out: [...drawn.querySelectorAll(':scope > svg > text.alike')]
       .map((each) => each.textContent),
-    arrows: [...svg.querySelectorAll('a.exchange')].map((each) => {
+    arrows: [...drawn.querySelectorAll('a.exchange')].map((each) => {
       const line = each.querySelector('line.ask');
       const next = each.nextElementSibling;
       return {

@@ -87,7 +87,7 @@ def test_what_somebody_wrote_arrives_as_text(chromium: Browser, played: Played) 
     assert page.inner_text("h1") == TITLE
     assert page.locator("[aria-labelledby$='-title']").first.inner_text().find(EXAMPLE) >= 0
     assert LOGIN in page.locator(".people").first.inner_text().replace("\n", "")
-    assert LOGIN in (page.locator(".wire svg").first.text_content() or "")
+    assert LOGIN in (page.locator(".wire-scroll").first.text_content() or "")
     assert (
         page.locator("main").locator("script, img, b b, [onerror], [href^=javascript]").count() == 0
     )

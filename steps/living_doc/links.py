@@ -53,6 +53,11 @@ def identifier(id_: str) -> str:
     return f"{ASSUMPTIONS if id_.startswith('A') else IDS}#{id_}"
 
 
+def step(name: str) -> str:
+    """Return where a step of the runbook stands."""
+    return f"{RUNBOOK}#{slug(name)}"
+
+
 def sentence(pattern: str) -> str:
     """Return where a sentence of the vocabulary stands."""
     return f"{SENTENCES}#{slug(pattern)}"

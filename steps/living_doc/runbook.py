@@ -63,8 +63,7 @@ def pages(book: Book) -> Iterator[Page]:
         "both": BOTH,
     }
     entries = tuple(
-        Entry("step", told.step.title, f"{links.RUNBOOK}#{told.anchor}", "Runbook")
-        for told in steps
+        Entry("step", told.step.title, links.step(told.step.name), "Runbook") for told in steps
     )
     yield Page(links.RUNBOOK, "Runbook", "runbook.html", context, entries)
 

@@ -201,6 +201,13 @@ def test_what_is_not_proved_stands_out(tmp_path: Path) -> None:
     assert "No example of this run shows it." in index.text
 
 
+def test_an_outline_whose_title_is_of_placeholders_is_called_by_a_row(
+    site: dict[str, Reader],
+) -> None:
+    assert "<row>: <situation>" not in site["ids.html"].text
+    assert re.search(r"KB1-1: everything is one address\s+and 18 more rows", site["ids.html"].text)
+
+
 def test_what_is_modelled_and_left_out_is_told(site: dict[str, Reader]) -> None:
     text = site["fidelity.html"].text
 
@@ -230,6 +237,58 @@ def test_the_front_page_tells_the_run(
     assert "14 November 2023, 22:13 UTC, 4.0 seconds" in front.text
 
 
+def test_the_front_page_begins_with_what_did_not_pass_and_why(tmp_path: Path) -> None:
+    text = (
+        "Feature: A\n  Example: B\n    * c\n  Example: D\n    * c\n    * e\n  Example: F\n    * e\n"
+    )
+    chosen = {"e": "FAILED"}
+    messages = envelopes({"a.feature": text}, lambda _, step: chosen.get(step, "PASSED"))
+    for each in messages:
+        result = each.get("testStepFinished", {}).get("testStepResult", {})
+        if result.get("status") == "FAILED":
+            result["exception"] = {
+                "type": "AssertionError",
+                "message": "4 <is> not 5\nassert 4 == 5",
+            }
+
+    front = site_of(read(messages), tmp_path)["index.html"]
+
+    told = front.text[front.text.index("What did not pass") : front.text.index("What a customer")]
+    assert [line for line in told.split("\n") if line.strip()][1:] == [
+        *("✗ D A", "* e", "failed: 4 <is> not 5"),
+        *("✗ F A", "* e", "failed: 4 <is> not 5"),
+    ]
+    assert {"a.html#d", "a.html#f"} <= set(front.all("href"))
+    assert "2 failed of 3" in front.text
+
+
+def test_why_an_example_was_skipped_is_said_where_a_background_comes_first(tmp_path: Path) -> None:
+    text = "Feature: A\n  Background:\n    * c\n  Example: B\n    * d\n  Example: E\n    * d\n"
+    messages = envelopes({"a.feature": text}, lambda name, _: "SKIPPED" if name == "B" else None)
+    for each in messages:
+        if result := each.get("testStepFinished", {}).get("testStepResult"):
+            result["message"] = "not on a Sunday"
+
+    page = site_of(read(messages), tmp_path)["a.html"]
+
+    assert "Before the first step" in page.text
+    assert page.text.count("not on a Sunday") == 2  # with the background's step, and the other
+
+
+def test_of_hundreds_that_did_not_pass_the_front_page_lists_some(tmp_path: Path) -> None:
+    text = "Feature: A\n" + "".join(f"  Example: B{n}\n    * c\n" for n in range(300))
+
+    book = read(envelopes({"a.feature": text}, lambda *_: "FAILED"))
+    front = site_of(book, tmp_path)["index.html"]
+
+    assert front.text.count("failed\n") <= 25
+    assert "And 280 more" in front.text
+
+
+def test_where_everything_passed_nothing_is_said_not_to_have(site: dict[str, Reader]) -> None:
+    assert "What did not pass" not in site["index.html"].text
+
+
 def test_a_symptom_that_this_run_does_not_show_is_no_link(tmp_path: Path) -> None:
     front = site_of(read(envelopes({"a.feature": "Feature: A\n  Example: B\n    * c\n"})), tmp_path)
 
@@ -247,10 +306,12 @@ def test_every_attempt_is_told(tmp_path: Path) -> None:
         "testStepResult": {"status": "PASSED"},
     }
 
-    page = site_of(
+    site = site_of(
         read([*messages, {"testCaseStarted": again}, {"testStepFinished": fine}]), tmp_path
-    )["a.html"]
+    )
+    page = site["a.html"]
 
+    assert "1 example was played more than once" in site["index.html"].text
     assert "Attempt 2 of 2; the earlier ones" in page.text
     assert "<why>" in page.text
 

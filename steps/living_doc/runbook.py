@@ -25,7 +25,7 @@ from .page import Entry, Page
 
 _ORDERS = (
     ("In the order of the article", RIGHT),
-    ("Mapped and imported before the email IDs are changed", REMAPPED_FIRST),
+    ("Mapped and imported first", REMAPPED_FIRST),
     ("The setting first", SETTING_FIRST),
 )
 

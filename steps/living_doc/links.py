@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from hashlib import blake2s
 
 FRONT = "index.html"
 IDS = "ids.html"
@@ -31,6 +32,12 @@ def chapter(stem: str) -> str:
     """Return the page of a feature file: its stem without its number."""
     page = f"{slug(_NUMBER.sub('', stem))}.html"
     return f"chapter-{page}" if page in _TAKEN else page
+
+
+def apart(page: str, anchor: str) -> str:
+    """Return the page for what a case of a chapter left behind; anchors may be long, names not."""
+    digest = blake2s(anchor.encode(), digest_size=4).hexdigest()
+    return f"{page.removesuffix('.html')}--{digest}.html"
 
 
 def rule(stem: str, title: str) -> str:

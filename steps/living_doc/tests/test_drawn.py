@@ -52,7 +52,7 @@ def drawn(chromium: Browser, played: Played) -> dict[str, Drawn]:
     found = {}
     for path in played.pages:
         visit.page.goto(path.as_uri())
-        chapter = re.sub(r"--\d+\.html$", ".html", path.name)
+        chapter = f"{path.stem.partition('--')[0]}.html"
         for each in visit.page.evaluate(READ):
             if each["arrows"]:
                 anchor = each["arrows"][0]["target"].rpartition("--x")[0]

@@ -13,8 +13,7 @@ import pytest
 from markupsafe import escape
 
 from fixtures.catalogue import ASSUMPTIONS, IDS, KINDS, LEFT_OUT, MODELLED
-from steps.living_doc import chapters
-from steps.living_doc.links import RUNBOOK
+from steps.living_doc import chapters, links
 from steps.living_doc.model import Book, Setting
 from steps.living_doc.reading import read
 from steps.living_doc.site import build
@@ -106,7 +105,7 @@ def test_nothing_that_is_written_becomes_an_element(wild: dict[str, Reader]) -> 
         scripts = [found.get("src") for tag, found in page.elements if tag == "script"]
         assert scripts == ["search.js", "unfold.js"]
         tags = {tag for tag, _ in page.elements}
-        assert tags & {"img", "iframe", "svg"} == ({"svg"} if name == RUNBOOK else set())
+        assert tags & {"img", "iframe", "svg"} == ({"svg"} if name == links.RUNBOOK else set())
         assert not [name for _, found in page.elements for name in found if name.startswith("on")]
     assert HOSTILE in wild["index.html"].text
 
@@ -139,6 +138,36 @@ def test_every_id_stands_once_on_its_page(site: dict[str, Reader]) -> None:
     for name, page in site.items():
         ids = page.all("id")
         assert len(ids) == len(set(ids)), name
+
+
+def test_every_address_stays_when_unrelated_examples_come_and_go(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(chapters, "ROOM", 100)
+    left = [{"body": "left " * 100, "mediaType": "text/plain", "fileName": "left.txt"}]
+    rules = [
+        f"  Rule: {name}\n    Example: {name} one\n      * a\n"
+        f"    Scenario Outline: {name} <n>\n      * a\n      Examples:\n"
+        "        | n |\n        | 1 |\n        | 2 |\n"
+        for name in ("First", "Second")
+    ]
+    other = "  Example: Unrelated\n    * b\n"
+    told = {"features/02_it.feature": f"Feature: It\n{rules[0]}{rules[1]}"}
+    more = {
+        "features/01_new.feature": f"Feature: New\n{other}",
+        "features/03_it.feature": f"Feature: It\n{other}{rules[1]}{rules[0]}  Rule: New\n  {other}",
+    }
+
+    found: list[set[tuple[str, str]]] = []
+    for texts in (told, more):
+        book = read(envelopes(texts, attachments=left))
+        directory = tmp_path / str(len(found))
+        directory.mkdir()
+        pages = {name: page for name, page in site_of(book, directory).items() if name[:2] == "it"}
+        found.append({(name, id_) for name, page in pages.items() for id_ in page.all("id")})
+
+    assert len({name for name, _ in found[0]}) == 1 + 6
+    assert found[0] < found[1]
 
 
 def test_what_the_search_finds_is_there(document: Book, tmp_path: Path) -> None:
@@ -326,10 +355,11 @@ def test_evidence_that_would_make_a_page_too_long_has_a_page_of_its_own(
     site = site_of(read(envelopes({"a.feature": text}, attachments=attached)), tmp_path)
 
     assert site["a.html"].text.count("~" * 100) == 1
-    assert "a--4.html" in site["a.html"].all("href")
-    assert "~" * 100 in site["a--4.html"].text
-    assert "a.html#d" in site["a--4.html"].all("href")
-    assert "a--4.html" not in site["index.html"].all("href")
+    apart = links.apart("a.html", "d")
+    assert apart in site["a.html"].all("href")
+    assert "~" * 100 in site[apart].text
+    assert "a.html#d" in site[apart].all("href")
+    assert apart not in site["index.html"].all("href")
 
 
 def test_an_outline_that_failed_is_open_where_it_did(tmp_path: Path) -> None:

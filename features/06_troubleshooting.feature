@@ -1,7 +1,8 @@
 Feature: Troubleshooting
 
   Start here with the symptom a customer reports. Each example shows the
-  symptom, then the remedy, then the symptom gone.
+  symptom, then the remedy, then the symptom gone; for second accounts, which
+  no remedy of the article takes away, the order in which none comes about.
 
   Background:
     Given Sam and Ada are in Okta and in Microsoft 365

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from markupsafe import Markup
 
+from . import links
 from .evidence import Fold, folds
 from .model import Book, Case, Chapter, Example
 from .page import Entry, Page
@@ -44,7 +45,7 @@ def _evidence(chapter: Chapter) -> tuple[dict[str, list[Fold]], list[Page]]:
 
 
 def _apart(chapter: Chapter, case: Case, found: list[Fold]) -> Page:
-    path = f"{chapter.page.removesuffix('.html')}--{case.line}.html"
+    path = links.apart(chapter.page, case.anchor)
     context = {"chapter": chapter, "case": case, "opened": found}
     return Page(path, case.name, "evidence.html", context, listed=False)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
 from fixtures.evidence.model import (
     ADMIN,
@@ -19,6 +19,8 @@ from fixtures.evidence.model import (
 )
 
 from .fitting import shortened, width, wrapped
+from .in_full import alike, css, item, status, target
+from .markup import filled
 
 _AT = {ADMIN: 52, OKTA: 156, INSYNC: 488, MICROSOFT365: 820}
 _HEADS = {ADMIN: "Admin", **SYSTEMS}
@@ -26,17 +28,21 @@ _WIDTH = 872
 _LETTER = 6.65
 """How wide a letter is in the font of the labels, which are set in a monospaced one of 11px."""
 _LINE = 15
-_SAFE = (Markup, int, float)
 _TITLE_ROOM = 110
+_TALL = 600
+"""From how far down the lines are named below as well: their heads are out of sight there."""
 
 _FIGURE = (
     '<figure class="wire"><div class="wire-scroll" role="group" tabindex="0" aria-label="{label}">'
-    '<svg viewBox="0 0 {width} {height}" width="{width}" height="{height}" role="group" '
-    'aria-label="{label}"><title>{label}</title>{drawn}</svg></div>'
+    "{drawn}</div>"
     '<details class="fold"><summary>Requests and responses</summary>'
     '<ol class="wire-list">{listed}</ol></details></figure>\n'
 )
-_LIFELINE = '<line class="life" x1="{x}" y1="30" x2="{x}" y2="{bottom}"/>'
+_SVG = (
+    '<svg viewBox="0 0 {width} {height}" width="{width}" height="{height}" role="group" '
+    'aria-label="{label}">{drawn}</svg>'
+)
+_LIFELINE = '<line class="life" x1="{x}" y1="0" x2="{x}" y2="{bottom}"/>'
 _HEAD = (
     '<rect class="head" x="{left}" y="1" width="100" height="28" rx="6"/>'
     '<text class="head-name" x="{x}" y="20" text-anchor="middle">{name}</text>'
@@ -54,16 +60,6 @@ _LINKED = (
     'rx="8.5"/><text class="number" x="{x}" y="{number_y}" text-anchor="middle">{number}</text>'
     "{inner}</a>"
 )
-_ITEM = (
-    '<li class="{kind}"><details><summary><span class="number">{number}</span> '
-    '<code>{method} <bdi>{path}</bdi></code> <span class="status">{mark} {status}</span>'
-    "</summary>"
-    '<div id="{target}"><p>{sender} to {recipient}{means}</p>{request}{response}</div>'
-    "</details>{more}</li>"
-)
-_BODY = '<p class="part">{title}</p><pre dir="auto">{body}</pre>'
-_NOTE = '<p class="part">{text}</p>'
-_MORE = '<p class="alike">{text}</p>'
 
 
 @dataclass(slots=True)
@@ -71,7 +67,7 @@ class _Sheet:
     """What is drawn so far, and how far down."""
 
     anchor: str
-    y: float = 44
+    y: float = 10
     drawn: list[Markup] = field(default_factory=list)
 
     def text(self, kind: str, x: float, y: float, text: str, anchor: str = "start") -> None:
@@ -79,31 +75,36 @@ class _Sheet:
 
 
 def draw(exchanges: Exchanges, *, anchor: str) -> Markup:
-    """Return a figure of what crossed the wire; ``anchor`` sets its ids apart on a page."""
-    sheet = _Sheet(anchor)
-    for scene in exchanges.scenes:
-        _draw_scene(sheet, scene)
-    lines = Markup().join(_filled(_LIFELINE, x=x, bottom=_n(sheet.y)) for x in _AT.values())
-    heads = Markup().join(
-        _filled(_HEAD, left=x - 50, x=x, name=_HEADS[each]) for each, x in _AT.items()
-    )
-    listed = (_item(each, anchor) for scene in exchanges.scenes for each in scene.exchanges)
-    return _filled(
+    """Return a figure of what crossed the wire; ``anchor`` sets its ids apart on a page.
+
+    Each scene is a drawing of its own, so that paper can be turned between them.
+    """
+    sheets = [_drawn(scene, anchor) for scene in exchanges.scenes]
+    tall = sum(sheet.y for sheet in sheets) > _TALL
+    listed = (item(each, anchor) for scene in exchanges.scenes for each in scene.exchanges)
+    drawn = (_scene(sheet, scene) for sheet, scene in zip(sheets, exchanges.scenes, strict=True))
+    return filled(
         _FIGURE,
         label=_label(exchanges),
-        width=_WIDTH,
-        height=_n(sheet.y + 6),
-        drawn=lines + heads + Markup().join(sheet.drawn),
+        drawn=Markup().join((_heads(), *drawn, *([_heads()] if tall else []))),
         listed=Markup().join(listed),
     )
 
 
-def _filled(template: str, **values: object) -> Markup:
-    """Return a template with escaped values, as Markup.format does in many times the time."""
-    escaped = {
-        name: value if isinstance(value, _SAFE) else escape(value) for name, value in values.items()
-    }
-    return Markup(template.format(**escaped))  # noqa: S704 - escaped
+def _heads() -> Markup:
+    heads = Markup().join(
+        filled(_HEAD, left=x - 50, x=x, name=_HEADS[each]) for each, x in _AT.items()
+    )
+    return _svg("Who sends and receives", 30, heads)
+
+
+def _scene(sheet: _Sheet, scene: Scene) -> Markup:
+    lines = Markup().join(filled(_LIFELINE, x=x, bottom=_n(sheet.y)) for x in _AT.values())
+    return _svg(scene.sentence, sheet.y, lines + Markup().join(sheet.drawn))
+
+
+def _svg(label: str, height: float, drawn: Markup) -> Markup:
+    return filled(_SVG, label=label, width=_WIDTH, height=_n(height), drawn=drawn)
 
 
 def _label(exchanges: Exchanges) -> str:
@@ -111,7 +112,8 @@ def _label(exchanges: Exchanges) -> str:
     return f"Sequence diagram: {count} {'exchange' if count == 1 else 'exchanges'} on the wire"
 
 
-def _draw_scene(sheet: _Sheet, scene: Scene) -> None:
+def _drawn(scene: Scene, anchor: str) -> _Sheet:
+    sheet = _Sheet(anchor)
     lines = wrapped(scene.sentence, _TITLE_ROOM, 2)
     height = _LINE * len(lines) + 8
     top = sheet.y
@@ -119,7 +121,7 @@ def _draw_scene(sheet: _Sheet, scene: Scene) -> None:
         _text("sentence", 10, top + 15 + _LINE * index, line) for index, line in enumerate(lines)
     )
     sheet.drawn.append(
-        _filled(
+        filled(
             _SENTENCE,
             top=_n(top + 0.5),
             width=_WIDTH - 1,
@@ -137,7 +139,7 @@ def _draw_scene(sheet: _Sheet, scene: Scene) -> None:
         text = f"… and {scene.left_out} more exchanges"
         sheet.text("alike", _AT[OKTA] + 14, sheet.y + 8, text)
         sheet.y += 20
-    sheet.y += 8
+    return sheet
 
 
 def _draw_exchange(sheet: _Sheet, exchange: Exchange) -> None:
@@ -162,7 +164,7 @@ def _draw_exchange(sheet: _Sheet, exchange: Exchange) -> None:
     sheet.drawn.append(_linked(sheet, exchange, Markup().join(inner), (start, end), (top, y + 8)))
     sheet.y = y + 14
     if exchange.alike:
-        sheet.text("alike", left, sheet.y + 6, _alike(exchange))
+        sheet.text("alike", left, sheet.y + 6, alike(exchange))
         sheet.y += 18
 
 
@@ -177,11 +179,11 @@ def _linked(
     top, bottom = down
     number = str(exchange.number + 1)
     badge = 10 + 7 * len(number)
-    return _filled(
+    return filled(
         _LINKED,
-        kind=_kind(exchange),
-        target=_target(sheet.anchor, exchange),
-        full=f"{number}. {exchange.method} {exchange.path}: {_status(exchange)}",
+        kind=css(exchange),
+        target=target(sheet.anchor, exchange),
+        full=f"{number}. {exchange.method} {exchange.path}: {status(exchange)}",
         left=min(start, end),
         top=_n(top + 2),
         width=abs(end - start),
@@ -206,7 +208,7 @@ def _question(exchange: Exchange, room: int) -> Iterator[tuple[str, str]]:
 
 
 def _answer(exchange: Exchange, room: int) -> Iterator[tuple[str, str]]:
-    first, *others = wrapped(f"{_status(exchange)} {exchange.answered}", room, 3)
+    first, *others = wrapped(f"{status(exchange)} {exchange.answered}", room, 3)
     yield "status", first
     yield from (("value", each) for each in others)
 
@@ -221,59 +223,13 @@ def _short(path: str) -> str:
     )
 
 
-def _status(exchange: Exchange) -> str:
-    return f"{_mark(exchange)} {exchange.status or 'no answer'}"
-
-
-def _mark(exchange: Exchange) -> str:
-    return "✗" if exchange.failed else "✓"
-
-
-def _kind(exchange: Exchange) -> str:
-    return "exchange failed" if exchange.failed else "exchange"
-
-
-def _alike(exchange: Exchange) -> str:
-    return f"… {exchange.alike} more like this"
-
-
-def _target(anchor: str, exchange: Exchange) -> str:
-    return f"{anchor}--x{exchange.number + 1}"
-
-
 def _text(kind: str, x: float, y: float, text: str, anchor: str = "start") -> Markup:
-    return _filled(_TEXT, kind=kind, x=_n(x), y=_n(y), anchor=anchor, text=text)
+    return filled(_TEXT, kind=kind, x=_n(x), y=_n(y), anchor=anchor, text=text)
 
 
 def _arrow(kind: str, start: int, end: int, y: float) -> Markup:
-    return _filled(_ARROW, kind=kind, start=start, end=end, y=_n(y), back=-8 if end > start else 8)
+    return filled(_ARROW, kind=kind, start=start, end=end, y=_n(y), back=-8 if end > start else 8)
 
 
 def _n(number: float) -> str:
     return f"{number:g}"
-
-
-def _item(exchange: Exchange, anchor: str) -> Markup:
-    means = f"; inSync takes it for {exchange.means}" if exchange.means else ""
-    return _filled(
-        _ITEM,
-        kind=_kind(exchange),
-        number=exchange.number + 1,
-        method=exchange.method,
-        path=exchange.path,
-        mark=_mark(exchange),
-        status=exchange.status or "no answer",
-        target=_target(anchor, exchange),
-        sender=SYSTEMS.get(exchange.sender, exchange.sender),
-        recipient=SYSTEMS.get(exchange.recipient, exchange.recipient),
-        means=means,
-        request=_body("Request", exchange.request),
-        response=_body("Response", exchange.response),
-        more=_filled(_MORE, text=_alike(exchange)) if exchange.alike else Markup(),
-    )
-
-
-def _body(title: str, body: str) -> Markup:
-    if not body:
-        return _filled(_NOTE, text=f"{title} without a body")
-    return _filled(_BODY, title=title, body=body)

@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import UTC, datetime
 
+from fixtures.article.runbook import runbook
+
 from . import links
-from .model import Book, Setting
+from .model import LOUD, Book, Case, Chapter, Setting
 from .page import Entry, Page
-from .symptoms import SYMPTOMS
+from .symptoms import SYMPTOMS, Symptom
 
 _LABS = {
     "process": "In the process of the tests",
@@ -18,17 +20,39 @@ _LABS = {
 }
 
 
+AT_MOST = 20
+"""How many examples that did not pass are listed: below them the symptoms have to be found."""
+
+
 def pages(book: Book) -> Iterator[Page]:
     """Yield the front page."""
     run = book.run
+    troubles = list(_troubles(book))
     context = {
-        "symptoms": SYMPTOMS,
+        "symptoms": [(each, _remedy(each)) for each in SYMPTOMS],
         "when": datetime.fromtimestamp(run.started, UTC),
         "lab": _LABS[run.setting.lab],
         "revision": _revision(run.setting),
         "unfinished": _unfinished(book),
+        "repeated": sum(len(case.attempts) > 1 for case in book.cases),
+        "troubles": troubles[:AT_MOST],
+        "more": len(troubles[AT_MOST:]),
     }
     yield Page(links.FRONT, "Symptoms and overview", "front.html", context, tuple(_entries()))
+
+
+def _remedy(symptom: Symptom) -> list[tuple[int, str, str]]:
+    """Return the steps that cure it in the order of the runbook: number, address and title."""
+    return [
+        (number, links.step(step.name), step.title)
+        for number, step in enumerate(runbook(), start=1)
+        if step.name in symptom.remedy
+    ]
+
+
+def _troubles(book: Book) -> Iterator[tuple[Chapter, Case]]:
+    for chapter in book.chapters:
+        yield from ((chapter, case) for case in chapter.cases if case.verdict in LOUD)
 
 
 def _entries() -> Iterator[Entry]:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from hashlib import blake2s
 
 FRONT = "index.html"
 IDS = "ids.html"
@@ -33,6 +34,12 @@ def chapter(stem: str) -> str:
     return f"chapter-{page}" if page in _TAKEN else page
 
 
+def apart(page: str, anchor: str) -> str:
+    """Return the page for what a case of a chapter left behind; anchors may be long, names not."""
+    digest = blake2s(anchor.encode(), digest_size=4).hexdigest()
+    return f"{page.removesuffix('.html')}--{digest}.html"
+
+
 def rule(stem: str, title: str) -> str:
     """Return where a rule stands."""
     return f"{chapter(stem)}#{rule_anchor(title)}"
@@ -51,6 +58,11 @@ def example(stem: str, name: str) -> str:
 def identifier(id_: str) -> str:
     """Return where an id of the catalogue stands."""
     return f"{ASSUMPTIONS if id_.startswith('A') else IDS}#{id_}"
+
+
+def step(name: str) -> str:
+    """Return where a step of the runbook stands."""
+    return f"{RUNBOOK}#{slug(name)}"
 
 
 def sentence(pattern: str) -> str:

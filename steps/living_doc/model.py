@@ -71,10 +71,11 @@ class Step:
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """What became of one step; the message says why it did not pass."""
+    """What became of one step; the message says why it did not pass, the reason in one line."""
 
     verdict: Verdict
     message: str = ""
+    reason: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,6 +125,13 @@ class Case:
     def attachments(self) -> tuple[Attachment, ...]:
         """What the last attempt left."""
         return self.attempts[-1].attachments if self.attempts else ()
+
+    @property
+    def stopped_at(self) -> tuple[Step | None, Result] | None:
+        """The step at which it went wrong, none if it was around them, and what became of it."""
+        played = ((step, self.result_of(step)) for step in self.steps)
+        around = ((None, result) for result in self.around)
+        return next((each for each in (*played, *around) if each[1].verdict in LOUD), None)
 
     def attachment(self, file_name: str) -> Attachment | None:
         """Return what the last attempt left under a file name."""
@@ -209,10 +217,10 @@ class Example(Played):
         return [step for step in case.steps if step.id in own]
 
     def trouble_before(self, case: Case) -> list[Step]:
-        """Return the steps of a case that stand in a background and did not go well."""
+        """Return the steps of a case that stand in a background and have something to say."""
         own = {step.id for step in self.steps}
-        others = [step for step in case.steps if step.id not in own]
-        return [step for step in others if case.result_of(step).verdict in LOUD]
+        others = [(step, case.result_of(step)) for step in case.steps if step.id not in own]
+        return [step for step, result in others if result.verdict in LOUD or result.message]
 
 
 @dataclass(frozen=True, slots=True)

@@ -54,6 +54,13 @@ class Block:
     misfits_before: tuple[str, ...]
     misfits_after: tuple[str, ...]
 
+    @property
+    def changed(self) -> bool:
+        """Whether anything is another than before; if nothing is, one column shows it all."""
+        return self.misfits_before != self.misfits_after or any(
+            held.news or any(row.changed for row in held.rows) for held in self.held
+        )
+
 
 @dataclass(frozen=True, slots=True)
 class Compared:
@@ -63,15 +70,6 @@ class Compared:
     setting_after: str
     blocks: tuple[Block, ...]
     more: int
-
-    @property
-    def changed(self) -> bool:
-        """Whether anything is another than before; if nothing is, one column shows it all."""
-        return self.setting_before != self.setting_after or any(
-            block.misfits_before != block.misfits_after
-            or any(held.news or any(row.changed for row in held.rows) for held in block.held)
-            for block in self.blocks
-        )
 
 
 def compare(people: People) -> Compared:

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from .model import Book, Case, Chapter, Example, Played, Verdict
+
+_PLACEHOLDERS = re.compile(r"<[^>]*>|\W")
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,9 +32,13 @@ class Shown(Played):
 
     @property
     def title(self) -> str:
-        """The title of the example, or the name of its row if it is only one of several."""
+        """The title of the example; the name of a row, if it is but one or the title says nothing.
+
+        A title says nothing if it consists of placeholders.
+        """
         only = len(self.shown) == 1 < len(self.example.cases)
-        return self.shown[0].name if only else self.example.title
+        says = _PLACEHOLDERS.sub("", self.example.title)
+        return self.example.title if says and not only else self.shown[0].name
 
 
 @dataclass(slots=True)

@@ -66,7 +66,7 @@ class Records:
         around = []
         for step in self._cases[playing.case]["testSteps"]:
             if found := playing.results.get(step["id"]):
-                result = Result(Verdict[found["status"]], found.get("message") or "")
+                result = _result(found)
                 if written := steps.get(step.get("pickleStepId", "")):
                     results[written] = result
                 else:
@@ -129,6 +129,12 @@ _TAKERS: Mapping[str, Callable[[Records, Node], None]] = {
     "testStepFinished": Records._take_result,
     "attachment": Records._take_attachment,
 }
+
+
+def _result(told: Node) -> Result:
+    exception = told.get("exception") or {}
+    reason = exception.get("message") or exception.get("type") or ""
+    return Result(Verdict[told["status"]], told.get("message") or "", reason.partition("\n")[0])
 
 
 def _flattened(children: Iterable[Node]) -> Iterable[Node]:

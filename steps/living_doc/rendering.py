@@ -86,14 +86,12 @@ def counted(counts: Mapping[Verdict, int]) -> Markup:
 
 
 def in_short(played: Played) -> str:
-    """Return in a few words what became of something: all that passed, or the worst of it."""
+    """Return in a few words what became of something: what went wrong, or all if nothing did."""
     counts = played.counts
-    total = sum(counts.values())
-    passed, worst = counts.get(Verdict.PASSED, 0), list(counts)[-1] if counts else Verdict.PASSED
-    told = [f"{passed} passed"] if passed and worst in (Verdict.PASSED, Verdict.UNKNOWN) else []
-    if worst is not Verdict.PASSED:
-        of = f" of {total}" if not told and counts[worst] < total else ""
-        told.append(f"{counts[worst]} {worst.word}{of}")
+    loud = {verdict: count for verdict, count in reversed(counts.items()) if verdict in LOUD}
+    told = [f"{count} {verdict.word}" for verdict, count in (loud or counts).items()]
+    if 0 < sum(loud.values()) < (total := sum(counts.values())):
+        told[-1] += f" of {total}"
     if isinstance(played, Book) and (unreadable := len(played.run.unreadable)):
         told.append(f"{unreadable} {'chapter' if unreadable == 1 else 'chapters'} cannot be read")
     return ", ".join(told) or "nothing was run"

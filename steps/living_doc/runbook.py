@@ -25,7 +25,7 @@ from .page import Entry, Page
 
 _ORDERS = (
     ("In the order of the article", RIGHT),
-    ("Mapped and imported before the email IDs are changed", REMAPPED_FIRST),
+    ("Mapped and imported first", REMAPPED_FIRST),
     ("The setting first", SETTING_FIRST),
 )
 
@@ -63,8 +63,7 @@ def pages(book: Book) -> Iterator[Page]:
         "both": BOTH,
     }
     entries = tuple(
-        Entry("step", told.step.title, f"{links.RUNBOOK}#{told.anchor}", "Runbook")
-        for told in steps
+        Entry("step", told.step.title, links.step(told.step.name), "Runbook") for told in steps
     )
     yield Page(links.RUNBOOK, "Runbook", "runbook.html", context, entries)
 

@@ -63,7 +63,7 @@ def pages(book: Book) -> Iterator[Page]:
         for chapter in book.chapters
         for example in chapter.examples
     }
-    listed = [(_title(each), each.about, list(_patterns(each, shown))) for each in concepts]
+    listed = [(_title(each), _about(each), list(_patterns(each, shown))) for each in concepts]
     context = {"concepts": listed, "fitting": fitting(concepts)}
     entries = tuple(_entries(listed))
     yield Page(links.SENTENCES, "The sentences", "sentences.html", context, entries)
@@ -125,6 +125,12 @@ def _page(place: Place) -> str:
 
 def _title(concept: Concept) -> str:
     return concept.name.replace("_", " ")
+
+
+def _about(concept: Concept) -> str:
+    """Return what the sentences are about, without saying each time that they are."""
+    about = concept.about.removeprefix("Steps about ")
+    return about[:1].upper() + about[1:]
 
 
 def _entries(concepts: list[tuple[str, str, list[Pattern]]]) -> Iterator[Entry]:

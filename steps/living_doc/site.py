@@ -14,8 +14,8 @@ from .search import index
 
 SECTIONS: tuple[tuple[str, tuple[ModuleType, ...]], ...] = (
     ("Start here", (front, outcomes, runbook)),
-    ("Chapters", (chapters,)),
     ("Reference", (ids, assumptions, fidelity, sentences)),
+    ("Chapters", (chapters,)),
 )
 _STATIC = Path(__file__).with_name("static")
 

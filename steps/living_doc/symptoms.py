@@ -9,12 +9,16 @@ from . import links
 
 @dataclass(frozen=True, slots=True)
 class Symptom:
-    """What a customer says, what it means, and where it is shown: titles by the feature's stem."""
+    """What a customer says, what it means, and where it is shown: titles by the feature's stem.
+
+    `remedy` names steps of the runbook: those that cure it, or that keep it from coming about.
+    """
 
     title: str
     meaning: str
     rules: tuple[tuple[str, str], ...]
     examples: tuple[tuple[str, str], ...] = ()
+    remedy: tuple[str, ...] = ()
 
     @property
     def anchor(self) -> str:
@@ -28,6 +32,8 @@ class Symptom:
         return rules + [(links.example(stem, title), title) for stem, title in self.examples]
 
 
+_PROCEDURE = ("email-ids", "attribute", "mapping", "import", "setting")
+
 SYMPTOMS = (
     Symptom(
         "OneDrive backups fail with EUSERNOTFOUND",
@@ -37,6 +43,7 @@ SYMPTOMS = (
             ("04_backup", "OneDrive answers to the UPN alone"),
             ("04_backup", "The same code has other causes, which a remapping does not cure"),
         ),
+        remedy=_PROCEDURE,
     ),
     Symptom(
         "A mailbox cannot be restored",
@@ -46,10 +53,12 @@ SYMPTOMS = (
             ("05_restore", "A mailbox is restored to its SMTP address alone"),
             ("05_restore", "The setting moves backups, not restores"),
         ),
+        remedy=_PROCEDURE,
     ),
     Symptom(
         "Everyone is there twice",
-        "The mapping was changed before the email IDs: the import found nobody and created them.",
+        "The mapping was changed before the email IDs: the import found nobody and created them. "
+        "Once it did, the first account cannot be given the address any more.",
         (
             ("06_troubleshooting", "Everyone is there twice"),
             ("02_remap", "Remapping accounts that were imported by UPN duplicates them"),
@@ -58,12 +67,15 @@ SYMPTOMS = (
                 "Changing the inSync email IDs first lets the import update the same accounts",
             ),
         ),
+        (("07_journey", "Once the mapping has made a second account the email ID is taken"),),
+        remedy=("email-ids", "mapping", "import"),
     ),
     Symptom(
         "All backups fail since the setting was changed",
         "Under AD Attribute an account without a UPN from Okta has nothing to present.",
         (("03_settings", "Without an AD attribute there is nothing to present"),),
         (("06_troubleshooting", "The setting was changed before Okta sent the UPN"),),
+        remedy=_PROCEDURE[:-1],
     ),
     Symptom(
         "The AD attribute stays empty",
@@ -76,6 +88,7 @@ SYMPTOMS = (
                 "The attribute that carries the UPN is userPrincipalName in the core namespace",
             ),
         ),
+        remedy=("attribute", "mapping", "import"),
     ),
     Symptom(
         "A username changed, and the person has a second account",

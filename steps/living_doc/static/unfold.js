@@ -1,4 +1,4 @@
-// Opens what a link leads into, and everything for printing.
+// Opens what a link leads into, and everything for printing; shows where one is in the contents.
 "use strict";
 
 function unfold() {
@@ -20,3 +20,7 @@ addEventListener("afterprint", () => {
   for (const fold of opened) fold.open = false;
 });
 unfold();
+
+const contents = document.getElementById("contents");
+const here = contents.querySelector("[aria-current]");
+if (here) contents.scrollTop = here.offsetTop - contents.clientHeight / 2;

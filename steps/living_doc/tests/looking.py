@@ -23,7 +23,8 @@ ROOM = 120_000
 """Less than what the chapters left behind, so that some of it has a page of its own."""
 
 TURNED = "\u202emarks\u202c"
-TITLE = f'</title><script>alert(1)</script> & "quotes", {TURNED} \U0001f600'
+LONG = "unbroken" * 40
+TITLE = f'</title><script>alert(1)</script> & "quotes", {TURNED} \U0001f600 {LONG}'
 EXAMPLE = f"It's \"><img src=x onerror=alert(2)> {TURNED} \U0001f600"
 LOGIN = "<b>'&amp;\u202e\U0001f600@corp.example"
 HOSTILE = f"""

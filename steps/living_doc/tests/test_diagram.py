@@ -59,6 +59,18 @@ def test_there_are_four_lifelines_and_the_sentence() -> None:
     assert len([each for each in figure.iter("line") if each.get("class") == "life"]) == 4
 
 
+def test_paper_can_be_turned_between_scenes() -> None:
+    figure = drawn(scene(exchange(0), sentence="one"), scene(exchange(1), sentence="other"))
+
+    assert [texts(each, "sentence") for each in figure.iter("svg")] == [[], ["one"], ["other"]]
+
+
+def test_the_lines_of_a_tall_drawing_are_named_below_as_well() -> None:
+    figure = drawn(*(scene(exchange(number)) for number in range(12)))
+
+    assert texts(figure, "head-name") == ["Admin", "Okta", "inSync", "Microsoft 365"] * 2
+
+
 def test_an_exchange_has_its_number_method_path_status_and_what_decides() -> None:
     asked, answered = 'userName eq "sam@corp.example"', "totalResults 0"
 

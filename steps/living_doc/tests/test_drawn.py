@@ -16,17 +16,17 @@ if TYPE_CHECKING:
 
 pytestmark = pytest.mark.browser
 
-READ = """() => [...document.querySelectorAll('figure.wire svg')].map((svg) => {
-  const heads = new Map([...svg.querySelectorAll('.head-name')]
+READ = """() => [...document.querySelectorAll('figure.wire .wire-scroll')].map((drawn) => {
+  const heads = new Map([...drawn.querySelectorAll('.head-name')]
     .map((head) => [head.getAttribute('x'), head.textContent]));
   const said = (within, kind) =>
     [...within.querySelectorAll(`text.${kind}`)].map((each) => each.textContent);
   return {
-    label: svg.getAttribute('aria-label'),
-    sentences: said(svg, 'sentence').join(' '),
-    left_out: [...svg.children].filter((each) => each.matches('text.alike'))
+    label: drawn.getAttribute('aria-label'),
+    sentences: said(drawn, 'sentence').join(' '),
+    left_out: [...drawn.querySelectorAll(':scope > svg > text.alike')]
       .map((each) => each.textContent),
-    arrows: [...svg.querySelectorAll('a.exchange')].map((each) => {
+    arrows: [...drawn.querySelectorAll('a.exchange')].map((each) => {
       const line = each.querySelector('line.ask');
       const next = each.nextElementSibling;
       return {
@@ -52,7 +52,7 @@ def drawn(chromium: Browser, played: Played) -> dict[str, Drawn]:
     found = {}
     for path in played.pages:
         visit.page.goto(path.as_uri())
-        chapter = re.sub(r"--\d+\.html$", ".html", path.name)
+        chapter = f"{path.stem.partition('--')[0]}.html"
         for each in visit.page.evaluate(READ):
             if each["arrows"]:
                 anchor = each["arrows"][0]["target"].rpartition("--x")[0]

@@ -44,5 +44,5 @@ def test_each_kind_of_evidence_is_shown_in_its_way() -> None:
     assert wire.title == "What crossed the wire"
     assert 'id="here--x1"' in wire.content
     assert (rule.title, other.title) == ("The rule that decided", "text/html")
-    assert "R01: &lt;so&gt;" in rule.content
+    assert '<a href="ids.html#R01">R01</a>: &lt;so&gt;' in rule.content
     assert "&lt;b&gt;" in other.content

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 
 from fixtures.browser import DESKTOP, PHONE
+from steps.living_doc import links
 
 from .looking import EXAMPLE, LOGIN, TITLE, Played, unfolded, visits
 
@@ -87,7 +89,7 @@ def test_what_somebody_wrote_arrives_as_text(chromium: Browser, played: Played) 
     assert page.inner_text("h1") == TITLE
     assert page.locator("[aria-labelledby$='-title']").first.inner_text().find(EXAMPLE) >= 0
     assert LOGIN in page.locator(".people").first.inner_text().replace("\n", "")
-    assert LOGIN in (page.locator(".wire svg").first.text_content() or "")
+    assert LOGIN in (page.locator(".wire-scroll").first.text_content() or "")
     assert (
         page.locator("main").locator("script, img, b b, [onerror], [href^=javascript]").count() == 0
     )
@@ -133,3 +135,11 @@ def test_on_paper_what_is_folded_is_there_and_what_leads_elsewhere_is_not(
     assert all(each.evaluate(TALL) for each in folded)
     for gone in (".top", "#contents", ".skip", ".wire-list"):
         assert not any(each.evaluate(TALL) for each in visit.page.locator(gone).all())
+
+
+def test_the_outcome_table_is_one_sheet_of_paper(chromium: Browser, played: Played) -> None:
+    visit = visits(chromium, played)
+
+    visit.page.goto(played.address(links.OUTCOMES))
+    printed = visit.page.pdf(prefer_css_page_size=True)
+    assert len(re.findall(rb"/Type /Page\b", printed)) == 1

@@ -13,8 +13,7 @@ import pytest
 from markupsafe import escape
 
 from fixtures.catalogue import ASSUMPTIONS, IDS, KINDS, LEFT_OUT, MODELLED
-from steps.living_doc import chapters
-from steps.living_doc.links import RUNBOOK
+from steps.living_doc import chapters, links
 from steps.living_doc.model import Book, Setting
 from steps.living_doc.reading import read
 from steps.living_doc.site import build
@@ -106,7 +105,7 @@ def test_nothing_that_is_written_becomes_an_element(wild: dict[str, Reader]) -> 
         scripts = [found.get("src") for tag, found in page.elements if tag == "script"]
         assert scripts == ["search.js", "unfold.js"]
         tags = {tag for tag, _ in page.elements}
-        assert tags & {"img", "iframe", "svg"} == ({"svg"} if name == RUNBOOK else set())
+        assert tags & {"img", "iframe", "svg"} == ({"svg"} if name == links.RUNBOOK else set())
         assert not [name for _, found in page.elements for name in found if name.startswith("on")]
     assert HOSTILE in wild["index.html"].text
 
@@ -139,6 +138,36 @@ def test_every_id_stands_once_on_its_page(site: dict[str, Reader]) -> None:
     for name, page in site.items():
         ids = page.all("id")
         assert len(ids) == len(set(ids)), name
+
+
+def test_every_address_stays_when_unrelated_examples_come_and_go(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(chapters, "ROOM", 100)
+    left = [{"body": "left " * 100, "mediaType": "text/plain", "fileName": "left.txt"}]
+    rules = [
+        f"  Rule: {name}\n    Example: {name} one\n      * a\n"
+        f"    Scenario Outline: {name} <n>\n      * a\n      Examples:\n"
+        "        | n |\n        | 1 |\n        | 2 |\n"
+        for name in ("First", "Second")
+    ]
+    other = "  Example: Unrelated\n    * b\n"
+    told = {"features/02_it.feature": f"Feature: It\n{rules[0]}{rules[1]}"}
+    more = {
+        "features/01_new.feature": f"Feature: New\n{other}",
+        "features/03_it.feature": f"Feature: It\n{other}{rules[1]}{rules[0]}  Rule: New\n  {other}",
+    }
+
+    found: list[set[tuple[str, str]]] = []
+    for texts in (told, more):
+        book = read(envelopes(texts, attachments=left))
+        directory = tmp_path / str(len(found))
+        directory.mkdir()
+        pages = {name: page for name, page in site_of(book, directory).items() if name[:2] == "it"}
+        found.append({(name, id_) for name, page in pages.items() for id_ in page.all("id")})
+
+    assert len({name for name, _ in found[0]}) == 1 + 6
+    assert found[0] < found[1]
 
 
 def test_what_the_search_finds_is_there(document: Book, tmp_path: Path) -> None:
@@ -201,6 +230,13 @@ def test_what_is_not_proved_stands_out(tmp_path: Path) -> None:
     assert "No example of this run shows it." in index.text
 
 
+def test_an_outline_whose_title_is_of_placeholders_is_called_by_a_row(
+    site: dict[str, Reader],
+) -> None:
+    assert "<row>: <situation>" not in site["ids.html"].text
+    assert re.search(r"KB1-1: everything is one address\s+and 18 more rows", site["ids.html"].text)
+
+
 def test_what_is_modelled_and_left_out_is_told(site: dict[str, Reader]) -> None:
     text = site["fidelity.html"].text
 
@@ -230,6 +266,58 @@ def test_the_front_page_tells_the_run(
     assert "14 November 2023, 22:13 UTC, 4.0 seconds" in front.text
 
 
+def test_the_front_page_begins_with_what_did_not_pass_and_why(tmp_path: Path) -> None:
+    text = (
+        "Feature: A\n  Example: B\n    * c\n  Example: D\n    * c\n    * e\n  Example: F\n    * e\n"
+    )
+    chosen = {"e": "FAILED"}
+    messages = envelopes({"a.feature": text}, lambda _, step: chosen.get(step, "PASSED"))
+    for each in messages:
+        result = each.get("testStepFinished", {}).get("testStepResult", {})
+        if result.get("status") == "FAILED":
+            result["exception"] = {
+                "type": "AssertionError",
+                "message": "4 <is> not 5\nassert 4 == 5",
+            }
+
+    front = site_of(read(messages), tmp_path)["index.html"]
+
+    told = front.text[front.text.index("What did not pass") : front.text.index("What a customer")]
+    assert [line for line in told.split("\n") if line.strip()][1:] == [
+        *("✗ D A", "* e", "failed: 4 <is> not 5"),
+        *("✗ F A", "* e", "failed: 4 <is> not 5"),
+    ]
+    assert {"a.html#d", "a.html#f"} <= set(front.all("href"))
+    assert "2 failed of 3" in front.text
+
+
+def test_why_an_example_was_skipped_is_said_where_a_background_comes_first(tmp_path: Path) -> None:
+    text = "Feature: A\n  Background:\n    * c\n  Example: B\n    * d\n  Example: E\n    * d\n"
+    messages = envelopes({"a.feature": text}, lambda name, _: "SKIPPED" if name == "B" else None)
+    for each in messages:
+        if result := each.get("testStepFinished", {}).get("testStepResult"):
+            result["message"] = "not on a Sunday"
+
+    page = site_of(read(messages), tmp_path)["a.html"]
+
+    assert "Before the first step" in page.text
+    assert page.text.count("not on a Sunday") == 2  # with the background's step, and the other
+
+
+def test_of_hundreds_that_did_not_pass_the_front_page_lists_some(tmp_path: Path) -> None:
+    text = "Feature: A\n" + "".join(f"  Example: B{n}\n    * c\n" for n in range(300))
+
+    book = read(envelopes({"a.feature": text}, lambda *_: "FAILED"))
+    front = site_of(book, tmp_path)["index.html"]
+
+    assert front.text.count("failed\n") <= 25
+    assert "And 280 more" in front.text
+
+
+def test_where_everything_passed_nothing_is_said_not_to_have(site: dict[str, Reader]) -> None:
+    assert "What did not pass" not in site["index.html"].text
+
+
 def test_a_symptom_that_this_run_does_not_show_is_no_link(tmp_path: Path) -> None:
     front = site_of(read(envelopes({"a.feature": "Feature: A\n  Example: B\n    * c\n"})), tmp_path)
 
@@ -247,10 +335,12 @@ def test_every_attempt_is_told(tmp_path: Path) -> None:
         "testStepResult": {"status": "PASSED"},
     }
 
-    page = site_of(
+    site = site_of(
         read([*messages, {"testCaseStarted": again}, {"testStepFinished": fine}]), tmp_path
-    )["a.html"]
+    )
+    page = site["a.html"]
 
+    assert "1 example was played more than once" in site["index.html"].text
     assert "Attempt 2 of 2; the earlier ones" in page.text
     assert "<why>" in page.text
 
@@ -265,10 +355,11 @@ def test_evidence_that_would_make_a_page_too_long_has_a_page_of_its_own(
     site = site_of(read(envelopes({"a.feature": text}, attachments=attached)), tmp_path)
 
     assert site["a.html"].text.count("~" * 100) == 1
-    assert "a--4.html" in site["a.html"].all("href")
-    assert "~" * 100 in site["a--4.html"].text
-    assert "a.html#d" in site["a--4.html"].all("href")
-    assert "a--4.html" not in site["index.html"].all("href")
+    apart = links.apart("a.html", "d")
+    assert apart in site["a.html"].all("href")
+    assert "~" * 100 in site[apart].text
+    assert "a.html#d" in site[apart].all("href")
+    assert apart not in site["index.html"].all("href")
 
 
 def test_an_outline_that_failed_is_open_where_it_did(tmp_path: Path) -> None:

@@ -102,7 +102,9 @@ def test_a_failure_is_told_and_a_part_is_told_as_a_part(
 
     site = pytester.path / "site"
     front = (site / "index.html").read_text()
-    assert "1 failed of 2" in front
+    assert "1 failed, 1 undefined" in front
+    assert "failed: &lt;b&gt;3&lt;/b&gt; is more than 2" in front
+    assert front.index("What did not pass") < front.index("What a customer reports")
     assert "The chapters 01_fruit.feature" in front
     assert "&lt;b&gt;3&lt;/b&gt; is more than 2" in (site / "wrong.html").read_text()
     assert '<li class="undefined">' in (site / "unknown.html").read_text()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from fixtures.article.runbook import runbook
 from steps.living_doc import links
 from steps.living_doc.model import Book
 from steps.living_doc.symptoms import SYMPTOMS, Symptom
@@ -13,6 +14,19 @@ from steps.living_doc.symptoms import SYMPTOMS, Symptom
 def test_a_symptom_leads_to_what_the_document_holds(symptom: Symptom, document: Book) -> None:
     assert symptom.shown
     assert [address for address, _ in symptom.shown if not document.holds(address)] == []
+
+
+@pytest.mark.parametrize("symptom", SYMPTOMS, ids=lambda symptom: str(symptom.anchor))
+def test_a_remedy_is_of_steps_of_the_runbook_in_their_order(symptom: Symptom) -> None:
+    order = [step.name for step in runbook()]
+
+    assert [name for name in order if name in symptom.remedy] == list(symptom.remedy)
+
+
+def test_what_the_article_is_about_has_a_remedy(document: Book) -> None:
+    (chapter,) = (each for each in document.chapters if each.stem == "06_troubleshooting")
+
+    assert all(symptom.remedy for symptom in SYMPTOMS[: len(chapter.rules)])
 
 
 def test_symptoms_begin_with_those_of_the_troubleshooting_chapter(document: Book) -> None:

@@ -15,6 +15,7 @@ from fakes.serving.door import Origin, called_as, exclusively
 from fakes.serving.logs import LogFormat, logged
 from fakes.serving.origins import host_for
 from fakes.wire import Fault, Request
+from fakes.wire.gateway import SENDER
 from fakes.wire.network import call, environ_of
 
 if TYPE_CHECKING:
@@ -83,6 +84,22 @@ def test_links_lead_back_to_where_the_client_called() -> None:
         assert len(links) == 2
         assert all(link.startswith(f"<{start}/api/v1/users?") for link in links)
     assert [each.sender for each in lab.wire.journal] == ["client", "client"]
+
+
+@pytest.mark.parametrize(
+    ("told", "sender"),
+    [
+        ("insync", "insync"),
+        ("an identity provider", "an identity provider"),
+        *((unfit, "client") for unfit in ("", "caf\xe9", "a\tb", "x" * 81)),
+    ],
+)
+def test_who_sends_may_say_who_they_are(told: str, sender: str) -> None:
+    lab = Lab()
+    headers = ((SENDER, told),)
+    call(Origin(lab.wire, "okta", Dropped), Request("GET", f"{OURS}/api/v1/users", headers))
+
+    assert [each.sender for each in lab.wire.journal] == [sender]
 
 
 def test_where_nobody_answers_the_connection_is_dropped() -> None:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from fakes.wire import NoAnswer, Request, Response, Wire
 from fakes.wire.gateway import SENDER, headers_of, target
 
-from .origins import SYSTEMS, host_for
+from .origins import host_for
 
 if TYPE_CHECKING:
     from _typeshed.wsgi import StartResponse, WSGIApplication, WSGIEnvironment
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 Keep = Callable[[], None]
 CLIENT = "client"
 _AUTHORITY = re.compile(r"[A-Za-z0-9._-]+(:[0-9]+)?|\[[0-9A-Fa-f:.]+\](:[0-9]+)?")
+_NAME = re.compile(r"[ -~]{1,80}")
 _OF_THE_CONNECTION = {"Host", "Connection", "X-Forwarded-Host", "X-Forwarded-Proto", SENDER}
 _VARIABLE = "HTTP_" + SENDER.upper().replace("-", "_")
 
@@ -89,9 +90,9 @@ def _authority(forwarded: str, host: str, own: str) -> str:
 
 
 def sender(environ: Mapping[str, Any]) -> str:
-    """Return the system whose gateway sent a request, or else that a client did."""
+    """Return who a request says sent it, as gateways do, or else that a client did."""
     told = str(environ.get(_VARIABLE, ""))
-    return told if told in SYSTEMS else CLIENT
+    return told if _NAME.fullmatch(told) else CLIENT
 
 
 def _headers(environ: Mapping[str, Any]) -> dict[str, str]:

@@ -70,10 +70,9 @@ class Failures:
 
     def _command(self) -> Iterator[str]:
         yield from ("pytest", self._test)
-        lab, url = (self._config.getoption(name, "") for name in ("lab", "lab_url"))
-        if url:
-            yield f"--lab-url={url}"
-        elif lab not in ("", "process"):
+        lab, urls = (self._config.getoption(name, "") for name in ("lab", "lab_url"))
+        yield from (f"--lab-url={url}" for url in urls)
+        if not urls and lab not in ("", "process"):
             yield f"--lab={lab}"
 
     def _keep(self, file: Path, witness: Witness) -> tuple[str, str]:

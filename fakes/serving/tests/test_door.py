@@ -15,6 +15,7 @@ from fakes.serving.door import Origin, called_as, exclusively
 from fakes.serving.logs import LogFormat, logged
 from fakes.serving.origins import host_for
 from fakes.wire import Fault, Request
+from fakes.wire.gateway import SENDER
 from fakes.wire.network import call, environ_of
 
 if TYPE_CHECKING:
@@ -96,6 +97,22 @@ def test_a_length_that_a_client_leaves_out_is_not_made_up(length: str | None, st
     door = Origin(lab.wire, "okta", Dropped)
     door(environ, lambda line, *_: said.append(line))  # type: ignore[arg-type] # no write() is needed
     assert [line[:3] for line in said] == [str(status)]
+
+
+@pytest.mark.parametrize(
+    ("told", "sender"),
+    [
+        ("insync", "insync"),
+        ("an identity provider", "an identity provider"),
+        *((unfit, "client") for unfit in ("", "caf\xe9", "a\tb", "x" * 81)),
+    ],
+)
+def test_who_sends_may_say_who_they_are(told: str, sender: str) -> None:
+    lab = Lab()
+    headers = ((SENDER, told),)
+    call(Origin(lab.wire, "okta", Dropped), Request("GET", f"{OURS}/api/v1/users", headers))
+
+    assert [each.sender for each in lab.wire.journal] == [sender]
 
 
 def test_where_nobody_answers_the_connection_is_dropped() -> None:

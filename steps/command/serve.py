@@ -47,7 +47,11 @@ _LOOPBACK = ("127.0.0.1", "::1", "localhost")
     help="Write addresses and credentials to this file, once ready.",
 )
 @click.option("--seed", default="empty", help="What is there at first: empty, demo or a file.")
-@click.option("--state", type=click.Path(path_type=Path), help="Keep the lab in this file.")
+@click.option(
+    "--state",
+    type=click.Path(path_type=Path),
+    help="Keep the lab in this file, but for its journal.",
+)
 @click.option("--only", type=click.Choice(SYSTEMS), help="Serve one system; name its peers.")
 @click.option(
     "--peer",
@@ -141,7 +145,7 @@ def _filled(served: Served, seed: str, state: Path | None) -> Iterator[Keep]:
         _sow(served, seed)
         yield keep_nothing
         return
-    with closing(Keeper(state, served.lab.states())) as keeper:
+    with closing(Keeper(state, served.lab.lasting())) as keeper:
         if keeper.restore():
             served.let_in()
         else:

@@ -251,12 +251,18 @@ def test_what_was_answered_outlives_a_kill(tmp_path: Path) -> None:
         "POST",
         {"kwargs": {"email_id": {"text": "ada@corp.example"}, "display_name": "Ada"}},
     )
+    before.control("/clock", "POST", {"frozen": "2026-03-02T08:00:00Z"})
+    # Clients are let in through this host, which must not use the fault up.
+    fault = {"host": "login.microsoftonline.example", "answer": None}
+    faults = before.control("/faults", "POST", fault)
     state = before.ask("control", "/_crosswalk/state").json()
     assert json.loads(before.wait_for_log("/accounts/add"))["status"] == 200
     assert before.stop(signal.SIGKILL) == -signal.SIGKILL
     after = Served(*options)
     kept = after.ask("control", "/_crosswalk/state").json()["insync"]
     assert kept["accounts"] == state["insync"]["accounts"]
+    assert after.control("/clock")["frozen"] == "2026-03-02T08:00:00+00:00"
+    assert after.control("/faults") == faults
     assert after.ask("graph", "/users").status == 200
     old = before.told["graph"]["token"]
     assert fetch(f"{after.told['graph']['url']}/users", Authorization=f"Bearer {old}").ok

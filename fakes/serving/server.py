@@ -23,6 +23,10 @@ if TYPE_CHECKING:
     from _typeshed.wsgi import WSGIApplication
 
 LARGEST_BODY = 64 * 1024 * 1024
+# As many as leave some of the 1,024 files that a process may usually open to bodies on disk.
+MOST_CONNECTIONS = 900
+# Beyond it a thread waits for the client, and nobody else has an answer from it meanwhile.
+LARGEST_BACKLOG = 16 * LARGEST_BODY
 THREADS = 4
 # Head and body of an answer leave together unless they are larger; by itself waitress sends each.
 AT_ONCE = 16 * 1024
@@ -99,6 +103,8 @@ class Server:
                 ident="crosswalk",
                 threads=1 if name in in_turn else THREADS,
                 max_request_body_size=LARGEST_BODY,
+                connection_limit=MOST_CONNECTIONS,
+                outbuf_high_watermark=LARGEST_BACKLOG,
                 # Origins read what a proxy says themselves.
                 clear_untrusted_proxy_headers=False,
             )

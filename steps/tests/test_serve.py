@@ -173,12 +173,24 @@ def test_who_asks_ahead_is_answered_in_turn(served: Served) -> None:
 
 
 def test_slow_clients_hold_nobody_up(served: Served) -> None:
-    begun = [socket.create_connection(address_of(served, "okta")) for _ in range(40)]
+    begun = [socket.create_connection(address_of(served, "okta")) for _ in range(200)]
     for each in begun:
         each.sendall(b"POST /api/v1/users HTTP/1.1\r\nHost: x\r\nContent-Length: 100\r\n\r\n{")
     assert served.ask("okta", "/api/v1/users").ok
     for each in begun:
         each.close()
+
+
+def test_who_asks_ahead_and_does_not_read_holds_nobody_up(served: Served) -> None:
+    path = f"/users/{SAM}/drive/root:/large.bin"
+    assert served.ask("graph", f"{path}:/content", "PUT", bytes(24 * 2**20)).ok
+    url = urlsplit(served.ask("graph", path).json()["@microsoft.graph.downloadUrl"])
+    ask = f"GET {url.path}?{url.query} HTTP/1.1\r\nHost: x\r\n\r\n".encode()
+    with socket.create_connection(address_of(served, "graph"), timeout=10) as connection:
+        connection.sendall(3 * ask)
+        assert connection.recv(100).split()[1] == b"200"
+        assert served.ask("graph", "/users").ok
+    assert served.ask("graph", path, "DELETE").ok
 
 
 @pytest.mark.parametrize(
@@ -198,6 +210,16 @@ def test_a_request_that_is_none_is_turned_away(
     with socket.create_connection(address_of(served, interface), timeout=10) as connection:
         connection.sendall(sent)
         assert connection.recv(100).split()[1] == status
+
+
+@pytest.mark.parametrize("start", [b"PRI * HTTP/1.0", b"OPTIONS * HTTP/1.1", b"GET foo HTTP/1.0"])
+@pytest.mark.parametrize("interface", ["okta", "insync", "graph", "control"])
+def test_a_target_that_is_no_path_is_no_error_of_the_server(
+    served: Served, interface: str, start: bytes
+) -> None:
+    with socket.create_connection(address_of(served, interface), timeout=10) as connection:
+        connection.sendall(start + b"\r\n\r\n")
+        assert connection.recv(100).split()[1] in (b"401", b"404", b"501")
 
 
 @pytest.mark.parametrize("body", [b"", b"{", b"[]", b"\xff\xfe", b'{"profile": 3}', b"null"])

@@ -70,7 +70,9 @@ class Gateway:
 def target(environ: Mapping[str, Any]) -> str:
     """Return path and query of a WSGI request as they are written in a URL."""
     written = f"{environ.get('SCRIPT_NAME', '')}{environ['PATH_INFO']}"
-    path = quote(written.encode("latin-1"), safe=_IN_PATHS) or "/"
+    path = quote(written.encode("latin-1"), safe=_IN_PATHS)
+    # `OPTIONS *` asks for a host as a whole.
+    path = path if path.startswith("/") else f"/{path}"
     query = environ.get("QUERY_STRING")
     return f"{path}?{quote(query.encode('latin-1'), safe=_IN_QUERIES)}" if query else path
 

@@ -246,6 +246,24 @@ def test_a_body_that_cannot_be_read_is_the_clients_fault(
     assert "Traceback" not in served.log
 
 
+@pytest.mark.parametrize(
+    ("interface", "method", "path"),
+    [
+        ("okta", "POST", "/api/v1/users"),
+        ("insync_scim", "POST", "/Users"),
+        ("insync_scim", "PATCH", "/Users/1"),
+        ("control", "PUT", "/_crosswalk/state"),
+        ("control", "POST", "/_crosswalk/seed"),
+    ],
+)
+def test_a_body_that_is_nested_without_end_is_the_clients_fault(
+    served: Served, interface: str, method: str, path: str
+) -> None:
+    kind = "application/scim+json" if interface == "insync_scim" else "application/json"
+    answer = served.ask(interface, path, method, b'{"a":' * 100_000, Content_Type=kind)
+    assert answer.status in range(400, 500), answer.body
+
+
 def test_many_clients_at_once_are_all_answered(served: Served) -> None:
     seen: list[int] = []
 
@@ -379,6 +397,20 @@ def test_each_system_may_be_a_process_of_its_own() -> None:
     assert okta.stop() == 0
 
 
+@pytest.mark.parametrize("host", ["127.0.0.2", "localhost"])
+def test_what_only_this_machine_reaches_needs_no_leave(host: str) -> None:
+    process = Process((*SERVE, "--only", "okta", "--host", host))
+    assert "warning" not in process.log
+    assert process.stop() == 0
+
+
+def test_what_others_reach_is_warned_of() -> None:
+    process = Process((*SERVE, "--only", "okta", "--host", "0.0.0.0", "--expose"))  # noqa: S104 - for a moment
+    assert process.line.startswith("crosswalk ready okta=http://127.0.0.1:")
+    assert "warning: whoever reaches 0.0.0.0 can read, change and reset everything" in process.log
+    assert process.stop() == 0
+
+
 def test_an_option_may_come_from_the_environment() -> None:
     environment = {"CROSSWALK_SERVE_ONLY": "okta", "CROSSWALK_SERVE_SEED": "demo"}
     result = CliRunner().invoke(command.main, ["serve"], env=environment)
@@ -410,6 +442,15 @@ def test_a_busy_port_is_told_in_one_line() -> None:
         ("--only okta --seed demo", 1, "no seed 'demo': expected empty or a file"),
         ("--only okta --peer okta=http://x", 2, "no peer 'okta': expected insync or microsoft365"),
         ("--only okta --peer insync=x", 2, "'x' is no base URL: expected http://host:port"),
+        (
+            "--only okta --peer insync=http://x:99999",
+            2,
+            "is no base URL: expected http://host:port",
+        ),
+        ("--only okta --peer insync=http://[x", 2, "is no base URL: expected http://host:port"),
+        ("--known-as http://x", 2, "'http://x' is no host name: expected one such as lab.example"),
+        ("--seed {here}/deep", 1, "is no state as /state gives it: maximum recursion depth"),
+        ("--url-file {here}/none/x", 1, "{here}/none/x: No such file or directory"),
         ("--peer insync=http://x", 2, "expected none without --only"),
         ("--patience 0", 2, "0.0 is not in the range x>0"),
         ("--jobs soon", 2, "'soon' is not one of 'auto', 'manual'"),
@@ -422,8 +463,9 @@ def test_what_cannot_be_served_is_told_in_one_line(
 ) -> None:
     (tmp_path / "text").write_text("This is no state.")
     (tmp_path / "json").write_text("{}")
+    (tmp_path / "deep").write_text("[" * 100_000)
     words = options.format(here=tmp_path).split()
     result = CliRunner().invoke(command.main, ["serve", *words])
     assert result.exit_code == code, result.output
-    assert said in result.output.splitlines()[-1]
+    assert said.format(here=tmp_path) in result.output.splitlines()[-1]
     assert "Traceback" not in result.output

@@ -40,6 +40,10 @@ class Lab:
             "microsoft365": self.microsoft365.state,
         }
 
+    def lasting(self) -> dict[str, Remembers]:
+        """Return what outlives a process: the states, the clock's setting, the waiting faults."""
+        return {**self.states(), "clock": self.wire.clock, "trouble": self.wire.trouble}
+
     def dump(self) -> dict[str, Any]:
         """Return what the three fakes remember, as JSON has it."""
         return dump_all(self.states())

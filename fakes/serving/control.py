@@ -73,6 +73,7 @@ def control_app(served: Served) -> falcon.App[Any, Any]:
     app.set_error_serializer(_in_one_sentence)
     app.add_error_handler(ValueError, _cannot_be_done)
     app.add_error_handler(msgspec.DecodeError, _cannot_be_read)
+    app.add_error_handler(RecursionError, _cannot_be_read)
     return app
 
 
@@ -110,7 +111,7 @@ def _cannot_be_done(
 
 
 def _cannot_be_read(
-    _req: falcon.Request, resp: falcon.Response, error: msgspec.DecodeError, _named: dict[str, Any]
+    _req: falcon.Request, resp: falcon.Response, error: Exception, _named: dict[str, Any]
 ) -> None:
     resp.status = falcon.HTTP_400
     resp.media = {"error": str(error)}

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Mapping
 from functools import lru_cache
 from threading import RLock
 from typing import TYPE_CHECKING, Any
+from urllib.parse import urlsplit
 
 from fakes.wire import NoAnswer, Request, Response, Wire
 from fakes.wire.gateway import SENDER, headers_of, target
@@ -20,7 +21,10 @@ Keep = Callable[[], None]
 CLIENT = "client"
 _AUTHORITY = re.compile(r"[A-Za-z0-9._-]+(:[0-9]+)?|\[[0-9A-Fa-f:.]+\](:[0-9]+)?")
 _NAME = re.compile(r"[ -~]{1,80}")
-_OF_THE_CONNECTION = {"Host", "Connection", "X-Forwarded-Host", "X-Forwarded-Proto", SENDER}
+_PORTS = {"http": "80", "https": "443"}
+_OF_THE_CONNECTION = {
+    *("Host", "Connection", "X-Forwarded-Host", "X-Forwarded-Proto", "X-Forwarded-Port", SENDER)
+}
 _VARIABLE = "HTTP_" + SENDER.upper().replace("-", "_")
 
 
@@ -76,17 +80,36 @@ def exclusively(
 
 def called_as(environ: Mapping[str, Any]) -> tuple[str, str]:
     """Return the scheme and authority by which the client called; a proxy in front may say it."""
-    own = f"{environ['SERVER_NAME']}:{environ['SERVER_PORT']}"
-    names = (environ.get("HTTP_X_FORWARDED_HOST", ""), environ.get("HTTP_HOST", ""), own)
-    scheme = environ.get("HTTP_X_FORWARDED_PROTO", "").split(",")[0].strip().lower()
-    return scheme if scheme in ("http", "https") else environ["wsgi.url_scheme"], _authority(*names)
+    scheme = _first(environ.get("HTTP_X_FORWARDED_PROTO", "")).lower()
+    scheme = scheme if scheme in _PORTS else environ["wsgi.url_scheme"]
+    return scheme, _authority(
+        scheme,
+        environ.get("HTTP_X_FORWARDED_HOST", ""),
+        environ.get("HTTP_X_FORWARDED_PORT", ""),
+        environ.get("HTTP_HOST", ""),
+        f"{environ['SERVER_NAME']}:{environ['SERVER_PORT']}",
+    )
 
 
 @lru_cache
-def _authority(forwarded: str, host: str, own: str) -> str:
+def _authority(scheme: str, forwarded: str, port: str, host: str, own: str) -> str:
     """Return the first of the names that is one; there are few, and each is asked often."""
-    told = (name.split(",")[0].strip() for name in (forwarded, host))
-    return next((name for name in told if _AUTHORITY.fullmatch(name)), own)
+    told = (_first(forwarded), _first(host))
+    name = next((each for each in told if _is_authority(each)), own)
+    at_port = f"{name}:{_first(port)}"
+    return at_port if _first(port) != _PORTS[scheme] and _is_authority(at_port) else name
+
+
+def _first(told: str) -> str:
+    """Return what the proxy next to the client said, where several follow one another."""
+    return told.split(",")[0].strip()
+
+
+def _is_authority(name: str) -> bool:
+    try:
+        return bool(_AUTHORITY.fullmatch(name)) and urlsplit(f"//{name}").port != 0
+    except ValueError:
+        return False
 
 
 def sender(environ: Mapping[str, Any]) -> str:

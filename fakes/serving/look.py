@@ -24,7 +24,7 @@ DOCUMENT = """<!doctype html>
 }
 * { box-sizing: border-box; }
 body {
-  margin: 0; padding: 1.5rem; background: var(--ground); color: var(--ink);
+  margin: 0; padding: 1.5rem 1.25rem; background: var(--ground); color: var(--ink);
   font: 15px/1.45 system-ui, -apple-system, "Segoe UI", Roboto, "Liberation Sans", sans-serif;
 }
 main { max-width: 82rem; margin: 0 auto; }
@@ -40,16 +40,19 @@ thead th {
   font-size: .8rem; color: var(--soft); font-weight: 600; letter-spacing: .02em;
   border-bottom: 1px solid var(--line);
 }
-th, td { text-align: left; vertical-align: top; padding: .65rem .75rem; }
+th, td { text-align: left; vertical-align: top; padding: .65rem .6rem; }
 thead th:first-child { width: 5.6rem; }
-thead th:nth-child(3) { width: 27%; }
-thead th:last-child { width: 18%; }
+thead th:nth-child(3) { width: 26.5%; }
+thead th:last-child { width: 17.5%; }
 tbody { font-size: .85rem; }
 tbody th, td { overflow-wrap: anywhere; }
 tbody tr + tr > * { border-top: 1px solid var(--line); }
 tbody tr > th { font-weight: 600; }
 tbody tr.warn > th { box-shadow: inset 4px 0 var(--warn); }
-dl { margin: 0; display: grid; grid-template-columns: 2.9rem 1fr; gap: .1rem .4rem; }
+dl {
+  margin: 0; display: grid; grid-template-columns: 2.9rem 1fr; gap: .1rem .4rem;
+  align-items: baseline;
+}
 td[data-label="inSync"] dl { grid-template-columns: 4.9rem 1fr; }
 dl + dl { margin-top: .5rem; padding-top: .5rem; border-top: 1px dashed var(--line); }
 dt { color: var(--soft); font-size: .92em; white-space: nowrap; }
@@ -78,12 +81,12 @@ footer p { margin: .25rem 0; }
     margin-bottom: .75rem; overflow: hidden;
   }
   tbody tr + tr > * { border-top: 0; }
-  tbody tr > th { padding-bottom: .25rem; font-size: 1.05rem; }
+  tbody tr > th { padding: .65rem .75rem .25rem; font-size: 1.05rem; }
   tbody tr.warn { box-shadow: inset 4px 0 var(--warn); }
   tbody tr.warn > th { box-shadow: none; }
   td { padding: .35rem .75rem .65rem; }
   tbody { font-size: .93rem; }
-  dt { font-size: .85em; line-height: 1.7; }
+  dt { font-size: .85em; }
   td dl, td[data-label="inSync"] dl { grid-template-columns: 5.2rem 1fr; }
   td::before {
     content: attr(data-label); display: block; font-size: .8rem; font-weight: 600;
@@ -95,7 +98,13 @@ footer p { margin: .25rem 0; }
 </head>
 <body>
 <main>
-<header>
+$main
+</main>
+</body>
+</html>
+"""
+
+COMPARED = """<header>
 <h1>Crosswalk</h1>
 <p>inSync accesses user accounts using <b>$setting</b></p>
 <p>The clock $stands: $time</p>
@@ -115,7 +124,14 @@ $beyond
 SMTP address, an AD attribute the UPN.</p>
 <p>Crosswalk $version. The control surface is below <code>/_crosswalk</code>.</p>
 </footer>
-</main>
-</body>
-</html>
+"""
+
+ALONE = """<header>
+<h1>Crosswalk</h1>
+</header>
+<p>Crosswalk serves $here here, alone.</p>
+<footer>
+<ul>$origins</ul>
+<p>Crosswalk $version. The control surface is below <code>/_crosswalk</code>.</p>
+</footer>
 """

@@ -12,13 +12,13 @@ from fakes.insync.model import AccessSetting, Account
 from fakes.microsoft365.model import User
 from fakes.okta.model import OktaUser
 
-from .look import DOCUMENT
+from .look import ALONE, COMPARED, DOCUMENT
 from .origins import SYSTEMS
 from .people import Person, people, roles, warnings
 from .served import Served, version
 
 SHOWN_AT_MOST = 500
-_PAGE = Template(DOCUMENT)
+_DOCUMENT, _COMPARED, _ALONE = map(Template, (DOCUMENT, COMPARED, ALONE))
 
 
 class Page:
@@ -36,15 +36,18 @@ class Page:
 
 def page(served: Served) -> str:
     """Return the page as HTML."""
-    if served.systems != SYSTEMS:
-        return _elsewhere(served)
+    shown = _compared(served) if served.systems == SYSTEMS else _alone(served)
+    return _DOCUMENT.substitute(main=shown)
+
+
+def _compared(served: Served) -> str:
     lab = served.lab
     everyone = people(lab)
     access = lab.insync.settings.access_user_accounts_using()
     warned = sum(bool(warnings(person, access)) for person in everyone)
     rows = "".join(_row(person, access) for person in everyone[:SHOWN_AT_MOST])
     beyond = len(everyone) - SHOWN_AT_MOST
-    return _PAGE.substitute(
+    return _COMPARED.substitute(
         version=escape(version()),
         time=escape(lab.wire.clock.now().strftime("%Y-%m-%d %H:%M:%S UTC")),
         stands="stands still" if lab.wire.clock.frozen else "runs",
@@ -54,17 +57,21 @@ def page(served: Served) -> str:
         tone="warn" if warned else "fine",
         rows=rows or '<tr><td colspan="5" class="none">Nobody is here yet.</td></tr>',
         beyond=f"<p>{beyond} more are not shown.</p>" if beyond > 0 else "",
-        origins="".join(
-            f"<li><b>{escape(name)}</b> <code>{escape(url)}</code></li>"
-            for name, url in served.urls.items()
-        ),
+        origins=_origins(served),
     )
 
 
-def _elsewhere(served: Served) -> str:
-    """Return a page that compares nothing: what would be compared is in other processes."""
+def _alone(served: Served) -> str:
+    """Compare nothing: what would be compared is in other processes."""
     here = escape(" and ".join(served.systems))
-    return f"<!doctype html><title>Crosswalk</title><p>Crosswalk serves {here} here, alone.</p>"
+    return _ALONE.substitute(version=escape(version()), here=here, origins=_origins(served))
+
+
+def _origins(served: Served) -> str:
+    urls = served.urls.items()
+    return "".join(
+        f"<li><b>{escape(each)}</b> <code>{escape(url)}</code></li>" for each, url in urls
+    )
 
 
 def _row(person: Person, access: AccessSetting) -> str:

@@ -55,20 +55,20 @@ class Served:
         self.let_in()
 
     def open(self, data: object) -> None:
-        """Fill the lab by what was dumped and let clients in, as if nothing crossed the wire.
+        """Fill the lab by what was dumped and let clients in.
 
         Raises ValueError with the place and what was expected there.
         """
         self.lab.load(data)
+        self.let_in()
+
+    def let_in(self) -> None:
+        """Give clients credentials for what is served, as if nothing crossed the wire."""
         wire = self.lab.wire
         moment = wire.moment()
         wire.reset()
-        self.let_in()
-        wire.recall(moment)
-
-    def let_in(self) -> None:
-        """Give clients credentials for what is served."""
         self.credentials = self.admit(self.lab, self.systems)
+        wire.recall(moment)
 
 
 def version() -> str:

@@ -23,6 +23,11 @@ if TYPE_CHECKING:
     from _typeshed.wsgi import WSGIApplication
 
 LARGEST_BODY = 64 * 1024 * 1024
+MOST_CONNECTIONS = 900
+# Files that are left to what is no connection: the state, and bodies on disk.
+SPARE_FILES = 100
+# Beyond it a thread waits for the client, and nobody else has an answer from it meanwhile.
+LARGEST_BACKLOG = 16 * LARGEST_BODY
 THREADS = 4
 # Head and body of an answer leave together unless they are larger; by itself waitress sends each.
 AT_ONCE = 16 * 1024
@@ -74,6 +79,12 @@ def base_url(bound: socket.socket, known_as: str = "") -> str:
     return f"http://[{host}]:{port}" if ":" in host else f"http://{host}:{port}"
 
 
+def most_connections() -> int:
+    """Return how many clients may be connected; each takes one of the files that may be open."""
+    files = os.sysconf("SC_OPEN_MAX")
+    return MOST_CONNECTIONS if files < 0 else min(MOST_CONNECTIONS, max(files - SPARE_FILES, 1))
+
+
 class Server:
     """Serves applications on sockets until a signal or ``stop``.
 
@@ -99,6 +110,8 @@ class Server:
                 ident="crosswalk",
                 threads=1 if name in in_turn else THREADS,
                 max_request_body_size=LARGEST_BODY,
+                connection_limit=most_connections(),
+                outbuf_high_watermark=LARGEST_BACKLOG,
                 # Origins read what a proxy says themselves.
                 clear_untrusted_proxy_headers=False,
             )

@@ -24,6 +24,7 @@ from fakes.okta.admin import OktaAdmin
 Entry = TypeVar("Entry")
 
 _ANNOTATION = re.compile(r"(: |-> )'([^']*)'")
+_ENUM = re.compile(r"<\w+\.\w+: ('[^']*')>")
 
 ADMINS: Mapping[str, type] = MappingProxyType(
     {"okta": OktaAdmin, "insync": InSyncAdmin, "microsoft365": Microsoft365Admin}
@@ -56,7 +57,8 @@ class Verb:
     @property
     def call(self) -> str:
         """How the verb is called, as Python writes it."""
-        return self.name + _ANNOTATION.sub(r"\1\2", str(self.signature))
+        written = _ENUM.sub(r"\1", str(self.signature))
+        return self.name + _ANNOTATION.sub(r"\1\2", written)
 
     def bind(self, args: Sequence[object], kwargs: Mapping[str, object]) -> inspect.BoundArguments:
         """Return arguments by the name of the parameter that takes them; raises Misuse."""

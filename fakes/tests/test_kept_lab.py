@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable
 from contextlib import closing
+from datetime import timedelta
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -19,7 +20,7 @@ from fakes.okta.model import OnApplyUpdates
 from fakes.store.keeping import Keeper
 from fakes.store.saving import VERSION
 from fakes.tests.test_lab import START, Stopped
-from fakes.wire import Address
+from fakes.wire import Address, Fault, Response
 
 LAW = settings(
     max_examples=25,
@@ -212,6 +213,22 @@ def test_a_thousand_people_are_dumped_loaded_and_kept(tmp_path: Path) -> None:
     assert other.dump() == lab.dump() == third.dump()
     assert len(other.insync.accounts.all()) == 1000
     assert lab.wire.clock.now() == START
+
+
+@pytest.mark.parametrize("frozen", [True, False])
+def test_what_was_set_on_the_wire_is_kept_too(tmp_path: Path, frozen: bool) -> None:
+    lab, other = Lab(), Lab()
+    if frozen:
+        lab.wire.clock.freeze(START)
+    lab.wire.clock.advance(timedelta(days=1))
+    lab.interrupt(Fault("apis.druva.example", Response(503, body=b"busy"), times=2, path="/x"))
+    with closing(Keeper(tmp_path / "lab.db", lab.lasting())) as keeper:
+        keeper.keep()
+
+    with closing(Keeper(tmp_path / "lab.db", other.lasting())) as keeper:
+        keeper.restore()
+    assert other.wire.clock.setting == lab.wire.clock.setting != Lab().wire.clock.setting
+    assert other.wire.faults == lab.wire.faults
 
 
 def test_a_fake_alone_leaves_the_others_in_the_file(tmp_path: Path) -> None:

@@ -8,31 +8,33 @@ from datetime import UTC, datetime, timedelta
 
 
 @dataclass(frozen=True, slots=True)
-class _Setting:
+class Setting:
     """How a clock was set: the moment at which it stands, or how far it is ahead."""
 
     frozen: datetime | None = None
     ahead: timedelta = timedelta()
 
 
+@dataclass(eq=False)
 class Clock:
     """Real time in UTC, unless it is frozen or moved, or freezegun holds all time still.
 
-    It may be set by one thread while others read it.
+    It may be set by one thread while others read it. ``setting`` is all that it remembers.
     """
 
-    def __init__(self) -> None:
-        self._setting = _Setting()
+    setting: Setting = Setting()
+
+    def __post_init__(self) -> None:
         self._set = threading.Lock()
 
     @property
     def frozen(self) -> datetime | None:
         """The moment at which the clock stands still, or None while it runs."""
-        return self._setting.frozen
+        return self.setting.frozen
 
     def now(self) -> datetime:
         """Return the current time, aware, in UTC."""
-        setting = self._setting
+        setting = self.setting
         return setting.frozen or datetime.now(UTC) + setting.ahead
 
     def freeze(self, at: datetime) -> None:
@@ -40,18 +42,18 @@ class Clock:
         if at.tzinfo is None:
             raise ValueError(f"{at.isoformat()} has no zone: expected a time such as ...T08:00:00Z")
         with self._set:
-            self._setting = _Setting(frozen=at.astimezone(UTC))
+            self.setting = Setting(frozen=at.astimezone(UTC))
 
     def advance(self, span: timedelta) -> None:
         """Move the clock by a span, whether it stands still or runs."""
         with self._set:
-            frozen, ahead = self._setting.frozen, self._setting.ahead
+            frozen, ahead = self.setting.frozen, self.setting.ahead
             if frozen:
-                self._setting = _Setting(frozen=frozen + span)
+                self.setting = Setting(frozen=frozen + span)
             else:
-                self._setting = _Setting(ahead=ahead + span)
+                self.setting = Setting(ahead=ahead + span)
 
     def release(self) -> None:
         """Let the clock run again, at real time."""
         with self._set:
-            self._setting = _Setting()
+            self.setting = Setting()

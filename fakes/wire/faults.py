@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from .message import Request, Response
 
@@ -30,3 +30,20 @@ class Fault:
         return (
             host == self.host and path.startswith(self.path) and self.method in ("", request.method)
         )
+
+
+@dataclass(eq=False)
+class Trouble:
+    """The faults that wait for a request, oldest first."""
+
+    waiting: tuple[Fault, ...] = ()
+
+    def strike(self, host: str, path: str, request: Request) -> Fault | None:
+        """Return the first fault that meets a request, which then has struck once."""
+        for index, fault in enumerate(self.waiting):
+            if fault.strikes(host, path, request):
+                remaining = replace(fault, times=fault.times - 1)
+                left = (remaining,) if remaining.times else ()
+                self.waiting = self.waiting[:index] + left + self.waiting[index + 1 :]
+                return fault
+        return None

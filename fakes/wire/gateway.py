@@ -5,7 +5,7 @@ from __future__ import annotations
 import http.client
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
-from urllib.parse import quote, urlsplit
+from urllib.parse import SplitResult, quote, urlsplit
 
 from .faults import NoAnswer
 
@@ -33,10 +33,7 @@ class Gateway:
     """
 
     def __init__(self, base_url: str, patience: float = PATIENCE, sender: str = "") -> None:
-        parts = urlsplit(base_url)
-        if parts.scheme not in ("http", "https") or not parts.hostname:
-            raise ValueError(f"{base_url!r} is no base URL: expected http://host:port")
-        self._parts = parts
+        self._parts = _parts(base_url)
         self._patience = patience
         self._own = {SENDER: sender} if sender else {}
 
@@ -67,10 +64,23 @@ class Gateway:
         return kind(self._parts.hostname, self._parts.port, timeout=self._patience)
 
 
+def _parts(base_url: str) -> SplitResult:
+    try:
+        parts = urlsplit(base_url)
+        known = parts.scheme in ("http", "https") and parts.hostname and parts.port != 0
+    except ValueError:
+        known = False
+    if not known:
+        raise ValueError(f"{base_url!r} is no base URL: expected http://host:port")
+    return parts
+
+
 def target(environ: Mapping[str, Any]) -> str:
     """Return path and query of a WSGI request as they are written in a URL."""
     written = f"{environ.get('SCRIPT_NAME', '')}{environ['PATH_INFO']}"
-    path = quote(written.encode("latin-1"), safe=_IN_PATHS) or "/"
+    path = quote(written.encode("latin-1"), safe=_IN_PATHS)
+    # `OPTIONS *` asks for a host as a whole.
+    path = path if path.startswith("/") else f"/{path}"
     query = environ.get("QUERY_STRING")
     return f"{path}?{quote(query.encode('latin-1'), safe=_IN_QUERIES)}" if query else path
 

@@ -2,20 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
-_SECRETS = (b"password", b"client_secret", b"access_token", b"refresh_token", b"client_assertion")
-# One pattern for each field: every body is searched, and a literal beginning is found fastest.
-_IN_JSON = {
-    field: re.compile(rb'("' + field + rb'"\s*:\s*)"(?:[^"\\]|\\.)*"') for field in _SECRETS
-}
-_IN_FORM = {field: re.compile(rb"(^|&)" + field + rb"=[^&\s]*") for field in _SECRETS}
-_IN_QUERY = re.compile(r"([?&](?:tempauth|access_token|token)=)[^&#\s\"]*")
-_QUERY_IN_BODY = re.compile(rb"([?&](?:tempauth|access_token)=)[^&#\s\"\\]*")
-HIDDEN = "***"
+from .hiding import path_without_secrets, without_secrets
+
 _OVERHEAD = 1024
 
 
@@ -138,22 +130,3 @@ class Journal:
     def _weigh(self) -> None:
         kept = (len(each.request) + len(each.response) for each in self._exchanges)
         self._weight = sum(kept) + _OVERHEAD * len(self._exchanges)
-
-
-def path_without_secrets(path: str) -> str:
-    """Replace the values of tokens in the query of a path."""
-    return _IN_QUERY.sub(rf"\1{HIDDEN}", path) if "=" in path else path
-
-
-def without_secrets(body: bytes) -> bytes:
-    """Replace the values of passwords, client secrets and tokens in a JSON or form body."""
-    if not body:
-        return body
-    if b"tempauth=" in body:
-        body = _QUERY_IN_BODY.sub(rb"\1" + HIDDEN.encode(), body)
-    for field in _SECRETS:
-        if field in body:
-            body = _IN_JSON[field].sub(rb'\1"' + HIDDEN.encode() + rb'"', body)
-            if field + b"=" in body:
-                body = _IN_FORM[field].sub(rb"\1" + field + b"=" + HIDDEN.encode(), body)
-    return body

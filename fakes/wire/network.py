@@ -5,13 +5,12 @@ from __future__ import annotations
 import io
 import sys
 from collections.abc import Callable, Iterable
-from dataclasses import replace
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 from urllib.parse import unquote, urlsplit
 
 from .clock import Clock
-from .faults import Fault, NoAnswer
+from .faults import Fault, NoAnswer, Trouble
 from .journal import Journal
 from .message import Headers, Request, Response
 from .moment import Moment
@@ -34,7 +33,7 @@ class Wire:
         self.journal = Journal()
         self._doors: dict[str, tuple[str, WSGIApplication]] = {}
         self._hosts: dict[str, tuple[str, ...]] = {}
-        self._faults: list[Fault] = []
+        self.trouble = Trouble()
 
     def connect(self, host: str, system: str, door: WSGIApplication) -> None:
         """Let a host name lead to the door of a system."""
@@ -60,15 +59,15 @@ class Wire:
     @property
     def faults(self) -> tuple[Fault, ...]:
         """The faults that wait for a request, oldest first."""
-        return tuple(self._faults)
+        return self.trouble.waiting
 
     def interrupt(self, fault: Fault) -> None:
         """Let the next requests that a fault strikes meet it instead of a door."""
-        self._faults.append(fault)
+        self.trouble.waiting += (fault,)
 
     def mend(self) -> None:
         """Forget what was to go wrong."""
-        self._faults.clear()
+        self.trouble.waiting = ()
 
     def reset(self) -> None:
         """Forget what went by and what was to go wrong; the doors stay."""
@@ -83,7 +82,7 @@ class Wire:
     def recall(self, moment: Moment) -> None:
         """Be again what the wire was at a moment; the clock goes on."""
         self.journal.recall(moment.exchanges, moment.latest)
-        self._faults = list(moment.faults)
+        self.trouble.waiting = moment.faults
 
     def send(self, sender: str, request: Request, *, to: str = "") -> Response:
         """Carry a request to the door of its host and record the exchange.
@@ -97,7 +96,8 @@ class Wire:
             known = ", ".join(sorted(self._doors)) or "none"
             raise UnknownHost(f"no door at {host!r} for {request.method} {request.url}: {known}")
         system, door = self._doors[host]
-        fault = self._struck(host, parts.path, request) if self._faults else None
+        trouble = self.trouble
+        fault = trouble.strike(host, parts.path, request) if trouble.waiting else None
         silence = None
         try:
             response = fault.answer if fault else call(door, request)
@@ -116,14 +116,6 @@ class Wire:
         if response is None:
             raise silence or NoAnswer(f"{host} refused the connection")
         return response
-
-    def _struck(self, host: str, path: str, request: Request) -> Fault | None:
-        for index, fault in enumerate(self._faults):
-            if fault.strikes(host, path, request):
-                remaining = replace(fault, times=fault.times - 1)
-                self._faults[index : index + 1] = [remaining] if remaining.times else []
-                return fault
-        return None
 
 
 def call(door: WSGIApplication, request: Request) -> Response:

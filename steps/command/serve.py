@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import json
+import re
 import sys
 from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, suppress
+from ipaddress import ip_address
 from pathlib import Path
 
 import click
@@ -24,7 +26,7 @@ from fixtures.elsewhere.url_file import Unreadable, addresses, read, write
 from fixtures.serving import SEEDS, admit
 
 JOURNAL_ROOM = 64 * 1024 * 1024
-_LOOPBACK = ("127.0.0.1", "::1", "localhost")
+_HOST_NAME = re.compile(r"[A-Za-z0-9]([A-Za-z0-9._-]*[A-Za-z0-9])?")
 
 
 @click.command("serve", context_settings={"auto_envvar_prefix": "CROSSWALK_SERVE"})
@@ -47,7 +49,11 @@ _LOOPBACK = ("127.0.0.1", "::1", "localhost")
     help="Write addresses and credentials to this file, once ready.",
 )
 @click.option("--seed", default="empty", help="What is there at first: empty, demo or a file.")
-@click.option("--state", type=click.Path(path_type=Path), help="Keep the lab in this file.")
+@click.option(
+    "--state",
+    type=click.Path(path_type=Path),
+    help="Keep the lab in this file, but for its journal.",
+)
 @click.option("--only", type=click.Choice(SYSTEMS), help="Serve one system; name its peers.")
 @click.option(
     "--peer",
@@ -106,6 +112,7 @@ def command(
     Every option can be given by the environment as well: --port as CROSSWALK_SERVE_PORT.
     """
     _check_host(host, expose)
+    _check_name(known_as)
     lab = Lab()
     served = Served(lab, systems=(only,) if only else SYSTEMS, jobs=Jobs(jobs), admit=admit)
     served.seeds = {} if only else SEEDS
@@ -141,7 +148,7 @@ def _filled(served: Served, seed: str, state: Path | None) -> Iterator[Keep]:
         _sow(served, seed)
         yield keep_nothing
         return
-    with closing(Keeper(state, served.lab.states())) as keeper:
+    with closing(Keeper(state, served.lab.lasting())) as keeper:
         if keeper.restore():
             served.let_in()
         else:
@@ -165,7 +172,7 @@ def _open(served: Served, file: str) -> None:
     except FileNotFoundError:
         known = ", ".join(served.seeds) or "empty"
         raise ValueError(f"no seed {file!r}: expected {known} or a file") from None
-    except ValueError as error:
+    except (ValueError, RecursionError) as error:
         raise ValueError(f"{file} is no state as /state gives it: {error}") from None
 
 
@@ -194,16 +201,31 @@ def _take_over_token(place: dict[str, str], url_file: Path, lab: Lab) -> None:
 
 
 def _check_host(host: str, expose: bool) -> None:
-    if host in _LOOPBACK:
+    if _is_loopback(host):
         return
     if not expose:
         raise click.UsageError(
-            f"{host} is reachable from other machines, and the control surface asks nobody who "
-            "they are: add --expose if that is meant"
+            f"{host or 'every address'} is reachable from other machines, and the control surface "
+            "asks nobody who they are: add --expose if that is meant"
         )
     click.echo(
-        f"warning: whoever reaches {host} can read, change and reset everything here", err=True
+        f"warning: whoever reaches {host or 'this machine'} can read, change and reset everything "
+        "here",
+        err=True,
     )
+
+
+def _is_loopback(host: str) -> bool:
+    with suppress(ValueError):
+        return ip_address(host).is_loopback
+    return host == "localhost"
+
+
+def _check_name(known_as: str) -> None:
+    if known_as and not _HOST_NAME.fullmatch(known_as):
+        raise click.UsageError(
+            f"--known-as {known_as!r} is no host name: expected one such as lab.example"
+        )
 
 
 def _connect_peers(served: Served, peers: tuple[str, ...], patience: float) -> None:

@@ -173,12 +173,24 @@ def test_who_asks_ahead_is_answered_in_turn(served: Served) -> None:
 
 
 def test_slow_clients_hold_nobody_up(served: Served) -> None:
-    begun = [socket.create_connection(address_of(served, "okta")) for _ in range(40)]
+    begun = [socket.create_connection(address_of(served, "okta")) for _ in range(200)]
     for each in begun:
         each.sendall(b"POST /api/v1/users HTTP/1.1\r\nHost: x\r\nContent-Length: 100\r\n\r\n{")
     assert served.ask("okta", "/api/v1/users").ok
     for each in begun:
         each.close()
+
+
+def test_who_asks_ahead_and_does_not_read_holds_nobody_up(served: Served) -> None:
+    path = f"/users/{SAM}/drive/root:/large.bin"
+    assert served.ask("graph", f"{path}:/content", "PUT", bytes(24 * 2**20)).ok
+    url = urlsplit(served.ask("graph", path).json()["@microsoft.graph.downloadUrl"])
+    ask = f"GET {url.path}?{url.query} HTTP/1.1\r\nHost: x\r\n\r\n".encode()
+    with socket.create_connection(address_of(served, "graph"), timeout=10) as connection:
+        connection.sendall(3 * ask)
+        assert connection.recv(100).split()[1] == b"200"
+        assert served.ask("graph", "/users").ok
+    assert served.ask("graph", path, "DELETE").ok
 
 
 @pytest.mark.parametrize(
@@ -198,6 +210,16 @@ def test_a_request_that_is_none_is_turned_away(
     with socket.create_connection(address_of(served, interface), timeout=10) as connection:
         connection.sendall(sent)
         assert connection.recv(100).split()[1] == status
+
+
+@pytest.mark.parametrize("start", [b"PRI * HTTP/1.0", b"OPTIONS * HTTP/1.1", b"GET foo HTTP/1.0"])
+@pytest.mark.parametrize("interface", ["okta", "insync", "graph", "control"])
+def test_a_target_that_is_no_path_is_no_error_of_the_server(
+    served: Served, interface: str, start: bytes
+) -> None:
+    with socket.create_connection(address_of(served, interface), timeout=10) as connection:
+        connection.sendall(start + b"\r\n\r\n")
+        assert connection.recv(100).split()[1] in (b"401", b"404", b"501")
 
 
 @pytest.mark.parametrize("body", [b"", b"{", b"[]", b"\xff\xfe", b'{"profile": 3}', b"null"])
@@ -222,6 +244,24 @@ def test_a_body_that_cannot_be_read_is_the_clients_fault(
     assert answer.status in ((500,) if interface == "ews" else range(400, 500))
     assert b"Traceback" not in answer.body
     assert "Traceback" not in served.log
+
+
+@pytest.mark.parametrize(
+    ("interface", "method", "path"),
+    [
+        ("okta", "POST", "/api/v1/users"),
+        ("insync_scim", "POST", "/Users"),
+        ("insync_scim", "PATCH", "/Users/1"),
+        ("control", "PUT", "/_crosswalk/state"),
+        ("control", "POST", "/_crosswalk/seed"),
+    ],
+)
+def test_a_body_that_is_nested_without_end_is_the_clients_fault(
+    served: Served, interface: str, method: str, path: str
+) -> None:
+    kind = "application/scim+json" if interface == "insync_scim" else "application/json"
+    answer = served.ask(interface, path, method, b'{"a":' * 100_000, Content_Type=kind)
+    assert answer.status in range(400, 500), answer.body
 
 
 def test_many_clients_at_once_are_all_answered(served: Served) -> None:
@@ -251,12 +291,18 @@ def test_what_was_answered_outlives_a_kill(tmp_path: Path) -> None:
         "POST",
         {"kwargs": {"email_id": {"text": "ada@corp.example"}, "display_name": "Ada"}},
     )
+    before.control("/clock", "POST", {"frozen": "2026-03-02T08:00:00Z"})
+    # Clients are let in through this host, which must not use the fault up.
+    fault = {"host": "login.microsoftonline.example", "answer": None}
+    faults = before.control("/faults", "POST", fault)
     state = before.ask("control", "/_crosswalk/state").json()
     assert json.loads(before.wait_for_log("/accounts/add"))["status"] == 200
     assert before.stop(signal.SIGKILL) == -signal.SIGKILL
     after = Served(*options)
     kept = after.ask("control", "/_crosswalk/state").json()["insync"]
     assert kept["accounts"] == state["insync"]["accounts"]
+    assert after.control("/clock")["frozen"] == "2026-03-02T08:00:00+00:00"
+    assert after.control("/faults") == faults
     assert after.ask("graph", "/users").status == 200
     old = before.told["graph"]["token"]
     assert fetch(f"{after.told['graph']['url']}/users", Authorization=f"Bearer {old}").ok
@@ -351,6 +397,20 @@ def test_each_system_may_be_a_process_of_its_own() -> None:
     assert okta.stop() == 0
 
 
+@pytest.mark.parametrize("host", ["127.0.0.2", "localhost"])
+def test_what_only_this_machine_reaches_needs_no_leave(host: str) -> None:
+    process = Process((*SERVE, "--only", "okta", "--host", host))
+    assert "warning" not in process.log
+    assert process.stop() == 0
+
+
+def test_what_others_reach_is_warned_of() -> None:
+    process = Process((*SERVE, "--only", "okta", "--host", "0.0.0.0", "--expose"))  # noqa: S104 - for a moment
+    assert process.line.startswith("crosswalk ready okta=http://127.0.0.1:")
+    assert "warning: whoever reaches 0.0.0.0 can read, change and reset everything" in process.log
+    assert process.stop() == 0
+
+
 def test_an_option_may_come_from_the_environment() -> None:
     environment = {"CROSSWALK_SERVE_ONLY": "okta", "CROSSWALK_SERVE_SEED": "demo"}
     result = CliRunner().invoke(command.main, ["serve"], env=environment)
@@ -382,6 +442,15 @@ def test_a_busy_port_is_told_in_one_line() -> None:
         ("--only okta --seed demo", 1, "no seed 'demo': expected empty or a file"),
         ("--only okta --peer okta=http://x", 2, "no peer 'okta': expected insync or microsoft365"),
         ("--only okta --peer insync=x", 2, "'x' is no base URL: expected http://host:port"),
+        (
+            "--only okta --peer insync=http://x:99999",
+            2,
+            "is no base URL: expected http://host:port",
+        ),
+        ("--only okta --peer insync=http://[x", 2, "is no base URL: expected http://host:port"),
+        ("--known-as http://x", 2, "'http://x' is no host name: expected one such as lab.example"),
+        ("--seed {here}/deep", 1, "is no state as /state gives it: maximum recursion depth"),
+        ("--url-file {here}/none/x", 1, "{here}/none/x: No such file or directory"),
         ("--peer insync=http://x", 2, "expected none without --only"),
         ("--patience 0", 2, "0.0 is not in the range x>0"),
         ("--jobs soon", 2, "'soon' is not one of 'auto', 'manual'"),
@@ -394,8 +463,9 @@ def test_what_cannot_be_served_is_told_in_one_line(
 ) -> None:
     (tmp_path / "text").write_text("This is no state.")
     (tmp_path / "json").write_text("{}")
+    (tmp_path / "deep").write_text("[" * 100_000)
     words = options.format(here=tmp_path).split()
     result = CliRunner().invoke(command.main, ["serve", *words])
     assert result.exit_code == code, result.output
-    assert said in result.output.splitlines()[-1]
+    assert said.format(here=tmp_path) in result.output.splitlines()[-1]
     assert "Traceback" not in result.output

@@ -23,7 +23,7 @@ def body_of(req: falcon.Request) -> dict[str, Any]:
     raw = req.bounded_stream.read()
     try:
         body = json.loads(raw) if raw else {}
-    except ValueError:
+    except (ValueError, RecursionError):
         body = None
     if not isinstance(body, dict):
         raise bad_request("The body must be a JSON object.")

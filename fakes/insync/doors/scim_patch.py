@@ -21,7 +21,7 @@ def standard(body: bytes) -> bytes:
     """Return the body of a PATCH as the standard writes it; what is no PATCH stays as it is."""
     try:
         said = json.loads(body)
-    except ValueError:
+    except (ValueError, RecursionError):
         return body
     operations = said.get("Operations") if isinstance(said, dict) else None
     if not isinstance(operations, list):

@@ -17,4 +17,7 @@ def encoded(body: object) -> bytes:
 
 def decoded(text: bytes) -> Any:
     """Return what a JSON text says; raises ValueError when it is none."""
-    return _DECODER.decode(text)
+    try:
+        return _DECODER.decode(text)
+    except RecursionError as error:
+        raise ValueError(str(error)) from None

@@ -34,6 +34,10 @@ def named(name: str, scheme: str = "https") -> tuple[tuple[str, str], ...]:
     return (("X-Forwarded-Host", name), ("X-Forwarded-Proto", scheme))
 
 
+def at_port(port: str) -> tuple[str, str]:
+    return ("X-Forwarded-Port", port)
+
+
 @pytest.mark.parametrize(
     ("path", "called", "host"),
     [
@@ -62,6 +66,14 @@ def test_one_origin_leads_by_path_to_each_host(path: str, called: str, host: str
         (named("a b"), ("https", "127.0.0.1:4000")),
         (named('x"><script>', "gopher"), ("http", "127.0.0.1:4000")),
         ((("Host", "a/b"),), ("http", "127.0.0.1:4000")),
+        ((("Host", "lab.example:99999"),), ("http", "127.0.0.1:4000")),
+        ((("Host", "[:::::]"),), ("http", "127.0.0.1:4000")),
+        ((("Host", "[1.2.3.4]"),), ("http", "127.0.0.1:4000")),
+        ((*named("lab.example"), at_port("8443")), ("https", "lab.example:8443")),
+        ((*named("lab.example"), at_port("443")), ("https", "lab.example")),
+        ((*named("lab.example:8443"), at_port("8080")), ("https", "lab.example:8443")),
+        ((*named("lab.example"), at_port("x")), ("https", "lab.example")),
+        ((("Host", "lab.example"), at_port("8080, 80")), ("http", "lab.example:8080")),
     ],
 )
 def test_a_proxy_may_say_by_which_name_the_client_called(

@@ -129,5 +129,6 @@ def test_the_page_is_at_the_root_and_loads_nothing(surface: Surface) -> None:
 
 def test_a_system_that_is_served_alone_is_compared_with_nothing() -> None:
     shown = page(Served(Lab(), systems=("insync",)))
+    assert shown.startswith('<!doctype html>\n<html lang="en">')
     assert "serves insync here, alone" in shown
     assert "<table" not in shown

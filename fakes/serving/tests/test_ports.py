@@ -153,3 +153,5 @@ def test_the_verbs_are_listed_with_what_they_do(served: falcon.App[Any, Any]) ->
         "call": "back_up(account_id: int, workload: Workload) -> Backup",
         "does": "Back up one workload of one account and return the finished job.",
     }
+    new_token = answer.json()["insync"]["provisioning"]["new_token"]["call"]
+    assert new_token == "new_token(*, role: AdminRole = 'Cloud administrator') -> str"

@@ -15,7 +15,7 @@ from fakes.microsoft365.service.mail import Mail
 
 from . import odata
 from .errors import GraphError
-from .odata_filter import Field
+from .odata_expression import Field
 from .odata_query import check, filter_of, matching
 
 _PAGE = 10

@@ -160,10 +160,10 @@ class DriveDoor:
     ) -> None:
         """Add the folder in the body."""
         body = odata.body_of(req)
-        odata.expect_known(body, _FOLDER)
         name = body.get("name")
         if not isinstance(name, str) or not isinstance(body.get("folder"), dict):
             raise GraphError(HTTPStatus.BAD_REQUEST, "invalidRequest", messages.MALFORMED)
+        odata.expect_known(body, _FOLDER)
         wanted = odata.options(req).get(_CONFLICT, body.get(_CONFLICT))
         conflict = conflict_of(wanted, ConflictBehavior.FAIL)
         resp.status = HTTPStatus.CREATED

@@ -15,7 +15,7 @@ from fakes.microsoft365.service.mail import Mail
 
 from . import odata
 from .errors import GraphError
-from .odata_filter import Field
+from .odata_expression import Field
 from .odata_query import check, filter_of, matching
 
 _PAGE = 10
@@ -82,12 +82,12 @@ class Folders:
 
     def _add(self, req: falcon.Request, resp: falcon.Response, parent: Folder) -> None:
         body = odata.body_of(req)
-        if not body.get("isHidden"):
-            body.pop("isHidden", None)
-        odata.expect_known(body, {"displayName"})
         name = body.get("displayName")
         if not isinstance(name, str) or not name.strip():
             raise GraphError(HTTPStatus.BAD_REQUEST, "BadRequest", messages.BAD_BODY)
+        if not body.get("isHidden"):
+            body.pop("isHidden", None)
+        odata.expect_known(body, {"displayName"})
         resp.status = HTTPStatus.CREATED
         added = self._mail.add_folder(parent, name)
         odata.answer(resp, self._entity(req, added, tuple(_FOLDER)))

@@ -12,7 +12,7 @@ from fakes.microsoft365.service.mail import Mail
 from fakes.microsoft365.service.mime import head_of, parts_of, text_of
 
 from . import odata
-from .odata_filter import Field
+from .odata_expression import Field
 
 EXTRAS: dict[str, Any] = {
     "categories": [],

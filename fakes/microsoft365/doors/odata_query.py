@@ -12,7 +12,8 @@ from fakes.microsoft365 import messages
 
 from . import odata
 from .errors import GraphError
-from .odata_filter import Expression, Field, NoFilter, applied, holds, misfit, parse
+from .odata_expression import Expression, Field, applied, holds, misfit
+from .odata_filter import NoFilter, parse
 
 Record = TypeVar("Record")
 Key = Callable[[Any], Any]

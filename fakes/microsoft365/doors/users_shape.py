@@ -10,7 +10,7 @@ from fakes.microsoft365.model import License, User
 from fakes.microsoft365.service.directory import Directory
 
 from . import odata
-from .odata_filter import AnyOf, Comparison, Expression, Field, required
+from .odata_expression import AnyOf, Comparison, Expression, Field, required
 
 DEFAULT = (
     "businessPhones",

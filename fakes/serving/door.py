@@ -9,7 +9,7 @@ from threading import RLock
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
-from fakes.wire import NoAnswer, Request, Response, Wire
+from fakes.wire import NoAnswer, Request, Wire
 from fakes.wire.gateway import SENDER, headers_of, target
 
 from .origins import host_for
@@ -55,7 +55,7 @@ class Origin:
             response = self._wire.send(sender(environ), request, to=host)
         except NoAnswer as silence:
             raise self._drop from silence
-        start_response(f"{response.status} {response.reason}", list(_sized(response)))
+        start_response(f"{response.status} {response.reason}", list(response.headers))
         return [response.body]
 
 
@@ -80,10 +80,9 @@ def exclusively(
 
 def called_as(environ: Mapping[str, Any]) -> tuple[str, str]:
     """Return the scheme and authority by which the client called; a proxy in front may say it."""
-    scheme = _first(environ.get("HTTP_X_FORWARDED_PROTO", "")).lower()
-    scheme = scheme if scheme in _PORTS else environ["wsgi.url_scheme"]
-    return scheme, _authority(
-        scheme,
+    return _called_as(
+        environ["wsgi.url_scheme"],
+        environ.get("HTTP_X_FORWARDED_PROTO", ""),
         environ.get("HTTP_X_FORWARDED_HOST", ""),
         environ.get("HTTP_X_FORWARDED_PORT", ""),
         environ.get("HTTP_HOST", ""),
@@ -92,12 +91,17 @@ def called_as(environ: Mapping[str, Any]) -> tuple[str, str]:
 
 
 @lru_cache
-def _authority(scheme: str, forwarded: str, port: str, host: str, own: str) -> str:
-    """Return the first of the names that is one; there are few, and each is asked often."""
+def _called_as(
+    own_scheme: str, proto: str, forwarded: str, port: str, host: str, own: str
+) -> tuple[str, str]:
+    """Take the first of the names that is one; there are few, and each is asked often."""
+    scheme = _first(proto).lower()
+    scheme = scheme if scheme in _PORTS else own_scheme
     told = (_first(forwarded), _first(host))
     name = next((each for each in told if _is_authority(each)), own)
     at_port = f"{name}:{_first(port)}"
-    return at_port if _first(port) != _PORTS[scheme] and _is_authority(at_port) else name
+    is_other = _first(port) != _PORTS[scheme] and _is_authority(at_port)
+    return scheme, at_port if is_other else name
 
 
 def _first(told: str) -> str:
@@ -120,12 +124,4 @@ def sender(environ: Mapping[str, Any]) -> str:
 
 def _headers(environ: Mapping[str, Any]) -> dict[str, str]:
     """Return the headers of a request; a length that the client left out stays left out."""
-    headers = headers_of(environ, but=_OF_THE_CONNECTION)
-    headers.setdefault("Content-Length", "")
-    return headers
-
-
-def _sized(response: Response) -> Iterable[tuple[str, str]]:
-    yield from response.headers
-    if response.header("Content-Length") is None and response.status not in (204, 304):
-        yield ("Content-Length", str(len(response.body)))
+    return {"Content-Length": "", **headers_of(environ, but=_OF_THE_CONNECTION)}

@@ -68,7 +68,7 @@ def _now() -> str:
 
 def _write(facts: dict[str, Any], format_: LogFormat) -> None:
     as_json = format_ is LogFormat.JSON
-    line = json.dumps(facts) if as_json else " ".join(str(fact) for fact in facts.values())
+    line = json.dumps(facts) if as_json else " ".join(map(str, facts.values()))
     # Nobody reading the log is no reason to leave a client without its answer.
     with suppress(OSError, ValueError):
         sys.stderr.write(f"{line}\n")

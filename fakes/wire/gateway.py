@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import http.client
+import re
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 from urllib.parse import SplitResult, quote, urlsplit
@@ -19,6 +20,8 @@ SENDER = "X-Crosswalk-Sender"
 """The header by which a gateway says for whom it sends."""
 _IN_PATHS = "/:@!$&'()*+,;=~-._"
 _IN_QUERIES = _IN_PATHS + "?%"
+# Most of what is asked for is written as it is, and quoted by nobody.
+_PLAIN = re.compile(rf"[A-Za-z0-9{re.escape(_IN_PATHS)}]*")
 _NOT_PASSED_ON = {"Host", "Connection", "Content-Length", "Transfer-Encoding", "Accept-Encoding"}
 _NOT_PASSED_BACK = {"connection", "keep-alive", "transfer-encoding", "date", "server"}
 
@@ -77,12 +80,15 @@ def _parts(base_url: str) -> SplitResult:
 
 def target(environ: Mapping[str, Any]) -> str:
     """Return path and query of a WSGI request as they are written in a URL."""
-    written = f"{environ.get('SCRIPT_NAME', '')}{environ['PATH_INFO']}"
-    path = quote(written.encode("latin-1"), safe=_IN_PATHS)
+    path = _written(f"{environ.get('SCRIPT_NAME', '')}{environ['PATH_INFO']}", _IN_PATHS)
     # `OPTIONS *` asks for a host as a whole.
     path = path if path.startswith("/") else f"/{path}"
     query = environ.get("QUERY_STRING")
-    return f"{path}?{quote(query.encode('latin-1'), safe=_IN_QUERIES)}" if query else path
+    return f"{path}?{_written(query, _IN_QUERIES)}" if query else path
+
+
+def _written(text: str, safe: str) -> str:
+    return text if _PLAIN.fullmatch(text) else quote(text.encode("latin-1"), safe=safe)
 
 
 def headers_of(environ: Mapping[str, Any], *, but: Set[str]) -> dict[str, str]:

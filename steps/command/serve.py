@@ -5,10 +5,11 @@ from __future__ import annotations
 import json
 import re
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import closing, contextmanager, suppress
 from ipaddress import ip_address
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -21,9 +22,13 @@ from fakes.serving.origins import SYSTEMS
 from fakes.serving.served import Jobs, Served
 from fakes.serving.server import Server, base_url, bind
 from fakes.store.keeping import Keeper
+from fakes.wire import NoAnswer
 from fakes.wire.gateway import PATIENCE, Gateway
 from fixtures.elsewhere.url_file import Unreadable, addresses, read, write
 from fixtures.serving import SEEDS, admit
+
+if TYPE_CHECKING:
+    from _typeshed.wsgi import StartResponse, WSGIApplication, WSGIEnvironment
 
 JOURNAL_ROOM = 64 * 1024 * 1024
 _HOST_NAME = re.compile(r"[A-Za-z0-9]([A-Za-z0-9._-]*[A-Za-z0-9])?")
@@ -229,15 +234,24 @@ def _check_name(known_as: str) -> None:
 
 
 def _connect_peers(served: Served, peers: tuple[str, ...], patience: float) -> None:
-    others = [each for each in SYSTEMS if each not in served.systems]
+    doors = {each: _nowhere(each) for each in SYSTEMS if each not in served.systems}
     for peer in peers:
         system, _, url = peer.partition("=")
-        if system not in others:
-            known = " or ".join(others) or "none without --only"
+        if system not in doors:
+            known = " or ".join(doors) or "none without --only"
             raise click.UsageError(f"no peer {system!r}: expected {known}")
         try:
-            gateway = Gateway(url, patience, sender=served.systems[0])
+            doors[system] = Gateway(url, patience, sender=served.systems[0])
         except ValueError as error:
             raise click.UsageError(str(error)) from None
+    for system, door in doors.items():
         for name in served.lab.wire.hosts(system):
-            served.lab.wire.connect(name, system, gateway)
+            served.lab.wire.connect(name, system, door)
+
+
+def _nowhere(system: str) -> WSGIApplication:
+    def door(environ: WSGIEnvironment, _start_response: StartResponse) -> Iterable[bytes]:
+        host = environ["HTTP_HOST"]
+        raise NoAnswer(f"{host} gave no answer: no --peer says where {system} is")
+
+    return door

@@ -397,6 +397,16 @@ def test_each_system_may_be_a_process_of_its_own() -> None:
     assert okta.stop() == 0
 
 
+def test_a_peer_that_nobody_named_gives_no_answer() -> None:
+    okta = Served("--only", "okta")
+    where = {"base_url": "https://apis.druva.example/insync/scim", "token": "any"}
+
+    refused = okta.ask("control", "/_crosswalk/admin/okta/app/connect", "POST", {"kwargs": where})
+
+    assert "gave no answer: no --peer says where insync is" in refused.json()["error"]
+    assert okta.stop() == 0
+
+
 @pytest.mark.parametrize("host", ["127.0.0.2", "localhost"])
 def test_what_only_this_machine_reaches_needs_no_leave(host: str) -> None:
     process = Process((*SERVE, "--only", "okta", "--host", host))

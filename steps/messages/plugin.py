@@ -1,22 +1,21 @@
-"""The pytest plugin: the option, the hooks, the fixture, and who watches in which process."""
+"""The pytest plugin: the option, the hooks and the fixture.
+
+What records and tells a run is imported when somebody wants it: a run without it pays nothing.
+"""
 
 from __future__ import annotations
 
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
 from . import hooks
-from .assembly import assembled
 from .attaching import Attach
-from .clock import now
-from .collector import Collector, Knowledge, Worker
-from .documents import Envelope
-from .junit import FeaturePlaces
-from .recorder import Recorder
-from .writing import check, write
 
-RECORDER = pytest.StashKey[Recorder]()
+if TYPE_CHECKING:
+    from .recorder import Recorder
+
+RECORDER: pytest.StashKey[Recorder] = pytest.StashKey()
 
 
 def pytest_addhooks(pluginmanager: pytest.PytestPluginManager) -> None:
@@ -35,69 +34,19 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 def pytest_configure(config: pytest.Config) -> None:
     """Record where somebody asks for it."""
     if config.getoption("xmlpath", None):
+        from .junit import FeaturePlaces
+
         config.pluginmanager.register(FeaturePlaces())
     wanted = any(config.hook.pytest_messages_wanted(config=config))
     file = config.getoption("messages")
     if file is None and not wanted:
         return
-    recorder = config.stash[RECORDER] = Recorder(config)
-    knowledge = Knowledge(recorder)
-    plugins: list[object] = [recorder, knowledge]
-    if hasattr(config, "workerinput"):
-        plugins.append(Worker(config, knowledge))
-    else:
-        collector = Collector()
-        path = None if file is None else _checked(config, file)
-        plugins += [collector, Teller(config, collector, knowledge, path)]
-    for plugin in plugins:
+    from .recorder import Recorder
+    from .telling import watchers
+
+    config.stash[RECORDER] = Recorder(config)
+    for plugin in watchers(config, config.stash[RECORDER], file):
         config.pluginmanager.register(plugin)
-
-
-def _checked(config: pytest.Config, file: str) -> Path:
-    path = config.invocation_params.dir / file
-    try:
-        check(path)
-    except OSError as error:
-        raise pytest.UsageError(_unwritable(path, error)) from None
-    return path
-
-
-def _unwritable(path: Path, error: OSError) -> str:
-    return f"--messages: {path} cannot be written: {error.strerror or error}"
-
-
-class Teller:
-    """The plugin that tells the run at its end, where the session is led."""
-
-    def __init__(
-        self, config: pytest.Config, collector: Collector, knowledge: Knowledge, path: Path | None
-    ) -> None:
-        self._config = config
-        self._collector = collector
-        self._knowledge = knowledge
-        self._path = path
-
-    @pytest.hookimpl(trylast=True)
-    def pytest_sessionfinish(self, exitstatus: int) -> None:
-        """Write the messages, and hand them to whoever wants them."""
-        run = self._collector.run
-        run.finished, run.succeeded = now(), exitstatus == pytest.ExitCode.OK
-        self._collector.learn(self._knowledge.told())
-        envelopes = assembled(run, self._config.rootpath)
-        if self._path:
-            self._write(self._path, envelopes)
-        self._config.hook.pytest_messages_ready(config=self._config, envelopes=envelopes)
-
-    def _write(self, path: Path, envelopes: list[Envelope]) -> None:
-        try:
-            write(path, envelopes)
-        except OSError as error:
-            raise pytest.exit(_unwritable(path, error), pytest.ExitCode.USAGE_ERROR) from None
-
-    def pytest_terminal_summary(self, terminalreporter: pytest.TerminalReporter) -> None:
-        """Say where the messages are."""
-        if self._path:
-            terminalreporter.write_sep("-", f"messages: {self._path}")
 
 
 @pytest.fixture

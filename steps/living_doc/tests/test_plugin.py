@@ -70,7 +70,8 @@ def test_in_any_order_and_side_by_side_the_site_is_the_same_but_for_the_time(
 ) -> None:
     second = (features / "01_fruit.feature").read_text().replace("Fruit", "More fruit")
     (features / "02_more.feature").write_text(second, encoding="utf-8")
-    pytester.runpytest_inprocess("features", "--living-doc", "one")
+    # Each in a process of its own: the vocabulary of this one was read by other tests, too.
+    pytester.runpytest_subprocess("features", "--living-doc", "one")
     pytester.runpytest_subprocess("features", "--living-doc", "two", "-n2", "--random-order")
 
     one, two = (

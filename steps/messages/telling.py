@@ -1,0 +1,74 @@
+"""Who watches a run in which process, and who tells it at its end."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from .assembly import assembled
+from .clock import now
+from .collector import Collector, Knowledge, Worker
+from .documents import Envelope
+from .recorder import Recorder
+from .writing import check, write
+
+
+def watchers(config: pytest.Config, recorder: Recorder, file: str | None) -> list[object]:
+    """Return the plugins that record a run here and, where the session is led, tell it.
+
+    ``file`` is where it is to be written, None for nowhere; raises UsageError if it cannot be.
+    """
+    knowledge = Knowledge(recorder)
+    if hasattr(config, "workerinput"):
+        return [recorder, knowledge, Worker(config, knowledge)]
+    collector = Collector()
+    path = None if file is None else _checked(config, file)
+    return [recorder, knowledge, collector, Teller(config, collector, knowledge, path)]
+
+
+def _checked(config: pytest.Config, file: str) -> Path:
+    path = config.invocation_params.dir / file
+    try:
+        check(path)
+    except OSError as error:
+        raise pytest.UsageError(_unwritable(path, error)) from None
+    return path
+
+
+def _unwritable(path: Path, error: OSError) -> str:
+    return f"--messages: {path} cannot be written: {error.strerror or error}"
+
+
+class Teller:
+    """The plugin that tells the run at its end, where the session is led."""
+
+    def __init__(
+        self, config: pytest.Config, collector: Collector, knowledge: Knowledge, path: Path | None
+    ) -> None:
+        self._config = config
+        self._collector = collector
+        self._knowledge = knowledge
+        self._path = path
+
+    @pytest.hookimpl(trylast=True)
+    def pytest_sessionfinish(self, exitstatus: int) -> None:
+        """Write the messages, and hand them to whoever wants them."""
+        run = self._collector.run
+        run.finished, run.succeeded = now(), exitstatus == pytest.ExitCode.OK
+        self._collector.learn(self._knowledge.told())
+        envelopes = assembled(run, self._config.rootpath)
+        if self._path:
+            self._write(self._path, envelopes)
+        self._config.hook.pytest_messages_ready(config=self._config, envelopes=envelopes)
+
+    def _write(self, path: Path, envelopes: list[Envelope]) -> None:
+        try:
+            write(path, envelopes)
+        except OSError as error:
+            raise pytest.exit(_unwritable(path, error), pytest.ExitCode.USAGE_ERROR) from None
+
+    def pytest_terminal_summary(self, terminalreporter: pytest.TerminalReporter) -> None:
+        """Say where the messages are."""
+        if self._path:
+            terminalreporter.write_sep("-", f"messages: {self._path}")

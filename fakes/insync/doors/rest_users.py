@@ -66,8 +66,9 @@ class Users:
         """F45, A57: change name, profile or storage of a user, and nothing else."""
         account = self._account(user)
         body = requests.body_of(req)
-        foreign = ", ".join(sorted(body.keys() - set(_CHANGED)))
-        if not body or (foreign and not self._api.passes_over_what_it_cannot_change()):
+        passed_over = {"emailID"} if self._api.passes_over_email_ids() else set()
+        foreign = ", ".join(sorted(body.keys() - set(_CHANGED) - passed_over))
+        if foreign or not body:
             raise bad_request(f"{foreign or 'The body is empty'}: expected {', '.join(_CHANGED)}.")
         name = _text(body, "userName") if "userName" in body else None
         profile = self._profile(body) if "profileID" in body else None

@@ -35,7 +35,7 @@ class InSyncApi:
     devices: Devices
     events: Events
 
-    def passes_over_what_it_cannot_change(self) -> bool:
+    def passes_over_email_ids(self) -> bool:
         """A57: tell whether a change over REST may name an email ID, which stays as it is."""
         return self.state.readings.get("A57") == EmailIdOverRest.IGNORED.value
 

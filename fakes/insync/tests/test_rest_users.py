@@ -225,6 +225,21 @@ def test_nothing_else_can_be_changed(
     assert insync.accounts.all() == before
 
 
+@pytest.mark.parametrize(("name", "status"), [("emailID", 200), ("department", 400)])
+def test_what_is_passed_over_is_the_email_id_alone(
+    insync: FakeInSync, client: RestClient, name: str, status: int
+) -> None:
+    client.post(USERS, NEW)
+    insync.readings.choose("A57", "ignored")
+
+    answer = client.send("PATCH", f"{USERS}/1", {"userName": "Ada L", name: "x@corp.example"})
+
+    assert answer.status == status
+    (account,) = insync.accounts.all()
+    assert (account.display_name == "Ada L") == (status == 200)
+    assert str(account.email_id) == NEW["emailID"]
+
+
 def test_a_user_is_preserved_and_activated(insync: FakeInSync, client: RestClient) -> None:
     client.post(USERS, NEW)
 

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from fakes.insync import FakeInSync
-from fakes.microsoft365 import FakeMicrosoft365
-from fakes.okta import FakeOkta
-from fakes.store.encoding import plain, typed
-from fakes.store.fields import Remembers
-from fakes.store.saving import dump_all, load_all
-from fakes.wire import Clock, Moment, Wire
+from .insync import FakeInSync
+from .microsoft365 import FakeMicrosoft365
+from .okta import FakeOkta
+from .store.encoding import plain, typed
+from .store.fields import Remembers
+from .store.saving import dump_all, load_all
+from .wire import Clock, Moment, Wire
 
 SEED = "crosswalk"
 TENANT = "corp.onmicrosoft.example"

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from pytest_bdd import given, parsers, then, when
 
+from crosswalk.procedure.procedure import import_users, map_both
+from fakes.company.cast import BY_FULL_NAME, Person
+from fakes.company.setting_up import enter_okta
 from fakes.insync.admin import InSyncAdmin
 from fakes.insync.model import Account, AccountStatus, PreservedBy
 from fakes.okta.admin import OktaAdmin
 from fakes.wire import Address
-from fixtures.article.procedure import import_users, map_both
-from fixtures.cast import BY_FULL_NAME, Person
-from fixtures.stage import enter_okta
 
 from .story import Story
 from .tables import agree, records

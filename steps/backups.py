@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from pytest_bdd import given, parsers, then, when
 
+from fakes.company.cast import BY_FULL_NAME, Person
 from fakes.insync.admin import InSyncAdmin
 from fakes.insync.model import (
     Backup,
@@ -20,7 +21,6 @@ from fakes.insync.model import (
 )
 from fakes.microsoft365.admin import Microsoft365Admin
 from fakes.wire import Address
-from fixtures.cast import BY_FULL_NAME, Person
 
 from .accounts import account_of, accounts_of
 from .microsoft365 import mailbox_of, onedrive_of, snapshots

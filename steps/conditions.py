@@ -7,9 +7,9 @@ from urllib.parse import urlsplit
 
 from pytest_bdd import given, parsers, then, when
 
+from crosswalk.catalogue import Assumption
+from crosswalk.labs import Lab, Time
 from fakes.wire import Fault, Response
-from fixtures.catalogue import Assumption
-from fixtures.labs import Lab, Time
 
 from .terms import TERMS
 

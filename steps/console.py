@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from pytest_bdd import given, parsers, then, when
 
+from crosswalk.procedure.procedure import SETTING, SETTING_PATH, set_access
 from fakes.insync.admin import InSyncAdmin
 from fakes.insync.model import AccessSetting, AdminRole, Profile, ScimMapping
 from fakes.okta.admin import OktaAdmin
-from fixtures.article.procedure import SETTING, SETTING_PATH, set_access
 
 from .story import Story
 from .terms import TERMS

@@ -6,11 +6,11 @@ import re
 
 from pytest_bdd import given, parsers, then, when
 
+from crosswalk.procedure.procedure import change_email_ids, okta_emails
+from fakes.company.cast import Person
 from fakes.insync.admin import InSyncAdmin
 from fakes.okta.admin import OktaAdmin
 from fakes.wire import Address
-from fixtures.article.procedure import change_email_ids, okta_emails
-from fixtures.cast import Person
 
 from .accounts import account_of
 from .story import Story

@@ -7,8 +7,8 @@ from urllib.parse import urlsplit
 
 from pytest_bdd import given, parsers, then, when
 
+from crosswalk.labs import Lab, Time
 from fakes.wire import Fault, Response
-from fixtures.labs import Lab, Time
 
 from .importing import told
 from .terms import TERMS

@@ -9,11 +9,11 @@ from dataclasses import replace
 
 from pytest_bdd import given, parsers, then, when
 
+from crosswalk.procedure.procedure import import_users
+from fakes.company.cast import Person
+from fakes.company.setting_up import enter_okta
 from fakes.okta.admin import OktaAdmin
 from fakes.okta.model import Match, RowState
-from fixtures.article.procedure import import_users
-from fixtures.cast import Person
-from fixtures.stage import enter_okta
 
 from .people import okta_user
 from .story import Story

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from pytest_bdd import given, parsers, then, when
 
+from fakes.company.cast import Person
 from fakes.insync.admin import InSyncAdmin
 from fakes.insync.model import Profile, ScimMapping, Workload
-from fixtures.cast import Person
 
 from .accounts import account_of
 from .story import Story

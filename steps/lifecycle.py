@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from pytest_bdd import given, parsers, when
 
+from fakes.company.cast import Person
 from fakes.okta.admin import OktaAdmin
 from fakes.okta.model import Group
-from fixtures.cast import Person
 
 from .people import okta_user
 from .story import Story

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from pytest_bdd import given, parsers, then, when
 
+from crosswalk.procedure.procedure import UPN_FORM, add_attribute, map_both
 from fakes.okta.admin import OktaAdmin
 from fakes.okta.model import Apply, AttributeMapping, DataType
-from fixtures.article.procedure import UPN_FORM, add_attribute, map_both
 
 from .story import Story
 from .tables import agree, choice, records

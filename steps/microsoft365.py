@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from pytest_bdd import given, parsers, then, when
 
+from fakes.company.cast import Person
+from fakes.company.setting_up import enter_microsoft365
 from fakes.insync.admin import InSyncAdmin
 from fakes.insync.model import SnapshotItem, Workload
 from fakes.microsoft365.admin import Microsoft365Admin
 from fakes.microsoft365.model import User
 from fakes.wire import Address
-from fixtures.cast import Person
-from fixtures.stage import enter_microsoft365
 
 from .story import Content
 from .terms import TERMS

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from pytest_bdd import given, parsers, then, when
 
+from fakes.company.cast import Person
+from fakes.company.setting_up import enter_microsoft365
 from fakes.microsoft365.admin import Microsoft365Admin
 from fakes.microsoft365.model import License
 from fakes.wire import Address
-from fixtures.cast import Person
-from fixtures.stage import enter_microsoft365
 
 from .microsoft365 import mailbox_of, user_of
 from .story import Story

@@ -10,11 +10,11 @@ from urllib.parse import quote
 
 from pytest_bdd import given, parsers
 
+from crosswalk.labs import Lab
+from fakes.company.cast import Person
 from fakes.insync.model import Hosts
 from fakes.microsoft365.admin import Microsoft365Admin
 from fakes.wire import Fault, Response
-from fixtures.cast import Person
-from fixtures.labs import Lab
 
 from .microsoft365 import user_of
 from .terms import TERMS

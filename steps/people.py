@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from pytest_bdd import given, parsers
 
+from fakes.company.cast import Person
+from fakes.company.setting_up import enter_microsoft365, enter_okta
 from fakes.microsoft365.admin import Microsoft365Admin
 from fakes.okta.admin import OktaAdmin
 from fakes.okta.model import OktaUser
-from fixtures.cast import Person
-from fixtures.stage import enter_microsoft365, enter_okta
 
 from .terms import TERMS
 

@@ -7,12 +7,12 @@ from collections import Counter
 import pytest
 from pytest_bdd import given, parsers, then
 
+from fakes.company.generated import Kind, Resident, residents
 from fakes.insync.admin import InSyncAdmin
 from fakes.microsoft365.admin import Microsoft365Admin
 from fakes.microsoft365.model import License
 from fakes.okta.admin import OktaAdmin
 from fakes.wire import Address
-from fixtures.tenant import Kind, Resident, residents
 
 from .tables import choice, records
 from .terms import TERMS

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from pytest_bdd import parsers, then, when
 
+from fakes.company.cast import BY_FULL_NAME, Person
 from fakes.insync.admin import InSyncAdmin
 from fakes.insync.model import Account, Destination, ErrorCode, RestoreStatus, Workload
 from fakes.microsoft365.admin import Microsoft365Admin
-from fixtures.cast import BY_FULL_NAME, Person
 
 from .accounts import account_of
 from .backups import ending, told

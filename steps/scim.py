@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from pytest_bdd import parsers, then, when
 
+from crosswalk.labs import Lab
+from fakes.company.cast import Person
 from fakes.insync.admin import InSyncAdmin
 from fakes.wire import Request, Response
-from fixtures.cast import Person
-from fixtures.labs import Lab
 
 from .accounts import account_of
 from .story import Story

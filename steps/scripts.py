@@ -7,10 +7,10 @@ from urllib.parse import urlsplit
 
 from pytest_bdd import given, parsers, when
 
+from crosswalk.labs import Lab
+from fakes.company.cast import Person
 from fakes.insync.admin import InSyncAdmin
 from fakes.wire import Request, Response
-from fixtures.cast import Person
-from fixtures.labs import Lab
 
 from .accounts import account_of
 from .story import Story

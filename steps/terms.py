@@ -6,13 +6,12 @@ import re
 from collections.abc import Callable
 from dataclasses import replace
 
+from crosswalk.catalogue import ASSUMPTIONS
+from crosswalk.procedure.procedure import UPN_FORM
+from crosswalk.runner.phrases import TERMS, one_of, open_term, quoted
+from fakes.company.cast import CAST
 from fakes.insync.model import AccessSetting, Cause, ErrorCode, PreservedBy, Workload
 from fakes.okta.model import Provisioning, UsernameFormat
-from fixtures.article.procedure import UPN_FORM
-from fixtures.cast import CAST
-from fixtures.catalogue import ASSUMPTIONS
-
-from .runner.phrases import TERMS, one_of, open_term, quoted
 
 __all__ = ["TERMS"]
 

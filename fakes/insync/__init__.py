@@ -5,7 +5,7 @@ from __future__ import annotations
 from fakes.store import Ids, Readings, empty
 from fakes.wire import Wire
 
-from .doors.dispatch import ApiDoor
+from .api.dispatch import ApiDoor
 from .model import Hosts
 from .service.accounts import AccountsService
 from .service.api import InSyncApi

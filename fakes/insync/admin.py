@@ -11,7 +11,7 @@ from typing import Protocol
 
 from fakes.wire import Address
 
-from .callers import ApiCredentials
+from .credentials import ApiCredentials
 from .model import (
     AccessSetting,
     Account,

@@ -7,10 +7,10 @@ from dataclasses import replace
 from fakes.store import Ids, Readings, empty
 from fakes.wire import Wire
 
-from .doors.download import download_door
-from .doors.ews import ews_door
-from .doors.graph import graph_door
-from .doors.token import token_door
+from .api.ews.operations import ews_door
+from .api.files.download import download_door
+from .api.graph.routes import graph_door
+from .api.login.token import token_door
 from .model import Hosts
 from .rules import files_host
 from .service.api import TenantApi

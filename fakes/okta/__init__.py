@@ -5,26 +5,26 @@ from __future__ import annotations
 from fakes.store import Ids, Readings, empty
 from fakes.wire import Wire
 
-from .doors.management import management_door
+from .api.management import management_door
 from .model import Hosts
 from .service.api import ManagementApi
-from .service.app import DruvaAppService
-from .service.app_groups import AppGroupRequests
-from .service.app_users import AppUserRequests
-from .service.apps import Apps
-from .service.assignments import AppAssignments
-from .service.directory import UserDirectory
-from .service.imports import AppImports
-from .service.jobs import JobQueue
+from .service.app.app import DruvaAppService
+from .service.app.app_requests import Apps
+from .service.app.mapping_requests import MappingRequests
+from .service.app.mappings import AppProfiles
+from .service.app.schema_requests import SchemaRequests
+from .service.assignments.app_group_requests import AppGroupRequests
+from .service.assignments.app_user_requests import AppUserRequests
+from .service.assignments.assignments import AppAssignments
 from .service.limits import RateLimits
-from .service.log import SystemLog
-from .service.log_query import LogReader
-from .service.mapping_requests import MappingRequests
-from .service.mappings import AppProfiles
+from .service.log.query import LogReader
+from .service.log.system_log import SystemLog
+from .service.people.directory import UserDirectory
+from .service.people.search import Search
+from .service.provisioning.imports import AppImports
+from .service.provisioning.job_queue import JobQueue
+from .service.provisioning.scim_client import ScimClient
 from .service.readings import READINGS
-from .service.schema_requests import SchemaRequests
-from .service.scim_client import ScimClient
-from .service.search import Search
 from .service.state import State
 from .service.tokens import ApiTokens
 

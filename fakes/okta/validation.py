@@ -9,14 +9,7 @@ import re
 from collections.abc import Collection, Mapping
 from typing import Protocol
 
-from .messages import (
-    BLANK,
-    NO_EMAIL,
-    NO_EMAIL_LOGIN,
-    NOT_DEFINED,
-    TOO_LONG,
-    TOO_SHORT,
-)
+from .messages import BLANK, NO_EMAIL, NO_EMAIL_LOGIN, NOT_DEFINED, TOO_LONG, TOO_SHORT
 from .model import AppAttribute
 
 _EMAIL = re.compile(r"[^@\s]+@[^@\s.]+(\.[^@\s.]+)+")

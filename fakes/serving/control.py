@@ -13,10 +13,10 @@ from typing import Any
 import falcon
 import msgspec
 
-from .clockwork import ClockFace
+from .admin_api import mount
+from .clock import ClockFace
 from .observing import Faults, JournalLatest, JournalPages, JournalStep
 from .page import Page
-from .ports import mount
 from .served import Served, version
 from .states import Reset, Seeding, WholeMoment, WholeState
 

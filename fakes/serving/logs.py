@@ -12,7 +12,7 @@ from enum import Enum
 from typing import TYPE_CHECKING, Any
 
 from fakes.wire.gateway import target
-from fakes.wire.hiding import path_without_secrets
+from fakes.wire.redaction import path_without_secrets
 
 if TYPE_CHECKING:
     from _typeshed.wsgi import StartResponse, WSGIApplication, WSGIEnvironment

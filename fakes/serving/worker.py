@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 
 from fakes.lab import Lab
 
-from .door import Keep
-from .keeping import NotKept
+from .persistence import NotKept
+from .system_app import Keep
 
 if TYPE_CHECKING:
     from _typeshed.wsgi import StartResponse, WSGIApplication, WSGIEnvironment

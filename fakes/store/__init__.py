@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from .fields import OUTLIVES, empty
 from .ids import Ids
+from .keyed_store import Shelf
 from .readings import Readings
-from .shelf import Shelf
 from .table import Table, Taken
 
 __all__ = ["OUTLIVES", "Ids", "Readings", "Shelf", "Table", "Taken", "empty"]

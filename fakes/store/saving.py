@@ -10,7 +10,7 @@ import msgspec
 
 from .encoding import plain, typed
 from .fields import Remembers, remembered
-from .shelf import Shelf
+from .keyed_store import Shelf
 from .table import Table, Taken
 
 VERSION = 1

@@ -10,8 +10,8 @@ from .clock import Clock
 from .faults import Fault, NoAnswer
 from .journal import Exchange, Journal
 from .message import Request, Response
-from .moment import Moment
 from .network import UnknownHost, Wire
+from .snapshot import Moment
 
 __all__ = [
     "Address",

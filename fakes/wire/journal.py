@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
-from .hiding import path_without_secrets, without_secrets
+from .redaction import path_without_secrets, without_secrets
 
 _OVERHEAD = 1024
 

@@ -13,7 +13,7 @@ from .clock import Clock
 from .faults import Fault, NoAnswer, Trouble
 from .journal import Journal
 from .message import Headers, Request, Response
-from .moment import Moment
+from .snapshot import Moment
 
 if TYPE_CHECKING:
     from _typeshed.wsgi import WSGIApplication, WSGIEnvironment

@@ -12,9 +12,9 @@ from textwrap import dedent, indent
 
 import pytest
 
-from fixtures.catalogue import IDS
-from steps.command.pages import differing
-from steps.runner.gherkin import plays_of
+from crosswalk.catalogue import IDS
+from crosswalk.cli.pages import differing
+from crosswalk.runner.gherkin import plays_of
 
 ROOT = Path(__file__).parents[2]
 README = (ROOT / "README.md").read_text(encoding="utf-8")

@@ -8,15 +8,15 @@ from textwrap import dedent
 
 import pytest
 
-from fixtures.catalogue import IDS
-from steps.runner.gherkin import plays_of
-from steps.runner.plugin import VOCABULARY
-from steps.runner.sentences import Catalogue
-from steps.runner.vocabulary import Vocabulary, load
+from crosswalk.catalogue import IDS
+from crosswalk.runner.gherkin import plays_of
+from crosswalk.runner.sentences import Catalogue
+from crosswalk.runner.vocabulary import Vocabulary, load, modules_in
 
 from . import tidy
 
 ROOT = Path(__file__).parents[2]
+VOCABULARY = modules_in(ROOT / "pytest.ini")
 FEATURES = sorted((ROOT / "features").rglob("*.feature"))
 STEP_MODULES = [
     path for path in sorted(ROOT.glob("steps/*.py")) if tidy.defines_steps(path.read_text())

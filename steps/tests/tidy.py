@@ -12,7 +12,7 @@ import tokenize
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from difflib import get_close_matches
 
-from steps.runner.gherkin import doubles, outside_doc_strings, titles
+from crosswalk.runner.gherkin import doubles, outside_doc_strings, titles
 
 FEATURE_LINES = 150
 MODULE_LINES = 350

@@ -17,7 +17,8 @@ from fakes.insync.model import (
 from fakes.store import Taken
 from fakes.wire import Address, Clock
 
-from . import csv_files, seats
+from . import csv_files
+from . import licensing as seats
 from .contents import forget
 from .state import State
 

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from fakes.insync.callers import EmailIdOverRest
+from fakes.insync.credentials import EmailIdOverRest
 from fakes.wire import Clock
 
 from .accounts import AccountsService
 from .api_clients import ApiClients
 from .devices import Devices
 from .events import Events
-from .numbering import Numbering
 from .protection import ProtectionService
 from .provisioning import ProvisioningService
+from .rest_ids import Numbering
 from .scim_groups import ScimGroups
 from .scim_users import ScimUsers
 from .state import State

@@ -7,7 +7,7 @@ import hmac
 import re
 
 from fakes.insync import rules
-from fakes.insync.callers import Admission, ApiClient, ApiCredentials, ApiTokenOver
+from fakes.insync.credentials import Admission, ApiClient, ApiCredentials, ApiTokenOver
 from fakes.wire import Clock
 
 from .state import State

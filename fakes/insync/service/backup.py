@@ -6,18 +6,13 @@ from dataclasses import replace
 
 from fakes.insync.messages import SHOWN
 from fakes.insync.model import Account, Backup, BackupStatus, Cause, Snapshot, Workload
-from fakes.insync.rules import (
-    Meaning,
-    meaning_of_graph,
-    meaning_of_nothing,
-    why_not_backed_up,
-)
+from fakes.insync.rules import Meaning, meaning_of_graph, meaning_of_nothing, why_not_backed_up
 from fakes.wire import Clock
 
 from .access import Access
 from .connection import NoAccess, Refused
-from .harvest import Harvest, read
 from .presenting import to_back_up
+from .snapshot_reader import Harvest, read
 from .state import State
 
 

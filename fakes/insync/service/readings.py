@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from enum import Enum
 
-from fakes.insync.callers import ApiTokenOver, EmailIdOverRest
+from fakes.insync.credentials import ApiTokenOver, EmailIdOverRest
 from fakes.insync.model import (
     AttributeLeftOut,
     BeyondLicenses,

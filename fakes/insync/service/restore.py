@@ -28,8 +28,8 @@ from fakes.wire import Clock
 
 from .access import Access
 from .connection import NoAccess, Refused
-from .placement import DrivePlace, MailboxPlace, Place
 from .presenting import to_restore
+from .restore_writer import DrivePlace, MailboxPlace, Place
 from .state import State
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from fakes.insync.callers import ScimGroup
+from fakes.insync.credentials import ScimGroup
 from fakes.wire import Clock
 
 from .state import State

@@ -25,7 +25,7 @@ from fakes.insync.model import (
 from fakes.store import Taken
 from fakes.wire import Address, Clock
 
-from . import seats
+from . import licensing as seats
 from .state import State
 
 

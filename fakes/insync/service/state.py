@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from fakes.insync.callers import ApiClient, ScimGroup
+from fakes.insync.credentials import ApiClient, ScimGroup
 from fakes.insync.model import (
     AccessSetting,
     AccessToken,

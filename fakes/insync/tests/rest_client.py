@@ -7,7 +7,7 @@ from base64 import b64encode
 from typing import Any
 from urllib.parse import urlencode
 
-from fakes.insync.callers import ApiCredentials
+from fakes.insync.credentials import ApiCredentials
 from fakes.wire import Request, Response, Wire
 
 HOST = "https://apis.druva.example"

@@ -7,14 +7,7 @@ import re
 import pytest
 
 from fakes.insync import FakeInSync
-from fakes.insync.model import (
-    Account,
-    AccountStatus,
-    EmailIdChange,
-    Origin,
-    PreservedBy,
-    Profile,
-)
+from fakes.insync.model import Account, AccountStatus, EmailIdChange, Origin, PreservedBy, Profile
 from fakes.wire import Address
 
 from .identity_provider import IdentityProvider

@@ -90,7 +90,7 @@ def test_an_exchange_restore_presents_the_email_id(
     email_id: str,
     attribute: str | None,
     access: AccessSetting,
-    presented: str | None,  # noqa: ARG001 - a restore does not ask for it
+    presented: str | None,
 ) -> None:
     restored_by = presented_for_restore(
         an_account(email_id, attribute),

@@ -7,7 +7,7 @@ import json
 import pytest
 
 from fakes.insync import FakeInSync
-from fakes.insync.callers import ApiCredentials
+from fakes.insync.credentials import ApiCredentials
 from fakes.store.saving import dump, load
 from fakes.wire import Wire
 
@@ -132,7 +132,7 @@ def test_the_secret_is_shown_once(insync: FakeInSync) -> None:
 @pytest.mark.parametrize("name", ["", " ", "script"])
 def test_credentials_have_a_name_of_their_own(
     insync: FakeInSync,
-    client: RestClient,  # noqa: ARG001 - it took the name
+    client: RestClient,
     name: str,
 ) -> None:
     with pytest.raises(ValueError, match="cannot name credentials"):

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from fakes.insync import FakeInSync
-from fakes.insync.doors import rest_users
+from fakes.insync.api.rest import users as rest_users
 from fakes.insync.model import AccountStatus, PreservedBy, Profile, ScimMapping
 from fakes.wire import Address
 

@@ -489,7 +489,7 @@ def test_scim_paths_that_are_not_served(
 )
 def test_other_paths_are_not_implemented(
     wire: Wire,
-    insync: FakeInSync,  # noqa: ARG001 - it answers
+    insync: FakeInSync,
     path: str,
 ) -> None:
     response = wire.send("anyone", Request("POST", f"https://apis.druva.example{path}"))

@@ -13,8 +13,8 @@ import pytest
 from scim2_models import ScimProvider
 from scim2_server.testing import ScimStorageContract
 
-from fakes.insync.doors.scim import users_provider
-from fakes.insync.doors.scim_storage import AccountStorage
+from fakes.insync.api.scim.provider import users_provider
+from fakes.insync.api.scim.storage import AccountStorage
 from fakes.insync.service.scim_users import ScimUsers
 from fakes.insync.service.state import State
 from fakes.store import Ids

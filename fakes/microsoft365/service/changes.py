@@ -10,7 +10,7 @@ from datetime import UTC, datetime, timedelta
 from fakes.microsoft365 import rules
 from fakes.microsoft365.model import Change, Problem
 
-from .refused import Refused
+from .refusal import Refused
 from .state import State
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)

@@ -10,7 +10,7 @@ from fakes.microsoft365.model import Change, FormerAddress, License, MailboxType
 from fakes.store import Taken
 from fakes.wire import Address
 
-from .refused import Refused
+from .refusal import Refused
 from .removal import drop_drive, drop_mailbox
 from .state import State
 

@@ -17,7 +17,7 @@ from fakes.microsoft365.model import (
 )
 from fakes.microsoft365.quickxor import quick_xor_hash
 
-from .refused import Refused
+from .refusal import Refused
 from .removal import drop_item
 from .state import State
 

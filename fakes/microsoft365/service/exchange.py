@@ -10,7 +10,7 @@ from fakes.wire import Address
 from .directory import Directory
 from .mail import Mail
 from .mime import composed
-from .refused import Refused
+from .refusal import Refused
 from .removal import drop_message
 from .state import State
 

@@ -21,9 +21,9 @@ from fakes.microsoft365.model import (
     User,
 )
 
-from .letters import with_attachment, written
+from .compose import with_attachment, written
 from .mime import head_of, parts_of
-from .refused import Refused
+from .refusal import Refused
 from .removal import drop_message
 from .state import State
 

@@ -9,7 +9,7 @@ from fakes.microsoft365 import rules
 from fakes.microsoft365.model import ConflictBehavior, Drive, DriveItem
 
 from .drives import Drives
-from .refused import Refused
+from .refusal import Refused
 from .state import State
 
 

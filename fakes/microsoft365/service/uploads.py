@@ -5,15 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 
 from fakes.microsoft365 import rules
-from fakes.microsoft365.model import (
-    ConflictBehavior,
-    DriveItem,
-    Problem,
-    UploadSession,
-)
+from fakes.microsoft365.model import ConflictBehavior, DriveItem, Problem, UploadSession
 
 from .drives import Drives
-from .refused import Refused
+from .refusal import Refused
 from .state import State
 
 

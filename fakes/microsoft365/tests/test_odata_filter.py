@@ -6,8 +6,8 @@ from typing import Any
 
 import pytest
 
-from fakes.microsoft365.doors.odata_expression import Field, applied, holds
-from fakes.microsoft365.doors.odata_filter import NoFilter, parse
+from fakes.microsoft365.api.graph.odata_expression import Field, applied, holds
+from fakes.microsoft365.api.graph.odata_filter import NoFilter, parse
 
 EVERY = frozenset({"eq"})
 RECORD: dict[str, Any] = {

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from .app_groups import AppGroupRequests
-from .app_users import AppUserRequests
-from .apps import Apps
-from .directory import UserDirectory
+from .app.app_requests import Apps
+from .app.mapping_requests import MappingRequests
+from .app.schema_requests import SchemaRequests
+from .assignments.app_group_requests import AppGroupRequests
+from .assignments.app_user_requests import AppUserRequests
 from .limits import RateLimits
-from .log_query import LogReader
-from .mapping_requests import MappingRequests
-from .schema_requests import SchemaRequests
-from .search import Search
+from .log.query import LogReader
+from .people.directory import UserDirectory
+from .people.search import Search
 from .state import State
 from .tokens import ApiTokens
 

@@ -23,7 +23,7 @@ from fakes.okta.model import (
 from fakes.okta.rules import folded
 from fakes.store import OUTLIVES, Ids, Shelf, Table
 
-from .stock import stock_attributes, stock_mappings
+from .app.defaults import stock_attributes, stock_mappings
 
 
 def _users() -> Table[OktaUser]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from .log import SystemLog
+from .log.system_log import SystemLog
 from .state import State
 
 

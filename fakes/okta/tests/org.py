@@ -9,15 +9,15 @@ from urllib.parse import unquote
 
 from fakes.okta.model import CORE_USER_NAMESPACE as CORE
 from fakes.okta.model import Apply, AppUser, OktaUser, Provisioning, ScimStyle, SignOn
-from fakes.okta.service.app import DruvaAppService
-from fakes.okta.service.assignments import AppAssignments
-from fakes.okta.service.directory import UserDirectory
-from fakes.okta.service.imports import AppImports
-from fakes.okta.service.jobs import JobQueue
-from fakes.okta.service.log import SystemLog
-from fakes.okta.service.mappings import AppProfiles
+from fakes.okta.service.app.app import DruvaAppService
+from fakes.okta.service.app.mappings import AppProfiles
+from fakes.okta.service.assignments.assignments import AppAssignments
+from fakes.okta.service.log.system_log import SystemLog
+from fakes.okta.service.people.directory import UserDirectory
+from fakes.okta.service.provisioning.imports import AppImports
+from fakes.okta.service.provisioning.job_queue import JobQueue
+from fakes.okta.service.provisioning.scim_client import ScimClient
 from fakes.okta.service.readings import READINGS
-from fakes.okta.service.scim_client import ScimClient
 from fakes.okta.service.state import State
 from fakes.store import Ids, Readings
 from fakes.wire import Fault, Response, Wire

@@ -9,15 +9,7 @@ import pytest
 from freezegun import freeze_time
 
 from fakes.okta import FakeOkta
-from fakes.okta.model import (
-    Apply,
-    DataType,
-    Group,
-    OktaUser,
-    Provisioning,
-    SignOn,
-    UsernameFormat,
-)
+from fakes.okta.model import Apply, DataType, Group, OktaUser, Provisioning, SignOn, UsernameFormat
 from fakes.wire import Wire
 
 from .api import Client, error, links

@@ -7,8 +7,8 @@ import pytest
 from fakes.okta import FakeOkta
 from fakes.okta.admin import OktaAdmin
 from fakes.okta.model import OktaUser, UserStatus
-from fakes.okta.service.directory import UserDirectory
-from fakes.okta.service.log import SystemLog
+from fakes.okta.service.log.system_log import SystemLog
+from fakes.okta.service.people.directory import UserDirectory
 from fakes.okta.service.state import State
 from fakes.store import Ids
 from fakes.wire import Clock, Wire

@@ -21,7 +21,7 @@ from fakes.okta.model import (
     UsernameFormat,
     UserStatus,
 )
-from fakes.okta.service.mappings import AppProfiles
+from fakes.okta.service.app.mappings import AppProfiles
 from fakes.okta.service.state import State
 from fakes.store import Ids
 

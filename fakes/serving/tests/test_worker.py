@@ -11,7 +11,7 @@ import pytest
 
 from fakes.lab import Lab
 from fakes.okta.model import SyncState
-from fakes.serving.keeping import NotKept
+from fakes.serving.persistence import NotKept
 from fakes.serving.worker import Worker
 from fakes.wire import Clock, Fault, Request, Response
 from fakes.wire.network import call

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from itertools import count
 
 from fakes.store import Ids, Shelf, Table
-from fakes.store.keeping import Keeper
+from fakes.store.sqlite_store import Keeper
 
 TRANSFERS = 3
 

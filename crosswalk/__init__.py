@@ -1,0 +1,1 @@
+"""Tools that stand on the simulated systems: what one installs, imports and calls."""

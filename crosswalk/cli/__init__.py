@@ -1,0 +1,73 @@
+"""The console command `crosswalk`.
+
+What a command needs is imported when the command runs, so that asking for help costs nothing.
+"""
+
+from __future__ import annotations
+
+import importlib
+from importlib import metadata
+from pathlib import Path
+from typing import Any
+
+import click
+
+
+class Later(click.Command):
+    """A command that lives in a module which is imported when the command is called."""
+
+    def __init__(self, name: str, target: str, short_help: str) -> None:
+        super().__init__(name, short_help=short_help)
+        self._target = target
+
+    def make_context(self, *args: Any, **extra: Any) -> click.Context:
+        """Return the context of the command that is meant, so that click goes on with that."""
+        module, _, attribute = self._target.partition(":")
+        meant: click.Command = getattr(importlib.import_module(module), attribute)
+        return meant.make_context(*args, **extra)
+
+
+def checkout() -> Path:
+    """Return the working directory; raises UsageError where it is no checkout of Crosswalk."""
+    root = Path.cwd()
+    for name in ("features", "pytest.ini"):
+        if not (root / name).exists():
+            raise click.UsageError(
+                f"there is no {name} in {root}: run this from the top of a checkout of Crosswalk"
+            )
+    return root
+
+
+def _show_version(context: click.Context, _option: click.Parameter, wanted: bool) -> None:
+    if not wanted:
+        return
+    try:
+        click.echo(f"crosswalk {metadata.version('crosswalk')}")
+    except metadata.PackageNotFoundError:
+        click.echo("crosswalk, not installed")
+    context.exit()
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.option(
+    "--version",
+    is_flag=True,
+    expose_value=False,
+    is_eager=True,
+    callback=_show_version,
+    help="Show the version and exit.",
+)
+def main() -> None:
+    """Crosswalk: Okta, Druva inSync and Microsoft 365, simulated and driven by feature files."""
+
+
+main.add_command(
+    Later("pages", "crosswalk.cli.pages:command", "Write the pages that are generated.")
+)
+main.add_command(Later("bench", "crosswalk.bench:command", "Measure what it costs, side by side."))
+main.add_command(
+    Later("serve", "crosswalk.cli.serve:command", "Serve the three systems over HTTP.")
+)
+main.add_command(
+    Later("load", "crosswalk.load:command", "Let many clients at a served lab, and check it.")
+)

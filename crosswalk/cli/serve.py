@@ -1,0 +1,257 @@
+"""`crosswalk serve`: the three systems over HTTP, for any client."""
+
+from __future__ import annotations
+
+import json
+import re
+import sys
+from collections.abc import Iterable, Iterator
+from contextlib import closing, contextmanager, suppress
+from ipaddress import ip_address
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from crosswalk.remote.url_file import Unreadable, addresses, read, write
+from fakes.company.seeds import SEEDS, admit
+from fakes.lab import Lab
+from fakes.serving.logs import LogFormat
+from fakes.serving.origins import SYSTEMS
+from fakes.serving.persistence import Keeping, keep_nothing
+from fakes.serving.served import Jobs, Served
+from fakes.serving.server import Server, base_url, bind
+from fakes.serving.system_app import Keep
+from fakes.serving.wsgi_stack import Front
+from fakes.store.sqlite_store import Keeper
+from fakes.wire import NoAnswer
+from fakes.wire.gateway import PATIENCE, Gateway
+
+if TYPE_CHECKING:
+    from _typeshed.wsgi import StartResponse, WSGIApplication, WSGIEnvironment
+
+JOURNAL_ROOM = 64 * 1024 * 1024
+_HOST_NAME = re.compile(r"[A-Za-z0-9]([A-Za-z0-9._-]*[A-Za-z0-9])?")
+
+
+@click.command("serve", context_settings={"auto_envvar_prefix": "CROSSWALK_SERVE"})
+@click.option("--host", default="127.0.0.1", show_default=True, help="The address to listen on.")
+@click.option(
+    "--expose",
+    is_flag=True,
+    help="Allow an address beyond this machine: whoever reaches it controls the lab.",
+)
+@click.option("--known-as", default="", help="The host name that clients use, where it is another.")
+@click.option(
+    "--port",
+    type=click.IntRange(0, 65535),
+    default=0,
+    help="The first port, the others follow; free ports unless given.",
+)
+@click.option(
+    "--url-file",
+    type=click.Path(path_type=Path, dir_okay=False),
+    help="Write addresses and credentials to this file, once ready.",
+)
+@click.option("--seed", default="empty", help="What is there at first: empty, demo or a file.")
+@click.option(
+    "--state",
+    type=click.Path(path_type=Path),
+    help="Keep the lab in this file, but for its journal.",
+)
+@click.option("--only", type=click.Choice(SYSTEMS), help="Serve one system; name its peers.")
+@click.option(
+    "--peer",
+    "peers",
+    multiple=True,
+    metavar="SYSTEM=URL",
+    help="Where another system is served; for --only.",
+)
+@click.option(
+    "--patience",
+    type=click.FloatRange(min=0, min_open=True),
+    default=PATIENCE,
+    show_default=True,
+    help="For how many seconds a peer may stay silent.",
+)
+@click.option(
+    "--jobs",
+    type=click.Choice([each.value for each in Jobs]),
+    default=Jobs.AUTO.value,
+    show_default=True,
+    help="Whether Okta runs its provisioning jobs itself, soon, or an admin says when.",
+)
+@click.option(
+    "--log-format",
+    type=click.Choice([each.value for each in LogFormat]),
+    default=LogFormat.TEXT.value,
+    show_default=True,
+    help="How a request is logged on standard error.",
+)
+@click.option(
+    "--until-input-ends",
+    is_flag=True,
+    hidden=True,
+    help="End when standard input does, as it does when whoever started this is gone.",
+)
+def command(
+    host: str,
+    expose: bool,
+    known_as: str,
+    port: int,
+    url_file: Path | None,
+    seed: str,
+    state: Path | None,
+    only: str | None,
+    peers: tuple[str, ...],
+    patience: float,
+    jobs: str,
+    log_format: str,
+    until_input_ends: bool,
+) -> None:
+    """Serve Okta, inSync and Microsoft 365 over HTTP, until SIGTERM or SIGINT.
+
+    Without --seed nobody is there, and the three are joined as a customer's are. With --only they
+    are not joined: an admin does that, at each of them.
+
+    Every option can be given by the environment as well: --port as CROSSWALK_SERVE_PORT.
+    """
+    _check_host(host, expose)
+    _check_name(known_as)
+    lab = Lab()
+    served = Served(lab, systems=(only,) if only else SYSTEMS, jobs=Jobs(jobs), admit=admit)
+    served.seeds = {} if only else SEEDS
+    lab.wire.journal.room = JOURNAL_ROOM
+    _connect_peers(served, peers, patience)
+    with _told_in_one_line(), _filled(served, seed, state) as keep:
+        sockets = bind((*served.systems, "control"), host, port)
+        served.urls.update({name: base_url(bound, known_as) for name, bound in sockets.items()})
+        front = Front(served, keep, LogFormat(log_format))
+        server = Server(front.apps, sockets, in_turn=served.systems)
+        if until_input_ends:
+            server.stop_at_end_of(sys.stdin)
+        with front.at_work():
+            server.run(lambda: _announce(served, url_file))
+
+
+@contextmanager
+def _told_in_one_line() -> Iterator[None]:
+    """Turn what the machine or a file does not allow into a message and exit code 1."""
+    try:
+        yield
+    except OSError as error:
+        named = f"{error.filename}: {error.strerror}" if error.filename else str(error)
+        raise click.ClickException(named) from None
+    except ValueError as error:
+        raise click.ClickException(str(error)) from None
+
+
+@contextmanager
+def _filled(served: Served, seed: str, state: Path | None) -> Iterator[Keep]:
+    """Fill the lab with what was kept, or else with a seed; yield what keeps it from now on."""
+    if state is None:
+        _sow(served, seed)
+        yield keep_nothing
+        return
+    with closing(Keeper(state, served.lab.lasting())) as keeper:
+        if keeper.restore():
+            served.let_in()
+        else:
+            _sow(served, seed)
+        keeper.keep()
+        yield Keeping(keeper)
+
+
+def _sow(served: Served, seed: str) -> None:
+    if seed in served.seeds:
+        served.sow(seed)
+    elif seed == "empty":
+        served.let_in()
+    else:
+        _open(served, seed)
+
+
+def _open(served: Served, file: str) -> None:
+    try:
+        served.open(json.loads(Path(file).read_bytes()))
+    except FileNotFoundError:
+        known = ", ".join(served.seeds) or "empty"
+        raise ValueError(f"no seed {file!r}: expected {known} or a file") from None
+    except (ValueError, RecursionError) as error:
+        raise ValueError(f"{file} is no state as /state gives it: {error}") from None
+
+
+def _announce(served: Served, url_file: Path | None) -> None:
+    if url_file:
+        told = addresses(served)
+        if "token" not in told.get("insync_scim", {"token": ""}):
+            _take_over_token(told["insync_scim"], url_file, served.lab)
+        write(url_file, told)
+    said = " ".join(f"{name}={url}" for name, url in served.urls.items())
+    click.echo(f"crosswalk ready {said}")
+
+
+def _take_over_token(place: dict[str, str], url_file: Path, lab: Lab) -> None:
+    """Find the SCIM token in force, which inSync showed once, in the file that is written anew."""
+    try:
+        token = read(url_file)["insync_scim"]["token"]
+    except (Unreadable, KeyError):
+        token = ""
+    if lab.insync.provisioning.admits(token):
+        place["token"] = token
+    else:
+        click.echo(
+            f"note: {url_file} has no SCIM token: inSync shows one when it is made", err=True
+        )
+
+
+def _check_host(host: str, expose: bool) -> None:
+    if _is_loopback(host):
+        return
+    if not expose:
+        raise click.UsageError(
+            f"{host or 'every address'} is reachable from other machines, and the control surface "
+            "asks nobody who they are: add --expose if that is meant"
+        )
+    click.echo(
+        f"warning: whoever reaches {host or 'this machine'} can read, change and reset everything "
+        "here",
+        err=True,
+    )
+
+
+def _is_loopback(host: str) -> bool:
+    with suppress(ValueError):
+        return ip_address(host).is_loopback
+    return host == "localhost"
+
+
+def _check_name(known_as: str) -> None:
+    if known_as and not _HOST_NAME.fullmatch(known_as):
+        raise click.UsageError(
+            f"--known-as {known_as!r} is no host name: expected one such as lab.example"
+        )
+
+
+def _connect_peers(served: Served, peers: tuple[str, ...], patience: float) -> None:
+    doors = {each: _nowhere(each) for each in SYSTEMS if each not in served.systems}
+    for peer in peers:
+        system, _, url = peer.partition("=")
+        if system not in doors:
+            known = " or ".join(doors) or "none without --only"
+            raise click.UsageError(f"no peer {system!r}: expected {known}")
+        try:
+            doors[system] = Gateway(url, patience, sender=served.systems[0])
+        except ValueError as error:
+            raise click.UsageError(str(error)) from None
+    for system, door in doors.items():
+        for name in served.lab.wire.hosts(system):
+            served.lab.wire.connect(name, system, door)
+
+
+def _nowhere(system: str) -> WSGIApplication:
+    def door(environ: WSGIEnvironment, _start_response: StartResponse) -> Iterable[bytes]:
+        host = environ["HTTP_HOST"]
+        raise NoAnswer(f"{host} gave no answer: no --peer says where {system} is")
+
+    return door

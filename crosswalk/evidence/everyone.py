@@ -1,0 +1,173 @@
+"""Who is there: what the three systems hold of each person, and what it is to one another."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from crosswalk.labs import Lab
+from fakes.insync.model import AccessSetting, Account
+from fakes.microsoft365.model import User
+from fakes.okta.model import AppUser, OktaUser
+from fakes.serving import people
+
+from .model import INSYNC, MICROSOFT365, OKTA, Fit, People, Person, Record, State, Value
+
+SHOWN_AT_MOST = 8
+_NOT_ASSIGNED = "(not assigned)"
+
+
+@dataclass(frozen=True, slots=True)
+class Everyone:
+    """What the three systems hold at one moment, by the name a person has in all of them.
+
+    ``user_names`` are those of the app in Okta, by the id of the person there.
+    """
+
+    people: dict[str, people.Person]
+    user_names: dict[str, str]
+    setting: AccessSetting
+
+    def described(self, name: str) -> Person:
+        """Return what is known of a person, with what equals what."""
+        known = self.people.get(name, people.Person())
+        records = (
+            *(_okta(each, self.user_names.get(each.id), known) for each in known.okta),
+            *(_insync(each, known, self.setting) for each in known.accounts),
+            *(_microsoft365(each) for each in known.users),
+        )
+        return Person(name, records, self.misfits(name))
+
+    def misfits(self, name: str) -> tuple[str, ...]:
+        """Say what does not fit; of somebody whom Microsoft 365 lacks, only duplicates."""
+        known = self.people.get(name, people.Person())
+        if known.users:
+            return people.warnings(known, self.setting)
+        return people.duplicates(known)
+
+
+def look(lab: Lab) -> Everyone:
+    """Look at who is in the three systems now."""
+    known: dict[str, people.Person] = {}
+    for user in lab.okta.directory.users():
+        name = f"{user.attribute('firstName')} {user.attribute('lastName')}"
+        known.setdefault(name, people.Person()).okta += (user,)
+    for account in lab.insync.accounts.all():
+        known.setdefault(account.display_name, people.Person()).accounts += (account,)
+    for member in lab.microsoft365.directory.list_users():
+        known.setdefault(member.display_name, people.Person()).users += (member,)
+    assignments = lab.okta.assignments.all()
+    return Everyone(
+        dict(_each_apart(known, assignments)),
+        {each.user_id: each.user_name for each in assignments},
+        lab.insync.settings.access_user_accounts_using(),
+    )
+
+
+def _each_apart(
+    known: dict[str, people.Person], assignments: Sequence[AppUser]
+) -> Iterator[tuple[str, people.Person]]:
+    """Yield everybody by name; people of one name are told apart by their addresses."""
+    for name, person in known.items():
+        if len(person.okta) < 2 and len(person.users) < 2:
+            yield name, person
+            continue
+        for number, each in enumerate(people.told_apart(person, assignments), start=1):
+            yield (f"{name} ({number})" if number > 1 else name), each
+
+
+def named_in(everyone: Everyone, sentences: Iterable[str]) -> list[str]:
+    """Return who is called by the first name in sentences, or everybody if nobody is."""
+    words = {word for sentence in sentences for word in re.findall(r"\w+", sentence)}
+    named = [name for name in everyone.people if name.split(" ")[0] in words]
+    return named or list(everyone.people)
+
+
+def compared(before: Everyone, after: Everyone, sentences: Sequence[str]) -> People:
+    """Return the people at two moments, if there are too many those who matter most."""
+    names = [*after.people, *(name for name in before.people if name not in after.people)]
+    shown = _who_matters(names, before, after, sentences)
+    return People(_state(before, shown), _state(after, shown), more=len(names) - len(shown))
+
+
+def _state(everyone: Everyone, names: Sequence[str]) -> State:
+    return State(everyone.setting.value, tuple(map(everyone.described, names)))
+
+
+def _who_matters(
+    names: Sequence[str], before: Everyone, after: Everyone, sentences: Iterable[str]
+) -> list[str]:
+    """Put first whom a sentence names, then whose addresses do not fit, then who changed."""
+    if len(names) <= SHOWN_AT_MOST:
+        return list(names)
+    called = named_in(after, sentences)
+    named = set(called) if len(called) < len(after.people) else set()
+
+    def rank(name: str) -> tuple[bool, bool, bool]:
+        same = before.people.get(name) == after.people.get(name)
+        return name not in named, not after.misfits(name), same
+
+    return sorted(names, key=rank)[:SHOWN_AT_MOST]
+
+
+def _okta(user: OktaUser, user_name: str | None, person: people.Person) -> Record:
+    values = (
+        Value("login", user.login, tuple(_elsewhere(person, user.login))),
+        Value("email", user.email, tuple(_elsewhere(person, user.email))),
+        _user_name(user_name, person),
+        Value("status", user.status.value.lower()),
+    )
+    return Record(OKTA, user.id, values)
+
+
+def _user_name(user_name: str | None, person: people.Person) -> Value:
+    """An import asks inSync for the userName: whether it would find an account with it."""
+    if user_name is None:
+        return Value("userName", _NOT_ASSIGNED)
+    found = tuple(_elsewhere(person, user_name))
+    fit = Fit.FITS if _AS_ACCOUNT in found else Fit.NOT
+    return Value("userName", user_name, found, fit if person.accounts else Fit.OPEN)
+
+
+def _insync(account: Account, person: people.Person, setting: AccessSetting) -> Record:
+    email_id, attribute = account.email_id.text, account.ad_attribute or ""
+    has_mail = any(user.mail for user in person.users)
+    email_fit = _fit(person, email_id, "SMTP" if has_mail else "UPN")
+    missed = not attribute and setting is AccessSetting.AD_ATTRIBUTE
+    attribute_fit = Fit.NOT if missed else _fit(person, attribute, "UPN")
+    values = (
+        Value("email ID", email_id, people.roles(person, email_id), email_fit),
+        Value("AD attribute", attribute, people.roles(person, attribute), attribute_fit),
+        Value("status", account.status.value),
+        Value("came by", account.origin.value),
+    )
+    unlicensed = () if account.licensed else (Value("license", "none"),)
+    return Record(INSYNC, str(account.id), values + unlicensed)
+
+
+def _microsoft365(user: User) -> Record:
+    values = (
+        Value("UPN", user.user_principal_name.text),
+        Value("SMTP", user.mail.text if user.mail else ""),
+        *(Value("alias", alias.text) for alias in user.aliases),
+    )
+    return Record(MICROSOFT365, user.id, values)
+
+
+_AS_ACCOUNT = "inSync email ID"
+
+
+def _elsewhere(person: people.Person, address: str) -> Iterator[str]:
+    yield from people.roles(person, address)
+    if any(account.email_id.folded == address.casefold() for account in person.accounts):
+        yield _AS_ACCOUNT
+
+
+def _fit(person: people.Person, address: str, wanted: str) -> Fit:
+    if not address or not person.users:
+        return Fit.OPEN
+    found = people.roles(person, address)
+    if wanted in found:
+        return Fit.FITS
+    return Fit.PARTLY if found else Fit.NOT

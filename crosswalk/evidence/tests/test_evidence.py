@@ -1,0 +1,239 @@
+"""What a scenario leaves behind is what was the case: people before and after, and the rule."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+
+from crosswalk.evidence.everyone import SHOWN_AT_MOST, look
+from crosswalk.evidence.model import (
+    EXCHANGES_FILE,
+    PEOPLE_FILE,
+    RULE_FILE,
+    Exchanges,
+    Fit,
+    People,
+    Person,
+    read_exchanges,
+    read_people,
+)
+from crosswalk.evidence.witness import Witness
+from fakes.company.cast import CAST
+from fakes.company.setting_up import connect, enter_microsoft365, enter_okta
+from fakes.insync.model import AccessSetting, Workload
+from fakes.lab import Lab
+from fakes.wire import Address
+from fixtures.time import standing_still
+
+SAM = CAST["Sam"]
+
+
+@pytest.fixture(scope="module", autouse=True)
+def _still() -> Iterator[None]:
+    with standing_still():
+        yield
+
+
+@pytest.fixture
+def lab() -> Lab:
+    lab = Lab()
+    connect(lab.okta, lab.insync, lab.microsoft365)
+    return lab
+
+
+@pytest.fixture
+def witness(lab: Lab) -> Witness:
+    witness = Witness(lab)
+    witness.gather()
+    return witness
+
+
+def left_by(witness: Witness) -> dict[str, str]:
+    return {name: text for name, _, text in witness.evidence()}
+
+
+def people_of(witness: Witness) -> People:
+    return read_people(left_by(witness)[PEOPLE_FILE])
+
+
+def exchanges_of(witness: Witness) -> Exchanges:
+    return read_exchanges(left_by(witness)[EXCHANGES_FILE])
+
+
+def enter(lab: Lab, name: str) -> None:
+    user = enter_okta(lab.okta, CAST[name])
+    lab.okta.assignments.assign(user.id)
+    enter_microsoft365(lab.microsoft365, CAST[name])
+
+
+def held(person: Person, system: str) -> dict[str, tuple[str, tuple[str, ...], Fit]]:
+    (record,) = [each for each in person.records if each.system == system]
+    return {each.label: (each.text, each.same_as, each.fit) for each in record.values}
+
+
+def test_before_is_the_moment_before_the_first_step_that_acts(lab: Lab, witness: Witness) -> None:
+    witness.during("Sam is in Okta", acts=False)
+    enter(lab, "Sam")
+    witness.during("the users are imported", acts=True)
+    lab.okta.jobs.run()
+    witness.during("the inSync admin adds an account", acts=True)
+    lab.insync.accounts.add(email_id=Address("sam@x.example"), display_name="Sam Soto")
+
+    told = people_of(witness)
+
+    assert [each.system for each in told.before.people[0].records] == ["okta", "microsoft365"]
+    assert [each.system for each in told.after.people[0].records] == [
+        "okta",
+        "insync",
+        "insync",
+        "microsoft365",
+    ]
+
+
+def test_where_nobody_acts_before_is_after(lab: Lab, witness: Witness) -> None:
+    witness.during("Sam is in Okta", acts=False)
+    enter(lab, "Sam")
+    witness.during("Sam is there", acts=False)
+
+    told = people_of(witness)
+
+    assert told.before == told.after
+    assert [each.name for each in told.after.people] == ["Sam Soto"]
+
+
+def test_every_address_says_what_else_it_is(lab: Lab, witness: Witness) -> None:
+    enter(lab, "Sam")
+    lab.okta.jobs.run()
+
+    (sam,) = people_of(witness).after.people
+
+    okta, insync = held(sam, "okta"), held(sam, "insync")
+    assert okta["login"] == (SAM.upn, ("UPN", "inSync email ID"), Fit.OPEN)
+    assert okta["email"] == (SAM.smtp, ("SMTP",), Fit.OPEN)
+    assert okta["userName"] == (SAM.upn, ("UPN", "inSync email ID"), Fit.FITS)
+    assert insync["email ID"] == (SAM.upn, ("UPN",), Fit.PARTLY)
+    assert insync["AD attribute"] == ("", (), Fit.OPEN)
+    assert sam.misfits == (f"{SAM.upn} is not the primary SMTP address: mailbox restores fail",)
+
+
+def test_an_address_that_nobody_has_does_not_fit(lab: Lab, witness: Witness) -> None:
+    enter(lab, "Sam")
+    lab.insync.accounts.add(email_id=Address("other@corp.example"), display_name="Sam Soto")
+
+    (sam,) = people_of(witness).after.people
+
+    assert held(sam, "okta")["userName"][2] is Fit.NOT
+    assert held(sam, "insync")["email ID"] == ("other@corp.example", (), Fit.NOT)
+
+
+def test_an_attribute_that_the_setting_asks_for_is_missed(lab: Lab) -> None:
+    lab.insync.accounts.add(email_id=Address(SAM.upn), display_name="Sam Soto")
+    everyone = look(lab)
+    everyone = type(everyone)(everyone.people, {}, AccessSetting.AD_ATTRIBUTE)
+
+    assert held(everyone.described("Sam Soto"), "insync")["AD attribute"] == ("", (), Fit.NOT)
+
+
+def test_two_accounts_of_one_person_are_told(lab: Lab, witness: Witness) -> None:
+    for address in (SAM.upn, SAM.smtp):
+        lab.insync.accounts.add(email_id=Address(address), display_name="Sam Soto")
+
+    assert people_of(witness).after.people[0].misfits == ("Duplicated: 2 inSync accounts",)
+
+
+def test_namesakes_are_told_apart_by_their_addresses(lab: Lab, witness: Witness) -> None:
+    for number in (1, 2):
+        lab.okta.directory.add(
+            login=f"sam{number}@corp.example",
+            email=f"sam{number}@corp.example",
+            first_name="Sam",
+            last_name="Soto",
+        )
+        lab.insync.accounts.add(
+            email_id=Address(f"sam{number}@corp.example"), display_name="Sam Soto"
+        )
+
+    told = people_of(witness).after.people
+
+    assert [(each.name, each.misfits) for each in told] == [("Sam Soto", ()), ("Sam Soto (2)", ())]
+    assert held(told[1], "insync")["email ID"][0] == "sam2@corp.example"
+
+
+def test_of_many_those_come_first_who_are_named_or_do_not_fit(lab: Lab, witness: Witness) -> None:
+    for number in range(SHOWN_AT_MOST + 3):
+        lab.insync.accounts.add(
+            email_id=Address(f"p{number}@corp.example"), display_name=f"P{number} Person"
+        )
+    lab.insync.accounts.add(email_id=Address("twice@corp.example"), display_name="P9 Person")
+    witness.during("inSync backs up P10, and nobody else", acts=True)
+
+    told = people_of(witness)
+
+    names = [each.name for each in told.after.people]
+    assert names[:3] == ["P10 Person", "P9 Person", "P0 Person"]
+    assert (len(names), told.more) == (SHOWN_AT_MOST, 3)
+    assert [each.name for each in told.before.people] == names
+
+
+def test_the_rule_of_a_job_that_failed_is_told(lab: Lab, witness: Witness) -> None:
+    enter(lab, "Sam")
+    lab.okta.jobs.run()
+    (account,) = lab.insync.accounts.all()
+    lab.insync.protection.back_up(account.id, Workload.EXCHANGE_ONLINE)
+    lab.insync.protection.restore(account.id, Workload.EXCHANGE_ONLINE)
+
+    assert left_by(witness)[RULE_FILE].splitlines()[3:] == [
+        "restore of Exchange Online, accessing user accounts using inSync email ID:",
+        f"inSync presented {SAM.upn}, the UPN of Sam Soto",
+        "A1, A5: Exchange Online is restored by the email ID, OneDrive by what a backup presents.",
+        "R03: Exchange Web Services writes to a mailbox named by its primary SMTP address.",
+    ]
+
+
+def test_the_rule_of_an_import_names_whom_it_looked_up(lab: Lab, witness: Witness) -> None:
+    for name in ("Sam", "Ada"):
+        enter(lab, name)
+    lab.insync.accounts.add(email_id=Address(CAST["Ada"].upn), display_name="Ada Ames")
+    witness.during("the users are imported", acts=True)
+    lab.okta.jobs.run()
+
+    assert left_by(witness)[RULE_FILE].splitlines() == [
+        "import: Okta looks a userName up in inSync; whom it finds it updates, whom it does not "
+        "find it creates:",
+        f"  {SAM.upn}: no account has it, one was created",
+        f"  {CAST['Ada'].upn}: found",
+    ]
+
+
+def test_names_arrive_as_they_are(lab: Lab, witness: Witness) -> None:
+    name = '<script>alert("1")</script> \u202eevil 🙂'
+    lab.insync.accounts.add(email_id=Address("x@corp.example"), display_name=name)
+
+    assert people_of(witness).after.people[0].name == lab.insync.accounts.all()[0].display_name
+
+
+def test_nothing_of_what_opens_a_system_is_left(lab: Lab, witness: Witness) -> None:
+    witness.during("the users are imported", acts=True)
+    enter(lab, "Sam")
+    lab.okta.jobs.run()
+    (account,) = lab.insync.accounts.all()
+    lab.insync.protection.back_up(account.id, Workload.ONEDRIVE)
+
+    told = exchanges_of(witness)
+    bodies = " ".join(
+        each.request + each.response for scene in told.scenes for each in scene.exchanges
+    )
+
+    assert '"password": "***"' in bodies
+    assert "client_secret=***" in bodies
+    assert '"access_token": "***"' in bodies
+    assert lab.okta.app.provisioning().token not in "".join(left_by(witness).values())
+
+
+def test_a_scenario_in_an_empty_lab_leaves_nothing() -> None:
+    witness = Witness(Lab())
+    witness.gather()
+    witness.during("nothing happens", acts=True)
+
+    assert left_by(witness) == {}

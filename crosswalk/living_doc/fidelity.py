@@ -1,0 +1,29 @@
+"""How faithful the fakes are: what they do as the products do, and what they do not."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from crosswalk.catalogue import LEFT_OUT, MODELLED
+
+from . import links
+from .model import Book
+from .page import Page
+
+
+def pages(book: Book) -> Iterator[Page]:
+    """Yield the page of what is modelled and what is left out, system by system."""
+    del book
+    named = [each.system for each in MODELLED] + [each.system for each in LEFT_OUT]
+    systems = list(dict.fromkeys(named))
+    context = {
+        "systems": [
+            (
+                system,
+                [each for each in MODELLED if each.system == system],
+                [each for each in LEFT_OUT if each.system == system],
+            )
+            for system in systems
+        ]
+    }
+    yield Page(links.FIDELITY, "How faithful the fakes are", "fidelity.html", context)

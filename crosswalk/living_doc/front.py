@@ -1,0 +1,77 @@
+"""The front page: symptoms, chapters, what was run, and the verdict."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import UTC, datetime
+
+from crosswalk.procedure.runbook import runbook
+
+from . import links
+from .model import LOUD, Book, Case, Chapter, Setting
+from .page import Entry, Page
+from .symptoms import SYMPTOMS, Symptom
+
+_LABS = {
+    "process": "In the process of the tests",
+    "http": "Served over HTTP by another process",
+    "docker": "In three containers",
+    "served": "One that was served already",
+}
+
+
+AT_MOST = 20
+"""How many examples that did not pass are listed: below them the symptoms have to be found."""
+
+
+def pages(book: Book) -> Iterator[Page]:
+    """Yield the front page."""
+    run = book.run
+    troubles = list(_troubles(book))
+    context = {
+        "symptoms": [(each, _remedy(each)) for each in SYMPTOMS],
+        "when": datetime.fromtimestamp(run.started, UTC),
+        "lab": _LABS[run.setting.lab],
+        "revision": _revision(run.setting),
+        "unfinished": _unfinished(book),
+        "repeated": sum(len(case.attempts) > 1 for case in book.cases),
+        "troubles": troubles[:AT_MOST],
+        "more": len(troubles[AT_MOST:]),
+    }
+    yield Page(links.FRONT, "Symptoms and overview", "front.html", context, tuple(_entries()))
+
+
+def _remedy(symptom: Symptom) -> list[tuple[int, str, str]]:
+    """Return the steps that cure it in the order of the runbook: number, address and title."""
+    return [
+        (number, links.step(step.name), step.title)
+        for number, step in enumerate(runbook(), start=1)
+        if step.name in symptom.remedy
+    ]
+
+
+def _troubles(book: Book) -> Iterator[tuple[Chapter, Case]]:
+    for chapter in book.chapters:
+        yield from ((chapter, case) for case in chapter.cases if case.verdict in LOUD)
+
+
+def _entries() -> Iterator[Entry]:
+    for each in SYMPTOMS:
+        yield Entry("symptom", each.title, f"{links.FRONT}#{each.anchor}", each.meaning)
+
+
+def _revision(setting: Setting) -> str:
+    if not setting.revision:
+        return "unknown: there is no checkout of git"
+    return setting.revision + (", with changes that are not in it" if setting.dirty else "")
+
+
+def _unfinished(book: Book) -> list[str]:
+    """Return what keeps this run from telling everything."""
+    told = [f"Not readable: {each}" for each in book.run.unreadable]
+    if left_out := book.run.setting.left_out:
+        told.append(f"The chapters {', '.join(left_out)}")
+    not_run = sum(not case.attempts for case in book.cases)
+    if not_run:
+        told.append(f"{not_run} of {len(book.cases)} examples were not run")
+    return told

@@ -1,0 +1,34 @@
+"""The article's index: every statement, and the examples that show it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from crosswalk.catalogue import KINDS
+
+from . import links
+from .model import Book
+from .page import Entry, Page
+from .proofs import Proof, proofs_of
+
+
+def pages(book: Book) -> Iterator[Page]:
+    """Yield the index."""
+    found = proofs_of(book)
+    kinds = [
+        (title, [(each, found.get(each.id, Proof())) for each in statements.values()])
+        for title, statements in KINDS
+    ]
+    everything = [each for _, listed in kinds for each in listed]
+    context = {
+        "kinds": kinds,
+        "total": len(everything),
+        "unproved": [statement for statement, proof in everything if not proof.proved],
+    }
+    yield Page(links.IDS, "The article's index", "ids.html", context, tuple(_entries()))
+
+
+def _entries() -> Iterator[Entry]:
+    for title, statements in KINDS:
+        for each in statements.values():
+            yield Entry("id", f"{each.id} {each.statement}", links.identifier(each.id), title)

@@ -1,0 +1,69 @@
+"""The pytest plugin: `--living-doc DIR` writes the site of a run.
+
+What the site is made of is imported when it is written: a run without it pays nothing.
+"""
+
+from __future__ import annotations
+
+import gc
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Add the option."""
+    parser.getgroup("bdd").addoption(
+        "--living-doc",
+        metavar="DIR",
+        help="write the living documentation of this run, a static site, to the directory DIR",
+    )
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Refuse a directory that holds something else, before anything is run."""
+    directory = _directory(config)
+    if directory and not hasattr(config, "workerinput"):
+        from .output_directory import Refused, check
+
+        try:
+            check(directory)
+        except Refused as error:
+            raise pytest.UsageError(f"--living-doc: {error}") from None
+
+
+def pytest_messages_wanted(config: pytest.Config) -> bool:
+    """Ask for the run to be recorded."""
+    return _directory(config) is not None
+
+
+def pytest_messages_ready(config: pytest.Config, envelopes: Sequence[Mapping[str, Any]]) -> None:
+    """Write the site of what was recorded."""
+    directory = _directory(config)
+    if directory is None:
+        return
+    # What was recorded lives until the end: nobody need look for garbage in it.
+    gc.freeze()
+    from .output_directory import replaced
+    from .reading import read
+    from .setting import setting_of
+    from .site import build
+
+    features = [each["source"]["uri"] for each in envelopes if "source" in each]
+    book = read(envelopes, setting_of(config, features))
+    try:
+        with replaced(directory) as fresh:
+            build(book, fresh)
+    except OSError as error:
+        pytest.exit(
+            f"--living-doc: {directory} was not written: {error}", pytest.ExitCode.USAGE_ERROR
+        )
+
+
+def _directory(config: pytest.Config) -> Path | None:
+    given: str | None = config.getoption("living_doc")
+    if given is None or config.getoption("collectonly"):
+        return None
+    return (config.invocation_params.dir / given).resolve()

@@ -1,0 +1,97 @@
+"""Pages made into text; every value is escaped unless it is known to be HTML."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup, escape
+
+from crosswalk.catalogue import IDS
+
+from . import links
+from .model import LOUD, Book, Played, Verdict
+from .page import Page
+from .prose import html as prose
+
+_VALUE = re.compile(r"&#34;.*?&#34;|&lt;[^&]+?&gt;|\{\w+\}")
+_SHORT = 16
+_SHORT_CELL = Markup('<td class="short">{}</td>')
+_CELL = Markup("<td>{}</td>")
+
+
+@cache
+def environment() -> Environment:
+    """Return where templates are compiled, once each."""
+    made = Environment(
+        loader=FileSystemLoader(Path(__file__).with_name("templates")),
+        autoescape=True,
+        auto_reload=False,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    made.filters.update(
+        cell=cell,
+        counted=counted,
+        in_short=in_short,
+        mark=mark,
+        prose=prose,
+        sentence=sentence,
+    )
+    made.globals.update(links=links, known=IDS, loud=LOUD)
+    return made
+
+
+def render(page: Page, common: Mapping[str, Any]) -> str:
+    """Return a page as HTML; `common` is what all pages are given."""
+    template = environment().get_template(page.template)
+    return template.render({**common, **page.context, "page": page})
+
+
+@cache
+def mark(verdict: Verdict) -> Markup:
+    """Return the mark of a verdict, with its word for those who do not see it."""
+    return Markup('<span class="mark {}" role="img" aria-label="{}">{}</span>').format(
+        verdict.css, verdict.word, verdict.mark
+    )
+
+
+@cache
+def sentence(text: str) -> Markup:
+    """Return a sentence whose quoted values and placeholders can be told from its words."""
+    marked = _VALUE.sub(r'<span class="value">\g<0></span>', str(escape(text)))
+    return Markup(marked)  # noqa: S704 - it was escaped
+
+
+@cache
+def cell(text: str) -> Markup:
+    """Return a cell of a table; short ones are not broken, addresses are where they may be."""
+    broken = sentence(text).replace("@", Markup("@<wbr>"))
+    return (_SHORT_CELL if len(text) <= _SHORT else _CELL).format(broken)
+
+
+def counted(counts: Mapping[Verdict, int]) -> Markup:
+    """Return how many there are of each verdict."""
+    return Markup(" ").join(
+        Markup('<span class="count {}">{} {} {}</span>').format(
+            verdict.css, mark(verdict), count, verdict.word
+        )
+        for verdict, count in counts.items()
+    )
+
+
+def in_short(played: Played) -> str:
+    """Return in a few words what became of something: what went wrong, or all if nothing did."""
+    counts = played.counts
+    loud = {verdict: count for verdict, count in reversed(counts.items()) if verdict in LOUD}
+    told = [f"{count} {verdict.word}" for verdict, count in (loud or counts).items()]
+    if 0 < sum(loud.values()) < (total := sum(counts.values())):
+        told[-1] += f" of {total}"
+    if isinstance(played, Book) and (unreadable := len(played.run.unreadable)):
+        told.append(f"{unreadable} {'chapter' if unreadable == 1 else 'chapters'} cannot be read")
+    return ", ".join(told) or "nothing was run"

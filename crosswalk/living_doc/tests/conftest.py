@@ -1,0 +1,31 @@
+"""What is read and made of the document itself."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from crosswalk.living_doc.model import Book, Setting
+from crosswalk.living_doc.reading import read
+from crosswalk.runner.vocabulary import modules_in
+
+from .envelopes import envelopes
+from .looking import Played, play
+
+ROOT = Path(__file__).parents[3]
+FEATURES = sorted((ROOT / "features").glob("*.feature"))
+VOCABULARY = modules_in(ROOT / "pytest.ini")
+
+
+@pytest.fixture(scope="session")
+def document() -> Book:
+    """The document as if all of it had passed."""
+    texts = {f"features/{path.name}": path.read_text(encoding="utf-8") for path in FEATURES}
+    return read(envelopes(texts), Setting(vocabulary=VOCABULARY))
+
+
+@pytest.fixture(scope="session")
+def played(tmp_path_factory: pytest.TempPathFactory) -> Played:
+    """A site to look at, of a real run."""
+    return play(tmp_path_factory.mktemp("looked-at"))

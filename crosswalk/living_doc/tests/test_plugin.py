@@ -1,0 +1,168 @@
+"""`pytest --living-doc DIR` writes a site of what was run."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from crosswalk.living_doc.output_directory import MARKER
+
+pytest_plugins = ["pytester"]
+
+ROOT = Path(__file__).parents[3]
+INI = f"""
+[pytest]
+pythonpath = . {ROOT}
+addopts =
+    -p crosswalk.runner.plugin -p crosswalk.living_doc.plugin
+    -p no:randomly -p no:hypothesispytest -p no:faker
+vocabulary = words
+filterwarnings = error
+"""
+WORDS = """
+from pytest_bdd import given, parsers
+
+@given(parsers.parse("{some} of {all}"))
+def counted(some, all):
+    assert some <= all, f"<b>{some}</b> is more than {all}"
+"""
+FRUIT = """
+Feature: Fruit
+
+  Why a reader would care.
+
+  Scenario Outline: Counting <some>
+    Given <some> of <all>
+
+    Examples: Right
+      | some | all |
+      | 1    | 2   |
+      | 2    | 2   |
+      | 3    | 4   |
+
+  Example: Right as well
+    Given 1 of 2
+"""
+
+
+@pytest.fixture
+def features(pytester: pytest.Pytester) -> Path:
+    pytester.makeini(INI)
+    pytester.makepyfile(words=WORDS)
+    folder = pytester.mkdir("features")
+    (folder / "01_fruit.feature").write_text(FRUIT, encoding="utf-8")
+    return folder
+
+
+def test_a_run_is_told(features: Path, pytester: pytest.Pytester) -> None:
+    result = pytester.runpytest_inprocess("features", "--living-doc", "site")
+
+    site = pytester.path / "site"
+    assert result.ret == 0
+    assert {path.name for path in site.iterdir()} >= {MARKER, "index.html", "fruit.html"}
+    assert "4 passed" in (site / "index.html").read_text()
+    assert 'id="counting-3"' in (site / "fruit.html").read_text()
+
+
+def test_in_any_order_and_side_by_side_the_site_is_the_same_but_for_the_time(
+    features: Path, pytester: pytest.Pytester
+) -> None:
+    second = (features / "01_fruit.feature").read_text().replace("Fruit", "More fruit")
+    (features / "02_more.feature").write_text(second, encoding="utf-8")
+    # Each in a process of its own: the vocabulary of this one was read by other tests, too.
+    pytester.runpytest_subprocess("features", "--living-doc", "one")
+    pytester.runpytest_subprocess("features", "--living-doc", "two", "-n2", "--random-order")
+
+    one, two = (
+        {path.name: _without_time(path) for path in (pytester.path / name).iterdir()}
+        for name in ("one", "two")
+    )
+    assert one == two
+    assert "more.html" in one
+
+
+def _without_time(path: Path) -> list[str]:
+    lines = path.read_text(encoding="utf-8").splitlines()
+    return [line for line in lines if "<time" not in line]
+
+
+def test_a_failure_is_told_and_a_part_is_told_as_a_part(
+    features: Path, pytester: pytest.Pytester
+) -> None:
+    (features / "02_wrong.feature").write_text(
+        "Feature: Wrong\n  Example: Too many\n    Given 3 of 2\n", encoding="utf-8"
+    )
+    (features / "03_unknown.feature").write_text(
+        "Feature: Unknown\n  Example: Nobody says so\n    Given that\n", encoding="utf-8"
+    )
+
+    pytester.runpytest_inprocess(
+        "features/02_wrong.feature", "features/03_unknown.feature", "--living-doc", "site"
+    )
+
+    site = pytester.path / "site"
+    front = (site / "index.html").read_text()
+    assert "1 failed, 1 undefined" in front
+    assert "failed: &lt;b&gt;3&lt;/b&gt; is more than 2" in front
+    assert front.index("What did not pass") < front.index("What a customer reports")
+    assert "The chapters 01_fruit.feature" in front
+    assert "&lt;b&gt;3&lt;/b&gt; is more than 2" in (site / "wrong.html").read_text()
+    assert '<li class="undefined">' in (site / "unknown.html").read_text()
+
+
+def test_a_chapter_that_cannot_be_read_is_a_failure(
+    features: Path, pytester: pytest.Pytester
+) -> None:
+    (features / "02_broken.feature").write_text("Gibberish\n", encoding="utf-8")
+
+    pytester.runpytest_inprocess(
+        "features", "--continue-on-collection-errors", "--living-doc", "site"
+    )
+
+    front = (pytester.path / "site" / "index.html").read_text()
+    assert "4 passed, 1 chapter cannot be read" in front
+    assert 'class="state failed"' in front
+    assert "Not readable: features/02_broken.feature" in front
+
+
+def test_a_part_of_a_chapter_is_told_as_a_part(features: Path, pytester: pytest.Pytester) -> None:
+    pytester.runpytest_inprocess("features", "-k", "well", "--living-doc", "site")
+
+    assert "1 passed, 3 not run" in (pytester.path / "site" / "index.html").read_text()
+
+
+def test_what_is_only_collected_leaves_an_earlier_site_alone(
+    features: Path, pytester: pytest.Pytester
+) -> None:
+    pytester.runpytest_inprocess("features", "--living-doc", "site")
+    before = (pytester.path / "site" / "index.html").read_text()
+
+    pytester.runpytest_inprocess("features", "--collect-only", "--living-doc", "site")
+
+    assert (pytester.path / "site" / "index.html").read_text() == before
+
+
+@pytest.mark.parametrize("given", ["features", ""])
+def test_a_directory_that_holds_something_else_is_refused_before_the_run(
+    given: str, features: Path, pytester: pytest.Pytester
+) -> None:
+    result = pytester.runpytest_inprocess("features", "--living-doc", given)
+
+    assert result.ret == 4
+    result.stderr.fnmatch_lines(["ERROR: --living-doc: * holds something else than *"])
+    result.stdout.no_fnmatch_line("*passed*")
+
+
+def test_a_run_without_a_site_imports_nothing_for_it() -> None:
+    told = (
+        "import sys, crosswalk.living_doc.plugin; print({'jinja2', 'markdown_it'} & {*sys.modules})"
+    )
+
+    result = subprocess.run(  # noqa: S603 - our own words
+        [sys.executable, "-c", told], cwd=ROOT, capture_output=True, text=True, check=True
+    )
+
+    assert result.stdout == "set()\n"

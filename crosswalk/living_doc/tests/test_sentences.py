@@ -1,0 +1,94 @@
+"""The page of the vocabulary: every sentence once, what fits, and where it is said."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from crosswalk.living_doc import links, sentences
+from crosswalk.living_doc.model import Book, Run
+from crosswalk.living_doc.page import Page
+from crosswalk.living_doc.rendering import render
+from crosswalk.runner.vocabulary import load
+
+
+@pytest.fixture(scope="module")
+def page(document: Book) -> Page:
+    (page,) = sentences.pages(document)
+    return page
+
+
+@pytest.fixture(scope="module")
+def shown(page: Page, document: Book) -> str:
+    return render(page, {"book": document, "contents": [], "partial": False})
+
+
+def article(shown: str, pattern: str) -> str:
+    """Return how one sentence is shown, without the blanks around its lines."""
+    found = re.search(
+        rf'<article class="vocable" id="{links.slug(pattern)}".*?</article>', shown, re.S
+    )
+    assert found, pattern
+    return found[0]
+
+
+def test_every_sentence_has_one_place_of_its_own(page: Page, shown: str, document: Book) -> None:
+    patterns = {each.pattern for each in load(document.run.setting.vocabulary)}
+    anchors = re.findall(r'<article class="vocable" id="([^"]+)"', shown)
+
+    assert sorted(anchors) == sorted(map(links.slug, patterns))
+    assert len(set(anchors)) == len(anchors)
+    assert {entry.address for entry in page.entries} == set(map(links.sentence, patterns))
+
+
+def test_ids_on_the_page_are_there_once(shown: str) -> None:
+    ids = re.findall(r' id="([^"]+)"', shown)
+
+    assert sorted(ids) == sorted(set(ids))
+
+
+def test_a_sentence_is_shown_with_its_values_and_its_examples(shown: str, document: Book) -> None:
+    restores = article(shown, "inSync restores the {workload} of {person} to a new folder")
+
+    assert "<li>Exchange Online</li><li>OneDrive</li>" in restores
+    assert "Restore the latest snapshot of one app of a person to a folder of its own." in restores
+    said_in = {
+        f"{chapter.page}#{example.anchor}"
+        for chapter in document.chapters
+        for example in chapter.examples
+        for case in example.cases
+        for step in case.steps
+        if re.fullmatch(r"inSync restores the .* of \w+ to a new folder", step.text)
+    }
+    assert said_in
+    assert said_in <= set(re.findall(r'href="([^"]+#[^"]+)"', restores))
+    assert f"Said by {len(said_in)} example" in restores
+
+
+def test_a_sentence_of_very_many_examples_lists_some_and_counts_the_rest(
+    document: Book, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sentences, "AT_MOST", 5)
+    (page,) = sentences.pages(document)
+    shown = render(page, {"book": document, "contents": [], "partial": False})
+
+    imports = article(shown, "the users are imported from Okta")
+    count = int(re.findall(r"Said by (\d+) examples", imports)[0])
+    assert count > 5
+    assert len(re.findall(r'<li><span class="mark', imports)) == 5
+    assert f"And {count - 5} more." in imports
+
+
+def test_sentences_that_differ_in_the_keyword_alone_are_one(shown: str) -> None:
+    assert "<b>Given / When</b>" in article(
+        shown, "the Okta admin changes the login of {person} to {login}"
+    )
+
+
+def test_a_sentence_that_the_run_did_not_need_says_so() -> None:
+    (page,) = sentences.pages(Book((), Run()))
+    patterns = [each for _, _, listed in page.context["concepts"] for each in listed]
+
+    assert patterns
+    assert not any(each.uses for each in patterns)

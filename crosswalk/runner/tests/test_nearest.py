@@ -1,0 +1,125 @@
+"""Whoever misspells a sentence is shown the one that was meant, and what fits in it."""
+
+from __future__ import annotations
+
+import pytest
+
+from crosswalk.runner.nearest import advice
+from crosswalk.runner.tests.conftest import ROOT
+from crosswalk.runner.vocabulary import Vocabulary, load, modules_in
+
+
+@pytest.fixture(scope="module")
+def vocabulary() -> Vocabulary:
+    return Vocabulary(load(modules_in(ROOT / "pytest.ini")))
+
+
+def told(vocabulary: Vocabulary, kind: str, sentence: str) -> list[str]:
+    return [line.strip() for line in advice(kind, sentence, vocabulary).splitlines()]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "meant"),
+    [
+        ("Given inSync hold Sam as someone@corp", "Given inSync holds {person} as {address}"),
+        ('Given iSync holds Ada as "ADA@CORP.EXAMPLE"', "Given inSync holds {person} as {address}"),
+        ("Given Sam and Ada are Okta", "Given {people} are in Okta"),
+        (
+            "When inSync back up the OneDrive of Lia",
+            "When inSync backs up the {workload} of {person}",
+        ),
+        (
+            'When the inSync admin set Access user accounts using to "AD Attribute"',
+            "When the inSync admin sets Access user accounts using to {setting}",
+        ),
+        (
+            "Then 3 Exchange Online, 4 OneDrive backups suceed",
+            "Then {mailboxes} Exchange Online, {drives} OneDrive backups succeed",
+        ),
+        ("Then the backup suceeds", "Then the backup succeeds"),
+    ],
+)
+def test_the_sentence_that_was_meant_comes_first(
+    vocabulary: Vocabulary, sentence: str, meant: str
+) -> None:
+    kind, _, text = sentence.partition(" ")
+    lines = told(vocabulary, kind.lower(), text)
+
+    assert lines[1] == "the nearest sentences are:"
+    assert lines[2].partition("  (")[0] == meant
+
+
+def test_what_fits_in_the_nearest_sentences_is_told_once(vocabulary: Vocabulary) -> None:
+    lines = told(vocabulary, "when", "inSync back up the OneDrive of Lia")
+
+    assert lines.count("where workload: one of Exchange Online, OneDrive") == 1
+    assert lines.count("where person: one of Sam, Ada, Lia, Max, Eve, Kim, Noa") == 1
+
+
+def test_a_value_that_does_not_fit_is_told_with_those_that_would(vocabulary: Vocabulary) -> None:
+    lines = told(vocabulary, "when", "inSync backs up the mailbox of Lia")
+
+    assert "workload: mailbox is not one of Exchange Online, OneDrive" in lines
+
+
+def test_a_word_may_be_misspelt_where_another_sentence_has_a_value(vocabulary: Vocabulary) -> None:
+    lines = told(vocabulary, "then", "the AD attribute of Sam is emty")
+
+    assert "value: emty is not a text in double quotes" in lines
+    assert any(each.startswith("Then the AD attribute of {person} is empty") for each in lines)
+
+
+def test_a_sentence_of_another_kind_is_told_as_what_it_is(vocabulary: Vocabulary) -> None:
+    lines = told(vocabulary, "when", "Sam is staged in Okta")
+
+    assert any(each.startswith("as a Given it is known: Given {person} is st") for each in lines)
+
+
+def test_a_wrong_value_is_told_for_the_kind_that_was_meant(vocabulary: Vocabulary) -> None:
+    lines = told(vocabulary, "given", 'inSync accesses user accounts using "UPN"')
+
+    assert lines[1].startswith("Given inSync accesses user accounts using {setting}  (")
+    assert lines[2:] == ['setting: "UPN" is not one of "inSync email ID", "AD Attribute"']
+
+
+def test_two_values_that_do_not_fit_are_told_of_one_sentence(vocabulary: Vocabulary) -> None:
+    lines = told(vocabulary, "when", "inSync backs up the SharePoint of Tom")
+
+    assert [each.partition(":")[0] for each in lines[2:]] == ["workload", "person"]
+
+
+def test_a_value_is_told_of_a_sentence_of_another_kind_too(vocabulary: Vocabulary) -> None:
+    lines = told(vocabulary, "then", "inSync backs up the SharePoint of Lia")
+
+    assert lines[1].startswith("as a When it is known: When inSync backs up the {workload} of")
+    assert lines[2] == "workload: SharePoint is not one of Exchange Online, OneDrive"
+
+
+def test_a_list_of_one_value_is_told_as_that_value(vocabulary: Vocabulary) -> None:
+    lines = told(vocabulary, "then", "the backup fails with EUSERNOTFOND")
+
+    assert "code: EUSERNOTFOND is not EUSERNOTFOUND" in lines
+
+
+@pytest.mark.parametrize(
+    ("sentence", "meant"),
+    [
+        ("When we run an import", "When the users are imported from Okta"),
+        ("Then it should fail with an error", "Then the backup fails with {code}"),
+        ("Then Lia can be restored", "Then Microsoft 365 can restore {person}: {answer}"),
+    ],
+)
+def test_in_words_of_ones_own_a_sentence_is_still_found(
+    vocabulary: Vocabulary, sentence: str, meant: str
+) -> None:
+    kind, _, text = sentence.partition(" ")
+    lines = told(vocabulary, kind.lower(), text)
+
+    assert meant in [each.partition("  (")[0] for each in lines]
+
+
+def test_what_resembles_nothing_is_referred_to_the_catalogue(vocabulary: Vocabulary) -> None:
+    assert told(vocabulary, "when", "xyzzy") == [
+        "no step says When 'xyzzy':",
+        "nothing comes near; pytest --step-catalogue lists every sentence",
+    ]

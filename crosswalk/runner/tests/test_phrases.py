@@ -1,0 +1,91 @@
+"""What may stand in a placeholder, and how it is refused."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from pytest_bdd import parsers
+
+from crosswalk.runner.phrases import TERMS, Term, one_of, open_term, quoted
+from crosswalk.runner.vocabulary import Definition
+from fakes.wire import Address
+
+
+@pytest.fixture(autouse=True)
+def _as_before() -> Iterator[None]:
+    before = dict(TERMS)
+    yield
+    TERMS.clear()
+    TERMS.update(before)
+
+
+@pytest.fixture(autouse=True)
+def _terms(_as_before: None) -> None:
+    open_term("pears plums", r"\d+", int, expected="a whole number")
+    quoted("saying", str, expected="a text")
+
+
+def said(pattern: str, sentence: str) -> dict[str, object] | None:
+    parser = parsers.parse(pattern)
+    definition = Definition("given", pattern, _take, parser, TERMS, None)
+    return definition.arguments(sentence)
+
+
+def _take(
+    pears: object = None, saying: object = None, address: object = None, drink: object = None
+) -> None:
+    pass
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "value"),
+    [
+        ("pears", "12", 12),
+        ("saying", '"two words"', "two words"),
+        ("saying", '""', ""),
+        ("address", '"Ada@corp.example"', Address("ada@corp.example")),
+    ],
+)
+def test_a_text_stands_for_a_value(name: str, text: str, value: object) -> None:
+    assert said(f"it is {{{name}}} here", f"it is {text} here") == {name: value}
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("pears", "twelve"),
+        ("saying", "unquoted"),
+        ("saying", '"a" and "b"'),
+        ("address", '"ada"'),
+        ("address", "ada@corp.example"),
+    ],
+)
+def test_another_text_does_not_fit(name: str, text: str) -> None:
+    assert said(f"it is {{{name}}} here", f"it is {text} here") is None
+
+
+def test_a_closed_list_knows_its_texts() -> None:
+    one_of("drink", {"tea": 1, "tea with milk": 2, "7 up (cold)": 3})
+    drink = TERMS["drink"]
+
+    assert isinstance(drink, Term)
+    assert drink.allowed == ("tea", "tea with milk", "7 up (cold)")
+    assert said("{drink} please", "tea with milk please") == {"drink": 2}
+    assert said("{drink} please", "7 up (cold) please") == {"drink": 3}
+    assert said("{drink} please", "coffee please") is None
+    assert said("{drink} please", "Tea please") is None
+
+
+def test_a_quoted_list_is_shown_with_its_quotes() -> None:
+    one_of("drink", {"tea": 1}, quoted=True)
+    drink = TERMS["drink"]
+
+    assert isinstance(drink, Term)
+    assert drink.allowed == ('"tea"',)
+    assert drink('"tea"') == 1
+
+
+def test_a_name_holds_one_thing() -> None:
+    with pytest.raises(ValueError, match=r"what \{pears\} holds is already said"):
+        open_term("apples pears", r"\d", int, expected="a digit")

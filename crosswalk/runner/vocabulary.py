@@ -1,0 +1,229 @@
+"""The index of the vocabulary: a sentence leads to the one step definition that says it.
+
+pytest-bdd tries every fixture and every parser at every step. Here each distinct sentence is looked
+up once and remembered, and must be said by exactly one definition.
+"""
+
+from __future__ import annotations
+
+import configparser
+import importlib
+import inspect
+import re
+import shlex
+import sys
+import traceback
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, replace
+from functools import cached_property
+from pathlib import Path
+from string import Formatter
+
+from pytest_bdd.parsers import StepParser
+from pytest_bdd.steps import StepFunctionContext, step_function_context_registry
+
+from .phrases import Term
+
+KINDS = ("given", "when", "then")
+BELOW = {"datatable": "a table", "docstring": "a doc string"}
+"""What stands under a sentence, by the argument that asks for it."""
+
+
+class Refused(Exception):
+    """A step definition cannot be taken into the vocabulary; the message names file and line."""
+
+
+class Ambiguous(Exception):
+    """A sentence is said by more than one definition; the message names them."""
+
+
+@dataclass(frozen=True, eq=False)
+class Definition:
+    """A sentence of the vocabulary and the function that acts on it.
+
+    ``kind`` is given, when, then, or empty for a sentence that may be any of them.
+    """
+
+    kind: str
+    pattern: str
+    function: Callable[..., object]
+    parser: StepParser
+    converters: Mapping[str, Callable[[str], object]]
+    target: str | None
+
+    @cached_property
+    def accepts(self) -> frozenset[str]:
+        """The names of all arguments of the function."""
+        return frozenset(inspect.signature(self.function).parameters)
+
+    @cached_property
+    def needs(self) -> tuple[str, ...]:
+        """The names of the arguments that have no default."""
+        parameters = inspect.signature(self.function).parameters.values()
+        return tuple(each.name for each in parameters if each.default is each.empty)
+
+    @cached_property
+    def pieces(self) -> tuple[tuple[str, str], ...]:
+        """The pattern as (literal text, placeholder behind it)."""
+        if not hasattr(self.parser, "parser"):
+            return ((self.pattern, ""),)
+        parsed = Formatter().parse(self.pattern)
+        return tuple((literal, name or "") for literal, name, _, _ in parsed)
+
+    @property
+    def placeholders(self) -> tuple[str, ...]:
+        """The names of the placeholders, in order."""
+        return tuple(name for _, name in self.pieces if name)
+
+    @cached_property
+    def shape(self) -> re.Pattern[str]:
+        """Every sentence that this is, letter for letter but for what its placeholders hold."""
+        parts = (
+            re.escape(literal) + (f"(?P<{name}>{self._fitting(name)})" if name else "")
+            for literal, name in self.pieces
+        )
+        return re.compile("".join(parts))
+
+    def _fitting(self, name: str) -> str:
+        term = self.converters.get(name)
+        return term.pattern if isinstance(term, Term) else ".+?"
+
+    @property
+    def keyword(self) -> str:
+        """How a feature begins the sentence; * stands for any."""
+        return self.kind.capitalize() or "*"
+
+    @cached_property
+    def place(self) -> str:
+        """Where the function is, as path:line relative to the package's parent."""
+        code = inspect.unwrap(self.function).__code__
+        return f"{self.function.__module__.replace('.', '/')}.py:{code.co_firstlineno}"
+
+    def arguments(self, sentence: str) -> dict[str, object] | None:
+        """Return what the placeholders hold, or None when this is another sentence."""
+        found = self.shape.fullmatch(sentence)
+        if found is None:
+            return None
+        try:
+            values = {name: self._value(name, text) for name, text in found.groupdict().items()}
+        except ValueError:
+            return None
+        return {name: value for name, value in values.items() if name in self.accepts}
+
+    def _value(self, name: str, text: str) -> object:
+        return self.converters[name](text) if name in self.converters else text
+
+
+@dataclass(frozen=True, slots=True)
+class Meaning:
+    """What a sentence means: its definition and the values of its placeholders."""
+
+    definition: Definition
+    arguments: Mapping[str, object]
+
+
+class Vocabulary:
+    """Every step definition, looked up by sentence."""
+
+    def __init__(self, definitions: Iterable[Definition]) -> None:
+        self.definitions = tuple(definitions)
+        for definition in self.definitions:
+            _refuse_what_nothing_awaits(definition)
+        self._by_kind = {
+            kind: [each for each in self.definitions if each.kind in ("", kind)] for kind in KINDS
+        }
+        self._known: dict[tuple[str, str], Meaning | None] = {}
+
+    def find(self, kind: str, sentence: str) -> Meaning | None:
+        """Return what a sentence means, or None when nothing says it.
+
+        Raises Ambiguous when two definitions say it.
+        """
+        key = kind, sentence
+        if key not in self._known:
+            self._known[key] = self._look_up(kind, sentence)
+        return self._known[key]
+
+    def _look_up(self, kind: str, sentence: str) -> Meaning | None:
+        found = [
+            Meaning(definition, arguments)
+            for definition in self._by_kind[kind]
+            if (arguments := definition.arguments(sentence)) is not None
+        ]
+        if len(found) > 1:
+            raise Ambiguous(_both(sentence, [meaning.definition for meaning in found]))
+        return found[0] if found else None
+
+
+def modules_in(ini: Path) -> tuple[str, ...]:
+    """Return the step modules that the option ``vocabulary`` of a pytest.ini names."""
+    parser = configparser.ConfigParser(interpolation=None)
+    parser.read(ini, encoding="utf-8")
+    return tuple(shlex.split(parser.get("pytest", "vocabulary", fallback="")))
+
+
+def load(
+    modules: Iterable[str], bring_in: Callable[[str], object] = importlib.import_module
+) -> list[Definition]:
+    """Import modules and return the definitions in them, in order.
+
+    Raises Refused when a module cannot be imported.
+    """
+    named = tuple(modules)
+    for name in named:
+        try:
+            bring_in(name)
+        except Exception as error:
+            raise Refused(_import_failed(name, error.__cause__ or error)) from error
+    return [definition for name in named for definition in _defined_in(name)]
+
+
+def emptied(definition: Definition) -> Definition:
+    """Return a definition of the same sentence that does nothing, to measure the rest."""
+    return replace(definition, function=_nothing, target=None)
+
+
+def _nothing(datatable: object = None, docstring: object = None) -> None:
+    """Take what stands under any sentence."""
+
+
+def _import_failed(name: str, error: BaseException) -> str:
+    frame = traceback.extract_tb(error.__traceback__)[-1]
+    reason = f"{type(error).__name__}: {error}"
+    return f"{name} cannot be imported: {reason} ({frame.filename}:{frame.lineno})"
+
+
+def _defined_in(name: str) -> list[Definition]:
+    space = vars(sys.modules[name])
+    return [
+        _definition(context)
+        for context in list(step_function_context_registry.values())
+        if inspect.unwrap(context.step_func).__globals__ is space
+    ]
+
+
+def _definition(context: StepFunctionContext) -> Definition:
+    return Definition(
+        kind=context.type or "",
+        pattern=context.parser.name,
+        function=context.step_func,
+        parser=context.parser,
+        converters=context.converters,
+        target=context.target_fixture,
+    )
+
+
+def _refuse_what_nothing_awaits(definition: Definition) -> None:
+    function = inspect.unwrap(definition.function)
+    if inspect.iscoroutinefunction(function) or inspect.isasyncgenfunction(function):
+        reason = "is async, and nothing would await it: write a plain def"
+    elif inspect.isgeneratorfunction(function):
+        reason = "yields, and nothing would run it: clean up in a fixture"
+    else:
+        return
+    raise Refused(f"{definition.place}: the step {definition.pattern!r} {reason}")
+
+
+def _both(sentence: str, definitions: Iterable[Definition]) -> str:
+    said = "".join(f"\n    {each.pattern}  ({each.place})" for each in definitions)
+    return f"more than one step says {sentence!r}:{said}"

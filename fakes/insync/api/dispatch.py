@@ -1,0 +1,51 @@
+"""The door of the API host: SCIM under its path, the REST API everywhere else."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, Any
+
+import falcon
+
+from fakes.insync.service.api import InSyncApi
+
+if TYPE_CHECKING:
+    from _typeshed.wsgi import StartResponse, WSGIApplication, WSGIEnvironment
+
+SCIM_PATH = "/insync/scim"
+
+
+class ApiDoor:
+    """A WSGI application for every path of the API host."""
+
+    def __init__(self, api: InSyncApi) -> None:
+        self._api = api
+        self._scim: WSGIApplication | None = None
+        self._rest: falcon.App[Any, Any] | None = None
+
+    def __call__(self, environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
+        """Serve a WSGI request."""
+        path = environ["PATH_INFO"]
+        if path != SCIM_PATH and not path.startswith(f"{SCIM_PATH}/"):
+            return self.rest()(environ, start_response)
+        environ["SCRIPT_NAME"] = environ.get("SCRIPT_NAME", "") + SCIM_PATH
+        environ["PATH_INFO"] = path.removeprefix(SCIM_PATH)
+        return self.scim()(environ, start_response)
+
+    def scim(self) -> WSGIApplication:
+        """Return the application of the SCIM endpoint."""
+        if self._scim is None:
+            # scim2-server takes half a second to import: those who send no SCIM do not wait.
+            from .scim.provider import ScimDoor
+
+            api = self._api
+            self._scim = ScimDoor.over(api.scim_users, api.scim_groups, api.provisioning)
+        return self._scim
+
+    def rest(self) -> falcon.App[Any, Any]:
+        """Return the application of the REST API."""
+        if self._rest is None:
+            from .rest.routes import rest_door
+
+            self._rest = rest_door(self._api)
+        return self._rest

@@ -1,0 +1,1 @@
+"""Druva's REST API, as published."""

@@ -1,0 +1,92 @@
+"""EWS: a message that is written element by element, without MIME."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+from xml.etree.ElementTree import Element
+
+from fakes.microsoft365.api.graph import extended
+from fakes.microsoft365.model import Letter
+
+from .soap import NAMES, local
+from .targets import flag, not_modeled, violated
+
+_READ = {
+    "Subject",
+    "Body",
+    "ToRecipients",
+    "CcRecipients",
+    "BccRecipients",
+    "From",
+    "Sender",
+    "InternetMessageId",
+    "IsRead",
+    "ExtendedProperty",
+}
+# What says nothing beyond what holds anyway, and so needs no place in a letter.
+_NO = {"false", "0"}
+_DEFAULTS = {
+    "ItemClass": {"IPM.Note"},
+    "Sensitivity": {"Normal"},
+    "Importance": {"Normal"},
+    "IsReadReceiptRequested": _NO,
+    "IsDeliveryReceiptRequested": _NO,
+    "IsResponseRequested": _NO,
+    "ReminderIsSet": _NO,
+    "ReminderMinutesBeforeStart": {"0"},
+}
+
+
+def letter_of(wanted: Element) -> Letter:
+    """Return the letter in a Message element; raises Fault for a part that is not modeled."""
+    for part in wanted:
+        name = local(part)
+        if name not in _READ and (part.text or "").strip() not in _DEFAULTS.get(name, ()):
+            raise not_modeled(name, "CreateItem")
+    body = wanted.find("t:Body", NAMES)
+    kind = "text" if body is None else body.get("BodyType", "Text").lower()
+    if kind not in ("text", "html"):
+        raise violated(f"{kind[:40]!r} is no BodyType")
+    return Letter(
+        subject=wanted.findtext("t:Subject", "", NAMES),
+        body=wanted.findtext("t:Body", "", NAMES),
+        body_type=kind,
+        sender=next(_addresses(wanted, "From"), ""),
+        recipients=tuple(_addresses(wanted, "ToRecipients")),
+        copied=tuple(_addresses(wanted, "CcRecipients")),
+        hidden=tuple(_addresses(wanted, "BccRecipients")),
+        message_id=wanted.findtext("t:InternetMessageId", "", NAMES),
+    )
+
+
+def said_of(wanted: Element) -> dict[str, Any]:
+    """Return what a Message element says of the message beside the letter; raises Fault.
+
+    It is a draft unless its flags (0x0E07) say otherwise.
+    """
+    is_read = flag(wanted.findtext("t:IsRead", "true", NAMES))
+    said: dict[str, Any] = {"is_read": is_read, "is_draft": True}
+    for each in wanted.findall("t:ExtendedProperty", NAMES):
+        said.update(_extended(each))
+    return said
+
+
+def _extended(wanted: Element) -> dict[str, Any]:
+    uri = wanted.find("t:ExtendedFieldURI", NAMES)
+    told = {} if uri is None else uri.attrib
+    name = f"{told.get('PropertyType', '')} {told.get('PropertyTag', '')}".strip()
+    value = wanted.findtext("t:Value", "", NAMES)
+    try:
+        found = extended.said(name, value)
+    except ValueError:
+        raise violated(f"{value[:40]!r} is no value of {name}") from None
+    if found is None:
+        raise not_modeled(f"ExtendedProperty {name}".strip(), "CreateItem")
+    return found
+
+
+def _addresses(wanted: Element, name: str) -> Iterator[str]:
+    for address in wanted.iterfind(f"t:{name}/t:Mailbox/t:EmailAddress", NAMES):
+        if address.text:
+            yield address.text.strip()

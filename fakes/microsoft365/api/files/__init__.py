@@ -1,0 +1,1 @@
+"""The SharePoint host: downloads and uploads at addresses of their own."""

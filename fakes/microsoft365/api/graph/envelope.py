@@ -1,0 +1,61 @@
+"""How Graph wraps every error."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import falcon
+
+from fakes.microsoft365.service.api import TenantApi
+from fakes.microsoft365.service.refusal import Refused
+
+from . import odata
+from .errors import GraphError, graph_error
+
+
+class Envelope:
+    """The error handlers of a door of Graph."""
+
+    def __init__(self, api: TenantApi) -> None:
+        self._state = api.state
+
+    def refused(
+        self, req: falcon.Request, resp: falcon.Response, refused: Refused, params: dict[str, Any]
+    ) -> None:
+        """Answer a refusal of the service."""
+        self.failed(req, resp, graph_error(refused, self._state.readings), params)
+
+    def failed(
+        self,
+        _req: falcon.Request,
+        resp: falcon.Response,
+        error: GraphError,
+        _params: dict[str, Any],
+    ) -> None:
+        """Answer an error of Graph."""
+        names = ("request-id", "client-request-id")
+        told = {"code": error.inner} | {name: resp.get_header(name) for name in names}
+        resp.status = error.status
+        odata.answer(
+            resp,
+            {
+                "error": {
+                    "code": error.code,
+                    "message": str(error),
+                    "innerError": {
+                        "date": odata.moment(self._state.clock.now()).removesuffix("Z"),
+                        **{name: value for name, value in told.items() if value},
+                    },
+                }
+            },
+        )
+
+    def unknown(
+        self,
+        req: falcon.Request,
+        resp: falcon.Response,
+        _error: falcon.HTTPError,
+        params: dict[str, Any],
+    ) -> None:
+        """Answer a method that a route does not have."""
+        self.failed(req, resp, odata.not_modeled(req), params)

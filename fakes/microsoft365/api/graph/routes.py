@@ -1,0 +1,181 @@
+"""Microsoft Graph v1.0: its routes, and what happens before every request."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from http import HTTPStatus
+from typing import Any, cast
+
+import falcon
+
+from fakes.microsoft365 import messages
+from fakes.microsoft365.api.bearer import bearer, objection
+from fakes.microsoft365.model import Hosts
+from fakes.microsoft365.service.api import TenantApi
+from fakes.microsoft365.service.refusal import Refused
+from fakes.store import Ids
+
+from . import odata
+from .attachments import Attachments
+from .batch import Batch
+from .drive import DriveDoor
+from .drive_path import DrivePaths
+from .envelope import Envelope
+from .errors import GraphError
+from .mail import Messages
+from .mail_folders import Folders, MailboxSettings
+from .users import Deleted, Users
+
+_BY_PATH = "/by-path"
+_BATCH = "/v1.0/$batch"
+_TOKEN = re.compile(r"(?<=/delta)\(token='([^']*)'\)$", re.IGNORECASE)
+_IN_PARENTHESES = re.compile(r"\('((?:[^']|'')*)'\)|\(\)", re.IGNORECASE)
+_USER = "/v1.0/users/{key}"
+_FOLDERS = f"{_USER}/mailFolders"
+_DELETED = "/v1.0/directory/deletedItems"
+
+
+class Id(falcon.routing.BaseConverter):
+    """What can be an id in a path: not the name of a function, a count or a type."""
+
+    def convert(self, value: str) -> str | None:
+        """Return an id, or None where it is none."""
+        return None if value == "delta" or value.startswith(("$", "microsoft.graph.")) else value
+
+
+class Front:
+    """What happens before every request: it gets an id, and its token and path are looked at."""
+
+    def __init__(self, api: TenantApi, host: str) -> None:
+        self._api = api
+        self._state = api.state
+        self._host = host
+
+    def process_request(self, req: falcon.Request, resp: falcon.Response) -> None:
+        """Mark the answer with the ids of the request; raises GraphError for a bad token."""
+        headers = req.env
+        number = self._state.ids.number("request")
+        request_id = f"{_beginning(self._state.tenant.id)}{number:012x}"
+        client_id = headers.get("HTTP_CLIENT_REQUEST_ID") or request_id
+        resp.set_header("request-id", request_id)
+        resp.set_header("client-request-id", client_id)
+        resp.set_header("OData-Version", "4.0")
+        text = objection(self._api, self._host, headers.get("HTTP_AUTHORIZATION"))
+        if text is not None:
+            raise GraphError(HTTPStatus.UNAUTHORIZED, "InvalidAuthenticationToken", text)
+        path = req.path
+        if self._state.limit is not None and path != _BATCH:
+            self._count(req, resp)
+        if ":" in path or "(" in path:
+            _lead(req)
+
+    def _count(self, req: falcon.Request, resp: falcon.Response) -> None:
+        token = self._api.apps.token(bearer(req.env.get("HTTP_AUTHORIZATION")))
+        client_id = token.client_id if token else ""
+        toll = self._api.throttling.count(client_id)
+        if toll.wait:
+            scope = f"Tenant_Application/ReadWrite/{client_id}/{self._state.tenant.id}"
+            resp.set_header("Retry-After", str(toll.wait))
+            resp.set_header("x-ms-throttle-scope", scope)
+            resp.set_header("x-ms-throttle-information", "ResourceUnitLimitExceeded")
+            text = messages.TOO_MANY_REQUESTS
+            raise GraphError(HTTPStatus.TOO_MANY_REQUESTS, "TooManyRequests", text)
+        if toll.share is not None:
+            resp.set_header("x-ms-throttle-limit-percentage", str(toll.share))
+
+
+def graph_door(api: TenantApi, hosts: Hosts) -> falcon.App[Any, Any]:
+    """Return the door of the Graph host; downloads are led to the host of the files."""
+    app = falcon.App(media_type=odata.JSON, middleware=[Front(api, hosts.graph)])
+    app.router_options.converters["id"] = Id
+    envelope = Envelope(api)
+    app.add_error_handler(falcon.HTTPError, envelope.unknown)
+    app.add_error_handler(Refused, envelope.refused)
+    app.add_error_handler(GraphError, envelope.failed)
+    drive = DriveDoor(api, hosts)
+    _route_directory(app, Users(api), Deleted(api))
+    _route_mail(app, api)
+    _route_drive(app, drive, f"{_USER}/drive")
+    _route_drive(app, drive, "/v1.0/drives/{drive}")
+    app.add_route(_BATCH, Batch(app))
+    app.add_sink(_not_modeled, "/")
+    app.add_sink(DrivePaths(api, drive), _BY_PATH)
+    return app
+
+
+@lru_cache
+def _beginning(tenant_id: str) -> str:
+    """Return how the ids of requests begin: a counter behind it costs a tenth of a drawn GUID."""
+    return Ids(f"{tenant_id}/graph").guid("request")[:24]
+
+
+def _lead(req: falcon.Request) -> None:
+    """Lead the other spellings of an address to its route.
+
+    They are ``users('key')`` for ``users/key``, ``delta()`` for ``delta``, ``delta(token='x')`` for
+    ``delta?token=x``, and addresses by path.
+    """
+    token = _TOKEN.search(req.path)
+    if token:
+        cast("dict[str, str]", req.params).setdefault("token", token[1])
+        req.path = req.path[: token.start()]
+    path = _IN_PARENTHESES.sub(_spelled, req.path)
+    if ":" in path and "/v1.0/" in path and _is_by_path(path):
+        req.context.path = path
+        path = _BY_PATH
+    req.path = path
+
+
+def _is_by_path(path: str) -> bool:
+    return "/root:" in path or ("/items/" in path and ":/" in path)
+
+
+def _spelled(match: re.Match[str]) -> str:
+    key: str | None = match[1]
+    return "" if key is None else "/" + key.replace("''", "'")
+
+
+def _not_modeled(req: falcon.Request, resp: falcon.Response, **_params: str) -> None:
+    del resp
+    raise odata.not_modeled(req)
+
+
+def _route_directory(app: falcon.App[Any, Any], users: Users, deleted: Deleted) -> None:
+    app.add_route("/v1.0/users", users)
+    app.add_route("/v1.0/users/$count", users, suffix="count")
+    app.add_route("/v1.0/users/delta", users, suffix="delta")
+    app.add_route(_USER, users, suffix="one")
+    app.add_route(f"{_DELETED}/microsoft.graph.user", deleted)
+    app.add_route(f"{_DELETED}/{{key:id}}", deleted, suffix="one")
+    app.add_route(f"{_DELETED}/{{key:id}}/restore", deleted, suffix="restore")
+
+
+def _route_mail(app: falcon.App[Any, Any], api: TenantApi) -> None:
+    folders, messages_, settings = Folders(api), Messages(api), MailboxSettings(api)
+    attachments = Attachments(api)
+    app.add_route(f"{_USER}/mailboxSettings", settings)
+    app.add_route(f"{_USER}/mailboxSettings/userPurpose", settings, suffix="purpose")
+    app.add_route(_FOLDERS, folders)
+    app.add_route(f"{_FOLDERS}/{{folder:id}}", folders, suffix="one")
+    app.add_route(f"{_FOLDERS}/{{folder:id}}/childFolders", folders, suffix="children")
+    app.add_route(f"{_FOLDERS}/{{folder:id}}/messages", messages_, suffix="folder")
+    app.add_route(f"{_FOLDERS}/{{folder:id}}/messages/delta", messages_, suffix="delta")
+    for base in (f"{_USER}/messages", f"{_FOLDERS}/{{folder:id}}/messages"):
+        app.add_route(f"{base}/{{message:id}}", messages_, suffix="one")
+        app.add_route(f"{base}/{{message:id}}/$value", messages_, suffix="value")
+    app.add_route(f"{_USER}/messages", messages_)
+    base = f"{_USER}/messages/{{message:id}}/attachments"
+    app.add_route(base, attachments)
+    app.add_route(f"{base}/{{attachment:id}}", attachments, suffix="one")
+    app.add_route(f"{base}/{{attachment:id}}/$value", attachments, suffix="value")
+
+
+def _route_drive(app: falcon.App[Any, Any], drive: DriveDoor, base: str) -> None:
+    app.add_route(base, drive)
+    for item in (f"{base}/root", f"{base}/items/{{item}}"):
+        app.add_route(item, drive, suffix="item")
+        app.add_route(f"{item}/children", drive, suffix="children")
+        app.add_route(f"{item}/delta", drive, suffix="delta")
+    app.add_route(f"{base}/items/{{item}}/content", drive, suffix="content")
+    app.add_route(f"{base}/items/{{item}}/createUploadSession", drive, suffix="upload")

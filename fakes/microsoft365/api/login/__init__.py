@@ -1,0 +1,1 @@
+"""The Microsoft identity platform: tokens for apps."""

@@ -1,0 +1,102 @@
+"""The door of the org: Okta's Management API, under /api/v1.
+
+What is modelled is a table of routes. What Okta has besides is refused by name, and what Okta does
+not have either is not found.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, Any
+
+import falcon
+
+from fakes.okta.service.api import ManagementApi
+from fakes.okta.service.refusals import Refused
+
+from .app_users import AppUsers
+from .apps import Apps
+from .errors import Errors
+from .groups import Groups
+from .logs import Logs
+from .mappings import Mappings
+from .middleware import Gate
+from .requests import not_modelled
+from .routing import Methods, guarded
+from .schemas import Schemas
+from .users import Users
+
+if TYPE_CHECKING:
+    from _typeshed.wsgi import StartResponse, WSGIEnvironment
+
+BASE = "/api/v1"
+
+# The first part of the paths that Okta has and this has not.
+_ELSEWHERE = frozenset(
+    {
+        "agentPools", "api-tokens", "apps", "authenticators", "authorizationServers", "behaviors",
+        "brands", "captchas", "devices", "domains", "email-domains", "eventHooks", "features",
+        "groups", "iam", "idps", "inlineHooks", "logStreams", "logs", "mappings", "meta", "org",
+        "policies", "principal-rate-limits", "push-providers", "rate-limit-settings", "realms",
+        "risk", "roles", "security", "sessions", "templates", "threats", "trustedOrigins", "users",
+        "zones",
+    }
+)  # fmt: skip
+
+
+class _Route:
+    """The responders of one path, where Falcon looks for them."""
+
+    def __init__(self, responders: Methods) -> None:
+        for method, entry in responders.items():
+            setattr(self, f"on_{method.lower()}", guarded(entry))
+
+
+def management_door(api: ManagementApi) -> ManagementDoor:
+    """Return the door of the Management API."""
+    app: falcon.App[Any, Any] = falcon.App(middleware=[Gate(api)])
+    for room in (Users, Groups, Apps, AppUsers, Schemas, Mappings, Logs):
+        for path, responders in room(api).routes().items():
+            app.add_route(BASE + path, _Route(responders))
+    app.add_sink(_beyond)
+    errors = Errors(api)
+    app.add_error_handler(Exception, errors.failed)
+    app.add_error_handler(falcon.HTTPMethodNotAllowed, errors.wrong_method)
+    app.add_error_handler(falcon.HTTPLengthRequired, errors.without_length)
+    app.add_error_handler(Refused, errors.refused)
+    return ManagementDoor(app)
+
+
+def _beyond(req: falcon.Request, resp: falcon.Response, **_named: str) -> None:  # noqa: ARG001 - Falcon wants these names
+    """Refuse a path that is not in the table."""
+    route = f"{req.method} {req.path}"
+    first = req.path.removeprefix(f"{BASE}/").split("/", 1)[0]
+    if req.path.startswith(f"{BASE}/") and first in _ELSEWHERE:
+        raise not_modelled(route)
+    raise Refused("E0000008", route)
+
+
+class ManagementDoor:
+    """Sends each link in a header of its own, as Okta does; Falcon, in ``app``, joins them."""
+
+    def __init__(self, app: falcon.App[Any, Any]) -> None:
+        self.app = app
+
+    def __call__(self, environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
+        """Serve a WSGI request."""
+
+        def start(status: str, headers: list[tuple[str, str]], *error: Any) -> Any:
+            for name, _ in headers:
+                if name == "link":
+                    return start_response(status, list(_separated(headers)), *error)
+            return start_response(status, headers, *error)
+
+        return self.app(environ, start)
+
+
+def _separated(headers: list[tuple[str, str]]) -> Iterable[tuple[str, str]]:
+    for name, value in headers:
+        if name == "link":
+            yield from ((name, f"<{link}") for link in value.removeprefix("<").split(", <"))
+        else:
+            yield name, value

@@ -1,0 +1,1 @@
+"""The Druva 2.0 app: its connection, its profile, its mappings."""

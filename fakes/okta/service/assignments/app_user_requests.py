@@ -1,0 +1,114 @@
+"""What the Apps API does with assignments; it may less than the Assignments tab."""
+
+from __future__ import annotations
+
+from itertools import islice
+
+from fakes.okta.messages import BAD_CURSOR, GRANTED_BY_GROUP, NO_SCOPE, NOT_DEFINED
+from fakes.okta.model import AppUser, Direction, OktaUser, Scope, UserStatus
+from fakes.okta.rules import folded, is_provisioned, may_be_given
+from fakes.okta.service.app.mappings import USER_NAME, AppProfiles
+from fakes.okta.service.refusals import Refused, invalid, not_found
+from fakes.okta.service.state import State
+from fakes.okta.validation import problems_of_lengths
+
+from .assignments import AppAssignments
+from .overrides import Given, Pairs
+
+
+class AppUserRequests:
+    """Assigns and unassigns people as the API does: what is mapped and pushed stays as mapped."""
+
+    def __init__(self, state: State, assignments: AppAssignments) -> None:
+        self._state = state
+        self._assignments = assignments
+        self._profiles = AppProfiles(state)
+
+    def get(self, user_id: str) -> AppUser:
+        """Return an assignment; raises Refused when there is none."""
+        found = self._state.app_users.get(user_id)
+        if found is None:
+            raise not_found(user_id, "AppUser")
+        return found
+
+    def page(self, after: str, limit: int, query: str = "") -> tuple[tuple[AppUser, ...], bool]:
+        """Return the assignments behind one, and whether there are more.
+
+        A query is what a username or a name begins with, in any case.
+        """
+        if after and after not in self._state.app_users:
+            raise Refused("E0000001", BAD_CURSOR, detail="after")
+        behind = self._state.app_users.after(after)
+        listed = (each for each in behind if not query or self._begins(each, query))
+        found = tuple(islice(listed, limit + 1))
+        return found[:limit], len(found) > limit
+
+    def assign(self, user_id: str, scope: Scope, given: Given) -> AppUser:
+        """Assign the app; who has it already keeps it, with what is given."""
+        person = self._person(user_id)
+        current = self._state.app_users.get(user_id)
+        if scope is Scope.GROUP and not (current and current.scope is Scope.GROUP):
+            raise Refused("E0000001", NO_SCOPE, detail="scope")
+        if person.status is UserStatus.DEPROVISIONED:
+            raise Refused("E0000038")
+        self._check(person, current, given)
+        if current is None:
+            return self._assignments.assign(user_id, given)
+        if scope is Scope.USER and current.scope is Scope.GROUP:
+            self._assignments.assign(user_id)
+        return self._change(user_id, given)
+
+    def change(self, user_id: str, given: Given) -> AppUser:
+        """Change the username or the profile of an assignment."""
+        current = self.get(user_id)
+        self._check(self._person(user_id), current, given)
+        return self._change(user_id, given)
+
+    def remove(self, user_id: str) -> None:
+        """Take the app from a person, unless a group gives it."""
+        current = self.get(user_id)
+        if current.scope is Scope.GROUP or self._assignments.is_granted(user_id):
+            raise Refused("E0000046", GRANTED_BY_GROUP)
+        self._assignments.unassign(user_id)
+
+    def _change(self, user_id: str, given: Given) -> AppUser:
+        if given.profile:
+            self._assignments.edit_profile(user_id, given)
+        if given.user_name:
+            self._assignments.edit_username(user_id, given.user_name)
+        return self.get(user_id)
+
+    def _check(self, person: OktaUser, current: AppUser | None, given: Given) -> None:
+        self._check_names(given.profile)
+        if not is_provisioned(self._state.provisioning):
+            return
+        computed = self._profiles.compute(person, current)
+        values = {USER_NAME: computed.user_name, **dict(computed.profile)}
+        wanted = (*given.profile, *(((USER_NAME, given.user_name),) if given.user_name else ()))
+        mapped = self._state.mappings[Direction.TO_APP]
+        for name, value in wanted:
+            if not may_be_given(value, values.get(name, ""), is_mapped=name in mapped):
+                raise Refused("E0000075", detail=name)
+
+    def _check_names(self, profile: Pairs) -> None:
+        known = self._state.attributes
+        unknown = [
+            (name, NOT_DEFINED.format(field=name))
+            for name, _ in profile
+            if name not in known or name == USER_NAME
+        ]
+        problems = (*unknown, *problems_of_lengths(dict(profile), known))
+        if problems:
+            raise invalid(problems, "appUser")
+
+    def _begins(self, app_user: AppUser, query: str) -> bool:
+        person = self._state.users.get(app_user.user_id)
+        names = [person.attribute("firstName"), person.attribute("lastName")] if person else []
+        begun = folded(query)
+        return any(folded(name or "").startswith(begun) for name in (app_user.user_name, *names))
+
+    def _person(self, user_id: str) -> OktaUser:
+        person = self._state.users.get(user_id)
+        if person is None:
+            raise not_found(user_id, "User")
+        return person

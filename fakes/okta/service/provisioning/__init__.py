@@ -1,0 +1,1 @@
+"""Provisioning: the queue of jobs, what each sends, and import."""

@@ -1,0 +1,50 @@
+"""How a client is told that what it asked for could not be kept: as each vendor says it."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Callable, Iterable, Mapping
+from http import HTTPStatus
+from typing import TYPE_CHECKING
+
+from fakes.insync.api.internal_error import broken as insync_broken
+from fakes.microsoft365.api.internal_error import broken as microsoft365_broken
+from fakes.okta.api.errors import broken as okta_broken
+from fakes.wire import Response
+
+from .persistence import NotKept
+
+if TYPE_CHECKING:
+    from _typeshed.wsgi import StartResponse, WSGIApplication, WSGIEnvironment
+
+_BY_VENDOR: Mapping[str, Callable[[str], Response]] = {
+    "okta": okta_broken,
+    "insync": insync_broken,
+    "microsoft365": microsoft365_broken,
+}
+
+
+def told(app: WSGIApplication, name: str, complain: Callable[[str], None]) -> WSGIApplication:
+    """Return an application that answers with an error what NotKept interrupts."""
+
+    def guarded(environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
+        try:
+            return app(environ, start_response)
+        except NotKept as problem:
+            complain(str(problem))
+            answer = _answer(name, environ["PATH_INFO"], problem)
+            headers = [*answer.headers, ("Content-Length", str(len(answer.body)))]
+            start_response(f"{answer.status} {answer.reason}", headers, sys.exc_info())
+            return [answer.body]
+
+    return guarded
+
+
+def _answer(name: str, path: str, problem: NotKept) -> Response:
+    vendor = _BY_VENDOR.get(name)
+    if vendor:
+        return vendor(path)
+    status, body = HTTPStatus.INTERNAL_SERVER_ERROR, json.dumps({"error": str(problem)})
+    headers = (("Content-Type", "application/json"),)
+    return Response(status, status.phrase, headers, body.encode())

@@ -1,0 +1,42 @@
+"""What changed is kept before it is answered; what cannot be kept has not happened."""
+
+from __future__ import annotations
+
+import os
+import signal
+
+from fakes.store.sqlite_store import Keeper, Unreadable
+
+
+class NotKept(Exception):
+    """What changed cannot be kept and is undone; the message says why and what to do."""
+
+
+class Keeping:
+    """Keeps what changed, or takes it back: the lab then is as it was kept last.
+
+    Where that fails too, what is remembered is not what is kept, and the server ends.
+    """
+
+    def __init__(self, keeper: Keeper) -> None:
+        self._keeper = keeper
+
+    def __call__(self) -> None:
+        """Keep; raises NotKept."""
+        try:
+            self._keeper.keep()
+        except Unreadable as problem:
+            raise NotKept(f"{problem}; {self._undone()}") from problem
+
+    def _undone(self) -> str:
+        try:
+            self._keeper.restore()
+        except Unreadable as further:
+            # The server's own way to end, from whichever thread.
+            os.kill(os.getpid(), signal.SIGTERM)
+            return f"nor can it be read ({further}), so the lab ends here"
+        return "what was asked for is undone"
+
+
+def keep_nothing() -> None:
+    """Keep nothing: the lab is gone when the process is."""

@@ -1,0 +1,173 @@
+"""What the fakes remember in a file, so that it outlives the process."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from itertools import chain
+from pathlib import Path
+from typing import Any
+
+import msgspec
+
+from .fields import Remembers, remembered
+from .keyed_store import Shelf
+from .rows import Kept, Statement, kept
+from .saving import VERSION, load_all
+from .table import Table
+
+APPLICATION = 0x43524F53
+"""What marks a file of SQLite as one of ours."""
+
+_SCHEMA = (
+    "CREATE TABLE IF NOT EXISTS fields (system TEXT NOT NULL, field TEXT NOT NULL,"
+    " data BLOB NOT NULL, PRIMARY KEY (system, field)) WITHOUT ROWID",
+    "CREATE TABLE IF NOT EXISTS records (position INTEGER PRIMARY KEY, system TEXT NOT NULL,"
+    " field TEXT NOT NULL, key TEXT NOT NULL, data BLOB NOT NULL, UNIQUE (system, field, key))",
+    f"PRAGMA application_id = {APPLICATION}",
+    f"PRAGMA user_version = {VERSION}",
+)
+_PROBLEMS = {
+    "SQLITE_BUSY": "is in use by another process: stop it, or name another file",
+    "SQLITE_NOTADB": "holds something else: name another file",
+    "SQLITE_CORRUPT": "is damaged: restore a copy, or remove it to begin anew",
+    "SQLITE_READONLY": "cannot be written: allow it, or name another file",
+    "SQLITE_CANTOPEN": "cannot be opened: name a file in a folder that can be written",
+    "SQLITE_FULL": "cannot grow: free some space on its disk",
+}
+
+
+class Unreadable(ValueError):
+    """A file that state cannot be kept in; says why, and what to do."""
+
+
+class Keeper:
+    """Keeps states, by their names, in one file of SQLite that belongs to one process.
+
+    What ``keep`` returned for survives the end of the process, however sudden, and of what it
+    did not return for all is there or nothing. A state that the keeper was not given stays in
+    the file as it is. Not for several threads at a time.
+    """
+
+    def __init__(self, path: str | Path, states: Mapping[str, Remembers]) -> None:
+        self._path = Path(path)
+        self._states = dict(states)
+        self._kept = {name: _fields_of(name, state) for name, state in self._states.items()}
+        with _explained(self._path):
+            # It holds tokens and secrets, so nobody else is to read it.
+            self._path.touch(mode=0o600)
+            self._connection = sqlite3.connect(
+                self._path, timeout=0, isolation_level=None, check_same_thread=False
+            )
+            try:
+                self._open()
+            except BaseException:
+                self._connection.close()
+                raise
+
+    def restore(self) -> tuple[str, ...]:
+        """Load the states that the file holds, and return their names.
+
+        Raises Unreadable, and changes nothing, when they have another shape.
+        """
+        with _explained(self._path):
+            held = [row[0] for row in self._ask("SELECT DISTINCT system FROM fields")]
+            names = tuple(name for name in self._states if name in held)
+            data = {name: self._read(name) for name in names}
+        try:
+            load_all({name: self._states[name] for name in names}, {"version": VERSION, **data})
+        except ValueError as error:
+            raise self._unreadable(f"cannot be read, {error}: remove it to begin anew") from error
+        for each in chain.from_iterable(self._kept[name] for name in names):
+            each.adopt()
+        return names
+
+    def keep(self) -> None:
+        """Write what changed since the last time, all of it or nothing."""
+        everything = tuple(chain.from_iterable(self._kept.values()))
+        statements = [statement for each in everything for statement in each.statements()]
+        if statements:
+            self._write(statements)
+        for each in everything:
+            each.settle()
+
+    def close(self) -> None:
+        """Leave the file to others; what was not kept is not in it."""
+        self._connection.close()
+
+    def _open(self) -> None:
+        """Take the file for this process alone; looks before it touches what may be another's."""
+        self._connection.execute("PRAGMA locking_mode = EXCLUSIVE")
+        ours, version = self._number("application_id"), self._number("user_version")
+        if self._ask("SELECT 1 FROM sqlite_master") or ours:
+            self._check(ours, version)
+        self._connection.execute("PRAGMA journal_mode = WAL")
+        self._connection.execute("PRAGMA synchronous = NORMAL")
+        self._write([(statement, ()) for statement in _SCHEMA])
+
+    def _check(self, ours: int, version: int) -> None:
+        if ours != APPLICATION:
+            raise self._unreadable(_PROBLEMS["SQLITE_NOTADB"])
+        if version != VERSION:
+            raise self._unreadable(
+                f"has format {version}, expected {VERSION}: "
+                "open it with the version that wrote it, or name another file"
+            )
+        if self._ask("PRAGMA quick_check(1)") != [("ok",)]:
+            raise self._unreadable(_PROBLEMS["SQLITE_CORRUPT"])
+
+    def _read(self, name: str) -> dict[str, Any]:
+        """Return a state as it was dumped."""
+        state = self._states[name]
+        fields = self._ask("SELECT field, data FROM fields WHERE system = ?", name)
+        return {
+            **{field: msgspec.json.decode(data) for field, data in fields},
+            **{
+                field: self._rows(name, field, getattr(state, field))
+                for field in remembered(state)
+                if isinstance(getattr(state, field), Table | Shelf)
+            },
+        }
+
+    def _rows(self, name: str, field: str, held: object) -> object:
+        rows = self._ask(
+            "SELECT key, data FROM records WHERE system = ? AND field = ? ORDER BY position",
+            name,
+            field,
+        )
+        values = {key: msgspec.json.decode(data) for key, data in rows}
+        return values if isinstance(held, Shelf) else list(values.values())
+
+    def _write(self, statements: list[Statement]) -> None:
+        with _explained(self._path), self._connection:
+            self._connection.execute("BEGIN IMMEDIATE")
+            for statement, values in statements:
+                self._connection.execute(statement, values)
+
+    def _ask(self, question: str, *values: str) -> list[Any]:
+        return self._connection.execute(question, values).fetchall()
+
+    def _number(self, pragma: str) -> int:
+        return int(self._ask(f"PRAGMA {pragma}")[0][0])
+
+    def _unreadable(self, why: str) -> Unreadable:
+        return Unreadable(f"{self._path} {why}")
+
+
+def _fields_of(name: str, state: Remembers) -> tuple[Kept, ...]:
+    return tuple(kept(name, state, field) for field in remembered(state))
+
+
+@contextmanager
+def _explained(path: Path) -> Iterator[None]:
+    """Turn what SQLite and the file system say into what can be done about it."""
+    try:
+        yield
+    except sqlite3.Error as error:
+        # SQLite refines its codes: SQLITE_READONLY_DIRECTORY is a SQLITE_READONLY.
+        code = "_".join(getattr(error, "sqlite_errorname", "").split("_")[:2])
+        raise Unreadable(f"{path} {_PROBLEMS.get(code, f'cannot be used: {error}')}") from error
+    except OSError as error:
+        problem = _PROBLEMS["SQLITE_CANTOPEN"]
+        raise Unreadable(f"{path} {problem} ({error.strerror})") from error

@@ -49,13 +49,13 @@ class Lab(Protocol):
     def journal(self) -> Journal:
         """What crossed the wire."""
 
-    def interrupt(self, fault: Fault) -> None:
-        """Let the next requests that a fault strikes meet it instead of a door."""
+    def inject_fault(self, fault: Fault) -> None:
+        """Let the next requests that a fault strikes meet it instead of a API."""
 
     def send(self, sender: str, request: Request) -> Response:
-        """Carry a request of somebody outside to the door of its host."""
+        """Carry a request of somebody outside to the API of its host."""
 
-    def moment(self) -> dict[str, Any]:
+    def snapshot(self) -> dict[str, Any]:
         """Return what the three fakes remember and what the wire is now, as JSON has it."""
 
     def reset(self) -> None:

@@ -9,9 +9,9 @@ from .insync import FakeInSync
 from .microsoft365 import FakeMicrosoft365
 from .okta import FakeOkta
 from .store.encoding import plain, typed
-from .store.fields import Remembers
+from .store.fields import PersistentState
 from .store.saving import dump_all, load_all
-from .wire import Clock, Moment, Wire
+from .wire import Clock, Wire, WireSnapshot
 
 SEED = "crosswalk"
 TENANT = "corp.onmicrosoft.example"
@@ -26,13 +26,13 @@ class Lab:
     def __init__(self, seed: str = SEED, clock: Clock | None = None) -> None:
         self.wire = Wire(clock)
         self.journal = self.wire.journal
-        self.interrupt = self.wire.interrupt
+        self.inject_fault = self.wire.inject_fault
         self.send = self.wire.send
         self.okta = FakeOkta(self.wire, seed=seed)
         self.insync = FakeInSync(self.wire, seed=seed)
         self.microsoft365 = FakeMicrosoft365(self.wire, seed=seed, domain=TENANT)
 
-    def states(self) -> dict[str, Remembers]:
+    def states(self) -> dict[str, PersistentState]:
         """Return what each of the fakes remembers, by its name."""
         return {
             "okta": self.okta.state,
@@ -40,28 +40,28 @@ class Lab:
             "microsoft365": self.microsoft365.state,
         }
 
-    def lasting(self) -> dict[str, Remembers]:
+    def lasting(self) -> dict[str, PersistentState]:
         """Return what outlives a process: the states, the clock's setting, the waiting faults."""
-        return {**self.states(), "clock": self.wire.clock, "trouble": self.wire.trouble}
+        return {**self.states(), "clock": self.wire.clock, "faults": self.wire.waiting_faults}
 
     def dump(self) -> dict[str, Any]:
         """Return what the three fakes remember, as JSON has it."""
         return dump_all(self.states())
 
-    def moment(self) -> dict[str, Any]:
+    def snapshot(self) -> dict[str, Any]:
         """Return what the three fakes remember and what the wire is now, as JSON has it."""
-        return {**self.dump(), "wire": plain(self.wire.moment())}
+        return {**self.dump(), "wire": plain(self.wire.snapshot())}
 
     def load(self, data: object) -> None:
         """Replace what the three fakes remember by what was dumped.
 
-        A moment brings back the wire too, and the clock stands still at it. Raises ValueError with
-        the place and what was expected there, and changes nothing.
+        A snapshot brings back the wire too, and the clock stands still at it. Raises ValueError
+        with the place and what was expected there, and changes nothing.
         """
         if not isinstance(data, Mapping) or "wire" not in data:
             load_all(self.states(), data)
             return
-        wire = typed(data["wire"], Moment, "wire")
+        wire = typed(data["wire"], WireSnapshot, "wire")
         load_all(self.states(), {key: data[key] for key in data if key != "wire"})
         self.wire.clock.freeze(wire.now)
         self.wire.recall(wire)

@@ -41,7 +41,7 @@ def asks_to_wait(lab: Lab, count: int) -> None:
     """Let the next request to inSync be answered with 429 and Retry-After."""
     host = urlsplit(lab.insync.provisioning.base_url()).netloc
     answer = Response(429, "Too Many Requests", (("Retry-After", str(count)),))
-    lab.interrupt(Fault(host, answer))
+    lab.inject_fault(Fault(host, answer))
 
 
 @then("Okta sent nothing to inSync")

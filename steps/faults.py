@@ -22,19 +22,19 @@ TOO_MANY = Response(429, "Too Many Requests")
 def asks_again(lab: Lab, count: int, tries: int) -> None:
     """Let the next requests to inSync be answered with 429 and Retry-After."""
     answer = Response(429, "Too Many Requests", (("Retry-After", str(count)),))
-    lab.interrupt(Fault(_host(lab), answer, tries))
+    lab.inject_fault(Fault(_host(lab), answer, tries))
 
 
 @given("inSync asks Okta to wait without saying how long")
 def asks_vaguely(lab: Lab) -> None:
     """Let the next request to inSync be answered with 429 and no Retry-After."""
-    lab.interrupt(Fault(_host(lab), TOO_MANY))
+    lab.inject_fault(Fault(_host(lab), TOO_MANY))
 
 
 @given("inSync asks Okta to wait before it creates anyone")
 def asks_before_creating(lab: Lab) -> None:
     """Let the next request that creates an account be answered with 429 and no Retry-After."""
-    lab.interrupt(Fault(_host(lab), TOO_MANY, method="POST"))
+    lab.inject_fault(Fault(_host(lab), TOO_MANY, method="POST"))
 
 
 @given("inSync answers the next look-up with:")
@@ -42,7 +42,7 @@ def answers_look_up(lab: Lab, docstring: str) -> None:
     """Let the next request that reads from inSync be answered with a body of JSON."""
     headers = (("Content-Type", "application/scim+json"),)
     answer = Response(200, "OK", headers, docstring.encode())
-    lab.interrupt(Fault(_host(lab), answer, method="GET"))
+    lab.inject_fault(Fault(_host(lab), answer, method="GET"))
 
 
 @when(parsers.parse("Okta tries {count} more time"), converters=TERMS)

@@ -26,7 +26,7 @@ USERS = "/v1.0/users/"
 def answers_instead(lab: Lab, status: int, times: int) -> None:
     """Let the next requests of a backup, whatever they ask, be answered with a status."""
     answer = Response(status, HTTPStatus(status).phrase)
-    lab.interrupt(Fault(Hosts().graph, answer, times=times, path=USERS))
+    lab.inject_fault(Fault(Hosts().graph, answer, times=times, path=USERS))
 
 
 @given(parsers.parse("the message {subject} of {person} cannot be read once"), converters=TERMS)
@@ -58,7 +58,7 @@ def file_cannot_be_written(lab: Lab, path: str, person: Person) -> None:
 def _strike(lab: Lab, method: str, person: Person, path: str) -> None:
     answer = Response(500, HTTPStatus(500).phrase)
     place = f"{USERS}{_segment(person.upn)}/{path}"
-    lab.interrupt(Fault(Hosts().graph, answer, method=method, path=place))
+    lab.inject_fault(Fault(Hosts().graph, answer, method=method, path=place))
 
 
 def _segment(text: str) -> str:

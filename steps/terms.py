@@ -12,6 +12,7 @@ from crosswalk.runner.phrases import TERMS, one_of, open_term, quoted
 from fakes.company.cast import CAST
 from fakes.insync.model import AccessSetting, Cause, ErrorCode, PreservedBy, Workload
 from fakes.okta.model import Provisioning, UsernameFormat
+from fakes.wire import Address
 
 __all__ = ["TERMS"]
 
@@ -27,6 +28,7 @@ _SWITCHES: dict[str, Switch] = {
 _NAME = "|".join(CAST)
 _PEOPLE = rf"(?:(?:(?:{_NAME}), )*(?:{_NAME}) and )?(?:{_NAME})"
 
+quoted("address", Address, expected="an address")
 one_of("person heir other owner", CAST)
 open_term(
     "people",

@@ -15,7 +15,7 @@ from typing import IO
 import click
 from rich.console import Console
 
-from crosswalk.cli import checkout
+from crosswalk.checkout import checkout
 
 from . import report
 from .against_moto import PROCESS_MOTO_TRIAL, SERVED_MOTO_TRIAL

@@ -1,4 +1,4 @@
-"""What an import costs a user: Okta's provisioning through inSync's SCIM door, over the wire.
+"""What an import costs a user: Okta's provisioning through inSync's SCIM API, over the wire.
 
 The other side is scim2-server as it comes, with its storage in memory, answering the very requests
 that were recorded on ours.
@@ -84,13 +84,13 @@ def _prepare_replay(requests: tuple[Request, ...]) -> Callable[[], object]:
     """Return the answering of some requests by an empty reference."""
     from fakes.wire.network import call
 
-    from .reference import scim_door
+    from .reference import scim_app
 
-    door = scim_door()
+    app = scim_app()
 
     def run() -> None:
         for request in requests:
-            response = call(door, request)
+            response = call(app, request)
             if not response.ok:
                 raise Unmeasurable(f"{request.method} {request.url}: {response}")
 

@@ -111,20 +111,20 @@ def _by_itself(body: bytes) -> Callable[[], object]:
     from fakes.wire import Request
     from fakes.wire.network import environ_of
 
-    from .reference import json_door
+    from .reference import json_app
 
-    door = json_door(body)
+    app = json_app(body)
     environ = environ_of(Request("GET", "https://bench.example/"))
 
     def run() -> None:
         for _ in range(READS):
-            _called(door, {**environ, "wsgi.input": io.BytesIO()})
+            _called(app, {**environ, "wsgi.input": io.BytesIO()})
 
     return run
 
 
-def _called(door: WSGIApplication, environ: WSGIEnvironment) -> bytes:
-    return b"".join(door(environ, _start_response))
+def _called(app: WSGIApplication, environ: WSGIEnvironment) -> bytes:
+    return b"".join(app(environ, _start_response))
 
 
 def _start_response(_status: str, _headers: object, _error: object = None) -> Callable[..., object]:

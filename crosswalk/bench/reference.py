@@ -1,4 +1,4 @@
-"""What our doors are compared with: the same libraries as they come, doing the least they can.
+"""What our APIs are compared with: the same libraries as they come, doing the least they can.
 
 Importing this imports them.
 """
@@ -24,13 +24,13 @@ class _User(scim2_models.User):  # type: ignore[type-arg]  # no extensions, as i
     user_principal_name: Annotated[str | None, CaseExact.false] = None
 
 
-def scim_door() -> Door:
+def scim_app() -> Door:
     """Return an empty SCIM service: scim2-server with its storage in memory."""
     config = ServiceProviderConfig(filter=Filter(supported=True, max_results=1000))
     return WSGIApplication(InMemoryStorage(), ScimProvider(models=[_User], config=config))
 
 
-def json_door(body: bytes) -> Door:
+def json_app(body: bytes) -> Door:
     """Return an app of one resource, which writes the same JSON at every request."""
     app: falcon.App[Any, Any] = falcon.App()
     app.add_route("/", _Said(json.loads(body)))

@@ -43,7 +43,7 @@ server = Server({"hello": hello}, sockets, in_turn=("hello",))
 server.run(lambda: print(base_url(sockets["hello"]), flush=True))
 """
 # What `crosswalk serve` has imported when it is ready.
-_IMPORTS = ("crosswalk.cli", "crosswalk.cli.serve", "fakes.insync.api.scim.provider")
+_IMPORTS = ("crosswalk.cli.serve", "fakes.insync.api.scim.provider")
 
 Started = TypeVar("Started", bound=Process)
 

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import importlib
 from importlib import metadata
-from pathlib import Path
 from typing import Any
 
 import click
@@ -25,17 +24,6 @@ class Later(click.Command):
         module, _, attribute = self._target.partition(":")
         meant: click.Command = getattr(importlib.import_module(module), attribute)
         return meant.make_context(*args, **extra)
-
-
-def checkout() -> Path:
-    """Return the working directory; raises UsageError where it is no checkout of Crosswalk."""
-    root = Path.cwd()
-    for name in ("features", "pytest.ini"):
-        if not (root / name).exists():
-            raise click.UsageError(
-                f"there is no {name} in {root}: run this from the top of a checkout of Crosswalk"
-            )
-    return root
 
 
 def _show_version(context: click.Context, _option: click.Parameter, wanted: bool) -> None:

@@ -1,4 +1,4 @@
-"""What each fake answers over HTTP, read from its doors, and what they say when asked for more."""
+"""What each fake answers over HTTP, read from its APIs, and what they say when asked for more."""
 
 from __future__ import annotations
 
@@ -15,11 +15,11 @@ import falcon
 from falcon.inspect import inspect_routes
 
 from fakes.company.seeds import admit
-from fakes.insync.api.dispatch import SCIM_PATH, ApiDoor
+from fakes.insync.api.dispatch import SCIM_PATH, ApiHostApp
 from fakes.lab import Lab
 from fakes.microsoft365.api.ews.operations import OPERATIONS
 from fakes.microsoft365.api.graph.drive_path import WORK
-from fakes.okta.api.management import ManagementDoor
+from fakes.okta.api.management import ManagementApp
 from fakes.wire import Request, Response
 
 Route = tuple[str, str]
@@ -65,11 +65,11 @@ def interfaces(lab: Lab) -> tuple[Interface, ...]:
 def _okta_and_insync(lab: Lab) -> Iterator[Interface]:
     let_in = admit(lab, ("okta", "insync"))
     (org,), (api,) = lab.wire.hosts("okta"), lab.wire.hosts("insync")
-    door = cast(ApiDoor, lab.wire.door(api))
+    app = cast(ApiHostApp, lab.wire.app(api))
     yield Interface(
         "Okta: Management API",
         org,
-        _routes(cast(ManagementDoor, lab.wire.door(org)).app),
+        _routes(cast(ManagementApp, lab.wire.app(org)).app),
         (("GET", "/api/v1/zones"), ("POST", "/api/v1/apps"), ("PATCH", "/api/v1/users")),
         f"SSWS {let_in['okta']['token']}",
     )
@@ -83,7 +83,7 @@ def _okta_and_insync(lab: Lab) -> Iterator[Interface]:
     yield Interface(
         "inSync: REST API",
         api,
-        _routes(door.rest()),
+        _routes(app.rest()),
         (("GET", "/insync/legalholds/v4/policies"), ("PUT", "/insync/usermanagement/v1/users/1")),
         f"Bearer {_druva_token(lab, api, let_in['insync'])}",
     )
@@ -122,7 +122,7 @@ def _microsoft365(lab: Lab) -> Iterator[Interface]:
 
 
 def _app(lab: Lab, host: str) -> falcon.App[Any, Any]:
-    return cast("falcon.App[Any, Any]", lab.wire.door(host))
+    return cast("falcon.App[Any, Any]", lab.wire.app(host))
 
 
 def _routes(app: falcon.App[Any, Any]) -> tuple[Route, ...]:

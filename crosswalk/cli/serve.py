@@ -18,12 +18,12 @@ from fakes.company.seeds import SEEDS, admit
 from fakes.lab import Lab
 from fakes.serving.logs import LogFormat
 from fakes.serving.origins import SYSTEMS
-from fakes.serving.persistence import Keeping, keep_nothing
+from fakes.serving.persistence import Persistence, keep_nothing
 from fakes.serving.served import Jobs, Served
 from fakes.serving.server import Server, base_url, bind
 from fakes.serving.system_app import Keep
-from fakes.serving.wsgi_stack import Front
-from fakes.store.sqlite_store import Keeper
+from fakes.serving.wsgi_stack import WsgiStack
+from fakes.store.sqlite_store import SqliteStore
 from fakes.wire import NoAnswer
 from fakes.wire.gateway import PATIENCE, Gateway
 
@@ -126,7 +126,7 @@ def command(
     with _told_in_one_line(), _filled(served, seed, state) as keep:
         sockets = bind((*served.systems, "control"), host, port)
         served.urls.update({name: base_url(bound, known_as) for name, bound in sockets.items()})
-        front = Front(served, keep, LogFormat(log_format))
+        front = WsgiStack(served, keep, LogFormat(log_format))
         server = Server(front.apps, sockets, in_turn=served.systems)
         if until_input_ends:
             server.stop_at_end_of(sys.stdin)
@@ -153,13 +153,13 @@ def _filled(served: Served, seed: str, state: Path | None) -> Iterator[Keep]:
         _sow(served, seed)
         yield keep_nothing
         return
-    with closing(Keeper(state, served.lab.lasting())) as keeper:
+    with closing(SqliteStore(state, served.lab.lasting())) as keeper:
         if keeper.restore():
             served.let_in()
         else:
             _sow(served, seed)
         keeper.keep()
-        yield Keeping(keeper)
+        yield Persistence(keeper)
 
 
 def _sow(served: Served, seed: str) -> None:
@@ -234,24 +234,24 @@ def _check_name(known_as: str) -> None:
 
 
 def _connect_peers(served: Served, peers: tuple[str, ...], patience: float) -> None:
-    doors = {each: _nowhere(each) for each in SYSTEMS if each not in served.systems}
+    apps = {each: _nowhere(each) for each in SYSTEMS if each not in served.systems}
     for peer in peers:
         system, _, url = peer.partition("=")
-        if system not in doors:
-            known = " or ".join(doors) or "none without --only"
+        if system not in apps:
+            known = " or ".join(apps) or "none without --only"
             raise click.UsageError(f"no peer {system!r}: expected {known}")
         try:
-            doors[system] = Gateway(url, patience, sender=served.systems[0])
+            apps[system] = Gateway(url, patience, sender=served.systems[0])
         except ValueError as error:
             raise click.UsageError(str(error)) from None
-    for system, door in doors.items():
+    for system, app in apps.items():
         for name in served.lab.wire.hosts(system):
-            served.lab.wire.connect(name, system, door)
+            served.lab.wire.connect(name, system, app)
 
 
 def _nowhere(system: str) -> WSGIApplication:
-    def door(environ: WSGIEnvironment, _start_response: StartResponse) -> Iterable[bytes]:
+    def app(environ: WSGIEnvironment, _start_response: StartResponse) -> Iterable[bytes]:
         host = environ["HTTP_HOST"]
         raise NoAnswer(f"{host} gave no answer: no --peer says where {system} is")
 
-    return door
+    return app

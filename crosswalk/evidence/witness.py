@@ -95,9 +95,9 @@ class Witness:
             cut = _more(len(exchanges) - at_most)
             yield "exchanges of the last action", "\n".join(exchanges[:at_most]) + cut
 
-    def moment(self) -> bytes:
+    def snapshot(self) -> bytes:
         """Return the lab as it stands, in the form that `crosswalk serve --seed` opens."""
-        return msgspec.json.format(msgspec.json.encode(self._lab.moment()))
+        return msgspec.json.format(msgspec.json.encode(self._lab.snapshot()))
 
 
 def _more(count: int) -> str:

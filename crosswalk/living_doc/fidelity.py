@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from crosswalk.catalogue import LEFT_OUT, MODELLED
+from crosswalk.catalogue import LEFT_OUT, MODELED
 
 from . import links
 from .model import Book
@@ -14,13 +14,13 @@ from .page import Page
 def pages(book: Book) -> Iterator[Page]:
     """Yield the page of what is modelled and what is left out, system by system."""
     del book
-    named = [each.system for each in MODELLED] + [each.system for each in LEFT_OUT]
+    named = [each.system for each in MODELED] + [each.system for each in LEFT_OUT]
     systems = list(dict.fromkeys(named))
     context = {
         "systems": [
             (
                 system,
-                [each for each in MODELLED if each.system == system],
+                [each for each in MODELED if each.system == system],
                 [each for each in LEFT_OUT if each.system == system],
             )
             for system in systems

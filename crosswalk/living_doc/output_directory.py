@@ -12,16 +12,21 @@ MARKER = ".living-documentation"
 """The file that names what a site consists of."""
 
 
-class Refused(Exception):
+class UnusableDirectory(Exception):
     """A site cannot go there; the message says why and what to do."""
 
 
 def check(directory: Path) -> None:
-    """Raise Refused unless a site may be put there: nothing yet, nothing in it, or a site."""
+    """Raise UnusableDirectory unless a site may be put there.
+
+    It may where nothing is yet, or an empty directory, or an earlier site.
+    """
     if directory.exists() and not directory.is_dir():
-        raise Refused(f"{directory} is not a directory: name one that the site may have to itself")
+        raise UnusableDirectory(
+            f"{directory} is not a directory: name one that the site may have to itself"
+        )
     if strange := _strange(directory):
-        raise Refused(
+        raise UnusableDirectory(
             f"{directory} holds something else than an earlier site, {strange[0]}: name another "
             "directory, or empty it"
         )
@@ -30,7 +35,9 @@ def check(directory: Path) -> None:
         with tempfile.TemporaryDirectory(dir=directory.parent):
             pass
     except OSError as error:
-        raise Refused(f"nothing can be written beside {directory}: {error.strerror}") from None
+        raise UnusableDirectory(
+            f"nothing can be written beside {directory}: {error.strerror}"
+        ) from None
 
 
 def _strange(directory: Path) -> list[str]:

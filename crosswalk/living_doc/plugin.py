@@ -26,11 +26,11 @@ def pytest_configure(config: pytest.Config) -> None:
     """Refuse a directory that holds something else, before anything is run."""
     directory = _directory(config)
     if directory and not hasattr(config, "workerinput"):
-        from .output_directory import Refused, check
+        from .output_directory import UnusableDirectory, check
 
         try:
             check(directory)
-        except Refused as error:
+        except UnusableDirectory as error:
             raise pytest.UsageError(f"--living-doc: {error}") from None
 
 

@@ -8,14 +8,14 @@ from itertools import groupby
 from typing import NamedTuple
 
 from crosswalk.runner.sentences import Argument, Catalogue, Concept, Sentence, Use, fitting
-from crosswalk.runner.vocabulary import KINDS, Refused, Vocabulary, load
+from crosswalk.runner.vocabulary import KINDS, InvalidStepDefinition, Vocabulary, load
 
 from . import links
 from .model import Book, Case, Chapter, Example
 from .page import Entry, Page
 
 
-class Place(NamedTuple):
+class Occurrence(NamedTuple):
     """An example, and the chapter in which it stands."""
 
     chapter: Chapter
@@ -24,7 +24,7 @@ class Place(NamedTuple):
 
 AT_MOST = 100
 """How many examples are listed under a sentence: the page has to open on a phone."""
-Shown = Mapping[tuple[str, str], Place]
+Shown = Mapping[tuple[str, str], Occurrence]
 """The examples of a book by the file of their chapter and their anchor."""
 
 
@@ -41,7 +41,7 @@ class Pattern:
     docstring: str
     arguments: tuple[Argument, ...]
     below: tuple[str, ...]
-    uses: tuple[tuple[Chapter, tuple[Place, ...]], ...]
+    uses: tuple[tuple[Chapter, tuple[Occurrence, ...]], ...]
     count: int
 
     @property
@@ -54,11 +54,11 @@ def pages(book: Book) -> Iterator[Page]:
     """Yield the page, unless the vocabulary cannot be read, as then nothing was played."""
     try:
         vocabulary = Vocabulary(load(book.run.setting.vocabulary))
-    except Refused:
+    except InvalidStepDefinition:
         return
     concepts = list(_read(book, vocabulary).concepts())
     shown = {
-        (chapter.uri, example.anchor): Place(chapter, example)
+        (chapter.uri, example.anchor): Occurrence(chapter, example)
         for chapter in book.chapters
         for example in chapter.examples
     }
@@ -118,7 +118,7 @@ def _in_order(keywords: Set[str]) -> tuple[str, ...]:
     return tuple(keyword for keyword in told if keyword in keywords)
 
 
-def _page(place: Place) -> str:
+def _page(place: Occurrence) -> str:
     return place.chapter.page
 
 

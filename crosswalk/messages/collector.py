@@ -11,7 +11,7 @@ import pytest
 from .clock import now
 from .places import place_of
 from .recorder import ATTRIBUTE, Recorder
-from .records import Definition, Phase, Place, Problem
+from .records import Definition, Phase, Problem, ScenarioLocation
 
 OUTPUT = "messages"
 FEATURE = ".feature"
@@ -21,7 +21,7 @@ FEATURE = ".feature"
 class Played:
     """One attempt at a test: what its reports carried; the place is missing where none came."""
 
-    place: Place | None
+    place: ScenarioLocation | None
     phases: dict[str, Phase] = field(default_factory=dict)
     crash: str = ""
     noticed: int = field(default_factory=now)
@@ -40,7 +40,7 @@ class Run:
     definitions: list[Definition] = field(default_factory=list)
     tests: dict[str, list[Played]] = field(default_factory=dict)
 
-    def places(self) -> dict[str, Place]:
+    def places(self) -> dict[str, ScenarioLocation]:
         """Return where the scenario of each test stands, if it is known to play one."""
         return {
             nodeid: played.place
@@ -88,14 +88,16 @@ class Collector:
 
     def __init__(self) -> None:
         self.run = Run()
-        self._places: dict[str, Place] = {}
+        self._places: dict[str, ScenarioLocation] = {}
         self._parts: dict[str, list[str]] = {}
 
     def pytest_runtest_logstart(self, nodeid: str, location: tuple[str, int | None, str]) -> None:
         """Remember where a test stands that may never report."""
         file, line, _ = location
         if file.endswith(FEATURE) and line is not None:
-            self._places[nodeid] = Place(uri=Path(file).as_posix(), line=line + 1, row=None)
+            self._places[nodeid] = ScenarioLocation(
+                uri=Path(file).as_posix(), line=line + 1, row=None
+            )
 
     def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
         """Take what hangs on a report; others may be about a part of a test, or tell of a crash."""

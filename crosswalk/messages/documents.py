@@ -13,7 +13,7 @@ from gherkin.parser import Parser
 from gherkin.pickles.compiler import Compiler
 from gherkin.stream.id_generator import IdGenerator
 
-from .records import Place
+from .records import ScenarioLocation
 
 Envelope = dict[str, Any]
 KINDS = {"Context": "given", "Action": "when", "Outcome": "then"}
@@ -44,7 +44,7 @@ class Document:
         except (OSError, UnicodeDecodeError) as error:
             self.envelopes.append(_parse_error(uri, error))
 
-    def index(self, place: Place) -> int | None:
+    def index(self, place: ScenarioLocation) -> int | None:
         """Return which pickle stands at a place, or None when none does any more."""
         line, row = place["line"], place["row"]
         if row is None:

@@ -9,24 +9,28 @@ import pytest
 from pytest_bdd.parser import ScenarioTemplate
 from pytest_bdd.scenario import scenario_wrapper_template_registry
 
-from .records import Place
+from .records import ScenarioLocation
 
 
-def place_of(item: pytest.Item) -> Place | None:
+def place_of(item: pytest.Item) -> ScenarioLocation | None:
     """Return the place of a test's scenario, or None when the test plays none.
 
     A test that was collected from a feature file says itself on which line its scenario stands.
     """
     if item.path.suffix == ".feature":
         line = item.location[1]
-        return None if line is None else Place(uri=uri_of(item.path, item), line=line + 1, row=None)
+        return (
+            None
+            if line is None
+            else ScenarioLocation(uri=uri_of(item.path, item), line=line + 1, row=None)
+        )
     template = _template(item)
     if template is None:
         return None
     callspec = getattr(item, "callspec", None)
     row = callspec.indices.get("_pytest_bdd_example") if callspec else None
     uri = uri_of(Path(template.feature.filename), item)
-    return Place(uri=uri, line=template.line_number, row=row)
+    return ScenarioLocation(uri=uri, line=template.line_number, row=row)
 
 
 def _template(item: pytest.Item) -> ScenarioTemplate | None:

@@ -18,7 +18,7 @@ from .clock import now
 from .definitions import Definitions
 from .places import place_of
 from .problems import blame, problem_of
-from .records import Phase, Place, Problem, StepRecord
+from .records import Phase, Problem, ScenarioLocation, StepRecord
 from .unplayed import Unplayed
 
 ATTRIBUTE = "recorded_scenario"
@@ -29,7 +29,7 @@ class Underway:
     """An attempt at a scenario, as far as it has come."""
 
     nodeid: str
-    place: Place
+    place: ScenarioLocation
     since: int
     attach: Recorded = field(default_factory=Recorded)
     calling: bool = False

@@ -7,7 +7,7 @@ from typing import Literal, NotRequired, TypedDict
 Status = Literal["PASSED", "FAILED", "SKIPPED", "PENDING", "UNDEFINED", "AMBIGUOUS", "UNKNOWN"]
 
 
-class Place(TypedDict):
+class ScenarioLocation(TypedDict):
     """Where a scenario stands: the line of its title and which row, or the line of the row."""
 
     uri: str
@@ -74,7 +74,7 @@ class Phase(TypedDict):
     """What one report of pytest carries: setup, call or teardown of a scenario."""
 
     when: str
-    place: Place
+    place: ScenarioLocation
     start: int
     stop: int
     problem: Problem | None

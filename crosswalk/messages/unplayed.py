@@ -9,7 +9,7 @@ from gherkin.stream.id_generator import IdGenerator
 
 from .definitions import Definitions
 from .documents import KINDS, Document
-from .records import Phase, Place, StepRecord
+from .records import Phase, ScenarioLocation, StepRecord
 
 
 class Unplayed:
@@ -36,7 +36,7 @@ class Unplayed:
             if not found and record["status"] == "SKIPPED" and not skipped:
                 record["status"] = "UNDEFINED"
 
-    def _sentences(self, place: Place) -> list[tuple[str, str]]:
+    def _sentences(self, place: ScenarioLocation) -> list[tuple[str, str]]:
         uri = place["uri"]
         if uri not in self._documents:
             self._documents[uri] = Document(self._root, uri, IdGenerator())

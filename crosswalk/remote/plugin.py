@@ -64,7 +64,7 @@ def _process() -> Started:
 PLACES: dict[str, Callable[[], Started]] = {"http": _process, "docker": _containers}
 
 
-class Elsewhere:
+class RemoteLabPlugin:
     """Starts the labs of a session: one, or with pytest-xdist one for each worker."""
 
     def __init__(self, config: pytest.Config) -> None:

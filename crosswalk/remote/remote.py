@@ -23,7 +23,7 @@ from fakes.microsoft365.admin import Microsoft365Admin
 from fakes.okta.admin import OktaAdmin
 from fakes.serving.operations import Verb, parts_of
 from fakes.store.encoding import plain, typed
-from fakes.wire import Exchange, Fault, Moment, Request, Response
+from fakes.wire import Exchange, Fault, Request, Response, WireSnapshot
 from fakes.wire.gateway import SENDER
 
 from .sites import Sites
@@ -42,7 +42,7 @@ class Exchanges(msgspec.Struct):
     exchanges: tuple[Exchange, ...]
 
 
-class Place(msgspec.Struct):
+class UnreadableField(msgspec.Struct):
     """Where a system is served, which host names it has on the wire, and who runs its jobs."""
 
     url: str
@@ -53,7 +53,7 @@ class Place(msgspec.Struct):
 class Health(msgspec.Struct):
     """What a served lab says of itself."""
 
-    systems: dict[str, Place]
+    systems: dict[str, UnreadableField]
 
 
 class Control:
@@ -67,7 +67,7 @@ class Control:
         """Return what there is at a path."""
         return self._body(Request("GET", self._base + path))
 
-    def place_of(self, system: str) -> Place:
+    def place_of(self, system: str) -> UnreadableField:
         """Return where a system is, as the surface knows it; raises ValueError if it is not."""
         systems = msgspec.json.decode(self.get("/health"), type=Health).systems
         if system not in systems:
@@ -128,7 +128,7 @@ class RemoteJournal:
         return self._apart[control]
 
     def _merged(self, path: str) -> tuple[Exchange, ...]:
-        return tuple(merge(*(self._kept(path, each) for each in self._controls), key=_moment))
+        return tuple(merge(*(self._kept(path, each) for each in self._controls), key=_order))
 
     def _kept(self, path: str, control: Control) -> list[Exchange]:
         exchanges = self._decoder.decode(control.get(path)).exchanges
@@ -178,13 +178,13 @@ class RemoteLab:
         self.journal = RemoteJournal(controls)
         self.time = RemoteTime(self._controls)
 
-    def _find(self, place: Place, origin: str, control: Control) -> None:
+    def _find(self, place: UnreadableField, origin: str, control: Control) -> None:
         self.runs_jobs = self.runs_jobs or place.jobs == "auto"
         self._urls.update(dict.fromkeys(place.hosts, origin or place.url))
         self._wires.update(dict.fromkeys(place.hosts, control))
 
-    def interrupt(self, fault: Fault) -> None:
-        """Let the next requests that a fault strikes meet it instead of a door.
+    def inject_fault(self, fault: Fault) -> None:
+        """Let the next requests that a fault strikes meet it instead of a API.
 
         It waits where its host is served, so that it meets them whoever sends them.
         """
@@ -201,12 +201,14 @@ class RemoteLab:
         url = self._urls[parts.netloc] + request.url.partition(parts.netloc)[2]
         return self._carry(Request(request.method, url, (*request.headers, *told), request.body))
 
-    def moment(self) -> dict[str, Any]:
+    def snapshot(self) -> dict[str, Any]:
         """Return what the three fakes remember and what the wire is now, as JSON has it."""
-        told = {control: msgspec.json.decode(control.get("/moment")) for control in self._controls}
+        told = {
+            control: msgspec.json.decode(control.get("/snapshot")) for control in self._controls
+        }
         states = {system: told[control][system] for system, control in self._systems.items()}
         parts = [
-            (typed(each["wire"], Moment, "wire"), self.journal.elsewhere(control))
+            (typed(each["wire"], WireSnapshot, "wire"), self.journal.elsewhere(control))
             for control, each in told.items()
         ]
         version = told[self._controls[0]]["version"]
@@ -227,7 +229,7 @@ def _each_once(controls: Mapping[str, Control]) -> tuple[Control, ...]:
     return tuple(dict.fromkeys(controls.values()))
 
 
-def _moment(exchange: Exchange) -> tuple[int, datetime]:
+def _order(exchange: Exchange) -> tuple[int, datetime]:
     return exchange.turn, exchange.at
 
 

@@ -18,9 +18,9 @@ from .failures import Failures
 from .gherkin import Malformed, Play, plays_of
 from .report import concerns, failure
 from .running import Performance, play, witness_of
-from .vocabulary import Refused, Vocabulary, emptied, load
+from .vocabulary import InvalidStepDefinition, Vocabulary, emptied, load
 
-VOCABULARY = pytest.StashKey[Vocabulary | Refused]()
+VOCABULARY = pytest.StashKey[Vocabulary | InvalidStepDefinition]()
 
 
 def perform(request: pytest.FixtureRequest) -> None:
@@ -41,7 +41,7 @@ class FeatureFile(pytest.Module):
             plays = plays_of(self.path)
         except Malformed as error:
             raise self.CollectError(f"{self.nodeid}:{error}") from None
-        except Refused as error:
+        except InvalidStepDefinition as error:
             raise self.CollectError(str(error)) from None
         for play_ in plays:
             self._refuse_unknown(play_, tags)
@@ -97,22 +97,22 @@ class PlayedScenario(pytest.Function):
 def vocabulary_of(config: pytest.Config) -> Vocabulary:
     """Return the vocabulary of a session, importing the step modules when it is first needed.
 
-    Raises Refused when a definition is not a plain function.
+    Raises InvalidStepDefinition when a definition is not a plain function.
     """
     if VOCABULARY not in config.stash:
         config.stash[VOCABULARY] = _load(config)
     vocabulary = config.stash[VOCABULARY]
-    if isinstance(vocabulary, Refused):
+    if isinstance(vocabulary, InvalidStepDefinition):
         raise vocabulary
     return vocabulary
 
 
-def _load(config: pytest.Config) -> Vocabulary | Refused:
+def _load(config: pytest.Config) -> Vocabulary | InvalidStepDefinition:
     modules: list[str] = config.getini("vocabulary")
     try:
         # As plugins, so that the fixtures in them are found.
         vocabulary = Vocabulary(load(modules, config.pluginmanager.import_plugin))
-    except Refused as error:
+    except InvalidStepDefinition as error:
         return error
     if config.getoption("empty_steps"):
         return Vocabulary(map(emptied, vocabulary.definitions))

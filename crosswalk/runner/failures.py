@@ -77,7 +77,7 @@ class Failures:
 
     def _keep(self, file: Path, witness: Witness) -> tuple[str, str]:
         try:
-            file.write_bytes(witness.moment())
+            file.write_bytes(witness.snapshot())
         except Exception as error:
             return "not kept", f"{type(error).__name__}: {error}"
         here = self._config.invocation_params.dir

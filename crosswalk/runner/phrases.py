@@ -12,8 +12,6 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from fakes.wire import Address
-
 
 @dataclass(frozen=True, slots=True)
 class Term:
@@ -65,6 +63,3 @@ def _add(names: str, term: Term) -> None:
         if name in TERMS:
             raise ValueError(f"what {{{name}}} holds is already said")
         TERMS[name] = term
-
-
-quoted("address", Address, expected="an address")

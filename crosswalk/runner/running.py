@@ -37,7 +37,7 @@ class Witness(Protocol):
     def evidence(self) -> Iterable[tuple[str, str, str]]:
         """Return file names, media types and texts of what a scenario leaves behind."""
 
-    def moment(self) -> bytes:
+    def snapshot(self) -> bytes:
         """Return what was there when a sentence failed, to look at later."""
 
 

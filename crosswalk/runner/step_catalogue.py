@@ -21,7 +21,7 @@ import pytest
 from .collection import PlayedScenario, vocabulary_of
 from .gherkin import Malformed, plays_of
 from .sentences import Catalogue, Concept, Problem, Sentence
-from .vocabulary import Refused
+from .vocabulary import InvalidStepDefinition
 
 _OUTER, _INNER = 2, 6
 
@@ -46,7 +46,7 @@ class StepCatalogue:
         items.clear()
         try:
             catalogue = Catalogue(vocabulary_of(self._config))
-        except Refused:
+        except InvalidStepDefinition:
             return
         for each in scenarios:
             catalogue.read(os.path.relpath(each.path, here), each.play)

@@ -29,7 +29,7 @@ BELOW = {"datatable": "a table", "docstring": "a doc string"}
 """What stands under a sentence, by the argument that asks for it."""
 
 
-class Refused(Exception):
+class InvalidStepDefinition(Exception):
     """A step definition cannot be taken into the vocabulary; the message names file and line."""
 
 
@@ -167,14 +167,14 @@ def load(
 ) -> list[Definition]:
     """Import modules and return the definitions in them, in order.
 
-    Raises Refused when a module cannot be imported.
+    Raises InvalidStepDefinition when a module cannot be imported.
     """
     named = tuple(modules)
     for name in named:
         try:
             bring_in(name)
         except Exception as error:
-            raise Refused(_import_failed(name, error.__cause__ or error)) from error
+            raise InvalidStepDefinition(_import_failed(name, error.__cause__ or error)) from error
     return [definition for name in named for definition in _defined_in(name)]
 
 
@@ -221,7 +221,7 @@ def _refuse_what_nothing_awaits(definition: Definition) -> None:
         reason = "yields, and nothing would run it: clean up in a fixture"
     else:
         return
-    raise Refused(f"{definition.place}: the step {definition.pattern!r} {reason}")
+    raise InvalidStepDefinition(f"{definition.place}: the step {definition.pattern!r} {reason}")
 
 
 def _both(sentence: str, definitions: Iterable[Definition]) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from fakes.store import Ids, Readings, empty
 from fakes.wire import Wire
 
-from .api.dispatch import ApiDoor
+from .api.dispatch import ApiHostApp
 from .model import Hosts
 from .service.accounts import AccountsService
 from .service.api import InSyncApi
@@ -40,7 +40,7 @@ class FakeInSync:
             outlook=f"https://{hosts.exchange}",
         )
         self.readings = Readings(state, READINGS)
-        wire.connect(hosts.api, "insync", ApiDoor(self._behind_the_doors(wire)))
+        wire.connect(hosts.api, "insync", ApiHostApp(self._behind_the_doors(wire)))
 
     def reset(self) -> None:
         """Forget everything, so that the tenant is as new."""

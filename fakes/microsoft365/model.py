@@ -250,7 +250,7 @@ class Attachment:
 
 
 @dataclass(frozen=True, slots=True)
-class Letter:
+class MessageDraft:
     """A message as somebody writes it, before it is one; ``body_type`` is text or html."""
 
     subject: str = ""

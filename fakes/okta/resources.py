@@ -24,7 +24,7 @@ class Selection:
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class AttributePath:
     """Where a variable of the app profile stands in a resource.
 
     ``namespace`` is empty for the core User schema, whose attributes stand at the root.
@@ -36,10 +36,10 @@ class Place:
     data_type: DataType
 
 
-def places(attributes: tuple[AppAttribute, ...]) -> tuple[Place, ...]:
+def places(attributes: tuple[AppAttribute, ...]) -> tuple[AttributePath, ...]:
     """Return where each attribute goes; one without namespace or external name is never sent."""
     return tuple(
-        Place(
+        AttributePath(
             variable=attribute.variable_name,
             namespace=_beyond_core(attribute.external_namespace),
             path=path_of(attribute.external_name),
@@ -55,7 +55,7 @@ def path_of(external_name: str) -> tuple[str | Selection, ...]:
     return tuple(_step(text) for text in _STEPS.findall(external_name))
 
 
-def new_resource(app_user: AppUser, where: tuple[Place, ...], password: str) -> Resource:
+def new_resource(app_user: AppUser, where: tuple[AttributePath, ...], password: str) -> Resource:
     """Return the body of a POST: what is mapped and set, under the id of the Okta user."""
     body: Resource = {"schemas": [CORE_USER_NAMESPACE], "userName": app_user.user_name}
     fill(body, app_user, where)
@@ -66,7 +66,7 @@ def new_resource(app_user: AppUser, where: tuple[Place, ...], password: str) -> 
     return body
 
 
-def merged(current: Resource, app_user: AppUser, where: tuple[Place, ...]) -> Resource:
+def merged(current: Resource, app_user: AppUser, where: tuple[AttributePath, ...]) -> Resource:
     """Return the body of a PUT: what GET answered, with the app profile written over it."""
     body = {**current, "userName": app_user.user_name}
     fill(body, app_user, where)
@@ -75,7 +75,7 @@ def merged(current: Resource, app_user: AppUser, where: tuple[Place, ...]) -> Re
     return body
 
 
-def changes(app_user: AppUser, where: tuple[Place, ...]) -> Resource:
+def changes(app_user: AppUser, where: tuple[AttributePath, ...]) -> Resource:
     """Return the value of a PATCH that pushes the whole app profile."""
     body: Resource = {"userName": app_user.user_name}
     fill(body, app_user, where)
@@ -83,7 +83,7 @@ def changes(app_user: AppUser, where: tuple[Place, ...]) -> Resource:
     return body
 
 
-def fill(body: Resource, app_user: AppUser, where: tuple[Place, ...]) -> None:
+def fill(body: Resource, app_user: AppUser, where: tuple[AttributePath, ...]) -> None:
     """Write the set variables of an app profile into a resource, extensions under their URN."""
     values = dict(app_user.profile)
     for place in where:
@@ -94,7 +94,7 @@ def fill(body: Resource, app_user: AppUser, where: tuple[Place, ...]) -> None:
         _write(node, place.path, typed(value, place.data_type))
 
 
-def clear(body: Resource, app_user: AppUser, where: tuple[Place, ...]) -> None:
+def clear(body: Resource, app_user: AppUser, where: tuple[AttributePath, ...]) -> None:
     """A12: write null over what was pushed before and is not set any more."""
     gone = dict(app_user.pushed).keys() - dict(app_user.profile).keys() - {"userName"}
     for place in where:
@@ -103,7 +103,7 @@ def clear(body: Resource, app_user: AppUser, where: tuple[Place, ...]) -> None:
             _write(node, place.path, None)
 
 
-def profile_in(resource: Resource, where: tuple[Place, ...]) -> Pairs:
+def profile_in(resource: Resource, where: tuple[AttributePath, ...]) -> Pairs:
     """Return what a resource says about the variables of the app profile, userName apart."""
     found = ((place.variable, _read(_root(resource, place), place.path)) for place in where)
     return tuple((variable, value) for variable, value in found if value and variable != "userName")
@@ -163,7 +163,7 @@ def _write(node: Resource, path: tuple[str | Selection, ...], value: Any) -> Non
         _write(_child(node, name), rest, value)
 
 
-def _root(resource: Resource, place: Place) -> Any:
+def _root(resource: Resource, place: AttributePath) -> Any:
     return resource.get(place.namespace) if place.namespace else resource
 
 

@@ -18,7 +18,7 @@ from .clock import ClockFace
 from .observing import Faults, JournalLatest, JournalPages, JournalStep
 from .page import Page
 from .served import Served, version
-from .states import Reset, Seeding, WholeMoment, WholeState
+from .states import LabSnapshot, Reset, Seeding, WholeState
 
 PREFIX = "/_crosswalk"
 AT_ANY_TIME = frozenset({f"{PREFIX}/health"})
@@ -83,7 +83,7 @@ def _routes(served: Served) -> dict[str, object]:
         "/health": Health(served),
         "/reset": Reset(served),
         "/state": WholeState(served),
-        "/moment": WholeMoment(served),
+        "/snapshot": LabSnapshot(served),
         "/seed": Seeding(served),
         "/clock": ClockFace(wire.clock),
         "/journal": JournalPages(wire.journal),

@@ -13,7 +13,7 @@ from fakes.microsoft365.api.internal_error import broken as microsoft365_broken
 from fakes.okta.api.errors import broken as okta_broken
 from fakes.wire import Response
 
-from .persistence import NotKept
+from .persistence import NotPersisted
 
 if TYPE_CHECKING:
     from _typeshed.wsgi import StartResponse, WSGIApplication, WSGIEnvironment
@@ -25,23 +25,25 @@ _BY_VENDOR: Mapping[str, Callable[[str], Response]] = {
 }
 
 
-def told(app: WSGIApplication, name: str, complain: Callable[[str], None]) -> WSGIApplication:
-    """Return an application that answers with an error what NotKept interrupts."""
+def with_vendor_error(
+    app: WSGIApplication, name: str, complain: Callable[[str], None]
+) -> WSGIApplication:
+    """Return an application that answers with an error what NotPersisted interrupts."""
 
-    def guarded(environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
+    def answering(environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
         try:
             return app(environ, start_response)
-        except NotKept as problem:
+        except NotPersisted as problem:
             complain(str(problem))
             answer = _answer(name, environ["PATH_INFO"], problem)
             headers = [*answer.headers, ("Content-Length", str(len(answer.body)))]
             start_response(f"{answer.status} {answer.reason}", headers, sys.exc_info())
             return [answer.body]
 
-    return guarded
+    return answering
 
 
-def _answer(name: str, path: str, problem: NotKept) -> Response:
+def _answer(name: str, path: str, problem: NotPersisted) -> Response:
     vendor = _BY_VENDOR.get(name)
     if vendor:
         return vendor(path)

@@ -72,12 +72,12 @@ class Faults:
         if fault.times < 1:
             raise ValueError(f"a fault that strikes {fault.times} times: expected 1 or more")
         self._check_host(fault.host)
-        self._wire.interrupt(fault)
+        self._wire.inject_fault(fault)
         self.on_get(req, resp)
 
     def on_delete(self, req: falcon.Request, resp: falcon.Response) -> None:
         """Forget what was to go wrong."""
-        self._wire.mend()
+        self._wire.clear_faults()
         self.on_get(req, resp)
 
     def _check_host(self, host: str) -> None:

@@ -5,28 +5,28 @@ from __future__ import annotations
 import os
 import signal
 
-from fakes.store.sqlite_store import Keeper, Unreadable
+from fakes.store.sqlite_store import SqliteStore, Unreadable
 
 
-class NotKept(Exception):
+class NotPersisted(Exception):
     """What changed cannot be kept and is undone; the message says why and what to do."""
 
 
-class Keeping:
+class Persistence:
     """Keeps what changed, or takes it back: the lab then is as it was kept last.
 
     Where that fails too, what is remembered is not what is kept, and the server ends.
     """
 
-    def __init__(self, keeper: Keeper) -> None:
+    def __init__(self, keeper: SqliteStore) -> None:
         self._keeper = keeper
 
     def __call__(self) -> None:
-        """Keep; raises NotKept."""
+        """Keep; raises NotPersisted."""
         try:
             self._keeper.keep()
         except Unreadable as problem:
-            raise NotKept(f"{problem}; {self._undone()}") from problem
+            raise NotPersisted(f"{problem}; {self._undone()}") from problem
 
     def _undone(self) -> str:
         try:

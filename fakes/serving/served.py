@@ -65,10 +65,10 @@ class Served:
     def let_in(self) -> None:
         """Give clients credentials for what is served, as if nothing crossed the wire."""
         wire = self.lab.wire
-        moment = wire.moment()
+        before = wire.snapshot()
         wire.reset()
         self.credentials = self.admit(self.lab, self.systems)
-        wire.recall(moment)
+        wire.recall(before)
 
 
 def version() -> str:

@@ -1,4 +1,4 @@
-"""/state, /moment, /seed and /reset: what the lab remembers, as a whole."""
+"""/state, /snapshot, /seed and /reset: what the lab remembers, as a whole."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ class Reset:
         {
             "state": lab.empty,
             "journal": lab.wire.journal.clear,
-            "faults": lab.wire.mend,
+            "faults": lab.wire.clear_faults,
             "clock": lab.wire.clock.release,
         }[what]()
 
@@ -78,8 +78,8 @@ class WholeState:
         resp.media = {"loaded": True}
 
 
-class WholeMoment:
-    """GET /moment gives the state, and beside it the time, the journal and the faults.
+class LabSnapshot:
+    """GET /snapshot gives the state, and beside it the time, the journal and the faults.
 
     PUT /state and POST /seed take it as well; the clock then stands still.
     """
@@ -89,4 +89,4 @@ class WholeMoment:
 
     def on_get(self, _req: falcon.Request, resp: falcon.Response) -> None:
         """Answer with the state and the wire."""
-        resp.data = msgspec.json.encode(self._served.lab.moment(), order="deterministic")
+        resp.data = msgspec.json.encode(self._served.lab.snapshot(), order="deterministic")

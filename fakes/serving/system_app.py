@@ -67,7 +67,7 @@ def exclusively(
     Paths in ``but`` change nothing and need not wait.
     """
 
-    def guarded(environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
+    def locked(environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
         if environ["PATH_INFO"] in but:
             return app(environ, start_response)
         with lock:
@@ -75,7 +75,7 @@ def exclusively(
             keep()
         return [body]
 
-    return guarded
+    return locked
 
 
 def called_as(environ: Mapping[str, Any]) -> tuple[str, str]:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from fakes.lab import Lab
 
-from .persistence import NotKept
+from .persistence import NotPersisted
 from .system_app import Keep
 
 if TYPE_CHECKING:
@@ -84,7 +84,7 @@ class Worker:
         try:
             if self._catch_up():
                 self._keep()
-        except NotKept as problem:
+        except NotPersisted as problem:
             self._complain(f"{problem}: jobs are as they were, and wait for a request")
             return None
         return self._seconds()

@@ -1,4 +1,4 @@
-"""What is between the sockets and the doors: turns, jobs, what is kept, a line for each request."""
+"""What is between the sockets and the APIs: turns, jobs, what is kept, a line for each request."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from threading import RLock
 from typing import TYPE_CHECKING
 
 from .control import AT_ANY_TIME, control_app
-from .internal_error import told
+from .internal_error import with_vendor_error
 from .logs import LogFormat, complaint, logged
 from .served import Jobs, Served
 from .server import Drop
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from _typeshed.wsgi import WSGIApplication
 
 
-class Front:
+class WsgiStack:
     """The applications of a served lab, by the names of their sockets."""
 
     def __init__(self, served: Served, keep: Keep, format_: LogFormat) -> None:
@@ -30,12 +30,12 @@ class Front:
         self._lock = RLock()
         works = "okta" in served.systems and served.jobs is Jobs.AUTO
         self._worker = Worker(served.lab, self._lock, keep, self._complain) if works else None
-        doors: dict[str, WSGIApplication] = {
+        apps: dict[str, WSGIApplication] = {
             name: Origin(served.lab.wire, name, Drop) for name in served.systems
         }
-        doors["control"] = control_app(served)
+        apps["control"] = control_app(served)
         self.apps: Mapping[str, WSGIApplication] = {
-            name: self._before(door, name) for name, door in doors.items()
+            name: self._before(app, name) for name, app in apps.items()
         }
 
     @contextmanager
@@ -47,7 +47,7 @@ class Front:
         with self._worker.at_work():
             yield
 
-    def _before(self, door: WSGIApplication, name: str) -> WSGIApplication:
-        app = self._worker.between(door, but=AT_ANY_TIME) if self._worker else door
+    def _before(self, app: WSGIApplication, name: str) -> WSGIApplication:
+        app = self._worker.between(app, but=AT_ANY_TIME) if self._worker else app
         app = exclusively(app, self._lock, self._keep, but=AT_ANY_TIME)
-        return logged(told(app, name, self._complain), name, self._format)
+        return logged(with_vendor_error(app, name, self._complain), name, self._format)

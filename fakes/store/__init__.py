@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from .fields import OUTLIVES, empty
+from .fields import TRANSIENT, empty
 from .ids import Ids
-from .keyed_store import Shelf
+from .keyed_store import KeyedStore
 from .readings import Readings
 from .table import Table, Taken
 
-__all__ = ["OUTLIVES", "Ids", "Readings", "Shelf", "Table", "Taken", "empty"]
+__all__ = ["TRANSIENT", "Ids", "KeyedStore", "Readings", "Table", "Taken", "empty"]

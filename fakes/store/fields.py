@@ -8,23 +8,23 @@ from typing import Any, ClassVar, Protocol
 
 from .ids import Ids
 
-OUTLIVES: Mapping[str, Any] = {"outlives": True}
+TRANSIENT: Mapping[str, Any] = {"outlives": True}
 """The metadata of a field that outlives what is remembered, and is no part of it."""
 
 
-class Remembers(Protocol):
+class PersistentState(Protocol):
     """A dataclass that remembers."""
 
     __dataclass_fields__: ClassVar[dict[str, Field[Any]]]
 
 
-class DrawsIds(Remembers, Protocol):
+class DrawsIds(PersistentState, Protocol):
     """The state of a fake: a dataclass whose first field draws its identifiers."""
 
     ids: Ids
 
 
-def remembered(state: Remembers | type[Remembers]) -> Iterator[str]:
+def remembered(state: PersistentState | type[PersistentState]) -> Iterator[str]:
     """Return the names of the fields that are remembered."""
     return (each.name for each in fields(state) if "outlives" not in each.metadata)
 

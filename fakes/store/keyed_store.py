@@ -10,7 +10,7 @@ from .changes import Changes
 Value = TypeVar("Value")
 
 
-class Shelf(MutableMapping[str, Value]):
+class KeyedStore(MutableMapping[str, Value]):
     """A dict that can be watched: what lies under a key is replaced, never changed in place."""
 
     def __init__(self, values: Mapping[str, Value] | None = None) -> None:
@@ -36,9 +36,9 @@ class Shelf(MutableMapping[str, Value]):
     def __len__(self) -> int:
         return len(self._values)
 
-    def holding(self, values: Mapping[str, Value]) -> Shelf[Value]:
+    def holding(self, values: Mapping[str, Value]) -> KeyedStore[Value]:
         """Return another shelf with these values."""
-        return Shelf(values)
+        return KeyedStore(values)
 
     def watch(self) -> Changes:
         """Return what will note every change from now on."""

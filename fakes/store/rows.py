@@ -9,8 +9,8 @@ import msgspec
 
 from .changes import Changes
 from .encoding import plain
-from .fields import Remembers
-from .keyed_store import Shelf
+from .fields import PersistentState
+from .keyed_store import KeyedStore
 from .table import Table
 
 Statement: TypeAlias = tuple[str, tuple[str | bytes, ...]]
@@ -38,16 +38,16 @@ class Kept(Protocol):
         """Remember that the file holds what the state holds."""
 
 
-def kept(system: str, state: Remembers, field: str) -> Kept:
+def kept(system: str, state: PersistentState, field: str) -> Kept:
     """Return a field that the file holds nothing of yet."""
-    rows = isinstance(getattr(state, field), Table | Shelf)
+    rows = isinstance(getattr(state, field), Table | KeyedStore)
     return _Rows(system, state, field) if rows else _Value(system, state, field)
 
 
 class _Value:
     """A small field, written whole when its bytes are others."""
 
-    def __init__(self, system: str, state: Remembers, field: str) -> None:
+    def __init__(self, system: str, state: PersistentState, field: str) -> None:
         self._place = (system, field)
         self._state = state
         self._before = b""
@@ -68,7 +68,7 @@ class _Value:
 class _Rows:
     """A table or a shelf: its changed records are written, or all when another took its place."""
 
-    def __init__(self, system: str, state: Remembers, field: str) -> None:
+    def __init__(self, system: str, state: PersistentState, field: str) -> None:
         self._place = (system, field)
         self._state = state
         self._watched: object = None
@@ -88,17 +88,17 @@ class _Rows:
         self._watched = self._rows()
         self._changes = self._rows().watch()
 
-    def _rows(self) -> Table[Any] | Shelf[Any]:
-        rows: Table[Any] | Shelf[Any] = getattr(self._state, self._place[1])
+    def _rows(self) -> Table[Any] | KeyedStore[Any]:
+        rows: Table[Any] | KeyedStore[Any] = getattr(self._state, self._place[1])
         return rows
 
-    def _changed(self, rows: Table[Any] | Shelf[Any]) -> Iterator[Statement]:
+    def _changed(self, rows: Table[Any] | KeyedStore[Any]) -> Iterator[Statement]:
         for key in self._changes.removed:
             yield _REMOVE_RECORD, (*self._place, key)
         for key in self._changes.put:
             yield _PUT_RECORD, (*self._place, key, _spelled(rows.get(key)))
 
-    def _all(self, rows: Table[Any] | Shelf[Any]) -> Iterator[Statement]:
+    def _all(self, rows: Table[Any] | KeyedStore[Any]) -> Iterator[Statement]:
         yield _REMOVE_RECORDS, self._place
         for key, value in rows.items():
             yield _PUT_RECORD, (*self._place, key, _spelled(value))

@@ -9,20 +9,20 @@ from typing import Any, get_args, get_origin, get_type_hints
 import msgspec
 
 from .encoding import plain, typed
-from .fields import Remembers, remembered
-from .keyed_store import Shelf
+from .fields import PersistentState, remembered
+from .keyed_store import KeyedStore
 from .table import Table, Taken
 
 VERSION = 1
 """The version of the format; another one is refused."""
 
 
-def dump(state: Remembers) -> dict[str, Any]:
+def dump(state: PersistentState) -> dict[str, Any]:
     """Return what a state remembers, as JSON has it."""
     return {name: plain(getattr(state, name)) for name in remembered(state)}
 
 
-def load(state: Remembers, data: object) -> None:
+def load(state: PersistentState, data: object) -> None:
     """Replace what a state remembers by what was dumped.
 
     Raises ValueError with the place and what was expected there, and changes nothing.
@@ -30,12 +30,12 @@ def load(state: Remembers, data: object) -> None:
     _swap(state, _read(state, data))
 
 
-def dump_all(states: Mapping[str, Remembers]) -> dict[str, Any]:
+def dump_all(states: Mapping[str, PersistentState]) -> dict[str, Any]:
     """Return what several states remember, by their names, with the version of the format."""
     return {"version": VERSION, **{name: dump(state) for name, state in states.items()}}
 
 
-def load_all(states: Mapping[str, Remembers], data: object) -> None:
+def load_all(states: Mapping[str, PersistentState], data: object) -> None:
     """Replace what several states remember, or raise ValueError and change none of them."""
     expected = {"version", *states}
     if not isinstance(data, Mapping) or set(data) != expected:
@@ -52,7 +52,7 @@ def check_version(version: object) -> None:
         raise ValueError(f"version: expected {VERSION}, got {version!r}")
 
 
-def _read(state: Remembers, data: object, place: str = "") -> dict[str, Any]:
+def _read(state: PersistentState, data: object, place: str = "") -> dict[str, Any]:
     values = typed(data, _shape(type(state)), place)
     return {
         name: _held(getattr(state, name), getattr(values, name), f"{place}.{name}")
@@ -62,7 +62,7 @@ def _read(state: Remembers, data: object, place: str = "") -> dict[str, Any]:
 
 def _held(now: object, value: Any, place: str) -> object:
     """Put values where the state holds them now: in a table, on a shelf, or as they are."""
-    if not isinstance(now, Table | Shelf):
+    if not isinstance(now, Table | KeyedStore):
         return value
     try:
         return now.holding(value)
@@ -70,13 +70,13 @@ def _held(now: object, value: Any, place: str) -> object:
         raise ValueError(f"{place.removeprefix('.')}: {taken}, expected it once") from taken
 
 
-def _swap(state: Remembers, values: Mapping[str, Any]) -> None:
+def _swap(state: PersistentState, values: Mapping[str, Any]) -> None:
     for name, value in values.items():
         setattr(state, name, value)
 
 
 @lru_cache
-def _shape(state: type[Remembers]) -> type[msgspec.Struct]:
+def _shape(state: type[PersistentState]) -> type[msgspec.Struct]:
     """Return the fields of a dump with their types."""
     hints = get_type_hints(state)
     names = remembered(state)
@@ -87,6 +87,6 @@ def _in_json(hint: Any) -> Any:
     """Return as what a dump holds a field: a table as a list, a shelf as a dict."""
     if get_origin(hint) is Table:
         return list[get_args(hint)[0]]  # type: ignore[misc] # known only when it runs
-    if get_origin(hint) is Shelf:
+    if get_origin(hint) is KeyedStore:
         return dict[str, get_args(hint)[0]]  # type: ignore[misc] # known only when it runs
     return hint

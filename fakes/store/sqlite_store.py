@@ -11,8 +11,8 @@ from typing import Any
 
 import msgspec
 
-from .fields import Remembers, remembered
-from .keyed_store import Shelf
+from .fields import PersistentState, remembered
+from .keyed_store import KeyedStore
 from .rows import Kept, Statement, kept
 from .saving import VERSION, load_all
 from .table import Table
@@ -42,7 +42,7 @@ class Unreadable(ValueError):
     """A file that state cannot be kept in; says why, and what to do."""
 
 
-class Keeper:
+class SqliteStore:
     """Keeps states, by their names, in one file of SQLite that belongs to one process.
 
     What ``keep`` returned for survives the end of the process, however sudden, and of what it
@@ -50,7 +50,7 @@ class Keeper:
     the file as it is. Not for several threads at a time.
     """
 
-    def __init__(self, path: str | Path, states: Mapping[str, Remembers]) -> None:
+    def __init__(self, path: str | Path, states: Mapping[str, PersistentState]) -> None:
         self._path = Path(path)
         self._states = dict(states)
         self._kept = {name: _fields_of(name, state) for name, state in self._states.items()}
@@ -126,7 +126,7 @@ class Keeper:
             **{
                 field: self._rows(name, field, getattr(state, field))
                 for field in remembered(state)
-                if isinstance(getattr(state, field), Table | Shelf)
+                if isinstance(getattr(state, field), Table | KeyedStore)
             },
         }
 
@@ -137,7 +137,7 @@ class Keeper:
             field,
         )
         values = {key: msgspec.json.decode(data) for key, data in rows}
-        return values if isinstance(held, Shelf) else list(values.values())
+        return values if isinstance(held, KeyedStore) else list(values.values())
 
     def _write(self, statements: list[Statement]) -> None:
         with _explained(self._path), self._connection:
@@ -155,7 +155,7 @@ class Keeper:
         return Unreadable(f"{self._path} {why}")
 
 
-def _fields_of(name: str, state: Remembers) -> tuple[Kept, ...]:
+def _fields_of(name: str, state: PersistentState) -> tuple[Kept, ...]:
     return tuple(kept(name, state, field) for field in remembered(state))
 
 

@@ -54,7 +54,7 @@ def test_a_reset_lab_has_no_faults_waiting() -> None:
     lab = Lab(clock=Stopped())
     host = lab.insync.provisioning.base_url().split("/")[2]
     ask = Request("GET", f"https://{host}/insync/scim/Users")
-    lab.wire.interrupt(Fault(host, None, times=2))
+    lab.wire.inject_fault(Fault(host, None, times=2))
     with pytest.raises(NoAnswer):
         lab.wire.send("test", ask)
     lab.reset()

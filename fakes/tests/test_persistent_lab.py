@@ -18,7 +18,7 @@ from fakes.lab import Lab
 from fakes.microsoft365.model import License
 from fakes.okta.model import OnApplyUpdates
 from fakes.store.saving import VERSION
-from fakes.store.sqlite_store import Keeper
+from fakes.store.sqlite_store import SqliteStore
 from fakes.wire import Address, Fault, Response
 
 from .test_lab import START, Stopped
@@ -166,14 +166,14 @@ def test_a_restored_lab_is_the_one_that_was_kept(before: list[Act], after: list[
     with TemporaryDirectory() as folder:
         lab = lab_at_work()
         for history in (before, after):
-            with closing(Keeper(Path(folder) / "lab.db", lab.states())) as keeper:
+            with closing(SqliteStore(Path(folder) / "lab.db", lab.states())) as keeper:
                 keeper.restore()
                 for act, number in history:
                     keeper.keep()
                     act(lab, number)
                 keeper.keep()
             restored = new_lab("another")
-            with closing(Keeper(Path(folder) / "lab.db", restored.states())) as keeper:
+            with closing(SqliteStore(Path(folder) / "lab.db", restored.states())) as keeper:
                 assert keeper.restore() == ("okta", "insync", "microsoft365")
             assert json.dumps(restored.dump()) == json.dumps(lab.dump())
             lab = restored
@@ -204,11 +204,11 @@ def test_a_thousand_people_are_dumped_loaded_and_kept(tmp_path: Path) -> None:
     assign(lab, 0)
     assign(lab, 1)
     run_jobs(lab, 0)
-    with closing(Keeper(tmp_path / "lab.db", lab.states())) as keeper:
+    with closing(SqliteStore(tmp_path / "lab.db", lab.states())) as keeper:
         keeper.keep()
 
     other.load(lab.dump())
-    with closing(Keeper(tmp_path / "lab.db", third.states())) as keeper:
+    with closing(SqliteStore(tmp_path / "lab.db", third.states())) as keeper:
         keeper.restore()
 
     assert other.dump() == lab.dump() == third.dump()
@@ -222,11 +222,11 @@ def test_what_was_set_on_the_wire_is_kept_too(tmp_path: Path, frozen: bool) -> N
     if frozen:
         lab.wire.clock.freeze(START)
     lab.wire.clock.advance(timedelta(days=1))
-    lab.interrupt(Fault("apis.druva.example", Response(503, body=b"busy"), times=2, path="/x"))
-    with closing(Keeper(tmp_path / "lab.db", lab.lasting())) as keeper:
+    lab.inject_fault(Fault("apis.druva.example", Response(503, body=b"busy"), times=2, path="/x"))
+    with closing(SqliteStore(tmp_path / "lab.db", lab.lasting())) as keeper:
         keeper.keep()
 
-    with closing(Keeper(tmp_path / "lab.db", other.lasting())) as keeper:
+    with closing(SqliteStore(tmp_path / "lab.db", other.lasting())) as keeper:
         keeper.restore()
     assert other.wire.clock.setting == lab.wire.clock.setting != Lab().wire.clock.setting
     assert other.wire.faults == lab.wire.faults
@@ -235,14 +235,14 @@ def test_what_was_set_on_the_wire_is_kept_too(tmp_path: Path, frozen: bool) -> N
 def test_a_fake_alone_leaves_the_others_in_the_file(tmp_path: Path) -> None:
     lab, alone, again = connected_lab(), new_lab("alone"), new_lab("again")
     hire(lab, 1)
-    with closing(Keeper(tmp_path / "lab.db", lab.states())) as keeper:
+    with closing(SqliteStore(tmp_path / "lab.db", lab.states())) as keeper:
         keeper.keep()
 
-    with closing(Keeper(tmp_path / "lab.db", {"okta": alone.okta.state})) as keeper:
+    with closing(SqliteStore(tmp_path / "lab.db", {"okta": alone.okta.state})) as keeper:
         assert keeper.restore() == ("okta",)
         alone.okta.reset()
         keeper.keep()
 
-    with closing(Keeper(tmp_path / "lab.db", again.states())) as keeper:
+    with closing(SqliteStore(tmp_path / "lab.db", again.states())) as keeper:
         keeper.restore()
     assert again.dump() == {**lab.dump(), "okta": alone.dump()["okta"]}

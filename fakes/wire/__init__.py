@@ -1,4 +1,4 @@
-"""The network between the fakes: host names, doors, the journal, one clock.
+"""The network between the fakes: host names, APIs, the journal, one clock.
 
 The wire knows no system. It carries HTTP requests and remembers them.
 """
@@ -11,7 +11,7 @@ from .faults import Fault, NoAnswer
 from .journal import Exchange, Journal
 from .message import Request, Response
 from .network import UnknownHost, Wire
-from .snapshot import Moment
+from .snapshot import WireSnapshot
 
 __all__ = [
     "Address",
@@ -19,10 +19,10 @@ __all__ = [
     "Exchange",
     "Fault",
     "Journal",
-    "Moment",
     "NoAnswer",
     "Request",
     "Response",
     "UnknownHost",
     "Wire",
+    "WireSnapshot",
 ]

@@ -13,7 +13,7 @@ class NoAnswer(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Fault:
-    """A number of requests to a host that meet something else than its door.
+    """A number of requests to a host that meet something else than its API.
 
     ``answer`` is what the sender receives instead, or None for a connection that is refused;
     ``method`` and ``path`` (a prefix) narrow the fault to some requests; ``times`` counts down.
@@ -33,7 +33,7 @@ class Fault:
 
 
 @dataclass(eq=False)
-class Trouble:
+class Faults:
     """The faults that wait for a request, oldest first."""
 
     waiting: tuple[Fault, ...] = ()

@@ -1,4 +1,4 @@
-"""A door that stands for a system elsewhere: what comes in is sent on over HTTP."""
+"""A API that stands for a system elsewhere: what comes in is sent on over HTTP."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ _NOT_PASSED_BACK = {"connection", "keep-alive", "transfer-encoding", "date", "se
 
 
 class Gateway:
-    """The door of a host name whose system is served at a base URL by somebody else.
+    """The API of a host name whose system is served at a base URL by somebody else.
 
     The system is told by ``X-Forwarded-Host`` by which name it was reached, so that the links in
     its answers lead through this gateway again, and by ``X-Crosswalk-Sender`` for which ``sender``

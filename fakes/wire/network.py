@@ -1,4 +1,4 @@
-"""Host names lead to doors; a request goes through one and comes back as a response."""
+"""Host names lead to APIs; a request goes through one and comes back as a response."""
 
 from __future__ import annotations
 
@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import unquote, urlsplit
 
 from .clock import Clock
-from .faults import Fault, NoAnswer, Trouble
+from .faults import Fault, Faults, NoAnswer
 from .journal import Journal
 from .message import Headers, Request, Response
-from .snapshot import Moment
+from .snapshot import WireSnapshot
 
 if TYPE_CHECKING:
     from _typeshed.wsgi import WSGIApplication, WSGIEnvironment
@@ -22,7 +22,7 @@ _BODY_HEADERS = {"content-type": "CONTENT_TYPE", "content-length": "CONTENT_LENG
 
 
 class UnknownHost(Exception):
-    """No door has this host name; the message lists the names that have one."""
+    """No API has this host name; the message lists the names that have one."""
 
 
 class Wire:
@@ -31,76 +31,76 @@ class Wire:
     def __init__(self, clock: Clock | None = None) -> None:
         self.clock = clock or Clock()
         self.journal = Journal()
-        self._doors: dict[str, tuple[str, WSGIApplication]] = {}
+        self._apps: dict[str, tuple[str, WSGIApplication]] = {}
         self._hosts: dict[str, tuple[str, ...]] = {}
-        self.trouble = Trouble()
+        self.waiting_faults = Faults()
 
-    def connect(self, host: str, system: str, door: WSGIApplication) -> None:
-        """Let a host name lead to the door of a system."""
-        self._doors[host] = (system, door)
+    def connect(self, host: str, system: str, app: WSGIApplication) -> None:
+        """Let a host name lead to the API of a system."""
+        self._apps[host] = (system, app)
         self._hosts.clear()
 
     def hosts(self, system: str) -> tuple[str, ...]:
         """Return the host names that lead to a system."""
         if system not in self._hosts:
             self._hosts[system] = tuple(
-                host for host, (owner, _) in self._doors.items() if owner == system
+                host for host, (owner, _) in self._apps.items() if owner == system
             )
         return self._hosts[system]
 
     def all_hosts(self) -> tuple[str, ...]:
-        """Return every host name that leads to a door."""
-        return tuple(self._doors)
+        """Return every host name that leads to a API."""
+        return tuple(self._apps)
 
-    def door(self, host: str) -> WSGIApplication:
-        """Return the door that a host name leads to; raises KeyError where there is none."""
-        return self._doors[host][1]
+    def app(self, host: str) -> WSGIApplication:
+        """Return the API that a host name leads to; raises KeyError where there is none."""
+        return self._apps[host][1]
 
     @property
     def faults(self) -> tuple[Fault, ...]:
         """The faults that wait for a request, oldest first."""
-        return self.trouble.waiting
+        return self.waiting_faults.waiting
 
-    def interrupt(self, fault: Fault) -> None:
-        """Let the next requests that a fault strikes meet it instead of a door."""
-        self.trouble.waiting += (fault,)
+    def inject_fault(self, fault: Fault) -> None:
+        """Let the next requests that a fault strikes meet it instead of a API."""
+        self.waiting_faults.waiting += (fault,)
 
-    def mend(self) -> None:
+    def clear_faults(self) -> None:
         """Forget what was to go wrong."""
-        self.trouble.waiting = ()
+        self.waiting_faults.waiting = ()
 
     def reset(self) -> None:
-        """Forget what went by and what was to go wrong; the doors stay."""
-        self.mend()
+        """Forget what went by and what was to go wrong; the APIs stay."""
+        self.clear_faults()
         self.journal.clear()
 
-    def moment(self) -> Moment:
+    def snapshot(self) -> WireSnapshot:
         """Return what the wire is now."""
         journal = self.journal
-        return Moment(self.clock.now(), tuple(journal), journal.acting, self.faults)
+        return WireSnapshot(self.clock.now(), tuple(journal), journal.acting, self.faults)
 
-    def recall(self, moment: Moment) -> None:
+    def recall(self, snapshot: WireSnapshot) -> None:
         """Be again what the wire was at a moment; the clock goes on."""
-        self.journal.recall(moment.exchanges, moment.latest)
-        self.trouble.waiting = moment.faults
+        self.journal.recall(snapshot.exchanges, snapshot.latest)
+        self.waiting_faults.waiting = snapshot.faults
 
     def send(self, sender: str, request: Request, *, to: str = "") -> Response:
-        """Carry a request to the door of its host and record the exchange.
+        """Carry a request to the API of its host and record the exchange.
 
         ``to`` names the host where the URL calls it otherwise, as a client outside does. Raises
-        UnknownHost when no door has the host name, and NoAnswer when nobody answers.
+        UnknownHost when no API has the host name, and NoAnswer when nobody answers.
         """
         parts = urlsplit(request.url)
         host = to or parts.netloc
-        if host not in self._doors:
-            known = ", ".join(sorted(self._doors)) or "none"
-            raise UnknownHost(f"no door at {host!r} for {request.method} {request.url}: {known}")
-        system, door = self._doors[host]
-        trouble = self.trouble
-        fault = trouble.strike(host, parts.path, request) if trouble.waiting else None
+        if host not in self._apps:
+            known = ", ".join(sorted(self._apps)) or "none"
+            raise UnknownHost(f"no API at {host!r} for {request.method} {request.url}: {known}")
+        system, app = self._apps[host]
+        waiting_faults = self.waiting_faults
+        fault = waiting_faults.strike(host, parts.path, request) if waiting_faults.waiting else None
         silence = None
         try:
-            response = fault.answer if fault else call(door, request)
+            response = fault.answer if fault else call(app, request)
         except NoAnswer as error:
             response, silence = None, error
         self.journal.record(
@@ -118,8 +118,8 @@ class Wire:
         return response
 
 
-def call(door: WSGIApplication, request: Request) -> Response:
-    """Pass a request through a WSGI door, in process."""
+def call(app: WSGIApplication, request: Request) -> Response:
+    """Pass a request through a WSGI app, in process."""
     status_line = ""
     headers: Headers = ()
 
@@ -130,7 +130,7 @@ def call(door: WSGIApplication, request: Request) -> Response:
         status_line, headers = status, tuple(pairs)
         return _no_write
 
-    chunks = door(environ_of(request), start_response)
+    chunks = app(environ_of(request), start_response)
     try:
         body = b"".join(chunks)
     finally:
@@ -190,7 +190,7 @@ def _server(scheme: str, netloc: str) -> tuple[str, str]:
 
 
 def _no_write(_data: bytes) -> object:
-    raise NotImplementedError("a door answers with an iterable, not with write()")
+    raise NotImplementedError("a API answers with an iterable, not with write()")
 
 
 def _close(chunks: Iterable[bytes]) -> None:

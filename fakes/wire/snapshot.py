@@ -10,7 +10,7 @@ from .journal import Exchange
 
 
 @dataclass(frozen=True, slots=True)
-class Moment:
+class WireSnapshot:
     """The time, what had crossed the wire, and what was to go wrong on it.
 
     ``latest`` is the number of the exchange at which the last step that acts began.

@@ -23,8 +23,8 @@ STEP_MODULES = [
 ]
 MODULES = [
     path
-    for room in ("fakes", "fixtures", "steps")
-    for path in sorted((ROOT / room).rglob("*.py"))
+    for package in ("crosswalk", "fakes", "fixtures", "steps")
+    for path in sorted((ROOT / package).rglob("*.py"))
     if "tests" not in path.relative_to(ROOT).parts
 ]
 DECIDING = [

@@ -124,7 +124,7 @@ def test_pages_that_agree_are_no_news(
 def test_a_reader_who_leaves_is_no_error() -> None:
     checkout = Path(__file__).parents[3]
     with subprocess.Popen(
-        [sys.executable, "-m", "crosswalk.cli", "bench", "--help"],
+        [sys.executable, "-m", "crosswalk", "bench", "--help"],
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         cwd=checkout,

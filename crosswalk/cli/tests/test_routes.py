@@ -1,4 +1,4 @@
-"""The page on routes says what the doors do: each route is answered, and the rest refused."""
+"""The page on routes says what the APIs do: each route is answered, and the rest refused."""
 
 from __future__ import annotations
 

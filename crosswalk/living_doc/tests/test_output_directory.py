@@ -6,7 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from crosswalk.living_doc.output_directory import MARKER, Refused, check, replaced
+from crosswalk.living_doc.output_directory import MARKER, UnusableDirectory, check, replaced
+
+STRANGE = r"something else than an earlier site, thesis\.txt: name"
 
 
 def write(directory: Path, text: str, *others: str) -> None:
@@ -50,7 +52,9 @@ def test_an_earlier_site_is_replaced_whole(tmp_path: Path) -> None:
 def test_something_else_is_left_alone(tmp_path: Path) -> None:
     (tmp_path / "thesis.txt").touch()
 
-    with pytest.raises(Refused, match=r"something else than an earlier site, thesis\.txt: name"):
+    with pytest.raises(
+        UnusableDirectory, match=r"something else than an earlier site, thesis\.txt: name"
+    ):
         check(tmp_path)
 
 
@@ -58,21 +62,23 @@ def test_something_else_in_an_earlier_site_is_left_alone(tmp_path: Path) -> None
     write(tmp_path / "site", "one")
     (tmp_path / "site" / "thesis.txt").touch()
 
-    with pytest.raises(Refused, match=r"something else than an earlier site, thesis\.txt: name"):
+    with pytest.raises(
+        UnusableDirectory, match=r"something else than an earlier site, thesis\.txt: name"
+    ):
         check(tmp_path / "site")
 
 
 def test_a_file_is_left_alone(tmp_path: Path) -> None:
     (tmp_path / "thesis.txt").touch()
 
-    with pytest.raises(Refused, match=r"thesis\.txt is not a directory: name one"):
+    with pytest.raises(UnusableDirectory, match=r"thesis\.txt is not a directory: name one"):
         check(tmp_path / "thesis.txt")
 
 
 def test_where_nothing_can_be_written_nothing_is(tmp_path: Path) -> None:
     (tmp_path / "file").touch()
 
-    with pytest.raises(Refused, match="nothing can be written beside"):
+    with pytest.raises(UnusableDirectory, match="nothing can be written beside"):
         check(tmp_path / "file" / "site")
 
 

@@ -12,7 +12,7 @@ from urllib.parse import unquote
 import pytest
 from markupsafe import escape
 
-from crosswalk.catalogue import ASSUMPTIONS, IDS, KINDS, LEFT_OUT, MODELLED
+from crosswalk.catalogue import ASSUMPTIONS, IDS, KINDS, LEFT_OUT, MODELED
 from crosswalk.living_doc import chapters, links
 from crosswalk.living_doc.model import Book, Setting
 from crosswalk.living_doc.reading import read
@@ -240,7 +240,7 @@ def test_an_outline_whose_title_is_of_placeholders_is_called_by_a_row(
 def test_what_is_modelled_and_left_out_is_told(site: dict[str, Reader]) -> None:
     text = site["fidelity.html"].text
 
-    assert all(each.what in text and each.source in text for each in MODELLED)
+    assert all(each.what in text and each.source in text for each in MODELED)
     assert all(each.what in text and each.answer in text for each in LEFT_OUT)
 
 

@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 
 import pytest
 
 from crosswalk.living_doc import links, sentences
-from crosswalk.living_doc.model import Book, Run
+from crosswalk.living_doc.model import Book, Run, Setting
 from crosswalk.living_doc.page import Page
 from crosswalk.living_doc.rendering import render
-from crosswalk.runner.vocabulary import load
+from crosswalk.runner.vocabulary import load, modules_in
+
+ROOT = Path(__file__).parents[3]
+VOCABULARY = modules_in(ROOT / "pytest.ini")
 
 
 @pytest.fixture(scope="module")
@@ -87,7 +91,7 @@ def test_sentences_that_differ_in_the_keyword_alone_are_one(shown: str) -> None:
 
 
 def test_a_sentence_that_the_run_did_not_need_says_so() -> None:
-    (page,) = sentences.pages(Book((), Run()))
+    (page,) = sentences.pages(Book((), Run(setting=Setting(vocabulary=VOCABULARY))))
     patterns = [each for _, _, listed in page.context["concepts"] for each in listed]
 
     assert patterns

@@ -44,7 +44,7 @@ GOOD = Outcome(
 
 def test_a_lab_of_its_own_bears_it() -> None:
     ended = subprocess.run(  # noqa: S603 - our own command
-        [*(sys.executable, "-m", "crosswalk.cli", "load"), "--seconds", "1", "--clients", "4"],
+        [*(sys.executable, "-m", "crosswalk", "load"), "--seconds", "1", "--clients", "4"],
         cwd=ROOT,
         capture_output=True,
         text=True,

@@ -93,7 +93,7 @@ def test_no_combination_is_left_out(table: dict[Case, Outcome]) -> None:
 
 @pytest.mark.parametrize("job", Job)
 def test_what_is_presented_decides(job: Job, table: dict[Case, Outcome]) -> None:
-    """R01, R02, R03: which address opens which door."""
+    """R01, R02, R03: which address opens which API."""
     for outcome in table.values():
         end = outcome.ends[job]
         assert end.succeeds is (end.presented in OPENS[job]), outcome.case

@@ -58,7 +58,7 @@ def gateway(lab: Lab, system: str, sender: str) -> WSGIApplication:
     """Return what stands for a system that is elsewhere, without the way there."""
     origin = Origin(lab.wire, system, Dropped)
 
-    def door(environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
+    def app(environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
         told = {
             "HTTP_X_FORWARDED_HOST": environ["HTTP_HOST"],
             "HTTP_X_FORWARDED_PROTO": environ["wsgi.url_scheme"],
@@ -69,7 +69,7 @@ def gateway(lab: Lab, system: str, sender: str) -> WSGIApplication:
         except Dropped:
             raise NoAnswer(f"{environ['HTTP_HOST']} gave no answer") from None
 
-    return door
+    return app
 
 
 @pytest.fixture
@@ -138,14 +138,14 @@ def test_a_scenario_leaves_the_same_behind(apart: RemoteLab) -> None:
     }
 
 
-def test_their_moment_is_that_of_one_lab(apart: RemoteLab) -> None:
+def test_their_snapshot_is_that_of_one_lab(apart: RemoteLab) -> None:
     act(apart)
     apart.time.go_to_start()
-    apart.interrupt(Fault("apis.druva.example", None, times=2))
-    moment, opened = apart.moment(), Lab()
-    opened.load(moment)
+    apart.inject_fault(Fault("apis.druva.example", None, times=2))
+    snapshot, opened = apart.snapshot(), Lab()
+    opened.load(snapshot)
 
-    assert opened.moment() == moment
+    assert opened.snapshot() == snapshot
     assert opened.wire.faults == (Fault("apis.druva.example", None, times=2),)
     assert opened.wire.clock.now() == START
     assert sorted(map(told, opened.journal.latest())) == sorted(map(told, apart.journal.latest()))
@@ -168,7 +168,7 @@ def test_a_fault_meets_peers_and_clients_as_often_as_it_says(
     apart: RemoteLab, answer: Response | None
 ) -> None:
     connect(apart.okta, apart.insync, apart.microsoft365)
-    apart.interrupt(Fault("apis.druva.example", answer, times=2))
+    apart.inject_fault(Fault("apis.druva.example", answer, times=2))
 
     assert apart.okta.app.test_connection() != ""
     assert apart.okta.app.test_connection() != ""
@@ -177,7 +177,7 @@ def test_a_fault_meets_peers_and_clients_as_often_as_it_says(
 
 def test_a_fault_at_no_host_is_refused(apart: RemoteLab) -> None:
     with pytest.raises(ValueError, match=r"there is no host 'nowhere\.example'"):
-        apart.interrupt(Fault("nowhere.example", None))
+        apart.inject_fault(Fault("nowhere.example", None))
 
 
 def test_time_and_resets_reach_all(apart: RemoteLab, labs: Labs) -> None:

@@ -34,7 +34,7 @@ PEOPLE = [f"person{number}@corp.example" for number in range(200)]
 BEGUN = 40
 PATIENCE = 1.0
 
-Trouble = Callable[["Containers"], None]
+Outage = Callable[["Containers"], None]
 
 
 @pytest.fixture(scope="module")
@@ -95,14 +95,12 @@ def cut_off(containers: Containers) -> None:
 
 
 @pytest.mark.docker
-@pytest.mark.parametrize("trouble", [killed, frozen, cut_off])
-def test_nobody_is_lost_or_doubled(
-    containers: Containers, lab: RemoteLab, trouble: Trouble
-) -> None:
+@pytest.mark.parametrize("outage", [killed, frozen, cut_off])
+def test_nobody_is_lost_or_doubled(containers: Containers, lab: RemoteLab, outage: Outage) -> None:
     with importing(containers):
         while len(lab.insync.accounts.all()) < BEGUN:
             time.sleep(0.02)
-        trouble(containers)
+        outage(containers)
 
     with reached(containers.sites) as after:
         acknowledged, failed = linked(after), len(after.okta.jobs.tasks())

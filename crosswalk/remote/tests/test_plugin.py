@@ -15,7 +15,7 @@ from typing import Any, cast
 import pytest
 
 from crosswalk.remote import url_file
-from crosswalk.remote.plugin import Elsewhere
+from crosswalk.remote.plugin import RemoteLabPlugin
 from crosswalk.remote.process import ServedLab
 from crosswalk.remote.sockets import Sockets, Unreachable
 from fakes.wire import Request
@@ -190,7 +190,7 @@ def test_a_lab_that_goes_away_ends_the_session(pytestconfig: pytest.Config) -> N
 
     session = SimpleNamespace(shouldstop=False)
     outcome = pytest.CallInfo.from_call(fail, "call")
-    Elsewhere(pytestconfig).pytest_exception_interact(
+    RemoteLabPlugin(pytestconfig).pytest_exception_interact(
         cast(Any, SimpleNamespace(session=session)), outcome
     )
 

@@ -203,7 +203,7 @@ def test_the_journal_tells_what_crossed_since_the_last_action(pair: Pair) -> Non
 def test_a_fault_arrives_as_it_was_given(pair: Pair, answer: Response | None) -> None:
     lab, remote = pair
     fault = Fault("apis.druva.example", answer, times=1, method="GET", path="/insync")
-    remote.interrupt(fault)
+    remote.inject_fault(fault)
 
     assert lab.wire.faults == (fault,)
     if answer is None:
@@ -223,7 +223,7 @@ def test_time_stands_still_and_is_moved(pair: Pair) -> None:
 def test_a_reset_leaves_time_as_it_is(pair: Pair) -> None:
     lab, remote = pair
     remote.time.go_to_start()
-    remote.interrupt(Fault("apis.druva.example", None))
+    remote.inject_fault(Fault("apis.druva.example", None))
     remote.insync.accounts.add(email_id=Address("sam@corp.example"), display_name="Sam")
 
     remote.reset()

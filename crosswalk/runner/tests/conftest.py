@@ -73,7 +73,7 @@ class Witness:
     def report_sections(self, step):
         yield "people", f"asked about: {step}"
 
-    def moment(self):
+    def snapshot(self):
         with open("during.txt", "rb") as file:
             return file.read()
 

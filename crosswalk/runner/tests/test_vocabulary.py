@@ -11,7 +11,14 @@ from pytest_bdd.parser import FeatureParser
 from pytest_bdd.steps import step_function_context_registry
 
 from crosswalk.runner.phrases import Term
-from crosswalk.runner.vocabulary import Ambiguous, Definition, Vocabulary, emptied, load
+from crosswalk.runner.vocabulary import (
+    Ambiguous,
+    Definition,
+    InvalidStepDefinition,
+    Vocabulary,
+    emptied,
+    load,
+)
 
 NUMBERS: dict[str, Callable[[str], object]] = {"count": Term(r"\d+", "a number", (), int)}
 
@@ -73,8 +80,9 @@ def test_a_sentence_of_two_definitions_is_ambiguous(vocabulary: Vocabulary) -> N
         vocabulary.find("then", "Ada is here")
 
 
-def test_an_absent_module_is_left_out() -> None:
-    assert load(["steps.nowhere"]) == []
+def test_an_absent_module_is_refused_by_name() -> None:
+    with pytest.raises(InvalidStepDefinition, match=r"steps\.nowhere cannot be imported: Module"):
+        load(["steps.nowhere"])
 
 
 def test_an_emptied_definition_says_the_same_and_does_nothing(vocabulary: Vocabulary) -> None:

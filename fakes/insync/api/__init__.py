@@ -1,1 +1,1 @@
-"""The doors of inSync: protocols in, answers out, no decisions."""
+"""The APIs of inSync: protocols in, answers out, no decisions."""

@@ -1,4 +1,4 @@
-"""The door of the API host: SCIM under its path, the REST API everywhere else."""
+"""The API of the API host: SCIM under its path, the REST API everywhere else."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 SCIM_PATH = "/insync/scim"
 
 
-class ApiDoor:
+class ApiHostApp:
     """A WSGI application for every path of the API host."""
 
     def __init__(self, api: InSyncApi) -> None:
@@ -36,10 +36,10 @@ class ApiDoor:
         """Return the application of the SCIM endpoint."""
         if self._scim is None:
             # scim2-server takes half a second to import: those who send no SCIM do not wait.
-            from .scim.provider import ScimDoor
+            from .scim.provider import ScimApp
 
             api = self._api
-            self._scim = ScimDoor.over(api.scim_users, api.scim_groups, api.provisioning)
+            self._scim = ScimApp.over(api.scim_users, api.scim_groups, api.provisioning)
         return self._scim
 
     def rest(self) -> falcon.App[Any, Any]:

@@ -18,7 +18,7 @@ from fakes.store import Taken
 from fakes.wire import Address, Clock
 
 from . import csv_files
-from . import licensing as seats
+from . import licensing as licensing
 from .contents import forget
 from .state import State
 
@@ -121,7 +121,7 @@ class AccountsService:
         if account.status is AccountStatus.PRESERVED:
             raise ValueError(f"account {account_id} is preserved already: expected an active one")
         self._need_license("preserve")
-        return self._put(seats.preserved(account, PreservedBy.ADMINISTRATOR, self._clock.now()))
+        return self._put(licensing.preserved(account, PreservedBy.ADMINISTRATOR, self._clock.now()))
 
     def activate(self, account_id: int) -> Account:
         """Bring a preserved account back; raises ValueError when no license is free."""
@@ -129,7 +129,7 @@ class AccountsService:
         if account.status is AccountStatus.ACTIVE:
             raise ValueError(f"account {account_id} is active already: expected a preserved one")
         self._need_license("activate")
-        return self._put(seats.activated(account, self._clock.now()))
+        return self._put(licensing.activated(account, self._clock.now()))
 
     def delete(self, account_id: int) -> None:
         """Delete an account, its snapshots, and the bytes that nobody else's snapshots name."""
@@ -161,7 +161,7 @@ class AccountsService:
             origin=origin,
             profile=profile.name,
             storage=storage,
-            licensed=seats.license_is_free(self._state),
+            licensed=licensing.license_is_free(self._state),
             added_on=now,
         )
         return self._put(account)
@@ -199,7 +199,7 @@ class AccountsService:
         return profile
 
     def _need_license(self, verb: str) -> None:
-        if not seats.license_is_free(self._state):
+        if not licensing.license_is_free(self._state):
             raise ValueError(
                 f"all {self._state.licenses} licenses are in use: cannot {verb} the account"
             )

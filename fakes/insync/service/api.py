@@ -1,4 +1,4 @@
-"""What the doors of the API host need, in one place."""
+"""What the APIs of the API host need, in one place."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from .devices import Devices
 from .events import Events
 from .protection import ProtectionService
 from .provisioning import ProvisioningService
-from .rest_ids import Numbering
+from .rest_ids import RestIds
 from .scim_groups import ScimGroups
 from .scim_users import ScimUsers
 from .state import State
@@ -31,7 +31,7 @@ class InSyncApi:
     clients: ApiClients
     scim_users: ScimUsers
     scim_groups: ScimGroups
-    numbering: Numbering
+    rest_ids: RestIds
     devices: Devices
     events: Events
 
@@ -60,7 +60,7 @@ class InSyncApi:
             clients=clients,
             scim_users=ScimUsers(state, clock),
             scim_groups=ScimGroups(state, clock),
-            numbering=Numbering(state),
+            rest_ids=RestIds(state),
             devices=Devices(state),
             events=Events(state, clock),
         )

@@ -10,9 +10,9 @@ from fakes.insync.rules import Meaning, meaning_of_graph, meaning_of_nothing, wh
 from fakes.wire import Clock
 
 from .access import Access
-from .connection import NoAccess, Refused
+from .connection import AccessRefused, NoAccess
 from .presenting import to_back_up
-from .snapshot_reader import Harvest, read
+from .snapshot_reader import SnapshotReader, read
 from .state import State
 
 
@@ -61,10 +61,10 @@ class Backups:
     def _back_up(self, job: Backup, presented: str) -> Backup:
         graph = self._access.graph(presented)
         before = self._state.snapshots.group("workload", (job.account_id, job.workload))
-        harvest = Harvest(self._state, graph, before[-1] if before else None)
+        harvest = SnapshotReader(self._state, graph, before[-1] if before else None)
         try:
             read(job.workload, graph, harvest)
-        except Refused as refusal:
+        except AccessRefused as refusal:
             return _refused(replace(job, status=BackupStatus.FAILED), refusal)
         snapshot = self._keep(job, harvest)
         job = replace(job, snapshot_id=snapshot.id, fetched=harvest.fetched)
@@ -72,7 +72,7 @@ class Backups:
             return job
         return _refused(replace(job, status=BackupStatus.WITH_ERRORS), harvest.refusal)
 
-    def _keep(self, job: Backup, harvest: Harvest) -> Snapshot:
+    def _keep(self, job: Backup, harvest: SnapshotReader) -> Snapshot:
         snapshot = Snapshot(
             id=self._state.ids.number("snapshot"),
             account_id=job.account_id,
@@ -91,13 +91,13 @@ def _without_value(job: Backup) -> Backup:
     return replace(failed, message=SHOWN[error] if error else "")
 
 
-def _refused(job: Backup, refusal: Refused) -> Backup:
+def _refused(job: Backup, refusal: AccessRefused) -> Backup:
     error, cause = _meaning(job.workload, refusal)
     message = SHOWN[error] if error else ""
     return replace(job, error=error, cause=cause, message=message, underlying=str(refusal))
 
 
-def _meaning(workload: Workload, refusal: Refused) -> Meaning:
+def _meaning(workload: Workload, refusal: AccessRefused) -> Meaning:
     if isinstance(refusal, NoAccess):
         return None, Cause.NOT_CONNECTED
     return meaning_of_graph(workload, code=refusal.code, text=refusal.text)

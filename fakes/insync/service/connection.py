@@ -12,7 +12,7 @@ from fakes.wire import NoAnswer, Request, Response, Wire
 Headers = tuple[tuple[str, str], ...]
 
 
-class Refused(Exception):
+class AccessRefused(Exception):
     """Microsoft 365 did not do what it was asked, and said why.
 
     ``status`` is 0 when there was no answer at all; ``text`` is what Microsoft 365 said.
@@ -25,7 +25,7 @@ class Refused(Exception):
         self.text = text
 
 
-class NoAccess(Refused):
+class NoAccess(AccessRefused):
     """inSync's own access is refused, so that nothing further can be asked."""
 
 
@@ -50,7 +50,7 @@ class Connection:
     def send(self, method: str, url: str, *, headers: Headers = (), body: bytes = b"") -> Response:
         """Send a request; one that is answered with 401 is sent once more with a new token.
 
-        Raises NoAccess when that does not help either, Refused when nobody answers.
+        Raises NoAccess when that does not help either, AccessRefused when nobody answers.
         """
         response = self._send_with_token(method, url, headers, body)
         if response.status == 401:
@@ -75,7 +75,7 @@ class Connection:
         try:
             return self._wire.send("insync", request)
         except NoAnswer as silence:
-            raise Refused(status=0, code="", text=str(silence)) from silence
+            raise AccessRefused(status=0, code="", text=str(silence)) from silence
 
     def _renewed(self) -> AccessToken:
         form = {
@@ -118,12 +118,12 @@ def told_by(answer: Response) -> Told:
 
 
 def object_of(answer: Response, *needed: str) -> dict[str, Any]:
-    """Return the JSON object of an answer; raises Refused when it lacks what is needed."""
+    """Return the JSON object of an answer; raises AccessRefused when it lacks what is needed."""
     body = _json_object(answer)
     for name in needed:
         if name not in body:
             text = f"HTTP {answer.status} without {name!r}"
-            raise Refused(status=answer.status, code="", text=text)
+            raise AccessRefused(status=answer.status, code="", text=text)
     return body
 
 

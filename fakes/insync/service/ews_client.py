@@ -9,7 +9,7 @@ from xml.etree import ElementTree
 
 from fakes.wire import Response
 
-from .connection import Connection, Refused, told_by
+from .connection import AccessRefused, Connection, told_by
 
 _EXCHANGE = "http://schemas.microsoft.com/exchange/services/2006"
 _TYPES = f"{{{_EXCHANGE}/types}}"
@@ -32,7 +32,7 @@ class EwsClient:
         self._address = escape(address)
 
     def root(self) -> str:
-        """Return the id of the top of the mailbox; raises Refused when it is not reached."""
+        """Return the id of the top of the mailbox; raises AccessRefused when it is not reached."""
         answer = self._ask(
             "<m:GetFolder><m:FolderShape><t:BaseShape>IdOnly</t:BaseShape></m:FolderShape>"
             '<m:FolderIds><t:DistinguishedFolderId Id="msgfolderroot"><t:Mailbox>'
@@ -119,12 +119,12 @@ def _accepted(response: Response) -> ElementTree.Element:
         # S314: what answers is a system of this lab, not a stranger.
         answer = ElementTree.fromstring(response.body)  # noqa: S314
     except ElementTree.ParseError:
-        raise Refused(status=response.status, **told_by(response)) from None
+        raise AccessRefused(status=response.status, **told_by(response)) from None
     code = _text(answer, "ResponseCode")
     if response.ok and code == "NoError":
         return answer
     text = _text(answer, "MessageText") or _text(answer, "faultstring")
-    raise Refused(status=response.status, code=code, text=text or told_by(response)["text"])
+    raise AccessRefused(status=response.status, code=code, text=text or told_by(response)["text"])
 
 
 def _text(answer: ElementTree.Element, name: str) -> str:

@@ -8,7 +8,7 @@ from urllib.parse import quote
 
 from fakes.wire import Response
 
-from .connection import Connection, Refused, object_of, told_by
+from .connection import AccessRefused, Connection, object_of, told_by
 
 Resource = dict[str, Any]
 _JSON = (("Content-Type", "application/json"),)
@@ -23,7 +23,7 @@ class GraphClient:
         self._user = f"{base}/v1.0/users/{segment(presented)}/"
 
     def get(self, path: str) -> Resource:
-        """Return a resource; raises Refused when Graph does not give it."""
+        """Return a resource; raises AccessRefused when Graph does not give it."""
         return object_of(self._get(self._user + path), "id")
 
     def pages(self, path: str) -> list[Resource]:
@@ -67,5 +67,5 @@ def segment(text: str) -> str:
 
 def _accepted(answer: Response) -> Response:
     if not answer.ok:
-        raise Refused(status=answer.status, **told_by(answer))
+        raise AccessRefused(status=answer.status, **told_by(answer))
     return answer

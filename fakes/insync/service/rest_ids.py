@@ -7,7 +7,7 @@ from fakes.insync.model import Profile
 from .state import State
 
 
-class Numbering:
+class RestIds:
     """Gives every profile and storage a number at first sight, and keeps to it."""
 
     def __init__(self, state: State) -> None:

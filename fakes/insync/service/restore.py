@@ -27,9 +27,9 @@ from fakes.insync.rules import (
 from fakes.wire import Clock
 
 from .access import Access
-from .connection import NoAccess, Refused
+from .connection import AccessRefused, NoAccess
 from .presenting import to_restore
-from .restore_writer import DrivePlace, MailboxPlace, Place
+from .restore_writer import DriveTarget, MailboxTarget, RestoreTarget
 from .state import State
 
 
@@ -39,19 +39,19 @@ class Tally:
     def __init__(self) -> None:
         self.restored = 0
         self.present = 0
-        self.refusal: Refused | None = None
+        self.refusal: AccessRefused | None = None
         self._unmade: set[Path] = set()
 
     def lacks(self, path: Path) -> bool:
         """Tell whether a folder, or one above it, could not be made."""
         return any(path[:depth] in self._unmade for depth in range(1, len(path) + 1))
 
-    def go_on_without(self, path: Path, refusal: Refused) -> None:
+    def go_on_without(self, path: Path, refusal: AccessRefused) -> None:
         """Remember a folder that could not be made."""
         self._unmade.add(path)
         self.go_on_after(refusal)
 
-    def go_on_after(self, refusal: Refused) -> None:
+    def go_on_after(self, refusal: AccessRefused) -> None:
         """Remember a refusal; raises it again when inSync has no access any more."""
         if isinstance(refusal, NoAccess):
             raise refusal
@@ -104,17 +104,17 @@ class Restores:
                 _make(place, (*top, *path), tally)
             for item in snapshot.items:
                 self._restore(place, (*top, *item.path), item, tally)
-        except Refused as refusal:
+        except AccessRefused as refusal:
             tally.refusal = refusal
         job = replace(job, restored=tally.restored, present=tally.present)
         return _refused(job, tally.refusal) if tally.refusal else job
 
-    def _place(self, workload: Workload, presented: str) -> Place:
+    def _place(self, workload: Workload, presented: str) -> RestoreTarget:
         if workload is Workload.EXCHANGE_ONLINE:
-            return MailboxPlace(self._access.ews(presented))
-        return DrivePlace(self._access.graph(presented))
+            return MailboxTarget(self._access.ews(presented))
+        return DriveTarget(self._access.graph(presented))
 
-    def _restore(self, place: Place, path: Path, item: SnapshotItem, tally: Tally) -> None:
+    def _restore(self, place: RestoreTarget, path: Path, item: SnapshotItem, tally: Tally) -> None:
         if tally.lacks(path):
             return
         try:
@@ -123,25 +123,25 @@ class Restores:
             else:
                 place.put(path, item, self._state.contents[item.digest])
                 tally.restored += 1
-        except Refused as refusal:
+        except AccessRefused as refusal:
             tally.go_on_after(refusal)
 
 
-def _make(place: Place, path: Path, tally: Tally) -> None:
+def _make(place: RestoreTarget, path: Path, tally: Tally) -> None:
     if tally.lacks(path):
         return
     try:
         place.make_folder(path)
-    except Refused as refusal:
+    except AccessRefused as refusal:
         tally.go_on_without(path, refusal)
 
 
-def _refused(job: Restore, refusal: Refused) -> Restore:
+def _refused(job: Restore, refusal: AccessRefused) -> Restore:
     underlying = LOGGED.get(refusal.code, str(refusal))
     return replace(_failed(job, _meaning(job.workload, refusal)), underlying=underlying)
 
 
-def _meaning(workload: Workload, refusal: Refused) -> Meaning:
+def _meaning(workload: Workload, refusal: AccessRefused) -> Meaning:
     if isinstance(refusal, NoAccess):
         return None, Cause.NOT_CONNECTED
     if workload is Workload.EXCHANGE_ONLINE:

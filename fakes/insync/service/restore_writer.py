@@ -12,7 +12,7 @@ from .ews_client import EwsClient
 from .graph_client import GraphClient, Resource, segment
 
 
-class Place(Protocol):
+class RestoreTarget(Protocol):
     """Where a restore puts folders and items."""
 
     def make_folder(self, path: Path) -> None:
@@ -25,8 +25,8 @@ class Place(Protocol):
         """Put an item into a folder."""
 
 
-class MailboxPlace:
-    """A mailbox; raises Refused at once when its address does not lead to it."""
+class MailboxTarget:
+    """A mailbox; raises AccessRefused at once when its address does not lead to it."""
 
     def __init__(self, ews: EwsClient) -> None:
         self._ews = ews
@@ -62,8 +62,8 @@ class MailboxPlace:
         self._listed.add(above)
 
 
-class DrivePlace:
-    """A OneDrive; raises Refused at once when its address does not lead to it."""
+class DriveTarget:
+    """A OneDrive; raises AccessRefused at once when its address does not lead to it."""
 
     def __init__(self, graph: GraphClient) -> None:
         self._graph = graph

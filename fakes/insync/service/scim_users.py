@@ -1,6 +1,6 @@
 """What a provisioning client does to accounts.
 
-The service does not know SCIM's grammar: a door reads it and brings values. An account that is
+The service does not know SCIM's grammar: a API reads it and brings values. An account that is
 turned away is answered with a Refusal and nothing has changed.
 """
 
@@ -25,7 +25,7 @@ from fakes.insync.model import (
 from fakes.store import Taken
 from fakes.wire import Address, Clock
 
-from . import licensing as seats
+from . import licensing as licensing
 from .state import State
 
 
@@ -124,10 +124,10 @@ class ScimUsers:
         profile = self._state.profiles.get(mapping.profile)
         if profile is None:
             return Refusal.NO_MAPPING
-        if seats.profile_is_full(self._state, profile):
+        if licensing.profile_is_full(self._state, profile):
             return Refusal.PROFILE_FULL
         refused = self._state.readings.get("A25") == BeyondLicenses.REFUSED.value
-        if refused and not seats.license_is_free(self._state):
+        if refused and not licensing.license_is_free(self._state):
             return Refusal.NO_LICENSE
         return None
 
@@ -141,7 +141,7 @@ class ScimUsers:
             display_name="",
             profile=mapping.profile,
             storage=mapping.storage,
-            licensed=seats.license_is_free(self._state),
+            licensed=licensing.license_is_free(self._state),
             added_on=now,
             changed_on=now,
         )
@@ -154,12 +154,12 @@ class ScimUsers:
             return account
         if active and not rules.identity_provider_may_activate(account):
             return self._kept_preserved(account)
-        if not seats.license_is_free(self._state):
+        if not licensing.license_is_free(self._state):
             return Refusal.NO_LICENSE
         now = self._clock.now()
         if active:
-            return seats.activated(account, now)
-        return seats.preserved(account, PreservedBy.IDENTITY_PROVIDER, now)
+            return licensing.activated(account, now)
+        return licensing.preserved(account, PreservedBy.IDENTITY_PROVIDER, now)
 
     def _kept_preserved(self, account: Account) -> Account | Refusal:
         if self._state.readings.get("A26") == IdentityProviderActivates.REFUSED.value:

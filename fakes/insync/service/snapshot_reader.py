@@ -9,7 +9,7 @@ from dataclasses import replace
 from fakes.insync.model import Snapshot, SnapshotItem, Workload
 from fakes.insync.rules import Path, carried_over
 
-from .connection import NoAccess, Refused
+from .connection import AccessRefused, NoAccess
 from .contents import keep
 from .graph_client import GraphClient, Resource, segment
 from .state import State
@@ -19,7 +19,7 @@ _MESSAGES = "$top=500&$select=id,changeKey,parentFolderId,subject,internetMessag
 _CHILDREN = "$top=500&$select=id,name,cTag,size,file,folder"
 
 
-class Harvest:
+class SnapshotReader:
     """What one backup reads: the items there are, and the bytes of those that changed.
 
     ``refusal`` is the first thing that Microsoft 365 refused once the backup was under way.
@@ -35,7 +35,7 @@ class Harvest:
         self._missed_folders: set[Path] = set()
         self.folders: list[Path] = []
         self.fetched = 0
-        self.refusal: Refused | None = None
+        self.refusal: AccessRefused | None = None
 
     @property
     def items(self) -> tuple[SnapshotItem, ...]:
@@ -56,7 +56,7 @@ class Harvest:
             return
         try:
             content = self._graph.content(content_path)
-        except Refused as refusal:
+        except AccessRefused as refusal:
             self._missed_items.add(item.item_id)
             self._go_on_after(refusal)
             return
@@ -70,25 +70,25 @@ class Harvest:
         self.folders.append(path)
         try:
             yield
-        except Refused as refusal:
+        except AccessRefused as refusal:
             self._missed_folders.add(path)
             self._go_on_after(refusal)
 
-    def _go_on_after(self, refusal: Refused) -> None:
+    def _go_on_after(self, refusal: AccessRefused) -> None:
         if isinstance(refusal, NoAccess):
             raise refusal
         self.refusal = self.refusal or refusal
 
 
-def read(workload: Workload, graph: GraphClient, harvest: Harvest) -> None:
-    """Read everything of a workload; raises Refused when not even the top can be read."""
+def read(workload: Workload, graph: GraphClient, harvest: SnapshotReader) -> None:
+    """Read everything of a workload; raises AccessRefused when not even the top can be read."""
     if workload is Workload.EXCHANGE_ONLINE:
         _read_mailbox(graph, harvest)
     else:
         _read_onedrive(graph, harvest)
 
 
-def _read_mailbox(graph: GraphClient, harvest: Harvest) -> None:
+def _read_mailbox(graph: GraphClient, harvest: SnapshotReader) -> None:
     pending: list[tuple[Path, Resource]] = [
         ((), folder) for folder in graph.pages(f"mailFolders?{_FOLDERS}")
     ]
@@ -103,7 +103,7 @@ def _read_mailbox(graph: GraphClient, harvest: Harvest) -> None:
                 _read_messages(graph, harvest, folder["id"], path)
 
 
-def _read_messages(graph: GraphClient, harvest: Harvest, folder_id: str, path: Path) -> None:
+def _read_messages(graph: GraphClient, harvest: SnapshotReader, folder_id: str, path: Path) -> None:
     for message in graph.pages(f"mailFolders/{segment(folder_id)}/messages?{_MESSAGES}"):
         item = SnapshotItem(
             item_id=message["id"],
@@ -117,7 +117,7 @@ def _read_messages(graph: GraphClient, harvest: Harvest, folder_id: str, path: P
         harvest.take(item, f"messages/{segment(item.item_id)}/$value")
 
 
-def _read_onedrive(graph: GraphClient, harvest: Harvest) -> None:
+def _read_onedrive(graph: GraphClient, harvest: SnapshotReader) -> None:
     graph.get("drive")
     pending = _read_children((), graph.pages(f"drive/root/children?{_CHILDREN}"), harvest)
     for path, folder in pending:
@@ -128,7 +128,7 @@ def _read_onedrive(graph: GraphClient, harvest: Harvest) -> None:
 
 
 def _read_children(
-    path: Path, children: list[Resource], harvest: Harvest
+    path: Path, children: list[Resource], harvest: SnapshotReader
 ) -> list[tuple[Path, Resource]]:
     for child in children:
         if "file" in child:

@@ -17,7 +17,7 @@ from fakes.insync.model import (
     ScimToken,
     Snapshot,
 )
-from fakes.store import Ids, Shelf, Table
+from fakes.store import Ids, KeyedStore, Table
 
 
 def _accounts() -> Table[Account]:
@@ -109,5 +109,5 @@ class State:
     backups: Table[Backup] = field(default_factory=_backups)
     restores: Table[Restore] = field(default_factory=_restores)
     snapshots: Table[Snapshot] = field(default_factory=_snapshots)
-    contents: Shelf[bytes] = field(default_factory=Shelf)
+    contents: KeyedStore[bytes] = field(default_factory=KeyedStore)
     readings: dict[str, str] = field(default_factory=dict)

@@ -288,14 +288,14 @@ def test_two_refusals_of_a_token_end_the_backup(lab: AtWork) -> None:
 
 def test_an_app_that_gets_no_token_is_not_connected(lab: AtWork) -> None:
     body = b'{"error": "invalid_client", "error_description": "AADSTS7000215: Invalid secret."}'
-    lab.wire.interrupt(Fault(LOGIN, Response(401, "Unauthorized", (), body)))
+    lab.wire.inject_fault(Fault(LOGIN, Response(401, "Unauthorized", (), body)))
     job = lab.protection.back_up(ADA, EXCHANGE)
     assert (job.status, job.cause) == (BackupStatus.FAILED, Cause.NOT_CONNECTED)
     assert job.underlying == "invalid_client: AADSTS7000215: Invalid secret."
 
 
 def test_silence_fails_the_backup(lab: AtWork) -> None:
-    lab.wire.interrupt(Fault(GRAPH, None))
+    lab.wire.inject_fault(Fault(GRAPH, None))
     job = lab.protection.back_up(ADA, EXCHANGE)
     assert (job.status, job.cause) == (BackupStatus.FAILED, Cause.OTHER)
     assert job.underlying == "graph.microsoft.example refused the connection"
@@ -303,7 +303,7 @@ def test_silence_fails_the_backup(lab: AtWork) -> None:
 
 @pytest.mark.parametrize("body", [b"<html>", b"[]", b"{}"])
 def test_an_answer_that_makes_no_sense_is_no_empty_mailbox(lab: AtWork, body: bytes) -> None:
-    lab.wire.interrupt(Fault(GRAPH, Response(200, "OK", (), body)))
+    lab.wire.inject_fault(Fault(GRAPH, Response(200, "OK", (), body)))
     job = lab.protection.back_up(ADA, EXCHANGE)
     assert (job.status, job.cause) == (BackupStatus.FAILED, Cause.OTHER)
     assert job.underlying == "HTTP 200 without 'value'"

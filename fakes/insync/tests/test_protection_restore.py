@@ -215,7 +215,7 @@ def test_a_refused_token_ends_the_restore(lab: AtWork) -> None:
 
 
 def test_silence_fails_the_restore(lab: AtWork) -> None:
-    lab.wire.interrupt(Fault(OUTLOOK, None))
+    lab.wire.inject_fault(Fault(OUTLOOK, None))
     job = lab.protection.restore(ADA, EXCHANGE)
     assert (job.status, job.cause, job.message) == (RestoreStatus.FAILED, Cause.OTHER, "")
     assert job.underlying == "outlook.office365.example refused the connection"
@@ -223,7 +223,7 @@ def test_silence_fails_the_restore(lab: AtWork) -> None:
 
 @pytest.mark.parametrize("body", [b"<html>", b"<html/>"])
 def test_an_answer_that_makes_no_sense_fails_the_restore(lab: AtWork, body: bytes) -> None:
-    lab.wire.interrupt(Fault(OUTLOOK, Response(200, "OK", (), body)))
+    lab.wire.inject_fault(Fault(OUTLOOK, Response(200, "OK", (), body)))
     job = lab.protection.restore(ADA, EXCHANGE)
     assert (job.status, job.cause, job.underlying) == (
         RestoreStatus.FAILED,

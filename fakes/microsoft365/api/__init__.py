@@ -1,1 +1,1 @@
-"""The doors of Microsoft 365: protocols in, answers out, no decisions."""
+"""The APIs of Microsoft 365: protocols in, answers out, no decisions."""

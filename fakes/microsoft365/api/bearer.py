@@ -1,4 +1,4 @@
-"""Whether a request carries a token that opens a door."""
+"""Whether a request carries a token that opens a API."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What the doors of a tenant call."""
+"""What the APIs of a tenant call."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from .uploads import Uploads
 
 @dataclass(frozen=True, slots=True)
 class TenantApi:
-    """The parts behind the doors; ``mail``, ``drives`` and what follows only peers reach."""
+    """The parts behind the APIs; ``mail``, ``drives`` and what follows only peers reach."""
 
     state: State
     directory: Directory

@@ -10,7 +10,7 @@ from datetime import UTC, datetime, timedelta
 from fakes.microsoft365 import rules
 from fakes.microsoft365.model import Change, Problem
 
-from .refusal import Refused
+from .refusal import RequestRefused
 from .state import State
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
@@ -56,14 +56,14 @@ class Changes:
         return f"{kind}-{since.number}-{int(since.issued_at.timestamp())}"
 
     def place(self, token: str, problem: Problem) -> Since:
-        """Return the place of a token; raises Refused when it is out of date or unknown."""
+        """Return the place of a token; raises RequestRefused when it is out of date or unknown."""
         match = _TOKEN.fullmatch(token)
         if match is None:
-            raise Refused(problem, token)
+            raise RequestRefused(problem, token)
         issued = _EPOCH + timedelta(seconds=int(match[3]))
         since = Since(int(match[2]), match[1] == "first", issued)
         if since.number > self._last() or self._is_over(since, problem):
-            raise Refused(problem, token)
+            raise RequestRefused(problem, token)
         return since
 
     def _is_over(self, since: Since, problem: Problem) -> bool:

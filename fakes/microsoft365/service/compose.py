@@ -10,9 +10,9 @@ from email.message import EmailMessage
 from email.parser import BytesParser
 from email.utils import format_datetime
 
-from fakes.microsoft365.model import Attachment, Letter, Problem
+from fakes.microsoft365.model import Attachment, MessageDraft, Problem
 
-from .refusal import Refused
+from .refusal import RequestRefused
 
 _PLAIN = "application/octet-stream"
 
@@ -23,12 +23,12 @@ def _written() -> Iterator[None]:
     try:
         yield
     except (AttributeError, LookupError, RecursionError, TypeError, ValueError) as error:
-        raise Refused(Problem.BAD_LETTER) from error
+        raise RequestRefused(Problem.BAD_LETTER) from error
 
 
 @_written()
-def written(letter: Letter, sent_at: datetime) -> bytes:
-    """Write a letter as it crosses the internet; raises Refused."""
+def written(letter: MessageDraft, sent_at: datetime) -> bytes:
+    """Write a letter as it crosses the internet; raises RequestRefused."""
     message = EmailMessage()
     heads = {
         "Subject": letter.subject,
@@ -50,7 +50,7 @@ def written(letter: Letter, sent_at: datetime) -> bytes:
 
 @_written()
 def with_attachment(mime: bytes, attachment: Attachment) -> bytes:
-    """Write a letter anew with one more file in it; raises Refused."""
+    """Write a letter anew with one more file in it; raises RequestRefused."""
     message = BytesParser(EmailMessage, policy=policy.SMTP).parsebytes(mime)
     _attach(message, attachment)
     return message.as_bytes()

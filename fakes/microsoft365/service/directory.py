@@ -10,7 +10,7 @@ from fakes.microsoft365.model import Change, FormerAddress, License, MailboxType
 from fakes.store import Taken
 from fakes.wire import Address
 
-from .refusal import Refused
+from .refusal import RequestRefused
 from .removal import drop_drive, drop_mailbox
 from .state import State
 
@@ -79,10 +79,10 @@ class Directory:
         return users.find("directory", name) or users.find("address", name)
 
     def look_up(self, key: str) -> User:
-        """R01: find a user by id or UPN, as Graph does; raises Refused."""
+        """R01: find a user by id or UPN, as Graph does; raises RequestRefused."""
         user = self._state.users.find("directory", key.casefold())
         if user is None:
-            raise Refused(Problem.NO_SUCH_USER, key)
+            raise RequestRefused(Problem.NO_SUCH_USER, key)
         return user
 
     def having(self, index: str, value: str) -> tuple[User, ...]:
@@ -180,19 +180,19 @@ class Directory:
         return restored
 
     def look_up_deleted(self, key: str) -> User:
-        """F07: find a deleted user who can be restored, by id; raises Refused."""
+        """F07: find a deleted user who can be restored, by id; raises RequestRefused."""
         self._purge()
         user = self._state.deleted.get(key.casefold())
         if user is None:
-            raise Refused(Problem.NO_SUCH_USER, key)
+            raise RequestRefused(Problem.NO_SUCH_USER, key)
         return user
 
     def undelete(self, key: str) -> User:
-        """F43: bring a deleted user back whose names nobody has; raises Refused."""
+        """F43: bring a deleted user back whose names nobody has; raises RequestRefused."""
         try:
             return self.restore_user(self.look_up_deleted(key).id)
         except ValueError as error:
-            raise Refused(Problem.RESTORE_CONFLICT, key) from error
+            raise RequestRefused(Problem.RESTORE_CONFLICT, key) from error
 
     def changed_users(self, changes: tuple[Change, ...]) -> tuple[tuple[Change, User | None], ...]:
         """Return the users whom changes are about, or None for those who are gone."""

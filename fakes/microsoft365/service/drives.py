@@ -17,7 +17,7 @@ from fakes.microsoft365.model import (
 )
 from fakes.microsoft365.quickxor import quick_xor_hash
 
-from .refusal import Refused
+from .refusal import RequestRefused
 from .removal import drop_item
 from .state import State
 
@@ -32,16 +32,16 @@ class Drives:
         self._state = state
 
     def drive_of(self, user: User, *, writing: bool = False) -> Drive:
-        """Return the drive of a user for reading or writing; raises Refused."""
+        """Return the drive of a user for reading or writing; raises RequestRefused."""
         if not self._state.tenant.sharepoint:
-            raise Refused(Problem.NO_SHAREPOINT)
+            raise RequestRefused(Problem.NO_SHAREPOINT)
         drive = self._state.drives.find("owner", user.id)
         now = self._state.clock.now()
         state = rules.drive_state(user, now, provisioned=drive is not None)
         if drive is None:
-            raise Refused(Problem.NO_DRIVE)
+            raise RequestRefused(Problem.NO_DRIVE)
         if state not in (_WRITABLE if writing else _READABLE):
-            raise Refused(Problem.DRIVE_LOCKED)
+            raise RequestRefused(Problem.DRIVE_LOCKED)
         return drive
 
     def create(self, user: User) -> Drive:
@@ -58,17 +58,17 @@ class Drives:
         return self.item(drive, drive.root_id)
 
     def item(self, drive: Drive, item_id: str) -> DriveItem:
-        """Return an item of a drive by id; raises Refused."""
+        """Return an item of a drive by id; raises RequestRefused."""
         item = self._state.items.get(drive.root_id if item_id == "root" else item_id)
         if item is None or item.drive_id != drive.id:
-            raise Refused(Problem.NO_SUCH_ITEM, item_id)
+            raise RequestRefused(Problem.NO_SUCH_ITEM, item_id)
         return item
 
     def item_at(self, folder: DriveItem, path: str) -> DriveItem:
-        """Return an item by its path below a folder; raises Refused."""
+        """Return an item by its path below a folder; raises RequestRefused."""
         item = self.find_at(folder, path)
         if item is None:
-            raise Refused(Problem.NO_SUCH_ITEM, path)
+            raise RequestRefused(Problem.NO_SUCH_ITEM, path)
         return item
 
     def find_at(self, folder: DriveItem, path: str) -> DriveItem | None:
@@ -87,13 +87,13 @@ class Drives:
         return self._state.items.group("parent", folder.id)
 
     def content(self, item: DriveItem) -> bytes:
-        """Return the content of a file; raises Refused for a folder."""
+        """Return the content of a file; raises RequestRefused for a folder."""
         if item.is_folder:
-            raise Refused(Problem.NOT_A_FILE, item.name)
+            raise RequestRefused(Problem.NOT_A_FILE, item.name)
         return self._state.contents[item.id]
 
     def add_folder(self, parent: DriveItem, name: str, conflict: ConflictBehavior) -> DriveItem:
-        """Add a folder; raises Refused when its name is taken or not allowed."""
+        """Add a folder; raises RequestRefused when its name is taken or not allowed."""
         existing = self._expect_folder(parent, name)
         if existing and conflict is ConflictBehavior.REPLACE and existing.is_folder:
             return existing
@@ -103,7 +103,7 @@ class Drives:
     def write_at(
         self, folder: DriveItem, path: str, content: bytes, conflict: ConflictBehavior
     ) -> tuple[DriveItem, bool]:
-        """Write a file by path; return it and whether it is new; raises Refused.
+        """Write a file by path; return it and whether it is new; raises RequestRefused.
 
         Folders above it that are missing are added.
         """
@@ -119,9 +119,9 @@ class Drives:
         return self._put_new(self._item_id(), folder.drive_id, folder, name, content), True
 
     def overwrite(self, item: DriveItem, content: bytes) -> DriveItem:
-        """Replace the content of a file; raises Refused for a folder."""
+        """Replace the content of a file; raises RequestRefused for a folder."""
         if item.is_folder:
-            raise Refused(Problem.NOT_A_FILE, item.name)
+            raise RequestRefused(Problem.NOT_A_FILE, item.name)
         written = replace(
             item,
             size=len(content),
@@ -140,11 +140,11 @@ class Drives:
         drop_item(self._state, item.id)
 
     def drive(self, drive_id: str, *, writing: bool = False) -> tuple[User, Drive]:
-        """Return a drive by its id, and its owner; raises Refused."""
+        """Return a drive by its id, and its owner; raises RequestRefused."""
         drive = self._state.drives.get(drive_id)
         owner = self._state.users.get(drive.owner_id) if drive else None
         if owner is None:
-            raise Refused(Problem.NO_SUCH_ITEM, drive_id)
+            raise RequestRefused(Problem.NO_SUCH_ITEM, drive_id)
         return owner, self.drive_of(owner, writing=writing)
 
     def changed_items(
@@ -177,16 +177,16 @@ class Drives:
 
     def _expect_folder(self, parent: DriveItem, name: str) -> DriveItem | None:
         if not parent.is_folder:
-            raise Refused(Problem.NO_SUCH_ITEM, parent.name)
+            raise RequestRefused(Problem.NO_SUCH_ITEM, parent.name)
         if not rules.allows_name(name):
-            raise Refused(Problem.BAD_NAME, name)
+            raise RequestRefused(Problem.BAD_NAME, name)
         return self.child(parent, name)
 
     def _settled(self, parent: DriveItem, name: str, conflict: ConflictBehavior) -> str:
         if self.child(parent, name) is None:
             return name
         if conflict is not ConflictBehavior.RENAME:
-            raise Refused(Problem.NAME_TAKEN, name)
+            raise RequestRefused(Problem.NAME_TAKEN, name)
         stem, dot, ending = name.rpartition(".")
         number = 1
         while self.child(

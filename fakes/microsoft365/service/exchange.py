@@ -10,7 +10,7 @@ from fakes.wire import Address
 from .directory import Directory
 from .mail import Mail
 from .mime import composed
-from .refusal import Refused
+from .refusal import RequestRefused
 from .removal import drop_message
 from .state import State
 
@@ -86,7 +86,7 @@ class Exchange:
         user = self._state.user(user_id)
         try:
             return self._mail.opened(user.id)
-        except Refused as refused:
+        except RequestRefused as refused:
             raise ValueError(
                 f"{user.user_principal_name} has no mailbox: expected a user with a license that "
                 "contains Exchange Online, or a shared mailbox"
@@ -105,7 +105,7 @@ class Exchange:
     def _message(self, user_id: str, message_id: str) -> Message:
         try:
             return self._mail.message(self._mailbox(user_id), message_id)
-        except Refused as refused:
+        except RequestRefused as refused:
             raise ValueError(
                 f"the mailbox of {user_id} has no message {message_id!r}: expected a Message's id"
             ) from refused

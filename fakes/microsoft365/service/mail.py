@@ -12,9 +12,9 @@ from fakes.microsoft365.model import (
     Change,
     Folder,
     Impersonation,
-    Letter,
     MailboxState,
     Message,
+    MessageDraft,
     Problem,
     UnlicensedMailbox,
     UnlistedUpn,
@@ -23,7 +23,7 @@ from fakes.microsoft365.model import (
 
 from .compose import with_attachment, written
 from .mime import head_of, parts_of
-from .refusal import Refused
+from .refusal import RequestRefused
 from .removal import drop_message
 from .state import State
 
@@ -47,23 +47,23 @@ class Mail:
         self._state = state
 
     def opened(self, key: str) -> User:
-        """R02: find a mailbox by id, UPN, primary SMTP address or alias; raises Refused."""
+        """R02: find a mailbox by id, UPN, primary SMTP address or alias; raises RequestRefused."""
         user = self._known(key)
         if user is None:
-            raise Refused(Problem.NO_SUCH_MAIL_USER, key)
+            raise RequestRefused(Problem.NO_SUCH_MAIL_USER, key)
         return self._active(user, key)
 
     def named(self, address: str) -> User:
-        """R03: find a mailbox by its primary SMTP address alone, as EWS does; raises Refused."""
+        """R03: find a mailbox by its primary SMTP address alone; raises RequestRefused."""
         user = self._known(address)
         if user is None or user.id == address.casefold():
-            raise Refused(Problem.NO_SUCH_MAIL_USER, address)
+            raise RequestRefused(Problem.NO_SUCH_MAIL_USER, address)
         if not rules.accepts_restore(user, address):
-            raise Refused(Problem.NOT_PRIMARY, str(user.mail or ""))
+            raise RequestRefused(Problem.NOT_PRIMARY, str(user.mail or ""))
         return self._active(user, address)
 
     def acted_as(self, kind: Impersonation, name: str) -> User:
-        """Find the mailbox of the account that an app impersonates; raises Refused."""
+        """Find the mailbox of the account that an app impersonates; raises RequestRefused."""
         if kind is Impersonation.PRIMARY_SMTP_ADDRESS:
             return self.named(name)
         if kind is Impersonation.PRINCIPAL_NAME:
@@ -72,7 +72,7 @@ class Mail:
             user = self._state.users.find("address", name.casefold())
             problem = Problem.NO_SUCH_MAIL_USER
         if user is None:
-            raise Refused(problem, name)
+            raise RequestRefused(problem, name)
         return self._active(user, name)
 
     def is_open(self, user: User) -> bool:
@@ -87,19 +87,19 @@ class Mail:
         return self.folder(mailbox, TOP)
 
     def folder(self, mailbox: User, name: str) -> Folder:
-        """Return a folder of a mailbox by id or well-known name; raises Refused."""
+        """Return a folder of a mailbox by id or well-known name; raises RequestRefused."""
         folder = self._state.folders.get(name)
         if folder is None or folder.mailbox_id != mailbox.id:
             folder = self._state.folders.find("well-known", (mailbox.id, name.lower()))
         if folder is None:
-            raise Refused(Problem.NO_SUCH_FOLDER, name)
+            raise RequestRefused(Problem.NO_SUCH_FOLDER, name)
         return folder
 
     def folder_by_id(self, folder_id: str) -> Folder:
-        """Return a folder of any mailbox that can be reached; raises Refused."""
+        """Return a folder of any mailbox that can be reached; raises RequestRefused."""
         folder = self._state.folders.get(folder_id)
         if folder is None or not self._reachable(folder.mailbox_id):
-            raise Refused(Problem.NO_SUCH_FOLDER, folder_id)
+            raise RequestRefused(Problem.NO_SUCH_FOLDER, folder_id)
         return folder
 
     def children(self, folder: Folder) -> tuple[Folder, ...]:
@@ -107,19 +107,19 @@ class Mail:
         return self._state.folders.group("parent", folder.id)
 
     def message(self, mailbox: User, message_id: str, folder: str = "") -> Message:
-        """Return a message of a mailbox, or of one of its folders, by id; raises Refused."""
+        """Return a message of a mailbox, or of one of its folders, by id; raises RequestRefused."""
         message = self._state.messages.get(message_id)
         if message is None or message.mailbox_id != mailbox.id:
-            raise Refused(Problem.NO_SUCH_MESSAGE, message_id)
+            raise RequestRefused(Problem.NO_SUCH_MESSAGE, message_id)
         if folder and self.folder(mailbox, folder).id != message.folder_id:
-            raise Refused(Problem.NO_SUCH_MESSAGE, message_id)
+            raise RequestRefused(Problem.NO_SUCH_MESSAGE, message_id)
         return message
 
     def message_by_id(self, message_id: str) -> Message:
-        """Return a message of any mailbox that can be reached; raises Refused."""
+        """Return a message of any mailbox that can be reached; raises RequestRefused."""
         message = self._state.messages.get(message_id)
         if message is None or not self._reachable(message.mailbox_id):
-            raise Refused(Problem.NO_SUCH_MESSAGE, message_id)
+            raise RequestRefused(Problem.NO_SUCH_MESSAGE, message_id)
         return message
 
     def messages(self, folder: Folder) -> tuple[Message, ...]:
@@ -135,9 +135,9 @@ class Mail:
         return self._state.mime[message.id]
 
     def add_folder(self, parent: Folder, name: str) -> Folder:
-        """Add a folder; raises Refused when its name is taken."""
+        """Add a folder; raises RequestRefused when its name is taken."""
         if self.child(parent, name):
-            raise Refused(Problem.FOLDER_TAKEN, name)
+            raise RequestRefused(Problem.FOLDER_TAKEN, name)
         return self._new_folder(parent.mailbox_id, name, parent)
 
     def child(self, parent: Folder, name: str) -> Folder | None:
@@ -181,7 +181,7 @@ class Mail:
         self._state.mime[message.id] = mime
         return message
 
-    def write_message(self, folder: Folder, letter: Letter, **said: Any) -> Message:
+    def write_message(self, folder: Folder, letter: MessageDraft, **said: Any) -> Message:
         """Put a message that somebody wrote into a folder, as ``add_message`` does."""
         now = self._state.clock.now()
         letter = replace(letter, message_id=letter.message_id or self.new_message_id())
@@ -200,11 +200,11 @@ class Mail:
         return parts_of(self.mime(message)).attachments
 
     def attachment(self, message: Message, attachment_id: str) -> Attachment:
-        """Return a file in a message by id; raises Refused."""
+        """Return a file in a message by id; raises RequestRefused."""
         for each in self.attachments(message):
             if each.id == attachment_id:
                 return each
-        raise Refused(Problem.NO_SUCH_ATTACHMENT, attachment_id)
+        raise RequestRefused(Problem.NO_SUCH_ATTACHMENT, attachment_id)
 
     def remove_message(self, message: Message) -> None:
         """Remove a message for good."""
@@ -240,7 +240,7 @@ class Mail:
 
     def _active(self, user: User, key: str) -> User:
         if not self.is_open(user):
-            raise Refused(Problem.NO_MAILBOX, key)
+            raise RequestRefused(Problem.NO_MAILBOX, key)
         if user.id not in self._state.mailboxes:
             self._create(user.id)
         return user

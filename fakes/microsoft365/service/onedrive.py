@@ -9,7 +9,7 @@ from fakes.microsoft365 import rules
 from fakes.microsoft365.model import ConflictBehavior, Drive, DriveItem
 
 from .drives import Drives
-from .refusal import Refused
+from .refusal import RequestRefused
 from .state import State
 
 
@@ -45,7 +45,7 @@ class OneDrive:
         root = self._drives.root(self._drive(user_id, writing=True))
         try:
             return self._drives.write_at(root, path, content, ConflictBehavior.REPLACE)[0]
-        except Refused as refused:
+        except RequestRefused as refused:
             raise ValueError(f"no file can be {path!r}: {refused.problem.value}") from refused
 
     def list_files(self, user_id: str) -> tuple[DriveItem, ...]:
@@ -75,7 +75,7 @@ class OneDrive:
         user = self._state.user(user_id)
         try:
             return self._drives.drive_of(user, writing=writing)
-        except Refused as refused:
+        except RequestRefused as refused:
             raise ValueError(
                 f"the OneDrive of {user.user_principal_name} is out of reach "
                 f"({refused.problem.value}): expected one that was provisioned and is licensed"
@@ -85,7 +85,7 @@ class OneDrive:
         root = self._drives.root(self._drive(user_id))
         try:
             item = self._drives.item_at(root, path)
-        except Refused as refused:
+        except RequestRefused as refused:
             known = ", ".join(each.path for each in self.list_files(user_id)) or "none"
             raise ValueError(f"no file {path!r}: expected one of {known}") from refused
         if not item.path:

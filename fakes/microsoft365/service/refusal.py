@@ -5,7 +5,7 @@ from __future__ import annotations
 from fakes.microsoft365.model import Problem
 
 
-class Refused(Exception):
+class RequestRefused(Exception):
     """A peer asked for what it cannot have; ``subject`` is what the answer names."""
 
     def __init__(self, problem: Problem, subject: str = "") -> None:

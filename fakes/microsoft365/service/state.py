@@ -21,7 +21,7 @@ from fakes.microsoft365.model import (
     User,
     Window,
 )
-from fakes.store import OUTLIVES, Ids, Shelf, Table
+from fakes.store import TRANSIENT, Ids, KeyedStore, Table
 from fakes.wire import Clock
 
 
@@ -93,22 +93,22 @@ class State:
     """
 
     ids: Ids
-    clock: Clock = field(metadata=OUTLIVES)
-    domain: str = field(metadata=OUTLIVES)
+    clock: Clock = field(metadata=TRANSIENT)
+    domain: str = field(metadata=TRANSIENT)
     tenant: Tenant = field(init=False)
     users: Table[User] = field(default_factory=_users)
     deleted: Table[User] = field(default_factory=lambda: Table(lambda user: user.id))
     mailboxes: Table[str] = field(default_factory=lambda: Table(str))
     folders: Table[Folder] = field(default_factory=_folders)
     messages: Table[Message] = field(default_factory=_messages)
-    mime: Shelf[bytes] = field(default_factory=Shelf)
+    mime: KeyedStore[bytes] = field(default_factory=KeyedStore)
     drives: Table[Drive] = field(default_factory=_drives)
     items: Table[DriveItem] = field(default_factory=_items)
-    contents: Shelf[bytes] = field(default_factory=Shelf)
+    contents: KeyedStore[bytes] = field(default_factory=KeyedStore)
     apps: Table[App] = field(default_factory=lambda: Table(lambda app: app.client_id))
     secrets: dict[str, set[str]] = field(default_factory=dict)
     tokens: Table[AccessToken] = field(default_factory=lambda: Table(lambda token: token.value))
-    downloads: Shelf[tuple[str, datetime]] = field(default_factory=Shelf)
+    downloads: KeyedStore[tuple[str, datetime]] = field(default_factory=KeyedStore)
     readings: dict[str, str] = field(default_factory=dict)
     changes: Table[Change] = field(default_factory=_changes)
     uploads: Table[UploadSession] = field(default_factory=lambda: Table(lambda each: each.id))

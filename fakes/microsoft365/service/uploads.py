@@ -8,7 +8,7 @@ from fakes.microsoft365 import rules
 from fakes.microsoft365.model import ConflictBehavior, DriveItem, Problem, UploadSession
 
 from .drives import Drives
-from .refusal import Refused
+from .refusal import RequestRefused
 from .state import State
 
 
@@ -20,12 +20,12 @@ class Uploads:
         self._drives = drives
 
     def begin(self, folder: DriveItem, path: str, conflict: ConflictBehavior) -> UploadSession:
-        """Begin the upload of a file by its path below a folder; raises Refused."""
+        """Begin the upload of a file by its path below a folder; raises RequestRefused."""
         existing = self._drives.find_at(folder, path)
         if existing and conflict is ConflictBehavior.FAIL:
-            raise Refused(Problem.NAME_TAKEN, path)
+            raise RequestRefused(Problem.NAME_TAKEN, path)
         if not all(map(rules.allows_name, path.split("/"))):
-            raise Refused(Problem.BAD_NAME, path)
+            raise RequestRefused(Problem.BAD_NAME, path)
         return self._put(
             UploadSession(
                 id=self._state.ids.word("upload", 40),
@@ -38,27 +38,27 @@ class Uploads:
         )
 
     def begin_again(self, item: DriveItem) -> UploadSession:
-        """Begin the upload of new content for a file; raises Refused for a folder."""
+        """Begin the upload of new content for a file; raises RequestRefused for a folder."""
         self._drives.content(item)
         folder = self._state.items.get(item.parent_id) or item
         session = self.begin(folder, item.name, ConflictBehavior.REPLACE)
         return self._put(replace(session, item_id=item.id))
 
     def session(self, session_id: str) -> UploadSession:
-        """Return a session that is not over; raises Refused."""
+        """Return a session that is not over; raises RequestRefused."""
         session = self._state.uploads.get(session_id)
         if session is None or self._state.clock.now() >= session.expires_at:
-            raise Refused(Problem.NO_SUCH_UPLOAD, session_id)
+            raise RequestRefused(Problem.NO_SUCH_UPLOAD, session_id)
         return session
 
     def append(
         self, session: UploadSession, content: bytes, *, first: int, total: int
     ) -> UploadSession:
-        """Take the fragment that is expected next; raises Refused for any other."""
+        """Take the fragment that is expected next; raises RequestRefused for any other."""
         if first < session.received:
-            raise Refused(Problem.FRAGMENT_OVERLAP, session.id)
+            raise RequestRefused(Problem.FRAGMENT_OVERLAP, session.id)
         if first > session.received or session.total not in (0, total):
-            raise Refused(Problem.FRAGMENT_OUT_OF_ORDER, session.id)
+            raise RequestRefused(Problem.FRAGMENT_OUT_OF_ORDER, session.id)
         return self._put(
             replace(
                 session,
@@ -70,7 +70,7 @@ class Uploads:
         )
 
     def finish(self, session: UploadSession) -> tuple[DriveItem, bool]:
-        """Write the file that has arrived; return it and whether it is new; raises Refused.
+        """Write the file that has arrived; return it and whether it is new; raises RequestRefused.
 
         A session whose file cannot be written is kept.
         """
@@ -88,13 +88,13 @@ class Uploads:
             return self._drives.overwrite(item, content), False
         folder = self._state.items.get(session.folder_id)
         if folder is None:
-            raise Refused(Problem.NO_SUCH_ITEM, session.folder_id)
+            raise RequestRefused(Problem.NO_SUCH_ITEM, session.folder_id)
         try:
             return self._drives.write_at(folder, session.path, content, session.conflict)
-        except Refused as refused:
+        except RequestRefused as refused:
             taken = refused.problem is Problem.NAME_TAKEN
             problem = Problem.NAME_CAME_TO_BE_TAKEN if taken else refused.problem
-            raise Refused(problem, refused.subject) from refused
+            raise RequestRefused(problem, refused.subject) from refused
 
     def _put(self, session: UploadSession) -> UploadSession:
         self._state.uploads.put(session)

@@ -1,4 +1,4 @@
-"""What no client should send is refused as each door refuses, and nothing comes of it."""
+"""What no client should send is refused as each API refuses, and nothing comes of it."""
 
 from __future__ import annotations
 

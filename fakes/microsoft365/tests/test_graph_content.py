@@ -276,7 +276,7 @@ def test_links_follow_the_scheme_and_host_of_the_request(fake: FakeMicrosoft365,
     client = Client(local, other)
     for n in range(3):
         other.directory.add_user(Address(f"p{n}@corp.example"))
-    door = local._doors["graph.microsoft.example"][1]
-    local.connect("127.0.0.1:8443", "microsoft365", door)
+    app = local._apps["graph.microsoft.example"][1]
+    local.connect("127.0.0.1:8443", "microsoft365", app)
     page = client.send(Request("GET", "http://127.0.0.1:8443/v1.0/users?$top=2")).json()
     assert page["@odata.nextLink"].startswith("http://127.0.0.1:8443/v1.0/users?$top=2&$skiptoken=")

@@ -205,8 +205,8 @@ def test_the_root_stays(client: Client, drive: str) -> None:
 
 
 def test_files_come_from_where_graph_is_known(client: Client, drive: str) -> None:
-    door = client.wire._doors["graph.microsoft.example"][1]
-    client.wire.connect("127.0.0.1:8443", "microsoft365", door)
+    app = client.wire._apps["graph.microsoft.example"][1]
+    client.wire.connect("127.0.0.1:8443", "microsoft365", app)
     url = f"http://127.0.0.1:8443/v1.0{drive}/root:/Reports/a.txt:/content"
     answer = client.send(Request("GET", url))
     assert (answer.header("Location") or "").startswith("http://127.0.0.1:8443/personal/")

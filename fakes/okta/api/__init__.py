@@ -1,1 +1,1 @@
-"""The doors of Okta: protocols in, answers out, no decisions."""
+"""The APIs of Okta: protocols in, answers out, no decisions."""

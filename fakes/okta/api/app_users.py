@@ -12,7 +12,7 @@ from fakes.okta.messages import BLANK, NO_TEXT, TOO_LONG
 from fakes.okta.model import AppUser, Scope
 from fakes.okta.service.api import ManagementApi
 from fakes.okta.service.assignments.overrides import Given, Pairs
-from fakes.okta.service.refusals import Refused
+from fakes.okta.service.refusals import OktaError
 
 from .app_bodies import app_user_body
 from .bodies import user_body
@@ -61,7 +61,7 @@ class AppUsers:
         body = body_of(req, ("id", "scope", "credentials", "profile"))
         user_id = body.get("id")
         if not user_id or not isinstance(user_id, str):
-            raise Refused("E0000001", BLANK.format(field="id"), detail="id")
+            raise OktaError("E0000001", BLANK.format(field="id"), detail="id")
         self._show(req, resp, app, self._app_users.assign(user_id, _scope(body), self._given(body)))
 
     def _read(self, req: falcon.Request, resp: falcon.Response, app: str, user: str) -> None:
@@ -107,20 +107,20 @@ def _scope(body: Mapping[str, Any]) -> Scope:
     try:
         return Scope(body.get("scope") or "USER")
     except ValueError:
-        raise Refused("E0000003") from None
+        raise OktaError("E0000003") from None
 
 
 def _user_name(body: Mapping[str, Any]) -> str:
     """Return the username given, or ""; the app takes no password, it signs on by SAML."""
     credentials = part_of(body, "credentials")
     if credentials.get("password"):
-        raise Refused("E0000041")
+        raise OktaError("E0000041")
     refuse_beyond(("userName", "password"), object_of(credentials), "The credential {!r}")
     name = credentials.get("userName")
     if not isinstance(name, str | None):
-        raise Refused("E0000001", NO_TEXT.format(field="userName"), detail="userName")
+        raise OktaError("E0000001", NO_TEXT.format(field="userName"), detail="userName")
     if name is not None and not name:
-        raise Refused("E0000001", BLANK.format(field="userName"), detail="userName")
+        raise OktaError("E0000001", BLANK.format(field="userName"), detail="userName")
     if name and len(name) > _LONGEST:
-        raise Refused("E0000001", TOO_LONG.format(field="userName"), detail="userName")
+        raise OktaError("E0000001", TOO_LONG.format(field="userName"), detail="userName")
     return name or ""

@@ -8,7 +8,7 @@ from typing import Any
 import falcon
 
 from fakes.okta.service.api import ManagementApi
-from fakes.okta.service.refusals import Refused
+from fakes.okta.service.refusals import OktaError
 from fakes.wire import Response
 
 from .encoding import encoded
@@ -46,14 +46,14 @@ class Errors:
         self, _req: falcon.Request, resp: falcon.Response, error: Exception, _params: object
     ) -> None:
         """Answer with a refusal of the service."""
-        if isinstance(error, Refused):
+        if isinstance(error, OktaError):
             self._answer(resp, error)
 
     def wrong_method(
         self, req: falcon.Request, resp: falcon.Response, _error: Exception, _params: object
     ) -> None:
         """Answer that a path knows no such method."""
-        self._answer(resp, Refused("E0000022", f"{req.method} {req.path}"))
+        self._answer(resp, OktaError("E0000022", f"{req.method} {req.path}"))
 
     def without_length(
         self, _req: falcon.Request, resp: falcon.Response, _error: Exception, _params: object
@@ -66,21 +66,21 @@ class Errors:
     ) -> None:
         """Answer that something is broken here, and say what to whoever runs it."""
         req.log_error(f"{type(error).__name__}: {error}")
-        self._answer(resp, Refused("E0000009"))
+        self._answer(resp, OktaError("E0000009"))
 
-    def _answer(self, resp: falcon.Response, refused: Refused) -> None:
+    def _answer(self, resp: falcon.Response, refused: OktaError) -> None:
         resp.status = STATUSES[refused.code]
         resp.data = encoded(_body(refused, self._api.error_id()))
 
 
 def broken(_path: str) -> Response:
     """Return what the org answers when it cannot work, not even count its errors."""
-    refused = Refused("E0000009")
+    refused = OktaError("E0000009")
     status, body = STATUSES[refused.code], encoded(_body(refused, "oae"))
     return Response(status, status.phrase, (("Content-Type", falcon.MEDIA_JSON),), body)
 
 
-def _body(refused: Refused, error_id: str) -> dict[str, Any]:
+def _body(refused: OktaError, error_id: str) -> dict[str, Any]:
     return {
         "errorCode": refused.code,
         "errorSummary": refused.summary,

@@ -10,7 +10,7 @@ import falcon
 
 from fakes.okta.model import Group
 from fakes.okta.service.api import ManagementApi
-from fakes.okta.service.refusals import Refused
+from fakes.okta.service.refusals import OktaError
 
 from .bodies import group_body, user_body
 from .encoding import encoded
@@ -52,7 +52,7 @@ class Groups:
         limit = limit_of(req, _MOST, _MOST)
         filtered, searched = req.get_param("filter"), req.get_param("search")
         if filtered and searched:
-            raise Refused("E0000033")
+            raise OktaError("E0000033")
         text = filtered or searched
         groups, more = self._api.search.groups(
             after_of(req),

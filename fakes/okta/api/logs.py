@@ -13,7 +13,7 @@ from fakes.okta.model import APP_NAME, LogEvent
 from fakes.okta.service.api import ManagementApi
 from fakes.okta.service.log.parties import Party
 from fakes.okta.service.log.query import LogQuery
-from fakes.okta.service.refusals import Refused
+from fakes.okta.service.refusals import OktaError
 
 from .bodies import moment
 from .paging import after_of, limit_of, send_page
@@ -115,11 +115,11 @@ def _time(req: falcon.Request, name: str) -> datetime | None:
     try:
         return moment_of(text)
     except FilterError:
-        raise Refused("E0000030") from None
+        raise OktaError("E0000030") from None
 
 
 def _descending(req: falcon.Request) -> bool:
     order = req.get_param("sortOrder") or "ASCENDING"
     if order not in _ORDERS:
-        raise Refused("E0000001", BAD_ORDER, detail="sortOrder")
+        raise OktaError("E0000001", BAD_ORDER, detail="sortOrder")
     return _ORDERS[order]

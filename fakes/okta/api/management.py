@@ -1,4 +1,4 @@
-"""The door of the org: Okta's Management API, under /api/v1.
+"""The API of the org: Okta's Management API, under /api/v1.
 
 What is modelled is a table of routes. What Okta has besides is refused by name, and what Okta does
 not have either is not found.
@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 import falcon
 
 from fakes.okta.service.api import ManagementApi
-from fakes.okta.service.refusals import Refused
+from fakes.okta.service.refusals import OktaError
 
 from .app_users import AppUsers
 from .apps import Apps
@@ -20,9 +20,9 @@ from .errors import Errors
 from .groups import Groups
 from .logs import Logs
 from .mappings import Mappings
-from .middleware import Gate
+from .middleware import RequestMiddleware
 from .requests import not_modelled
-from .routing import Methods, guarded
+from .routing import Methods, responder
 from .schemas import Schemas
 from .users import Users
 
@@ -49,12 +49,12 @@ class _Route:
 
     def __init__(self, responders: Methods) -> None:
         for method, entry in responders.items():
-            setattr(self, f"on_{method.lower()}", guarded(entry))
+            setattr(self, f"on_{method.lower()}", responder(entry))
 
 
-def management_door(api: ManagementApi) -> ManagementDoor:
-    """Return the door of the Management API."""
-    app: falcon.App[Any, Any] = falcon.App(middleware=[Gate(api)])
+def management_door(api: ManagementApi) -> ManagementApp:
+    """Return the API of the Management API."""
+    app: falcon.App[Any, Any] = falcon.App(middleware=[RequestMiddleware(api)])
     for room in (Users, Groups, Apps, AppUsers, Schemas, Mappings, Logs):
         for path, responders in room(api).routes().items():
             app.add_route(BASE + path, _Route(responders))
@@ -63,8 +63,8 @@ def management_door(api: ManagementApi) -> ManagementDoor:
     app.add_error_handler(Exception, errors.failed)
     app.add_error_handler(falcon.HTTPMethodNotAllowed, errors.wrong_method)
     app.add_error_handler(falcon.HTTPLengthRequired, errors.without_length)
-    app.add_error_handler(Refused, errors.refused)
-    return ManagementDoor(app)
+    app.add_error_handler(OktaError, errors.refused)
+    return ManagementApp(app)
 
 
 def _beyond(req: falcon.Request, resp: falcon.Response, **_named: str) -> None:  # noqa: ARG001 - Falcon wants these names
@@ -73,10 +73,10 @@ def _beyond(req: falcon.Request, resp: falcon.Response, **_named: str) -> None: 
     first = req.path.removeprefix(f"{BASE}/").split("/", 1)[0]
     if req.path.startswith(f"{BASE}/") and first in _ELSEWHERE:
         raise not_modelled(route)
-    raise Refused("E0000008", route)
+    raise OktaError("E0000008", route)
 
 
-class ManagementDoor:
+class ManagementApp:
     """Sends each link in a header of its own, as Okta does; Falcon, in ``app``, joins them."""
 
     def __init__(self, app: falcon.App[Any, Any]) -> None:

@@ -11,7 +11,7 @@ from fakes.okta.messages import BAD_PUSH_STATUS, NO_EXPRESSION
 from fakes.okta.model import APP_NAME, AttributeMapping, Direction
 from fakes.okta.service.api import ManagementApi
 from fakes.okta.service.app.mapping_requests import Rows
-from fakes.okta.service.refusals import Refused
+from fakes.okta.service.refusals import OktaError
 
 from .app_bodies import PUSH_STATUS
 from .encoding import encoded
@@ -112,7 +112,7 @@ def _row(target: str, said: object) -> AttributeMapping | None:
     if expression is None and status is None:
         return None
     if not expression or not isinstance(expression, str):
-        raise Refused("E0000001", NO_EXPRESSION.format(field=target), detail="updateMapping")
+        raise OktaError("E0000001", NO_EXPRESSION.format(field=target), detail="updateMapping")
     if status is not None and status not in _APPLY:
-        raise Refused("E0000001", BAD_PUSH_STATUS.format(field=target), detail="updateMapping")
+        raise OktaError("E0000001", BAD_PUSH_STATUS.format(field=target), detail="updateMapping")
     return AttributeMapping(target, expression, _APPLY[status or "DONT_PUSH"])

@@ -7,12 +7,12 @@ from email.utils import format_datetime
 import falcon
 
 from fakes.okta.service.api import ManagementApi
-from fakes.okta.service.refusals import Refused
+from fakes.okta.service.refusals import OktaError
 
 _WITH_BODY = frozenset({"POST", "PUT"})
 
 
-class Gate:
+class RequestMiddleware:
     """Numbers every request and lets those with a token in, as many as a minute takes."""
 
     def __init__(self, api: ManagementApi) -> None:
@@ -25,7 +25,7 @@ class Gate:
         authorization = req.auth or ""
         token = authorization.removeprefix("SSWS").strip()
         if token == authorization or not self._api.tokens.recognizes(token):
-            raise Refused("E0000011")
+            raise OktaError("E0000011")
         if req.method in _WITH_BODY and not _has_length(req):
             raise falcon.HTTPLengthRequired
 
@@ -37,7 +37,7 @@ class Gate:
         resp.set_header("X-Rate-Limit-Reset", str(left.reset))
         if left.refused_at:
             resp.set_header("Date", format_datetime(left.refused_at, usegmt=True))
-            raise Refused("E0000047")
+            raise OktaError("E0000047")
 
 
 def _has_length(req: falcon.Request) -> bool:

@@ -9,7 +9,7 @@ from urllib.parse import urlencode
 import falcon
 
 from fakes.okta.messages import BAD_LIMIT
-from fakes.okta.service.refusals import Refused
+from fakes.okta.service.refusals import OktaError
 
 from .encoding import encoded
 
@@ -20,7 +20,7 @@ def limit_of(req: falcon.Request, usual: int, most: int) -> int:
     if text is None:
         return usual
     if not text.isdecimal() or not int(text):
-        raise Refused("E0000001", BAD_LIMIT, detail="limit")
+        raise OktaError("E0000001", BAD_LIMIT, detail="limit")
     return min(int(text), most)
 
 

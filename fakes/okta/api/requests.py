@@ -8,7 +8,7 @@ from typing import Any
 import falcon
 
 from fakes.okta.messages import NO_TEXT, NOT_MODELLED
-from fakes.okta.service.refusals import Refused
+from fakes.okta.service.refusals import OktaError
 
 from .encoding import decoded
 
@@ -21,7 +21,7 @@ READ_ONLY = (
 
 
 def body_of(req: falcon.Request, modelled: Collection[str]) -> dict[str, Any]:
-    """Return the JSON object of a request; raises Refused when it is none."""
+    """Return the JSON object of a request; raises OktaError when it is none."""
     try:
         body = decoded(req.bounded_stream.read())
     except ValueError:
@@ -32,9 +32,9 @@ def body_of(req: falcon.Request, modelled: Collection[str]) -> dict[str, Any]:
 
 
 def object_of(value: object) -> dict[str, Any]:
-    """Return a JSON object; raises Refused when a value is none."""
+    """Return a JSON object; raises OktaError when a value is none."""
     if not isinstance(value, dict):
-        raise Refused("E0000003")
+        raise OktaError("E0000003")
     return value
 
 
@@ -45,17 +45,17 @@ def part_of(body: Mapping[str, Any], name: str) -> dict[str, Any]:
 
 
 def profile_of(body: Mapping[str, Any]) -> dict[str, str]:
-    """Return the profile of a body, null as an empty text; raises Refused at other types."""
+    """Return the profile of a body, null as an empty text; raises OktaError at other types."""
     profile = object_of(body.get("profile"))
     wrong = [name for name, value in profile.items() if not isinstance(value, str | None)]
     if wrong:
         causes = (NO_TEXT.format(field=name) for name in wrong)
-        raise Refused("E0000001", *causes, detail=wrong[0])
+        raise OktaError("E0000001", *causes, detail=wrong[0])
     return {name: value or "" for name, value in profile.items()}
 
 
 def has_password(body: Mapping[str, Any]) -> bool:
-    """Tell whether a body sets a password in clear; raises Refused at other credentials."""
+    """Tell whether a body sets a password in clear; raises OktaError at other credentials."""
     credentials = part_of(body, "credentials")
     refuse_beyond(("password", "provider"), credentials, "The credential {!r}")
     password = part_of(credentials, "password")
@@ -68,13 +68,13 @@ def flag(req: falcon.Request, name: str) -> bool:
     return (req.get_param(name) or "true").lower() != "false"
 
 
-def not_modelled(what: str) -> Refused:
+def not_modelled(what: str) -> OktaError:
     """Return the refusal of something that Okta has and this does not."""
-    return Refused("E0000060", NOT_MODELLED.format(what=what))
+    return OktaError("E0000060", NOT_MODELLED.format(what=what))
 
 
 def refuse_beyond(modelled: Collection[str], given: Collection[str], what: str) -> None:
-    """Raise Refused at a name that is given and not modelled."""
+    """Raise OktaError at a name that is given and not modelled."""
     for name in given:
         if name not in modelled:
             raise not_modelled(what.format(name))

@@ -28,7 +28,7 @@ def reads(responder: Responder, *parameters: str) -> Reading:
     return Reading(responder, parameters)
 
 
-def guarded(entry: Responder | Reading) -> Responder:
+def responder(entry: Responder | Reading) -> Responder:
     """Return a responder that refuses, by name, a query parameter which it does not read."""
     if entry is missing:
         return missing

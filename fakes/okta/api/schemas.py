@@ -11,7 +11,7 @@ from fakes.okta.messages import BAD_PROPERTY, NO_TEXT
 from fakes.okta.model import AttributeScope, DataType
 from fakes.okta.service.api import ManagementApi
 from fakes.okta.service.app.schema_requests import Changes, Property
-from fakes.okta.service.refusals import Refused
+from fakes.okta.service.refusals import OktaError
 
 from .encoding import encoded
 from .paging import send_page
@@ -119,7 +119,7 @@ def _property(name: str, said: object) -> Property | None:
 
 def _text(what: str, value: object) -> str | None:
     if not isinstance(value, str | None):
-        raise Refused("E0000001", NO_TEXT.format(field=what), detail=what)
+        raise OktaError("E0000001", NO_TEXT.format(field=what), detail=what)
     return value
 
 
@@ -156,6 +156,6 @@ def _length(name: str, given: Mapping[str, Any], what: str) -> int | None:
     return said
 
 
-def _bad(name: str, what: str, value: object) -> Refused:
+def _bad(name: str, what: str, value: object) -> OktaError:
     cause = BAD_PROPERTY.format(field=name, what=what, value=value)
-    return Refused("E0000001", cause, detail=name)
+    return OktaError("E0000001", cause, detail=name)

@@ -11,7 +11,7 @@ import falcon
 from fakes.okta.filters import Filter
 from fakes.okta.model import OktaUser
 from fakes.okta.service.api import ManagementApi
-from fakes.okta.service.refusals import Refused
+from fakes.okta.service.refusals import OktaError
 
 from .bodies import user_body
 from .encoding import encoded
@@ -69,7 +69,7 @@ class Users:
     def _condition(self, req: falcon.Request) -> Filter | None:
         filtered, searched = req.get_param("filter"), req.get_param("search")
         if filtered and searched:
-            raise Refused("E0000033")
+            raise OktaError("E0000033")
         if filtered:
             return self._api.search.filtered(filtered)
         return self._api.search.searched(searched) if searched else None

@@ -9,7 +9,7 @@ from fakes.okta.messages import NO_TYPED
 from fakes.okta.model import DataType
 from fakes.okta.resources import typed
 from fakes.okta.service.assignments.overrides import Pairs
-from fakes.okta.service.refusals import Refused
+from fakes.okta.service.refusals import OktaError
 
 _FITS: Mapping[DataType, Callable[[Any], bool]] = {
     DataType.STRING: lambda value: isinstance(value, str),
@@ -23,7 +23,7 @@ _FITS: Mapping[DataType, Callable[[Any], bool]] = {
 
 
 def texts_of(profile: Mapping[str, Any], types: Mapping[str, DataType]) -> Pairs:
-    """Return values as they are kept, null as an empty text; raises Refused at a wrong type."""
+    """Return values as they are kept, null as an empty text; raises OktaError at a wrong type."""
     return tuple(
         (name, _text(name, value, types.get(name, DataType.STRING)))
         for name, value in profile.items()
@@ -40,7 +40,7 @@ def _text(name: str, value: Any, data_type: DataType) -> str:
         return ""
     if not _FITS[data_type](value):
         cause = NO_TYPED.format(field=name, type=data_type.value)
-        raise Refused("E0000001", cause, detail=name)
+        raise OktaError("E0000001", cause, detail=name)
     if isinstance(value, bool):
         return "true" if value else "false"
     return ",".join(value) if isinstance(value, list) else str(value)

@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from fakes.okta.filters import OPERATORS, Filter, FilterError, Read, matches, names, parse
 
-from .refusals import Refused
+from .refusals import OktaError
 
 WITH_CONTAINS = OPERATORS | {"co"}
 
@@ -15,20 +15,20 @@ WITH_CONTAINS = OPERATORS | {"co"}
 def condition(
     text: str, may_ask: Callable[[str], bool], operators: frozenset[str] = OPERATORS
 ) -> Filter:
-    """Return a filter; raises Refused when it is none, or asks for what it may not."""
+    """Return a filter; raises OktaError when it is none, or asks for what it may not."""
     wanted = _parsed(text, operators)
     for name in names(wanted):
         if not may_ask(name):
-            raise Refused("E0000031", f"{name!r} cannot be asked for here")
+            raise OktaError("E0000031", f"{name!r} cannot be asked for here")
     return wanted
 
 
 def holds(wanted: Filter, read: Read) -> bool:
-    """Tell whether a filter holds; raises Refused at a value that is no time but should be."""
+    """Tell whether a filter holds; raises OktaError at a value that is no time but should be."""
     try:
         return matches(wanted, read)
     except FilterError:
-        raise Refused("E0000030") from None
+        raise OktaError("E0000030") from None
 
 
 @lru_cache(maxsize=64)
@@ -36,4 +36,4 @@ def _parsed(text: str, operators: frozenset[str]) -> Filter:
     try:
         return parse(text, operators)
     except FilterError as error:
-        raise Refused("E0000031", str(error)) from None
+        raise OktaError("E0000031", str(error)) from None

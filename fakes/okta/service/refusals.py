@@ -5,7 +5,7 @@ from __future__ import annotations
 from fakes.okta.messages import NOT_DEFINED, SUMMARIES
 
 
-class Refused(ValueError):
+class OktaError(ValueError):
     """Okta's error: code, summary and causes, all of them in its message."""
 
     def __init__(self, code: str, *causes: str, detail: str = "") -> None:
@@ -15,15 +15,15 @@ class Refused(ValueError):
         super().__init__("; ".join((self.summary, *causes)))
 
 
-def not_found(key: str, kind: str) -> Refused:
+def not_found(key: str, kind: str) -> OktaError:
     """Return the refusal of something that does not exist."""
-    return Refused("E0000007", detail=f"{key} ({kind})")
+    return OktaError("E0000007", detail=f"{key} ({kind})")
 
 
-def invalid(problems: tuple[tuple[str, str], ...], thing: str) -> Refused:
+def invalid(problems: tuple[tuple[str, str], ...], thing: str) -> OktaError:
     """Return the refusal of a form with (field, cause) pairs; ``thing`` is what it describes."""
     field, cause = problems[0]
     undefined = cause == NOT_DEFINED.format(field=field)
-    return Refused(
+    return OktaError(
         "E0000001", *(cause for _, cause in problems), detail=thing if undefined else field
     )

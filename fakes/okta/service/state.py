@@ -21,7 +21,7 @@ from fakes.okta.model import (
     UserAttribute,
 )
 from fakes.okta.rules import folded
-from fakes.store import OUTLIVES, Ids, Shelf, Table
+from fakes.store import TRANSIENT, Ids, KeyedStore, Table
 
 from .app.defaults import stock_attributes, stock_mappings
 
@@ -89,7 +89,7 @@ class State:
     """
 
     ids: Ids
-    org: str = field(default="corp", metadata=OUTLIVES)
+    org: str = field(default="corp", metadata=TRANSIENT)
     users: Table[OktaUser] = field(default_factory=_users)
     groups: Table[Group] = field(default_factory=_groups)
     app_users: Table[AppUser] = field(default_factory=_app_users)
@@ -100,9 +100,9 @@ class State:
     mappings: dict[Direction, dict[str, AttributeMapping]] = field(default_factory=stock_mappings)
     jobs: Table[Job] = field(default_factory=lambda: Table(lambda job: job.id))
     tasks: Table[Task] = field(default_factory=lambda: Table(lambda task: task.id))
-    failed_jobs: Shelf[Job] = field(default_factory=Shelf)
+    failed_jobs: KeyedStore[Job] = field(default_factory=KeyedStore)
     import_rows: Table[ImportRow] = field(default_factory=_import_rows)
-    imported_profiles: Shelf[tuple[tuple[str, str], ...]] = field(default_factory=Shelf)
+    imported_profiles: KeyedStore[tuple[tuple[str, str], ...]] = field(default_factory=KeyedStore)
     events: Table[LogEvent] = field(default_factory=lambda: Table(lambda event: event.uuid))
     readings: dict[str, str] = field(default_factory=dict)
     tokens: dict[str, str] = field(default_factory=dict)

@@ -91,7 +91,7 @@ class Org:
         """Let the next requests meet an answer instead of the service provider."""
         pairs = tuple((name.replace("_", "-"), value) for name, value in headers.items())
         response = Response(status, "", pairs, body.encode())
-        self.wire.interrupt(Fault(HOST, response, times, method=method))
+        self.wire.inject_fault(Fault(HOST, response, times, method=method))
 
     def sent(self) -> list[str]:
         """Return method and path of what was sent since the last call."""

@@ -155,9 +155,9 @@ def test_a_body_must_say_how_long_it_is(client: Client, wire: Wire, method: str)
     url = "https://corp.okta.example/api/v1/groups/00g1"
     request = Request(method, url, (("Authorization", client.authorization),))
     environ = environ_of(request)
-    door = wire._doors["corp.okta.example"][1]
+    app = wire._apps["corp.okta.example"][1]
     said: list[str] = []
     environ["CONTENT_LENGTH"] = ""
-    b"".join(door(environ, lambda status, *_: said.append(status)))  # type: ignore[arg-type] # no write() is needed
+    b"".join(app(environ, lambda status, *_: said.append(status)))  # type: ignore[arg-type] # no write() is needed
     assert said == ["411 Length Required"]
-    assert call(door, request).status != 411
+    assert call(app, request).status != 411

@@ -82,9 +82,9 @@ def test_a_connection_that_fails_its_test_is_not_saved(
 
 
 def test_nobody_at_the_address_is_said(okta: FakeOkta, wire: Wire, provider: Provider) -> None:
-    with pytest.raises(ValueError, match="no door at 'nowhere"):
+    with pytest.raises(ValueError, match="no API at 'nowhere"):
         okta.app.connect(base_url="https://nowhere.example/scim", token="t0ken")
-    wire.interrupt(Fault("provider.example", None))
+    wire.inject_fault(Fault("provider.example", None))
     with pytest.raises(ValueError, match="refused the connection"):
         okta.app.connect(base_url=URL, token="t0ken")
     assert okta.app.test_connection() == "no base URL is entered"

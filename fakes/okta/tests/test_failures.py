@@ -149,13 +149,13 @@ def test_a_failed_deactivation_becomes_a_task_and_can_be_retried(org: Org) -> No
     ("base_url", "said"),
     [
         (f"https://{HOST}/scim", f"{HOST} refused the connection"),
-        ("https://nowhere.example/scim", "no door at 'nowhere.example'"),
+        ("https://nowhere.example/scim", "no API at 'nowhere.example'"),
     ],
 )
 def test_no_answer_becomes_a_task(org: Org, base_url: str, said: str) -> None:
     org.assignments.assign(org.person().id)
     org.state.provisioning = Provisioning(base_url=base_url, enabled=True)
-    org.wire.interrupt(Fault(HOST, None))
+    org.wire.inject_fault(Fault(HOST, None))
     assert org.jobs.run() == RunResult(failed=1)
     assert said in org.jobs.tasks()[0].text
 

@@ -108,10 +108,10 @@ def test_a_moment_brings_back_the_state_the_time_the_journal_and_the_faults(
     fill(surface)
     surface.told("POST", "/journal/step", {"step": "Ada acts", "acts": True})
     surface.lab.wire.send("okta", ASK)
-    given = surface.told("GET", "/moment")
+    given = surface.told("GET", "/snapshot")
     another = Surface()
     another.told("POST", "/seed", given)
-    assert another.told("GET", "/moment") == given
+    assert another.told("GET", "/snapshot") == given
     for path in ("/state", "/journal", "/journal/latest", "/faults", "/clock"):
         assert another.told("GET", path) == surface.told("GET", path)
     assert len(another.told("GET", "/journal/latest")["exchanges"]) == 1
@@ -120,7 +120,7 @@ def test_a_moment_brings_back_the_state_the_time_the_journal_and_the_faults(
 def test_clients_are_let_in_as_if_nothing_crossed_the_wire(surface: Surface) -> None:
     fill(surface)
     surface.told("POST", "/faults", {"host": HOST, "answer": None})
-    given = surface.told("GET", "/moment")
+    given = surface.told("GET", "/snapshot")
     asked: list[int] = []
 
     def admit(lab: Lab, _systems: object) -> Credentials:
@@ -131,7 +131,7 @@ def test_clients_are_let_in_as_if_nothing_crossed_the_wire(surface: Surface) -> 
     another.open(given)
     assert asked == [401]
     assert another.credentials == {"insync": {"token": "t"}}
-    assert another.lab.moment() == given
+    assert another.lab.snapshot() == given
 
 
 def test_a_journal_that_was_brought_back_goes_on(surface: Surface) -> None:
@@ -140,7 +140,7 @@ def test_a_journal_that_was_brought_back_goes_on(surface: Surface) -> None:
         surface.lab.wire.send("okta", ASK)
     first = surface.told("GET", "/journal")["exchanges"][0]["number"]
     another = Surface()
-    another.told("PUT", "/state", surface.told("GET", "/moment"))
+    another.told("PUT", "/state", surface.told("GET", "/snapshot"))
     another.lab.wire.send("okta", ASK)
     numbers = [each["number"] for each in another.told("GET", "/journal")["exchanges"]]
     assert first > 0

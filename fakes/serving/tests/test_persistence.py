@@ -16,10 +16,10 @@ import pytest
 
 from fakes.lab import Lab
 from fakes.serving.logs import LogFormat
-from fakes.serving.persistence import Keeping, NotKept
+from fakes.serving.persistence import NotPersisted, Persistence
 from fakes.serving.served import Jobs, Served
-from fakes.serving.wsgi_stack import Front
-from fakes.store.sqlite_store import Keeper, Unreadable
+from fakes.serving.wsgi_stack import WsgiStack
+from fakes.store.sqlite_store import SqliteStore, Unreadable
 from fakes.wire import Address, Request, Response
 from fakes.wire.network import call
 
@@ -30,12 +30,12 @@ WHY = "cannot grow: free some space on its disk; what was asked for is undone"
 class Disk:
     """A served lab whose file can be kept from growing."""
 
-    def __init__(self, path: Path, keeper: Keeper, lab: Lab) -> None:
+    def __init__(self, path: Path, keeper: SqliteStore, lab: Lab) -> None:
         self.path = path
         self.lab = lab
         self._keeper = keeper
         served = Served(lab, jobs=Jobs.AUTO)
-        self._apps = Front(served, Keeping(keeper), LogFormat.JSON).apps
+        self._apps = WsgiStack(served, Persistence(keeper), LogFormat.JSON).apps
 
     def fill(self) -> None:
         """Let the file take no more than it holds now."""
@@ -57,7 +57,7 @@ class Disk:
 @pytest.fixture
 def disk(tmp_path: Path) -> Iterator[Disk]:
     path, lab = tmp_path / "lab.db", Lab()
-    with closing(Keeper(path, lab.states())) as keeper:
+    with closing(SqliteStore(path, lab.states())) as keeper:
         keeper.keep()
         yield Disk(path, keeper, lab)
 
@@ -129,7 +129,7 @@ def test_what_is_kept_afterwards_is_what_is_remembered(disk: Disk) -> None:
     disk._keeper.close()
 
     again = Lab()
-    with closing(Keeper(disk.path, again.states())) as keeper:
+    with closing(SqliteStore(disk.path, again.states())) as keeper:
         keeper.restore()
     assert again.dump() == state
     assert [each.display_name for each in again.insync.accounts.all()] == ["Ada", "Bob"]
@@ -145,7 +145,7 @@ def test_where_not_even_reading_works_the_server_ends(monkeypatch: pytest.Monkey
     ended: list[tuple[int, int]] = []
     monkeypatch.setattr(os, "kill", lambda *told: ended.append(told))
     with pytest.raises(
-        NotKept, match=r"disk I/O error; nor can it be read \(.*\), so the lab ends"
+        NotPersisted, match=r"disk I/O error; nor can it be read \(.*\), so the lab ends"
     ):
-        Keeping(Gone())()  # type: ignore[arg-type] # as far as it is used
+        Persistence(Gone())()  # type: ignore[arg-type] # as far as it is used
     assert ended == [(os.getpid(), signal.SIGTERM)]

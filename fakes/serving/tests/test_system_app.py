@@ -88,11 +88,11 @@ def test_links_lead_back_to_where_the_client_called() -> None:
     for number in range(3):
         login = f"p{number}@corp.example"
         lab.okta.directory.add(login=login, email=login, first_name="P", last_name="Q")
-    door = Origin(lab.wire, "okta", Dropped)
+    app = Origin(lab.wire, "okta", Dropped)
     headers = (("Authorization", f"SSWS {token}"),)
     for start, further in ((OURS, ()), ("https://lab.example", named("lab.example"))):
         ask = Request("GET", f"{OURS}/api/v1/users?limit=2", (*headers, *further))
-        links = [value for name, value in call(door, ask).headers if name.lower() == "link"]
+        links = [value for name, value in call(app, ask).headers if name.lower() == "link"]
         assert len(links) == 2
         assert all(link.startswith(f"<{start}/api/v1/users?") for link in links)
     assert [each.sender for each in lab.wire.journal] == ["client", "client"]
@@ -106,8 +106,8 @@ def test_a_length_that_a_client_leaves_out_is_not_made_up(length: str | None, st
     del environ["CONTENT_LENGTH"]
     environ |= {"CONTENT_LENGTH": length} if length else {}
     said: list[str] = []
-    door = Origin(lab.wire, "okta", Dropped)
-    door(environ, lambda line, *_: said.append(line))  # type: ignore[arg-type] # no write() is needed
+    app = Origin(lab.wire, "okta", Dropped)
+    app(environ, lambda line, *_: said.append(line))  # type: ignore[arg-type] # no write() is needed
     assert [line[:3] for line in said] == [str(status)]
 
 
@@ -129,11 +129,11 @@ def test_who_sends_may_say_who_they_are(told: str, sender: str) -> None:
 
 def test_where_nobody_answers_the_connection_is_dropped() -> None:
     lab = Lab()
-    lab.wire.interrupt(Fault("corp.okta.example", None))
-    door = Origin(lab.wire, "okta", Dropped)
+    lab.wire.inject_fault(Fault("corp.okta.example", None))
+    app = Origin(lab.wire, "okta", Dropped)
     with pytest.raises(Dropped):
-        call(door, Request("GET", f"{OURS}/api/v1/users"))
-    assert call(door, Request("GET", f"{OURS}/api/v1/users")).status == 401
+        call(app, Request("GET", f"{OURS}/api/v1/users"))
+    assert call(app, Request("GET", f"{OURS}/api/v1/users")).status == 401
 
 
 def test_what_changed_is_kept_before_the_answer_leaves() -> None:
@@ -165,9 +165,9 @@ def test_what_need_not_wait_does_not() -> None:
 def test_a_request_leaves_one_line_without_tokens(
     format_: LogFormat, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    door = logged(Origin(Lab().wire, "okta", Dropped), "okta", format_)
+    app = logged(Origin(Lab().wire, "okta", Dropped), "okta", format_)
     headers = (("Authorization", "SSWS s3cret"),)
-    call(door, Request("GET", f"{OURS}/api/v1/users?access_token=s3cret", headers))
+    call(app, Request("GET", f"{OURS}/api/v1/users?access_token=s3cret", headers))
     (line,) = capsys.readouterr().err.splitlines()
     facts = json.loads(line).values() if format_ is LogFormat.JSON else line.split()
     time, *said, took = map(str, facts)

@@ -11,7 +11,7 @@ import pytest
 
 from fakes.lab import Lab
 from fakes.okta.model import SyncState
-from fakes.serving.persistence import NotKept
+from fakes.serving.persistence import NotPersisted
 from fakes.serving.worker import Worker
 from fakes.wire import Clock, Fault, Request, Response
 from fakes.wire.network import call
@@ -55,7 +55,7 @@ class Desk:
     def keep(self) -> None:
         self.kept.set()
         if self.full:
-            raise NotKept("the disk is full")
+            raise NotPersisted("the disk is full")
 
     def complain(self, text: str) -> None:
         self.complaints.append(text)
@@ -78,14 +78,14 @@ class Desk:
     ) -> None:
         """Send a request that does something, as the one that has its turn."""
 
-        def door(_environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
+        def app(_environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
             act()
             start_response("200 OK", [])
             return [b""]
 
-        app: WSGIApplication = self.worker.between(door, but=but)
+        between: WSGIApplication = self.worker.between(app, but=but)
         with self.lock:
-            call(app, Request("GET", "http://okta:1/health"))
+            call(between, Request("GET", "http://okta:1/health"))
 
 
 @pytest.fixture
@@ -127,7 +127,7 @@ def test_what_was_left_from_before_is_gone_on_with(desk: Desk) -> None:
 
 def test_a_job_that_has_to_wait_waits_for_the_time_of_the_lab(desk: Desk) -> None:
     desk.clock.freeze(START)
-    desk.lab.interrupt(Fault("apis.druva.example", BUSY))
+    desk.lab.inject_fault(Fault("apis.druva.example", BUSY))
     user = desk.assign()
     desk.ask()
     desk.ask()
@@ -144,7 +144,7 @@ def test_a_job_that_has_to_wait_waits_for_the_time_of_the_lab(desk: Desk) -> Non
 
 
 def test_while_the_clock_runs_nobody_has_to_ask(desk: Desk) -> None:
-    desk.lab.interrupt(Fault("apis.druva.example", BUSY))
+    desk.lab.inject_fault(Fault("apis.druva.example", BUSY))
     user = desk.assign()
     with desk.worker.at_work():
         assert desk.kept.wait(SOON)
@@ -164,7 +164,7 @@ def test_the_jobs_of_a_person_wait_for_one_another(desk: Desk) -> None:
     desk.clock.freeze(START)
     jobs = desk.lab.okta.jobs
     assert jobs.next_due() is None
-    desk.lab.interrupt(Fault("apis.druva.example", BUSY))
+    desk.lab.inject_fault(Fault("apis.druva.example", BUSY))
     ada = desk.assign("ada")
     assert jobs.next_due() == START
     desk.ask()

@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 from freezegun import freeze_time
 
-from fakes.store import OUTLIVES, Ids, Shelf, Table, empty
+from fakes.store import TRANSIENT, Ids, KeyedStore, Table, empty
 from fakes.store.saving import VERSION, dump, dump_all, load, load_all
 
 
@@ -41,9 +41,9 @@ def _parcels() -> Table[Parcel]:
 @dataclass
 class State:
     ids: Ids
-    owner: str = field(default="nobody", metadata=OUTLIVES)
+    owner: str = field(default="nobody", metadata=TRANSIENT)
     parcels: Table[Parcel] = field(default_factory=_parcels)
-    contents: Shelf[bytes] = field(default_factory=Shelf)
+    contents: KeyedStore[bytes] = field(default_factory=KeyedStore)
     sizes: dict[Size, dict[str, int]] = field(default_factory=dict)
     names: set[str] = field(default_factory=set)
     last: Parcel | None = None

@@ -14,7 +14,7 @@ import pytest
 
 from fakes.store import empty
 from fakes.store.saving import VERSION, dump
-from fakes.store.sqlite_store import Keeper, Unreadable
+from fakes.store.sqlite_store import SqliteStore, Unreadable
 
 from .worker import Bank, Purse, bank_after, new_bank, work
 
@@ -27,12 +27,12 @@ def file(tmp_path: Path) -> Path:
 
 
 def keep(file: Path, bank: Bank) -> None:
-    with closing(Keeper(file, {"bank": bank})) as keeper:
+    with closing(SqliteStore(file, {"bank": bank})) as keeper:
         keeper.keep()
 
 
 def restore(file: Path, bank: Bank) -> tuple[str, ...]:
-    with closing(Keeper(file, {"bank": bank})) as keeper:
+    with closing(SqliteStore(file, {"bank": bank})) as keeper:
         return keeper.restore()
 
 
@@ -90,7 +90,7 @@ def test_a_new_file_restores_nothing_and_nobody_else_can_read_it(file: Path) -> 
 def test_only_what_changed_is_written(file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     bank = bank_after(5)
     written: list[tuple[object, ...]] = []
-    with closing(Keeper(file, {"bank": bank})) as keeper:
+    with closing(SqliteStore(file, {"bank": bank})) as keeper:
         keeper.keep()
         monkeypatch.setattr(
             keeper, "_write", lambda statements: written.extend(values for _, values in statements)
@@ -110,14 +110,14 @@ def test_only_what_changed_is_written(file: Path, monkeypatch: pytest.MonkeyPatc
 
 def test_order_survives_removal_and_return(file: Path) -> None:
     bank, other = new_bank(), new_bank()
-    with closing(Keeper(file, {"bank": bank})) as keeper:
+    with closing(SqliteStore(file, {"bank": bank})) as keeper:
         keeper.keep()
         first = next(iter(bank.purses))
         bank.purses.remove(first.id)
         bank.purses.put(Purse("new", 0))
         bank.purses.put(first)
         keeper.keep()
-    with closing(Keeper(file, {"bank": other})) as keeper:
+    with closing(SqliteStore(file, {"bank": other})) as keeper:
         keeper.restore()
         other.purses.put(Purse("newer", 0))
         keeper.keep()
@@ -129,7 +129,7 @@ def test_order_survives_removal_and_return(file: Path) -> None:
 
 def test_an_emptied_state_leaves_nothing_behind(file: Path) -> None:
     bank, restored = bank_after(3), bank_after(1)
-    with closing(Keeper(file, {"bank": bank})) as keeper:
+    with closing(SqliteStore(file, {"bank": bank})) as keeper:
         keeper.keep()
         empty(bank)
         bank.purses.put(Purse("1", 1))
@@ -145,7 +145,7 @@ def test_what_could_not_be_written_is_written_the_next_time(
     file: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     bank, restored = new_bank(), new_bank()
-    with closing(Keeper(file, {"bank": bank})) as keeper:
+    with closing(SqliteStore(file, {"bank": bank})) as keeper:
         keeper.keep()
         work(bank)
         with monkeypatch.context() as broken:
@@ -212,7 +212,7 @@ def test_a_place_for_no_file_is_told(tmp_path: Path, place: str) -> None:
 
 
 def test_a_file_belongs_to_one_keeper(file: Path) -> None:
-    with closing(Keeper(file, {"bank": new_bank()})) as keeper:
+    with closing(SqliteStore(file, {"bank": new_bank()})) as keeper:
         with pytest.raises(Unreadable, match="is in use by another process: stop it, or name"):
             restore(file, new_bank())
         keeper.keep()

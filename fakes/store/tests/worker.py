@@ -11,8 +11,8 @@ import sys
 from dataclasses import dataclass, field
 from itertools import count
 
-from fakes.store import Ids, Shelf, Table
-from fakes.store.sqlite_store import Keeper
+from fakes.store import Ids, KeyedStore, Table
+from fakes.store.sqlite_store import SqliteStore
 
 TRANSFERS = 3
 
@@ -31,7 +31,7 @@ class Bank:
 
     ids: Ids
     purses: Table[Purse] = field(default_factory=lambda: Table(lambda purse: purse.id))
-    receipts: Shelf[bytes] = field(default_factory=Shelf)
+    receipts: KeyedStore[bytes] = field(default_factory=KeyedStore)
     moved: int = 0
 
 
@@ -68,7 +68,7 @@ def bank_after(steps: int) -> Bank:
 def main() -> None:
     """Go on where the file ends."""
     bank = new_bank()
-    keeper = Keeper(sys.argv[1], {"bank": bank})
+    keeper = SqliteStore(sys.argv[1], {"bank": bank})
     keeper.restore()
     for _ in count():
         keeper.keep()

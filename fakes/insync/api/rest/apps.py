@@ -67,7 +67,7 @@ class DeviceList:
         wanted = ",".join(workloads).replace("[", "").replace("]", "").replace('"', "").split(",")
         profiles = requests.integers(req, "profileID")
         for device in self._of(requests.integers(req, "userID")):
-            number = self._api.numbering.profile_id(device.account.profile)
+            number = self._api.rest_ids.profile_id(device.account.profile)
             if _cloud(device.workload) in wanted and (profiles is None or number in profiles):
                 yield device
 
@@ -88,7 +88,7 @@ class DeviceList:
             "workload": _cloud(device.workload),
             "createdOn": requests.moment(account.added_on),
             "lastCompacted": 0,
-            "profileID": self._api.numbering.profile_id(account.profile),
+            "profileID": self._api.rest_ids.profile_id(account.profile),
             "customerID": _CUSTOMER,
             "lastBackupStatus": device.status.value,
             "lastBackupJob": _started(device.last_backup),
@@ -109,7 +109,7 @@ class RestorePoints:
         device = self._api.devices.find(requests.required_integer(req, "deviceId"))
         if device is None or device.account.id != user:
             raise not_found()
-        storage = self._api.numbering.storage_id(device.account.storage)
+        storage = self._api.rest_ids.storage_id(device.account.storage)
         if requests.optional_integer(req, "storageId") not in (None, storage):
             raise not_found()
         snapshots = self._api.devices.snapshots(device)

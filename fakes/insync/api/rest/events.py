@@ -56,7 +56,7 @@ class EventList:
             "inSyncDataSourceName": event.workload.value,
             "clientOS": f"Office 365 {event.workload.value}",
             "clientVersion": "",
-            "profileID": self._api.numbering.profile_id(account.profile),
+            "profileID": self._api.rest_ids.profile_id(account.profile),
             "profileName": account.profile,
             "ip": "",
             "severity": _SEVERITIES.get(event.state, _OTHER_SEVERITY),

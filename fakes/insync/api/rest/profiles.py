@@ -32,11 +32,11 @@ class Profiles:
 
     def on_get_one(self, _req: falcon.Request, resp: falcon.Response, profile: str) -> None:
         """Show a profile."""
-        found = self._api.numbering.profile(requests.integer(profile, "profileID"))
+        found = self._api.rest_ids.profile(requests.integer(profile, "profileID"))
         if found is None:
             raise not_found()
         resp.media = self._written(found.name)
 
     def _written(self, name: str) -> dict[str, Any]:
-        number = self._api.numbering.profile_id(name)
+        number = self._api.rest_ids.profile_id(name)
         return {"profileID": number, "profileName": name, "profileDescription": ""}

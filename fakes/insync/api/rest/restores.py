@@ -61,7 +61,7 @@ class Restores:
 
     def _check_storage(self, body: dict[str, Any], device: Device) -> None:
         number = requests.integer(body.get("storageId"), "storageId")
-        if number != self._api.numbering.storage_id(device.account.storage):
+        if number != self._api.rest_ids.storage_id(device.account.storage):
             raise refused(messages.NO_SUCH_STORAGE.format(number))
 
     def _snapshot(self, body: dict[str, Any], sources: list[list[str]], device: Device) -> Snapshot:

@@ -19,7 +19,7 @@ from .events import EventList
 from .profiles import Profiles
 from .reports import REPORTS, Report
 from .restores import Restores
-from .token import Gate, TokenEndpoint
+from .token import TokenEndpoint, TokenMiddleware
 from .users import Users
 
 _USERS = "/insync/usermanagement/v1/users"
@@ -27,8 +27,8 @@ _PROFILES = "/insync/profilemanagement/v1/profiles"
 
 
 def rest_door(api: InSyncApi) -> falcon.App[Any, Any]:
-    """Return the door of the REST API."""
-    app = falcon.App(middleware=[Gate(api.clients)])
+    """Return the API of the REST API."""
+    app = falcon.App(middleware=[TokenMiddleware(api.clients)])
     app.add_error_handler(falcon.HTTPError, rest_errors.answer_falcon)
     app.add_error_handler(ApiError, rest_errors.answer)
     app.add_route("/token", TokenEndpoint(api.clients))

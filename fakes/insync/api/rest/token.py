@@ -38,7 +38,7 @@ class TokenEndpoint:
         return None
 
 
-class Gate:
+class TokenMiddleware:
     """Looks at the bearer token of every request to a route but that of the token itself."""
 
     def __init__(self, clients: ApiClients) -> None:

@@ -71,14 +71,14 @@ def _tests(req: falcon.Request, api: InSyncApi) -> Iterable[Test]:
 
 
 def _membership(req: falcon.Request, api: InSyncApi) -> Iterable[Test]:
-    numbering = api.numbering
+    rest_ids = api.rest_ids
     profile_id = requests.optional_integer(req, "profileID")
     storage_id = requests.optional_integer(req, "storageID")
     status = requests.choice(req, "status", _STATUSES)
     if profile_id is not None:
-        yield lambda account: numbering.profile_id(account.profile) == profile_id
+        yield lambda account: rest_ids.profile_id(account.profile) == profile_id
     if storage_id is not None:
-        yield lambda account: numbering.storage_id(account.storage) == storage_id
+        yield lambda account: rest_ids.storage_id(account.storage) == storage_id
     if status is not None:
         yield lambda account: account.status.value == status
 

@@ -117,14 +117,14 @@ class Users:
 
     def _profile(self, body: dict[str, Any]) -> str:
         number = requests.integer(body["profileID"], "profileID")
-        profile = self._api.numbering.profile(number)
+        profile = self._api.rest_ids.profile(number)
         if profile is None:
             raise refused(messages.NO_SUCH_PROFILE.format(number))
         return profile.name
 
     def _storage(self, body: dict[str, Any]) -> str:
         number = requests.integer(body["storageID"], "storageID")
-        storage = self._api.numbering.storage(number)
+        storage = self._api.rest_ids.storage(number)
         if storage is None:
             raise refused(messages.NO_SUCH_STORAGE.format(number))
         return storage
@@ -135,8 +135,8 @@ class Users:
             "userName": account.display_name,
             "emailID": account.email_id.text,
             "status": account.status.value,
-            "profileID": self._api.numbering.profile_id(account.profile),
-            "storageID": self._api.numbering.storage_id(account.storage),
+            "profileID": self._api.rest_ids.profile_id(account.profile),
+            "storageID": self._api.rest_ids.storage_id(account.storage),
             "addedOn": requests.moment(account.added_on),
             "privacySettingsEnabled": False,
             "additionalProperties": {},

@@ -175,7 +175,7 @@ class UsersService(ScimService):
         return ScimResponse(HTTPStatus.OK, body)
 
 
-class ScimDoor(WSGIApplication):
+class ScimApp(WSGIApplication):
     """The SCIM endpoint, mounted without a version in its path."""
 
     def __init__(
@@ -187,7 +187,7 @@ class ScimDoor(WSGIApplication):
     @classmethod
     def over(
         cls, users: ScimUsers, groups: ScimGroups, provisioning: ProvisioningService
-    ) -> ScimDoor:
+    ) -> ScimApp:
         """Return the endpoint over the accounts of an inSync and the groups it was sent."""
         storage = Storages(AccountStorage(users), GroupStorage(groups))
         return cls(storage, provisioning, users_provider())

@@ -7,7 +7,7 @@ from typing import Any
 from xml.etree.ElementTree import Element
 
 from fakes.microsoft365.api.graph import extended
-from fakes.microsoft365.model import Letter
+from fakes.microsoft365.model import MessageDraft
 
 from .soap import NAMES, local
 from .targets import flag, not_modeled, violated
@@ -38,7 +38,7 @@ _DEFAULTS = {
 }
 
 
-def letter_of(wanted: Element) -> Letter:
+def letter_of(wanted: Element) -> MessageDraft:
     """Return the letter in a Message element; raises Fault for a part that is not modeled."""
     for part in wanted:
         name = local(part)
@@ -48,7 +48,7 @@ def letter_of(wanted: Element) -> Letter:
     kind = "text" if body is None else body.get("BodyType", "Text").lower()
     if kind not in ("text", "html"):
         raise violated(f"{kind[:40]!r} is no BodyType")
-    return Letter(
+    return MessageDraft(
         subject=wanted.findtext("t:Subject", "", NAMES),
         body=wanted.findtext("t:Body", "", NAMES),
         body_type=kind,

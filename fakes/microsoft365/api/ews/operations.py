@@ -13,7 +13,7 @@ from fakes.microsoft365.api.bearer import objection
 from fakes.microsoft365.model import Hosts, Impersonation, Problem, User
 from fakes.microsoft365.service.api import TenantApi
 from fakes.microsoft365.service.mail import Mail
-from fakes.microsoft365.service.refusal import Refused
+from fakes.microsoft365.service.refusal import RequestRefused
 
 from . import soap
 from .folders import create_folder, find_folder, get_folder
@@ -75,12 +75,12 @@ class ExchangeWebServices:
         try:
             caller = Caller(self._api.mail, _impersonated(self._api.mail, envelope))
             return OPERATIONS[name](caller, operation)
-        except Refused as refused:
+        except RequestRefused as refused:
             raise _fault(refused) from refused
 
 
 def ews_door(api: TenantApi, hosts: Hosts) -> falcon.App[Any, Any]:
-    """Return the door of the Outlook host."""
+    """Return the API of the Outlook host."""
     app = falcon.App()
     app.set_error_serializer(_say_nothing)
     app.add_route("/EWS/Exchange.asmx", ExchangeWebServices(api, hosts))
@@ -111,7 +111,7 @@ def _impersonated(mail: Mail, envelope: Element) -> User | None:
     return mail.acted_as(kinds[name], (sid.text or "").strip())
 
 
-def _fault(refused: Refused) -> Fault:
+def _fault(refused: RequestRefused) -> Fault:
     code, text = _FAULTS[refused.problem]
     values = {"Primary": refused.subject} if refused.problem is Problem.NOT_PRIMARY else {}
     return Fault(code, text, **values)

@@ -10,7 +10,7 @@ from xml.etree.ElementTree import Element
 from fakes.microsoft365 import messages
 from fakes.microsoft365.model import Folder, Message, Problem, User
 from fakes.microsoft365.service.mail import Mail
-from fakes.microsoft365.service.refusal import Refused
+from fakes.microsoft365.service.refusal import RequestRefused
 
 from .soap import NAMES, Fault, local, m
 
@@ -31,17 +31,17 @@ class Caller:
     mailbox: User | None
 
     def folder(self, named: Element) -> Folder:
-        """Return the folder that a FolderId or DistinguishedFolderId names; raises Refused."""
+        """Return what a FolderId or DistinguishedFolderId names; raises RequestRefused."""
         name = named.get("Id", "")
         if local(named) == "DistinguishedFolderId":
             return self.mail.folder(self._mailbox_of(named), name)
         folder = self.mail.folder_by_id(name)
         if self.mailbox is not None and folder.mailbox_id != self.mailbox.id:
-            raise Refused(Problem.NO_SUCH_FOLDER, name)
+            raise RequestRefused(Problem.NO_SUCH_FOLDER, name)
         return folder
 
     def message(self, named: Element) -> Message:
-        """Return the message that an ItemId names; raises Refused."""
+        """Return the message that an ItemId names; raises RequestRefused."""
         name = named.get("Id", "")
         if self.mailbox is not None:
             return self.mail.message(self.mailbox, name)
@@ -52,7 +52,7 @@ class Caller:
         if address:
             return self.mail.named(address)
         if self.mailbox is None:
-            raise Refused(Problem.NO_ADDRESS)
+            raise RequestRefused(Problem.NO_ADDRESS)
         return self.mailbox
 
 
@@ -147,7 +147,7 @@ def _response(operation: str, target: Target, work: Callable[[Target], Element])
     name = f"{operation}ResponseMessage"
     try:
         content = work(target)
-    except Refused as refused:
+    except RequestRefused as refused:
         if refused.problem not in _ERRORS:
             raise
         code, text = _ERRORS[refused.problem]

@@ -11,12 +11,12 @@ import falcon
 from fakes.microsoft365 import messages
 from fakes.microsoft365.api.graph import odata
 from fakes.microsoft365.api.graph.drive import session_shown
-from fakes.microsoft365.api.graph.drive_shape import Shelf, entity, site_of, type_of
+from fakes.microsoft365.api.graph.drive_shape import OpenedDrive, entity, site_of, type_of
 from fakes.microsoft365.api.graph.envelope import Envelope
 from fakes.microsoft365.api.graph.errors import GraphError
 from fakes.microsoft365.model import Hosts, UploadSession
 from fakes.microsoft365.service.api import TenantApi
-from fakes.microsoft365.service.refusal import Refused
+from fakes.microsoft365.service.refusal import RequestRefused
 
 _RANGE = re.compile(r"bytes (?P<first>[0-9]{1,15})-(?P<last>[0-9]{1,15})/(?P<total>[0-9]{1,15})")
 _LARGEST = 60 * 1024 * 1024
@@ -77,9 +77,9 @@ class Upload:
     def _finish(self, req: falcon.Request, resp: falcon.Response, session: UploadSession) -> None:
         item, is_new = self._uploads.finish(session)
         user, drive = self._drives.drive(session.drive_id, writing=True)
-        shelf = Shelf(self._drives, user, drive, site_of(req, user, self._hosts))
+        opened = OpenedDrive(self._drives, user, drive, site_of(req, user, self._hosts))
         resp.status = HTTPStatus.CREATED if is_new else HTTPStatus.OK
-        odata.answer(resp, entity(req, shelf, item))
+        odata.answer(resp, entity(req, opened, item))
 
 
 def _fragment(req: falcon.Request, size: int) -> tuple[int, int]:
@@ -119,10 +119,10 @@ def _wanted(req: falcon.Request) -> tuple[int, int] | None:
 
 
 def download_door(api: TenantApi, hosts: Hosts) -> falcon.App[Any, Any]:
-    """Return the door of the host that serves files."""
+    """Return the API of the host that serves files."""
     app = falcon.App()
     envelope = Envelope(api)
-    app.add_error_handler(Refused, envelope.refused)
+    app.add_error_handler(RequestRefused, envelope.refused)
     app.add_error_handler(GraphError, envelope.failed)
     app.add_route("/personal/{owner}/_layouts/15/download.aspx", Download(api))
     app.add_error_handler(falcon.HTTPMethodNotAllowed, envelope.unknown)

@@ -22,10 +22,10 @@ _METHODS = ("GET", "POST", "PATCH", "PUT", "DELETE")
 
 
 class Batch:
-    """POST /v1.0/$batch; ``door`` answers each request as if it had come alone."""
+    """POST /v1.0/$batch; ``API`` answers each request as if it had come alone."""
 
-    def __init__(self, door: falcon.App[Any, Any]) -> None:
-        self._door = door
+    def __init__(self, app: falcon.App[Any, Any]) -> None:
+        self._door = app
 
     def on_post(self, req: falcon.Request, resp: falcon.Response) -> None:
         """Answer every request, in their order, which satisfies what they depend on."""

@@ -35,7 +35,7 @@ class Page:
 def page(
     req: falcon.Request, query: odata.Options, changes: Changes, scope: str, names: Spelling
 ) -> Page:
-    """Return the next changes that a peer asks for; raises Refused for a token out of date."""
+    """Return the next changes for a peer; raises RequestRefused for a token out of date."""
     since = _asked(query, changes, names)
     size = odata.page_size(req, query, names.size)
     found, place, more = changes.after(scope, since, size)

@@ -11,13 +11,13 @@ import falcon
 from fakes.microsoft365 import messages
 from fakes.microsoft365.model import ConflictBehavior, DriveItem, Hosts, Problem, UploadSession
 from fakes.microsoft365.service.api import TenantApi
-from fakes.microsoft365.service.refusal import Refused
+from fakes.microsoft365.service.refusal import RequestRefused
 
 from . import delta, odata
 from .drive_shape import (
     ALL,
     PROPERTIES,
-    Shelf,
+    OpenedDrive,
     changed,
     drive_shown,
     entity,
@@ -35,7 +35,7 @@ _FOLDER = {"name", "folder", _CONFLICT}
 _FILE = {"name", _CONFLICT}
 
 
-class DriveDoor:
+class DriveResource:
     """/users/{key}/drive and /drives/{drive}, and what is in them by id.
 
     Every responder takes the item by id, the root where none is named.
@@ -57,106 +57,106 @@ class DriveDoor:
         self, req: falcon.Request, resp: falcon.Response, item: str = _ROOT, **owner: str
     ) -> None:
         """Show an item."""
-        shelf = self.opened(req, owner)
-        self.show(req, resp, shelf, self._drives.item(shelf.drive, item))
+        opened = self.opened(req, owner)
+        self.show(req, resp, opened, self._drives.item(opened.drive, item))
 
     def on_delete_item(
         self, req: falcon.Request, resp: falcon.Response, item: str = _ROOT, **owner: str
     ) -> None:
         """Remove an item with what it holds."""
-        shelf = self.opened(req, owner, writing=True)
-        self.remove(req, resp, self._drives.item(shelf.drive, item))
+        opened = self.opened(req, owner, writing=True)
+        self.remove(req, resp, self._drives.item(opened.drive, item))
 
     def on_get_children(
         self, req: falcon.Request, resp: falcon.Response, item: str = _ROOT, **owner: str
     ) -> None:
         """List what is directly in a folder."""
-        shelf = self.opened(req, owner)
-        self.show_children(req, resp, shelf, self._drives.item(shelf.drive, item))
+        opened = self.opened(req, owner)
+        self.show_children(req, resp, opened, self._drives.item(opened.drive, item))
 
     def on_post_children(
         self, req: falcon.Request, resp: falcon.Response, item: str = _ROOT, **owner: str
     ) -> None:
         """Add a folder to a folder."""
-        shelf = self.opened(req, owner, writing=True)
-        self.add_folder(req, resp, shelf, self._drives.item(shelf.drive, item))
+        opened = self.opened(req, owner, writing=True)
+        self.add_folder(req, resp, opened, self._drives.item(opened.drive, item))
 
     def on_get_content(
         self, req: falcon.Request, resp: falcon.Response, item: str, **owner: str
     ) -> None:
         """Lead to the content of a file."""
-        shelf = self.opened(req, owner)
-        self.redirect(resp, shelf, self._drives.item(shelf.drive, item))
+        opened = self.opened(req, owner)
+        self.redirect(resp, opened, self._drives.item(opened.drive, item))
 
     def on_put_content(
         self, req: falcon.Request, resp: falcon.Response, item: str, **owner: str
     ) -> None:
         """Replace the content of a file."""
-        shelf = self.opened(req, owner, writing=True)
-        found = self._drives.item(shelf.drive, item)
+        opened = self.opened(req, owner, writing=True)
+        found = self._drives.item(opened.drive, item)
         expect_unchanged(req, found)
-        self.show(req, resp, shelf, self._drives.overwrite(found, req.bounded_stream.read()))
+        self.show(req, resp, opened, self._drives.overwrite(found, req.bounded_stream.read()))
 
     def on_post_upload(
         self, req: falcon.Request, resp: falcon.Response, item: str, **owner: str
     ) -> None:
         """Begin the upload of new content for a file."""
-        shelf = self.opened(req, owner, writing=True)
-        found = self._drives.item(shelf.drive, item)
+        opened = self.opened(req, owner, writing=True)
+        found = self._drives.item(opened.drive, item)
         expect_unchanged(req, found)
         uploadable(req, found.name)
-        self.begin(resp, shelf, self._uploads.begin_again(found))
+        self.begin(resp, opened, self._uploads.begin_again(found))
 
     def on_get_delta(
         self, req: falcon.Request, resp: falcon.Response, item: str = _ROOT, **owner: str
     ) -> None:
         """List every item of a drive, then those that came, changed or went since."""
-        shelf = self.opened(req, owner)
-        if self._drives.item(shelf.drive, item).parent_id:
+        opened = self.opened(req, owner)
+        if self._drives.item(opened.drive, item).parent_id:
             raise odata.not_modeled(req)
         query = odata.options(req, "$select", "$top")
         names = odata.selected(query, PROPERTIES, ALL)
         try:
-            page = delta.page(req, query, self._changes, shelf.drive.id, _DELTA)
-        except Refused:
+            page = delta.page(req, query, self._changes, opened.drive.id, _DELTA)
+        except RequestRefused:
             resp.set_header("Location", f"{odata.origin(req)}{odata.asked(req)}")
             raise
         found = self._drives.changed_items(page.changes)
-        values = [changed(shelf, change, each, names) for change, each in found]
+        values = [changed(opened, change, each, names) for change, each in found]
         odata.answer(resp, delta.listed(req, "Collection(driveItem)", values, page))
 
     def opened(
         self, req: falcon.Request, owner: Mapping[str, str], *, writing: bool = False
-    ) -> Shelf:
-        """Return the drive that a route names by its owner or its id; raises Refused."""
+    ) -> OpenedDrive:
+        """Return the drive that a route names by its owner or its id; raises RequestRefused."""
         if "drive" in owner:
             user, found = self._drives.drive(owner["drive"], writing=writing)
         else:
             user = self._directory.look_up(owner["key"])
             found = self._drives.drive_of(user, writing=writing)
-        return Shelf(self._drives, user, found, site_of(req, user, self._hosts))
+        return OpenedDrive(self._drives, user, found, site_of(req, user, self._hosts))
 
     def show(
-        self, req: falcon.Request, resp: falcon.Response, shelf: Shelf, item: DriveItem
+        self, req: falcon.Request, resp: falcon.Response, opened: OpenedDrive, item: DriveItem
     ) -> None:
         """Answer with an item."""
         names = odata.selected(odata.options(req, "$select"), PROPERTIES, ALL)
-        odata.answer(resp, entity(req, shelf, item, names))
+        odata.answer(resp, entity(req, opened, item, names))
 
     def show_children(
-        self, req: falcon.Request, resp: falcon.Response, shelf: Shelf, folder: DriveItem
+        self, req: falcon.Request, resp: falcon.Response, opened: OpenedDrive, folder: DriveItem
     ) -> None:
         """Answer with a page of what is in a folder."""
         query = odata.options(req, "$select", "$top", "$skip", "$count")
         names = odata.selected(query, PROPERTIES, ALL)
         children = self._drives.children(folder)
         page, following = odata.paged(req, query, children, _PAGE)
-        values = [shown(shelf, item, names) for item in page]
+        values = [shown(opened, item, names) for item in page]
         listed = odata.listed(req, "driveItems", values, following)
         odata.answer(resp, {**listed, **odata.counted(query, children)})
 
     def add_folder(
-        self, req: falcon.Request, resp: falcon.Response, shelf: Shelf, parent: DriveItem
+        self, req: falcon.Request, resp: falcon.Response, opened: OpenedDrive, parent: DriveItem
     ) -> None:
         """Add the folder in the body."""
         body = odata.body_of(req)
@@ -167,12 +167,12 @@ class DriveDoor:
         wanted = odata.options(req).get(_CONFLICT, body.get(_CONFLICT))
         conflict = conflict_of(wanted, ConflictBehavior.FAIL)
         resp.status = HTTPStatus.CREATED
-        odata.answer(resp, entity(req, shelf, self._drives.add_folder(parent, name, conflict)))
+        odata.answer(resp, entity(req, opened, self._drives.add_folder(parent, name, conflict)))
 
-    def redirect(self, resp: falcon.Response, shelf: Shelf, item: DriveItem) -> None:
+    def redirect(self, resp: falcon.Response, opened: OpenedDrive, item: DriveItem) -> None:
         """Lead to the content of a file, at an address that needs no token."""
         resp.status = HTTPStatus.FOUND
-        resp.set_header("Location", shelf.download(item))
+        resp.set_header("Location", opened.download(item))
 
     def remove(self, req: falcon.Request, resp: falcon.Response, item: DriveItem) -> None:
         """Remove an item, unless it is the root."""
@@ -182,9 +182,9 @@ class DriveDoor:
         self._drives.remove(item)
         resp.status = HTTPStatus.NO_CONTENT
 
-    def begin(self, resp: falcon.Response, shelf: Shelf, session: UploadSession) -> None:
+    def begin(self, resp: falcon.Response, opened: OpenedDrive, session: UploadSession) -> None:
         """Answer with a session and the address to which its fragments go."""
-        odata.answer(resp, {"uploadUrl": shelf.upload(session.id), **session_shown(session)})
+        odata.answer(resp, {"uploadUrl": opened.upload(session.id), **session_shown(session)})
 
 
 def session_shown(session: UploadSession) -> dict[str, Any]:

@@ -13,8 +13,8 @@ from fakes.microsoft365.model import ConflictBehavior, DriveItem
 from fakes.microsoft365.service.api import TenantApi
 
 from . import odata
-from .drive import DriveDoor, conflict_of, uploadable
-from .drive_shape import Shelf, entity, expect_unchanged
+from .drive import DriveResource, conflict_of, uploadable
+from .drive_shape import OpenedDrive, entity, expect_unchanged
 
 _CONFLICT = "@microsoft.graph.conflictBehavior"
 _ADDRESS = re.compile(
@@ -27,10 +27,10 @@ _ADDRESS = re.compile(
 class DrivePaths:
     """Addresses by path, which no template describes."""
 
-    def __init__(self, api: TenantApi, door: DriveDoor) -> None:
+    def __init__(self, api: TenantApi, app: DriveResource) -> None:
         self._drives = api.drives
         self._uploads = api.uploads
-        self._door = door
+        self._resource = app
 
     def __call__(self, req: falcon.Request, resp: falcon.Response, **_params: str) -> None:
         """Serve an address by path; raises GraphError for one that is not modeled."""
@@ -39,52 +39,87 @@ class DrivePaths:
         if match is None or work is None:
             raise odata.not_modeled(req)
         owner = {name: match[name] for name in ("key", "drive") if match[name]}
-        shelf = self._door.opened(req, owner, writing=req.method != "GET")
-        base = self._drives.item(shelf.drive, match["item"] or "root")
-        work(self, req, resp, shelf, base, match["path"].strip("/"))
+        opened = self._resource.opened(req, owner, writing=req.method != "GET")
+        base = self._drives.item(opened.drive, match["item"] or "root")
+        work(self, req, resp, opened, base, match["path"].strip("/"))
 
     def _get(
-        self, req: falcon.Request, resp: falcon.Response, shelf: Shelf, base: DriveItem, path: str
+        self,
+        req: falcon.Request,
+        resp: falcon.Response,
+        opened: OpenedDrive,
+        base: DriveItem,
+        path: str,
     ) -> None:
-        self._door.show(req, resp, shelf, self._drives.item_at(base, path))
+        self._resource.show(req, resp, opened, self._drives.item_at(base, path))
 
     def _delete(
-        self, req: falcon.Request, resp: falcon.Response, _shelf: Shelf, base: DriveItem, path: str
+        self,
+        req: falcon.Request,
+        resp: falcon.Response,
+        _opened: OpenedDrive,
+        base: DriveItem,
+        path: str,
     ) -> None:
-        self._door.remove(req, resp, self._drives.item_at(base, path))
+        self._resource.remove(req, resp, self._drives.item_at(base, path))
 
     def _list(
-        self, req: falcon.Request, resp: falcon.Response, shelf: Shelf, base: DriveItem, path: str
+        self,
+        req: falcon.Request,
+        resp: falcon.Response,
+        opened: OpenedDrive,
+        base: DriveItem,
+        path: str,
     ) -> None:
-        self._door.show_children(req, resp, shelf, self._drives.item_at(base, path))
+        self._resource.show_children(req, resp, opened, self._drives.item_at(base, path))
 
     def _add_folder(
-        self, req: falcon.Request, resp: falcon.Response, shelf: Shelf, base: DriveItem, path: str
+        self,
+        req: falcon.Request,
+        resp: falcon.Response,
+        opened: OpenedDrive,
+        base: DriveItem,
+        path: str,
     ) -> None:
-        self._door.add_folder(req, resp, shelf, self._drives.item_at(base, path))
+        self._resource.add_folder(req, resp, opened, self._drives.item_at(base, path))
 
     def _read(
-        self, _req: falcon.Request, resp: falcon.Response, shelf: Shelf, base: DriveItem, path: str
+        self,
+        _req: falcon.Request,
+        resp: falcon.Response,
+        opened: OpenedDrive,
+        base: DriveItem,
+        path: str,
     ) -> None:
-        self._door.redirect(resp, shelf, self._drives.item_at(base, path))
+        self._resource.redirect(resp, opened, self._drives.item_at(base, path))
 
     def _write(
-        self, req: falcon.Request, resp: falcon.Response, shelf: Shelf, base: DriveItem, path: str
+        self,
+        req: falcon.Request,
+        resp: falcon.Response,
+        opened: OpenedDrive,
+        base: DriveItem,
+        path: str,
     ) -> None:
         conflict = conflict_of(odata.options(req).get(_CONFLICT), ConflictBehavior.REPLACE)
         content = req.bounded_stream.read()
         self._expect_unchanged(req, base, path)
         item, is_new = self._drives.write_at(base, path, content, conflict)
         resp.status = HTTPStatus.CREATED if is_new else HTTPStatus.OK
-        odata.answer(resp, entity(req, shelf, item))
+        odata.answer(resp, entity(req, opened, item))
 
     def _begin(
-        self, req: falcon.Request, resp: falcon.Response, shelf: Shelf, base: DriveItem, path: str
+        self,
+        req: falcon.Request,
+        resp: falcon.Response,
+        opened: OpenedDrive,
+        base: DriveItem,
+        path: str,
     ) -> None:
         said = uploadable(req, path.rpartition("/")[2])
         conflict = conflict_of(said.get(_CONFLICT), ConflictBehavior.REPLACE)
         self._expect_unchanged(req, base, path)
-        self._door.begin(resp, shelf, self._uploads.begin(base, path, conflict))
+        self._resource.begin(resp, opened, self._uploads.begin(base, path, conflict))
 
     def _expect_unchanged(self, req: falcon.Request, base: DriveItem, path: str) -> None:
         existing = self._drives.find_at(base, path)

@@ -26,7 +26,7 @@ _SPACE = 1024**4
 
 
 @dataclass(frozen=True, slots=True)
-class Shelf:
+class OpenedDrive:
     """The drive that a request opened, whose it is, and the address of its site."""
 
     drives: Drives
@@ -45,28 +45,28 @@ class Shelf:
         return f"{self.site}/_api/v2.0/drive/uploadSessions/{session_id}"
 
 
-PROPERTIES: dict[str, Callable[[Shelf, DriveItem], Any]] = {
-    DOWNLOAD_URL: lambda shelf, item: None if item.is_folder else shelf.download(item),
-    "id": lambda _shelf, item: item.id,
-    "name": lambda _shelf, item: item.name,
-    "size": lambda _shelf, item: item.size,
-    "eTag": lambda _shelf, item: _etag(item),
-    "cTag": lambda _shelf, item: None if item.is_folder else _ctag(item),
-    "createdDateTime": lambda _shelf, item: odata.moment(item.created_at),
-    "lastModifiedDateTime": lambda _shelf, item: odata.moment(item.modified_at),
-    "webUrl": lambda shelf, item: (
-        f"{shelf.site}/Documents{'/' * bool(item.path)}{quote(item.path)}"
+PROPERTIES: dict[str, Callable[[OpenedDrive, DriveItem], Any]] = {
+    DOWNLOAD_URL: lambda opened, item: None if item.is_folder else opened.download(item),
+    "id": lambda _opened, item: item.id,
+    "name": lambda _opened, item: item.name,
+    "size": lambda _opened, item: item.size,
+    "eTag": lambda _opened, item: _etag(item),
+    "cTag": lambda _opened, item: None if item.is_folder else _ctag(item),
+    "createdDateTime": lambda _opened, item: odata.moment(item.created_at),
+    "lastModifiedDateTime": lambda _opened, item: odata.moment(item.modified_at),
+    "webUrl": lambda opened, item: (
+        f"{opened.site}/Documents{'/' * bool(item.path)}{quote(item.path)}"
     ),
-    "fileSystemInfo": lambda _shelf, item: {
+    "fileSystemInfo": lambda _opened, item: {
         "createdDateTime": odata.moment(item.created_at),
         "lastModifiedDateTime": odata.moment(item.modified_at),
     },
-    "parentReference": lambda _shelf, item: _parent(item),
-    "root": lambda _shelf, item: None if item.parent_id else {},
-    "folder": lambda shelf, item: (
-        {"childCount": len(shelf.drives.children(item))} if item.is_folder else None
+    "parentReference": lambda _opened, item: _parent(item),
+    "root": lambda _opened, item: None if item.parent_id else {},
+    "folder": lambda opened, item: (
+        {"childCount": len(opened.drives.children(item))} if item.is_folder else None
     ),
-    "file": lambda _shelf, item: None if item.is_folder else _file(item),
+    "file": lambda _opened, item: None if item.is_folder else _file(item),
 }
 ALL = tuple(PROPERTIES)
 
@@ -91,39 +91,39 @@ def site_of(req: falcon.Request, user: User, hosts: Hosts) -> str:
     return f"{base}/personal/{owner}"
 
 
-def shown(shelf: Shelf, item: DriveItem, names: odata.Names) -> dict[str, Any]:
+def shown(opened: OpenedDrive, item: DriveItem, names: odata.Names) -> dict[str, Any]:
     """Return the properties of an item."""
-    values = {name: PROPERTIES[name](shelf, item) for name in names}
+    values = {name: PROPERTIES[name](opened, item) for name in names}
     return {name: value for name, value in values.items() if value is not None}
 
 
 def entity(
-    req: falcon.Request, shelf: Shelf, item: DriveItem, names: odata.Names = ALL
+    req: falcon.Request, opened: OpenedDrive, item: DriveItem, names: odata.Names = ALL
 ) -> dict[str, Any]:
     """Return an item as Graph answers with one."""
     context = f"{odata.origin(req)}/v1.0/$metadata#driveItems/$entity"
-    return {"@odata.context": context, **shown(shelf, item, names)}
+    return {"@odata.context": context, **shown(opened, item, names)}
 
 
 def changed(
-    shelf: Shelf, change: Change, item: DriveItem | None, names: odata.Names
+    opened: OpenedDrive, change: Change, item: DriveItem | None, names: odata.Names
 ) -> dict[str, Any]:
     """Return what a delta query says of an item: its path is left out."""
     if item is None or change.removed:
         return {"id": change.id, "deleted": {"state": "deleted"}}
-    values = shown(shelf, item, names)
+    values = shown(opened, item, names)
     reference = values.get("parentReference", {})
     return {**values, "parentReference": {k: v for k, v in reference.items() if k != "path"}}
 
 
-def drive_shown(shelf: Shelf) -> dict[str, Any]:
+def drive_shown(opened: OpenedDrive) -> dict[str, Any]:
     """Return the properties of a drive."""
-    user, drive, used = shelf.user, shelf.drive, shelf.drives.root(shelf.drive).size
+    user, drive, used = opened.user, opened.drive, opened.drives.root(opened.drive).size
     return {
         "id": drive.id,
         "driveType": "business",
         "name": "OneDrive",
-        "webUrl": f"{shelf.site}/Documents",
+        "webUrl": f"{opened.site}/Documents",
         "owner": {"user": {"id": user.id, "displayName": user.display_name}},
         "quota": {
             "state": "normal",

@@ -7,20 +7,24 @@ from typing import Any
 import falcon
 
 from fakes.microsoft365.service.api import TenantApi
-from fakes.microsoft365.service.refusal import Refused
+from fakes.microsoft365.service.refusal import RequestRefused
 
 from . import odata
 from .errors import GraphError, graph_error
 
 
 class Envelope:
-    """The error handlers of a door of Graph."""
+    """The error handlers of a API of Graph."""
 
     def __init__(self, api: TenantApi) -> None:
         self._state = api.state
 
     def refused(
-        self, req: falcon.Request, resp: falcon.Response, refused: Refused, params: dict[str, Any]
+        self,
+        req: falcon.Request,
+        resp: falcon.Response,
+        refused: RequestRefused,
+        params: dict[str, Any],
     ) -> None:
         """Answer a refusal of the service."""
         self.failed(req, resp, graph_error(refused, self._state.readings), params)

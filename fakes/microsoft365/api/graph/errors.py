@@ -6,7 +6,7 @@ from http import HTTPStatus
 
 from fakes.microsoft365 import messages
 from fakes.microsoft365.model import Problem, UnknownMailUser, UnopenedOneDrive
-from fakes.microsoft365.service.refusal import Refused
+from fakes.microsoft365.service.refusal import RequestRefused
 
 _NOT_FOUND = HTTPStatus.NOT_FOUND
 _CONFLICT = HTTPStatus.CONFLICT
@@ -66,7 +66,7 @@ class GraphError(Exception):
         self.inner = inner
 
 
-def graph_error(refused: Refused, readings: dict[str, str]) -> GraphError:
+def graph_error(refused: RequestRefused, readings: dict[str, str]) -> GraphError:
     """Return how Graph words a refusal under the readings of the tenant."""
     status, code, text = _ANSWERS[refused.problem]
     for reading in readings.items():

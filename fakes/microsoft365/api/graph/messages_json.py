@@ -9,7 +9,7 @@ from http import HTTPStatus
 from typing import Any
 
 from fakes.microsoft365 import messages
-from fakes.microsoft365.model import Attachment, Letter
+from fakes.microsoft365.model import Attachment, MessageDraft
 
 from . import extended, odata
 from .errors import GraphError
@@ -20,7 +20,7 @@ _FILE = "#microsoft.graph.fileAttachment"
 _BODIES = ("text", "html")
 
 
-def read(body: Mapping[str, Any]) -> tuple[Letter, dict[str, Any]]:
+def read(body: Mapping[str, Any]) -> tuple[MessageDraft, dict[str, Any]]:
     """Return the letter in a body, and what it says of the message; raises GraphError."""
     odata.expect_known(body, PROPERTIES.keys() | _WRITABLE)
     try:
@@ -39,12 +39,12 @@ def read_attachment(body: Mapping[str, Any]) -> Attachment:
         raise GraphError(HTTPStatus.BAD_REQUEST, "BadRequest", messages.BAD_BODY) from None
 
 
-def _letter(body: Mapping[str, Any]) -> Letter:
+def _letter(body: Mapping[str, Any]) -> MessageDraft:
     text = _of(body, "body", {})
     kind = _of(text, "contentType", "text").lower()
     if kind not in _BODIES:
         raise ValueError(kind)
-    return Letter(
+    return MessageDraft(
         subject=_of(body, "subject", ""),
         body=_of(text, "content", ""),
         body_type=kind,

@@ -13,13 +13,13 @@ from fakes.microsoft365 import messages
 from fakes.microsoft365.api.bearer import bearer, objection
 from fakes.microsoft365.model import Hosts
 from fakes.microsoft365.service.api import TenantApi
-from fakes.microsoft365.service.refusal import Refused
+from fakes.microsoft365.service.refusal import RequestRefused
 from fakes.store import Ids
 
 from . import odata
 from .attachments import Attachments
 from .batch import Batch
-from .drive import DriveDoor
+from .drive import DriveResource
 from .drive_path import DrivePaths
 from .envelope import Envelope
 from .errors import GraphError
@@ -44,7 +44,7 @@ class Id(falcon.routing.BaseConverter):
         return None if value == "delta" or value.startswith(("$", "microsoft.graph.")) else value
 
 
-class Front:
+class GraphMiddleware:
     """What happens before every request: it gets an id, and its token and path are looked at."""
 
     def __init__(self, api: TenantApi, host: str) -> None:
@@ -86,14 +86,14 @@ class Front:
 
 
 def graph_door(api: TenantApi, hosts: Hosts) -> falcon.App[Any, Any]:
-    """Return the door of the Graph host; downloads are led to the host of the files."""
-    app = falcon.App(media_type=odata.JSON, middleware=[Front(api, hosts.graph)])
+    """Return the API of the Graph host; downloads are led to the host of the files."""
+    app = falcon.App(media_type=odata.JSON, middleware=[GraphMiddleware(api, hosts.graph)])
     app.router_options.converters["id"] = Id
     envelope = Envelope(api)
     app.add_error_handler(falcon.HTTPError, envelope.unknown)
-    app.add_error_handler(Refused, envelope.refused)
+    app.add_error_handler(RequestRefused, envelope.refused)
     app.add_error_handler(GraphError, envelope.failed)
-    drive = DriveDoor(api, hosts)
+    drive = DriveResource(api, hosts)
     _route_directory(app, Users(api), Deleted(api))
     _route_mail(app, api)
     _route_drive(app, drive, f"{_USER}/drive")
@@ -171,7 +171,7 @@ def _route_mail(app: falcon.App[Any, Any], api: TenantApi) -> None:
     app.add_route(f"{base}/{{attachment:id}}/$value", attachments, suffix="value")
 
 
-def _route_drive(app: falcon.App[Any, Any], drive: DriveDoor, base: str) -> None:
+def _route_drive(app: falcon.App[Any, Any], drive: DriveResource, base: str) -> None:
     app.add_route(base, drive)
     for item in (f"{base}/root", f"{base}/items/{{item}}"):
         app.add_route(item, drive, suffix="item")

@@ -97,7 +97,7 @@ class Configuration:
 
 
 def token_door(api: TenantApi) -> falcon.App[Any, Any]:
-    """Return the door of the login host."""
+    """Return the API of the login host."""
     app = falcon.App()
     denial = Denial(api)
     app.add_error_handler(Denied, denial.answer)

@@ -10,7 +10,7 @@ from fakes.okta.messages import BAD_CURSOR, NO_PROVISIONING
 from fakes.okta.model import APP_LABEL, APP_NAME, SignOn
 from fakes.okta.rules import features_of, folded
 from fakes.okta.service.conditions import condition, holds
-from fakes.okta.service.refusals import Refused, not_found
+from fakes.okta.service.refusals import OktaError, not_found
 from fakes.okta.service.state import State
 
 # The app was there before anybody did anything.
@@ -48,14 +48,14 @@ class Apps:
         )
 
     def check(self, app_id: str) -> None:
-        """Raise Refused when there is no such app."""
+        """Raise OktaError when there is no such app."""
         if app_id != self._state.app_id:
             raise not_found(app_id, "AppInstance")
 
     def found(self, after: str, *, query: str = "", text: str = "") -> bool:
         """Tell whether the app is on a page: its name begins with a query and a filter holds."""
         if after and after != self._state.app_id:
-            raise Refused("E0000001", BAD_CURSOR, detail="after")
+            raise OktaError("E0000001", BAD_CURSOR, detail="after")
         if text and not holds(condition(text, _ASKED.__contains__), self._read):
             return False
         begins = any(folded(each).startswith(folded(query)) for each in (APP_NAME, APP_LABEL))
@@ -63,7 +63,7 @@ class Apps:
 
     def refuse_features(self, name: str) -> None:
         """Refuse what the API does for a few apps only, of which Druva 2.0 is none."""
-        raise Refused("E0000001", NO_PROVISIONING, detail=name or "features")
+        raise OktaError("E0000001", NO_PROVISIONING, detail=name or "features")
 
     def _read(self, name: str) -> tuple[Value, ...]:
         if name == "user.id":

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from fakes.okta.model import AttributeMapping, Direction
-from fakes.okta.service.refusals import Refused, not_found
+from fakes.okta.service.refusals import OktaError, not_found
 from fakes.okta.service.state import State
 
 from .app import DruvaAppService
@@ -28,7 +28,7 @@ class MappingRequests:
         )
 
     def direction(self, mapping_id: str) -> Direction:
-        """Return which mapping an id names; raises Refused when none."""
+        """Return which mapping an id names; raises OktaError when none."""
         found = dict(self.ids()).get(mapping_id)
         if found is None:
             raise not_found(mapping_id, "ProfileMapping")
@@ -45,7 +45,7 @@ class MappingRequests:
                 if row:
                     self._app.verify_mapping(row, direction)
         except ValueError as error:
-            raise Refused("E0000001", str(error), detail="updateMapping") from None
+            raise OktaError("E0000001", str(error), detail="updateMapping") from None
         for target, row in rows.items():
             self._put(target, row, direction)
 

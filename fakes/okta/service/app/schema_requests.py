@@ -8,7 +8,7 @@ from typing import Any
 
 from fakes.okta.messages import BASE_PROPERTY, BLANK, NO_TYPE_CHANGE
 from fakes.okta.model import AppAttribute, AttributeScope, DataType, Direction, UserAttribute
-from fakes.okta.service.refusals import Refused, not_found
+from fakes.okta.service.refusals import OktaError, not_found
 from fakes.okta.service.state import State
 from fakes.okta.validation import problem_of_variable
 
@@ -49,17 +49,17 @@ class SchemaRequests:
         return tuple(self._state.user_attributes.values())
 
     def check_users(self, schema_id: str) -> None:
-        """Raise Refused when no schema of people has an id; the only one is also the default."""
+        """Raise OktaError when no schema of people has an id; the only one is also the default."""
         if schema_id not in ("default", schema_id_of(self._state.user_type_id)):
             raise not_found(schema_id, "UserSchema")
 
     def check_type(self, type_id: str) -> None:
-        """Raise Refused when there is no such user type; the only one is also the default."""
+        """Raise OktaError when there is no such user type; the only one is also the default."""
         if type_id not in ("default", self._state.user_type_id):
             raise not_found(type_id, "UserType")
 
     def change_app(self, changes: Changes) -> None:
-        """Change the app user profile; raises Refused naming the property that is wrong."""
+        """Change the app user profile; raises OktaError naming the property that is wrong."""
         known = self._state.attributes
         base = [name for name, attribute in known.items() if not attribute.custom]
         self._check(changes, base, known)
@@ -71,7 +71,7 @@ class SchemaRequests:
                 self._app.remove(name)
 
     def change_users(self, changes: Changes) -> None:
-        """Change the profile of people; raises Refused naming the property that is wrong."""
+        """Change the profile of people; raises OktaError naming the property that is wrong."""
         known = self._state.user_attributes
         self._check(changes, USER_ATTRIBUTES, user_variables(self._state))
         for name, property_ in changes.items():
@@ -131,5 +131,5 @@ def _common(change: Property) -> dict[str, Any]:
     }
 
 
-def _wrong(name: str, cause: str) -> Refused:
-    return Refused("E0000001", cause, detail=name)
+def _wrong(name: str, cause: str) -> OktaError:
+    return OktaError("E0000001", cause, detail=name)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from fakes.okta.messages import BAD_CURSOR
-from fakes.okta.service.refusals import Refused, not_found
+from fakes.okta.service.refusals import OktaError, not_found
 from fakes.okta.service.state import State
 
 from .assignments import AppAssignments
@@ -26,12 +26,12 @@ class AppGroupRequests:
         """Return the groups behind one, and whether there are more."""
         ids = self.all()
         if after and after not in self._state.assigned_groups:
-            raise Refused("E0000001", BAD_CURSOR, detail="after")
+            raise OktaError("E0000001", BAD_CURSOR, detail="after")
         start = ids.index(after) + 1 if after else 0
         return ids[start : start + limit], len(ids) > start + limit
 
     def get(self, group_id: str) -> tuple[datetime, int]:
-        """Return since when a group has the app, and its priority; raises Refused."""
+        """Return since when a group has the app, and its priority; raises OktaError."""
         if group_id not in self._state.assigned_groups:
             raise not_found(group_id, "ApplicationGroupAssignment")
         return self._state.assigned_groups[group_id], self.all().index(group_id)
@@ -44,6 +44,6 @@ class AppGroupRequests:
             self._assignments.assign_group(group_id)
 
     def remove(self, group_id: str) -> None:
-        """Take the app from a group; raises Refused when it does not have it."""
+        """Take the app from a group; raises OktaError when it does not have it."""
         self.get(group_id)
         self._assignments.unassign_group(group_id)

@@ -8,7 +8,7 @@ from fakes.okta.messages import BAD_CURSOR, GRANTED_BY_GROUP, NO_SCOPE, NOT_DEFI
 from fakes.okta.model import AppUser, Direction, OktaUser, Scope, UserStatus
 from fakes.okta.rules import folded, is_provisioned, may_be_given
 from fakes.okta.service.app.mappings import USER_NAME, AppProfiles
-from fakes.okta.service.refusals import Refused, invalid, not_found
+from fakes.okta.service.refusals import OktaError, invalid, not_found
 from fakes.okta.service.state import State
 from fakes.okta.validation import problems_of_lengths
 
@@ -25,7 +25,7 @@ class AppUserRequests:
         self._profiles = AppProfiles(state)
 
     def get(self, user_id: str) -> AppUser:
-        """Return an assignment; raises Refused when there is none."""
+        """Return an assignment; raises OktaError when there is none."""
         found = self._state.app_users.get(user_id)
         if found is None:
             raise not_found(user_id, "AppUser")
@@ -37,7 +37,7 @@ class AppUserRequests:
         A query is what a username or a name begins with, in any case.
         """
         if after and after not in self._state.app_users:
-            raise Refused("E0000001", BAD_CURSOR, detail="after")
+            raise OktaError("E0000001", BAD_CURSOR, detail="after")
         behind = self._state.app_users.after(after)
         listed = (each for each in behind if not query or self._begins(each, query))
         found = tuple(islice(listed, limit + 1))
@@ -48,9 +48,9 @@ class AppUserRequests:
         person = self._person(user_id)
         current = self._state.app_users.get(user_id)
         if scope is Scope.GROUP and not (current and current.scope is Scope.GROUP):
-            raise Refused("E0000001", NO_SCOPE, detail="scope")
+            raise OktaError("E0000001", NO_SCOPE, detail="scope")
         if person.status is UserStatus.DEPROVISIONED:
-            raise Refused("E0000038")
+            raise OktaError("E0000038")
         self._check(person, current, given)
         if current is None:
             return self._assignments.assign(user_id, given)
@@ -68,7 +68,7 @@ class AppUserRequests:
         """Take the app from a person, unless a group gives it."""
         current = self.get(user_id)
         if current.scope is Scope.GROUP or self._assignments.is_granted(user_id):
-            raise Refused("E0000046", GRANTED_BY_GROUP)
+            raise OktaError("E0000046", GRANTED_BY_GROUP)
         self._assignments.unassign(user_id)
 
     def _change(self, user_id: str, given: Given) -> AppUser:
@@ -88,7 +88,7 @@ class AppUserRequests:
         mapped = self._state.mappings[Direction.TO_APP]
         for name, value in wanted:
             if not may_be_given(value, values.get(name, ""), is_mapped=name in mapped):
-                raise Refused("E0000075", detail=name)
+                raise OktaError("E0000075", detail=name)
 
     def _check_names(self, profile: Pairs) -> None:
         known = self._state.attributes

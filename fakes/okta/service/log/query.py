@@ -13,7 +13,7 @@ from fakes.okta.messages import BAD_CURSOR
 from fakes.okta.model import LogEvent
 from fakes.okta.rules import folded
 from fakes.okta.service.conditions import WITH_CONTAINS, condition, holds
-from fakes.okta.service.refusals import Refused
+from fakes.okta.service.refusals import OktaError
 from fakes.okta.service.state import State
 from fakes.wire import Clock
 
@@ -71,7 +71,7 @@ class LogReader:
         self._clock = clock
 
     def condition(self, text: str) -> Filter:
-        """Return the condition of ``filter``; raises Refused."""
+        """Return the condition of ``filter``; raises OktaError."""
         return condition(text, _may_ask, WITH_CONTAINS)
 
     def page(self, query: LogQuery, limit: int) -> LogPage:
@@ -105,7 +105,7 @@ class LogReader:
         """Return the events behind the cursor, in the direction of the query."""
         after = "" if query.after == _NOTHING_READ else query.after
         if after and after not in self._state.events:
-            raise Refused("E0000001", BAD_CURSOR, detail="after")
+            raise OktaError("E0000001", BAD_CURSOR, detail="after")
         events = self._state.events
         return events.before(after) if query.descending else events.after(after)
 

@@ -11,7 +11,7 @@ from fakes.okta.model import Group, OktaUser, UserStatus
 from fakes.okta.rules import folded
 from fakes.okta.service.app.schema import user_variables
 from fakes.okta.service.log.system_log import SystemLog
-from fakes.okta.service.refusals import Refused, invalid, not_found
+from fakes.okta.service.refusals import OktaError, invalid, not_found
 from fakes.okta.service.state import State
 from fakes.okta.validation import problems_of_lengths, problems_of_person
 from fakes.store import Taken
@@ -65,7 +65,7 @@ class UserDirectory:
         return tuple(self._state.users)
 
     def user(self, user_id: str) -> OktaUser:
-        """Return a person by id; raises Refused when there is none."""
+        """Return a person by id; raises OktaError when there is none."""
         person = self._state.users.get(user_id)
         if person is None:
             raise not_found(user_id, "User")
@@ -76,7 +76,7 @@ class UserDirectory:
         return self._state.users.find("login", folded(login))
 
     def resolve(self, key: str) -> OktaUser:
-        """Return the person of an id, login or unambiguous short name; raises Refused."""
+        """Return the person of an id, login or unambiguous short name; raises OktaError."""
         found = self._state.users.get(key) or self.find(key)
         if found:
             return found
@@ -94,7 +94,7 @@ class UserDirectory:
         activate: bool = True,
         password: bool = True,
     ) -> OktaUser:
-        """Add a person, with a password unless told otherwise; raises Refused."""
+        """Add a person, with a password unless told otherwise; raises OktaError."""
         profile = {
             "login": login,
             "email": email,
@@ -105,7 +105,7 @@ class UserDirectory:
         return self.create(profile, activate=activate, password=password)
 
     def create(self, profile: Mapping[str, str], *, activate: bool, password: bool) -> OktaUser:
-        """Add a person with a whole profile; raises Refused when a value is not acceptable."""
+        """Add a person with a whole profile; raises OktaError when a value is not acceptable."""
         self._check(profile, "newUser")
         now = self._clock.now()
         person = OktaUser(
@@ -143,7 +143,7 @@ class UserDirectory:
         """Activate a staged or deactivated person: active with a password, else provisioned."""
         person = self.user(user_id)
         if person.status not in _ACTIVATED:
-            raise Refused("E0000016")
+            raise OktaError("E0000016")
         status = UserStatus.ACTIVE if person.has_password else UserStatus.PROVISIONED
         activated = self._move(person, status, "user.lifecycle.activate")
         self._assigned.user_activated(user_id)
@@ -153,7 +153,7 @@ class UserDirectory:
         """Deactivate a person, which removes their assignments; memberships stay."""
         person = self.user(user_id)
         if person.status is UserStatus.DEPROVISIONED:
-            raise Refused("E0000038")
+            raise OktaError("E0000038")
         person = self._move(person, UserStatus.DEPROVISIONED, "user.lifecycle.deactivate")
         self._assigned.user_deactivated(user_id)
         return person
@@ -162,21 +162,21 @@ class UserDirectory:
         """Suspend an active person; nothing is sent downstream."""
         person = self.user(user_id)
         if person.status is not UserStatus.ACTIVE:
-            raise Refused("E0000001", NOT_ACTIVE, detail="suspendUser")
+            raise OktaError("E0000001", NOT_ACTIVE, detail="suspendUser")
         return self._move(person, UserStatus.SUSPENDED, "user.lifecycle.suspend")
 
     def unsuspend(self, user_id: str) -> OktaUser:
         """Let a suspended person back in."""
         person = self.user(user_id)
         if person.status is not UserStatus.SUSPENDED:
-            raise Refused("E0000001", NOT_SUSPENDED, detail="unsuspendUser")
+            raise OktaError("E0000001", NOT_SUSPENDED, detail="unsuspendUser")
         return self._move(person, UserStatus.ACTIVE, "user.lifecycle.unsuspend")
 
     def delete(self, user_id: str) -> None:
         """Delete a deactivated person, whose memberships and resting assignment end."""
         person = self.user(user_id)
         if person.status is not UserStatus.DEPROVISIONED:
-            raise Refused("E0000038")
+            raise OktaError("E0000038")
         self._log.write("user.lifecycle.delete.initiated", target=person.login, user_id=user_id)
         for group_id in self._groups.forget(user_id):
             self._assigned.left(group_id, user_id)
@@ -187,28 +187,28 @@ class UserDirectory:
         """Start the activation of somebody provisioned anew; nothing else changes."""
         person = self.user(user_id)
         if person.status is not UserStatus.PROVISIONED:
-            raise Refused("E0000038")
+            raise OktaError("E0000038")
         self._log.write("user.lifecycle.reactivate", target=person.login, user_id=user_id)
         return person
 
     def unlock(self, user_id: str) -> OktaUser:
         """Unlock somebody who is locked out; nobody signs in here, so nobody ever is."""
         if self.user(user_id).status is not UserStatus.LOCKED_OUT:
-            raise Refused("E0000032")
+            raise OktaError("E0000032")
         return self._move(self.user(user_id), UserStatus.ACTIVE, "user.account.unlock")
 
     def reset_password(self, user_id: str) -> OktaUser:
         """Let somebody set a new password by a link."""
         person = self.user(user_id)
         if person.status not in _WITH_PASSWORD:
-            raise Refused("E0000017")
+            raise OktaError("E0000017")
         return self._move(person, UserStatus.RECOVERY, "user.account.reset_password")
 
     def expire_password(self, user_id: str) -> OktaUser:
         """Let a password expire."""
         person = self.user(user_id)
         if person.status not in _WITH_PASSWORD:
-            raise Refused("E0000038")
+            raise OktaError("E0000038")
         return self._move(person, UserStatus.PASSWORD_EXPIRED, "user.account.expire_password")
 
     def deactivate_or_delete(self, user_id: str) -> None:
@@ -231,7 +231,7 @@ class UserDirectory:
         return self._groups.add(name, description)
 
     def group(self, group_id: str) -> Group:
-        """Return a group; raises Refused when there is none."""
+        """Return a group; raises OktaError when there is none."""
         return self._groups.get(group_id)
 
     def change_group(self, group_id: str, *, name: str, description: str = "") -> Group:
@@ -263,7 +263,7 @@ class UserDirectory:
         try:
             self._state.users.put(person)
         except Taken:
-            raise Refused("E0000001", TAKEN.format(field="login"), detail="login") from None
+            raise OktaError("E0000001", TAKEN.format(field="login"), detail="login") from None
 
     def _move(self, person: OktaUser, status: UserStatus, event: str) -> OktaUser:
         now = self._clock.now()

@@ -7,7 +7,7 @@ from dataclasses import replace
 from fakes.okta.messages import BLANK, TAKEN, TOO_LONG
 from fakes.okta.model import Group
 from fakes.okta.service.log.system_log import SystemLog
-from fakes.okta.service.refusals import Refused, not_found
+from fakes.okta.service.refusals import OktaError, not_found
 from fakes.okta.service.state import State
 from fakes.store import Taken
 
@@ -30,7 +30,7 @@ class Groups:
         return self._state.groups.group("member", user_id)
 
     def add(self, name: str, description: str = "") -> Group:
-        """Add an empty group; raises Refused when the name is not acceptable."""
+        """Add an empty group; raises OktaError when the name is not acceptable."""
         _check(name)
         now = self._log.now()
         group = Group(
@@ -46,7 +46,7 @@ class Groups:
         return group
 
     def change(self, group_id: str, *, name: str, description: str) -> Group:
-        """Give a group another name and description; raises Refused as for a new one."""
+        """Give a group another name and description; raises OktaError as for a new one."""
         group = self.get(group_id)
         _check(name)
         changed = replace(group, name=name, description=description, last_updated=self._log.now())
@@ -86,7 +86,7 @@ class Groups:
         return tuple(group.id for group in groups)
 
     def get(self, group_id: str) -> Group:
-        """Return a group; raises Refused when there is none."""
+        """Return a group; raises OktaError when there is none."""
         group = self._state.groups.get(group_id)
         if group is None:
             raise not_found(group_id, "UserGroup")
@@ -96,7 +96,7 @@ class Groups:
         try:
             self._state.groups.put(group)
         except Taken:
-            raise Refused("E0000001", TAKEN.format(field="name"), detail="name") from None
+            raise OktaError("E0000001", TAKEN.format(field="name"), detail="name") from None
 
     def _put(self, group: Group, user_id: str, verb: str) -> None:
         self._state.groups.put(replace(group, last_membership_updated=self._log.now()))
@@ -109,6 +109,6 @@ class Groups:
 
 def _check(name: str) -> None:
     if not name.strip():
-        raise Refused("E0000001", BLANK.format(field="name"), detail="name")
+        raise OktaError("E0000001", BLANK.format(field="name"), detail="name")
     if len(name) > _LONGEST:
-        raise Refused("E0000001", TOO_LONG.format(field="name"), detail="name")
+        raise OktaError("E0000001", TOO_LONG.format(field="name"), detail="name")

@@ -12,7 +12,7 @@ from fakes.okta.messages import BAD_CURSOR
 from fakes.okta.model import Group, OktaUser, UserStatus
 from fakes.okta.rules import folded
 from fakes.okta.service.conditions import WITH_CONTAINS, condition, holds
-from fakes.okta.service.refusals import Refused
+from fakes.okta.service.refusals import OktaError
 from fakes.okta.service.state import State
 from fakes.store import Table
 
@@ -77,7 +77,7 @@ class Search:
     def members(self, group: Group, after: str, limit: int) -> tuple[tuple[OktaUser, ...], bool]:
         """Return the members of a group behind an id, and whether there are more."""
         if after and after not in group.members:
-            raise Refused("E0000001", BAD_CURSOR, detail="after")
+            raise OktaError("E0000001", BAD_CURSOR, detail="after")
         start = group.members.index(after) + 1 if after else 0
         ids = group.members[start : start + limit + 1]
         people = [person for each in ids if (person := self._state.users.get(each))]
@@ -108,7 +108,7 @@ class Search:
 
 def _behind(table: Table[Found], after: str) -> Iterator[Found]:
     if after and after not in table:
-        raise Refused("E0000001", BAD_CURSOR, detail="after")
+        raise OktaError("E0000001", BAD_CURSOR, detail="after")
     return table.after(after)
 
 

@@ -46,7 +46,7 @@ class People(Protocol):
         """Add a person."""
 
 
-class _Refused(Exception):
+class _ImportRefused(Exception):
     """A page that the service provider did not give."""
 
 
@@ -69,7 +69,7 @@ class AppImports:
         self._log.write("system.import.start")
         try:
             accounts = tuple(self._accounts())
-        except _Refused as refusal:
+        except _ImportRefused as refusal:
             return self._broken(str(refusal))
         self._state.import_rows.clear()
         self._state.imported_profiles.clear()
@@ -117,7 +117,7 @@ class AppImports:
         try:
             answer = self._client.page(start)
         except (NoAnswer, UnknownHost) as silence:
-            raise _Refused(str(silence)) from silence
+            raise _ImportRefused(str(silence)) from silence
         return _listed(answer)
 
     def _broken(self, reason: str) -> ImportResult:
@@ -218,11 +218,11 @@ class AppImports:
 
 def _listed(answer: Response) -> Resource:
     if not answer.ok:
-        raise _Refused(remote_reason(answer.status, answer.body))
+        raise _ImportRefused(remote_reason(answer.status, answer.body))
     try:
         listed = answer.json()
     except ValueError:
         listed = None
     if not isinstance(listed, dict):
-        raise _Refused(remote_reason(answer.status, answer.body))
+        raise _ImportRefused(remote_reason(answer.status, answer.body))
     return listed

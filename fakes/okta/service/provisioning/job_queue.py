@@ -13,9 +13,9 @@ from fakes.okta.service.log.system_log import SystemLog
 from fakes.okta.service.state import Job, State, keep
 from fakes.wire import Clock
 
-from .provisioning_flow import Sequences
+from .provisioning_flow import ProvisioningFlow
 from .scim_client import ScimClient
-from .scim_responses import Failed, Stopped
+from .scim_responses import Failed, UnreadableResponse
 
 _SYNC = "application.provision.user.sync"
 _TASK_TEXTS = {
@@ -40,7 +40,7 @@ class JobQueue:
         self._state = state
         self._clock = clock
         self._log = log
-        self._sequences = Sequences(state, log, client)
+        self._sequences = ProvisioningFlow(state, log, client)
 
     def pending(self) -> int:
         """Return how many jobs wait."""
@@ -86,7 +86,7 @@ class JobQueue:
         try:
             for done in self._sequences.carry_out(job):
                 tally[done.value] += 1
-        except Stopped:
+        except UnreadableResponse:
             self._stop(job)
         except Failed as failure:
             later = self._again(job, failure)

@@ -23,7 +23,7 @@ from .scim_responses import (
     VERIFY,
     Failed,
     Step,
-    Stopped,
+    UnreadableResponse,
     answer_of,
     resource_of,
     success_of,
@@ -56,7 +56,7 @@ class Known(Protocol):
         """The SCIM id of the account."""
 
 
-class Sequences:
+class ProvisioningFlow:
     """Carries out jobs against the service provider."""
 
     def __init__(self, state: State, log: SystemLog, client: ScimClient) -> None:
@@ -97,14 +97,14 @@ class Sequences:
             return ""
         listed = resource_of(VERIFY, app_user.user_name, answer)
         if not all(is_number(listed[name]) for name in _COUNTERS if name in listed):
-            raise Stopped
+            raise UnreadableResponse
         if "totalResults" not in listed:
-            raise Stopped
+            raise UnreadableResponse
         if not listed["totalResults"]:
             return ""
         hits = listed.get("Resources")
         if not hits or not isinstance(hits[0], dict) or not hits[0].get("id"):
-            raise Stopped
+            raise UnreadableResponse
         return str(hits[0]["id"])
 
     def _create(self, app_user: AppUser) -> tuple[Done, ...]:

@@ -6,7 +6,7 @@ import json
 from urllib.parse import quote
 
 from fakes.okta.model import AppAttribute, Provisioning
-from fakes.okta.resources import Place, Resource, places
+from fakes.okta.resources import AttributePath, Resource, places
 from fakes.okta.service.state import State
 from fakes.wire import Request, Response, Wire
 
@@ -35,10 +35,10 @@ class ScimClient:
         self._page: Provisioning | None = None
         self._prepare(state.provisioning)
         self._attributes: tuple[AppAttribute, ...] = ()
-        self._places: tuple[Place, ...] = ()
+        self._places: tuple[AttributePath, ...] = ()
 
     @property
-    def places(self) -> tuple[Place, ...]:
+    def places(self) -> tuple[AttributePath, ...]:
         """Where the attributes of the app profile stand in a resource."""
         attributes = tuple(self._state.attributes.values())
         if attributes != self._attributes:

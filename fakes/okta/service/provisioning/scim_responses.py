@@ -49,7 +49,7 @@ class Failed(Exception):
         return self.step.wording.format(user_name=self.user_name, reason=self.reason)
 
 
-class Stopped(Exception):
+class UnreadableResponse(Exception):
     """An answer that Okta cannot make sense of; it stops there and makes no task."""
 
 
@@ -80,7 +80,7 @@ def resource_of(step: Step, name: str, answer: Response) -> Resource:
         text = answer.body.decode("utf-8", "replace").strip()
         raise Failed(step, name, invalid_json(text), answer) from None
     if not isinstance(value, dict):
-        raise Stopped
+        raise UnreadableResponse
     return value
 
 

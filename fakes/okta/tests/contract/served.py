@@ -45,8 +45,8 @@ def served() -> Iterator[Served]:
     wire.connect(PROVIDER, "insync", Provider())
     okta.app.configure(Provisioning(base_url=f"https://{PROVIDER}/scim", token="t0", enabled=True))
     found: list[str] = []
-    door = _noting(wire.door(Hosts().org), found)
-    server = make_server("127.0.0.1", 0, door, handler_class=_Quiet)
+    app = _noting(wire.app(Hosts().org), found)
+    server = make_server("127.0.0.1", 0, app, handler_class=_Quiet)
     thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01})
     thread.start()
     try:
@@ -58,11 +58,11 @@ def served() -> Iterator[Served]:
         thread.join()
 
 
-def _noting(door: WSGIApplication, found: list[str]) -> WSGIApplication:
-    """Return a door that also writes down method and path of every request."""
+def _noting(app: WSGIApplication, found: list[str]) -> WSGIApplication:
+    """Return a API that also writes down method and path of every request."""
 
     def noting(environ: Any, start_response: Any) -> Any:
         found.append(f"{environ['REQUEST_METHOD']} {environ['PATH_INFO']}")
-        return door(environ, start_response)
+        return app(environ, start_response)
 
     return noting

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from crosswalk.runner.nearest import advice
-from crosswalk.runner.tests.conftest import ROOT
 from crosswalk.runner.vocabulary import Vocabulary, load, modules_in
+
+ROOT = Path(__file__).parents[2]
 
 
 @pytest.fixture(scope="module")

@@ -40,10 +40,10 @@ class FakeOkta:
         self.state = state
         client = ScimClient(state, wire)
         self.log = SystemLog(state, wire.clock)
-        self.assignments = AppAssignments(state, self.log, AppProfiles(state))
+        self.jobs = JobQueue(state, wire.clock, self.log, client)
+        self.assignments = AppAssignments(state, self.log, AppProfiles(state), self.jobs)
         self.directory = UserDirectory(state, wire.clock, self.log, self.assignments)
         self.app = DruvaAppService(state, self.log, client)
-        self.jobs = JobQueue(state, wire.clock, self.log, client)
         self.imports = AppImports(state, self.log, client, self.directory)
         self.tokens = ApiTokens(state, self.log)
         self.readings = Readings(state, READINGS)

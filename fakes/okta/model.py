@@ -205,6 +205,24 @@ class Action(Enum):
 
 
 @dataclass(frozen=True, slots=True)
+class Job:
+    """Something to do downstream for a person, not before ``due``.
+
+    It belongs to one assignment, ``app_user_id``, and is dropped when that is gone. A deactivation
+    outlives its assignment, so it carries what it needs: ``external_id`` and ``user_name``.
+    """
+
+    id: str
+    user_id: str
+    action: Action
+    app_user_id: str = ""
+    due: datetime | None = None
+    attempts: int = 0
+    external_id: str | None = None
+    user_name: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Task:
     """A failed job that waits for an admin; ``text`` is what the dashboard shows."""
 

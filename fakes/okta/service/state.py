@@ -6,13 +6,13 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from fakes.okta.model import (
-    Action,
     AppAttribute,
     AppUser,
     AttributeMapping,
     Direction,
     Group,
     ImportRow,
+    Job,
     LogEvent,
     OktaUser,
     Provisioning,
@@ -57,24 +57,6 @@ def _app_users() -> Table[AppUser]:
 
 def _import_rows() -> Table[ImportRow]:
     return Table(lambda row: row.external_id)
-
-
-@dataclass(frozen=True, slots=True)
-class Job:
-    """Something to do downstream for a person, not before ``due``.
-
-    It belongs to one assignment, ``app_user_id``, and is dropped when that is gone. A deactivation
-    outlives its assignment, so it carries what it needs: ``external_id`` and ``user_name``.
-    """
-
-    id: str
-    user_id: str
-    action: Action
-    app_user_id: str = ""
-    due: datetime | None = None
-    attempts: int = 0
-    external_id: str | None = None
-    user_name: str = ""
 
 
 @dataclass
@@ -122,14 +104,14 @@ class State:
         self.to_okta_id = f"prm{self.ids.word('mapping', 17)}"
 
 
-def keep(state: State, now: datetime, app_user: AppUser) -> AppUser:
-    """Keep an assignment with the time of its change; raises Taken when a link is another's."""
+def store_app_user(state: State, now: datetime, app_user: AppUser) -> AppUser:
+    """Store an assignment with the time of its change; raises Taken when a link is another's."""
     before = state.app_users.get(app_user.user_id)
-    moved = before is None or before.status is not app_user.status
-    kept = replace(
+    changed = before is None or before.status is not app_user.status
+    stored = replace(
         app_user,
         last_updated=now,
-        status_changed=now if moved else app_user.status_changed,
+        status_changed=now if changed else app_user.status_changed,
     )
-    state.app_users.put(kept)
-    return kept
+    state.app_users.put(stored)
+    return stored

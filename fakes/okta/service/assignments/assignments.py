@@ -8,11 +8,11 @@ from dataclasses import replace
 from fakes.okta.model import AppUser, AppUserStatus, Group, OktaUser, Scope, SyncState, UserStatus
 from fakes.okta.rules import Cause, differs, is_provisioned
 from fakes.okta.service.log.system_log import SystemLog
-from fakes.okta.service.provisioning.queueing import Queueing
-from fakes.okta.service.state import State, keep
+from fakes.okta.service.provisioning.job_queue import JobQueue
+from fakes.okta.service.state import State, store_app_user
 
+from .assignment_changes import AssignmentChanges, Computed, Profiles
 from .overrides import NOTHING_GIVEN, Given
-from .updates import Computed, Profiles, Updates
 
 _USERNAME_LENGTH = 100
 
@@ -20,12 +20,12 @@ _USERNAME_LENGTH = 100
 class AppAssignments:
     """Assigns the app, and decides which jobs follow from a change."""
 
-    def __init__(self, state: State, log: SystemLog, profiles: Profiles) -> None:
+    def __init__(self, state: State, log: SystemLog, profiles: Profiles, jobs: JobQueue) -> None:
         self._state = state
         self._log = log
         self._profiles = profiles
-        self._queueing = Queueing(state)
-        self._updates = Updates(state, log, self._queueing)
+        self._jobs = jobs
+        self._changes = AssignmentChanges(state, log, jobs)
 
     def all(self) -> tuple[AppUser, ...]:
         """Return the assignments, oldest first."""
@@ -81,7 +81,7 @@ class AppAssignments:
         current = self._assigned(user_id)
         if not 1 <= len(user_name) <= _USERNAME_LENGTH:
             raise ValueError(f"a username has 1 to {_USERNAME_LENGTH} characters: {user_name!r}")
-        return self._updates.take(
+        return self._changes.apply(
             current,
             user_name=user_name,
             profile=current.profile,
@@ -92,7 +92,7 @@ class AppAssignments:
     def edit_profile(self, user_id: str, given: Given) -> AppUser:
         """Edit attributes on the assignment itself and push them."""
         current = self._assigned(user_id)
-        return self._updates.take(
+        return self._changes.apply(
             current,
             user_name=current.user_name,
             profile=given.over(current.profile),
@@ -109,23 +109,23 @@ class AppAssignments:
             raise ValueError(f"{current.user_name} is provisioned already")
         if current.sync_state is SyncState.OUT_OF_SYNC:
             raise ValueError(f"{current.user_name} is being provisioned already")
-        self._queueing.provision(self._put(_staged(current)))
+        self._jobs.provision(self._put(_staged(current)))
 
     def apply_updates_now(self) -> None:
         """P3: re-apply the mappings to every assignment and push (Profile Editor)."""
         for current, computed in self._recomputed():
-            self._take(current, computed, Cause.BULK, push=True)
+            self._apply(current, computed, Cause.BULK, push=True)
 
     def force_sync(self) -> None:
         """P3: re-apply the mappings and push those that differ from their last push."""
         for current, computed in self._recomputed():
             push = differs(current.pushed, _as_pushed(computed))
-            self._take(current, computed, Cause.BULK, push=push)
+            self._apply(current, computed, Cause.BULK, push=push)
 
     def update_usernames_now(self) -> None:
         """P3: recompute the app usernames after the Sign On tab changed (*Update now*)."""
         for current, computed in self._recomputed():
-            self._updates.take(
+            self._changes.apply(
                 current,
                 user_name=computed.user_name,
                 profile=current.profile,
@@ -140,7 +140,7 @@ class AppAssignments:
             return
         computed = self._profiles.compute(self._user(user_id), current)
         push = differs(current.profile, computed.profile)
-        self._take(current, computed, Cause.PROFILE, push=push)
+        self._apply(current, computed, Cause.PROFILE, push=push)
 
     def user_deactivated(self, user_id: str) -> None:
         """Hear that a person was deactivated: the assignment ends, or rests if a group's."""
@@ -150,7 +150,7 @@ class AppAssignments:
         if not self.is_granted(user_id):
             self._remove(current)
             return
-        self._queueing.deactivate(current, current.user_name)
+        self._jobs.deactivate(current, current.user_name)
         self._put(replace(current, scope=Scope.GROUP, status=AppUserStatus.INACTIVE))
 
     def user_activated(self, user_id: str) -> None:
@@ -160,9 +160,9 @@ class AppAssignments:
             if self.is_granted(user_id):
                 self._grant(user_id)
         elif current.external_id:
-            self._wake(current)
+            self._resume(current)
         elif not current.before_provisioning and is_provisioned(self._state.provisioning):
-            self._queueing.provision(self._put(_staged(current)))
+            self._jobs.provision(self._put(_staged(current)))
         else:
             self._put(replace(current, status=AppUserStatus.ACTIVE))
 
@@ -205,7 +205,7 @@ class AppAssignments:
             "application.user_membership.add", target=app_user.user_name, user_id=user.id
         )
         if user.status is not UserStatus.STAGED:
-            self._queueing.provision(app_user)
+            self._jobs.provision(app_user)
         return app_user
 
     def _remove(self, app_user: AppUser) -> None:
@@ -217,7 +217,7 @@ class AppAssignments:
         )
         self._state.app_users.remove(app_user.user_id)
         if app_user.status is not AppUserStatus.INACTIVE:
-            self._queueing.deactivate(app_user, app_user.user_name)
+            self._jobs.deactivate(app_user, app_user.user_name)
 
     def _grant(self, user_id: str) -> AppUser | None:
         user = self._user(user_id)
@@ -230,17 +230,17 @@ class AppAssignments:
         if current and current.scope is Scope.GROUP and not self.is_granted(user_id):
             self._remove(current)
 
-    def _wake(self, current: AppUser) -> None:
+    def _resume(self, current: AppUser) -> None:
         if current.status is not AppUserStatus.INACTIVE:
             return
-        awake = self._put(replace(current, status=AppUserStatus.PROVISIONED))
-        self._queueing.reactivate(awake)
-        computed = self._profiles.compute(self._user(awake.user_id), awake)
-        push = differs(awake.pushed, _as_pushed(computed))
-        self._take(awake, computed, Cause.PROFILE, push=push)
+        resumed = self._put(replace(current, status=AppUserStatus.PROVISIONED))
+        self._jobs.reactivate(resumed)
+        computed = self._profiles.compute(self._user(resumed.user_id), resumed)
+        push = differs(resumed.pushed, _as_pushed(computed))
+        self._apply(resumed, computed, Cause.PROFILE, push=push)
 
-    def _take(self, current: AppUser, computed: Computed, cause: Cause, *, push: bool) -> None:
-        self._updates.take(
+    def _apply(self, current: AppUser, computed: Computed, cause: Cause, *, push: bool) -> None:
+        self._changes.apply(
             current,
             user_name=computed.user_name,
             profile=computed.profile,
@@ -259,7 +259,7 @@ class AppAssignments:
         return any(group.id in self._state.assigned_groups for group in groups)
 
     def _put(self, app_user: AppUser) -> AppUser:
-        return keep(self._state, self._log.now(), app_user)
+        return store_app_user(self._state, self._log.now(), app_user)
 
     def _assigned(self, user_id: str) -> AppUser:
         current = self.of(user_id)

@@ -23,7 +23,7 @@ from fakes.okta.model import (
 from fakes.okta.resources import Pairs, Resource, profile_in
 from fakes.okta.rules import remote_reason
 from fakes.okta.service.log.system_log import SystemLog
-from fakes.okta.service.state import State, keep
+from fakes.okta.service.state import State, store_app_user
 from fakes.wire import NoAnswer, Response, UnknownHost
 
 from .matching import Matching
@@ -175,7 +175,7 @@ class AppImports:
             pushed=pushed,
             before_provisioning=False,
         )
-        return keep(self._state, self._log.now(), linked)
+        return store_app_user(self._state, self._log.now(), linked)
 
     def _assignment(self, row: ImportRow, user: OktaUser) -> AppUser:
         return AppUser(

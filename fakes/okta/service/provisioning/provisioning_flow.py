@@ -7,11 +7,19 @@ from enum import Enum
 from typing import Protocol
 
 from fakes.okta import messages
-from fakes.okta.model import Action, AppUser, AppUserStatus, OnClearedValue, ScimStyle, SyncState
+from fakes.okta.model import (
+    Action,
+    AppUser,
+    AppUserStatus,
+    Job,
+    OnClearedValue,
+    ScimStyle,
+    SyncState,
+)
 from fakes.okta.resources import Resource, changes, clear, merged, new_resource
 from fakes.okta.rules import is_number, may_push
 from fakes.okta.service.log.system_log import SystemLog
-from fakes.okta.service.state import Job, State, keep
+from fakes.okta.service.state import State, store_app_user
 from fakes.store import Taken
 
 from .scim_client import ScimClient
@@ -65,7 +73,7 @@ class ProvisioningFlow:
         self._client = client
 
     def carry_out(self, job: Job) -> tuple[Done, ...]:
-        """Send what a job is about and return what it did; raises Failed or Stopped."""
+        """Send what a job is about and return what it did; raises Failed or UnreadableResponse."""
         if job.action is Action.DEACTIVATE:
             return self._deactivate(job)
         app_user = self._state.app_users.get(job.user_id)
@@ -130,7 +138,7 @@ class ProvisioningFlow:
             before_provisioning=False,
         )
         try:
-            return keep(self._state, self._log.now(), linked)
+            return store_app_user(self._state, self._log.now(), linked)
         except Taken:
             text = messages.LINKED_ELSEWHERE.format(external_id=external_id)
             raise Failed(step, app_user.user_name, text) from None
@@ -200,7 +208,7 @@ class ProvisioningFlow:
         synchronized = replace(
             app_user, sync_state=SyncState.SYNCHRONIZED, pushed=pushed, last_sync=now
         )
-        keep(self._state, now, synchronized)
+        store_app_user(self._state, now, synchronized)
 
     def _read(self, step: Step, name: str, external_id: str) -> Resource:
         answer = answer_of(step, name, self._client.get, external_id)

@@ -8,8 +8,8 @@ from typing import Protocol
 from fakes.okta.model import AppUser, AppUserStatus, OktaUser, OnApplyUpdates, SyncState
 from fakes.okta.rules import Cause, differs, is_provisioned, may_push, on_rename
 from fakes.okta.service.log.system_log import SystemLog
-from fakes.okta.service.provisioning.queueing import Queueing
-from fakes.okta.service.state import State, keep
+from fakes.okta.service.provisioning.job_queue import JobQueue
+from fakes.okta.service.state import State, store_app_user
 
 Pairs = tuple[tuple[str, str], ...]
 
@@ -33,15 +33,15 @@ class Profiles(Protocol):
         """Return the app username and profile of a person."""
 
 
-class Updates:
+class AssignmentChanges:
     """Stores what was computed for an assignment and queues what has to be sent."""
 
-    def __init__(self, state: State, log: SystemLog, queueing: Queueing) -> None:
+    def __init__(self, state: State, log: SystemLog, jobs: JobQueue) -> None:
         self._state = state
         self._log = log
-        self._queueing = queueing
+        self._jobs = jobs
 
-    def take(
+    def apply(
         self, before: AppUser, *, user_name: str, profile: Pairs, cause: Cause, push: bool
     ) -> AppUser:
         """Store a username and profile; rename downstream by cause, or push when told to."""
@@ -49,7 +49,7 @@ class Updates:
         if user_name != before.user_name:
             return self._rename(before, stored, cause)
         if push:
-            self._queueing.push(stored)
+            self._jobs.push(stored)
         return stored
 
     def store(self, before: AppUser, *, user_name: str, profile: Pairs) -> AppUser:
@@ -60,7 +60,7 @@ class Updates:
         after = replace(before, user_name=user_name, profile=profile)
         if after.external_id:
             after = replace(after, sync_state=SyncState.OUT_OF_SYNC)
-        after = keep(self._state, self._log.now(), after)
+        after = store_app_user(self._state, self._log.now(), after)
         if renamed:
             self._written("application.user_membership.change_username", after)
         if changed:
@@ -73,12 +73,12 @@ class Updates:
     def _rename(self, before: AppUser, stored: AppUser, cause: Cause) -> AppUser:
         treatment = on_rename(cause, self._reading())
         if treatment is OnApplyUpdates.UPDATE_IN_PLACE:
-            self._queueing.push(stored)
+            self._jobs.push(stored)
             return stored
         if not self._may_look_up(stored, cause):
             return stored
         if treatment is OnApplyUpdates.DEACTIVATE_THEN_LOOK_UP:
-            self._queueing.deactivate(stored, before.user_name)
+            self._jobs.deactivate(stored, before.user_name)
         return self._look_up_again(stored)
 
     def _may_look_up(self, stored: AppUser, cause: Cause) -> bool:
@@ -99,8 +99,8 @@ class Updates:
             sync_state=SyncState.OUT_OF_SYNC,
             pushed=(),
         )
-        unlinked = keep(self._state, self._log.now(), unlinked)
-        self._queueing.provision(unlinked)
+        unlinked = store_app_user(self._state, self._log.now(), unlinked)
+        self._jobs.provision(unlinked)
         return unlinked
 
     def _reading(self) -> OnApplyUpdates:

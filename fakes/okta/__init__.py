@@ -5,18 +5,18 @@ from __future__ import annotations
 from fakes.store import Ids, Readings, empty
 from fakes.wire import Wire
 
-from .api.management import management_door
+from .api.management import management_api
 from .model import Hosts
 from .service.api import ManagementApi
+from .service.api_tokens import ApiTokens
 from .service.app.app import DruvaAppService
-from .service.app.app_requests import Apps
+from .service.app.app_profiles import AppProfiles
+from .service.app.app_requests import AppRequests
 from .service.app.mapping_requests import MappingRequests
-from .service.app.mappings import AppProfiles
 from .service.app.schema_requests import SchemaRequests
 from .service.assignments.app_group_requests import AppGroupRequests
 from .service.assignments.app_user_requests import AppUserRequests
 from .service.assignments.assignments import AppAssignments
-from .service.limits import RateLimits
 from .service.log.query import LogReader
 from .service.log.system_log import SystemLog
 from .service.people.directory import UserDirectory
@@ -24,9 +24,9 @@ from .service.people.search import Search
 from .service.provisioning.imports import AppImports
 from .service.provisioning.job_queue import JobQueue
 from .service.provisioning.scim_client import ScimClient
+from .service.rate_limits import RateLimits
 from .service.readings import READINGS
 from .service.state import State
-from .service.tokens import ApiTokens
 
 __all__ = ["FakeOkta", "Hosts"]
 
@@ -52,7 +52,7 @@ class FakeOkta:
             state=state,
             directory=self.directory,
             search=Search(state),
-            apps=Apps(state),
+            apps=AppRequests(state),
             app_users=AppUserRequests(state, self.assignments),
             app_groups=AppGroupRequests(state, self.assignments),
             schemas=SchemaRequests(state),
@@ -61,7 +61,7 @@ class FakeOkta:
             tokens=self.tokens,
             limits=self.limits,
         )
-        wire.connect(hosts.org, "okta", management_door(api))
+        wire.connect(hosts.org, "okta", management_api(api))
 
     def reset(self) -> None:
         """Forget everything, so that the org is as new."""

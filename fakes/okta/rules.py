@@ -23,7 +23,7 @@ MAX_ATTEMPTS = 10
 DEFAULT_RETRY_AFTER = 300
 
 
-class Cause(Enum):
+class UsernameChange(Enum):
     """Where a changed app username came from."""
 
     PROFILE = "the person's profile"
@@ -31,15 +31,15 @@ class Cause(Enum):
     BULK = "an update of all assignments"
 
 
-def on_rename(cause: Cause, reading: OnApplyUpdates) -> OnApplyUpdates:
+def on_rename(cause: UsernameChange, reading: OnApplyUpdates) -> OnApplyUpdates:
     """A2: what a changed userName does to a linked account.
 
     P1: from the profile, it is renamed in place. P2: edited on the assignment, it is deactivated
     and the new name looked up. P3: for a bulk update both are plausible, so a reading decides.
     """
-    if cause is Cause.PROFILE:
+    if cause is UsernameChange.PROFILE:
         return OnApplyUpdates.UPDATE_IN_PLACE
-    if cause is Cause.ASSIGNMENT:
+    if cause is UsernameChange.ASSIGNMENT:
         return OnApplyUpdates.DEACTIVATE_THEN_LOOK_UP
     return reading
 
@@ -66,7 +66,7 @@ def may_deactivate(provisioning: Provisioning, external_id: str | None) -> bool:
     return provisioning.enabled and provisioning.deactivate_users and external_id is not None
 
 
-def may_be_given(value: str, mapped: str, *, is_mapped: bool) -> bool:
+def may_override(value: str, mapped: str, *, is_mapped: bool) -> bool:
     """Tell whether a value may be set by hand while profiles are pushed: what is mapped stays."""
     return not is_mapped or value == mapped
 

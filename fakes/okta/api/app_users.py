@@ -11,8 +11,8 @@ import falcon
 from fakes.okta.messages import BLANK, NO_TEXT, TOO_LONG
 from fakes.okta.model import AppUser, Scope
 from fakes.okta.service.api import ManagementApi
-from fakes.okta.service.assignments.overrides import Given, Pairs
-from fakes.okta.service.refusals import OktaError
+from fakes.okta.service.assignments.overrides import Overrides, Pairs
+from fakes.okta.service.errors import OktaError
 
 from .app_bodies import app_user_body
 from .bodies import user_body
@@ -26,7 +26,7 @@ _USUAL, _MOST = 50, 500
 _LONGEST = 100
 
 
-class AppUsers:
+class AppUsersApi:
     """Responders for the users of an app."""
 
     def __init__(self, api: ManagementApi) -> None:
@@ -79,8 +79,8 @@ class AppUsers:
         self._app_users.remove(user)
         resp.status = HTTPStatus.NO_CONTENT
 
-    def _given(self, body: Mapping[str, Any]) -> Given:
-        return Given(_user_name(body), self._profile(body))
+    def _given(self, body: Mapping[str, Any]) -> Overrides:
+        return Overrides(_user_name(body), self._profile(body))
 
     def _profile(self, body: Mapping[str, Any]) -> Pairs:
         types = {each.variable_name: each.data_type for each in self._api.schemas.of_app()}

@@ -18,7 +18,7 @@ from .routing import Routes, missing, reads
 _MOST = 200
 
 
-class Apps:
+class AppsApi:
     """Responders for apps, of which there is one."""
 
     def __init__(self, api: ManagementApi) -> None:

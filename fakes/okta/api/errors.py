@@ -8,7 +8,7 @@ from typing import Any
 import falcon
 
 from fakes.okta.service.api import ManagementApi
-from fakes.okta.service.refusals import OktaError
+from fakes.okta.service.errors import OktaError
 from fakes.wire import Response
 
 from .encoding import encoded

@@ -10,7 +10,7 @@ import falcon
 
 from fakes.okta.model import Group
 from fakes.okta.service.api import ManagementApi
-from fakes.okta.service.refusals import OktaError
+from fakes.okta.service.errors import OktaError
 
 from .bodies import group_body, user_body
 from .encoding import encoded
@@ -22,7 +22,7 @@ _MOST = 10_000
 _MOST_MEMBERS = 1_000
 
 
-class Groups:
+class GroupsApi:
     """Responders for groups."""
 
     def __init__(self, api: ManagementApi) -> None:

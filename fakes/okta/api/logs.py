@@ -11,9 +11,9 @@ from fakes.okta.filters import FilterError, moment_of
 from fakes.okta.messages import BAD_ORDER
 from fakes.okta.model import APP_NAME, LogEvent
 from fakes.okta.service.api import ManagementApi
-from fakes.okta.service.log.parties import Party
+from fakes.okta.service.errors import OktaError
+from fakes.okta.service.log.actors_and_targets import Party
 from fakes.okta.service.log.query import LogQuery
-from fakes.okta.service.refusals import OktaError
 
 from .bodies import moment
 from .paging import after_of, limit_of, send_page
@@ -30,7 +30,7 @@ _LEGACY_OF_FAILURES = {
 }
 
 
-class Logs:
+class SystemLogApi:
     """Responders for the System Log."""
 
     def __init__(self, api: ManagementApi) -> None:
@@ -54,7 +54,7 @@ class Logs:
             LogQuery(
                 since=_time(req, "since"),
                 until=_time(req, "until"),
-                wanted=self._api.log.condition(text) if text else None,
+                wanted=self._api.log.request_filter(text) if text else None,
                 words=tuple((req.get_param("q") or "").split()),
                 descending=_descending(req),
                 after=after_of(req),

@@ -1,4 +1,4 @@
-"""The API of the org: Okta's Management API, under /api/v1.
+"""Okta's Management API, under /api/v1.
 
 What is modelled is a table of routes. What Okta has besides is refused by name, and what Okta does
 not have either is not found.
@@ -12,27 +12,27 @@ from typing import TYPE_CHECKING, Any
 import falcon
 
 from fakes.okta.service.api import ManagementApi
-from fakes.okta.service.refusals import OktaError
+from fakes.okta.service.errors import OktaError
 
-from .app_users import AppUsers
-from .apps import Apps
+from .app_users import AppUsersApi
+from .apps import AppsApi
 from .errors import Errors
-from .groups import Groups
-from .logs import Logs
-from .mappings import Mappings
+from .groups import GroupsApi
+from .logs import SystemLogApi
+from .mappings import MappingsApi
 from .middleware import RequestMiddleware
 from .requests import not_modelled
 from .routing import Methods, responder
-from .schemas import Schemas
-from .users import Users
+from .schemas import SchemasApi
+from .users import UsersApi
 
 if TYPE_CHECKING:
     from _typeshed.wsgi import StartResponse, WSGIEnvironment
 
 BASE = "/api/v1"
 
-# The first part of the paths that Okta has and this has not.
-_ELSEWHERE = frozenset(
+# The first part of the paths that Okta has and this fake has not.
+_NOT_MODELED = frozenset(
     {
         "agentPools", "api-tokens", "apps", "authenticators", "authorizationServers", "behaviors",
         "brands", "captchas", "devices", "domains", "email-domains", "eventHooks", "features",
@@ -52,11 +52,19 @@ class _Route:
             setattr(self, f"on_{method.lower()}", responder(entry))
 
 
-def management_door(api: ManagementApi) -> ManagementApp:
-    """Return the API of the Management API."""
+def management_api(api: ManagementApi) -> ManagementApp:
+    """Return the WSGI application of the Management API."""
     app: falcon.App[Any, Any] = falcon.App(middleware=[RequestMiddleware(api)])
-    for room in (Users, Groups, Apps, AppUsers, Schemas, Mappings, Logs):
-        for path, responders in room(api).routes().items():
+    for resource in (
+        UsersApi,
+        GroupsApi,
+        AppsApi,
+        AppUsersApi,
+        SchemasApi,
+        MappingsApi,
+        SystemLogApi,
+    ):
+        for path, responders in resource(api).routes().items():
             app.add_route(BASE + path, _Route(responders))
     app.add_sink(_beyond)
     errors = Errors(api)
@@ -71,7 +79,7 @@ def _beyond(req: falcon.Request, resp: falcon.Response, **_named: str) -> None: 
     """Refuse a path that is not in the table."""
     route = f"{req.method} {req.path}"
     first = req.path.removeprefix(f"{BASE}/").split("/", 1)[0]
-    if req.path.startswith(f"{BASE}/") and first in _ELSEWHERE:
+    if req.path.startswith(f"{BASE}/") and first in _NOT_MODELED:
         raise not_modelled(route)
     raise OktaError("E0000008", route)
 

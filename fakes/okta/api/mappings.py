@@ -11,7 +11,7 @@ from fakes.okta.messages import BAD_PUSH_STATUS, NO_EXPRESSION
 from fakes.okta.model import APP_NAME, AttributeMapping, Direction
 from fakes.okta.service.api import ManagementApi
 from fakes.okta.service.app.mapping_requests import Rows
-from fakes.okta.service.refusals import OktaError
+from fakes.okta.service.errors import OktaError
 
 from .app_bodies import PUSH_STATUS
 from .encoding import encoded
@@ -23,7 +23,7 @@ _USUAL, _MOST = 20, 200
 _APPLY = {word: apply for apply, word in PUSH_STATUS.items()}
 
 
-class Mappings:
+class MappingsApi:
     """Responders for mappings."""
 
     def __init__(self, api: ManagementApi) -> None:

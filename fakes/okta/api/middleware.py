@@ -7,7 +7,7 @@ from email.utils import format_datetime
 import falcon
 
 from fakes.okta.service.api import ManagementApi
-from fakes.okta.service.refusals import OktaError
+from fakes.okta.service.errors import OktaError
 
 _WITH_BODY = frozenset({"POST", "PUT"})
 

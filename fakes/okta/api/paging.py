@@ -9,7 +9,7 @@ from urllib.parse import urlencode
 import falcon
 
 from fakes.okta.messages import BAD_LIMIT
-from fakes.okta.service.refusals import OktaError
+from fakes.okta.service.errors import OktaError
 
 from .encoding import encoded
 

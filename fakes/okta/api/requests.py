@@ -8,7 +8,7 @@ from typing import Any
 import falcon
 
 from fakes.okta.messages import NO_TEXT, NOT_MODELLED
-from fakes.okta.service.refusals import OktaError
+from fakes.okta.service.errors import OktaError
 
 from .encoding import decoded
 

@@ -11,7 +11,7 @@ from fakes.okta.messages import BAD_PROPERTY, NO_TEXT
 from fakes.okta.model import AttributeScope, DataType
 from fakes.okta.service.api import ManagementApi
 from fakes.okta.service.app.schema_requests import Changes, Property
-from fakes.okta.service.refusals import OktaError
+from fakes.okta.service.errors import OktaError
 
 from .encoding import encoded
 from .paging import send_page
@@ -40,7 +40,7 @@ _USUAL: Mapping[str, tuple[object, ...]] = {
 _READ = frozenset({*_TEXTS, "type", "items", "scope", "minLength", "maxLength", *_USUAL})
 
 
-class Schemas:
+class SchemasApi:
     """Responders for schemas."""
 
     def __init__(self, api: ManagementApi) -> None:

@@ -11,7 +11,7 @@ import falcon
 from fakes.okta.filters import Filter
 from fakes.okta.model import OktaUser
 from fakes.okta.service.api import ManagementApi
-from fakes.okta.service.refusals import OktaError
+from fakes.okta.service.errors import OktaError
 
 from .bodies import user_body
 from .encoding import encoded
@@ -24,7 +24,7 @@ _MOST = 200
 _USUAL_OF_QUERY = 10
 
 
-class Users:
+class UsersApi:
     """Responders for users."""
 
     def __init__(self, api: ManagementApi) -> None:
@@ -61,12 +61,12 @@ class Users:
         query = req.get_param("q") or ""
         limit = limit_of(req, _USUAL_OF_QUERY if query else _MOST, _MOST)
         people, more = self._api.search.people(
-            after_of(req), limit, query=query, wanted=self._condition(req)
+            after_of(req), limit, query=query, wanted=self._filter(req)
         )
         bodies = (self._body(req, person) for person in people)
         send_page(req, resp, bodies, after=people[-1].id if more else "", limit=limit)
 
-    def _condition(self, req: falcon.Request) -> Filter | None:
+    def _filter(self, req: falcon.Request) -> Filter | None:
         filtered, searched = req.get_param("filter"), req.get_param("search")
         if filtered and searched:
             raise OktaError("E0000033")

@@ -9,7 +9,7 @@ from fakes.okta.messages import NO_TYPED
 from fakes.okta.model import DataType
 from fakes.okta.resources import typed
 from fakes.okta.service.assignments.overrides import Pairs
-from fakes.okta.service.refusals import OktaError
+from fakes.okta.service.errors import OktaError
 
 _FITS: Mapping[DataType, Callable[[Any], bool]] = {
     DataType.STRING: lambda value: isinstance(value, str),

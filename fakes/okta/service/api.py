@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from .app.app_requests import Apps
+from .api_tokens import ApiTokens
+from .app.app_requests import AppRequests
 from .app.mapping_requests import MappingRequests
 from .app.schema_requests import SchemaRequests
 from .assignments.app_group_requests import AppGroupRequests
 from .assignments.app_user_requests import AppUserRequests
-from .limits import RateLimits
 from .log.query import LogReader
 from .people.directory import UserDirectory
 from .people.search import Search
+from .rate_limits import RateLimits
 from .state import State
-from .tokens import ApiTokens
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +24,7 @@ class ManagementApi:
     state: State
     directory: UserDirectory
     search: Search
-    apps: Apps
+    apps: AppRequests
     app_users: AppUserRequests
     app_groups: AppGroupRequests
     schemas: SchemaRequests

@@ -23,7 +23,7 @@ from fakes.okta.model import (
 from fakes.okta.rules import folded
 from fakes.store import TRANSIENT, Ids, KeyedStore, Table
 
-from .app.defaults import stock_attributes, stock_mappings
+from .app.defaults import default_attributes, default_mappings
 
 
 def _users() -> Table[OktaUser]:
@@ -78,8 +78,8 @@ class State:
     assigned_groups: dict[str, datetime] = field(default_factory=dict)
     provisioning: Provisioning = field(default_factory=Provisioning)
     sign_on: SignOn = field(default_factory=SignOn)
-    attributes: dict[str, AppAttribute] = field(default_factory=stock_attributes)
-    mappings: dict[Direction, dict[str, AttributeMapping]] = field(default_factory=stock_mappings)
+    attributes: dict[str, AppAttribute] = field(default_factory=default_attributes)
+    mappings: dict[Direction, dict[str, AttributeMapping]] = field(default_factory=default_mappings)
     jobs: Table[Job] = field(default_factory=lambda: Table(lambda job: job.id))
     tasks: Table[Task] = field(default_factory=lambda: Table(lambda task: task.id))
     failed_jobs: KeyedStore[Job] = field(default_factory=KeyedStore)

@@ -10,7 +10,7 @@ from urllib.parse import unquote
 from fakes.okta.model import CORE_USER_NAMESPACE as CORE
 from fakes.okta.model import Apply, AppUser, OktaUser, Provisioning, ScimStyle, SignOn
 from fakes.okta.service.app.app import DruvaAppService
-from fakes.okta.service.app.mappings import AppProfiles
+from fakes.okta.service.app.app_profiles import AppProfiles
 from fakes.okta.service.assignments.assignments import AppAssignments
 from fakes.okta.service.log.system_log import SystemLog
 from fakes.okta.service.people.directory import UserDirectory

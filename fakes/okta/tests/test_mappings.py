@@ -21,7 +21,7 @@ from fakes.okta.model import (
     UsernameFormat,
     UserStatus,
 )
-from fakes.okta.service.app.mappings import AppProfiles
+from fakes.okta.service.app.app_profiles import AppProfiles
 from fakes.okta.service.state import State
 from fakes.store import Ids
 
@@ -38,7 +38,7 @@ LIA = OktaUser(
     NOW,
     NOW,
 )
-STOCK = {
+DEFAULTS = {
     "givenName": "Lia",
     "familyName": "Lund",
     "displayName": "Lia Lund",
@@ -69,11 +69,11 @@ def save(state: State, target: str, expression: str, apply: Apply) -> None:
     state.mappings[Direction.TO_APP][target] = row
 
 
-def test_the_stock_mappings_fill_the_profile(state: State) -> None:
+def test_the_default_mappings_fill_the_profile(state: State) -> None:
     computed = AppProfiles(state).compute(LIA, None)
     assert computed.user_name == "lia@corp.onmicrosoft.example"
-    assert dict(computed.profile) == STOCK
-    assert [name for name, _ in computed.profile] == list(STOCK)
+    assert dict(computed.profile) == DEFAULTS
+    assert [name for name, _ in computed.profile] == list(DEFAULTS)
 
 
 @pytest.mark.parametrize(
@@ -162,4 +162,4 @@ def test_an_expression_fills_a_variable_or_leaves_it_unset(
 
 def test_an_unmapped_variable_keeps_its_value(state: State) -> None:
     computed = AppProfiles(state).compute(LIA, ASSIGNED)
-    assert dict(computed.profile) == {**STOCK, "userPrincipalName": "old upn"}
+    assert dict(computed.profile) == {**DEFAULTS, "userPrincipalName": "old upn"}

@@ -14,7 +14,7 @@ from fakes.okta.model import (
     SignOn,
     UsernameFormat,
 )
-from fakes.okta.rules import Cause, on_rename
+from fakes.okta.rules import UsernameChange, on_rename
 
 from .org import Org, look_up
 
@@ -38,9 +38,9 @@ def remap(org: Org) -> None:
 
 @pytest.mark.parametrize("reading", list(OnApplyUpdates))
 def test_only_bulk_changes_follow_the_reading(reading: OnApplyUpdates) -> None:
-    assert on_rename(Cause.PROFILE, reading) is OnApplyUpdates.UPDATE_IN_PLACE
-    assert on_rename(Cause.ASSIGNMENT, reading) is OnApplyUpdates.DEACTIVATE_THEN_LOOK_UP
-    assert on_rename(Cause.BULK, reading) is reading
+    assert on_rename(UsernameChange.PROFILE, reading) is OnApplyUpdates.UPDATE_IN_PLACE
+    assert on_rename(UsernameChange.ASSIGNMENT, reading) is OnApplyUpdates.DEACTIVATE_THEN_LOOK_UP
+    assert on_rename(UsernameChange.BULK, reading) is reading
 
 
 def test_p1_a_profile_change_renames_in_place(org: Org) -> None:

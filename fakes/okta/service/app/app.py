@@ -21,7 +21,7 @@ from fakes.okta.service.provisioning.scim_client import ScimClient
 from fakes.okta.service.state import State
 from fakes.wire import NoAnswer, Response, UnknownHost
 
-from .mappings import MappingRows
+from .mapping_rows import MappingRows
 from .schema import AppSchema
 
 

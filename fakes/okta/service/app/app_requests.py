@@ -9,8 +9,8 @@ from fakes.okta.filters import Value
 from fakes.okta.messages import BAD_CURSOR, NO_PROVISIONING
 from fakes.okta.model import APP_LABEL, APP_NAME, SignOn
 from fakes.okta.rules import features_of, folded
-from fakes.okta.service.conditions import condition, holds
-from fakes.okta.service.refusals import OktaError, not_found
+from fakes.okta.service.errors import OktaError, not_found
+from fakes.okta.service.request_filters import holds, request_filter
 from fakes.okta.service.state import State
 
 # The app was there before anybody did anything.
@@ -30,7 +30,7 @@ class AppRecord:
     sign_on: SignOn
 
 
-class Apps:
+class AppRequests:
     """The app, found and shown."""
 
     def __init__(self, state: State) -> None:
@@ -56,7 +56,7 @@ class Apps:
         """Tell whether the app is on a page: its name begins with a query and a filter holds."""
         if after and after != self._state.app_id:
             raise OktaError("E0000001", BAD_CURSOR, detail="after")
-        if text and not holds(condition(text, _ASKED.__contains__), self._read):
+        if text and not holds(request_filter(text, _ASKED.__contains__), self._read):
             return False
         begins = any(folded(each).startswith(folded(query)) for each in (APP_NAME, APP_LABEL))
         return begins and not after

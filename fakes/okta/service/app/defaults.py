@@ -70,7 +70,7 @@ def schema_id_of(type_id: str) -> str:
     return f"osc{type_id[3:]}"
 
 
-def stock_attributes() -> dict[str, AppAttribute]:
+def default_attributes() -> dict[str, AppAttribute]:
     """Return the base attributes of the app user profile, by variable name."""
     attributes = (
         AppAttribute(
@@ -85,7 +85,7 @@ def stock_attributes() -> dict[str, AppAttribute]:
     return {attribute.variable_name: attribute for attribute in attributes}
 
 
-def stock_mappings() -> dict[Direction, dict[str, AttributeMapping]]:
+def default_mappings() -> dict[Direction, dict[str, AttributeMapping]]:
     """Return the rows of both mappings; userName is configured in Sign On settings."""
     return {
         direction: {target: AttributeMapping(target, expression) for target, expression in rows}

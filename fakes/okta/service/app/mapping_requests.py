@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from fakes.okta.model import AttributeMapping, Direction
-from fakes.okta.service.refusals import OktaError, not_found
+from fakes.okta.service.errors import OktaError, not_found
 from fakes.okta.service.state import State
 
 from .app import DruvaAppService

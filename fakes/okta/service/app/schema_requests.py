@@ -8,7 +8,7 @@ from typing import Any
 
 from fakes.okta.messages import BASE_PROPERTY, BLANK, NO_TYPE_CHANGE
 from fakes.okta.model import AppAttribute, AttributeScope, DataType, Direction, UserAttribute
-from fakes.okta.service.refusals import OktaError, not_found
+from fakes.okta.service.errors import OktaError, not_found
 from fakes.okta.service.state import State
 from fakes.okta.validation import problem_of_variable
 

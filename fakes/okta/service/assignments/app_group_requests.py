@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from fakes.okta.messages import BAD_CURSOR
-from fakes.okta.service.refusals import OktaError, not_found
+from fakes.okta.service.errors import OktaError, not_found
 from fakes.okta.service.state import State
 
 from .assignments import AppAssignments

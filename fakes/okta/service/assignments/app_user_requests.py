@@ -6,14 +6,14 @@ from itertools import islice
 
 from fakes.okta.messages import BAD_CURSOR, GRANTED_BY_GROUP, NO_SCOPE, NOT_DEFINED
 from fakes.okta.model import AppUser, Direction, OktaUser, Scope, UserStatus
-from fakes.okta.rules import folded, is_provisioned, may_be_given
-from fakes.okta.service.app.mappings import USER_NAME, AppProfiles
-from fakes.okta.service.refusals import OktaError, invalid, not_found
+from fakes.okta.rules import folded, is_provisioned, may_override
+from fakes.okta.service.app.app_profiles import USER_NAME, AppProfiles
+from fakes.okta.service.errors import OktaError, invalid, not_found
 from fakes.okta.service.state import State
 from fakes.okta.validation import problems_of_lengths
 
 from .assignments import AppAssignments
-from .overrides import Given, Pairs
+from .overrides import Overrides, Pairs
 
 
 class AppUserRequests:
@@ -43,7 +43,7 @@ class AppUserRequests:
         found = tuple(islice(listed, limit + 1))
         return found[:limit], len(found) > limit
 
-    def assign(self, user_id: str, scope: Scope, given: Given) -> AppUser:
+    def assign(self, user_id: str, scope: Scope, overrides: Overrides) -> AppUser:
         """Assign the app; who has it already keeps it, with what is given."""
         person = self._person(user_id)
         current = self._state.app_users.get(user_id)
@@ -51,18 +51,18 @@ class AppUserRequests:
             raise OktaError("E0000001", NO_SCOPE, detail="scope")
         if person.status is UserStatus.DEPROVISIONED:
             raise OktaError("E0000038")
-        self._check(person, current, given)
+        self._check(person, current, overrides)
         if current is None:
-            return self._assignments.assign(user_id, given)
+            return self._assignments.assign(user_id, overrides)
         if scope is Scope.USER and current.scope is Scope.GROUP:
             self._assignments.assign(user_id)
-        return self._change(user_id, given)
+        return self._change(user_id, overrides)
 
-    def change(self, user_id: str, given: Given) -> AppUser:
+    def change(self, user_id: str, overrides: Overrides) -> AppUser:
         """Change the username or the profile of an assignment."""
         current = self.get(user_id)
-        self._check(self._person(user_id), current, given)
-        return self._change(user_id, given)
+        self._check(self._person(user_id), current, overrides)
+        return self._change(user_id, overrides)
 
     def remove(self, user_id: str) -> None:
         """Take the app from a person, unless a group gives it."""
@@ -71,23 +71,26 @@ class AppUserRequests:
             raise OktaError("E0000046", GRANTED_BY_GROUP)
         self._assignments.unassign(user_id)
 
-    def _change(self, user_id: str, given: Given) -> AppUser:
-        if given.profile:
-            self._assignments.edit_profile(user_id, given)
-        if given.user_name:
-            self._assignments.edit_username(user_id, given.user_name)
+    def _change(self, user_id: str, overrides: Overrides) -> AppUser:
+        if overrides.profile:
+            self._assignments.edit_profile(user_id, overrides)
+        if overrides.user_name:
+            self._assignments.edit_username(user_id, overrides.user_name)
         return self.get(user_id)
 
-    def _check(self, person: OktaUser, current: AppUser | None, given: Given) -> None:
-        self._check_names(given.profile)
+    def _check(self, person: OktaUser, current: AppUser | None, overrides: Overrides) -> None:
+        self._check_names(overrides.profile)
         if not is_provisioned(self._state.provisioning):
             return
         computed = self._profiles.compute(person, current)
         values = {USER_NAME: computed.user_name, **dict(computed.profile)}
-        wanted = (*given.profile, *(((USER_NAME, given.user_name),) if given.user_name else ()))
+        wanted = (
+            *overrides.profile,
+            *(((USER_NAME, overrides.user_name),) if overrides.user_name else ()),
+        )
         mapped = self._state.mappings[Direction.TO_APP]
         for name, value in wanted:
-            if not may_be_given(value, values.get(name, ""), is_mapped=name in mapped):
+            if not may_override(value, values.get(name, ""), is_mapped=name in mapped):
                 raise OktaError("E0000075", detail=name)
 
     def _check_names(self, profile: Pairs) -> None:

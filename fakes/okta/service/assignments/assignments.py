@@ -1,4 +1,4 @@
-"""The Assignments tab of the Druva app, and what follows from changes in the directory."""
+"""The Assignments tab of the Druva app, and how assignments follow the directory."""
 
 from __future__ import annotations
 
@@ -6,21 +6,22 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from fakes.okta.model import AppUser, AppUserStatus, Group, OktaUser, Scope, SyncState, UserStatus
-from fakes.okta.rules import Cause, differs, is_provisioned
+from fakes.okta.rules import UsernameChange, differs, is_provisioned
+from fakes.okta.service.app.app_profiles import AppProfiles, ComputedProfile
 from fakes.okta.service.log.system_log import SystemLog
 from fakes.okta.service.provisioning.job_queue import JobQueue
 from fakes.okta.service.state import State, store_app_user
 
-from .assignment_changes import AssignmentChanges, Computed, Profiles
-from .overrides import NOTHING_GIVEN, Given
+from .assignment_changes import AssignmentChanges
+from .overrides import NO_OVERRIDES, Overrides
 
 _USERNAME_LENGTH = 100
 
 
 class AppAssignments:
-    """Assigns the app, and decides which jobs follow from a change."""
+    """Assigns and unassigns the app, and queues the jobs that follow."""
 
-    def __init__(self, state: State, log: SystemLog, profiles: Profiles, jobs: JobQueue) -> None:
+    def __init__(self, state: State, log: SystemLog, profiles: AppProfiles, jobs: JobQueue) -> None:
         self._state = state
         self._log = log
         self._profiles = profiles
@@ -35,20 +36,20 @@ class AppAssignments:
         """Return the assignment of a person, or None."""
         return self._state.app_users.get(user_id)
 
-    def assign(self, user_id: str, given: Given = NOTHING_GIVEN) -> AppUser:
-        """Assign the app to a person, with what is given in the place of what is computed."""
+    def assign(self, user_id: str, overrides: Overrides = NO_OVERRIDES) -> AppUser:
+        """Assign the app to a person; overrides replace what the mappings compute."""
         user = self._user(user_id)
         if user.status is UserStatus.DEPROVISIONED:
             raise ValueError(f"{user.login} is deactivated; activate before assigning the app")
         current = self.of(user_id)
         if current is None:
-            return self._create(user, Scope.USER, given)
+            return self._create(user, Scope.USER, overrides)
         if current.scope is Scope.USER:
             raise ValueError(f"the app is assigned to {user.login} already")
         return self._put(replace(current, scope=Scope.USER))
 
     def unassign(self, user_id: str) -> None:
-        """Take the app from a person, which forgets the link."""
+        """P5: unassign the app from a person, which forgets the link."""
         current = self._assigned(user_id)
         if current.scope is Scope.GROUP:
             raise ValueError(f"{current.user_name} has the app through a group; take it from there")
@@ -68,7 +69,7 @@ class AppAssignments:
         return tuple(app_user for app_user in granted if app_user)
 
     def unassign_group(self, group_id: str) -> None:
-        """Take the app from a group."""
+        """Unassign the app from a group."""
         group = self._group(group_id)
         if group_id not in self._state.assigned_groups:
             raise ValueError(f"the app is not assigned to {group.name}")
@@ -85,18 +86,18 @@ class AppAssignments:
             current,
             user_name=user_name,
             profile=current.profile,
-            cause=Cause.ASSIGNMENT,
+            cause=UsernameChange.ASSIGNMENT,
             push=False,
         )
 
-    def edit_profile(self, user_id: str, given: Given) -> AppUser:
+    def edit_profile(self, user_id: str, overrides: Overrides) -> AppUser:
         """Edit attributes on the assignment itself and push them."""
         current = self._assigned(user_id)
         return self._changes.apply(
             current,
             user_name=current.user_name,
-            profile=given.over(current.profile),
-            cause=Cause.ASSIGNMENT,
+            profile=overrides.over(current.profile),
+            cause=UsernameChange.ASSIGNMENT,
             push=True,
         )
 
@@ -114,13 +115,13 @@ class AppAssignments:
     def apply_updates_now(self) -> None:
         """P3: re-apply the mappings to every assignment and push (Profile Editor)."""
         for current, computed in self._recomputed():
-            self._apply(current, computed, Cause.BULK, push=True)
+            self._apply(current, computed, UsernameChange.BULK, push=True)
 
     def force_sync(self) -> None:
         """P3: re-apply the mappings and push those that differ from their last push."""
         for current, computed in self._recomputed():
             push = differs(current.pushed, _as_pushed(computed))
-            self._apply(current, computed, Cause.BULK, push=push)
+            self._apply(current, computed, UsernameChange.BULK, push=push)
 
     def update_usernames_now(self) -> None:
         """P3: recompute the app usernames after the Sign On tab changed (*Update now*)."""
@@ -129,21 +130,21 @@ class AppAssignments:
                 current,
                 user_name=computed.user_name,
                 profile=current.profile,
-                cause=Cause.BULK,
+                cause=UsernameChange.BULK,
                 push=False,
             )
 
     def profile_changed(self, user_id: str) -> None:
-        """P1: hear that attributes of a person changed."""
+        """P1: recompute an assignment after attributes of the person changed."""
         current = self.of(user_id)
         if current is None or current.status is AppUserStatus.INACTIVE:
             return
         computed = self._profiles.compute(self._user(user_id), current)
         push = differs(current.profile, computed.profile)
-        self._apply(current, computed, Cause.PROFILE, push=push)
+        self._apply(current, computed, UsernameChange.PROFILE, push=push)
 
     def user_deactivated(self, user_id: str) -> None:
-        """Hear that a person was deactivated: the assignment ends, or rests if a group's."""
+        """End the assignment of a deactivated person, or make it inactive where a group grants it."""
         current = self.of(user_id)
         if current is None or current.status is AppUserStatus.INACTIVE:
             return
@@ -154,7 +155,7 @@ class AppAssignments:
         self._put(replace(current, scope=Scope.GROUP, status=AppUserStatus.INACTIVE))
 
     def user_activated(self, user_id: str) -> None:
-        """Hear that a person was activated: an assignment that slept or waited goes on."""
+        """Resume an inactive assignment of an activated person, or provision a staged one."""
         current = self.of(user_id)
         if current is None:
             if self.is_granted(user_id):
@@ -167,17 +168,17 @@ class AppAssignments:
             self._put(replace(current, status=AppUserStatus.ACTIVE))
 
     def joined(self, group_id: str, user_id: str) -> None:
-        """Hear that a person joined a group."""
+        """Assign the app to a new member of a group that has it."""
         if group_id in self._state.assigned_groups:
             self._grant(user_id)
 
     def left(self, group_id: str, user_id: str) -> None:
-        """Hear that a person left a group."""
+        """Unassign the app from a former member of a group that has it."""
         if group_id in self._state.assigned_groups:
             self._revoke(user_id)
 
     def group_deleted(self, group_id: str) -> None:
-        """Hear that a group without members was deleted."""
+        """Unassign the app from a deleted group, which has no members."""
         if group_id in self._state.assigned_groups:
             self._withdraw(self._group(group_id))
 
@@ -185,7 +186,7 @@ class AppAssignments:
         del self._state.assigned_groups[group.id]
         self._log.write("group.application_assignment.remove", target=group.name, group_id=group.id)
 
-    def _create(self, user: OktaUser, scope: Scope, given: Given = NOTHING_GIVEN) -> AppUser:
+    def _create(self, user: OktaUser, scope: Scope, overrides: Overrides = NO_OVERRIDES) -> AppUser:
         computed = self._profiles.compute(user, None)
         provisioned = is_provisioned(self._state.provisioning)
         app_user = self._put(
@@ -195,8 +196,8 @@ class AppAssignments:
                 scope=scope,
                 status=AppUserStatus.STAGED if provisioned else AppUserStatus.ACTIVE,
                 sync_state=SyncState.OUT_OF_SYNC if provisioned else SyncState.DISABLED,
-                user_name=given.user_name or computed.user_name,
-                profile=given.over(computed.profile),
+                user_name=overrides.user_name or computed.user_name,
+                profile=overrides.over(computed.profile),
                 before_provisioning=not self._state.provisioning.enabled,
                 created=self._log.now(),
             )
@@ -237,9 +238,11 @@ class AppAssignments:
         self._jobs.reactivate(resumed)
         computed = self._profiles.compute(self._user(resumed.user_id), resumed)
         push = differs(resumed.pushed, _as_pushed(computed))
-        self._apply(resumed, computed, Cause.PROFILE, push=push)
+        self._apply(resumed, computed, UsernameChange.PROFILE, push=push)
 
-    def _apply(self, current: AppUser, computed: Computed, cause: Cause, *, push: bool) -> None:
+    def _apply(
+        self, current: AppUser, computed: ComputedProfile, cause: UsernameChange, *, push: bool
+    ) -> None:
         self._changes.apply(
             current,
             user_name=computed.user_name,
@@ -248,7 +251,7 @@ class AppAssignments:
             push=push,
         )
 
-    def _recomputed(self) -> Iterator[tuple[AppUser, Computed]]:
+    def _recomputed(self) -> Iterator[tuple[AppUser, ComputedProfile]]:
         for current in self.all():
             if current.status is not AppUserStatus.INACTIVE:
                 yield current, self._profiles.compute(self._user(current.user_id), current)
@@ -289,5 +292,5 @@ def _staged(app_user: AppUser) -> AppUser:
     )
 
 
-def _as_pushed(computed: Computed) -> tuple[tuple[str, str], ...]:
+def _as_pushed(computed: ComputedProfile) -> tuple[tuple[str, str], ...]:
     return (("userName", computed.user_name), *computed.profile)

@@ -1,4 +1,4 @@
-"""What somebody who assigns the app gives by hand, beside what the mappings make of a person."""
+"""Values set by hand on an assignment, in place of those that the mappings compute."""
 
 from __future__ import annotations
 
@@ -8,18 +8,18 @@ Pairs = tuple[tuple[str, str], ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Given:
+class Overrides:
     """A username, "" for none, and values of the app profile, of which "" removes one."""
 
     user_name: str = ""
     profile: Pairs = ()
 
     def over(self, computed: Pairs) -> Pairs:
-        """Return a profile with the given values written over it."""
+        """Return a profile with these values in place of its own."""
         if not self.profile:
             return computed
         values = {**dict(computed), **dict(self.profile)}
         return tuple((name, value) for name, value in values.items() if value)
 
 
-NOTHING_GIVEN = Given()
+NO_OVERRIDES = Overrides()

@@ -12,12 +12,12 @@ from fakes.okta.filters import Filter, Value
 from fakes.okta.messages import BAD_CURSOR
 from fakes.okta.model import LogEvent
 from fakes.okta.rules import folded
-from fakes.okta.service.conditions import WITH_CONTAINS, condition, holds
-from fakes.okta.service.refusals import OktaError
+from fakes.okta.service.errors import OktaError
+from fakes.okta.service.request_filters import WITH_CONTAINS, holds, request_filter
 from fakes.okta.service.state import State
 from fakes.wire import Clock
 
-from .parties import Party, actor_of, targets_of
+from .actors_and_targets import Party, actor_of, targets_of
 
 USUALLY = timedelta(days=7)
 _NOTHING_READ = "0"
@@ -70,9 +70,9 @@ class LogReader:
         self._state = state
         self._clock = clock
 
-    def condition(self, text: str) -> Filter:
-        """Return the condition of ``filter``; raises OktaError."""
-        return condition(text, _may_ask, WITH_CONTAINS)
+    def request_filter(self, text: str) -> Filter:
+        """Return the filter of the parameter ``filter``; raises OktaError."""
+        return request_filter(text, _may_ask, WITH_CONTAINS)
 
     def page(self, query: LogQuery, limit: int) -> LogPage:
         """Return what fits a query, behind its cursor: the id of the last event that was read."""

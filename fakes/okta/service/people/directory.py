@@ -10,8 +10,8 @@ from fakes.okta.messages import NOT_ACTIVE, NOT_SUSPENDED, TAKEN
 from fakes.okta.model import Group, OktaUser, UserStatus
 from fakes.okta.rules import folded
 from fakes.okta.service.app.schema import user_variables
+from fakes.okta.service.errors import OktaError, invalid, not_found
 from fakes.okta.service.log.system_log import SystemLog
-from fakes.okta.service.refusals import OktaError, invalid, not_found
 from fakes.okta.service.state import State
 from fakes.okta.validation import problems_of_lengths, problems_of_person
 from fakes.store import Taken

@@ -6,8 +6,8 @@ from dataclasses import replace
 
 from fakes.okta.messages import BLANK, TAKEN, TOO_LONG
 from fakes.okta.model import Group
+from fakes.okta.service.errors import OktaError, not_found
 from fakes.okta.service.log.system_log import SystemLog
-from fakes.okta.service.refusals import OktaError, not_found
 from fakes.okta.service.state import State
 from fakes.store import Taken
 

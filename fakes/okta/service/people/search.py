@@ -11,8 +11,8 @@ from fakes.okta.filters import Filter, Value, required
 from fakes.okta.messages import BAD_CURSOR
 from fakes.okta.model import Group, OktaUser, UserStatus
 from fakes.okta.rules import folded
-from fakes.okta.service.conditions import WITH_CONTAINS, condition, holds
-from fakes.okta.service.refusals import OktaError
+from fakes.okta.service.errors import OktaError
+from fakes.okta.service.request_filters import WITH_CONTAINS, holds, request_filter
 from fakes.okta.service.state import State
 from fakes.store import Table
 
@@ -84,16 +84,16 @@ class Search:
         return tuple(people[:limit]), len(ids) > limit
 
     def filtered(self, text: str) -> Filter:
-        """Return the condition of ``filter`` on people, which may ask for a few names only."""
-        return condition(text, _FILTERED.__contains__)
+        """Return the filter of the parameter ``filter``, which may name a few attributes only."""
+        return request_filter(text, _FILTERED.__contains__)
 
     def searched(self, text: str) -> Filter:
-        """Return the condition of ``search`` on people, which may ask for any attribute."""
-        return condition(text, _searchable, WITH_CONTAINS)
+        """Return the filter of the parameter ``search``, which may name any attribute."""
+        return request_filter(text, _searchable, WITH_CONTAINS)
 
     def filtered_groups(self, text: str) -> Filter:
-        """Return a condition on groups."""
-        return condition(text, _OF_GROUPS.__contains__, WITH_CONTAINS)
+        """Return a filter on groups."""
+        return request_filter(text, _OF_GROUPS.__contains__, WITH_CONTAINS)
 
     def _candidates(self, after: str, wanted: Filter | None) -> Iterator[OktaUser]:
         """Whoever must have a certain id or login is looked up; everybody else is walked."""

@@ -26,11 +26,11 @@ from fakes.okta.service.log.system_log import SystemLog
 from fakes.okta.service.state import State, store_app_user
 from fakes.wire import NoAnswer, Response, UnknownHost
 
-from .matching import Matching
+from .import_matching import ImportMatching
 from .scim_client import ScimClient
 
 
-class People(Protocol):
+class UserCreator(Protocol):
     """Where an import creates the people whom nobody matches."""
 
     def add(
@@ -53,12 +53,14 @@ class _ImportRefused(Exception):
 class AppImports:
     """Reads the accounts downstream and links them to people."""
 
-    def __init__(self, state: State, log: SystemLog, client: ScimClient, people: People) -> None:
+    def __init__(
+        self, state: State, log: SystemLog, client: ScimClient, people: UserCreator
+    ) -> None:
         self._state = state
         self._log = log
         self._client = client
         self._people = people
-        self._matching = Matching(state)
+        self._matching = ImportMatching(state)
 
     def import_now(
         self, *, match_on: MatchOn = MatchOn.USERNAME, allow_partial: bool = True

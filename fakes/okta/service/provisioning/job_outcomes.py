@@ -11,7 +11,7 @@ from fakes.okta.service.log.system_log import SystemLog
 from fakes.okta.service.state import State, store_app_user
 from fakes.wire import Clock
 
-from .scim_responses import Failed
+from .scim_responses import StepFailed
 
 _SYNC = "application.provision.user.sync"
 _TASK_TEXTS = {
@@ -42,7 +42,7 @@ class JobOutcomes:
         self._state.tasks.remove(task_id)
         return replace(self._state.failed_jobs.pop(task_id), attempts=0)
 
-    def attempt_again(self, job: Job, failure: Failed) -> Job | None:
+    def attempt_again(self, job: Job, failure: StepFailed) -> Job | None:
         """F19: return the job of a 429 with the time of its next attempt, unless it had ten."""
         self._log_integration(job, failure)
         attempts = job.attempts + 1
@@ -51,7 +51,7 @@ class JobOutcomes:
         wait = retry_wait(failure.answer.header("Retry-After"), attempts)
         return replace(job, due=self._clock.now() + wait, attempts=attempts)
 
-    def give_up(self, job: Job, failure: Failed) -> None:
+    def give_up(self, job: Job, failure: StepFailed) -> None:
         """Log a failure and make a task of it, which an admin can retry."""
         self._mark_error(job)
         self._log_failure(job, failure.step.event_type, failure)
@@ -75,7 +75,7 @@ class JobOutcomes:
         if job.action is Action.PROVISION:
             self._log.write(_SYNC, target=self._user_name(job), user_id=job.user_id)
 
-    def _log_failure(self, job: Job, event_type: str, failure: Failed) -> None:
+    def _log_failure(self, job: Job, event_type: str, failure: StepFailed) -> None:
         self._log.write(
             event_type,
             target=failure.user_name,
@@ -85,7 +85,7 @@ class JobOutcomes:
             severity=Severity.ERROR,
         )
 
-    def _log_integration(self, job: Job, failure: Failed) -> None:
+    def _log_integration(self, job: Job, failure: StepFailed) -> None:
         event_type = _INTEGRATION_EVENTS.get(failure.answer.status if failure.answer else 0)
         if event_type:
             self._log.write(
@@ -97,7 +97,7 @@ class JobOutcomes:
                 severity=Severity.WARN,
             )
 
-    def _add_task(self, job: Job, failure: Failed) -> None:
+    def _add_task(self, job: Job, failure: StepFailed) -> None:
         name = self._display_name(job) or failure.user_name
         task = Task(
             id=self._state.ids.word("task", 20),

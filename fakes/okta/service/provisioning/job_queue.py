@@ -14,7 +14,7 @@ from fakes.wire import Clock
 from .job_outcomes import JobOutcomes
 from .provisioning_flow import ProvisioningFlow
 from .scim_client import ScimClient
-from .scim_responses import Failed, UnreadableResponse
+from .scim_responses import StepFailed, UnreadableResponse
 
 
 class JobQueue:
@@ -112,7 +112,7 @@ class JobQueue:
                 tally[done.value] += 1
         except UnreadableResponse:
             self._outcomes.stop(job)
-        except Failed as failure:
+        except StepFailed as failure:
             later = self._outcomes.attempt_again(job, failure)
             if later:
                 return later

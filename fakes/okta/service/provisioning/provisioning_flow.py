@@ -1,4 +1,44 @@
-"""What a job sends, one after the other, and what each answer leads to."""
+"""The provisioning flow: which SCIM requests a job sends, and what each answer leads to.
+
+A job names one assignment and one action. The flow reads the assignment when the job runs, not
+when it was queued, so a job always sends the newest stored values (F23). A job whose assignment is
+gone or inactive sends nothing. Only a deactivation outlives its assignment, so it carries the id
+and the username it needs.
+
+Provision is the longest action, and every account is created or linked in it::
+
+    linked? ──yes──────────────────────────┐
+      │ no                                 │
+    GET /Users?filter=userName eq "…"      │
+      │ found ─────────── link ────────────┤
+      │ not found                          ├─ GET /Users/{id}
+    Create Users on? ──no── task           │    inactive ── reactivate, then push (F02)
+      │ yes                                │    active ──── push
+    POST /Users ── link                    ┘
+
+The look-up by userName is the only way in which Okta finds an account it has no link to. It asks
+for the app username as stored now. This is why a changed username leads to a second account on the
+paths that look up again (P2, P3, P5) and to a renamed one on the path that keeps the link (P1).
+Someone assigned before provisioning was on comes here only by *Provision User* (P4). A create-only
+username is never recomputed for a linked account, so nothing comes here for it (P6).
+
+The flow stops at the first answer it cannot use. It does not repeat a step or undo one:
+
+- an HTTP error, or no answer, raises ``StepFailed`` with the step and the reason. A conflict (409)
+  on creating is one of these: there is no second look-up and no link (F24);
+- an answer that is not SCIM raises ``UnreadableResponse`` (F25).
+
+What had succeeded before stays, since it has happened at the service provider. A link is
+stored as soon as it is known, before the push that follows may fail.
+
+How an update is written depends on the app, not on the job: an app built with the wizard reads the
+resource and replaces it, a catalog app sends PATCH for activity or for everything (``ScimStyle``).
+A push sends the whole app profile, not only what changed. What it does with a value that Okta no
+longer has is open (A12).
+
+This module must not know why a job was queued, when it runs, or what becomes of a failure. That is
+in `assignment_changes`, `job_queue` and `job_outcomes`. It must not know inSync: it sees answers.
+"""
 
 from __future__ import annotations
 
@@ -29,8 +69,8 @@ from .scim_responses import (
     PUSH,
     REACTIVATE,
     VERIFY,
-    Failed,
-    Step,
+    FlowStep,
+    StepFailed,
     UnreadableResponse,
     answer_of,
     resource_of,
@@ -48,8 +88,8 @@ class Done(Enum):
     REACTIVATED = "reactivated"
 
 
-class Known(Protocol):
-    """Who is meant downstream: an assignment, or the job that outlives it."""
+class LinkedUser(Protocol):
+    """The user of a linked account: an assignment, or a job that outlives it."""
 
     @property
     def user_id(self) -> str:
@@ -73,7 +113,7 @@ class ProvisioningFlow:
         self._client = client
 
     def carry_out(self, job: Job) -> tuple[Done, ...]:
-        """Send what a job is about and return what it did; raises Failed or UnreadableResponse."""
+        """Send the requests of a job and return what it did; raises what scim_responses names."""
         if job.action is Action.DEACTIVATE:
             return self._deactivate(job)
         app_user = self._state.app_users.get(job.user_id)
@@ -95,7 +135,7 @@ class ProvisioningFlow:
             self._written(VERIFY, app_user.user_name, app_user.user_id)
             return self._take_over(self._link(app_user, found, VERIFY))
         if not self._state.provisioning.create_users:
-            raise Failed(VERIFY, app_user.user_name, messages.NO_MATCH)
+            raise StepFailed(VERIFY, app_user.user_name, messages.NO_MATCH)
         return self._create(app_user)
 
     def _look_up(self, app_user: AppUser) -> str:
@@ -122,7 +162,7 @@ class ProvisioningFlow:
         answer = success_of(CREATE, name, self._client.create, body)
         created = resource_of(CREATE, name, answer) if answer.body.strip() else {}
         if not created.get("id"):
-            raise Failed(CREATE, name, messages.EMPTY_USER)
+            raise StepFailed(CREATE, name, messages.EMPTY_USER)
         self._pushed(self._link(app_user, str(created["id"]), CREATE))
         self._written(CREATE, name, app_user.user_id)
         self._log.write(
@@ -130,7 +170,7 @@ class ProvisioningFlow:
         )
         return (Done.CREATED,)
 
-    def _link(self, app_user: AppUser, external_id: str, step: Step) -> AppUser:
+    def _link(self, app_user: AppUser, external_id: str, step: FlowStep) -> AppUser:
         linked = replace(
             app_user,
             external_id=external_id,
@@ -141,7 +181,7 @@ class ProvisioningFlow:
             return store_app_user(self._state, self._log.now(), linked)
         except Taken:
             text = messages.LINKED_ELSEWHERE.format(external_id=external_id)
-            raise Failed(step, app_user.user_name, text) from None
+            raise StepFailed(step, app_user.user_name, text) from None
 
     def _take_over(self, app_user: AppUser) -> tuple[Done, ...]:
         """Bring a linked account to life if need be and push the profile to it."""
@@ -185,14 +225,16 @@ class ProvisioningFlow:
         self._set_activity(REACTIVATE, app_user, active=True)
         return (Done.REACTIVATED,)
 
-    def _set_activity(self, step: Step, who: Known, *, active: bool) -> None:
+    def _set_activity(self, step: FlowStep, who: LinkedUser, *, active: bool) -> None:
         """A wizard-built app reads before it replaces; a catalog app patches straight away."""
         current: Resource = {"id": str(who.external_id)}
         if self._state.provisioning.style is ScimStyle.WIZARD:
             current = self._read(step, who.user_name, str(who.external_id))
         self._activity(step, who, current, active=active)
 
-    def _activity(self, step: Step, who: Known, current: Resource, *, active: bool) -> None:
+    def _activity(
+        self, step: FlowStep, who: LinkedUser, current: Resource, *, active: bool
+    ) -> None:
         name = who.user_name
         external_id = str(current["id"])
         if self._state.provisioning.style is ScimStyle.WIZARD:
@@ -210,14 +252,14 @@ class ProvisioningFlow:
         )
         store_app_user(self._state, now, synchronized)
 
-    def _read(self, step: Step, name: str, external_id: str) -> Resource:
+    def _read(self, step: FlowStep, name: str, external_id: str) -> Resource:
         answer = answer_of(step, name, self._client.get, external_id)
         if answer.status == 404:
             reason = messages.NO_USER.format(external_id=external_id)
-            raise Failed(step, name, reason, answer)
+            raise StepFailed(step, name, reason, answer)
         return {**resource_of(step, name, answer), "id": external_id}
 
-    def _written(self, step: Step, name: str, user_id: str) -> None:
+    def _written(self, step: FlowStep, name: str, user_id: str) -> None:
         self._log.write(step.event_type, target=name, user_id=user_id)
 
 

@@ -15,25 +15,25 @@ Send = Callable[..., Response]
 
 
 @dataclass(frozen=True, slots=True)
-class Step:
+class FlowStep:
     """One step of a sequence: the event it writes and how its failure is worded."""
 
     event_type: str
     wording: str
 
 
-VERIFY = Step("application.provision.user.verify_exists", messages.WHILE_VERIFYING)
-CREATE = Step("application.provision.user.push", messages.WHILE_CREATING)
-PUSH = Step("application.provision.user.push_profile", messages.WHILE_PUSHING)
-DEACTIVATE = Step("application.provision.user.deactivate", messages.WHILE_DEACTIVATING)
-REACTIVATE = Step("application.provision.user.reactivate", messages.WHILE_REACTIVATING)
+VERIFY = FlowStep("application.provision.user.verify_exists", messages.WHILE_VERIFYING)
+CREATE = FlowStep("application.provision.user.push", messages.WHILE_CREATING)
+PUSH = FlowStep("application.provision.user.push_profile", messages.WHILE_PUSHING)
+DEACTIVATE = FlowStep("application.provision.user.deactivate", messages.WHILE_DEACTIVATING)
+REACTIVATE = FlowStep("application.provision.user.reactivate", messages.WHILE_REACTIVATING)
 
 
-class Failed(Exception):
+class StepFailed(Exception):
     """A step that did not succeed: why, in the log's words and in the task's."""
 
     def __init__(
-        self, step: Step, user_name: str, reason: str, answer: Response | None = None
+        self, step: FlowStep, user_name: str, reason: str, answer: Response | None = None
     ) -> None:
         super().__init__(reason)
         self.step = step
@@ -53,18 +53,18 @@ class UnreadableResponse(Exception):
     """An answer that Okta cannot make sense of; it stops there and makes no task."""
 
 
-def answer_of(step: Step, name: str, send: Send, *arguments: Any) -> Response:
+def answer_of(step: FlowStep, name: str, send: Send, *arguments: Any) -> Response:
     """Send a request and return an answer of success or 404; anything else fails the step."""
     try:
         answer = send(*arguments)
     except (NoAnswer, UnknownHost) as silence:
-        raise Failed(step, name, str(silence)) from silence
+        raise StepFailed(step, name, str(silence)) from silence
     if answer.ok or answer.status == 404:
         return answer
     raise _refused(step, name, answer)
 
 
-def success_of(step: Step, name: str, send: Send, *arguments: Any) -> Response:
+def success_of(step: FlowStep, name: str, send: Send, *arguments: Any) -> Response:
     """Send a request and return an answer of success; anything else fails the step."""
     answer = answer_of(step, name, send, *arguments)
     if answer.status == 404:
@@ -72,17 +72,17 @@ def success_of(step: Step, name: str, send: Send, *arguments: Any) -> Response:
     return answer
 
 
-def resource_of(step: Step, name: str, answer: Response) -> Resource:
+def resource_of(step: FlowStep, name: str, answer: Response) -> Resource:
     """Return the JSON object of an answer."""
     try:
         value = answer.json()
     except ValueError:
         text = answer.body.decode("utf-8", "replace").strip()
-        raise Failed(step, name, invalid_json(text), answer) from None
+        raise StepFailed(step, name, invalid_json(text), answer) from None
     if not isinstance(value, dict):
         raise UnreadableResponse
     return value
 
 
-def _refused(step: Step, name: str, answer: Response) -> Failed:
-    return Failed(step, name, remote_reason(answer.status, answer.body), answer)
+def _refused(step: FlowStep, name: str, answer: Response) -> StepFailed:
+    return StepFailed(step, name, remote_reason(answer.status, answer.body), answer)

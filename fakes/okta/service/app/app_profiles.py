@@ -1,8 +1,8 @@
-"""What the mappings make of a person, and how their rows are saved."""
+"""The app username and app profile that Sign On and mappings compute for a person."""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from fakes.okta import expressions
@@ -20,10 +20,8 @@ from fakes.okta.model import (
 from fakes.okta.rules import username_of
 from fakes.okta.service.state import State
 
-from .schema import user_variables
-
 USER_NAME = "userName"
-_APP = {"name": APP_NAME, "label": APP_LABEL}
+APP_VARIABLES = {"name": APP_NAME, "label": APP_LABEL}
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,64 +53,16 @@ class AppProfiles:
         return self._state.mappings[Direction.TO_APP]
 
     def _user_name(self, user: OktaUser, current: AppUser | None, references: References) -> str:
-        """A create-only name is kept; one that comes out empty changes nothing either."""
+        """P6: a create-only name stays as stored; so does one whose expression yields nothing."""
         row, sign_on = self._rows.get(USER_NAME), self._state.sign_on
-        kept = current.user_name if current else ""
+        stored = current.user_name if current else ""
         if not _applies(row.apply if row else sign_on.update_on, current):
-            return kept
+            return stored
         if row:
-            return _text(row.expression, references) or kept
+            return _text(row.expression, references) or stored
         if sign_on.format is UsernameFormat.CUSTOM:
-            return _text(sign_on.expression, references) or kept
+            return _text(sign_on.expression, references) or stored
         return username_of(user, sign_on.format)
-
-
-class MappingRows:
-    """The two mappings of the app, row by row."""
-
-    def __init__(self, state: State) -> None:
-        self._state = state
-
-    def all(self, direction: Direction) -> tuple[AttributeMapping, ...]:
-        """Return the rows of a mapping."""
-        return tuple(self._state.mappings[direction].values())
-
-    def save(self, row: AttributeMapping, direction: Direction) -> None:
-        """Save a row; raises ValueError at a target or an expression that makes no sense."""
-        self.verify(row, direction)
-        self._state.mappings[direction][row.target] = row
-
-    def verify(self, row: AttributeMapping, direction: Direction) -> None:
-        """Raise ValueError at a target or an expression that makes no sense."""
-        targets = self._targets(direction)
-        if row.target not in targets:
-            known = ", ".join(targets)
-            raise ValueError(f"no attribute {row.target!r}: expected one of {known}")
-        self.check(row.expression)
-
-    def remove(self, target: str, direction: Direction) -> None:
-        """Remove a row; raises ValueError listing the mapped attributes when there is none."""
-        rows = self._state.mappings[direction]
-        if target not in rows:
-            raise ValueError(f"{target!r} is not mapped: expected one of {', '.join(rows)}")
-        del rows[target]
-
-    def check(self, expression: str) -> None:
-        """Raise ExpressionError, with the position, when an expression cannot be saved."""
-        attributes = tuple(self._state.attributes)
-        known: dict[str, Collection[str]] = {
-            "user": user_variables(self._state),
-            "appuser": attributes,
-            APP_NAME: attributes,
-            "app": tuple(_APP),
-            "org": ("name",),
-        }
-        expressions.check_references(expressions.parse(expression), known)
-
-    def _targets(self, direction: Direction) -> tuple[str, ...]:
-        if direction is Direction.TO_APP:
-            return tuple(self._state.attributes)
-        return user_variables(self._state)
 
 
 def _applies(apply: Apply, current: AppUser | None) -> bool:
@@ -128,7 +78,7 @@ def _references(org: str, user: OktaUser, current: AppUser | None) -> References
         "user": dict(user.profile),
         "appuser": app_user,
         APP_NAME: app_user,
-        "app": _APP,
+        "app": APP_VARIABLES,
         "org": {"name": org},
         INTERNAL: {"id": user.id, "status": user.status.value},
     }

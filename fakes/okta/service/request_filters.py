@@ -1,4 +1,4 @@
-"""Filters of requests, refused in Okta's words when they make no sense."""
+"""The parameters ``filter`` and ``search`` of requests, refused with Okta's error codes."""
 
 from __future__ import annotations
 
@@ -7,15 +7,15 @@ from functools import lru_cache
 
 from fakes.okta.filters import OPERATORS, Filter, FilterError, Read, matches, names, parse
 
-from .refusals import OktaError
+from .errors import OktaError
 
 WITH_CONTAINS = OPERATORS | {"co"}
 
 
-def condition(
+def request_filter(
     text: str, may_ask: Callable[[str], bool], operators: frozenset[str] = OPERATORS
 ) -> Filter:
-    """Return a filter; raises OktaError when it is none, or asks for what it may not."""
+    """Parse a filter; raises OktaError for a syntax error or an attribute that is not allowed."""
     wanted = _parsed(text, operators)
     for name in names(wanted):
         if not may_ask(name):

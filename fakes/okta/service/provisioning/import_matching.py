@@ -21,7 +21,7 @@ class Candidate:
     last_name: str
 
 
-class Matching:
+class ImportMatching:
     """Compares accounts with people, by index."""
 
     def __init__(self, state: State) -> None:

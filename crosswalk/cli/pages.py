@@ -134,7 +134,7 @@ def _fidelity() -> Iterator[str]:
     yield from ("# How faithful the fakes are", "", NOTE, "")
     yield "What each fake does as the product does, and who says so; what is assumed where nobody"
     yield "says; what is left out, and what is answered there."
-    yield from ("", "## Modelled", "")
+    yield from ("", "## Modeled", "")
     yield from _table(
         ("system", "what", "source"), [(each.system, each.what, each.source) for each in MODELED]
     )

@@ -12,7 +12,7 @@ from .page import Page
 
 
 def pages(book: Book) -> Iterator[Page]:
-    """Yield the page of what is modelled and what is left out, system by system."""
+    """Yield the page of what is modeled and what is left out, system by system."""
     del book
     named = [each.system for each in MODELED] + [each.system for each in LEFT_OUT]
     systems = list(dict.fromkeys(named))

@@ -1,6 +1,6 @@
 """A lab of three containers on a private network, each published on this machine only.
 
-Everything is labelled with the process that it was started for, so that what a killed one leaves
+Everything is labeled with the process that it was started for, so that what a killed one leaves
 behind is found and removed by the next.
 """
 

@@ -88,7 +88,7 @@ def plays_of(path: Path) -> list[Play]:
         play for template in feature.scenarios.values() for play in _rows_played(template, lines)
     ]
     if not plays:
-        raise Malformed("1:1: expected Example:; a misspelt keyword is taken for description")
+        raise Malformed("1:1: expected Example:; a misspelled keyword is taken for description")
     _refuse_doubles("title", [(play.line, play.name) for play in plays])
     return plays
 

@@ -1,4 +1,4 @@
-"""A fake Okta org: its directory, the Druva 2.0 app and what provisioning sends."""
+"""A fake Okta org: directory, the Druva 2.0 app, provisioning and the Management API."""
 
 from __future__ import annotations
 
@@ -64,5 +64,5 @@ class FakeOkta:
         wire.connect(hosts.org, "okta", management_api(api))
 
     def reset(self) -> None:
-        """Forget everything, so that the org is as new."""
+        """Empty the state, as in a new org."""
         empty(self.state)

@@ -1,4 +1,4 @@
-"""What can be done and seen at Okta: the admin console, part by part.
+"""The admin port of Okta: what an admin can do and see, page by page of the console.
 
 Steps and remote clients know Okta by these protocols only. Misuse raises ValueError with a
 sentence; what happens downstream later is seen in jobs, tasks and events.
@@ -65,7 +65,7 @@ class Directory(Protocol):
         """Suspend an active person; nothing is sent downstream."""
 
     def unsuspend(self, user_id: str) -> OktaUser:
-        """Let a suspended person back in."""
+        """Unsuspend a suspended person."""
 
     def delete(self, user_id: str) -> None:
         """Delete a deactivated person."""

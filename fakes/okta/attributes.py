@@ -1,4 +1,4 @@
-"""What a profile is made of: the attributes of the app user profile and those of people."""
+"""Attributes of the app user profile and of the Okta user profile."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ class AttributeScope(Enum):
 class AppAttribute:
     """An attribute of the app user profile: what the Add Attribute form asks for.
 
-    ``variable_name`` is the key as typed. An attribute without ``external_namespace`` is kept
+    ``variable_name`` is the key as typed. An attribute without ``external_namespace`` is stored
     in Okta and never sent. A length of 0 is no limit.
     """
 

@@ -67,7 +67,7 @@ NOT_DEFINED = "Property name '{field}' is not defined in profile"
 BAD_CURSOR = "after: The cursor is not valid"
 BAD_ORDER = "sortOrder: The value is neither ASCENDING nor DESCENDING"
 BAD_LIMIT = "limit: The value is not a number above 0"
-NOT_MODELLED = "{what} is not modelled here"
+NOT_MODELED = "{what} is not modeled here"
 GRANTED_BY_GROUP = (
     "The application cannot be unassigned from the user while their group memberships grant them "
     "access."

@@ -1,4 +1,4 @@
-"""What Okta remembers: people, the Druva app, assignments, tasks and events, as values."""
+"""The data of Okta: people, the Druva app, assignments, jobs, tasks and events."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ CORE_USER_NAMESPACE = "urn:ietf:params:scim:schemas:core:2.0:User"
 
 @dataclass(frozen=True, slots=True)
 class Hosts:
-    """Where Okta answers."""
+    """The host name of the org."""
 
     org: str = "corp.okta.example"
 
@@ -206,7 +206,7 @@ class Action(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """Something to do downstream for a person, not before ``due``.
+    """A provisioning job for a person, to be run not before ``due``.
 
     It belongs to one assignment, ``app_user_id``, and is dropped when that is gone. A deactivation
     outlives its assignment, so it carries what it needs: ``external_id`` and ``user_name``.

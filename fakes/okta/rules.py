@@ -1,4 +1,4 @@
-"""What Okta decides, in small; what its forms accept is in `validation`."""
+"""The decisions of Okta, as pure functions; what its forms accept is in `validation`."""
 
 from __future__ import annotations
 
@@ -67,7 +67,7 @@ def may_deactivate(provisioning: Provisioning, external_id: str | None) -> bool:
 
 
 def may_override(value: str, mapped: str, *, is_mapped: bool) -> bool:
-    """Tell whether a value may be set by hand while profiles are pushed: what is mapped stays."""
+    """Tell whether a value may be set by hand while profiles are pushed: a mapped one may not."""
     return not is_mapped or value == mapped
 
 

@@ -1,4 +1,4 @@
-"""What Okta accepts in its forms: rules that answer with what is wrong, field by field.
+"""What Okta accepts in its forms: rules that return the problems, field by field.
 
 It stands beside `rules`, which decides what is done with what was accepted.
 """

@@ -13,7 +13,7 @@ from fakes.lab import Lab
 LAB = Lab()
 INTERFACES = interfaces(LAB)
 REFUSED = (HTTPStatus.METHOD_NOT_ALLOWED, HTTPStatus.NOT_IMPLEMENTED)
-UNKNOWN = "is not implemented|not modelled|Method Not implemented|E0000008"
+UNKNOWN = "is not implemented|not modeled|Method Not implemented|E0000008"
 
 
 def answered(interface: Interface, route: Route) -> tuple[int, str]:

@@ -237,7 +237,7 @@ def test_an_outline_whose_title_is_of_placeholders_is_called_by_a_row(
     assert re.search(r"KB1-1: everything is one address\s+and 18 more rows", site["ids.html"].text)
 
 
-def test_what_is_modelled_and_left_out_is_told(site: dict[str, Reader]) -> None:
+def test_what_is_modeled_and_left_out_is_told(site: dict[str, Reader]) -> None:
     text = site["fidelity.html"].text
 
     assert all(each.what in text and each.source in text for each in MODELED)

@@ -61,8 +61,8 @@ def test_names_and_claims_are_there_once() -> None:
         ("steps = []", "book.toml: Expected `array` of length >= 1 - at `$.steps`"),
         (STEP, "book.toml: Object missing required field `before` - at `$.steps[0]`"),
         (
-            f"{STEP}colour = 1\n",
-            "book.toml: Object contains unknown field `colour` - at `$.steps[0]`",
+            f"{STEP}color = 1\n",
+            "book.toml: Object contains unknown field `color` - at `$.steps[0]`",
         ),
         (
             f'{STEP}deed = "nothing"\n',

@@ -1,1 +1,1 @@
-"""The APIs of Okta: protocols in, answers out, no decisions."""
+"""Okta's Management API: reads requests, calls the service, writes answers; decides nothing."""

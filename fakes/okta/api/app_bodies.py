@@ -115,7 +115,7 @@ def granted_body(
 
 
 def connection_body() -> dict[str, Any]:
-    """Return what Okta answers where the API cannot tell how an app is connected."""
+    """Return the connection of an app for which the API does not know it."""
     return {"profile": {"authScheme": "UNKNOWN"}, "status": "UNKNOWN"}
 
 

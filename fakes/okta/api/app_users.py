@@ -18,7 +18,7 @@ from .app_bodies import app_user_body
 from .bodies import user_body
 from .encoding import encoded
 from .paging import after_of, limit_of, send_page
-from .requests import READ_ONLY, body_of, not_modelled, object_of, part_of, refuse_beyond
+from .requests import READ_ONLY, body_of, not_modeled, object_of, part_of, refuse_beyond
 from .routing import Routes, reads
 from .values import texts_of
 
@@ -97,7 +97,7 @@ class AppUsersApi:
         if not expand:
             return body
         if expand != "user":
-            raise not_modelled(f"The expansion {expand!r}")
+            raise not_modeled(f"The expansion {expand!r}")
         person = self._api.directory.user(app_user.user_id)
         embedded = {"user": user_body(person, self._api.user_type_id(), req.prefix)}
         return {**body, "_embedded": embedded}

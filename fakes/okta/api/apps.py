@@ -64,7 +64,7 @@ class AppsApi:
         self._api.apps.refuse_features(feature)
 
     def _connection(self, _req: falcon.Request, resp: falcon.Response, app: str) -> None:
-        """GET connections/default: Okta says of such apps that it does not know."""
+        """GET connections/default: unknown for apps like this one."""
         self._api.apps.check(app)
         _send(resp, connection_body())
 
@@ -81,7 +81,7 @@ class AppsApi:
         _send(resp, self._body(req, app, group))
 
     def _assign(self, req: falcon.Request, resp: falcon.Response, app: str, group: str) -> None:
-        """PUT /apps/{id}/groups/{id}: assign the app to a group; nothing else is modelled."""
+        """PUT /apps/{id}/groups/{id}: assign the app to a group; nothing else is modeled."""
         self._api.apps.check(app)
         if req.content_length:
             body_of(req, ())

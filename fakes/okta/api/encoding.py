@@ -1,4 +1,4 @@
-"""JSON as it travels: without blanks, and nothing in it that is no JSON."""
+"""Strict JSON without whitespace."""
 
 from __future__ import annotations
 

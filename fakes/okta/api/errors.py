@@ -1,4 +1,4 @@
-"""How Okta words what went wrong, as the body of an answer."""
+"""Okta's error object as the body of an answer."""
 
 from __future__ import annotations
 
@@ -45,14 +45,14 @@ class Errors:
     def refused(
         self, _req: falcon.Request, resp: falcon.Response, error: Exception, _params: object
     ) -> None:
-        """Answer with a refusal of the service."""
+        """Answer with an error that the service raised."""
         if isinstance(error, OktaError):
             self._answer(resp, error)
 
     def wrong_method(
         self, req: falcon.Request, resp: falcon.Response, _error: Exception, _params: object
     ) -> None:
-        """Answer that a path knows no such method."""
+        """Answer that a path does not have the method."""
         self._answer(resp, OktaError("E0000022", f"{req.method} {req.path}"))
 
     def without_length(
@@ -64,7 +64,7 @@ class Errors:
     def failed(
         self, req: falcon.Request, resp: falcon.Response, error: Exception, _params: object
     ) -> None:
-        """Answer that something is broken here, and say what to whoever runs it."""
+        """Answer with an internal error, and write the traceback to the log of the server."""
         req.log_error(f"{type(error).__name__}: {error}")
         self._answer(resp, OktaError("E0000009"))
 
@@ -74,7 +74,7 @@ class Errors:
 
 
 def broken(_path: str) -> Response:
-    """Return what the org answers when it cannot work, not even count its errors."""
+    """Return the answer of an org that cannot process requests at all."""
     refused = OktaError("E0000009")
     status, body = STATUSES[refused.code], encoded(_body(refused, "oae"))
     return Response(status, status.phrase, (("Content-Type", falcon.MEDIA_JSON),), body)

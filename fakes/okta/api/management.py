@@ -1,7 +1,7 @@
 """Okta's Management API, under /api/v1.
 
-What is modelled is a table of routes. What Okta has besides is refused by name, and what Okta does
-not have either is not found.
+Routes in the table are modeled. Other routes of Okta are answered with 501 and their name, routes
+that Okta does not have with 404.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ from .groups import GroupsApi
 from .logs import SystemLogApi
 from .mappings import MappingsApi
 from .middleware import RequestMiddleware
-from .requests import not_modelled
+from .requests import not_modeled
 from .routing import Methods, responder
 from .schemas import SchemasApi
 from .users import UsersApi
@@ -80,7 +80,7 @@ def _beyond(req: falcon.Request, resp: falcon.Response, **_named: str) -> None: 
     route = f"{req.method} {req.path}"
     first = req.path.removeprefix(f"{BASE}/").split("/", 1)[0]
     if req.path.startswith(f"{BASE}/") and first in _NOT_MODELED:
-        raise not_modelled(route)
+        raise not_modeled(route)
     raise OktaError("E0000008", route)
 
 

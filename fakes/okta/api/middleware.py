@@ -1,4 +1,4 @@
-"""What every request to the org passes: a number, a token, a limit, a body of known length."""
+"""Checks of every request: request id, rate limit, API token, Content-Length."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ _WITH_BODY = frozenset({"POST", "PUT"})
 
 
 class RequestMiddleware:
-    """Numbers every request and lets those with a token in, as many as a minute takes."""
+    """Gives every request an id, counts it against the rate limit and checks its token."""
 
     def __init__(self, api: ManagementApi) -> None:
         self._api = api
@@ -30,7 +30,7 @@ class RequestMiddleware:
             raise falcon.HTTPLengthRequired
 
     def _count(self, resp: falcon.Response) -> None:
-        """Say what is left of the minute; clients that wait compare its end with Date."""
+        """Set the rate limit headers; clients that wait compare X-Rate-Limit-Reset with Date."""
         left = self._api.limits.take()
         resp.set_header("X-Rate-Limit-Limit", str(left.limit))
         resp.set_header("X-Rate-Limit-Remaining", str(left.remaining))

@@ -1,4 +1,4 @@
-"""Pages: how many records one may have, where it begins and how it names the next."""
+"""Paging: limit, cursor, and links to this page and the next."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from .encoding import encoded
 
 
 def limit_of(req: falcon.Request, usual: int, most: int) -> int:
-    """Return how many records a page may have; who asks for more than there may be gets those."""
+    """Return how many records a page may have; a larger ``limit`` is reduced to the maximum."""
     text = req.get_param("limit")
     if text is None:
         return usual

@@ -1,4 +1,4 @@
-"""Reads what a request carries; what it asks for beyond the model is refused by name."""
+"""Reading of requests; fields and parameters that are not modeled are refused by name."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import Any
 
 import falcon
 
-from fakes.okta.messages import NO_TEXT, NOT_MODELLED
+from fakes.okta.messages import NO_TEXT, NOT_MODELED
 from fakes.okta.service.errors import OktaError
 
 from .encoding import decoded
@@ -20,14 +20,14 @@ READ_ONLY = (
 )
 
 
-def body_of(req: falcon.Request, modelled: Collection[str]) -> dict[str, Any]:
+def body_of(req: falcon.Request, modeled: Collection[str]) -> dict[str, Any]:
     """Return the JSON object of a request; raises OktaError when it is none."""
     try:
         body = decoded(req.bounded_stream.read())
     except ValueError:
         body = None
     body = object_of(body)
-    refuse_beyond(modelled, body, "The field {!r}")
+    refuse_beyond(modeled, body, "The field {!r}")
     return body
 
 
@@ -68,13 +68,13 @@ def flag(req: falcon.Request, name: str) -> bool:
     return (req.get_param(name) or "true").lower() != "false"
 
 
-def not_modelled(what: str) -> OktaError:
-    """Return the refusal of something that Okta has and this does not."""
-    return OktaError("E0000060", NOT_MODELLED.format(what=what))
+def not_modeled(what: str) -> OktaError:
+    """Return the error for something that Okta has and this fake has not."""
+    return OktaError("E0000060", NOT_MODELED.format(what=what))
 
 
-def refuse_beyond(modelled: Collection[str], given: Collection[str], what: str) -> None:
-    """Raise OktaError at a name that is given and not modelled."""
+def refuse_beyond(modeled: Collection[str], given: Collection[str], what: str) -> None:
+    """Raise OktaError for a name that is given and not modeled."""
     for name in given:
-        if name not in modelled:
-            raise not_modelled(what.format(name))
+        if name not in modeled:
+            raise not_modeled(what.format(name))

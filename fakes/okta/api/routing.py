@@ -1,4 +1,4 @@
-"""What a table of routes is made of."""
+"""Entries of the table of routes."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 import falcon
 
-from .requests import not_modelled, refuse_beyond
+from .requests import not_modeled, refuse_beyond
 
 Responder = Callable[..., None]
 
@@ -24,7 +24,7 @@ Routes = Mapping[str, Methods]
 
 
 def reads(responder: Responder, *parameters: str) -> Reading:
-    """Say which query parameters a responder reads; one alone in the table reads none."""
+    """Name the query parameters that a responder reads; without this it reads none."""
     return Reading(responder, parameters)
 
 
@@ -43,5 +43,5 @@ def responder(entry: Responder | Reading) -> Responder:
 
 
 def missing(req: falcon.Request, _resp: falcon.Response, **_named: str) -> None:
-    """Refuse a method that Okta has at a path and this has not."""
-    raise not_modelled(f"{req.method} {req.path}")
+    """Refuse a method that Okta has at a path and this fake has not."""
+    raise not_modeled(f"{req.method} {req.path}")

@@ -15,14 +15,14 @@ from fakes.okta.service.errors import OktaError
 
 from .encoding import encoded
 from .paging import send_page
-from .requests import body_of, not_modelled, object_of, part_of
+from .requests import body_of, not_modeled, object_of, part_of
 from .routing import Routes, missing
 from .schema_bodies import app_schema_body, user_schema_body, user_type_body
 
-# What a request may repeat of an answer without meaning anything by it.
+# Fields of an answer that a request may repeat without effect.
 _ECHOED = ("id", "$schema", "name", "title", "created", "lastUpdated", "type", "properties")
 _TEXTS = ("title", "description", "externalName", "externalNamespace")
-# Properties of a property that may be said if they say what holds anyhow.
+# Fields of a property that are accepted only with their fixed value.
 _USUAL: Mapping[str, tuple[object, ...]] = {
     "required": (None, False),
     "unique": (None, "NOT_UNIQUE"),
@@ -77,7 +77,7 @@ class SchemasApi:
         changes = _changes(req)
         for name, change in changes.items():
             if change and change.data_type not in (None, DataType.STRING):
-                raise not_modelled(f"A user property that is no string ({name})")
+                raise not_modeled(f"A user property that is no string ({name})")
         self._api.schemas.change_users(changes)
         self._users(req, resp, schema)
 
@@ -103,7 +103,7 @@ def _property(name: str, said: object) -> Property | None:
     given = object_of(said)
     for what, value in given.items():
         if what not in _READ or (what in _USUAL and value not in _USUAL[what]):
-            raise not_modelled(f"The property {name!r} with {what!r}")
+            raise not_modeled(f"The property {name!r} with {what!r}")
     texts = {what: _text(what, given.get(what)) for what in _TEXTS}
     return Property(
         title=texts["title"],

@@ -16,7 +16,7 @@ from fakes.okta.service.errors import OktaError
 from .bodies import user_body
 from .encoding import encoded
 from .paging import after_of, limit_of, send_page
-from .requests import READ_ONLY, body_of, flag, has_password, not_modelled, part_of, profile_of
+from .requests import READ_ONLY, body_of, flag, has_password, not_modeled, part_of, profile_of
 from .routing import Routes, reads
 
 _NOTHING = b"{}"
@@ -101,9 +101,9 @@ class UsersApi:
         """Return the profile of a person as a request has it; all else stays as it is."""
         body = body_of(req, ("profile", "type", "credentials", *READ_ONLY))
         if part_of(body, "type").get("id") not in (None, self._api.user_type_id()):
-            raise not_modelled("Another user type")
+            raise not_modeled("Another user type")
         if has_password(body):
-            raise not_modelled("Another password")
+            raise not_modeled("Another password")
         return profile_of(body)
 
     def _remove(self, _req: falcon.Request, resp: falcon.Response, user: str) -> None:
@@ -117,7 +117,7 @@ class UsersApi:
         resp.data = _NOTHING if flag(req, "sendEmail") else self._activation(req)
 
     def _reactivate(self, req: falcon.Request, resp: falcon.Response, user: str) -> None:
-        """POST lifecycle/reactivate: a new link, which is mailed unless told otherwise."""
+        """POST lifecycle/reactivate: a new link, which is mailed unless sendEmail is false."""
         self._directory.reactivate(self._id(user))
         resp.data = _NOTHING if flag(req, "sendEmail") else self._activation(req)
 
@@ -149,7 +149,7 @@ class UsersApi:
 
     def _person(self, key: str) -> OktaUser:
         if key == "me":
-            raise not_modelled("The user of an API token")
+            raise not_modeled("The user of an API token")
         return self._directory.resolve(key)
 
     def _id(self, key: str) -> str:

@@ -1,4 +1,4 @@
-"""Values of an app profile: texts where they are kept, JSON of their type where they travel."""
+"""Values of an app profile: stored as text, sent as JSON of their type."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ _FITS: Mapping[DataType, Callable[[Any], bool]] = {
 
 
 def texts_of(profile: Mapping[str, Any], types: Mapping[str, DataType]) -> Pairs:
-    """Return values as they are kept, null as an empty text; raises OktaError at a wrong type."""
+    """Return values as they are stored, null as ""; raises OktaError for a wrong type."""
     return tuple(
         (name, _text(name, value, types.get(name, DataType.STRING)))
         for name, value in profile.items()
@@ -31,7 +31,7 @@ def texts_of(profile: Mapping[str, Any], types: Mapping[str, DataType]) -> Pairs
 
 
 def json_of(value: str | None, data_type: DataType) -> Any:
-    """Return a value as it travels, or None."""
+    """Return a value as it is sent, or None."""
     return None if value is None else typed(value, data_type)
 
 

@@ -1,6 +1,6 @@
 """The functions an expression may call.
 
-``String.*`` with their older global names, ``Arrays.*`` and ``Convert.*`` are modelled. Functions
+``String.*`` with their older global names, ``Arrays.*`` and ``Convert.*`` are modeled. Functions
 of time, country codes, groups and other directories are known by name and refused.
 """
 
@@ -31,7 +31,7 @@ class Function:
         return self.apply(*(read(value) for read, value in zip(reads, arguments, strict=True)))
 
 
-NOT_MODELLED = (
+NOT_MODELED = (
     "Time.",
     "Iso3166Convert.",
     "Groups.",
@@ -52,8 +52,8 @@ INTERNAL_PROPERTY = "user.getInternalProperty"
 
 def arity_problem(name: str, count: int) -> str:
     """Return why a function cannot be called with that many arguments, or ""."""
-    if name.startswith(NOT_MODELLED):
-        return f"the function {name} is not modelled here"
+    if name.startswith(NOT_MODELED):
+        return f"the function {name} is not modeled here"
     if name == INTERNAL_PROPERTY:
         return "" if count == 1 else f"{name} expects 1 argument but found {count}"
     if name not in FUNCTIONS:

@@ -1,4 +1,4 @@
-"""What the Management API needs beside the parts: who may call, and identifiers of its answers."""
+"""The service behind the Management API: its parts, and the ids in its answers."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Security, API: the tokens of those who call the Management API."""
+"""Security, API, Tokens: the API tokens of clients of the Management API."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""How Okta says no: one exception that the console shows and the API puts into its error shape."""
+"""Okta's errors: one exception, shown by the console and sent by the API as an error object."""
 
 from __future__ import annotations
 
@@ -16,12 +16,12 @@ class OktaError(ValueError):
 
 
 def not_found(key: str, kind: str) -> OktaError:
-    """Return the refusal of something that does not exist."""
+    """Return the error for something that does not exist."""
     return OktaError("E0000007", detail=f"{key} ({kind})")
 
 
 def invalid(problems: tuple[tuple[str, str], ...], thing: str) -> OktaError:
-    """Return the refusal of a form with (field, cause) pairs; ``thing`` is what it describes."""
+    """Return the error for a form from (field, cause) pairs; ``thing`` is what it describes."""
     field, cause = problems[0]
     undefined = cause == NOT_DEFINED.format(field=field)
     return OktaError(

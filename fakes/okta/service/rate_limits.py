@@ -1,4 +1,4 @@
-"""How many requests the org answers in a minute; without a limit, any number."""
+"""The rate limit of the org: how many requests a minute it answers, 0 for any number."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from fakes.wire import Clock
 from .state import State
 
 WINDOW = timedelta(seconds=60)
-# What the headers say as long as nothing is limited.
+# The value of the headers while no limit is set.
 USUAL = 600
 
 

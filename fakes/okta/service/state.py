@@ -61,7 +61,7 @@ def _import_rows() -> Table[ImportRow]:
 
 @dataclass
 class State:
-    """Everything Okta remembers.
+    """The whole state of the org.
 
     ``failed_jobs`` holds by task id what a retry sends again, ``imported_profiles`` by SCIM id what
     the last import read of each account that it does not know yet, ``tokens`` the names of the API

@@ -220,7 +220,7 @@ def test_a_person_tells_of_their_groups(client: Client, okta: FakeOkta) -> None:
 def test_rules_are_no_group(client: Client, method: str) -> None:
     refused = error(client(method, "/groups/rules"))
     assert refused[:2] == (501, "E0000060")
-    assert refused[3] == [f"{method} /api/v1/groups/rules is not modelled here"]
+    assert refused[3] == [f"{method} /api/v1/groups/rules is not modeled here"]
 
 
 @pytest.mark.parametrize(
@@ -241,7 +241,7 @@ def test_a_parameter_that_is_not_read_is_refused_and_nothing_is_done(
     where = path.format(ada=ada.id, sales=sales)
     refused = error(client(method, f"{where}?{parameter}=true", {"profile": {"title": "R2"}}))
     assert refused[:2] == (501, "E0000060")
-    assert refused[3] == [f"The parameter {parameter!r} is not modelled here"]
+    assert refused[3] == [f"The parameter {parameter!r} is not modeled here"]
     assert okta.directory.user(ada.id) == ada
     assert okta.directory.group(sales).members == ()
 

@@ -162,7 +162,7 @@ def test_a_row_is_saved_and_nothing_is_sent(okta: FakeOkta, wire: Wire, provider
         ("email", "login", "position 0: 'login' is no attribute"),
         ("email", "toLowerCase(user.email", r"position 22: expected ',' or '\)' but found"),
         ("email", "appuser.upn", "position 0: appuser has no attribute 'upn': it has userName"),
-        ("email", "Time.now()", "position 0: the function Time.now is not modelled"),
+        ("email", "Time.now()", "position 0: the function Time.now is not modeled"),
     ],
 )
 def test_a_wrong_row_is_refused(okta: FakeOkta, target: str, expression: str, text: str) -> None:

@@ -233,21 +233,21 @@ def test_pages_follow_each_other(client: Client, okta: FakeOkta) -> None:
     ("method", "path", "expected"),
     [
         ("GET", "/apps/0oa1/users", (404, "E0000007", [])),
-        ("GET", "/zones", (501, "E0000060", ["GET /api/v1/zones is not modelled here"])),
+        ("GET", "/zones", (501, "E0000060", ["GET /api/v1/zones is not modeled here"])),
         (
             "DELETE",
             "/apps/0oa1",
-            (501, "E0000060", ["DELETE /api/v1/apps/0oa1 is not modelled here"]),
+            (501, "E0000060", ["DELETE /api/v1/apps/0oa1 is not modeled here"]),
         ),
         (
             "GET",
             "/users/00u1/factors",
-            (501, "E0000060", ["GET /api/v1/users/00u1/factors is not modelled here"]),
+            (501, "E0000060", ["GET /api/v1/users/00u1/factors is not modeled here"]),
         ),
         (
             "GET",
             "/users?sortBy=x",
-            (501, "E0000060", ["The parameter 'sortBy' is not modelled here"]),
+            (501, "E0000060", ["The parameter 'sortBy' is not modeled here"]),
         ),
         ("GET", "/people", (404, "E0000008", ["GET /api/v1/people"])),
         ("PATCH", "/users", (405, "E0000022", ["PATCH /api/v1/users"])),

@@ -1,4 +1,4 @@
-"""What the Apps API knows of the one app there is, and may not change."""
+"""What the Apps API reads of the one app, which it cannot change."""
 
 from __future__ import annotations
 

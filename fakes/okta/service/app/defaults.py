@@ -1,4 +1,4 @@
-"""What the Druva 2.0 app and the user type bring along before an admin changes anything."""
+"""Default attributes and mappings of the Druva 2.0 app and the user type."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What the Mappings API changes: rows of the two mappings, sending nothing."""
+"""What the Mappings API reads and changes: rows of the two mappings; nothing is sent."""
 
 from __future__ import annotations
 

@@ -12,7 +12,7 @@ from .assignments import AppAssignments
 
 
 class AppGroupRequests:
-    """Assigns the app to groups, as often as somebody asks."""
+    """Assigns the app to groups; assigning it twice changes nothing."""
 
     def __init__(self, state: State, assignments: AppAssignments) -> None:
         self._state = state
@@ -44,6 +44,6 @@ class AppGroupRequests:
             self._assignments.assign_group(group_id)
 
     def remove(self, group_id: str) -> None:
-        """Take the app from a group; raises OktaError when it does not have it."""
+        """Unassign the app from a group; raises OktaError when it does not have it."""
         self.get(group_id)
         self._assignments.unassign_group(group_id)

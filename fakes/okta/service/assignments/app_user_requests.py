@@ -1,4 +1,4 @@
-"""What the Apps API does with assignments; it may less than the Assignments tab."""
+"""What the Apps API does with assignments: less than the Assignments tab allows."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from .overrides import Overrides, Pairs
 
 
 class AppUserRequests:
-    """Assigns and unassigns people as the API does: what is mapped and pushed stays as mapped."""
+    """Assigns and unassigns people; values that are mapped and pushed cannot be overridden."""
 
     def __init__(self, state: State, assignments: AppAssignments) -> None:
         self._state = state
@@ -65,7 +65,7 @@ class AppUserRequests:
         return self._change(user_id, overrides)
 
     def remove(self, user_id: str) -> None:
-        """Take the app from a person, unless a group gives it."""
+        """Unassign the app from a person, unless a group grants it."""
         current = self.get(user_id)
         if current.scope is Scope.GROUP or self._assignments.is_granted(user_id):
             raise OktaError("E0000046", GRANTED_BY_GROUP)

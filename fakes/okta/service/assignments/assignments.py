@@ -144,7 +144,7 @@ class AppAssignments:
         self._apply(current, computed, UsernameChange.PROFILE, push=push)
 
     def user_deactivated(self, user_id: str) -> None:
-        """End the assignment of a deactivated person, or make it inactive where a group grants it."""
+        """End the assignment of a deactivated person, or make it inactive if from a group."""
         current = self.of(user_id)
         if current is None or current.status is AppUserStatus.INACTIVE:
             return

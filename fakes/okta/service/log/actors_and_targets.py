@@ -1,4 +1,4 @@
-"""Who did what to whom: the actor and the targets of an event."""
+"""The actor and the targets of an event of the System Log."""
 
 from __future__ import annotations
 

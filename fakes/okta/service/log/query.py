@@ -1,4 +1,4 @@
-"""What is read of the System Log: pages of events, forwards or backwards."""
+"""Queries of the System Log: pages of events, oldest or newest first."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ _OF_PARTIES: dict[str, Callable[[Party], Value]] = {
 class LogPage:
     """Events, the cursor behind them, and whether there is anything to read there.
 
-    A query without an end is never at its end: there may be more tomorrow.
+    A query without ``until`` always has a next page: there may be new events later.
     """
 
     events: tuple[LogEvent, ...]
@@ -75,7 +75,7 @@ class LogReader:
         return request_filter(text, _may_ask, WITH_CONTAINS)
 
     def page(self, query: LogQuery, limit: int) -> LogPage:
-        """Return what fits a query, behind its cursor: the id of the last event that was read."""
+        """Return the events that match a query after its cursor, the id of the last event read."""
         newest = next(self._state.events.before(""), None)
         found = tuple(islice(self._fitting(query), limit + 1))
         page = found[:limit]
@@ -89,7 +89,7 @@ class LogReader:
         return actor_of(self._state, event)
 
     def targets(self, event: LogEvent) -> tuple[Party, ...]:
-        """Return to whom and what it was done."""
+        """Return who or what an event is about."""
         return targets_of(self._state, event)
 
     def _fitting(self, query: LogQuery) -> Iterator[LogEvent]:

@@ -29,7 +29,7 @@ _WITH_PASSWORD = (
 
 
 class Assigned(Protocol):
-    """Who hears that a person or a membership changed: the assignments."""
+    """The assignments, which follow changes of people and memberships."""
 
     def profile_changed(self, user_id: str) -> None:
         """A person's profile was changed."""
@@ -51,7 +51,7 @@ class Assigned(Protocol):
 
 
 class UserDirectory:
-    """Keeps the people and tells the assignments what becomes of them."""
+    """Changes people and groups; assignments follow."""
 
     def __init__(self, state: State, clock: Clock, log: SystemLog, assigned: Assigned) -> None:
         self._state = state
@@ -127,7 +127,7 @@ class UserDirectory:
         return self.replace(user_id, profile)
 
     def replace(self, user_id: str, profile: Mapping[str, str]) -> OktaUser:
-        """Put a whole profile in the place of another; what it leaves out is removed."""
+        """Replace the whole profile; attributes that are left out are removed."""
         person = self.user(user_id)
         self._check(profile, "user")
         ordered = self._in_order(profile)
@@ -166,14 +166,14 @@ class UserDirectory:
         return self._move(person, UserStatus.SUSPENDED, "user.lifecycle.suspend")
 
     def unsuspend(self, user_id: str) -> OktaUser:
-        """Let a suspended person back in."""
+        """Unsuspend a suspended person."""
         person = self.user(user_id)
         if person.status is not UserStatus.SUSPENDED:
             raise OktaError("E0000001", NOT_SUSPENDED, detail="unsuspendUser")
         return self._move(person, UserStatus.ACTIVE, "user.lifecycle.unsuspend")
 
     def delete(self, user_id: str) -> None:
-        """Delete a deactivated person, whose memberships and resting assignment end."""
+        """Delete a deactivated person, which ends their memberships and inactive assignment."""
         person = self.user(user_id)
         if person.status is not UserStatus.DEPROVISIONED:
             raise OktaError("E0000038")
@@ -184,7 +184,7 @@ class UserDirectory:
         self._log.write("user.lifecycle.delete.completed", target=person.login, user_id=user_id)
 
     def reactivate(self, user_id: str) -> OktaUser:
-        """Start the activation of somebody provisioned anew; nothing else changes."""
+        """Restart the activation of a provisioned person; nothing else changes."""
         person = self.user(user_id)
         if person.status is not UserStatus.PROVISIONED:
             raise OktaError("E0000038")
@@ -192,7 +192,7 @@ class UserDirectory:
         return person
 
     def unlock(self, user_id: str) -> OktaUser:
-        """Unlock somebody who is locked out; nobody signs in here, so nobody ever is."""
+        """Unlock a locked-out person; since nobody signs in here, nobody is ever locked out."""
         if self.user(user_id).status is not UserStatus.LOCKED_OUT:
             raise OktaError("E0000032")
         return self._move(self.user(user_id), UserStatus.ACTIVE, "user.account.unlock")
@@ -239,7 +239,7 @@ class UserDirectory:
         return self._groups.change(group_id, name=name, description=description)
 
     def remove_group(self, group_id: str) -> None:
-        """Delete a group, which ends what its members had through it."""
+        """Delete a group, which ends the assignments it granted."""
         for user_id in self._groups.get(group_id).members:
             self.leave(group_id, user_id)
         self._assigned.group_deleted(group_id)

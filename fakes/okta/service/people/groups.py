@@ -15,7 +15,7 @@ _LONGEST = 255
 
 
 class Groups:
-    """Keeps the groups of the directory."""
+    """Adds, changes and removes groups and memberships."""
 
     def __init__(self, state: State, log: SystemLog) -> None:
         self._state = state
@@ -61,7 +61,7 @@ class Groups:
         self._log.write("group.lifecycle.delete", target=group.name, group_id=group_id)
 
     def join(self, group_id: str, user_id: str) -> bool:
-        """Put a person into a group; tell whether that was news."""
+        """Add a person to a group; return whether that changed anything."""
         group = self.get(group_id)
         if any(each.id == group_id for each in self.of(user_id)):
             return False
@@ -69,7 +69,7 @@ class Groups:
         return True
 
     def leave(self, group_id: str, user_id: str) -> bool:
-        """Take a person out of a group; tell whether that was news."""
+        """Remove a person from a group; return whether that changed anything."""
         group = self.get(group_id)
         if user_id not in group.members:
             return False
@@ -78,7 +78,7 @@ class Groups:
         return True
 
     def forget(self, user_id: str) -> tuple[str, ...]:
-        """Take a deleted person out of every group; return the ids of those groups."""
+        """Remove a deleted person from every group; return the ids of those groups."""
         groups = self.of(user_id)
         for group in groups:
             members = tuple(each for each in group.members if each != user_id)

@@ -1,4 +1,4 @@
-"""Who and what is found in the directory: pages of people and of groups."""
+"""Listing and searching people and groups, page by page."""
 
 from __future__ import annotations
 
@@ -96,7 +96,7 @@ class Search:
         return request_filter(text, _OF_GROUPS.__contains__, WITH_CONTAINS)
 
     def _candidates(self, after: str, wanted: Filter | None) -> Iterator[OktaUser]:
-        """Whoever must have a certain id or login is looked up; everybody else is walked."""
+        """Use the index where the filter fixes an id or a login; else scan everybody."""
         if wanted is not None:
             user_id, login = required(wanted, "id"), required(wanted, "profile.login")
             if user_id is not None or login is not None:

@@ -1,1 +1,1 @@
-"""Provisioning: the queue of jobs, what each sends, and import."""
+"""Provisioning: the job queue, the provisioning flow, the SCIM client, and import."""

@@ -1,4 +1,4 @@
-"""Who in the directory an imported account belongs to."""
+"""Matching of imported accounts with people of the directory (F16)."""
 
 from __future__ import annotations
 

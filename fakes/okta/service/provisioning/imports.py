@@ -47,7 +47,7 @@ class UserCreator(Protocol):
 
 
 class _ImportRefused(Exception):
-    """A page that the service provider did not give."""
+    """The service provider answered a page of users with an error."""
 
 
 class AppImports:

@@ -184,7 +184,7 @@ class ProvisioningFlow:
             raise StepFailed(step, app_user.user_name, text) from None
 
     def _take_over(self, app_user: AppUser) -> tuple[Done, ...]:
-        """Bring a linked account to life if need be and push the profile to it."""
+        """Reactivate a linked account if it is inactive, and push the profile to it."""
         current = self._read(PUSH, app_user.user_name, str(app_user.external_id))
         if current.get("active") is False:
             self._activity(REACTIVATE, app_user, current, active=True)
@@ -226,7 +226,7 @@ class ProvisioningFlow:
         return (Done.REACTIVATED,)
 
     def _set_activity(self, step: FlowStep, who: LinkedUser, *, active: bool) -> None:
-        """A wizard-built app reads before it replaces; a catalog app patches straight away."""
+        """A wizard-built app reads before it replaces; a catalog app only sends PATCH."""
         current: Resource = {"id": str(who.external_id)}
         if self._state.provisioning.style is ScimStyle.WIZARD:
             current = self._read(step, who.user_name, str(who.external_id))

@@ -1,4 +1,4 @@
-"""What Okta sends to the service provider: SCIM 2.0, exactly as documented."""
+"""The SCIM client: the requests that Okta sends, as documented."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ _CONTENT_TYPE = ("Content-Type", "application/scim+json; charset=utf-8")
 
 
 class ScimClient:
-    """Speaks SCIM with the service provider of the To App page.
+    """Sends SCIM requests to the service provider of the To App page.
 
     Every method sends one request and returns its answer, whatever it says; NoAnswer and
     UnknownHost of the wire go up to the caller.
@@ -39,7 +39,7 @@ class ScimClient:
 
     @property
     def places(self) -> tuple[AttributePath, ...]:
-        """Where the attributes of the app profile stand in a resource."""
+        """The paths of the app profile's attributes in a SCIM resource."""
         attributes = tuple(self._state.attributes.values())
         if attributes != self._attributes:
             self._attributes, self._places = attributes, places(attributes)

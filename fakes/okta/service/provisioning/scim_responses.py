@@ -1,4 +1,4 @@
-"""What an answer of the service provider means to a step of a sequence."""
+"""What an answer of the service provider means to a step of the provisioning flow."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ Send = Callable[..., Response]
 
 @dataclass(frozen=True, slots=True)
 class FlowStep:
-    """One step of a sequence: the event it writes and how its failure is worded."""
+    """One step of the flow: the event it writes and the wording of its failure."""
 
     event_type: str
     wording: str
@@ -30,7 +30,7 @@ REACTIVATE = FlowStep("application.provision.user.reactivate", messages.WHILE_RE
 
 
 class StepFailed(Exception):
-    """A step that did not succeed: why, in the log's words and in the task's."""
+    """A step failed; it has the reason for the log and for the task."""
 
     def __init__(
         self, step: FlowStep, user_name: str, reason: str, answer: Response | None = None
@@ -43,14 +43,14 @@ class StepFailed(Exception):
 
     @property
     def cause(self) -> str:
-        """What the task says; that nobody matches is said without the step."""
+        """The cause for the task; NO_MATCH is given without the step."""
         if self.reason == messages.NO_MATCH:
             return self.reason
         return self.step.wording.format(user_name=self.user_name, reason=self.reason)
 
 
 class UnreadableResponse(Exception):
-    """An answer that Okta cannot make sense of; it stops there and makes no task."""
+    """F25: an answer is not SCIM; the job stops and no task is made."""
 
 
 def answer_of(step: FlowStep, name: str, send: Send, *arguments: Any) -> Response:

@@ -50,7 +50,7 @@ class Lab(Protocol):
         """What crossed the wire."""
 
     def inject_fault(self, fault: Fault) -> None:
-        """Let the next requests that a fault strikes meet it instead of a API."""
+        """Let the next requests that a fault strikes meet it instead of an API."""
 
     def send(self, sender: str, request: Request) -> Response:
         """Carry a request of somebody outside to the API of its host."""

@@ -184,7 +184,7 @@ class RemoteLab:
         self._wires.update(dict.fromkeys(place.hosts, control))
 
     def inject_fault(self, fault: Fault) -> None:
-        """Let the next requests that a fault strikes meet it instead of a API.
+        """Let the next requests that a fault strikes meet it instead of an API.
 
         It waits where its host is served, so that it meets them whoever sends them.
         """

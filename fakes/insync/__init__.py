@@ -40,13 +40,13 @@ class FakeInSync:
             outlook=f"https://{hosts.exchange}",
         )
         self.readings = Readings(state, READINGS)
-        wire.connect(hosts.api, "insync", ApiHostApp(self._behind_the_doors(wire)))
+        wire.connect(hosts.api, "insync", ApiHostApp(self._api(wire)))
 
     def reset(self) -> None:
-        """Forget everything, so that the tenant is as new."""
+        """Empty the state, as in a new tenant."""
         empty(self.state)
 
-    def _behind_the_doors(self, wire: Wire) -> InSyncApi:
+    def _api(self, wire: Wire) -> InSyncApi:
         return InSyncApi.over(
             self.state,
             wire.clock,

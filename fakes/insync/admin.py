@@ -1,4 +1,4 @@
-"""What can be done and seen at inSync: the console, part by part.
+"""The admin port of inSync: what an admin can do and see, page by page of the console.
 
 Steps and remote clients know inSync by these protocols only. Misuse raises ValueError with a
 sentence; what the product itself answers (a failed backup, a preserved account) is a value.
@@ -142,7 +142,7 @@ class Settings(Protocol):
 
 
 class Protection(Protocol):
-    """Backups, restores and what they kept."""
+    """Backups, restores and snapshots."""
 
     def connect(self, app: GraphApp) -> None:
         """Authorize inSync to call Microsoft 365."""
@@ -181,7 +181,7 @@ class Protection(Protocol):
         """Return the snapshots of a workload of an account, oldest first."""
 
     def content(self, digest: str) -> bytes:
-        """Return the bytes kept under a SHA-256 digest."""
+        """Return the bytes with a SHA-256 digest."""
 
 
 class Readings(Protocol):

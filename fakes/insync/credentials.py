@@ -1,4 +1,4 @@
-"""What those who call inSync bring with them, and what it keeps for them."""
+"""Credentials of the clients of inSync's APIs."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ class ApiCredentials:
 
 @dataclass(frozen=True, slots=True)
 class ApiClient:
-    """API credentials as inSync keeps them; ``digest`` is all that is kept of the secret."""
+    """API credentials as inSync stores them: of the secret only its ``digest``."""
 
     client_id: str
     name: str
@@ -25,7 +25,7 @@ class ApiClient:
 
 
 class Admission(Enum):
-    """What a bearer token is worth."""
+    """Whether a bearer token is valid, expired or unknown."""
 
     GRANTED = "granted"
     UNKNOWN = "unknown"
@@ -48,7 +48,7 @@ class EmailIdOverRest(Enum):
 
 @dataclass(frozen=True, slots=True)
 class ScimGroup:
-    """A group that a provisioning client keeps here; ``members`` is JSON, and has no effect."""
+    """A SCIM group; ``members`` is JSON, and has no effect."""
 
     scim_id: str
     display_name: str

@@ -1,4 +1,4 @@
-"""Every text of inSync, word for word."""
+"""Every text of inSync, verbatim."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What inSync remembers: accounts, profiles, tokens, jobs and snapshots, as values."""
+"""The data of inSync: accounts, profiles, tokens, jobs and snapshots."""
 
 from __future__ import annotations
 
@@ -46,7 +46,7 @@ class Origin(Enum):
 
 
 class AdminRole(Enum):
-    """Who sits at the console."""
+    """The role of the administrator at the console."""
 
     CLOUD_ADMINISTRATOR = "Cloud administrator"
     PROFILE_ADMINISTRATOR = "Profile administrator"
@@ -106,7 +106,7 @@ class ScimMapping:
 
 @dataclass(frozen=True, slots=True)
 class ScimToken:
-    """A bearer token for provisioning; ``digest`` is all that is kept of it."""
+    """A bearer token for provisioning, stored as its ``digest``."""
 
     digest: str
     created_on: datetime
@@ -280,7 +280,7 @@ class WithoutAttribute(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Hosts:
-    """Where inSync answers, and where it reaches Microsoft 365."""
+    """The host names of inSync and of Microsoft 365."""
 
     api: str = "apis.druva.example"
     login: str = "login.microsoftonline.example"
@@ -289,7 +289,7 @@ class Hosts:
 
 
 class Refusal(Enum):
-    """Why provisioning turns a user away."""
+    """Why provisioning refuses a user."""
 
     NOT_AN_ADDRESS = "userName is not an address"
     EMAIL_ID_TAKEN = "the email ID belongs to another account"

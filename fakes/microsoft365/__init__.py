@@ -1,4 +1,4 @@
-"""A fake Microsoft 365: its directory, mailboxes and drives, and the published ways to them."""
+"""A fake Microsoft 365: directory, mailboxes, drives, and the published APIs to them."""
 
 from __future__ import annotations
 
@@ -7,23 +7,23 @@ from dataclasses import replace
 from fakes.store import Ids, Readings, empty
 from fakes.wire import Wire
 
-from .api.ews.operations import ews_door
-from .api.files.download import download_door
-from .api.graph.routes import graph_door
-from .api.login.token import token_door
+from .api.ews.operations import ews_api
+from .api.files.download import files_api
+from .api.graph.routes import graph_api
+from .api.login.token import token_api
 from .model import Hosts
 from .rules import files_host
 from .service.api import TenantApi
-from .service.apps import Apps
-from .service.changes import Changes
-from .service.directory import Directory
+from .service.apps import AppsService
+from .service.change_tracking import ChangeTracking
+from .service.directory import DirectoryService
 from .service.drives import Drives
-from .service.exchange import Exchange
+from .service.exchange import ExchangeService
 from .service.mail import Mail
-from .service.onedrive import OneDrive
+from .service.onedrive import OneDriveService
 from .service.readings import READINGS
 from .service.state import State
-from .service.throttling import Throttling
+from .service.throttling import ThrottlingService
 from .service.uploads import Uploads
 
 __all__ = ["FakeMicrosoft365", "Hosts"]
@@ -46,12 +46,12 @@ class FakeMicrosoft365:
         self.state = state
         mail = Mail(state)
         drives = Drives(state)
-        self.directory = Directory(state)
-        self.exchange = Exchange(state, mail, self.directory)
-        self.onedrive = OneDrive(state, drives)
-        self.apps = Apps(state)
+        self.directory = DirectoryService(state)
+        self.exchange = ExchangeService(state, mail, self.directory)
+        self.onedrive = OneDriveService(state, drives)
+        self.apps = AppsService(state)
         self.readings = Readings(state, READINGS)
-        self.throttling = Throttling(state)
+        self.throttling = ThrottlingService(state)
         api = TenantApi(
             state=state,
             directory=self.directory,
@@ -60,14 +60,14 @@ class FakeMicrosoft365:
             exchange=self.exchange,
             drives=drives,
             uploads=Uploads(state, drives),
-            changes=Changes(state),
+            changes=ChangeTracking(state),
             throttling=self.throttling,
         )
-        wire.connect(self.hosts.graph, "microsoft365", graph_door(api, self.hosts))
-        wire.connect(self.hosts.login, "microsoft365", token_door(api))
-        wire.connect(self.hosts.exchange, "microsoft365", ews_door(api, self.hosts))
-        wire.connect(self.hosts.files, "microsoft365", download_door(api, self.hosts))
+        wire.connect(self.hosts.graph, "microsoft365", graph_api(api, self.hosts))
+        wire.connect(self.hosts.login, "microsoft365", token_api(api))
+        wire.connect(self.hosts.exchange, "microsoft365", ews_api(api, self.hosts))
+        wire.connect(self.hosts.files, "microsoft365", files_api(api, self.hosts))
 
     def reset(self) -> None:
-        """Forget everything, so that the tenant is as new."""
+        """Empty the state, as in a new tenant."""
         empty(self.state)

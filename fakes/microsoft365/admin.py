@@ -80,7 +80,7 @@ class Exchange(Protocol):
         """Tell whether a user has a mailbox that can be reached."""
 
     def deliver(self, user_id: str, mime: bytes, *, folder: str = "Inbox") -> Message:
-        """Put a message, given as it crosses the internet, into a folder."""
+        """Put a message, given as MIME, into a folder."""
 
     def compose(
         self, user_id: str, *, subject: str, sender: Address, body: str, folder: str = "Inbox"
@@ -157,7 +157,7 @@ class Throttling(Protocol):
         """Let an app call a number of times in a span of seconds, and no more."""
 
     def lift(self) -> None:
-        """Let every app call as often as it likes."""
+        """Remove the limit."""
 
     def current(self) -> Limit | None:
         """Return the limit, if there is one."""

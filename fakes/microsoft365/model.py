@@ -78,7 +78,7 @@ class Problem(Enum):
     FRAGMENT_OVERLAP = "fragment overlaps what was received"
     FRAGMENT_OUT_OF_ORDER = "fragment out of order"
     NO_SUCH_ATTACHMENT = "no such attachment"
-    BAD_LETTER = "letter that cannot be written"
+    BAD_MESSAGE = "message that cannot be written"
     RESTORE_CONFLICT = "somebody has a name of the deleted user"
 
 
@@ -191,7 +191,7 @@ class Folder:
 class Message:
     """A mail item, without its content.
 
-    ``extras`` are what a client said beside the letter, such as its categories, each as JSON.
+    ``extras`` are further properties that a client set, such as the categories, each as JSON.
     """
 
     id: str

@@ -1,1 +1,1 @@
-"""The APIs of inSync: protocols in, answers out, no decisions."""
+"""The APIs of inSync: read requests, call the service, write answers; decide nothing."""

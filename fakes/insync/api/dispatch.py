@@ -1,4 +1,4 @@
-"""The API of the API host: SCIM under its path, the REST API everywhere else."""
+"""Dispatch on the API host: SCIM under its path, the REST API everywhere else."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ class ApiHostApp:
     def scim(self) -> WSGIApplication:
         """Return the application of the SCIM endpoint."""
         if self._scim is None:
-            # scim2-server takes half a second to import: those who send no SCIM do not wait.
+            # Importing scim2-server takes half a second, so it waits for the first SCIM request.
             from .scim.provider import ScimApp
 
             api = self._api
@@ -45,7 +45,7 @@ class ApiHostApp:
     def rest(self) -> falcon.App[Any, Any]:
         """Return the application of the REST API."""
         if self._rest is None:
-            from .rest.routes import rest_door
+            from .rest.routes import rest_api
 
-            self._rest = rest_door(self._api)
+            self._rest = rest_api(self._api)
         return self._rest

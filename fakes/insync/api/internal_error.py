@@ -1,4 +1,4 @@
-"""What the API host answers when inSync cannot work."""
+"""The internal error of the API host."""
 
 from __future__ import annotations
 

@@ -56,7 +56,7 @@ class AccountsService:
         """Add an account by hand; raises ValueError when the email ID is taken."""
         if not display_name.strip():
             raise ValueError("the name is empty: expected a display name")
-        chosen = self._profile_with_room(profile, 1)
+        chosen = self._profile_taking(profile, 1)
         return self._add(email_id, display_name, chosen, Origin.MANUAL, storage)
 
     def import_csv(self, content: bytes, *, profile: str = "Default") -> tuple[Account, ...]:
@@ -66,7 +66,7 @@ class AccountsService:
         what was expected and what was found.
         """
         users = csv_files.new_users(content, self._is_taken)
-        chosen = self._profile_with_room(profile, len(users))
+        chosen = self._profile_taking(profile, len(users))
         return tuple(self._add(email_id, name, chosen, Origin.CSV) for name, email_id in users)
 
     def edit(
@@ -85,11 +85,11 @@ class AccountsService:
     def move(
         self, account_id: int, *, profile: str | None = None, storage: str | None = None
     ) -> Account:
-        """Give an account another profile or storage; raises ValueError when there is no room."""
+        """Give an account another profile or storage; raises ValueError for a full profile."""
         account = self.account(account_id)
         if profile is not None and profile != account.profile:
-            seats_taken = int(account.status is AccountStatus.ACTIVE)
-            account = replace(account, profile=self._profile_with_room(profile, seats_taken).name)
+            active_users = int(account.status is AccountStatus.ACTIVE)
+            account = replace(account, profile=self._profile_taking(profile, active_users).name)
         return self._put(replace(account, storage=storage or account.storage))
 
     def reset_password(self, account_id: int) -> Account:
@@ -185,12 +185,12 @@ class AccountsService:
     def _is_taken(self, email_id: Address) -> bool:
         return self.find(email_id) is not None
 
-    def _profile_with_room(self, name: str, wanted: int) -> Profile:
+    def _profile_taking(self, name: str, wanted: int) -> Profile:
         profile = self._state.profiles.get(name)
         if profile is None:
             known = ", ".join(_names(self._state.profiles))
             raise ValueError(f"there is no profile {name!r}: expected one of {known}")
-        users = self._state.accounts.count("seat", (name, AccountStatus.ACTIVE))
+        users = self._state.accounts.count("profile and status", (name, AccountStatus.ACTIVE))
         if 0 < profile.max_users < users + wanted:
             raise ValueError(
                 f"profile {name} has {users} of at most {profile.max_users} users: "

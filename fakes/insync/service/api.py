@@ -1,4 +1,4 @@
-"""What the APIs of the API host need, in one place."""
+"""The service behind the APIs of the API host."""
 
 from __future__ import annotations
 

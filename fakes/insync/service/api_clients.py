@@ -1,4 +1,4 @@
-"""API credentials at the console, and the tokens they are traded for."""
+"""API credentials, and the access tokens that are issued for them."""
 
 from __future__ import annotations
 
@@ -57,7 +57,7 @@ class ApiClients:
     def admission(self, token: str) -> Admission:
         """A56: tell what a bearer token is worth now.
 
-        A token carries its end under a seal of its client, so that none has to be kept.
+        A token holds its expiry, signed for its client, so that no token has to be stored.
         """
         client_id, *numbers = token.split(".")[:3]
         client = self._state.api_clients.get(client_id)

@@ -13,7 +13,7 @@ Headers = tuple[tuple[str, str], ...]
 
 
 class AccessRefused(Exception):
-    """Microsoft 365 did not do what it was asked, and said why.
+    """Microsoft 365 refused a request, or did not answer.
 
     ``status`` is 0 when there was no answer at all; ``text`` is what Microsoft 365 said.
     """
@@ -30,7 +30,7 @@ class NoAccess(AccessRefused):
 
 
 class Connection:
-    """Requests to one audience, each with a token that is in force and kept in ``tokens``."""
+    """Requests to one audience, each with a valid access token, cached in ``tokens``."""
 
     def __init__(
         self,
@@ -57,7 +57,7 @@ class Connection:
             del self._tokens[self._audience]
             response = self._send_with_token(method, url, headers, body)
         if response.status == 401:
-            raise NoAccess(status=401, **told_by(response))
+            raise NoAccess(status=401, **error_of(response))
         return response
 
     def send_without_token(self, method: str, url: str) -> Response:
@@ -88,7 +88,7 @@ class Connection:
         asked_on = self._wire.clock.now()
         answer = self._deliver(Request("POST", self._url, headers, urlencode(form).encode()))
         if not answer.ok:
-            raise NoAccess(status=answer.status, **told_by(answer))
+            raise NoAccess(status=answer.status, **error_of(answer))
         token = object_of(answer, "access_token", "expires_in")
         expires_on = asked_on + timedelta(seconds=int(token["expires_in"]))
         renewed = AccessToken(self._audience, str(token["access_token"]), expires_on)
@@ -96,17 +96,17 @@ class Connection:
         return renewed
 
 
-class Told(TypedDict):
-    """What an answer says is wrong."""
+class ErrorDetails(TypedDict):
+    """The error code and text of an answer."""
 
     code: str
     text: str
 
 
-def told_by(answer: Response) -> Told:
+def error_of(answer: Response) -> ErrorDetails:
     """Read the error of Graph, or of the token endpoint, out of an answer.
 
-    An answer without one is told by its status line.
+    An answer without one is described by its status line.
     """
     body = _json_object(answer)
     error = body.get("error", "")
@@ -114,7 +114,9 @@ def told_by(answer: Response) -> Told:
         code, text = error.get("code", ""), error.get("message", "")
     else:
         code, text = error, body.get("error_description", "")
-    return Told(code=str(code), text=str(text) or f"HTTP {answer.status} {answer.reason}".strip())
+    return ErrorDetails(
+        code=str(code), text=str(text) or f"HTTP {answer.status} {answer.reason}".strip()
+    )
 
 
 def object_of(answer: Response, *needed: str) -> dict[str, Any]:

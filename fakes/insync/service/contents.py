@@ -1,4 +1,4 @@
-"""Bytes kept once, however many snapshots hold them."""
+"""Contents of snapshots: equal bytes are stored once."""
 
 from __future__ import annotations
 
@@ -14,8 +14,8 @@ def digest_of(content: bytes) -> str:
     return hashlib.sha256(content).hexdigest()
 
 
-def keep(state: State, content: bytes) -> str:
-    """Keep bytes and return the digest they are found under."""
+def store_content(state: State, content: bytes) -> str:
+    """Store bytes and return their digest."""
     digest = digest_of(content)
     state.contents.setdefault(digest, content)
     return digest

@@ -1,4 +1,4 @@
-"""Devices: what inSync calls the container of one app of one account."""
+"""Devices: inSync's term for one protected app of one account."""
 
 from __future__ import annotations
 

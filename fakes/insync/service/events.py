@@ -1,4 +1,4 @@
-"""Events: what backups and restores leave for those who read along."""
+"""inSync events of backups and restores, read with a tracker."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What inSync asks Exchange Web Services about one mailbox."""
+"""The EWS client: requests of inSync to one mailbox."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from xml.etree import ElementTree
 
 from fakes.wire import Response
 
-from .connection import AccessRefused, Connection, told_by
+from .connection import AccessRefused, Connection, error_of
 
 _EXCHANGE = "http://schemas.microsoft.com/exchange/services/2006"
 _TYPES = f"{{{_EXCHANGE}/types}}"
@@ -76,7 +76,7 @@ class EwsClient:
             offset, last = offset + _PAGE, _is_last(answer)
 
     def create_message(self, folder_id: str, mime: bytes) -> None:
-        """Save a message, as it was kept, into a folder."""
+        """Save a message from its MIME content into a folder."""
         self._ask(
             '<m:CreateItem MessageDisposition="SaveOnly">'
             f"<m:SavedItemFolderId>{_id(folder_id)}</m:SavedItemFolderId><m:Items><t:Message>"
@@ -116,15 +116,15 @@ def _is_last(answer: ElementTree.Element) -> bool:
 
 def _accepted(response: Response) -> ElementTree.Element:
     try:
-        # S314: what answers is a system of this lab, not a stranger.
+        # S314: what answers is a system of this lab, which is trusted.
         answer = ElementTree.fromstring(response.body)  # noqa: S314
     except ElementTree.ParseError:
-        raise AccessRefused(status=response.status, **told_by(response)) from None
+        raise AccessRefused(status=response.status, **error_of(response)) from None
     code = _text(answer, "ResponseCode")
     if response.ok and code == "NoError":
         return answer
     text = _text(answer, "MessageText") or _text(answer, "faultstring")
-    raise AccessRefused(status=response.status, code=code, text=text or told_by(response)["text"])
+    raise AccessRefused(status=response.status, code=code, text=text or error_of(response)["text"])
 
 
 def _text(answer: ElementTree.Element, name: str) -> str:

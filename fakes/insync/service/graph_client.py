@@ -1,4 +1,4 @@
-"""What inSync asks Microsoft Graph about one user."""
+"""The Graph client: requests of inSync about one user."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from urllib.parse import quote
 
 from fakes.wire import Response
 
-from .connection import AccessRefused, Connection, object_of, told_by
+from .connection import AccessRefused, Connection, error_of, object_of
 
 Resource = dict[str, Any]
 _JSON = (("Content-Type", "application/json"),)
@@ -67,5 +67,5 @@ def segment(text: str) -> str:
 
 def _accepted(answer: Response) -> Response:
     if not answer.ok:
-        raise AccessRefused(status=answer.status, **told_by(answer))
+        raise AccessRefused(status=answer.status, **error_of(answer))
     return answer

@@ -1,4 +1,4 @@
-"""Licenses and places: how many accounts there may be, and what it takes to come and go."""
+"""Licenses and profile limits: how many active accounts there may be."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ def license_is_free(state: State) -> bool:
 
 def profile_is_full(state: State, profile: Profile) -> bool:
     """A31: tell whether a profile takes no further active account."""
-    users = state.accounts.count("seat", (profile.name, AccountStatus.ACTIVE))
+    users = state.accounts.count("profile and status", (profile.name, AccountStatus.ACTIVE))
     return rules.is_full(profile, users)
 
 

@@ -1,4 +1,4 @@
-"""Backups, restores and what they kept."""
+"""Backups, restores and snapshots."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ from .state import State
 
 
 class ProtectionService:
-    """Backs up what the profiles protect and restores what was kept.
+    """Backs up what the profiles protect and restores snapshots.
 
     ``login``, ``graph`` and ``outlook`` are the origins at which Microsoft 365 is found.
     """
@@ -91,7 +91,7 @@ class ProtectionService:
         return self._state.snapshots.group("workload", (account_id, workload))
 
     def content(self, digest: str) -> bytes:
-        """Return the bytes kept under a SHA-256 digest; raises ValueError when there are none."""
+        """Return the bytes with a SHA-256 digest; raises ValueError when there are none."""
         content = self._state.contents.get(digest)
         if content is None:
             raise ValueError(f"nothing is kept under {digest!r}: expected a digest of a snapshot")

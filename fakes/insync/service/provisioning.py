@@ -13,7 +13,7 @@ from .state import State
 
 
 class ProvisioningService:
-    """What an identity provider needs to be let in, and what becomes of whom it sends."""
+    """The SCIM token of the identity provider, and the SCIM mappings of its users."""
 
     def __init__(self, state: State, clock: Clock, hosts: Hosts) -> None:
         self._state = state
@@ -44,7 +44,7 @@ class ProvisioningService:
         return self._state.token.expires_on if self._state.token else None
 
     def admits(self, token: str) -> bool:
-        """Tell whether a bearer token opens the SCIM endpoint now."""
+        """Tell whether a bearer token is valid at the SCIM endpoint now."""
         return rules.opens(self._state.token, _digest(token), self._clock.now())
 
     def mappings(self) -> tuple[ScimMapping, ...]:

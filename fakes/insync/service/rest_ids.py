@@ -1,4 +1,4 @@
-"""Profiles and storages by number, as the REST API names them."""
+"""The numeric ids of profiles and storages in the REST API."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from .state import State
 
 
 class RestIds:
-    """Gives every profile and storage a number at first sight, and keeps to it."""
+    """Assigns an id to every profile and storage when it is first needed; it never changes."""
 
     def __init__(self, state: State) -> None:
         self._state = state

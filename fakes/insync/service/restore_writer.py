@@ -1,4 +1,4 @@
-"""Putting what a snapshot holds back into a mailbox or a OneDrive."""
+"""Writing the items of a snapshot into a mailbox or a OneDrive."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Groups that a provisioning client keeps here. Nothing in inSync depends on them."""
+"""SCIM groups that a provisioning client pushed. Nothing in inSync depends on them."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from .state import State
 
 
 class ScimGroups:
-    """Stores groups and gives them back."""
+    """Stores and returns groups."""
 
     def __init__(self, state: State, clock: Clock) -> None:
         self._state = state
@@ -35,7 +35,7 @@ class ScimGroups:
         return self._state.groups.group("externalId", external_id)
 
     def create(self, display_name: str, external_id: str | None, members: str) -> ScimGroup:
-        """Take in a new group."""
+        """Create a group."""
         now = self._clock.now()
         scim_id = self._state.ids.guid("SCIM group")
         group = ScimGroup(scim_id, display_name, external_id, members, now, now)

@@ -1,7 +1,7 @@
 """What a provisioning client does to accounts.
 
-The service does not know SCIM's grammar: a API reads it and brings values. An account that is
-turned away is answered with a Refusal and nothing has changed.
+The SCIM API parses requests and passes values; this service does not know the protocol. A refused
+user is answered with a Refusal and nothing has changed.
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ from .state import State
 
 
 class ScimUsers:
-    """The accounts as an identity provider sees and shapes them."""
+    """The accounts as an identity provider reads and changes them."""
 
     def __init__(self, state: State, clock: Clock) -> None:
         self._state = state
@@ -63,7 +63,7 @@ class ScimUsers:
         return tuple(account for account in carriers if account.scim_id)
 
     def create(self, user: ScimUser) -> Account | Refusal:
-        """A28: take in a new user: the first SCIM mapping that fits gives profile and storage.
+        """A28: create a user: the first SCIM mapping that fits gives profile and storage.
 
         A30: a user that arrives inactive comes in active all the same.
         A55: an account that SCIM deleted before is given back, as far as SCIM may.
@@ -77,7 +77,7 @@ class ScimUsers:
         mapping = rules.fitting_mapping(self._state.mappings, _filterable(user))
         if mapping is None:
             return Refusal.NO_MAPPING
-        return self._no_room(mapping) or self._add(email_id, user, mapping)
+        return self._profile_full(mapping) or self._add(email_id, user, mapping)
 
     def replace(self, scim_id: str, user: ScimUser) -> Account | Refusal:
         """Change the account of a SCIM id, which from then on is managed by SCIM.
@@ -104,8 +104,8 @@ class ScimUsers:
         preserved = self._with_status(self._known(scim_id), active=False)
         if isinstance(preserved, Refusal):
             return preserved
-        kept = preserved.scim_id if self._keeps_deleted() else ""
-        return self._put(replace(preserved, scim_id=kept))
+        known_as = preserved.scim_id if self._keeps_deleted() else ""
+        return self._put(replace(preserved, scim_id=known_as))
 
     def _give_back(self, account: Account, user: ScimUser) -> Account | Refusal:
         activated = self._with_status(account, active=True)
@@ -120,7 +120,7 @@ class ScimUsers:
             raise KeyError(scim_id)
         return account
 
-    def _no_room(self, mapping: ScimMapping) -> Refusal | None:
+    def _profile_full(self, mapping: ScimMapping) -> Refusal | None:
         profile = self._state.profiles.get(mapping.profile)
         if profile is None:
             return Refusal.NO_MAPPING
@@ -153,7 +153,7 @@ class ScimUsers:
         if rules.wanted_status(account, active) is account.status:
             return account
         if active and not rules.identity_provider_may_activate(account):
-            return self._kept_preserved(account)
+            return self._stays_preserved(account)
         if not licensing.license_is_free(self._state):
             return Refusal.NO_LICENSE
         now = self._clock.now()
@@ -161,7 +161,7 @@ class ScimUsers:
             return licensing.activated(account, now)
         return licensing.preserved(account, PreservedBy.IDENTITY_PROVIDER, now)
 
-    def _kept_preserved(self, account: Account) -> Account | Refusal:
+    def _stays_preserved(self, account: Account) -> Account | Refusal:
         if self._state.readings.get("A26") == IdentityProviderActivates.REFUSED.value:
             return Refusal.PRESERVED_BY_ADMINISTRATOR
         return account

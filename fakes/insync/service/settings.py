@@ -1,4 +1,4 @@
-"""Settings, found where the console keeps them."""
+"""Settings, found by their path through the console."""
 
 from __future__ import annotations
 

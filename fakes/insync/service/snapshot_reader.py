@@ -10,7 +10,7 @@ from fakes.insync.model import Snapshot, SnapshotItem, Workload
 from fakes.insync.rules import Path, carried_over
 
 from .connection import AccessRefused, NoAccess
-from .contents import keep
+from .contents import store_content
 from .graph_client import GraphClient, Resource, segment
 from .state import State
 
@@ -39,14 +39,14 @@ class SnapshotReader:
 
     @property
     def items(self) -> tuple[SnapshotItem, ...]:
-        """What was seen, and what was known of that which could not be read."""
-        kept = carried_over(
+        """The items that were read, and from the snapshot before those that could not be read."""
+        carried = carried_over(
             self._before,
             missed_items=self._missed_items,
             missed_folders=self._missed_folders,
             seen=set(self._items),
         )
-        return *self._items.values(), *kept
+        return *self._items.values(), *carried
 
     def take(self, item: SnapshotItem, content_path: str) -> None:
         """Add an item; bytes are fetched only of a version that is not known."""
@@ -60,7 +60,7 @@ class SnapshotReader:
             self._missed_items.add(item.item_id)
             self._go_on_after(refusal)
             return
-        digest = keep(self._state, content)
+        digest = store_content(self._state, content)
         self._items[item.item_id] = replace(item, digest=digest, size=len(content))
         self.fetched += 1
 
@@ -80,30 +80,30 @@ class SnapshotReader:
         self.refusal = self.refusal or refusal
 
 
-def read(workload: Workload, graph: GraphClient, harvest: SnapshotReader) -> None:
-    """Read everything of a workload; raises AccessRefused when not even the top can be read."""
+def read(workload: Workload, graph: GraphClient, reader: SnapshotReader) -> None:
+    """Read everything of a workload; raises AccessRefused when the first request is refused."""
     if workload is Workload.EXCHANGE_ONLINE:
-        _read_mailbox(graph, harvest)
+        _read_mailbox(graph, reader)
     else:
-        _read_onedrive(graph, harvest)
+        _read_onedrive(graph, reader)
 
 
-def _read_mailbox(graph: GraphClient, harvest: SnapshotReader) -> None:
+def _read_mailbox(graph: GraphClient, reader: SnapshotReader) -> None:
     pending: list[tuple[Path, Resource]] = [
         ((), folder) for folder in graph.pages(f"mailFolders?{_FOLDERS}")
     ]
     # The list grows by the folders found below those it names.
     for above, folder in pending:
         path = (*above, folder["displayName"])
-        with harvest.folder(path):
+        with reader.folder(path):
             if folder["childFolderCount"]:
                 below = graph.pages(f"mailFolders/{segment(folder['id'])}/childFolders?{_FOLDERS}")
                 pending += [(path, child) for child in below]
             if folder["totalItemCount"]:
-                _read_messages(graph, harvest, folder["id"], path)
+                _read_messages(graph, reader, folder["id"], path)
 
 
-def _read_messages(graph: GraphClient, harvest: SnapshotReader, folder_id: str, path: Path) -> None:
+def _read_messages(graph: GraphClient, reader: SnapshotReader, folder_id: str, path: Path) -> None:
     for message in graph.pages(f"mailFolders/{segment(folder_id)}/messages?{_MESSAGES}"):
         item = SnapshotItem(
             item_id=message["id"],
@@ -114,21 +114,21 @@ def _read_messages(graph: GraphClient, harvest: SnapshotReader, folder_id: str, 
             size=0,
             internet_message_id=message.get("internetMessageId") or "",
         )
-        harvest.take(item, f"messages/{segment(item.item_id)}/$value")
+        reader.take(item, f"messages/{segment(item.item_id)}/$value")
 
 
-def _read_onedrive(graph: GraphClient, harvest: SnapshotReader) -> None:
+def _read_onedrive(graph: GraphClient, reader: SnapshotReader) -> None:
     graph.get("drive")
-    pending = _read_children((), graph.pages(f"drive/root/children?{_CHILDREN}"), harvest)
+    pending = _read_children((), graph.pages(f"drive/root/children?{_CHILDREN}"), reader)
     for path, folder in pending:
-        with harvest.folder(path):
+        with reader.folder(path):
             if folder["folder"].get("childCount", 1):
                 at = f"drive/items/{segment(folder['id'])}/children?{_CHILDREN}"
-                pending += _read_children(path, graph.pages(at), harvest)
+                pending += _read_children(path, graph.pages(at), reader)
 
 
 def _read_children(
-    path: Path, children: list[Resource], harvest: SnapshotReader
+    path: Path, children: list[Resource], reader: SnapshotReader
 ) -> list[tuple[Path, Resource]]:
     for child in children:
         if "file" in child:
@@ -140,5 +140,5 @@ def _read_children(
                 digest="",
                 size=child["size"],
             )
-            harvest.take(item, f"drive/items/{segment(item.item_id)}/content")
+            reader.take(item, f"drive/items/{segment(item.item_id)}/content")
     return [((*path, child["name"]), child) for child in children if "folder" in child]

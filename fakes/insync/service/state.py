@@ -30,7 +30,7 @@ def _accounts() -> Table[Account]:
         grouped={
             "profile": lambda account: (account.profile,),
             "status": lambda account: (account.status,),
-            "seat": lambda account: ((account.profile, account.status),),
+            "profile and status": lambda account: ((account.profile, account.status),),
             "license": lambda account: ((account.status, account.licensed),),
             "gone from SCIM": lambda account: () if account.scim_id else (True,),
             "SCIM externalId": lambda account: (account.external_id,),
@@ -88,7 +88,7 @@ def _snapshots() -> Table[Snapshot]:
 
 @dataclass
 class State:
-    """Everything inSync remembers.
+    """The whole state of the tenant.
 
     ``contents`` holds bytes by their SHA-256 digest, ``access_tokens`` what opens each audience
     of Microsoft 365; ``numbers`` are those of profiles and storages, which the REST API names so.

@@ -1,1 +1,1 @@
-"""The APIs of Microsoft 365: protocols in, answers out, no decisions."""
+"""The APIs of Microsoft 365: read requests, call the service, write answers; decide nothing."""

@@ -1,4 +1,4 @@
-"""Whether a request carries a token that opens a API."""
+"""Checking of bearer tokens."""
 
 from __future__ import annotations
 

@@ -1,17 +1,17 @@
-"""What the APIs of a tenant call."""
+"""The service behind the APIs of the tenant."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
-from .apps import Apps
-from .changes import Changes
-from .directory import Directory
+from .apps import AppsService
+from .change_tracking import ChangeTracking
+from .directory import DirectoryService
 from .drives import Drives
-from .exchange import Exchange
+from .exchange import ExchangeService
 from .mail import Mail
 from .state import State
-from .throttling import Throttling
+from .throttling import ThrottlingService
 from .uploads import Uploads
 
 
@@ -20,11 +20,11 @@ class TenantApi:
     """The parts behind the APIs; ``mail``, ``drives`` and what follows only peers reach."""
 
     state: State
-    directory: Directory
-    apps: Apps
+    directory: DirectoryService
+    apps: AppsService
     mail: Mail
-    exchange: Exchange
+    exchange: ExchangeService
     drives: Drives
     uploads: Uploads
-    changes: Changes
-    throttling: Throttling
+    changes: ChangeTracking
+    throttling: ThrottlingService

@@ -8,8 +8,8 @@ from fakes.microsoft365.model import AccessToken, App, Credentials
 from .state import State
 
 
-class Apps:
-    """Microsoft Entra ID > App registrations, and what stands behind the token endpoint."""
+class AppsService:
+    """Microsoft Entra ID > App registrations, and the tokens of the token endpoint."""
 
     def __init__(self, state: State) -> None:
         self._state = state

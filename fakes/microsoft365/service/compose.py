@@ -1,4 +1,4 @@
-"""Letters as people and programs write them, turned into what crosses the internet."""
+"""MIME of new messages, and of messages with another attachment."""
 
 from __future__ import annotations
 
@@ -18,39 +18,39 @@ _PLAIN = "application/octet-stream"
 
 
 @contextmanager
-def _written() -> Iterator[None]:
-    """Refuse what email cannot write: it says so in many ways, some of which are its own faults."""
+def _refusing_unwritable() -> Iterator[None]:
+    """Raise RequestRefused where Python's email package fails, for which it has many exceptions."""
     try:
         yield
     except (AttributeError, LookupError, RecursionError, TypeError, ValueError) as error:
-        raise RequestRefused(Problem.BAD_LETTER) from error
+        raise RequestRefused(Problem.BAD_MESSAGE) from error
 
 
-@_written()
-def written(letter: MessageDraft, sent_at: datetime) -> bytes:
-    """Write a letter as it crosses the internet; raises RequestRefused."""
+@_refusing_unwritable()
+def mime_of(draft: MessageDraft, sent_at: datetime) -> bytes:
+    """Return the MIME of a new message; raises RequestRefused."""
     message = EmailMessage()
     heads = {
-        "Subject": letter.subject,
-        "From": letter.sender,
-        "To": ", ".join(letter.recipients),
-        "Cc": ", ".join(letter.copied),
-        "Bcc": ", ".join(letter.hidden),
-        "Message-ID": letter.message_id,
+        "Subject": draft.subject,
+        "From": draft.sender,
+        "To": ", ".join(draft.recipients),
+        "Cc": ", ".join(draft.copied),
+        "Bcc": ", ".join(draft.hidden),
+        "Message-ID": draft.message_id,
     }
     for name, value in heads.items():
         if value:
             message[name] = " ".join(value.split())
     message["Date"] = format_datetime(sent_at)
-    message.set_content(letter.body, subtype="html" if letter.body_type == "html" else "plain")
-    for attachment in letter.attachments:
+    message.set_content(draft.body, subtype="html" if draft.body_type == "html" else "plain")
+    for attachment in draft.attachments:
         _attach(message, attachment)
     return message.as_bytes(policy=policy.SMTP)
 
 
-@_written()
+@_refusing_unwritable()
 def with_attachment(mime: bytes, attachment: Attachment) -> bytes:
-    """Write a letter anew with one more file in it; raises RequestRefused."""
+    """Return the MIME of a message with one more attachment; raises RequestRefused."""
     message = BytesParser(EmailMessage, policy=policy.SMTP).parsebytes(mime)
     _attach(message, attachment)
     return message.as_bytes()

@@ -17,7 +17,7 @@ from .state import State
 USERS = "users"
 
 
-class Directory:
+class DirectoryService:
     """Microsoft Entra ID, with the users of the Microsoft 365 admin center."""
 
     def __init__(self, state: State) -> None:

@@ -1,4 +1,4 @@
-"""Drives as peers reach them: found by id or UPN, read and written by ids and paths."""
+"""Drives as API clients use them: found by id or UPN, read and written by ids and paths."""
 
 from __future__ import annotations
 

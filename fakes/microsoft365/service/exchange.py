@@ -7,7 +7,7 @@ from dataclasses import replace
 from fakes.microsoft365.model import Folder, Message, User
 from fakes.wire import Address
 
-from .directory import Directory
+from .directory import DirectoryService
 from .mail import Mail
 from .mime import composed
 from .refusal import RequestRefused
@@ -15,10 +15,10 @@ from .removal import drop_message
 from .state import State
 
 
-class Exchange:
+class ExchangeService:
     """The Exchange admin center, and the mailboxes as their owners see them."""
 
-    def __init__(self, state: State, mail: Mail, directory: Directory) -> None:
+    def __init__(self, state: State, mail: Mail, directory: DirectoryService) -> None:
         self._state = state
         self._mail = mail
         self._directory = directory
@@ -32,7 +32,7 @@ class Exchange:
         return self._mail.is_open(self._state.user(user_id))
 
     def deliver(self, user_id: str, mime: bytes, *, folder: str = "Inbox") -> Message:
-        """Put a message, given as it crosses the internet, into a folder."""
+        """Put a message, given as MIME, into a folder."""
         return self._mail.add_message(self._folder(user_id, folder), mime)
 
     def compose(

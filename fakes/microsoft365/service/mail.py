@@ -1,4 +1,4 @@
-"""Mailboxes as peers reach them: opened by a name, read and written by ids."""
+"""Mailboxes as API clients use them: found by a name, read and written by ids."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ from fakes.microsoft365.model import (
     User,
 )
 
-from .compose import with_attachment, written
+from .compose import mime_of, with_attachment
 from .mime import head_of, parts_of
 from .refusal import RequestRefused
 from .removal import drop_message
@@ -156,7 +156,7 @@ class Mail:
         received_at: datetime | None = None,
         extras: tuple[tuple[str, str], ...] = (),
     ) -> Message:
-        """Put a message into a folder; it keeps its bytes, and arrives now unless told."""
+        """Put a message into a folder byte for byte; it arrives now unless a time is given."""
         head = head_of(mime)
         now = self._state.clock.now()
         message = Message(
@@ -181,11 +181,11 @@ class Mail:
         self._state.mime[message.id] = mime
         return message
 
-    def write_message(self, folder: Folder, letter: MessageDraft, **said: Any) -> Message:
-        """Put a message that somebody wrote into a folder, as ``add_message`` does."""
+    def write_message(self, folder: Folder, draft: MessageDraft, **said: Any) -> Message:
+        """Put a draft into a folder, as ``add_message`` does."""
         now = self._state.clock.now()
-        letter = replace(letter, message_id=letter.message_id or self.new_message_id())
-        return self.add_message(folder, written(letter, said.get("sent_at") or now), **said)
+        draft = replace(draft, message_id=draft.message_id or self.new_message_id())
+        return self.add_message(folder, mime_of(draft, said.get("sent_at") or now), **said)
 
     def attach(self, message: Message, attachment: Attachment) -> Attachment:
         """Add a file to a message, which gets new bytes."""

@@ -1,4 +1,4 @@
-"""What the head of a message says; the message itself is kept byte for byte."""
+"""Reading and writing MIME; the message itself is stored byte for byte."""
 
 from __future__ import annotations
 
@@ -16,8 +16,8 @@ from functools import lru_cache
 
 from fakes.microsoft365.model import Attachment
 
-# Scenario after scenario fills mailboxes with the same letters, and email is slow at both ends.
-_LETTERS = 256
+# Scenarios fill mailboxes with the same messages, and parsing and writing MIME is slow.
+_CACHED = 256
 _FOLD = re.compile(r"\r?\n(?=[ \t])")
 
 
@@ -34,7 +34,7 @@ class Head:
     sent_at: datetime | None
 
 
-@lru_cache(_LETTERS)
+@lru_cache(_CACHED)
 def head_of(mime: bytes) -> Head:
     """Read the head of a message; what is missing or unreadable is empty."""
     parsed = BytesHeaderParser().parsebytes(mime)
@@ -58,7 +58,7 @@ class Parts:
     attachments: tuple[Attachment, ...]
 
 
-@lru_cache(_LETTERS)
+@lru_cache(_CACHED)
 def parts_of(mime: bytes) -> Parts:
     """Read the text and the files of a message; what cannot be read is empty."""
     try:
@@ -75,7 +75,7 @@ def parts_of(mime: bytes) -> Parts:
     return Parts(text, "html" if is_html else "text", files)
 
 
-@lru_cache(_LETTERS)
+@lru_cache(_CACHED)
 def text_of(mime: bytes) -> str:
     """Return the text of a message, or nothing when it has none that can be read."""
     return parts_of(mime).body
@@ -101,11 +101,11 @@ def _attachment(number: int, part: EmailMessage) -> Attachment:
     )
 
 
-@lru_cache(_LETTERS)
+@lru_cache(_CACHED)
 def composed(
     *, subject: str, sender: str, recipient: str, body: str, message_id: str, sent_at: datetime
 ) -> bytes:
-    """Write a plain text message as it crosses the internet."""
+    """Return the MIME of a plain text message."""
     message = EmailMessage()
     message["Subject"] = subject
     message["From"] = sender
@@ -122,7 +122,7 @@ def _addresses(parsed: Message, name: str) -> tuple[str, ...]:
 
 def _text(parsed: Message, name: str) -> str:
     raw = next((value for key, value in parsed.raw_items() if key.lower() == name.lower()), "")
-    # The parser smuggles bytes that are not ASCII through as surrogates.
+    # The parser returns bytes that are not ASCII as surrogates.
     text = str(raw).encode("ascii", "surrogateescape").decode("utf-8", "replace")
     text = _FOLD.sub("", text).strip()
     try:

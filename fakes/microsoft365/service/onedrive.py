@@ -13,7 +13,7 @@ from .refusal import RequestRefused
 from .state import State
 
 
-class OneDrive:
+class OneDriveService:
     """The OneDrive of each user, as its owner sees it."""
 
     def __init__(self, state: State, drives: Drives) -> None:

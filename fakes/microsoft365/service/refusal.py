@@ -1,4 +1,4 @@
-"""How a service says no to a peer."""
+"""The one exception by which the service refuses a request of an API client."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from fakes.microsoft365.model import Problem
 
 
 class RequestRefused(Exception):
-    """A peer asked for what it cannot have; ``subject`` is what the answer names."""
+    """A request of an API client is refused; ``subject`` is what the answer names."""
 
     def __init__(self, problem: Problem, subject: str = "") -> None:
         super().__init__(f"{problem.value}: {subject}")

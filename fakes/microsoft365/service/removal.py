@@ -1,4 +1,4 @@
-"""What is gone for good when a mailbox or a drive is."""
+"""Permanent removal of mailboxes, messages, drives and items."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Everything that Microsoft 365 remembers, indexed by every name it is asked for."""
+"""The state of Microsoft 365, with the indexes by which it is searched."""
 
 from __future__ import annotations
 
@@ -87,7 +87,7 @@ def _well_known(folder: Folder) -> Iterable[tuple[str, str]]:
 
 @dataclass
 class State:
-    """Everything Microsoft 365 remembers; ``clock`` and ``domain`` outlive it.
+    """The whole state of the tenant; a reset keeps ``clock`` and ``domain``.
 
     ``mime`` and ``contents`` hold the bytes of messages and files by their ids.
     """

@@ -1,4 +1,4 @@
-"""How much an app may ask of Graph; there is no limit unless one is set."""
+"""Throttling of Graph by app; there is no limit unless one is set."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ class Toll:
     share: float | None = None
 
 
-class Throttling:
+class ThrottlingService:
     """The limit that Graph puts on each app."""
 
     def __init__(self, state: State) -> None:
@@ -37,7 +37,7 @@ class Throttling:
         return self._state.limit
 
     def lift(self) -> None:
-        """Let every app call as often as it likes."""
+        """Remove the limit."""
         self._state.limit = None
 
     def current(self) -> Limit | None:
@@ -45,7 +45,7 @@ class Throttling:
         return self._state.limit
 
     def count(self, client_id: str) -> Toll:
-        """Count a call of an app; calls that are turned away count as well."""
+        """Count a call of an app; throttled calls count as well."""
         limit, now = self._state.limit, self._state.clock.now()
         if limit is None:
             return Toll()

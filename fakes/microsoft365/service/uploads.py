@@ -72,7 +72,7 @@ class Uploads:
     def finish(self, session: UploadSession) -> tuple[DriveItem, bool]:
         """Write the file that has arrived; return it and whether it is new; raises RequestRefused.
 
-        A session whose file cannot be written is kept.
+        When the file cannot be written the session stays.
         """
         written = self._written(session, b"".join(session.parts))
         self.cancel(session)

@@ -117,7 +117,7 @@ FILE = {"name": "a", "contentBytes": "aGk="}
 
 
 @pytest.mark.parametrize(
-    "letter",
+    "draft",
     [
         {"subject": [1]},
         {"body": "x"},
@@ -137,8 +137,8 @@ FILE = {"name": "a", "contentBytes": "aGk="}
     ],
     ids=json.dumps,
 )
-def test_letters(client: Client, sam: User, letter: dict[str, Any]) -> None:
-    body = json.dumps(letter).encode()
+def test_letters(client: Client, sam: User, draft: dict[str, Any]) -> None:
+    body = json.dumps(draft).encode()
     refused = client.graph(f"{user(sam.id)}/messages", "POST", body, "application/json")
     assert error_of(refused)[:2] == (400, "BadRequest")
 

@@ -53,7 +53,7 @@ def test_three_lookups(
 
 
 @pytest.mark.parametrize("role", NAMES)
-def test_the_doors_agree_with_the_rules(
+def test_the_apis_agree_with_the_rules(
     fake: FakeMicrosoft365, client: Client, sam: User, role: str
 ) -> None:
     fake.onedrive.provision(sam.id)

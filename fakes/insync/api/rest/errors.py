@@ -1,4 +1,4 @@
-"""How the REST API words an error."""
+"""Errors of the REST API."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""/insync/eventmanagement/v2/events: read on from a tracker that is good for 48 hours."""
+"""/insync/eventmanagement/v2/events: read with a tracker that is valid for 48 hours."""
 
 from __future__ import annotations
 

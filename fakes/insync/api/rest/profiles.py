@@ -14,7 +14,7 @@ from .errors import not_found
 PAGE = 4097
 
 
-class Profiles:
+class ProfilesResource:
     """/insync/profilemanagement/v1/profiles, where a client learns the numbers of profiles."""
 
     def __init__(self, api: InSyncApi) -> None:

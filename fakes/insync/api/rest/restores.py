@@ -1,4 +1,4 @@
-"""POST /insync/cloudapp/v1/restores: the job runs, and how it ends is seen elsewhere."""
+"""POST /insync/cloudapp/v1/restores: starts a restore job; events and reports show its result."""
 
 from __future__ import annotations
 
@@ -24,14 +24,14 @@ _WHOLE = {Workload.ONEDRIVE: "Documents", Workload.EXCHANGE_ONLINE: "inSync-Mail
 _TYPES = (32768, 16384)
 
 
-class Restores:
-    """Where a client starts a restore."""
+class RestoresResource:
+    """/insync/cloudapp/v1/restores: starting a restore."""
 
     def __init__(self, api: InSyncApi) -> None:
         self._api = api
 
     def on_post(self, req: falcon.Request, resp: falcon.Response) -> None:
-        """Start a restore; a job that fails is a job all the same."""
+        """Start a restore; the answer is the same for a job that fails later."""
         body = requests.body_of(req)
         workload = _one_of(body, "appType", _APPS)
         destination = _one_of(body, "restoreOption", _OPTIONS)

@@ -1,4 +1,4 @@
-"""The REST API: its routes, its gate and the word for every route that is not there.
+"""The REST API: its routes, its middleware and the answer for routes that are not modeled.
 
 No route leads to the access setting, to SCIM mappings or to the AD attribute: Druva has none.
 """
@@ -16,18 +16,18 @@ from . import errors as rest_errors
 from .apps import AppStatus, DeviceList, RestorePoints
 from .errors import ApiError
 from .events import EventList
-from .profiles import Profiles
+from .profiles import ProfilesResource
 from .reports import REPORTS, Report
-from .restores import Restores
+from .restores import RestoresResource
 from .token import TokenEndpoint, TokenMiddleware
-from .users import Users
+from .users import UsersResource
 
 _USERS = "/insync/usermanagement/v1/users"
 _PROFILES = "/insync/profilemanagement/v1/profiles"
 
 
-def rest_door(api: InSyncApi) -> falcon.App[Any, Any]:
-    """Return the API of the REST API."""
+def rest_api(api: InSyncApi) -> falcon.App[Any, Any]:
+    """Return the WSGI application of the REST API."""
     app = falcon.App(middleware=[TokenMiddleware(api.clients)])
     app.add_error_handler(falcon.HTTPError, rest_errors.answer_falcon)
     app.add_error_handler(ApiError, rest_errors.answer)
@@ -36,7 +36,7 @@ def rest_door(api: InSyncApi) -> falcon.App[Any, Any]:
     app.add_route("/insync/cappmaster/v1/apps/status", AppStatus(api))
     app.add_route("/insync/cadevice/v1/devices", DeviceList(api))
     app.add_route("/insync/cloudapp/v1/restorePoints", RestorePoints(api))
-    app.add_route("/insync/cloudapp/v1/restores", Restores(api))
+    app.add_route("/insync/cloudapp/v1/restores", RestoresResource(api))
     app.add_route("/insync/eventmanagement/v2/events", EventList(api))
     for (name, rows), version in product(REPORTS.items(), ("v1", "v2")):
         app.add_route(f"/platform/reporting/{version}/reports/{name}", Report(api, rows))
@@ -45,7 +45,7 @@ def rest_door(api: InSyncApi) -> falcon.App[Any, Any]:
 
 
 def _route_users(app: falcon.App[Any, Any], api: InSyncApi) -> None:
-    users, profiles = Users(api), Profiles(api)
+    users, profiles = UsersResource(api), ProfilesResource(api)
     app.add_route(_USERS, users)
     app.add_route(f"{_USERS}/{{user}}", users, suffix="one")
     app.add_route(f"{_USERS}/{{user}}/preserve", users, suffix="preserve")

@@ -1,4 +1,4 @@
-"""POST /token: API credentials are traded for a bearer token of half an hour."""
+"""POST /token: issues a bearer token of 30 minutes for API credentials."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from .errors import ApiError
 
 
 class TokenEndpoint:
-    """Where a client begins."""
+    """/token: the OAuth client credentials grant."""
 
     def __init__(self, clients: ApiClients) -> None:
         self._clients = clients
@@ -39,7 +39,7 @@ class TokenEndpoint:
 
 
 class TokenMiddleware:
-    """Looks at the bearer token of every request to a route but that of the token itself."""
+    """Checks the bearer token of every request except those to /token."""
 
     def __init__(self, clients: ApiClients) -> None:
         self._clients = clients
@@ -47,7 +47,7 @@ class TokenMiddleware:
     def process_resource(
         self, req: falcon.Request, _resp: falcon.Response, resource: object, _params: object
     ) -> None:
-        """Let a request with a token in force pass; raises ApiError for another."""
+        """Raise ApiError unless the bearer token is valid."""
         if isinstance(resource, TokenEndpoint):
             return
         scheme, _, token = (req.auth or "").partition(" ")

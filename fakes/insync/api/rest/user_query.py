@@ -1,4 +1,4 @@
-"""What a client asks for when it lists users: filters and order."""
+"""Query parameters of the list of users: filters and order."""
 
 from __future__ import annotations
 

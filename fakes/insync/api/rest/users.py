@@ -23,7 +23,7 @@ _CHANGED = ("userName", "profileID", "storageID")
 _UNITS = ("MB", "GB", "TB")
 
 
-class Users:
+class UsersResource:
     """/insync/usermanagement/v1/users, and one user of it."""
 
     def __init__(self, api: InSyncApi) -> None:

@@ -24,7 +24,7 @@ _READ = {
     "IsRead",
     "ExtendedProperty",
 }
-# What says nothing beyond what holds anyway, and so needs no place in a letter.
+# Elements without effect, which are accepted and ignored.
 _NO = {"false", "0"}
 _DEFAULTS = {
     "ItemClass": {"IPM.Note"},
@@ -38,8 +38,8 @@ _DEFAULTS = {
 }
 
 
-def letter_of(wanted: Element) -> MessageDraft:
-    """Return the letter in a Message element; raises Fault for a part that is not modeled."""
+def draft_of(wanted: Element) -> MessageDraft:
+    """Return the message in a Message element; raises Fault for a part that is not modeled."""
     for part in wanted:
         name = local(part)
         if name not in _READ and (part.text or "").strip() not in _DEFAULTS.get(name, ()):
@@ -61,7 +61,7 @@ def letter_of(wanted: Element) -> MessageDraft:
 
 
 def said_of(wanted: Element) -> dict[str, Any]:
-    """Return what a Message element says of the message beside the letter; raises Fault.
+    """Return the properties of a Message element that MIME does not have; raises Fault.
 
     It is a draft unless its flags (0x0E07) say otherwise.
     """

@@ -13,7 +13,7 @@ from fakes.microsoft365.model import Folder, Message
 from fakes.microsoft365.service.mail import Mail
 from fakes.microsoft365.service.mime import Parts, parts_of
 
-from .elements import letter_of, said_of
+from .elements import draft_of, said_of
 from .restriction import found
 from .soap import NAMES, Fault, local, m, t
 from .targets import Caller, answered, flag, not_modeled, only, targets_of, viewed, violated
@@ -95,8 +95,8 @@ def _read(wanted: Element) -> Save:
     mime, said = _mime(wanted), said_of(wanted)
     if mime is not None:
         return lambda mail, folder: mail.add_message(folder, mime, **said)
-    letter = letter_of(wanted)
-    return lambda mail, folder: mail.write_message(folder, letter, **said)
+    draft = draft_of(wanted)
+    return lambda mail, folder: mail.write_message(folder, draft, **said)
 
 
 def _mime(wanted: Element) -> bytes | None:

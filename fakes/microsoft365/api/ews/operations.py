@@ -79,8 +79,8 @@ class ExchangeWebServices:
             raise _fault(refused) from refused
 
 
-def ews_door(api: TenantApi, hosts: Hosts) -> falcon.App[Any, Any]:
-    """Return the API of the Outlook host."""
+def ews_api(api: TenantApi, hosts: Hosts) -> falcon.App[Any, Any]:
+    """Return the WSGI application of the Outlook host."""
     app = falcon.App()
     app.set_error_serializer(_say_nothing)
     app.add_route("/EWS/Exchange.asmx", ExchangeWebServices(api, hosts))

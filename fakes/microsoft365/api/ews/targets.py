@@ -1,4 +1,4 @@
-"""What the operations of EWS share: whom they act for, which folders they name, how they answer."""
+"""What the EWS operations share: the impersonated mailbox, target folders, response messages."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from .soap import NAMES, Fault, local, m
 _ERRORS = {
     Problem.NO_SUCH_FOLDER: ("ErrorFolderNotFound", messages.FOLDER_NOT_FOUND),
     Problem.NO_SUCH_MESSAGE: ("ErrorItemNotFound", messages.MAIL_ITEM_NOT_FOUND),
-    Problem.BAD_LETTER: ("ErrorItemSave", messages.BAD_LETTER),
+    Problem.BAD_MESSAGE: ("ErrorItemSave", messages.BAD_MESSAGE),
     Problem.FOLDER_TAKEN: ("ErrorFolderExists", messages.FOLDER_EXISTS),
 }
 Target = TypeVar("Target")

@@ -69,7 +69,7 @@ class Upload:
     def on_delete(
         self, _req: falcon.Request, resp: falcon.Response, owner: str, session: str
     ) -> None:
-        """Give the upload up."""
+        """Cancel the upload."""
         del owner
         self._uploads.cancel(self._uploads.session(session))
         resp.status = HTTPStatus.NO_CONTENT
@@ -118,8 +118,8 @@ def _wanted(req: falcon.Request) -> tuple[int, int] | None:
         return None
 
 
-def download_door(api: TenantApi, hosts: Hosts) -> falcon.App[Any, Any]:
-    """Return the API of the host that serves files."""
+def files_api(api: TenantApi, hosts: Hosts) -> falcon.App[Any, Any]:
+    """Return the WSGI application of the host that serves files."""
     app = falcon.App()
     envelope = Envelope(api)
     app.add_error_handler(RequestRefused, envelope.refused)

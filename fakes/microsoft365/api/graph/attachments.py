@@ -16,7 +16,7 @@ from . import messages_json, odata
 _META = ("id", "name", "contentType", "size", "isInline", "contentId", "contentBytes")
 
 
-class Attachments:
+class AttachmentsResource:
     """GET and POST /users/{key}/messages/{message}/attachments; GET one, or its bytes."""
 
     def __init__(self, api: TenantApi) -> None:

@@ -21,11 +21,11 @@ _MOST = 20
 _METHODS = ("GET", "POST", "PATCH", "PUT", "DELETE")
 
 
-class Batch:
-    """POST /v1.0/$batch; ``API`` answers each request as if it had come alone."""
+class BatchResource:
+    """POST /v1.0/$batch; ``app`` answers each request as if it had come alone."""
 
     def __init__(self, app: falcon.App[Any, Any]) -> None:
-        self._door = app
+        self._app = app
 
     def on_post(self, req: falcon.Request, resp: falcon.Response) -> None:
         """Answer every request, in their order, which satisfies what they depend on."""
@@ -43,7 +43,7 @@ class Batch:
                 text = messages.BATCH_FAILED_DEPENDENCY.format(other)
                 error = {"error": {"code": "FailedDependency", "message": text}}
                 return {"id": step["id"], "status": 424, "headers": {}, "body": error}
-        return _answered(step, call(self._door, _request(req, step)))
+        return _answered(step, call(self._app, _request(req, step)))
 
 
 def _steps(body: Mapping[str, Any], base: str) -> list[dict[str, Any]]:

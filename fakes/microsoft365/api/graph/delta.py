@@ -9,7 +9,7 @@ from typing import Any
 import falcon
 
 from fakes.microsoft365.model import Change, Problem
-from fakes.microsoft365.service.changes import Changes, Since
+from fakes.microsoft365.service.change_tracking import ChangeTracking, Since
 
 from . import odata
 
@@ -33,7 +33,7 @@ class Page:
 
 
 def page(
-    req: falcon.Request, query: odata.Options, changes: Changes, scope: str, names: Spelling
+    req: falcon.Request, query: odata.Options, changes: ChangeTracking, scope: str, names: Spelling
 ) -> Page:
     """Return the next changes for a peer; raises RequestRefused for a token out of date."""
     since = _asked(query, changes, names)
@@ -54,7 +54,7 @@ def listed(
     return {**odata.listed(req, kind, values, ""), name: link}
 
 
-def _asked(query: odata.Options, changes: Changes, names: Spelling) -> Since:
+def _asked(query: odata.Options, changes: ChangeTracking, names: Spelling) -> Since:
     token = query.get(names.skip) or query.get(names.delta) or ""
     if token == "latest":  # noqa: S105 - the word of the API for "from now on"
         return changes.now()

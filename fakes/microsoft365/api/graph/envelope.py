@@ -1,4 +1,4 @@
-"""How Graph wraps every error."""
+"""Error handlers that write Graph's error object."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from .errors import GraphError, graph_error
 
 
 class Envelope:
-    """The error handlers of a API of Graph."""
+    """The error handlers of a Graph application."""
 
     def __init__(self, api: TenantApi) -> None:
         self._state = api.state

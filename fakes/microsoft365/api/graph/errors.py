@@ -27,7 +27,7 @@ _ANSWERS = {
     Problem.NOT_A_FILE: (_BAD, "invalidRequest", messages.NOT_A_FILE),
     Problem.DRIVE_LOCKED: (HTTPStatus.LOCKED, "notAllowed", messages.DRIVE_LOCKED),
     Problem.NO_SUCH_ATTACHMENT: (_NOT_FOUND, "ErrorItemNotFound", messages.MAIL_ITEM_NOT_FOUND),
-    Problem.BAD_LETTER: (_BAD, "BadRequest", messages.BAD_LETTER),
+    Problem.BAD_MESSAGE: (_BAD, "BadRequest", messages.BAD_MESSAGE),
     Problem.RESTORE_CONFLICT: (_BAD, "Request_BadRequest", messages.RESTORE_CONFLICT),
     Problem.STALE_DIRECTORY: (HTTPStatus.GONE, "SyncStateNotFound", messages.STALE_TOKEN),
     Problem.STALE_MAIL: (HTTPStatus.GONE, "SyncStateNotFound", messages.STALE_TOKEN),

@@ -23,7 +23,7 @@ _DELTA = delta.Spelling("$skiptoken", "$deltatoken", Problem.STALE_MAIL, _PAGE)
 _ALL = tuple(PROPERTIES)
 
 
-class Messages:
+class MessagesResource:
     """The messages of a mailbox or folder: list, add, show, remove, and what changed."""
 
     def __init__(self, api: TenantApi) -> None:
@@ -89,8 +89,10 @@ class Messages:
         scope = self._mail.folder(self._mail.opened(key), folder).id
         page = delta.page(req, query, self._changes, scope, _DELTA)
         found = self._mail.changed_messages(page.changes)
-        kept = [pair for pair in found if pair[1] is None or matching(wanted, FIELDS, [pair[1]])]
-        values = [self._changed(change, message, names) for change, message in kept]
+        remaining = [
+            pair for pair in found if pair[1] is None or matching(wanted, FIELDS, [pair[1]])
+        ]
+        values = [self._changed(change, message, names) for change, message in remaining]
         odata.answer(resp, delta.listed(req, "Collection(message)", values, page))
 
     def _found(self, key: str, message: str, folder: str) -> Message:
@@ -114,8 +116,8 @@ class Messages:
         if kind == "text/plain":
             added = self._from_mime(req, folder)
         elif kind in ("", "application/json"):
-            letter, said = messages_json.read(odata.body_of(req))
-            added = self._mail.write_message(folder, letter, **said)
+            draft, said = messages_json.read(odata.body_of(req))
+            added = self._mail.write_message(folder, draft, **said)
         else:
             raise odata.not_modeled(req)
         resp.status = HTTPStatus.CREATED

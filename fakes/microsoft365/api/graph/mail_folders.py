@@ -35,7 +35,7 @@ _FIELDS = {
 }
 
 
-class Folders:
+class FoldersResource:
     """GET /users/{key}/mailFolders and what is below; POST adds a folder."""
 
     def __init__(self, api: TenantApi) -> None:
@@ -100,7 +100,7 @@ class Folders:
         return {name: _FOLDER[name](self._mail, folder) for name in names}
 
 
-class MailboxSettings:
+class MailboxSettingsResource:
     """GET /users/{key}/mailboxSettings, of which only the purpose is modeled."""
 
     def __init__(self, api: TenantApi) -> None:

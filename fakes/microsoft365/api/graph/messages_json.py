@@ -1,4 +1,4 @@
-"""Messages that come as JSON: a letter, and what is said of it beside."""
+"""Messages in JSON requests: the message itself, and properties that MIME does not have."""
 
 from __future__ import annotations
 
@@ -21,10 +21,10 @@ _BODIES = ("text", "html")
 
 
 def read(body: Mapping[str, Any]) -> tuple[MessageDraft, dict[str, Any]]:
-    """Return the letter in a body, and what it says of the message; raises GraphError."""
+    """Return the message in a body, and its further properties; raises GraphError."""
     odata.expect_known(body, PROPERTIES.keys() | _WRITABLE)
     try:
-        return _letter(body), _said(body)
+        return _draft(body), _said(body)
     except (KeyError, TypeError, ValueError):
         raise GraphError(HTTPStatus.BAD_REQUEST, "BadRequest", messages.BAD_BODY) from None
 
@@ -39,7 +39,7 @@ def read_attachment(body: Mapping[str, Any]) -> Attachment:
         raise GraphError(HTTPStatus.BAD_REQUEST, "BadRequest", messages.BAD_BODY) from None
 
 
-def _letter(body: Mapping[str, Any]) -> MessageDraft:
+def _draft(body: Mapping[str, Any]) -> MessageDraft:
     text = _of(body, "body", {})
     kind = _of(text, "contentType", "text").lower()
     if kind not in _BODIES:

@@ -125,8 +125,8 @@ def counted(query: Options, records: Sequence[Any]) -> dict[str, int]:
 
 def link(req: falcon.Request, query: Options, name: str, value: str, *, without: Names = ()) -> str:
     """Return the address of this request with one option changed and others left out."""
-    kept = {each: text for each, text in query.items() if each not in without}
-    changed = urlencode({**kept, name: value}, safe="$,@:'()", quote_via=quote)
+    remaining = {each: text for each, text in query.items() if each not in without}
+    changed = urlencode({**remaining, name: value}, safe="$,@:'()", quote_via=quote)
     path = quote(asked(req), safe="/:@$!',;=()")
     return f"{origin(req)}{path}?{changed}"
 

@@ -17,15 +17,15 @@ from fakes.microsoft365.service.refusal import RequestRefused
 from fakes.store import Ids
 
 from . import odata
-from .attachments import Attachments
-from .batch import Batch
+from .attachments import AttachmentsResource
+from .batch import BatchResource
 from .drive import DriveResource
 from .drive_path import DrivePaths
 from .envelope import Envelope
 from .errors import GraphError
-from .mail import Messages
-from .mail_folders import Folders, MailboxSettings
-from .users import Deleted, Users
+from .mail import MessagesResource
+from .mail_folders import FoldersResource, MailboxSettingsResource
+from .users import Deleted, UsersResource
 
 _BY_PATH = "/by-path"
 _BATCH = "/v1.0/$batch"
@@ -85,7 +85,7 @@ class GraphMiddleware:
             resp.set_header("x-ms-throttle-limit-percentage", str(toll.share))
 
 
-def graph_door(api: TenantApi, hosts: Hosts) -> falcon.App[Any, Any]:
+def graph_api(api: TenantApi, hosts: Hosts) -> falcon.App[Any, Any]:
     """Return the API of the Graph host; downloads are led to the host of the files."""
     app = falcon.App(media_type=odata.JSON, middleware=[GraphMiddleware(api, hosts.graph)])
     app.router_options.converters["id"] = Id
@@ -94,11 +94,11 @@ def graph_door(api: TenantApi, hosts: Hosts) -> falcon.App[Any, Any]:
     app.add_error_handler(RequestRefused, envelope.refused)
     app.add_error_handler(GraphError, envelope.failed)
     drive = DriveResource(api, hosts)
-    _route_directory(app, Users(api), Deleted(api))
+    _route_directory(app, UsersResource(api), Deleted(api))
     _route_mail(app, api)
     _route_drive(app, drive, f"{_USER}/drive")
     _route_drive(app, drive, "/v1.0/drives/{drive}")
-    app.add_route(_BATCH, Batch(app))
+    app.add_route(_BATCH, BatchResource(app))
     app.add_sink(_not_modeled, "/")
     app.add_sink(DrivePaths(api, drive), _BY_PATH)
     return app
@@ -141,7 +141,7 @@ def _not_modeled(req: falcon.Request, resp: falcon.Response, **_params: str) -> 
     raise odata.not_modeled(req)
 
 
-def _route_directory(app: falcon.App[Any, Any], users: Users, deleted: Deleted) -> None:
+def _route_directory(app: falcon.App[Any, Any], users: UsersResource, deleted: Deleted) -> None:
     app.add_route("/v1.0/users", users)
     app.add_route("/v1.0/users/$count", users, suffix="count")
     app.add_route("/v1.0/users/delta", users, suffix="delta")
@@ -152,8 +152,12 @@ def _route_directory(app: falcon.App[Any, Any], users: Users, deleted: Deleted) 
 
 
 def _route_mail(app: falcon.App[Any, Any], api: TenantApi) -> None:
-    folders, messages_, settings = Folders(api), Messages(api), MailboxSettings(api)
-    attachments = Attachments(api)
+    folders, messages_, settings = (
+        FoldersResource(api),
+        MessagesResource(api),
+        MailboxSettingsResource(api),
+    )
+    attachments = AttachmentsResource(api)
     app.add_route(f"{_USER}/mailboxSettings", settings)
     app.add_route(f"{_USER}/mailboxSettings/userPurpose", settings, suffix="purpose")
     app.add_route(_FOLDERS, folders)

@@ -30,7 +30,7 @@ _DELTA = delta.Spelling("$skiptoken", "$deltatoken", Problem.STALE_DIRECTORY, 20
 _LISTING = ("$select", "$top", "$skiptoken", "$filter", "$orderby", "$count")
 
 
-class Users:
+class UsersResource:
     """GET /users, /users/$count, /users/{key}, /users/delta."""
 
     def __init__(self, api: TenantApi) -> None:
@@ -76,8 +76,10 @@ class Users:
         self._directory.list_deleted_users()
         page = delta.page(req, query, self._changes, USERS, _DELTA)
         found = self._directory.changed_users(page.changes)
-        kept = [pair for pair in found if pair[1] is None or matching(wanted, FIELDS, [pair[1]])]
-        values = [_changed(change, user, names) for change, user in kept]
+        remaining = [
+            pair for pair in found if pair[1] is None or matching(wanted, FIELDS, [pair[1]])
+        ]
+        values = [_changed(change, user, names) for change, user in remaining]
         odata.answer(resp, delta.listed(req, "users", values, page))
 
     def _queried(

@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Any
 
 from fakes.microsoft365.model import License, User
-from fakes.microsoft365.service.directory import Directory
+from fakes.microsoft365.service.directory import DirectoryService
 
 from . import odata
 from .odata_expression import AnyOf, Comparison, Expression, Field, required
@@ -103,7 +103,7 @@ def shown_deleted(user: User, names: odata.Names) -> dict[str, Any]:
     return values
 
 
-def candidates(directory: Directory, wanted: Expression) -> tuple[User, ...]:
+def candidates(directory: DirectoryService, wanted: Expression) -> tuple[User, ...]:
     """Return the users among whom those wanted are: by an index where one answers."""
     for test in required(wanted):
         for index, value in _indexed(test):

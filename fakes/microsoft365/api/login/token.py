@@ -96,7 +96,7 @@ class Configuration:
         }
 
 
-def token_door(api: TenantApi) -> falcon.App[Any, Any]:
+def token_api(api: TenantApi) -> falcon.App[Any, Any]:
     """Return the API of the login host."""
     app = falcon.App()
     denial = Denial(api)

@@ -59,7 +59,7 @@ def served() -> Iterator[Served]:
 
 
 def _noting(app: WSGIApplication, found: list[str]) -> WSGIApplication:
-    """Return a API that also writes down method and path of every request."""
+    """Return an API that also writes down method and path of every request."""
 
     def noting(environ: Any, start_response: Any) -> Any:
         found.append(f"{environ['REQUEST_METHOD']} {environ['PATH_INFO']}")

@@ -1,4 +1,4 @@
-"""What changed since a peer last asked: the tokens behind every delta query."""
+"""Change tracking: the tokens and pages behind every delta query."""
 
 from __future__ import annotations
 
@@ -19,29 +19,29 @@ _TOKEN = re.compile(r"(first|then)-([0-9]{1,15})-([0-9]{1,11})")
 
 @dataclass(frozen=True, slots=True)
 class Since:
-    """A place in the order of all changes; ``is_first`` while a peer is told what there is."""
+    """A position in the order of all changes; ``is_first`` while everything is listed first."""
 
     number: int
     is_first: bool
     issued_at: datetime
 
 
-class Changes:
+class ChangeTracking:
     """The changes of a scope: the users, the messages of a folder, the items of a drive."""
 
     def __init__(self, state: State) -> None:
         self._state = state
 
     def beginning(self) -> Since:
-        """Return the place before every change, from which a peer is told what there is."""
+        """Return the position before every change, for the first round."""
         return Since(0, True, self._state.clock.now())
 
     def now(self) -> Since:
-        """Return the place after every change so far."""
+        """Return the position after every change so far."""
         return Since(self._last(), False, self._state.clock.now())
 
     def after(self, scope: str, since: Since, most: int) -> tuple[tuple[Change, ...], Since, bool]:
-        """Return a number of changes of a scope, the place after them, and whether more follow."""
+        """Return some changes of a scope, the position after them, and whether more follow."""
         noted = self._state.changes.group("scope", scope)
         start = bisect_right(noted, since.number, key=lambda change: change.number)
         wanted = [each for each in noted[start:] if not (since.is_first and each.removed)]
@@ -51,12 +51,12 @@ class Changes:
         return page, place, more
 
     def token(self, since: Since) -> str:
-        """Return the word by which a peer comes back to a place."""
+        """Return the token of a position."""
         kind = "first" if since.is_first else "then"
         return f"{kind}-{since.number}-{int(since.issued_at.timestamp())}"
 
     def place(self, token: str, problem: Problem) -> Since:
-        """Return the place of a token; raises RequestRefused when it is out of date or unknown."""
+        """Return the position of a token; raises RequestRefused when it is expired or unknown."""
         match = _TOKEN.fullmatch(token)
         if match is None:
             raise RequestRefused(problem, token)

@@ -15,7 +15,7 @@ from scim2_server.applications.wsgi import WSGIApplication
 from scim2_server.memory import InMemoryStorage
 
 if TYPE_CHECKING:
-    from _typeshed.wsgi import WSGIApplication as Door
+    from _typeshed.wsgi import WSGIApplication as WSGIApp
 
 
 class _User(scim2_models.User):  # type: ignore[type-arg]  # no extensions, as it comes
@@ -24,13 +24,13 @@ class _User(scim2_models.User):  # type: ignore[type-arg]  # no extensions, as i
     user_principal_name: Annotated[str | None, CaseExact.false] = None
 
 
-def scim_app() -> Door:
+def scim_app() -> WSGIApp:
     """Return an empty SCIM service: scim2-server with its storage in memory."""
     config = ServiceProviderConfig(filter=Filter(supported=True, max_results=1000))
     return WSGIApplication(InMemoryStorage(), ScimProvider(models=[_User], config=config))
 
 
-def json_app(body: bytes) -> Door:
+def json_app(body: bytes) -> WSGIApp:
     """Return an app of one resource, which writes the same JSON at every request."""
     app: falcon.App[Any, Any] = falcon.App()
     app.add_route("/", _Said(json.loads(body)))

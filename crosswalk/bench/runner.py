@@ -63,7 +63,7 @@ def _prepare(_checkout: Path, scratch: Path) -> Mapping[str, Side]:
     (plain / "test_boxes.py").write_text(
         'from pytest_bdd import scenarios\n\nscenarios(".")\n', encoding="utf-8"
     )
-    # Without the stage: these sentences need no lab, and plain pytest-bdd has none.
+    # Without the fixtures of a lab: these sentences need none, and plain pytest-bdd has none.
     bare = ("-c", "ours.ini", "-p", "crosswalk.runner.plugin", ".")
     return {
         OURS: PytestProcess(bare, ours, expected=SCENARIOS),

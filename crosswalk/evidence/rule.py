@@ -16,7 +16,7 @@ from .everyone import SHOWN_AT_MOST, Everyone
 from .exchange_summary import NOBODY, answered, created_as, looked_up
 from .model import OKTA
 
-_DOORS = {
+_ADDRESS_RULES = {
     ("backup", Workload.EXCHANGE_ONLINE): microsoft365_rules.opens_mailbox,
     ("backup", Workload.ONEDRIVE): microsoft365_rules.opens_drive,
     ("restore", Workload.EXCHANGE_ONLINE): microsoft365_rules.accepts_restore,
@@ -83,13 +83,13 @@ def _of_jobs(lab: Lab, everyone: Everyone, names: Iterable[str]) -> str:
     job = max(jobs, key=lambda each: (each.status not in _WELL, isinstance(each, Restore)))
     kind = "backup" if isinstance(job, Backup) else "restore"
     setting = everyone.setting.value
-    door = (_claim(_DOORS[(kind, job.workload)]),) if job.presented else ()
+    address_rule = (_claim(_ADDRESS_RULES[(kind, job.workload)]),) if job.presented else ()
     return "\n".join(
         (
             f"{kind} of {job.workload.value}, accessing user accounts using {setting}:",
             f"inSync presented {_described(everyone, job.presented)}",
             _claim(_CHOICES[kind]),
-            *door,
+            *address_rule,
         )
     )
 

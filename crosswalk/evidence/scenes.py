@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from fakes.wire import Exchange as Recorded
 
-from . import exchange_summary as deciding
+from . import exchange_summary
 from .model import INSYNC, MICROSOFT365, OKTA, SYSTEMS, Exchange, Exchanges, Scene
 
 ALIKE_AT_MOST = 3
@@ -107,7 +107,7 @@ def _kind(exchange: Recorded) -> _Kind:
         exchange.recipient,
         exchange.method,
         _shape(exchange.path.partition("?")[0]),
-        deciding.operation(exchange),
+        exchange_summary.operation(exchange),
         exchange.status,
     )
 
@@ -134,9 +134,9 @@ def _told(exchange: Recorded, alike: int) -> Exchange:
         status=exchange.status,
         request=_text(exchange.request),
         response=_text(exchange.response),
-        asked=printable(deciding.asked(exchange)),
-        answered=printable(deciding.answered(exchange)),
-        means=deciding.means(exchange),
+        asked=printable(exchange_summary.asked(exchange)),
+        answered=printable(exchange_summary.answered(exchange)),
+        means=exchange_summary.means(exchange),
         alike=alike,
     )
 

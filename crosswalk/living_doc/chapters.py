@@ -11,7 +11,7 @@ from .evidence import Fold, folds
 from .model import Book, Case, Chapter, Example
 from .page import Entry, Page
 
-ROOM = 1_200_000
+PAGE_SIZE = 1_200_000
 """How many characters of evidence a chapter's page takes: it has to open on a phone."""
 _TO_PAGE = Markup('<p><a href="{}">On a page of its own</a>: this one would be too long.</p>')
 
@@ -29,17 +29,17 @@ def pages(book: Book) -> Iterator[Page]:
 
 def _evidence(chapter: Chapter) -> tuple[dict[str, list[Fold]], list[Page]]:
     """Return what is opened under each case by its anchor, and the pages it did not fit without."""
-    room = ROOM
+    left = PAGE_SIZE
     opened: dict[str, list[Fold]] = {}
     apart: list[Page] = []
     for case in chapter.cases:
         found = list(folds(case))
         size = sum(len(fold.content) for fold in found)
-        if size > room:
+        if size > left:
             page = _apart(chapter, case, found)
             apart.append(page)
             found = [Fold("What it left behind", _TO_PAGE.format(page.path))]
-        room -= sum(len(fold.content) for fold in found)
+        left -= sum(len(fold.content) for fold in found)
         opened[case.anchor] = found
     return opened, apart
 

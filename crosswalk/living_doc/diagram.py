@@ -25,10 +25,10 @@ from .markup import filled
 _AT = {ADMIN: 52, OKTA: 156, INSYNC: 488, MICROSOFT365: 820}
 _HEADS = {ADMIN: "Admin", **SYSTEMS}
 _WIDTH = 872
-_LETTER = 6.65
+_CHARACTER = 6.65
 """How wide a letter is in the font of the labels, which are set in a monospaced one of 11px."""
 _LINE = 15
-_TITLE_ROOM = 110
+_TITLE_WIDTH = 110
 _TALL = 600
 """From how far down the lines are named below as well: their heads are out of sight there."""
 
@@ -114,7 +114,7 @@ def _label(exchanges: Exchanges) -> str:
 
 def _drawn(scene: Scene, anchor: str) -> _Sheet:
     sheet = _Sheet(anchor)
-    lines = wrapped(scene.sentence, _TITLE_ROOM, 2)
+    lines = wrapped(scene.sentence, _TITLE_WIDTH, 2)
     height = _LINE * len(lines) + 8
     top = sheet.y
     texts = (
@@ -146,15 +146,15 @@ def _draw_exchange(sheet: _Sheet, exchange: Exchange) -> None:
     start = _AT.get(exchange.sender, _AT[ADMIN])
     end = _AT.get(exchange.recipient, _AT[ADMIN])
     left, top = min(start, end) + 14, sheet.y
-    room = int((abs(end - start) - 24) / _LETTER)
+    limit = int((abs(end - start) - 24) / _CHARACTER)
     inner: list[Markup] = []
     y = top + 6.0
-    for kind, text in _question(exchange, room):
+    for kind, text in _question(exchange, limit):
         y += _LINE
         inner.append(_text(kind, left, y, text))
     y += 7
     inner.append(_arrow("ask", start, end, y))
-    for kind, text in _answer(exchange, room):
+    for kind, text in _answer(exchange, limit):
         y += _LINE
         inner.append(_text(kind, left, y, text))
     y += 7
@@ -198,17 +198,17 @@ def _linked(
     )
 
 
-def _question(exchange: Exchange, room: int) -> Iterator[tuple[str, str]]:
+def _question(exchange: Exchange, limit: int) -> Iterator[tuple[str, str]]:
     foreign = "" if exchange.sender in SYSTEMS else f"{exchange.sender}: "
     path = f"{foreign}{exchange.method} {_short(exchange.path)}"
-    yield from (("method", line) for line in wrapped(path, room, 2, before="/"))
+    yield from (("method", line) for line in wrapped(path, limit, 2, before="/"))
     if exchange.asked:
-        parts = [exchange.asked] if width(exchange.asked) <= room else exchange.asked.split(", ")
-        yield from (("value", shortened(part, room)) for part in parts)
+        parts = [exchange.asked] if width(exchange.asked) <= limit else exchange.asked.split(", ")
+        yield from (("value", shortened(part, limit)) for part in parts)
 
 
-def _answer(exchange: Exchange, room: int) -> Iterator[tuple[str, str]]:
-    first, *others = wrapped(f"{status(exchange)} {exchange.answered}", room, 3)
+def _answer(exchange: Exchange, limit: int) -> Iterator[tuple[str, str]]:
+    first, *others = wrapped(f"{status(exchange)} {exchange.answered}", limit, 3)
     yield "status", first
     yield from (("value", each) for each in others)
 

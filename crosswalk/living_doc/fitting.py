@@ -20,35 +20,35 @@ def _width_of(sign: str) -> int:
     return 2 if unicodedata.east_asian_width(sign) in "WF" else 1
 
 
-def shortened(text: str, room: int) -> str:
+def shortened(text: str, limit: int) -> str:
     """Return a text that is at most so wide, without its middle if it is too long."""
-    if width(text) <= room:
+    if width(text) <= limit:
         return text
-    head = _fitting(text, (room - 1) - (room - 1) // 2)
-    tail = _fitting(text[::-1], (room - 1) // 2)[::-1]
+    head = _fitting(text, (limit - 1) - (limit - 1) // 2)
+    tail = _fitting(text[::-1], (limit - 1) // 2)[::-1]
     return f"{head}{_GAP}{tail}"
 
 
-def _fitting(text: str, room: int) -> str:
+def _fitting(text: str, limit: int) -> str:
     used = 0
     for at, sign in enumerate(text):
         used += _width_of(sign)
-        if used > room:
+        if used > limit:
             return text[:at]
     return text
 
 
-def wrapped(text: str, room: int, lines: int, *, before: str = " ") -> list[str]:
+def wrapped(text: str, limit: int, lines: int, *, before: str = " ") -> list[str]:
     """Return a text in a number of lines at most, broken before a sign; the last is shortened."""
     made: list[str] = []
     pieces = _pieces(text, before)
     while pieces and len(made) < lines - 1:
         line = pieces.pop(0)
-        while pieces and width(line + pieces[0]) <= room:
+        while pieces and width(line + pieces[0]) <= limit:
             line += pieces.pop(0)
-        made.append(shortened(line.strip(), room))
+        made.append(shortened(line.strip(), limit))
     if pieces:
-        made.append(shortened("".join(pieces).strip(), room))
+        made.append(shortened("".join(pieces).strip(), limit))
     return made
 
 

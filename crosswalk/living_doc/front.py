@@ -27,7 +27,7 @@ AT_MOST = 20
 def pages(book: Book) -> Iterator[Page]:
     """Yield the front page."""
     run = book.run
-    troubles = list(_troubles(book))
+    problems = list(_problems(book))
     context = {
         "symptoms": [(each, _remedy(each)) for each in SYMPTOMS],
         "when": datetime.fromtimestamp(run.started, UTC),
@@ -35,8 +35,8 @@ def pages(book: Book) -> Iterator[Page]:
         "revision": _revision(run.setting),
         "unfinished": _unfinished(book),
         "repeated": sum(len(case.attempts) > 1 for case in book.cases),
-        "troubles": troubles[:AT_MOST],
-        "more": len(troubles[AT_MOST:]),
+        "problems": problems[:AT_MOST],
+        "more": len(problems[AT_MOST:]),
     }
     yield Page(links.FRONT, "Symptoms and overview", "front.html", context, tuple(_entries()))
 
@@ -50,7 +50,7 @@ def _remedy(symptom: Symptom) -> list[tuple[int, str, str]]:
     ]
 
 
-def _troubles(book: Book) -> Iterator[tuple[Chapter, Case]]:
+def _problems(book: Book) -> Iterator[tuple[Chapter, Case]]:
     for chapter in book.chapters:
         yield from ((chapter, case) for case in chapter.cases if case.verdict in LOUD)
 
@@ -68,10 +68,10 @@ def _revision(setting: Setting) -> str:
 
 def _unfinished(book: Book) -> list[str]:
     """Return what keeps this run from telling everything."""
-    told = [f"Not readable: {each}" for each in book.run.unreadable]
+    missing = [f"Not readable: {each}" for each in book.run.unreadable]
     if left_out := book.run.setting.left_out:
-        told.append(f"The chapters {', '.join(left_out)}")
+        missing.append(f"The chapters {', '.join(left_out)}")
     not_run = sum(not case.attempts for case in book.cases)
     if not_run:
-        told.append(f"{not_run} of {len(book.cases)} examples were not run")
-    return told
+        missing.append(f"{not_run} of {len(book.cases)} examples were not run")
+    return missing

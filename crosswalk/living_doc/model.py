@@ -216,7 +216,7 @@ class Example(Played):
         own = {step.id for step in self.steps}
         return [step for step in case.steps if step.id in own]
 
-    def trouble_before(self, case: Case) -> list[Step]:
+    def background_problems(self, case: Case) -> list[Step]:
         """Return the steps of a case that stand in a background and have something to say."""
         own = {step.id for step in self.steps}
         others = [(step, case.result_of(step)) for step in case.steps if step.id not in own]

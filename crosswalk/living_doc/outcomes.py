@@ -1,4 +1,4 @@
-"""The outcome table: what works for whom, as one picture to pin to the wall."""
+"""The outcome table: what works for whom, on one A4 page."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from .model import Book
 from .model import Case as Played
 from .page import Page
 
-# What the article recommends, for whoever it is about.
+# What the article recommends.
 REMEDY = frozenset(
     {
         Case(Kind.DIFFER, Role.SMTP, Role.UPN, AccessSetting.AD_ATTRIBUTE),
@@ -26,8 +26,8 @@ REMEDY = frozenset(
     }
 )
 
-# Where the document says which address opens a door.
-_DOORS = {
+# The rule of the document that says which address a job needs.
+_RULES = {
     Job.EXCHANGE_BACKUP: (
         "R02",
         "04_backup",
@@ -42,14 +42,14 @@ _ACCESSED = re.compile(r'inSync accesses user accounts using "([^"]*)"')
 
 
 @dataclass(frozen=True, slots=True)
-class Door:
-    """A job with what opens it and what does not, and where that is shown."""
+class JobAddresses:
+    """A job with the addresses it accepts and refuses, and the rule that shows it."""
 
     job: Job
     id: str
     rule: str
     address: str
-    opens: tuple[Role, ...]
+    accepts: tuple[Role, ...]
     refuses: tuple[Role, ...]
 
 
@@ -104,7 +104,7 @@ def pages(book: Book) -> Iterator[Page]:
         "outcome-table.html",
         {
             "parts": tuple(_part(kind, table, shown) for kind in Kind),
-            "doors": tuple(_door(job, table.values()) for job in Job),
+            "addresses": tuple(_addresses_of(job, table.values()) for job in Job),
             "jobs": tuple(Job),
             "combinations": len(table),
             "assumptions": tuple(ASSUMPTIONS[each] for each in ("A1", "A4")),
@@ -163,19 +163,19 @@ def _turning(found: Iterable[Outcome]) -> Iterator[Otherwise]:
                 yield each
 
 
-def _door(job: Job, table: Iterable[Outcome]) -> Door:
-    """Tell from the table which addresses open a door, for whoever has two of them."""
+def _addresses_of(job: Job, table: Iterable[Outcome]) -> JobAddresses:
+    """Return from the table which addresses a job accepts, for people with two addresses."""
     ends = [each.ends[job] for each in table if each.case.kind is Kind.DIFFER]
-    opened = {end.presented for end in ends if end.succeeds}
+    accepted = {end.presented for end in ends if end.succeeds}
     presented = [role for role in ATTRIBUTES[Kind.DIFFER] if role is not Role.NOTHING]
-    id_, stem, rule = _DOORS[job]
-    return Door(
+    id_, stem, rule = _RULES[job]
+    return JobAddresses(
         job,
         id_,
         rule,
         links.rule(stem, rule),
-        tuple(role for role in presented if role in opened),
-        tuple(role for role in presented if role not in opened),
+        tuple(role for role in presented if role in accepted),
+        tuple(role for role in presented if role not in accepted),
     )
 
 

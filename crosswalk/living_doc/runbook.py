@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from functools import cache
 
 from crosswalk.procedure.orders import (
+    ARTICLE_ORDER,
     PEOPLE,
     REMAPPED_FIRST,
-    RIGHT,
     SETTING_FIRST,
-    Deed,
+    ProcedureStep,
     Tenant,
     without,
 )
@@ -24,15 +24,15 @@ from .page import Entry, Page
 from .runbook_diagram import Drawing, drawing, summary
 
 _ORDERS = (
-    ("In the order of the article", RIGHT),
+    ("In the order of the article", ARTICLE_ORDER),
     ("Mapped and imported first", REMAPPED_FIRST),
     ("The setting first", SETTING_FIRST),
 )
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
-    """A step as the page tells it; `left_out` is how a small tenant ends without its deed."""
+class StepSection:
+    """The section of a step; `left_out` is how a small tenant ends without the step."""
 
     number: int
     step: Step
@@ -52,7 +52,7 @@ def pages(book: Book) -> Iterator[Page]:  # noqa: ARG001 - as every module of pa
     """Yield the page of the runbook."""
     played, ends = _played()
     steps = tuple(
-        Told(number, step, ends[step.deed] if step.deed else "")
+        StepSection(number, step, ends[step.procedure_step] if step.procedure_step else "")
         for number, step in enumerate(runbook(), start=1)
     )
     context = {
@@ -63,14 +63,18 @@ def pages(book: Book) -> Iterator[Page]:  # noqa: ARG001 - as every module of pa
         "both": BOTH,
     }
     entries = tuple(
-        Entry("step", told.step.title, links.step(told.step.name), "Runbook") for told in steps
+        Entry("step", section.step.title, links.step(section.step.name), "Runbook")
+        for section in steps
     )
     yield Page(links.RUNBOOK, "Runbook", "runbook.html", context, entries)
 
 
 @cache
-def _played() -> tuple[Drawing, Mapping[Deed, str]]:
+def _played() -> tuple[Drawing, Mapping[ProcedureStep, str]]:
     """Play the procedure in its orders and with parts left out: the same for every book."""
     tenant = Tenant()
-    ends = {deed: summary(tenant.end(without(deed))) for deed in Deed}
+    ends = {
+        procedure_step: summary(tenant.end(without(procedure_step)))
+        for procedure_step in ProcedureStep
+    }
     return drawing([(title, tenant.play(order)) for title, order in _ORDERS]), ends

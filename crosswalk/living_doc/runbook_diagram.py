@@ -1,4 +1,4 @@
-"""The drawing of the runbook: one lane for each order, in which accounts are seen to multiply."""
+"""The diagram of the runbook: a row for each order of the steps, with the accounts after each."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from crosswalk.procedure.cases import Role
 from crosswalk.procedure.jobs import Job
-from crosswalk.procedure.orders import PEOPLE, Deed, Moment, Standing
+from crosswalk.procedure.orders import PEOPLE, AccountState, ProcedureStep, TenantState
 
 COLUMN = 190
 BOX = 172
@@ -16,13 +16,13 @@ ROW = 23
 FOOT = 34
 GAP = 26
 
-# In a box there is room for a few words only.
+# A box is wide enough for a few words only.
 _DONE = {
     None: "imported by UPN",
-    Deed.EMAIL_IDS: "email IDs changed",
-    Deed.MAPPING: "both mapped",
-    Deed.IMPORT: "users imported",
-    Deed.SETTING: "AD Attribute set",
+    ProcedureStep.EMAIL_IDS: "email IDs changed",
+    ProcedureStep.MAPPING: "both mapped",
+    ProcedureStep.IMPORT: "users imported",
+    ProcedureStep.SETTING: "AD Attribute set",
 }
 _BACKUPS = (Job.EXCHANGE_BACKUP, Job.ONEDRIVE_BACKUP)
 _HELD = {
@@ -36,7 +36,7 @@ _HELD = {
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class AccountLine:
     """An account in the drawing: whose it is, what it holds, and a mark for each job."""
 
     y: int
@@ -48,118 +48,118 @@ class Line:
 
 
 @dataclass(frozen=True, slots=True)
-class Stop:
-    """A moment in the drawing: after which deed, with its accounts."""
+class StateBox:
+    """The tenant after a step: the name of the step and the accounts."""
 
     x: int
-    deed: str
-    lines: tuple[Line, ...]
+    step: str
+    lines: tuple[AccountLine, ...]
     sum: str
     refused: int
     well: bool
 
 
 @dataclass(frozen=True, slots=True)
-class Lane:
-    """One order: where it begins and how high it is."""
+class OrderDiagram:
+    """One order of the steps: a row of boxes, with its position and height."""
 
     title: str
     well: bool
     y: int
     height: int
-    stops: tuple[Stop, ...]
+    boxes: tuple[StateBox, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Drawing:
-    """The lanes, one below the other."""
+    """All orders, one below the other."""
 
-    lanes: tuple[Lane, ...]
+    orders: tuple[OrderDiagram, ...]
     box: int = BOX
 
     @property
     def width(self) -> int:
         """How wide the drawing is."""
-        return max(lane.stops[-1].x for lane in self.lanes) + self.box
+        return max(order.boxes[-1].x for order in self.orders) + self.box
 
     @property
     def height(self) -> int:
         """How high the drawing is."""
-        last = self.lanes[-1]
+        last = self.orders[-1]
         return last.y + last.height
 
 
-def drawing(orders: Sequence[tuple[str, Sequence[Moment]]]) -> Drawing:
-    """Lay out the moments of some orders, each under its title."""
-    lanes: list[Lane] = []
-    for title, moments in orders:
-        y = lanes[-1].y + lanes[-1].height + GAP if lanes else 0
-        lanes.append(_lane(title, moments, y))
-    return Drawing(tuple(lanes))
+def drawing(orders: Sequence[tuple[str, Sequence[TenantState]]]) -> Drawing:
+    """Lay out some orders, each under its title."""
+    diagrams: list[OrderDiagram] = []
+    for title, states in orders:
+        y = diagrams[-1].y + diagrams[-1].height + GAP if diagrams else 0
+        diagrams.append(_order_diagram(title, states, y))
+    return Drawing(tuple(diagrams))
 
 
-def summary(moment: Moment) -> str:
+def summary(state: TenantState) -> str:
     """Say in a few words how many accounts there are, who is there twice, and what fails."""
-    failing = [f"{name} fails for {n}" for name, n in _failing(moment) if n]
-    parts = [f"{len(moment.accounts)} accounts"]
-    if moment.twice:
-        parts.append(f"{' and '.join(moment.twice)} twice")
+    failing = [f"{name} fails for {n}" for name, n in _failing(state) if n]
+    parts = [f"{len(state.accounts)} accounts"]
+    if state.twice:
+        parts.append(f"{' and '.join(state.twice)} twice")
     return ", ".join(parts) + "; " + (", ".join(failing) or "everything works")
 
 
-def _failing(moment: Moment) -> list[tuple[str, int]]:
-    return [(job.value, moment.failing(job)) for job in Job]
+def _failing(state: TenantState) -> list[tuple[str, int]]:
+    return [(job.value, state.failing(job)) for job in Job]
 
 
-def _lane(title: str, moments: Sequence[Moment], y: int) -> Lane:
-    most = max(len(moment.accounts) for moment in moments)
-    stops = tuple(_stop(number, moment) for number, moment in enumerate(moments))
-    return Lane(title, _does_no_harm(moments), y, HEAD + most * ROW + FOOT, stops)
+def _order_diagram(title: str, states: Sequence[TenantState], y: int) -> OrderDiagram:
+    most = max(len(state.accounts) for state in states)
+    boxes = tuple(_state_box(number, state) for number, state in enumerate(states))
+    return OrderDiagram(title, _does_no_harm(states), y, HEAD + most * ROW + FOOT, boxes)
 
 
-def _does_no_harm(moments: Sequence[Moment]) -> bool:
+def _does_no_harm(states: Sequence[TenantState]) -> bool:
     """Tell whether nobody is ever there twice, mail is always backed up, and all ends well."""
     return not any(
         (
-            *(moment.twice for moment in moments),
-            *(moment.failing(Job.EXCHANGE_BACKUP) for moment in moments),
-            *(count for _, count in _failing(moments[-1])),
+            *(state.twice for state in states),
+            *(state.failing(Job.EXCHANGE_BACKUP) for state in states),
+            *(count for _, count in _failing(states[-1])),
         )
     )
 
 
-def _stop(number: int, moment: Moment) -> Stop:
-    well = not any(count for _, count in _failing(moment))
-    parts = [f"{len(moment.accounts)} accounts"]
-    if moment.twice:
-        parts.append(f"{len(moment.twice)} people twice")
+def _state_box(number: int, state: TenantState) -> StateBox:
+    well = not any(count for _, count in _failing(state))
+    parts = [f"{len(state.accounts)} accounts"]
+    if state.twice:
+        parts.append(f"{len(state.twice)} people twice")
     if well:
         parts.append("all works")
-    if all(moment.failing(job) == len(moment.accounts) for job in _BACKUPS):
+    if all(state.failing(job) == len(state.accounts) for job in _BACKUPS):
         parts.append("no backup works")
-    return Stop(
+    return StateBox(
         x=number * COLUMN,
-        deed=_DONE[moment.deed],
-        lines=tuple(_lines(moment)),
+        step=_DONE[state.step],
+        lines=tuple(_lines(state)),
         sum=", ".join(parts),
-        refused=len(moment.refused),
+        refused=len(state.refused),
         well=well,
     )
 
 
-def _lines(moment: Moment) -> Iterator[Line]:
+def _lines(state: TenantState) -> Iterator[AccountLine]:
     order = [person.name for person in PEOPLE]
-    accounts = sorted(moment.accounts, key=lambda each: (order.index(each.person), each.account_id))
+    accounts = sorted(state.accounts, key=lambda each: (order.index(each.person), each.account_id))
     seen: set[str] = set()
     for row, account in enumerate(accounts):
         yield _line(account, HEAD + row * ROW, account.person in seen)
         seen.add(account.person)
 
 
-def _line(account: Standing, y: int, second: bool) -> Line:
+def _line(account: AccountState, y: int, second: bool) -> AccountLine:
     succeeds = dict(account.succeeds)
     signs = {True: "✓", False: "✗", None: "·"}
-    return Line(
+    return AccountLine(
         y=y,
         person=account.person,
         email_id=_HELD[account.email_id],

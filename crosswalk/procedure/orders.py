@@ -1,4 +1,4 @@
-"""The article's procedure, played in its order and in others: what becomes of a small tenant."""
+"""The article's procedure in its order and in wrong ones: a small tenant after each step."""
 
 from __future__ import annotations
 
@@ -12,16 +12,16 @@ from fakes.company.setting_up import connect, enter_okta, enter_with_one_letter
 from fakes.insync.model import AccessSetting, Account, Workload
 
 from .cases import Role, role_of
+from .frozen_lab import frozen_lab
 from .jobs import Job, end_of, run
 from .procedure import import_users, map_both, okta_emails, set_access
-from .still import still_lab
 
-# Two people of two addresses, and one whose addresses are one.
+# Two people with two addresses, and one with one address.
 PEOPLE = (CAST["Sam"], CAST["Lia"], CAST["Ada"])
 
 
-class Deed(Enum):
-    """What an admin does of the procedure, in the article's order."""
+class ProcedureStep(Enum):
+    """A step of the procedure, in the article's order."""
 
     EMAIL_IDS = "the email IDs are changed"
     MAPPING = "both addresses are mapped"
@@ -29,14 +29,24 @@ class Deed(Enum):
     SETTING = "the setting is AD Attribute"
 
 
-RIGHT = tuple(Deed)
-REMAPPED_FIRST = (Deed.MAPPING, Deed.IMPORT, Deed.EMAIL_IDS, Deed.SETTING)
-SETTING_FIRST = (Deed.SETTING, Deed.EMAIL_IDS, Deed.MAPPING, Deed.IMPORT)
+ARTICLE_ORDER = tuple(ProcedureStep)
+REMAPPED_FIRST = (
+    ProcedureStep.MAPPING,
+    ProcedureStep.IMPORT,
+    ProcedureStep.EMAIL_IDS,
+    ProcedureStep.SETTING,
+)
+SETTING_FIRST = (
+    ProcedureStep.SETTING,
+    ProcedureStep.EMAIL_IDS,
+    ProcedureStep.MAPPING,
+    ProcedureStep.IMPORT,
+)
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
-    """How an account stands at a moment: what it holds, and which jobs succeed for it.
+class AccountState:
+    """An account after a step: the addresses it holds, and which jobs succeed for it.
 
     A job that cannot be run, since there is nothing to restore yet, is left out.
     """
@@ -49,11 +59,11 @@ class Standing:
 
 
 @dataclass(frozen=True, slots=True)
-class Moment:
-    """The tenant after a deed, the first time after none; ``refused`` is what inSync answered."""
+class TenantState:
+    """The tenant after a step, or at the start for None; ``refused`` holds errors of inSync."""
 
-    deed: Deed | None
-    accounts: tuple[Standing, ...]
+    step: ProcedureStep | None
+    accounts: tuple[AccountState, ...]
     refused: tuple[str, ...] = ()
 
     @property
@@ -67,31 +77,31 @@ class Moment:
         return sum((job, False) in each.succeeds for each in self.accounts)
 
 
-def without(deed: Deed) -> tuple[Deed, ...]:
-    """Return the procedure with one of its deeds left out."""
-    return tuple(each for each in RIGHT if each is not deed)
+def without(step: ProcedureStep) -> tuple[ProcedureStep, ...]:
+    """Return the article's order with one step left out."""
+    return tuple(each for each in ARTICLE_ORDER if each is not step)
 
 
 class Tenant:
     """A small tenant that was imported by UPN and backed up, for one order after the other.
 
-    Looking at a moment is what an admin does to look: back up everything and restore a mailbox.
+    Its state is found as an admin would find it: by backing up everything and restoring a mailbox.
     """
 
     def __init__(self) -> None:
-        self._lab = still_lab()
+        self._lab = frozen_lab()
 
-    def play(self, order: Sequence[Deed]) -> tuple[Moment, ...]:
-        """Do the deeds in an order, from the start, and return the moment after each of them."""
+    def play(self, order: Sequence[ProcedureStep]) -> tuple[TenantState, ...]:
+        """Start anew, do the steps in an order, and return every state, the first included."""
         self._begin()
-        return (self._moment(None), *(self._moment(each, self._do(each)) for each in order))
+        return (self._state(None), *(self._state(each, self._do(each)) for each in order))
 
-    def end(self, order: Sequence[Deed]) -> Moment:
-        """Do the deeds in an order, from the start, and return the last moment alone."""
+    def end(self, order: Sequence[ProcedureStep]) -> TenantState:
+        """Start anew, do the steps in an order, and return the last state only."""
         self._begin()
-        for deed in order:
-            self._do(deed)
-        return self._moment(order[-1])
+        for step in order:
+            self._do(step)
+        return self._state(order[-1])
 
     def _begin(self) -> None:
         lab = self._lab
@@ -103,12 +113,12 @@ class Tenant:
         import_users(lab.okta)
         lab.insync.protection.back_up_everyone()
 
-    def _do(self, deed: Deed) -> tuple[str, ...]:
-        if deed is Deed.EMAIL_IDS:
+    def _do(self, step: ProcedureStep) -> tuple[str, ...]:
+        if step is ProcedureStep.EMAIL_IDS:
             return tuple(self._change_email_ids())
-        if deed is Deed.MAPPING:
+        if step is ProcedureStep.MAPPING:
             map_both(self._lab.okta)
-        elif deed is Deed.IMPORT:
+        elif step is ProcedureStep.IMPORT:
             import_users(self._lab.okta)
         else:
             set_access(self._lab.insync, AccessSetting.AD_ATTRIBUTE)
@@ -123,13 +133,13 @@ class Tenant:
             except ValueError as refusal:
                 yield str(refusal)
 
-    def _moment(self, deed: Deed | None, refused: tuple[str, ...] = ()) -> Moment:
-        standings = tuple(self._standing(each) for each in self._lab.insync.accounts.all())
-        return Moment(deed, standings, refused)
+    def _state(self, step: ProcedureStep | None, refused: tuple[str, ...] = ()) -> TenantState:
+        accounts = tuple(self._account_state(each) for each in self._lab.insync.accounts.all())
+        return TenantState(step, accounts, refused)
 
-    def _standing(self, account: Account) -> Standing:
+    def _account_state(self, account: Account) -> AccountState:
         person = BY_FULL_NAME[account.display_name]
-        return Standing(
+        return AccountState(
             account.id,
             person.name,
             role_of(str(account.email_id), person),

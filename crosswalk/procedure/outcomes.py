@@ -19,9 +19,9 @@ from fakes.lab import Lab
 from fakes.wire import Address
 
 from .cases import ATTRIBUTES, EMAIL_IDS, Case, Kind, Role, address_of, somebody
+from .frozen_lab import frozen_lab
 from .jobs import End, Job, end_of, run
 from .procedure import import_users, map_both, set_access
-from .still import still_lab
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +64,7 @@ _Found = dict[tuple[Case, Job], End]
 @cache
 def outcomes() -> tuple[Outcome, ...]:
     """Return the whole table, played in a lab of its own the first time it is asked for."""
-    lab = still_lab()
+    lab = frozen_lab()
     connect(lab.okta, lab.insync, lab.microsoft365)
     subjects = tuple(_enter_everyone(lab))
     assumed = _play(lab, subjects, AccessSetting, Job)

@@ -37,7 +37,7 @@ class Watched:
 
 
 @dataclass
-class Stage:
+class WatchedTrial:
     """A trial of two watched sides, as many rounds as there are times."""
 
     boxes: tuple[float, ...]
@@ -55,10 +55,10 @@ class Stage:
 
 
 def test_sides_take_turns_and_the_first_round_warms_up() -> None:
-    stage = Stage(boxes=(9.0, 3.0, 4.0), crates=(9.0, 1.0, 2.0))
+    watched = WatchedTrial(boxes=(9.0, 3.0, 4.0), crates=(9.0, 1.0, 2.0))
     rounds: list[int] = []
-    samples = measure.alternate(stage.sides(), 2, lambda: rounds.append(1))
-    assert stage.turns == ["boxes", "crates"] * 3
+    samples = measure.alternate(watched.sides(), 2, lambda: rounds.append(1))
+    assert watched.turns == ["boxes", "crates"] * 3
     assert samples == {"boxes": [3.0, 4.0], "crates": [1.0, 2.0]}
     assert len(rounds) == 3
 
@@ -160,18 +160,18 @@ def checkout(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return tmp_path
 
 
-def measured(monkeypatch: pytest.MonkeyPatch, stage: Stage, *words: str) -> Told:
-    monkeypatch.setattr(bench, "TRIALS", (stage.trial(),))
+def measured(monkeypatch: pytest.MonkeyPatch, watched: WatchedTrial, *words: str) -> Told:
+    monkeypatch.setattr(bench, "TRIALS", (watched.trial(),))
     monkeypatch.setattr(bench, "IDS", ("boxes",))
     return CliRunner().invoke(main, ["bench", *words], prog_name="crosswalk")
 
 
-FAST = Stage(boxes=(1.0, 1.5), crates=(1.0, 1.0))
-SLOW = Stage(boxes=(1.0, 2.5), crates=(1.0, 1.0))
+FAST = WatchedTrial(boxes=(1.0, 1.5), crates=(1.0, 1.0))
+SLOW = WatchedTrial(boxes=(1.0, 2.5), crates=(1.0, 1.0))
 
 
 @pytest.mark.parametrize(
-    ("stage", "words", "code", "met"),
+    ("watched", "words", "code", "met"),
     [
         (FAST, (), 0, "yes"),
         (FAST, ("--check",), 0, "yes"),
@@ -180,14 +180,14 @@ SLOW = Stage(boxes=(1.0, 2.5), crates=(1.0, 1.0))
     ],
 )
 def test_a_missed_target_is_a_failure_only_where_that_is_asked(
-    stage: Stage,
+    watched: WatchedTrial,
     words: tuple[str, ...],
     code: int,
     met: str,
     checkout: Path,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    told = measured(monkeypatch, stage, "--runs", "1", *words)
+    told = measured(monkeypatch, watched, "--runs", "1", *words)
     assert told.exit_code == code, told.output
     assert "boxes against crates" in told.stdout
     assert f" {met} " in told.stdout

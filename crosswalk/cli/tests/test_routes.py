@@ -32,7 +32,7 @@ def answered(interface: Interface, route: Route) -> tuple[int, str]:
         if "/features" not in route[1]
     ],
 )
-def test_a_route_on_the_page_is_known_to_its_door(interface: Interface, route: Route) -> None:
+def test_a_route_on_the_page_is_known_to_its_api(interface: Interface, route: Route) -> None:
     status, text = answered(interface, route)
 
     assert status not in REFUSED

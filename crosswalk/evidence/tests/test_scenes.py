@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from crosswalk.evidence import exchange_summary as deciding
+from crosswalk.evidence import exchange_summary
 from crosswalk.evidence.scenes import (
     ALIKE_AT_MOST,
     BODY_AT_MOST,
@@ -197,7 +197,10 @@ def test_control_characters_cannot_be_shown() -> None:
 def test_what_decides_is_read_from_both_bodies(
     exchange: Recorded, asked: str, answered: str
 ) -> None:
-    assert (deciding.asked(exchange), deciding.answered(exchange)) == (asked, answered)
+    assert (exchange_summary.asked(exchange), exchange_summary.answered(exchange)) == (
+        asked,
+        answered,
+    )
 
 
 @pytest.mark.parametrize(
@@ -224,4 +227,4 @@ def test_what_decides_is_read_from_both_bodies(
 def test_a_refusal_of_microsoft_365_means_what_insync_makes_of_it(
     exchange: Recorded, means: str
 ) -> None:
-    assert deciding.means(exchange) == means
+    assert exchange_summary.means(exchange) == means

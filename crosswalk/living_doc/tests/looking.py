@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 ROOT = Path(__file__).parents[3]
 CHAPTERS = ("04_backup", "06_troubleshooting", "07_journey")
-ROOM = 120_000
+PAGE_SIZE = 120_000
 """Less than what the chapters left behind, so that some of it has a page of its own."""
 
 TURNED = "\u202emarks\u202c"
@@ -67,7 +67,7 @@ Feature: {TITLE}
     Example: Nobody plays this
       Given Sam is in Okta
 """
-_LITTLE_ROOM = f"from crosswalk.living_doc import chapters\n\nchapters.ROOM = {ROOM}\n"
+_SMALL_PAGES = f"from crosswalk.living_doc import chapters\n\nchapters.PAGE_SIZE = {PAGE_SIZE}\n"
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,12 +100,12 @@ def play(directory: Path) -> Played:
     """Play the chapters and the hostile one, and return what they left."""
     hostile = directory / "hostile.feature"
     hostile.write_text(HOSTILE, encoding="utf-8")
-    (directory / "little_room.py").write_text(_LITTLE_ROOM, encoding="utf-8")
+    (directory / "small_pages.py").write_text(_SMALL_PAGES, encoding="utf-8")
     site, messages = directory / "site", directory / "messages.ndjson"
     played = subprocess.run(  # noqa: S603 - our own interpreter
         (
             *(sys.executable, "-m", "pytest", "-q", "-c", "pytest.ini", "--rootdir=."),
-            *("-p", "no:cacheprovider", "-p", "little_room"),
+            *("-p", "no:cacheprovider", "-p", "small_pages"),
             *(f"features/{each}.feature" for each in CHAPTERS),
             *(str(hostile), "--living-doc", str(site), "--messages", str(messages)),
         ),

@@ -191,7 +191,7 @@ def test_hostile_texts_arrive_as_text() -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "room", "short"),
+    ("text", "limit", "short"),
     [
         ("sam@corp.example", 16, "sam@corp.example"),
         ("sam@corp.example", 9, "sam@…mple"),
@@ -199,9 +199,9 @@ def test_hostile_texts_arrive_as_text() -> None:
         ("e\u0301e\u0301e\u0301", 3, "e\u0301e\u0301e\u0301"),
     ],
 )
-def test_a_text_that_is_too_long_loses_its_middle(text: str, room: int, short: str) -> None:
-    assert shortened(text, room) == short
-    assert width(short) <= room
+def test_a_text_that_is_too_long_loses_its_middle(text: str, limit: int, short: str) -> None:
+    assert shortened(text, limit) == short
+    assert width(short) <= limit
 
 
 def test_lines_break_where_they_may() -> None:

@@ -9,7 +9,7 @@ import pytest
 
 from crosswalk.living_doc import links, outcomes
 from crosswalk.living_doc.model import Book, Run
-from crosswalk.living_doc.outcomes import Cell, Door, Part
+from crosswalk.living_doc.outcomes import Cell, JobAddresses, Part
 from crosswalk.living_doc.page import Page
 from crosswalk.living_doc.rendering import render
 from crosswalk.procedure.cases import Kind, Role
@@ -101,13 +101,13 @@ def test_rows_are_where_their_addresses_say(parts: dict[Kind, Part]) -> None:
     assert rows(Role.UPN, AD_ATTRIBUTE, Role.NOTHING) == {"D-12"}
 
 
-def test_the_doors_lead_to_their_rules(page: Page, document: Book) -> None:
-    doors: dict[Job, Door] = {door.job: door for door in page.context["doors"]}
+def test_the_addresses_of_a_job_lead_to_their_rule(page: Page, document: Book) -> None:
+    addresses: dict[Job, JobAddresses] = {each.job: each for each in page.context["addresses"]}
 
-    assert doors[Job.ONEDRIVE_BACKUP].opens == (Role.UPN,)
-    assert doors[Job.EXCHANGE_BACKUP].refuses == (Role.UNKNOWN,)
-    assert doors[Job.EXCHANGE_RESTORE].opens == (Role.SMTP,)
-    assert all(document.holds(door.address) for door in doors.values())
+    assert addresses[Job.ONEDRIVE_BACKUP].accepts == (Role.UPN,)
+    assert addresses[Job.EXCHANGE_BACKUP].refuses == (Role.UNKNOWN,)
+    assert addresses[Job.EXCHANGE_RESTORE].accepts == (Role.SMTP,)
+    assert all(document.holds(each.address) for each in addresses.values())
 
 
 def test_the_page_counts_failures_as_the_article_demands(html: str) -> None:

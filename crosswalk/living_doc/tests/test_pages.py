@@ -143,7 +143,7 @@ def test_every_id_stands_once_on_its_page(site: dict[str, Reader]) -> None:
 def test_every_address_stays_when_unrelated_examples_come_and_go(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(chapters, "ROOM", 100)
+    monkeypatch.setattr(chapters, "PAGE_SIZE", 100)
     left = [{"body": "left " * 100, "mediaType": "text/plain", "fileName": "left.txt"}]
     rules = [
         f"  Rule: {name}\n    Example: {name} one\n      * a\n"
@@ -348,7 +348,7 @@ def test_every_attempt_is_told(tmp_path: Path) -> None:
 def test_evidence_that_would_make_a_page_too_long_has_a_page_of_its_own(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(chapters, "ROOM", 150)
+    monkeypatch.setattr(chapters, "PAGE_SIZE", 150)
     text = "Feature: A\n  Example: B\n    * c\n  Example: D\n    * e\n"
     attached = [{"body": "~" * 100, "mediaType": "text/plain", "fileName": "note"}]
 

@@ -50,7 +50,9 @@ def test_the_example_of_a_claim_is_there_and_about_it(claim: Claim) -> None:
 
 def test_every_claim_leads_to_its_example(page: Page, document: Book) -> None:
     addresses = [
-        told.address_of(claim) for told in page.context["steps"] for claim in told.step.claims
+        section.address_of(claim)
+        for section in page.context["steps"]
+        for claim in section.step.claims
     ]
     html = rendered(page, document)
 
@@ -89,7 +91,9 @@ def test_the_search_finds_every_step(page: Page) -> None:
 
 
 def test_what_is_left_out_was_played(page: Page) -> None:
-    ends = {told.step.name: told.left_out for told in page.context["steps"] if told.left_out}
+    ends = {
+        section.step.name: section.left_out for section in page.context["steps"] if section.left_out
+    }
 
     assert set(ends) == {"email-ids", "mapping", "import", "setting"}
     assert ends["email-ids"].startswith("5 accounts, Sam and Lia twice; ")
@@ -104,10 +108,10 @@ def test_the_drawing_shows_every_account(page: Page, document: Book) -> None:
         (each.get("class"), each.text or "")
         for each in ElementTree.fromstring(drawn[0]).iter("text")  # noqa: S314 - our own page
     ]
-    lanes = [text for kind, text in texts if kind == "lane"]
+    orders = [text for kind, text in texts if kind == "order"]
     sums = [text for kind, text in texts if kind == "sum"]
 
-    assert [lane[0] for lane in lanes] == ["✓", "✗", "✗"]
+    assert [order[0] for order in orders] == ["✓", "✗", "✗"]
     assert sums[:5] == ["3 accounts"] * 4 + ["3 accounts, all works"]
     assert sums[5:10] == ["3 accounts"] * 2 + ["5 accounts, 2 people twice"] * 3
     assert sums[14] == "3 accounts, all works"

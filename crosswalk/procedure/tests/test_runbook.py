@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from crosswalk.catalogue import IDS, REQUIREMENTS
-from crosswalk.procedure.orders import RIGHT
+from crosswalk.procedure.orders import ARTICLE_ORDER
 from crosswalk.procedure.runbook import Claim, runbook
 
 STEP = """
@@ -28,9 +28,9 @@ def test_every_requirement_is_in_it() -> None:
 
 
 def test_its_order_is_that_of_the_procedure() -> None:
-    deeds = [step.deed for step in runbook() if step.deed]
+    procedure_steps = [step.procedure_step for step in runbook() if step.procedure_step]
 
-    assert tuple(dict.fromkeys(deeds)) == RIGHT
+    assert tuple(dict.fromkeys(procedure_steps)) == ARTICLE_ORDER
 
 
 def test_steps_have_the_numbers_by_which_texts_speak_of_them() -> None:
@@ -65,8 +65,8 @@ def test_names_and_claims_are_there_once() -> None:
             "book.toml: Object contains unknown field `color` - at `$.steps[0]`",
         ),
         (
-            f'{STEP}deed = "nothing"\n',
-            "book.toml: Invalid enum value 'nothing' - at `$.steps[0].deed`",
+            f'{STEP}procedure_step = "nothing"\n',
+            "book.toml: Invalid enum value 'nothing' - at `$.steps[0].procedure_step`",
         ),
         (
             f"{STEP}[[steps.before]]\n{CLAIM}",

@@ -1,4 +1,4 @@
-"""A lab of one's own, in which time stands still: for what is found out beside the scenarios."""
+"""A lab with a frozen clock, for results that are computed outside the scenarios."""
 
 from __future__ import annotations
 
@@ -7,8 +7,8 @@ from fakes.lab import Lab
 from fakes.wire import Clock
 
 
-def still_lab() -> Lab:
-    """Return three empty fakes whose clock stands still."""
+def frozen_lab() -> Lab:
+    """Return three empty fakes with a frozen clock."""
     clock = Clock()
     clock.freeze(START)
     return Lab(clock=clock)

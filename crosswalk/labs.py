@@ -1,6 +1,6 @@
-"""What a scenario needs of a lab, wherever the lab is.
+"""The interface of a lab that scenarios use, in this process or remote.
 
-The lab of this process and one that is served elsewhere both offer it; steps ask for nothing more.
+Steps use nothing else of a lab.
 """
 
 from __future__ import annotations
@@ -50,20 +50,20 @@ class Lab(Protocol):
         """What crossed the wire."""
 
     def inject_fault(self, fault: Fault) -> None:
-        """Let the next requests that a fault strikes meet it instead of an API."""
+        """Answer the next matching requests with a fault instead of the API's answer."""
 
     def send(self, sender: str, request: Request) -> Response:
-        """Carry a request of somebody outside to the API of its host."""
+        """Send a request of an outside client to the API of its host."""
 
     def snapshot(self) -> dict[str, Any]:
-        """Return what the three fakes remember and what the wire is now, as JSON has it."""
+        """Return the state of the three fakes and of the wire, as JSON."""
 
     def reset(self) -> None:
         """Empty the three fakes and the wire; time is left as it is."""
 
 
 class Time(Protocol):
-    """The time of a lab: it stands still, and is moved by hand."""
+    """The clock of a lab: frozen, and moved by steps only."""
 
     def pass_by(self, span: timedelta) -> None:
         """Let some time pass at once."""

@@ -45,7 +45,7 @@ class Apart:
             "insync": self._insync(),
             "microsoft365": self._microsoft365(),
         }
-        sites = {name: Site(lab.told["control"]["url"]) for name, lab in started.items()}
+        sites = {name: Site(lab.interfaces["control"]["url"]) for name, lab in started.items()}
         with reached(sites) as lab:
             ids = self._filled(lab)
             begun = perf_counter()
@@ -69,7 +69,7 @@ class Apart:
     def _start_okta(self) -> ServedLab:
         return ServedLab(
             *("--only", "okta", "--jobs", "manual"),
-            *("--peer", f"insync={self._insync().told['insync']['url']}"),
+            *("--peer", f"insync={self._insync().interfaces['insync']['url']}"),
         )
 
     def _filled(self, lab: RemoteLab) -> list[str]:

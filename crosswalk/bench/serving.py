@@ -77,7 +77,7 @@ def hello_arguments(*imports: str) -> tuple[str, ...]:
 
 def okta_read(lab: ServedLab) -> Target:
     """Return the reading of a user of the demo at Okta."""
-    place = lab.told["okta"]
+    place = lab.interfaces["okta"]
     authorization = f"SSWS {place['token']}"
     first = _first_id(get(place["url"], "/api/v1/users?limit=1", Authorization=authorization))
     return get(place["url"], f"/api/v1/users/{first}", Authorization=authorization)
@@ -85,7 +85,7 @@ def okta_read(lab: ServedLab) -> Target:
 
 def graph_read(lab: ServedLab) -> Target:
     """Return the reading of a user of the demo at Graph."""
-    place = lab.told["graph"]
+    place = lab.interfaces["graph"]
     url = place["url"].removesuffix("/v1.0")
     authorization = f"Bearer {place['token']}"
     first = _first_id(get(url, "/v1.0/users?$top=1", Authorization=authorization))

@@ -191,11 +191,11 @@ def _words(answer: Response) -> Iterable[str]:
         return texts["ResponseCode"], texts["Message"]
     body = answer.json()
     error = body.get("error")
-    told = error if isinstance(error, dict) else body
-    code, text = next(pair for pair in _CODES if pair[1] in told)
-    causes = (each["errorSummary"] for each in told.get("errorCauses", ()))
+    note = error if isinstance(error, dict) else body
+    code, text = next(pair for pair in _CODES if pair[1] in note)
+    causes = (each["errorSummary"] for each in note.get("errorCauses", ()))
     # What Entra ID says goes on with when it was said.
-    return ("" if code == "status" else told[code]), *told[text].splitlines()[:1], *causes
+    return ("" if code == "status" else note[code]), *note[text].splitlines()[:1], *causes
 
 
 def page() -> Iterator[str]:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from crosswalk.remote.url_file import Unreadable, addresses, read, write
+from crosswalk.remote.url_file import InvalidUrlFile, addresses, read, write
 from fakes.company.seeds import SEEDS, admit
 from fakes.lab import Lab
 from fakes.serving.logs import LogFormat
@@ -195,7 +195,7 @@ def _take_over_token(place: dict[str, str], url_file: Path, lab: Lab) -> None:
     """Find the SCIM token in force, which inSync showed once, in the file that is written anew."""
     try:
         token = read(url_file)["insync_scim"]["token"]
-    except (Unreadable, KeyError):
+    except (InvalidUrlFile, KeyError):
         token = ""
     if lab.insync.provisioning.admits(token):
         place["token"] = token

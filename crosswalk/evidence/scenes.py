@@ -1,4 +1,4 @@
-"""The journal of a scenario as scenes: a sentence, and what crossed the wire during it."""
+"""The journal of a scenario as scenes: a step, and the exchanges during it."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What the lab can tell about a scenario: to a reader of a failure, and to the record of a run."""
+"""Evidence from the lab, for the report of a failure and for the messages of a run."""
 
 from __future__ import annotations
 

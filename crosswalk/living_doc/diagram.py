@@ -1,4 +1,4 @@
-"""What crossed the wire as a sequence diagram: inline SVG, and below it every exchange in full."""
+"""Sequence diagrams of exchanges as inline SVG, each with the list of exchanges below."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What a case left behind, as folds under it."""
+"""The evidence of a case, as folds under it."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Every exchange in full, to stand below the diagram that shows it as an arrow."""
+"""The list of exchanges in full, below the diagram that shows each as an arrow."""
 
 from __future__ import annotations
 

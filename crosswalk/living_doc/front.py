@@ -67,7 +67,7 @@ def _revision(setting: Setting) -> str:
 
 
 def _unfinished(book: Book) -> list[str]:
-    """Return what keeps this run from telling everything."""
+    """Return why this run is incomplete."""
     missing = [f"Not readable: {each}" for each in book.run.unreadable]
     if left_out := book.run.setting.left_out:
         missing.append(f"The chapters {', '.join(left_out)}")

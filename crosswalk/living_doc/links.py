@@ -35,7 +35,7 @@ def chapter(stem: str) -> str:
 
 
 def apart(page: str, anchor: str) -> str:
-    """Return the page for what a case of a chapter left behind; anchors may be long, names not."""
+    """Return the page for the evidence of a case; anchors may be long, file names not."""
     digest = blake2s(anchor.encode(), digest_size=4).hexdigest()
     return f"{page.removesuffix('.html')}--{digest}.html"
 

@@ -1,4 +1,4 @@
-"""The directory of a site: made, refused when it holds something else, and swapped as a whole."""
+"""The output directory of a site: refused when it holds other files, replaced as a whole."""
 
 from __future__ import annotations
 

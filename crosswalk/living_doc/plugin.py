@@ -44,7 +44,7 @@ def pytest_messages_ready(config: pytest.Config, envelopes: Sequence[Mapping[str
     directory = _directory(config)
     if directory is None:
         return
-    # What was recorded lives until the end: nobody need look for garbage in it.
+    # Records live until the end, so the garbage collector need not scan them.
     gc.freeze()
     from .output_directory import replaced
     from .reading import read

@@ -1,4 +1,4 @@
-"""The runbook: the article's procedure to work through, each claim with what shows it."""
+"""The page of the runbook: each claim links to the example that proves it."""
 
 from __future__ import annotations
 

@@ -11,7 +11,7 @@ from rich.console import Console
 
 from crosswalk.remote.process import NotStarted, ServedLab
 from crosswalk.remote.sockets import Unreachable
-from crosswalk.remote.url_file import Told, Unreadable, read
+from crosswalk.remote.url_file import Interfaces, InvalidUrlFile, read
 
 from .errands import UnfitLab
 from .memory import Memory
@@ -49,9 +49,9 @@ def command(
     was created explains.
     """
     try:
-        with _lab(url_file, pid) as (told, watched):
-            outcome = Load(told, clients, Memory(watched)).run(seconds)
-    except (NotStarted, UnfitLab, Unreachable, Unreadable) as error:
+        with _lab(url_file, pid) as (interfaces, watched):
+            outcome = Load(interfaces, clients, Memory(watched)).run(seconds)
+    except (NotStarted, UnfitLab, Unreachable, InvalidUrlFile) as error:
         raise click.ClickException(str(error)) from None
     console = Console()
     console = console if console.is_terminal else Console(width=WIDTH, color_system=None)
@@ -63,13 +63,13 @@ def command(
 
 
 @contextmanager
-def _lab(url_file: Path | None, pid: int | None) -> Iterator[tuple[Told, int | None]]:
+def _lab(url_file: Path | None, pid: int | None) -> Iterator[tuple[Interfaces, int | None]]:
     """Yield where a lab is, and the process whose memory is watched, if any."""
     if url_file:
         yield read(url_file), pid
         return
     lab = ServedLab("--seed", "demo")
     try:
-        yield lab.told, lab.pid
+        yield lab.interfaces, lab.pid
     finally:
         lab.stop()

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from urllib.parse import quote, urlencode
 
-from crosswalk.remote.url_file import Told
+from crosswalk.remote.url_file import Interfaces
 from fakes.wire import Request, Response
 
 Carry = Callable[[Request], Response]
@@ -41,16 +41,16 @@ class Grounds:
 class Errands:
     """The requests that clients send to a lab, given its url-file."""
 
-    def __init__(self, told: Told) -> None:
-        missing = [each for each in _NEEDED if each not in told]
+    def __init__(self, interfaces: Interfaces) -> None:
+        missing = [each for each in _NEEDED if each not in interfaces]
         if missing:
             raise UnfitLab(f"the lab does not serve {', '.join(missing)}: load a whole one")
-        self._told = told
+        self._interfaces = interfaces
         self._form = {
             "grant_type": "client_credentials",
             "scope": "https://graph.microsoft.example/.default",
-            "client_id": told["graph"]["client_id"],
-            "client_secret": told["graph"]["client_secret"],
+            "client_id": interfaces["graph"]["client_id"],
+            "client_secret": interfaces["graph"]["client_secret"],
         }
 
     def okta_read(self, user: str) -> Request:
@@ -107,7 +107,7 @@ class Errands:
     def token(self) -> Request:
         """Trade the credentials of an app for a token."""
         body = urlencode(self._form).encode()
-        return Request("POST", self._told["graph"]["token_url"], (_FORM,), body)
+        return Request("POST", self._interfaces["graph"]["token_url"], (_FORM,), body)
 
     def forget_journal(self) -> Request:
         """Empty the journal: what it holds is no growth of the lab."""
@@ -121,7 +121,7 @@ class Errands:
         content: object = None,
         *headers: tuple[str, str],
     ) -> Request:
-        place = self._told[interface]
+        place = self._interfaces[interface]
         scheme = "SSWS" if interface == "okta" else "Bearer"
         if "token" in place:
             headers = (("Authorization", f"{scheme} {place['token']}"), *headers)

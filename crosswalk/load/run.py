@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from itertools import cycle, islice
 
 from crosswalk.remote.sockets import Sockets, Unreachable
-from crosswalk.remote.url_file import Told
+from crosswalk.remote.url_file import Interfaces
 from fakes.wire import Request
 
 from .errands import ATTRIBUTES, Errands, Grounds, answered, prepare
@@ -108,8 +108,8 @@ class Outcome:
 class Load:
     """Clients at a lab, given its url-file."""
 
-    def __init__(self, told: Told, clients: int, memory: Memory) -> None:
-        self._errands = Errands(told)
+    def __init__(self, interfaces: Interfaces, clients: int, memory: Memory) -> None:
+        self._errands = Errands(interfaces)
         self._count = clients
         self._memory = memory
 

@@ -1,4 +1,4 @@
-"""Tells a run in messages: documents, definitions, test cases, then what happened in time."""
+"""Assembles the messages of a run: documents, definitions, test cases, then events by time."""
 
 from __future__ import annotations
 
@@ -78,7 +78,7 @@ def _cases(run: Run, documents: Mapping[str, Document], ids: IdGenerator) -> Ite
 
 
 def _lost(run: Run, documents: Mapping[str, Document]) -> str:
-    """Say what was played and cannot be told, since its feature file was changed meanwhile."""
+    """Name the scenarios that are missing because their feature file changed during the run."""
     gone = [
         f"{nodeid} was played, but no scenario stands at {place['uri']}:{place['line']} any more"
         for nodeid, place in run.places().items()
@@ -120,11 +120,11 @@ def _sayings(cases: Sequence[Case]) -> Sayings:
 def _told(cases: Sequence[Case]) -> Iterator[Envelope]:
     attempts = [(case, n, made.start) for case in cases for n, made in enumerate(case.attempts)]
     for case, number, _ in sorted(attempts, key=lambda each: each[2]):
-        yield from case.told(number)
+        yield from case.attempt_messages(number)
 
 
 def _finished(run: Run, run_id: str, cases: Sequence[Case], lost: str) -> Envelope:
     success = run.succeeded and not lost and all(case.attempts[-1].passed for case in cases)
     finished = {"testRunStartedId": run_id, "timestamp": stamp(run.finished), "success": success}
-    told = {} if success else {"message": run.message or lost, "exception": run.exception}
-    return finished | {word: what for word, what in told.items() if what}
+    result = {} if success else {"message": run.message or lost, "exception": run.exception}
+    return finished | {word: what for word, what in result.items() if what}

@@ -68,7 +68,7 @@ class Case:
         case = {"id": self.id, "pickleId": self.pickle["id"], "testSteps": steps}
         return {"testCase": {**case, "testRunStartedId": run_id}}
 
-    def told(self, number: int) -> Iterator[Envelope]:
+    def attempt_messages(self, number: int) -> Iterator[Envelope]:
         """Yield what happened in one attempt."""
         made = self.attempts[number]
         start = {"id": made.id, "testCaseId": self.id, "attempt": number}

@@ -1,4 +1,4 @@
-"""Gathers what was recorded where the session is led, and what every process knows besides."""
+"""Collects the records of all processes in the controlling process."""
 
 from __future__ import annotations
 
@@ -62,8 +62,8 @@ class Knowledge:
         """Remember which feature files were asked for."""
         self._uris = {place["uri"] for item in session.items if (place := place_of(item))}
 
-    def told(self) -> dict[str, Any]:
-        """Return it in plain types, with the attempt whose end nobody saw."""
+    def as_plain(self) -> dict[str, Any]:
+        """Return it in plain types, with the attempt that was interrupted."""
         return {
             "uris": sorted(self._uris),
             "definitions": self._recorder.definitions.known(),
@@ -80,11 +80,11 @@ class Worker:
 
     def pytest_sessionfinish(self) -> None:
         """Send it with the last word of the worker."""
-        self._output[OUTPUT] = self._knowledge.told()
+        self._output[OUTPUT] = self._knowledge.as_plain()
 
 
 class Collector:
-    """The plugin that gathers."""
+    """The plugin that collects the records."""
 
     def __init__(self) -> None:
         self.run = Run()
@@ -100,7 +100,7 @@ class Collector:
             )
 
     def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
-        """Take what hangs on a report; others may be about a part of a test, or tell of a crash."""
+        """Take the record of a report; reports without one are about a subtest or a crash."""
         phase: Phase | None = getattr(report, ATTRIBUTE, None)
         if phase is not None:
             self._take(report.nodeid, phase)
@@ -150,10 +150,10 @@ class Collector:
         """Take what a worker knew; one that crashed sends nothing."""
         self.learn(getattr(node, "workeroutput", {}).get(OUTPUT, {}))
 
-    def learn(self, told: dict[str, Any]) -> None:
+    def learn(self, knowledge: dict[str, Any]) -> None:
         """Add what a process knew to what is known of the run."""
-        self.run.uris.update(told.get("uris", ()))
+        self.run.uris.update(knowledge.get("uris", ()))
         known = self.run.definitions
-        known.extend(each for each in told.get("definitions", ()) if each not in known)
-        if cut_off := told.get("cut_off"):
+        known.extend(each for each in knowledge.get("definitions", ()) if each not in known)
+        if cut_off := knowledge.get("cut_off"):
             self._take(*cut_off)

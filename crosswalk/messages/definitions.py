@@ -35,7 +35,7 @@ class Definitions:
         ]
 
     def match(self, function: Callable[..., object], kind: str, sentence: str) -> Match | None:
-        """Return what a function that acts on a sentence was told by it."""
+        """Return the match of a sentence with a step function."""
         key = function, kind, sentence
         if key not in self._matches:
             self._matches[key] = self._match(*key)

@@ -65,18 +65,18 @@ def step_finished(
 
 def attachment(attempt_id: str, step_id: str | None, made: Attachment) -> Envelope:
     """Return the message that carries an attachment."""
-    told: Envelope = {"testCaseStartedId": attempt_id}
+    message: Envelope = {"testCaseStartedId": attempt_id}
     if step_id is not None:
-        told["testStepId"] = step_id
-    told |= {
+        message["testStepId"] = step_id
+    message |= {
         "body": made["body"],
         "contentEncoding": made["encoding"],
         "mediaType": made["media_type"],
         "timestamp": stamp(made["at"]),
     }
     if made["file_name"] is not None:
-        told["fileName"] = made["file_name"]
-    return {"attachment": told}
+        message["fileName"] = made["file_name"]
+    return {"attachment": message}
 
 
 def _argument(argument: Argument) -> Envelope:

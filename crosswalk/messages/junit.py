@@ -22,7 +22,7 @@ class FeaturePlaces:
     def pytest_runtest_makereport(
         self, item: pytest.Item
     ) -> Generator[None, pytest.TestReport, pytest.TestReport]:
-        """Hang the place on the report, which may travel to another process."""
+        """Add the place to the report, which may be sent to another process."""
         report = yield
         if place := place_of(item):
             setattr(report, ATTRIBUTE, (place["uri"], place["line"]))

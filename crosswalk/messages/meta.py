@@ -67,15 +67,15 @@ def meta(environment: Mapping[str, str]) -> dict[str, Any]:
 def _build(environment: Mapping[str, str]) -> dict[str, Any]:
     for name, sign, words in BUILDS:
         if environment.get(sign):
-            told = dict(_told(words, environment))
-            ci = {word: told[word] for word in ("url", "buildNumber") if word in told}
-            git = {word: told[word] for word in told if word not in ci}
+            known = dict(_known(words, environment))
+            ci = {word: known[word] for word in ("url", "buildNumber") if word in known}
+            git = {word: known[word] for word in known if word not in ci}
             complete = {"remote", "revision"} <= git.keys()
             return {"ci": {"name": name, **ci, **({"git": git} if complete else {})}}
     return {}
 
 
-def _told(words: Mapping[str, str], environment: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+def _known(words: Mapping[str, str], environment: Mapping[str, str]) -> Iterator[tuple[str, str]]:
     for word, template in words.items():
         try:
             value = template.format_map(environment)

@@ -1,6 +1,6 @@
 """The pytest plugin: the option, the hooks and the fixture.
 
-What records and tells a run is imported when somebody wants it: a run without it pays nothing.
+The recorder is imported only if messages are wanted: a run without them pays nothing.
 """
 
 from __future__ import annotations

@@ -29,10 +29,10 @@ def problem_of(report: pytest.TestReport, call: pytest.CallInfo[Any]) -> Problem
 def _exception(
     report: pytest.TestReport, error: pytest.ExceptionInfo[BaseException]
 ) -> dict[str, str]:
-    told = {"type": error.type.__name__, "message": whole(str(error.value))}
+    exception = {"type": error.type.__name__, "message": whole(str(error.value))}
     if report.failed:
-        told["stackTrace"] = whole(report.longreprtext)
-    return told
+        exception["stackTrace"] = whole(report.longreprtext)
+    return exception
 
 
 def _reason(report: pytest.TestReport, call: pytest.CallInfo[Any]) -> str:

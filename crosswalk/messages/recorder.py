@@ -1,6 +1,6 @@
 """Watches scenarios as pytest-bdd's hooks tell of them, in every process that plays some.
 
-What it saw hangs on the reports of pytest, which travel to the process that leads the session.
+The record is an attribute of pytest's reports, which pytest-xdist sends to the controlling process.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from .definitions import Definitions
 from .places import place_of
 from .problems import blame, problem_of
 from .records import Phase, Problem, ScenarioLocation, StepRecord
-from .unplayed import Unplayed
+from .skipped_steps import SkippedSteps
 
 ATTRIBUTE = "recorded_scenario"
 
@@ -35,7 +35,7 @@ class Underway:
     calling: bool = False
     steps: list[StepRecord] = field(default_factory=list)
     begun: int = 0
-    told: bool = False
+    reported: bool = False
 
 
 class Recorder:
@@ -43,7 +43,7 @@ class Recorder:
 
     def __init__(self, config: pytest.Config) -> None:
         self.definitions = Definitions(config.rootpath)
-        self._unplayed = Unplayed(config.rootpath, self.definitions)
+        self._skipped_steps = SkippedSteps(config.rootpath, self.definitions)
         self.attempt: Underway | None = None
 
     @pytest.hookimpl(wrapper=True, tryfirst=True)
@@ -101,23 +101,23 @@ class Recorder:
     def pytest_runtest_makereport(
         self, item: pytest.Item, call: pytest.CallInfo[Any]
     ) -> Generator[None, pytest.TestReport, pytest.TestReport]:
-        """Hang on the report what was seen since the last one."""
+        """Attach to the report what was recorded since the last one."""
         report = yield
         # While a test is called, reports are about parts of it, as subtests are.
         if self.attempt and not self.attempt.calling:
             problem = problem_of(report, call)
             phase = _phase(self.attempt, call.when, problem)
-            self.attempt.told |= call.when == "call" or problem is not None
+            self.attempt.reported |= call.when == "call" or problem is not None
             if problem and call.when != "teardown":
                 blame(phase)
-                self._unplayed.complete(phase, item, skipped=problem["status"] == "SKIPPED")
+                self._skipped_steps.complete(phase, item, skipped=problem["status"] == "SKIPPED")
             setattr(report, ATTRIBUTE, phase)
         return report
 
     def cut_off(self) -> tuple[str, Phase] | None:
-        """Return the test whose end nobody saw, with as much as was played of it."""
+        """Return the test that was interrupted, with the steps run so far."""
         attempt = self.attempt
-        if attempt is None or attempt.told or not attempt.steps:
+        if attempt is None or attempt.reported or not attempt.steps:
             return None
         return attempt.nodeid, _phase(attempt, "call")
 

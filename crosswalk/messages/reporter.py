@@ -1,4 +1,4 @@
-"""Who watches a run in which process, and who tells it at its end."""
+"""The plugins that record a run in each process, and the one that writes it at the end."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from .writing import check, write
 
 
 def watchers(config: pytest.Config, recorder: Recorder, file: str | None) -> list[object]:
-    """Return the plugins that record a run here and, where the session is led, tell it.
+    """Return the plugins that record a run here and, in the controlling process, write it.
 
     ``file`` is where it is to be written, None for nowhere; raises UsageError if it cannot be.
     """
@@ -24,7 +24,7 @@ def watchers(config: pytest.Config, recorder: Recorder, file: str | None) -> lis
         return [recorder, knowledge, Worker(config, knowledge)]
     collector = Collector()
     path = None if file is None else _checked(config, file)
-    return [recorder, knowledge, collector, Teller(config, collector, knowledge, path)]
+    return [recorder, knowledge, collector, Reporter(config, collector, knowledge, path)]
 
 
 def _checked(config: pytest.Config, file: str) -> Path:
@@ -40,8 +40,8 @@ def _unwritable(path: Path, error: OSError) -> str:
     return f"--messages: {path} cannot be written: {error.strerror or error}"
 
 
-class Teller:
-    """The plugin that tells the run at its end, where the session is led."""
+class Reporter:
+    """The plugin that writes the run at its end, in the controlling process."""
 
     def __init__(
         self, config: pytest.Config, collector: Collector, knowledge: Knowledge, path: Path | None
@@ -56,7 +56,7 @@ class Teller:
         """Write the messages, and hand them to whoever wants them."""
         run = self._collector.run
         run.finished, run.succeeded = now(), exitstatus == pytest.ExitCode.OK
-        self._collector.learn(self._knowledge.told())
+        self._collector.learn(self._knowledge.as_plain())
         envelopes = assembled(run, self._config.rootpath)
         if self._path:
             self._write(self._path, envelopes)

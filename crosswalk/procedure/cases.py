@@ -1,4 +1,4 @@
-"""Whom the outcome table is about: every combination of what decides a backup or a restore."""
+"""The cases of the outcome table: every combination of values that decides a job."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The three jobs by which a tenant is judged, and how each ended."""
+"""The three jobs of the outcome table, and how each ended."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The outcome table: what works for whom, found out by backing up and restoring in a lab.
+"""The outcome table, computed by running backups and restores in a lab.
 
 One small tenant holds everybody the table is about: a person for each address that an account can
 hold as email ID, and each value that can be stored as its AD attribute.

@@ -1,4 +1,4 @@
-"""The pytest plugin for playing in a lab that is not in this process.
+"""The pytest plugin for running scenarios in a remote lab.
 
 Where there is no such lab, pytest ends before the first scenario, with one message.
 """
@@ -74,11 +74,11 @@ class RemoteLabPlugin:
 
     def pytest_sessionstart(self) -> None:
         """Find or start the lab, unless workers play and each is given its own."""
-        told = getattr(self._config, "workerinput", None)
+        received = getattr(self._config, "workerinput", None)
         if self._config.getoption("collectonly"):
             return
-        if told is not None:
-            self._config.stash[SITES] = msgspec.convert(told[_HANDED_DOWN], dict[str, Site])
+        if received is not None:
+            self._config.stash[SITES] = msgspec.convert(received[_HANDED_DOWN], dict[str, Site])
             return
         # Whoever cancels a run says so by SIGTERM, which like Ctrl-C is to leave nothing behind.
         self._terminating = signal.signal(signal.SIGTERM, signal.default_int_handler)
@@ -151,7 +151,7 @@ def sites_named(names: Iterable[str]) -> Sites:
     """
     sites: dict[str, Site] = {}
     for name in names:
-        for system, site in _told_by(name).items():
+        for system, site in _sites_in(name).items():
             if system in sites:
                 raise NoLab(f"{name} tells of {system}, and so does a file before it")
             sites[system] = site
@@ -161,12 +161,12 @@ def sites_named(names: Iterable[str]) -> Sites:
     return sites
 
 
-def _told_by(name: str) -> Sites:
+def _sites_in(name: str) -> Sites:
     if name.startswith(("http://", "https://")):
         return all_at(name)
     try:
         return url_file.sites_of(url_file.read(Path(name)))
-    except url_file.Unreadable as error:
+    except url_file.InvalidUrlFile as error:
         raise NoLab(str(error)) from None
 
 

@@ -13,7 +13,7 @@ from pathlib import Path
 
 from . import url_file
 from .sites import Sites
-from .url_file import Told
+from .url_file import Interfaces
 
 PATIENCE = 30.0
 LINES = 40
@@ -89,19 +89,19 @@ class Process:
 
 
 class ServedLab(Process):
-    """`crosswalk serve` with some options, on free ports; ``told`` is what its url-file says."""
+    """`crosswalk serve` on free ports; ``interfaces`` is the content of its url-file."""
 
     def __init__(self, *options: str, patience: float = PATIENCE) -> None:
         with tempfile.TemporaryDirectory(prefix="crosswalk-") as directory:
             file = Path(directory, "lab.json")
             ours = ("--url-file", str(file), "--until-input-ends")
             super().__init__((*SERVE, *ours, *options), patience)
-            self.told: Told = url_file.read(file)
+            self.interfaces: Interfaces = url_file.read(file)
 
     @property
     def sites(self) -> Sites:
         """Where its systems are."""
-        return url_file.sites_of(self.told)
+        return url_file.sites_of(self.interfaces)
 
     def logs(self, _since: float) -> Iterator[tuple[str, str]]:
         """Return the last lines that were logged."""

@@ -1,7 +1,7 @@
-"""A lab that runs elsewhere, offering what the lab of this process offers.
+"""The client of a remote lab, with the interface of the lab in this process.
 
 Every part of a console is a class made from the protocol that describes it: calling one of its
-methods posts the arguments and returns, or raises, what the method did over there.
+methods posts the arguments and returns or raises what the method did in the remote lab.
 """
 
 from __future__ import annotations
@@ -42,7 +42,7 @@ class Exchanges(msgspec.Struct):
     exchanges: tuple[Exchange, ...]
 
 
-class UnreadableField(msgspec.Struct):
+class ServedSystem(msgspec.Struct):
     """Where a system is served, which host names it has on the wire, and who runs its jobs."""
 
     url: str
@@ -53,7 +53,7 @@ class UnreadableField(msgspec.Struct):
 class Health(msgspec.Struct):
     """What a served lab says of itself."""
 
-    systems: dict[str, UnreadableField]
+    systems: dict[str, ServedSystem]
 
 
 class Control:
@@ -67,7 +67,7 @@ class Control:
         """Return what there is at a path."""
         return self._body(Request("GET", self._base + path))
 
-    def place_of(self, system: str) -> UnreadableField:
+    def place_of(self, system: str) -> ServedSystem:
         """Return where a system is, as the surface knows it; raises ValueError if it is not."""
         systems = msgspec.json.decode(self.get("/health"), type=Health).systems
         if system not in systems:
@@ -123,14 +123,14 @@ class RemoteJournal:
         """Return the exchanges of each journal from the one with this number on, by their time."""
         return self._merged(f"/journal?since={number}")
 
-    def elsewhere(self, control: Control) -> Set[str]:
+    def other_systems(self, control: Control) -> Set[str]:
         """Return the systems whose journal another surface has."""
         return self._apart[control]
 
     def _merged(self, path: str) -> tuple[Exchange, ...]:
-        return tuple(merge(*(self._kept(path, each) for each in self._controls), key=_order))
+        return tuple(merge(*(self._own(path, each) for each in self._controls), key=_order))
 
-    def _kept(self, path: str, control: Control) -> list[Exchange]:
+    def _own(self, path: str, control: Control) -> list[Exchange]:
         exchanges = self._decoder.decode(control.get(path)).exchanges
         return [each for each in exchanges if each.sender not in self._apart[control]]
 
@@ -178,13 +178,13 @@ class RemoteLab:
         self.journal = RemoteJournal(controls)
         self.time = RemoteTime(self._controls)
 
-    def _find(self, place: UnreadableField, origin: str, control: Control) -> None:
+    def _find(self, place: ServedSystem, origin: str, control: Control) -> None:
         self.runs_jobs = self.runs_jobs or place.jobs == "auto"
         self._urls.update(dict.fromkeys(place.hosts, origin or place.url))
         self._wires.update(dict.fromkeys(place.hosts, control))
 
     def inject_fault(self, fault: Fault) -> None:
-        """Let the next requests that a fault strikes meet it instead of an API.
+        """Answer the next matching requests with a fault instead of the API's answer.
 
         It waits where its host is served, so that it meets them whoever sends them.
         """
@@ -193,25 +193,27 @@ class RemoteLab:
     def send(self, sender: str, request: Request) -> Response:
         """Carry a request to where its host is served, which is told the host and who sends."""
         parts = urlsplit(request.url)
-        told = (
+        snapshots = (
             ("X-Forwarded-Host", parts.netloc),
             ("X-Forwarded-Proto", parts.scheme),
             (SENDER, sender),
         )
         url = self._urls[parts.netloc] + request.url.partition(parts.netloc)[2]
-        return self._carry(Request(request.method, url, (*request.headers, *told), request.body))
+        return self._carry(
+            Request(request.method, url, (*request.headers, *snapshots), request.body)
+        )
 
     def snapshot(self) -> dict[str, Any]:
         """Return what the three fakes remember and what the wire is now, as JSON has it."""
-        told = {
+        snapshots = {
             control: msgspec.json.decode(control.get("/snapshot")) for control in self._controls
         }
-        states = {system: told[control][system] for system, control in self._systems.items()}
+        states = {system: snapshots[control][system] for system, control in self._systems.items()}
         parts = [
-            (typed(each["wire"], WireSnapshot, "wire"), self.journal.elsewhere(control))
-            for control, each in told.items()
+            (typed(each["wire"], WireSnapshot, "wire"), self.journal.other_systems(control))
+            for control, each in snapshots.items()
         ]
-        version = told[self._controls[0]]["version"]
+        version = snapshots[self._controls[0]]["version"]
         return {"version": version, **states, "wire": plain(together(parts))}
 
     def reset(self) -> None:

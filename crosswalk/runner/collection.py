@@ -1,4 +1,4 @@
-"""Let pytest collect feature files, so that a test id is a place in a document.
+"""Collection of feature files by pytest; a test id is a place in a feature file.
 
 A feature file is a module of scenarios; every scenario, and every row of an outline, is one test.
 """

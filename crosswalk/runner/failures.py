@@ -1,4 +1,4 @@
-"""What a failed scenario leaves: how it is played again, and with --keep-failures its lab.
+"""Reports of failed scenarios: the command to run one again and, with --keep-failures, its lab.
 
 The file of a scenario is there as long as the scenario fails: it is removed when the scenario is
 played again, and nothing else in the directory is touched.

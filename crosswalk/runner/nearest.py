@@ -1,4 +1,4 @@
-"""What to tell somebody whose sentence nobody says."""
+"""Advice for an undefined step: similar steps and allowed values."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ _NOTHING = "nothing comes near; pytest --step-catalogue lists every sentence"
 
 
 def advice(kind: str, sentence: str, vocabulary: Vocabulary) -> str:
-    """Say that nobody says a sentence, which sentences come near, and which values would fit."""
+    """Say that a step is undefined, and list similar steps and allowed values."""
     said = f"no step says {kind.capitalize()} {sentence!r}:"
     almost = [each for each in vocabulary.definitions if _loose(each).fullmatch(sentence)]
     meant = [each for each in almost if each.kind in ("", kind)] or almost

@@ -54,7 +54,7 @@ class Attach(Protocol):
 
 
 class Unsaid(Exception):
-    """A scenario holds sentences that no single definition says; nothing of it was played."""
+    """A scenario has undefined or ambiguous steps; nothing of it was run."""
 
     def __init__(self, problems: Mapping[int, Ambiguous | None]) -> None:
         super().__init__(f"{len(problems)} sentences are not in the vocabulary")
@@ -62,7 +62,7 @@ class Unsaid(Exception):
 
 
 class Missing(Exception):
-    """A step asks for an argument that nobody provides, or not for what stands under it."""
+    """A step function has an argument without a value, or none for the table or doc string."""
 
 
 @dataclass(slots=True)
@@ -134,7 +134,7 @@ def _look_up(
     tell: Callable[..., object],
     known: Mapping[str, Any],
 ) -> list[Meaning]:
-    """Look all sentences up before the first is acted on: an unknown one fails at once."""
+    """Look up all steps before the first is run, so that an undefined step fails at once."""
     meanings: list[Meaning] = []
     problems: dict[int, Ambiguous | None] = {}
     for index, step in enumerate(performance.scenario.steps):
@@ -191,7 +191,7 @@ def _arguments(
 
 
 def _below(step: Step, definition: Definition) -> dict[str, object]:
-    """Return the table or doc string under a sentence: unread it would claim what nobody checks."""
+    """Return the table or doc string of a step; raises Missing when the function ignores it."""
     below: dict[str, object] = {}
     if step.datatable is not None:
         below["datatable"] = step.datatable.raw()

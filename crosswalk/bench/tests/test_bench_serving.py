@@ -51,7 +51,7 @@ def test_a_user_of_the_demo_is_read(
 
 
 def test_an_answer_that_is_no_success_is_not_measured(lab: ServedLab) -> None:
-    line = clients.Line(clients.get(lab.told["okta"]["url"], "/api/v1/users/nobody"))
+    line = clients.Line(clients.get(lab.interfaces["okta"]["url"], "/api/v1/users/nobody"))
     with pytest.raises(measure.Unmeasurable, match=r"GET /api/v1/users/nobody .*401"):
         line.ask()
     line.close()

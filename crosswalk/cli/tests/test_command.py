@@ -26,49 +26,49 @@ def test_asking_for_help_imports_nothing_heavy() -> None:
         "main(['--help'], standalone_mode=False)\n"
         f"print([name for name in {HEAVY} if name in sys.modules])"
     )
-    told = subprocess.run(  # noqa: S603 - our own interpreter
+    result = subprocess.run(  # noqa: S603 - our own interpreter
         [sys.executable, "-c", code],
         capture_output=True,
         text=True,
         check=True,
         cwd=Path(__file__).parents[3],
     ).stdout
-    assert told.endswith("[]\n")
+    assert result.endswith("[]\n")
 
 
 @pytest.mark.parametrize("option", ["--help", "-h"])
 def test_help_lists_the_commands(option: str) -> None:
-    told = typed(option)
-    assert told.exit_code == 0
+    result = typed(option)
+    assert result.exit_code == 0
     for name in ("bench", "pages"):
-        assert f"\n  {name} " in told.output
+        assert f"\n  {name} " in result.output
 
 
 def test_every_command_that_is_imported_later_is_there() -> None:
     for name in command.main.commands:
-        told = typed(name, "--help")
-        assert told.exit_code == 0, told.output
-        assert told.output.startswith(f"Usage: crosswalk {name} ")
+        result = typed(name, "--help")
+        assert result.exit_code == 0, result.output
+        assert result.output.startswith(f"Usage: crosswalk {name} ")
 
 
 def test_nothing_asked_is_answered_with_help() -> None:
-    told = typed()
-    assert told.exit_code == 2
-    assert told.output.startswith("Usage: crosswalk ")
+    result = typed()
+    assert result.exit_code == 2
+    assert result.output.startswith("Usage: crosswalk ")
 
 
 @pytest.mark.parametrize(("word", "advice"), [("bensh", "'bench'"), ("page", "'pages'")])
 def test_a_near_miss_is_answered_with_what_was_meant(word: str, advice: str) -> None:
-    told = typed(word)
-    assert told.exit_code == 2
-    assert f"No such command {word!r}" in told.output
-    assert advice in told.output
+    result = typed(word)
+    assert result.exit_code == 2
+    assert f"No such command {word!r}" in result.output
+    assert advice in result.output
 
 
 def test_the_version_is_told() -> None:
-    told = typed("--version")
-    assert told.exit_code == 0
-    assert told.output.startswith("crosswalk")
+    result = typed("--version")
+    assert result.exit_code == 0
+    assert result.output.startswith("crosswalk")
 
 
 @pytest.mark.parametrize("name", ["bench", "pages"])
@@ -76,10 +76,10 @@ def test_elsewhere_than_in_a_checkout_it_says_where_it_must_be_run(
     name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.chdir(tmp_path)
-    told = typed(name)
-    assert told.exit_code == 2
-    assert f"there is no features in {tmp_path}" in told.output
-    assert "from the top of a checkout" in told.output
+    result = typed(name)
+    assert result.exit_code == 2
+    assert f"there is no features in {tmp_path}" in result.output
+    assert "from the top of a checkout" in result.output
 
 
 @pytest.fixture
@@ -100,15 +100,15 @@ def one_page_differs(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> list[Pa
 
 
 def test_pages_are_written(one_page_differs: list[Path], tmp_path: Path) -> None:
-    told = typed("pages")
-    assert (told.exit_code, told.output) == (0, "wrote steps/README.md\n")
+    result = typed("pages")
+    assert (result.exit_code, result.output) == (0, "wrote steps/README.md\n")
     assert one_page_differs == [tmp_path]
 
 
 def test_pages_are_only_compared(one_page_differs: list[Path]) -> None:
-    told = typed("pages", "--check")
-    assert told.exit_code == 1
-    assert told.output == "steps/README.md differs: run `crosswalk pages`\n"
+    result = typed("pages", "--check")
+    assert result.exit_code == 1
+    assert result.output == "steps/README.md differs: run `crosswalk pages`\n"
     assert one_page_differs == []
 
 
@@ -116,8 +116,8 @@ def test_pages_that_agree_are_no_news(
     one_page_differs: list[Path], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(pages, "differing", lambda _root: [])
-    told = typed("pages", "--check")
-    assert (told.exit_code, told.output) == (0, "")
+    result = typed("pages", "--check")
+    assert (result.exit_code, result.output) == (0, "")
     assert one_page_differs == []
 
 

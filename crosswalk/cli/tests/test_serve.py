@@ -35,7 +35,7 @@ def served() -> Iterator[Served]:
 
 
 def address_of(process: Served, interface: str) -> tuple[str, int]:
-    parts = urlsplit(process.told[interface]["url"])
+    parts = urlsplit(process.interfaces[interface]["url"])
     assert parts.hostname
     assert parts.port
     return parts.hostname, parts.port
@@ -44,8 +44,8 @@ def address_of(process: Served, interface: str) -> tuple[str, int]:
 def test_it_says_where_it_is_and_writes_it_down(served: Served) -> None:
     said = dict(each.split("=") for each in served.line.split()[2:])
     assert list(said) == ["okta", "insync", "microsoft365", "control"]
-    assert said["control"] == served.told["control"]["url"]
-    assert list(served.told) == ["okta", "insync_scim", "insync", "graph", "ews", "control"]
+    assert said["control"] == served.interfaces["control"]["url"]
+    assert list(served.interfaces) == ["okta", "insync_scim", "insync", "graph", "ews", "control"]
     assert served.control("/health")["status"] == "ok"
 
 
@@ -54,7 +54,7 @@ def test_a_client_of_okta_follows_its_links(served: Served) -> None:
     links = [value for name, value in first.headers if name.lower() == "link"]
     following = next(link for link in links if 'rel="next"' in link)
     url = following.split(">")[0].removeprefix("<")
-    token = served.told["okta"]["token"]
+    token = served.interfaces["okta"]["token"]
     second = fetch(url, Authorization=f"SSWS {token}")
     assert [len(page.json()) for page in (first, second)] == [4, 3]
 
@@ -62,14 +62,14 @@ def test_a_client_of_okta_follows_its_links(served: Served) -> None:
 def test_a_client_of_scim_finds_where_each_user_is(served: Served) -> None:
     page = served.ask("insync_scim", "/Users?count=1").json()
     location = page["Resources"][0]["meta"]["location"]
-    token = served.told["insync_scim"]["token"]
+    token = served.interfaces["insync_scim"]["token"]
     assert page["totalResults"] == 7
-    assert location.startswith(served.told["insync_scim"]["url"])
+    assert location.startswith(served.interfaces["insync_scim"]["url"])
     assert fetch(location, Authorization=f"Bearer {token}").json()["userName"] == SAM
 
 
 def test_a_client_of_graph_trades_its_secret_and_reads_every_page(served: Served) -> None:
-    graph = served.told["graph"]
+    graph = served.interfaces["graph"]
     form = {
         "grant_type": "client_credentials",
         "scope": "https://graph.microsoft.example/.default",
@@ -94,7 +94,7 @@ def test_a_client_of_graph_is_led_to_a_download_it_can_reach(served: Served) -> 
     answer = served.ask("graph", f"/users/{SAM}/drive/items/{found['id']}/content")
     location = answer.header("Location") or ""
     assert answer.status == 302
-    assert location.startswith(served.told["graph"]["url"].removesuffix("/v1.0"))
+    assert location.startswith(served.interfaces["graph"]["url"].removesuffix("/v1.0"))
     assert fetch(location).body.decode() == "The plans of Sam Soto: später."
     assert "tempauth=***" in served.wait_for_log("download.aspx")
 
@@ -120,7 +120,7 @@ def test_the_log_has_no_tokens(served: Served) -> None:
     served.ask("okta", "/api/v1/users/none")
     line = served.wait_for_log("/api/v1/users/none")
     assert re.fullmatch(r"\S+Z okta GET /api/v1/users/none 404 [0-9.]+", line)
-    for place in served.told.values():
+    for place in served.interfaces.values():
         for name in ("token", "client_secret"):
             assert place.get(name, "?none?") not in served.log
 
@@ -303,8 +303,8 @@ def test_what_was_answered_outlives_a_kill(tmp_path: Path) -> None:
     assert after.control("/clock")["frozen"] == "2026-03-02T08:00:00+00:00"
     assert after.control("/faults") == faults
     assert after.ask("graph", "/users").status == 200
-    old = before.told["graph"]["token"]
-    assert fetch(f"{after.told['graph']['url']}/users", Authorization=f"Bearer {old}").ok
+    old = before.interfaces["graph"]["token"]
+    assert fetch(f"{after.interfaces['graph']['url']}/users", Authorization=f"Bearer {old}").ok
     assert after.stop(signal.SIGINT) == 0
 
 
@@ -317,7 +317,7 @@ def open_url(url: str, token: str, content: object = None) -> Any:
 
 
 def test_who_is_assigned_over_the_api_comes_to_insync_without_an_admin(served: Served) -> None:
-    okta, scim = served.told["okta"], served.told["insync_scim"]
+    okta, scim = served.interfaces["okta"], served.interfaces["insync_scim"]
     token = f"SSWS {okta['token']}"
     profile = {
         **{"login": "new@corp.example", "email": "new@corp.example"},
@@ -372,11 +372,11 @@ def test_an_insync_alone_keeps_its_token_over_a_restart(tmp_path: Path) -> None:
 
 def test_each_system_may_be_a_process_of_its_own() -> None:
     insync = Served("--only", "insync")
-    okta = Served("--only", "okta", "--peer", f"insync={insync.told['insync']['url']}")
-    assert list(okta.told) == ["okta", "control"]
+    okta = Served("--only", "okta", "--peer", f"insync={insync.interfaces['insync']['url']}")
+    assert list(okta.interfaces) == ["okta", "control"]
     where = {
         "base_url": "https://apis.druva.example/insync/scim",
-        "token": insync.told["insync_scim"]["token"],
+        "token": insync.interfaces["insync_scim"]["token"],
     }
     okta.control("/admin/okta/app/connect", "POST", {"kwargs": where})
     names = {"login": SAM, "email": SAM, "first_name": "Sam", "last_name": "Soto"}

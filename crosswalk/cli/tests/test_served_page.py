@@ -21,7 +21,7 @@ pytestmark = pytest.mark.browser
 def served() -> Iterator[str]:
     """The address of a lab with the cast in it."""
     lab = ServedLab("--seed", "demo")
-    yield lab.told["control"]["url"]
+    yield lab.interfaces["control"]["url"]
     lab.stop()
 
 

@@ -158,7 +158,7 @@ def test_a_lab_without_a_mailbox_is_unfit() -> None:
 def test_a_lab_that_cannot_be_loaded_is_told(text: str, complaint: str, tmp_path: Path) -> None:
     file = tmp_path / "lab.json"
     file.write_text(text)
-    told = CliRunner().invoke(main, ["load", "--url-file", str(file)])
-    assert told.exit_code == 1
-    assert complaint in told.stderr
-    assert "Traceback" not in told.output
+    result = CliRunner().invoke(main, ["load", "--url-file", str(file)])
+    assert result.exit_code == 1
+    assert complaint in result.stderr
+    assert "Traceback" not in result.output

@@ -37,7 +37,7 @@ scenarios("fruit.feature")
 collect_ignore = ["samples"]
 
 Run = Callable[..., pytest.RunResult]
-Told = Callable[[str], list[Any]]
+Written = Callable[[str], list[Any]]
 
 
 @pytest.fixture
@@ -66,11 +66,11 @@ def play(pytester: pytest.Pytester, unsaid: None) -> Run:
 
 
 @pytest.fixture
-def told(pytester: pytest.Pytester) -> Told:
+def written(pytester: pytest.Pytester) -> Written:
     """Return the messages of one kind that were written last."""
 
-    def told(kind: str) -> list[Any]:
+    def written(kind: str) -> list[Any]:
         written = read(pytester.path / "out.ndjson")
         return [each[kind] for each in written if kind in each]
 
-    return told
+    return written

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from .conftest import Run, Told
+from .conftest import Run, Written
 
 pytest_plugins = ["pytester"]
 
@@ -33,12 +33,12 @@ STEPS = """
 """
 
 
-def test_what_is_attached_hangs_on_its_step(play: Run, told: Told) -> None:
+def test_what_is_attached_hangs_on_its_step(play: Run, written: Written) -> None:
     play(FEATURE, STEPS)
 
-    [case] = told("testCase")
+    [case] = written("testCase")
     apple, gone = (each["id"] for each in case["testSteps"])
-    attached = told("attachment")
+    attached = written("attachment")
     assert [each.get("testStepId") for each in attached] == [None, apple, apple, apple, gone]
     assert [each["contentEncoding"] for each in attached[1:4]] == ["IDENTITY", "BASE64", "IDENTITY"]
     assert attached[1]["body"] == "a <b>&\u202e\U0001f34e"
@@ -50,7 +50,9 @@ def test_what_is_attached_hangs_on_its_step(play: Run, told: Told) -> None:
 
 
 @pytest.mark.parametrize("arguments", [[], ["-n1"]])
-def test_what_no_file_can_hold_is_told_apart(arguments: list[str], play: Run, told: Told) -> None:
+def test_what_no_file_can_hold_is_told_apart(
+    arguments: list[str], play: Run, written: Written
+) -> None:
     if arguments:
         pytest.importorskip("xdist")
     halves = """
@@ -63,18 +65,18 @@ def test_what_no_file_can_hold_is_told_apart(arguments: list[str], play: Run, to
 
     play(FEATURE, halves, *arguments).assert_outcomes(passed=1)
 
-    [attached] = told("attachment")
+    [attached] = written("attachment")
     assert (attached["body"], attached["fileName"]) == ("half \\udce4", "\\udce4")
 
 
-def test_it_travels_between_processes(play: Run, told: Told) -> None:
+def test_it_travels_between_processes(play: Run, written: Written) -> None:
     pytest.importorskip("xdist")
     play(FEATURE, STEPS)
-    plain = [each["body"] for each in told("attachment")]
+    plain = [each["body"] for each in written("attachment")]
 
     play(FEATURE, STEPS, "-n1")
 
-    assert [each["body"] for each in told("attachment")] == plain
+    assert [each["body"] for each in written("attachment")] == plain
 
 
 def test_nothing_happens_when_nobody_records(pytester: pytest.Pytester, play: Run) -> None:
@@ -93,10 +95,10 @@ def test_nothing_happens_when_nobody_records(pytester: pytest.Pytester, play: Ru
 
 
 def test_a_test_without_a_scenario_may_attach_in_vain(
-    pytester: pytest.Pytester, play: Run, told: Told
+    pytester: pytest.Pytester, play: Run, written: Written
 ) -> None:
     pytester.makepyfile(test_after="def test_after(attach): attach.log('lost')")
 
     play(FEATURE, STEPS).assert_outcomes(passed=2)
 
-    assert "lost" not in [each["body"] for each in told("attachment")]
+    assert "lost" not in [each["body"] for each in written("attachment")]

@@ -28,11 +28,11 @@ JENKINS = {"JENKINS_URL": "https://ci.example/", "GIT_URL": "https://me:secret@g
 
 
 def test_no_build_is_made_up() -> None:
-    told = meta({})
+    written = meta({})
 
-    assert "ci" not in told
-    assert told["implementation"]["name"] == "pytest-bdd"
-    assert told["runtime"]["version"] == platform.python_version()
+    assert "ci" not in written
+    assert written["implementation"]["name"] == "pytest-bdd"
+    assert written["runtime"]["version"] == platform.python_version()
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from .conftest import RETRY, Run, Told
+from .conftest import RETRY, Run, Written
 from .kit import essence, read
 
 pytest_plugins = ["pytester"]
@@ -76,25 +76,25 @@ def timeless(envelope: object) -> object:
 
 
 @pytest.mark.parametrize("arguments", [[], ["-n2"]])
-def test_every_attempt_is_told(arguments: list[str], play: Run, told: Told) -> None:
+def test_every_attempt_is_told(arguments: list[str], play: Run, written: Written) -> None:
     pytest.importorskip("pytest_rerunfailures")
     if arguments:
         pytest.importorskip("xdist")
 
     play(FEATURE, STEPS + FLAKY, *RETRY, "-k", "cake", *arguments)
 
-    started = told("testCaseStarted")
+    started = written("testCaseStarted")
     assert [each["attempt"] for each in started] == [0, 1, 2]
-    assert len({each["testCaseId"] for each in started}) == len(told("testCase")) == 1
-    assert [each["willBeRetried"] for each in told("testCaseFinished")] == [True, True, False]
-    results = [each["testStepResult"]["status"] for each in told("testStepFinished")]
+    assert len({each["testCaseId"] for each in started}) == len(written("testCase")) == 1
+    assert [each["willBeRetried"] for each in written("testCaseFinished")] == [True, True, False]
+    results = [each["testStepResult"]["status"] for each in written("testStepFinished")]
     assert results == ["FAILED", "FAILED", "PASSED"]
-    attached = [(each["testCaseStartedId"], each["body"]) for each in told("attachment")]
+    attached = [(each["testCaseStartedId"], each["body"]) for each in written("attachment")]
     assert attached == [(each["id"], f"try {n}") for n, each in enumerate(started, 1)]
-    assert told("testRunFinished")[0]["success"] is True
+    assert written("testRunFinished")[0]["success"] is True
 
 
-def test_a_crash_is_told(play: Run, told: Told) -> None:
+def test_a_crash_is_told(play: Run, written: Written) -> None:
     pytest.importorskip("xdist")
     crashing = """
     import os
@@ -104,17 +104,17 @@ def test_a_crash_is_told(play: Run, told: Told) -> None:
 
     play(FEATURE, STEPS + crashing, "-n2", "--max-worker-restart=0")
 
-    cake = next(each["id"] for each in told("pickle") if each["name"] == "Cake")
-    case = next(each for each in told("testCase") if each["pickleId"] == cake)
+    cake = next(each["id"] for each in written("pickle") if each["name"] == "Cake")
+    case = next(each for each in written("testCase") if each["pickleId"] == cake)
     step, hook = (each["id"] for each in case["testSteps"])
-    results = {each["testStepId"]: each["testStepResult"] for each in told("testStepFinished")}
+    results = {each["testStepId"]: each["testStepResult"] for each in written("testStepFinished")}
     assert results[step]["status"] == "UNKNOWN"
     assert results[hook]["status"] == "FAILED"
     assert "crashed while running" in results[hook]["message"]
-    assert told("testRunFinished")[0]["success"] is False
+    assert written("testRunFinished")[0]["success"] is False
 
 
-def test_an_attempt_that_crashed_counts(play: Run, told: Told) -> None:
+def test_an_attempt_that_crashed_counts(play: Run, written: Written) -> None:
     for plugin in ("xdist", "pytest_rerunfailures"):
         pytest.importorskip(plugin)
     crashing = """
@@ -133,11 +133,11 @@ def test_an_attempt_that_crashed_counts(play: Run, told: Told) -> None:
 
     play(FEATURE, STEPS + crashing, *RETRY, "-n1", "-k", "cake")
 
-    assert [each["attempt"] for each in told("testCaseStarted")] == [0, 1]
-    assert [each["willBeRetried"] for each in told("testCaseFinished")] == [True, False]
-    results = [each["testStepResult"]["status"] for each in told("testStepFinished")]
+    assert [each["attempt"] for each in written("testCaseStarted")] == [0, 1]
+    assert [each["willBeRetried"] for each in written("testCaseFinished")] == [True, False]
+    results = [each["testStepResult"]["status"] for each in written("testStepFinished")]
     assert results == ["UNKNOWN", "FAILED", "PASSED", "PASSED"]
-    assert told("testRunFinished")[0]["success"] is True
+    assert written("testRunFinished")[0]["success"] is True
 
 
 @pytest.mark.parametrize(
@@ -148,7 +148,7 @@ def test_an_attempt_that_crashed_counts(play: Run, told: Told) -> None:
     ],
 )
 def test_an_interrupted_run_tells_what_it_has_and_why(
-    leaving: str, reason: str, play: Run, told: Told
+    leaving: str, reason: str, play: Run, written: Written
 ) -> None:
     play(
         FEATURE,
@@ -159,51 +159,51 @@ def test_an_interrupted_run_tells_what_it_has_and_why(
     """,
     )
 
-    results = [each["testStepResult"]["status"] for each in told("testStepFinished")]
+    results = [each["testStepResult"]["status"] for each in written("testStepFinished")]
     assert results == ["PASSED", "PASSED", "UNKNOWN", "SKIPPED"]
-    [finished] = told("testRunFinished")
+    [finished] = written("testRunFinished")
     assert (finished["success"], finished["message"]) == (False, reason)
-    assert len(told("pickle")) == 4
+    assert len(written("pickle")) == 4
 
 
-def test_the_first_failure_may_end_the_run(play: Run, told: Told) -> None:
+def test_the_first_failure_may_end_the_run(play: Run, written: Written) -> None:
     play(FEATURE, STEPS + "\n    def eat(fruit): assert fruit == 'apple'\n", "-x")
 
-    assert len(told("testCase")) == 2
-    assert len(told("pickle")) == 4
+    assert len(written("testCase")) == 2
+    assert len(written("pickle")) == 4
 
 
-def test_what_is_only_collected_is_documented(play: Run, told: Told) -> None:
+def test_what_is_only_collected_is_documented(play: Run, written: Written) -> None:
     play(FEATURE, STEPS, "--collect-only")
 
-    assert len(told("source")) == len(told("gherkinDocument")) == 1
-    assert len(told("pickle")) == 4
-    assert {each["pattern"]["source"] for each in told("stepDefinition")} == {
+    assert len(written("source")) == len(written("gherkinDocument")) == 1
+    assert len(written("pickle")) == 4
+    assert {each["pattern"]["source"] for each in written("stepDefinition")} == {
         "the fruit {fruit}",
         "somebody counts",
         "cake",
     }
-    assert told("testCase") == []
-    assert told("testRunFinished")[0]["success"] is True
+    assert written("testCase") == []
+    assert written("testRunFinished")[0]["success"] is True
 
 
-def test_what_cannot_be_collected_is_told(play: Run, told: Told) -> None:
+def test_what_cannot_be_collected_is_told(play: Run, written: Written) -> None:
     play("Feature: Fruit\n  Nonsense:\n    Given cake\n  Scenario", STEPS)
 
-    assert told("testRunFinished")[0]["success"] is False
-    assert "fruit.feature" in told("testRunFinished")[0]["message"]
+    assert written("testRunFinished")[0]["success"] is False
+    assert "fruit.feature" in written("testRunFinished")[0]["message"]
 
 
-def test_a_row_is_told_from_its_double(play: Run, told: Told) -> None:
+def test_a_row_is_told_from_its_double(play: Run, written: Written) -> None:
     play(FEATURE, STEPS)
 
-    rows = {each["id"]: each["location"]["line"] for each in told("pickle")}
-    assert [rows[each["pickleId"]] for each in told("testCase")] == [9, 10, 11, 15]
+    rows = {each["id"]: each["location"]["line"] for each in written("pickle")}
+    assert [rows[each["pickleId"]] for each in written("testCase")] == [9, 10, 11, 15]
 
 
 @pytest.mark.parametrize("ending", ["\n", "\r\n", "\r\r\n", "\r"], ids=repr)
 def test_lines_may_end_in_any_way(
-    ending: str, play: Run, told: Told, pytester: pytest.Pytester
+    ending: str, play: Run, written: Written, pytester: pytest.Pytester
 ) -> None:
     pytester.makeconftest(
         f"""
@@ -216,11 +216,11 @@ def test_lines_may_end_in_any_way(
 
     play(FEATURE, STEPS).assert_outcomes(passed=4)
 
-    assert len(told("testCase")) == 4
-    assert told("source")[0]["data"].count(ending) > 10
+    assert len(written("testCase")) == 4
+    assert written("source")[0]["data"].count(ending) > 10
 
 
-def test_what_stands_nowhere_any_more_is_told(play: Run, told: Told) -> None:
+def test_what_stands_nowhere_any_more_is_told(play: Run, written: Written) -> None:
     moving = """
     import pathlib
 
@@ -231,14 +231,14 @@ def test_what_stands_nowhere_any_more_is_told(play: Run, told: Told) -> None:
 
     play(FEATURE, STEPS + moving, "-k", "cake").assert_outcomes(passed=1)
 
-    [finished] = told("testRunFinished")
+    [finished] = written("testRunFinished")
     assert finished["success"] is False
     assert finished["message"] == (
         "test_fruit.py::test_cake was played, but no scenario stands at fruit.feature:15 any more"
     )
 
 
-def test_a_column_may_have_any_name(play: Run, told: Told) -> None:
+def test_a_column_may_have_any_name(play: Run, written: Written) -> None:
     feature = """
     Feature: Fruit
 
@@ -252,10 +252,10 @@ def test_a_column_may_have_any_name(play: Run, told: Told) -> None:
 
     play(feature, STEPS).assert_outcomes(passed=1)
 
-    assert told("pickle")[0]["steps"][0]["text"] == "the fruit x \\1"
+    assert written("pickle")[0]["steps"][0]["text"] == "the fruit x \\1"
 
 
-def test_a_wrapped_scenario_is_found(play: Run, told: Told) -> None:
+def test_a_wrapped_scenario_is_found(play: Run, written: Written) -> None:
     wrapped = """
     import functools
 
@@ -269,7 +269,9 @@ def test_a_wrapped_scenario_is_found(play: Run, told: Told) -> None:
     play(FEATURE, STEPS + wrapped, "-k", "cake").assert_outcomes(passed=1)
 
     assert [
-        each["name"] for each in told("pickle") if each["id"] == told("testCase")[0]["pickleId"]
+        each["name"]
+        for each in written("pickle")
+        if each["id"] == written("testCase")[0]["pickleId"]
     ] == ["Cake"]
 
 

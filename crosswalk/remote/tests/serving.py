@@ -24,7 +24,7 @@ class Served(ServedLab):
         **headers: str,
     ) -> Response:
         """Send a request below an interface, with the token that the url-file gives for it."""
-        place = self.told[interface]
+        place = self.interfaces[interface]
         scheme = "SSWS" if interface == "okta" else "Bearer"
         authorization = {"Authorization": f"{scheme} {place['token']}"} if "token" in place else {}
         body = content if isinstance(content, bytes) else json.dumps(content).encode()

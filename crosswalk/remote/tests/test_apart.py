@@ -59,13 +59,13 @@ def gateway(lab: Lab, system: str, sender: str) -> WSGIApplication:
     origin = Origin(lab.wire, system, Dropped)
 
     def app(environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
-        told = {
+        record = {
             "HTTP_X_FORWARDED_HOST": environ["HTTP_HOST"],
             "HTTP_X_FORWARDED_PROTO": environ["wsgi.url_scheme"],
             "HTTP_X_CROSSWALK_SENDER": sender,
         }
         try:
-            return origin({**environ, **told}, start_response)
+            return origin({**environ, **record}, start_response)
         except Dropped:
             raise NoAnswer(f"{environ['HTTP_HOST']} gave no answer") from None
 
@@ -93,10 +93,10 @@ def act(lab: AnyLab) -> list[tuple[str, str, str, str, int]]:
     lab.okta.jobs.run()
     lab.insync.protection.back_up_everyone()
     lab.send("client", Request("GET", "https://apis.druva.example/insync/scim/Users"))
-    return [told(each) for each in lab.journal.latest()]
+    return [record(each) for each in lab.journal.latest()]
 
 
-def told(each: Exchange) -> tuple[str, str, str, str, int]:
+def record(each: Exchange) -> tuple[str, str, str, str, int]:
     return each.sender, each.recipient, each.method, each.path, each.status
 
 
@@ -148,7 +148,9 @@ def test_their_snapshot_is_that_of_one_lab(apart: RemoteLab) -> None:
     assert opened.snapshot() == snapshot
     assert opened.wire.faults == (Fault("apis.druva.example", None, times=2),)
     assert opened.wire.clock.now() == START
-    assert sorted(map(told, opened.journal.latest())) == sorted(map(told, apart.journal.latest()))
+    assert sorted(map(record, opened.journal.latest())) == sorted(
+        map(record, apart.journal.latest())
+    )
     assert [each.number for each in opened.journal] == list(range(len(opened.journal)))
     assert 0 < len(opened.journal.latest()) < len(opened.journal)
     assert [user.login for user in opened.okta.directory.users()] == [CAST["Sam"].upn]

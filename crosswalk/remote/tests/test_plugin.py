@@ -105,7 +105,7 @@ def lab() -> Iterator[ServedLab]:
 
 
 def test_a_lab_that_runs_is_played_in_and_left_running(lab: ServedLab) -> None:
-    control = lab.told["control"]["url"]
+    control = lab.interfaces["control"]["url"]
     code, said = played("--lab-url", control)
     with closing(Sockets()) as carry:
         clock = carry(Request("GET", f"{control}/_crosswalk/clock"))
@@ -115,7 +115,7 @@ def test_a_lab_that_runs_is_played_in_and_left_running(lab: ServedLab) -> None:
 
 
 def test_a_failure_says_in_which_lab_to_play_it_again(lab: ServedLab, red: str) -> None:
-    control = lab.told["control"]["url"]
+    control = lab.interfaces["control"]["url"]
     code, said = played("--lab-url", control, chapter=red)
 
     assert code == pytest.ExitCode.TESTS_FAILED
@@ -142,15 +142,15 @@ def served_apart(apart: ExitStack, directory: Path) -> list[Path]:
         peers = [f"--peer={peer}={url}" for peer, url in urls.items()]
         lab = ServedLab("--only", system, "--jobs", "manual", *peers)
         apart.callback(lab.stop)
-        urls[system] = lab.told[interface]["url"].removesuffix("/v1.0")
+        urls[system] = lab.interfaces[interface]["url"].removesuffix("/v1.0")
         files.append(directory / f"{system}.json")
-        url_file.write(files[-1], lab.told)
+        url_file.write(files[-1], lab.interfaces)
     return files
 
 
 def test_a_lab_that_runs_jobs_by_itself_is_not_played_in() -> None:
     lab = ServedLab()
-    code, said = played("--lab-url", lab.told["control"]["url"])
+    code, said = played("--lab-url", lab.interfaces["control"]["url"])
     lab.stop()
 
     assert code == pytest.ExitCode.USAGE_ERROR
@@ -159,7 +159,7 @@ def test_a_lab_that_runs_jobs_by_itself_is_not_played_in() -> None:
 
 def test_a_file_that_is_named_twice_is_one_too_many(lab: ServedLab, tmp_path: Path) -> None:
     file = tmp_path / "lab.json"
-    url_file.write(file, lab.told)
+    url_file.write(file, lab.interfaces)
     code, said = played("--lab-url", str(file), "--lab-url", str(file))
 
     assert code == pytest.ExitCode.USAGE_ERROR

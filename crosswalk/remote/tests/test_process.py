@@ -16,7 +16,7 @@ from crosswalk.remote.process import ROOT, NotStarted, Process
 STARTS_ONE = """
 import time
 from crosswalk.remote.process import ServedLab
-print(ServedLab("--only", "okta").told["control"]["url"], flush=True)
+print(ServedLab("--only", "okta").interfaces["control"]["url"], flush=True)
 time.sleep(600)
 """
 

@@ -54,10 +54,10 @@ def test_another_file_is_no_url_file(tmp_path: Path, content: str) -> None:
     file = tmp_path / "lab.json"
     file.write_text(content)
 
-    with pytest.raises(url_file.Unreadable, match=r"lab\.json is no url-file: expected "):
+    with pytest.raises(url_file.InvalidUrlFile, match=r"lab\.json is no url-file: expected "):
         url_file.read(file)
 
 
 def test_a_file_that_is_not_there_is_named(tmp_path: Path) -> None:
-    with pytest.raises(url_file.Unreadable, match=r"cannot read .*none\.json: No such file"):
+    with pytest.raises(url_file.InvalidUrlFile, match=r"cannot read .*none\.json: No such file"):
         url_file.read(tmp_path / "none.json")

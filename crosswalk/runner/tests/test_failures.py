@@ -57,8 +57,8 @@ def test_what_is_kept_is_what_was_there_at_the_failure(run: Run) -> None:
     run(MISCOUNTED, "-k", "wrong", "--keep-failures", "kept")
 
     (name,) = kept()
-    told = Path("kept", name).read_text().splitlines()
-    assert told == ["apple is in the basket", "somebody counts", "the count is 2", ""]
+    kept_steps = Path("kept", name).read_text().splitlines()
+    assert kept_steps == ["apple is in the basket", "somebody counts", "the count is 2", ""]
 
 
 def test_the_command_of_the_report_plays_that_scenario_again(run: Run) -> None:

@@ -42,57 +42,57 @@ ROWS = """
           | pear  |
 """
 
-Told = Callable[[str], list[Any]]
+Written = Callable[[str], list[Any]]
 
 
 @pytest.fixture
-def told(pytester: pytest.Pytester) -> Told:
-    def told(kind: str) -> list[Any]:
+def written(pytester: pytest.Pytester) -> Written:
+    def written(kind: str) -> list[Any]:
         lines = (pytester.path / "out.ndjson").read_text(encoding="utf-8").split("\n")[:-1]
         return [each[kind] for each in map(json.loads, lines) if kind in each]
 
-    return told
+    return written
 
 
-def statuses(told: Told) -> list[str]:
-    return [each["testStepResult"]["status"] for each in told("testStepFinished")]
+def statuses(written: Written) -> list[str]:
+    return [each["testStepResult"]["status"] for each in written("testStepFinished")]
 
 
-def test_a_failure_is_told_as_the_terminal_tells_it(run: Run, told: Told) -> None:
+def test_a_failure_is_told_as_the_terminal_tells_it(run: Run, written: Written) -> None:
     run(MISCOUNTED, OUT)
 
-    assert statuses(told) == [*["PASSED", "PASSED", "FAILED", "SKIPPED"], *["PASSED"] * 3]
-    failed = told("testStepFinished")[2]["testStepResult"]
+    assert statuses(written) == [*["PASSED", "PASSED", "FAILED", "SKIPPED"], *["PASSED"] * 3]
+    failed = written("testStepFinished")[2]["testStepResult"]
     assert "  > ✗ Then the count is 2" in failed["message"]
     assert failed["exception"]["type"] == "AssertionError"
     assert failed["exception"]["stackTrace"].endswith("\nfruit.feature:9")
 
 
-def test_nothing_is_played_of_what_is_half_said(run: Run, told: Told) -> None:
+def test_nothing_is_played_of_what_is_half_said(run: Run, written: Written) -> None:
     run(UNSAID, OUT)
 
-    assert statuses(told) == ["SKIPPED", "UNDEFINED", "SKIPPED"]
-    assert "When somebody counts" in told("testStepFinished")[1]["testStepResult"]["message"]
-    [case] = told("testCase")
+    assert statuses(written) == ["SKIPPED", "UNDEFINED", "SKIPPED"]
+    assert "When somebody counts" in written("testStepFinished")[1]["testStepResult"]["message"]
+    [case] = written("testCase")
     assert [len(each["stepDefinitionIds"]) for each in case["testSteps"]] == [1, 0, 1]
 
 
-def test_a_sentence_said_twice_names_both_definitions(run: Run, told: Told) -> None:
+def test_a_sentence_said_twice_names_both_definitions(run: Run, written: Written) -> None:
     run(UNSAID.replace("cuonts", "counts"), OUT, words=DOUBLE)
 
-    assert statuses(told) == ["AMBIGUOUS", "SKIPPED", "SKIPPED"]
-    sources = {each["id"]: each["pattern"]["source"] for each in told("stepDefinition")}
-    [case] = told("testCase")
+    assert statuses(written) == ["AMBIGUOUS", "SKIPPED", "SKIPPED"]
+    sources = {each["id"]: each["pattern"]["source"] for each in written("stepDefinition")}
+    [case] = written("testCase")
     assert {sources[each] for each in case["testSteps"][0]["stepDefinitionIds"]} == {
         "{fruit} is in the basket",
         "{fruit} is in {place}",
     }
 
 
-def test_what_a_placeholder_holds_is_shown_in_the_sentence(run: Run, told: Told) -> None:
+def test_what_a_placeholder_holds_is_shown_in_the_sentence(run: Run, written: Written) -> None:
     run(MISCOUNTED, OUT, "-k", "right")
 
-    [case] = told("testCase")
+    [case] = written("testCase")
     groups = [
         argument["group"]
         for step in case["testSteps"]
@@ -102,11 +102,11 @@ def test_what_a_placeholder_holds_is_shown_in_the_sentence(run: Run, told: Told)
     assert groups == [{"start": 0, "value": "apple"}, {"start": 13, "value": "1"}]
 
 
-def test_a_row_is_known_by_its_line(run: Run, told: Told, pytester: pytest.Pytester) -> None:
+def test_a_row_is_known_by_its_line(run: Run, written: Written, pytester: pytest.Pytester) -> None:
     run(ROWS, OUT, "--junitxml=result.xml", "-o", "junit_family=xunit1")
 
-    lines = {each["id"]: each["location"]["line"] for each in told("pickle")}
-    assert [lines[each["pickleId"]] for each in told("testCase")] == [8, 12]
+    lines = {each["id"]: each["location"]["line"] for each in written("pickle")}
+    assert [lines[each["pickleId"]] for each in written("testCase")] == [8, 12]
     tree = ET.parse(pytester.path / "result.xml")  # noqa: S314 - written by pytest just now
     places = [(each.get("file"), each.get("line")) for each in tree.iter("testcase")]
     assert places == [("fruit.feature", "8"), ("fruit.feature", "12")]
@@ -114,7 +114,7 @@ def test_a_row_is_known_by_its_line(run: Run, told: Told, pytester: pytest.Pytes
 
 @pytest.mark.parametrize("separator", ["\u2028", "\x0c", "\x85"], ids=ascii)
 def test_a_character_that_only_python_takes_for_the_end_of_a_line_is_none(
-    separator: str, run: Run, told: Told, pytester: pytest.Pytester
+    separator: str, run: Run, written: Written, pytester: pytest.Pytester
 ) -> None:
     pytester.makeconftest(
         f"""
@@ -128,11 +128,11 @@ def test_a_character_that_only_python_takes_for_the_end_of_a_line_is_none(
 
     run(ROWS, OUT).assert_outcomes(passed=2)
 
-    lines = {each["id"]: each["location"]["line"] for each in told("pickle")}
-    assert [lines[each["pickleId"]] for each in told("testCase")] == [8, 12]
+    lines = {each["id"]: each["location"]["line"] for each in written("pickle")}
+    assert [lines[each["pickleId"]] for each in written("testCase")] == [8, 12]
 
 
-def test_a_crash_is_told_where_it_happened(run: Run, told: Told) -> None:
+def test_a_crash_is_told_where_it_happened(run: Run, written: Written) -> None:
     pytest.importorskip("xdist")
     crashing = """
     import os
@@ -144,14 +144,14 @@ def test_a_crash_is_told_where_it_happened(run: Run, told: Told) -> None:
 
     run(MISCOUNTED, OUT, "-n1", "--max-worker-restart=0", "-k", "right", words=crashing)
 
-    [case] = told("testCase")
-    lines = {each["id"]: each["location"]["line"] for each in told("pickle")}
+    [case] = written("testCase")
+    lines = {each["id"]: each["location"]["line"] for each in written("pickle")}
     assert lines[case["pickleId"]] == 12
-    assert statuses(told) == ["UNKNOWN", "UNKNOWN", "UNKNOWN", "FAILED"]
+    assert statuses(written) == ["UNKNOWN", "UNKNOWN", "UNKNOWN", "FAILED"]
 
 
 def test_a_crash_before_the_first_report_is_told_too(
-    run: Run, told: Told, pytester: pytest.Pytester
+    run: Run, written: Written, pytester: pytest.Pytester
 ) -> None:
     pytest.importorskip("xdist")
     crashing = """
@@ -164,21 +164,21 @@ def test_a_crash_before_the_first_report_is_told_too(
 
     run(MISCOUNTED, OUT, "-n1", "--max-worker-restart=0", "-k", "right", words=crashing)
 
-    assert statuses(told) == ["UNKNOWN", "UNKNOWN", "UNKNOWN", "FAILED"]
+    assert statuses(written) == ["UNKNOWN", "UNKNOWN", "UNKNOWN", "FAILED"]
 
 
-def test_a_file_that_cannot_be_read_says_why(run: Run, told: Told) -> None:
+def test_a_file_that_cannot_be_read_says_why(run: Run, written: Written) -> None:
     run(UNSAID.replace("Example:", "Exmaple:").replace("Given", "  Given"), OUT)
 
-    assert told("source")[0]["uri"] == "fruit.feature"
-    assert told("testCase") == []
-    [finished] = told("testRunFinished")
+    assert written("source")[0]["uri"] == "fruit.feature"
+    assert written("testCase") == []
+    [finished] = written("testRunFinished")
     assert finished["success"] is False
     assert "fruit.feature:" in finished["message"]
 
 
-def test_a_file_that_no_parser_reads_is_a_parse_error(run: Run, told: Told) -> None:
+def test_a_file_that_no_parser_reads_is_a_parse_error(run: Run, written: Written) -> None:
     run("Feature: Fruit\n\n  Example: One\n    Given an apple\n  nonsense\n", OUT)
 
-    [error] = told("parseError")
+    [error] = written("parseError")
     assert error["source"] == {"uri": "fruit.feature", "location": {"line": 5, "column": 3}}

@@ -74,8 +74,8 @@ def said_of(wanted: Element) -> dict[str, Any]:
 
 def _extended(wanted: Element) -> dict[str, Any]:
     uri = wanted.find("t:ExtendedFieldURI", NAMES)
-    told = {} if uri is None else uri.attrib
-    name = f"{told.get('PropertyType', '')} {told.get('PropertyTag', '')}".strip()
+    attributes = {} if uri is None else uri.attrib
+    name = f"{attributes.get('PropertyType', '')} {attributes.get('PropertyTag', '')}".strip()
     value = wanted.findtext("t:Value", "", NAMES)
     try:
         found = extended.said(name, value)

@@ -38,7 +38,7 @@ class Envelope:
     ) -> None:
         """Answer an error of Graph."""
         names = ("request-id", "client-request-id")
-        told = {"code": error.inner} | {name: resp.get_header(name) for name in names}
+        details = {"code": error.inner} | {name: resp.get_header(name) for name in names}
         resp.status = error.status
         odata.answer(
             resp,
@@ -48,7 +48,7 @@ class Envelope:
                     "message": str(error),
                     "innerError": {
                         "date": odata.moment(self._state.clock.now()).removesuffix("Z"),
-                        **{name: value for name, value in told.items() if value},
+                        **{name: value for name, value in details.items() if value},
                     },
                 }
             },

@@ -59,7 +59,7 @@ def _draft(body: Mapping[str, Any]) -> MessageDraft:
 
 def _said(body: Mapping[str, Any]) -> dict[str, Any]:
     extras = {name: _of(body, name, usual) for name, usual in EXTRAS.items() if name in body}
-    told: dict[str, Any] = {
+    properties: dict[str, Any] = {
         "is_read": _of(body, "isRead", True),
         "is_draft": True,
         "extras": tuple((name, json.dumps(_flat(value))) for name, value in extras.items()),
@@ -69,8 +69,8 @@ def _said(body: Mapping[str, Any]) -> dict[str, Any]:
         found = extended.said(name, value)
         if found is None:
             raise odata.property_not_modeled(name)
-        told.update(found)
-    return told
+        properties.update(found)
+    return properties
 
 
 def _addresses(body: Mapping[str, Any], name: str) -> tuple[str, ...]:

@@ -1,4 +1,4 @@
-"""What can be told of steps that were not played, since something went wrong before."""
+"""Steps that were not run because of an earlier problem: which definitions match them."""
 
 from __future__ import annotations
 
@@ -12,8 +12,8 @@ from .documents import KINDS, Document
 from .records import Phase, ScenarioLocation, StepRecord
 
 
-class Unplayed:
-    """Looks up the sentences that nobody looked up."""
+class SkippedSteps:
+    """Looks up the definitions of steps that were not run."""
 
     def __init__(self, root: Path, definitions: Definitions) -> None:
         self._root = root

@@ -26,13 +26,13 @@ STEPS = """
 
 def test_a_copy_of_it_needs_nothing_of_this_project(pytester: pytest.Pytester) -> None:
     shutil.copytree(
-        PACKAGE, pytester.path / "lifted", ignore=shutil.ignore_patterns("tests", "__pycache__")
+        PACKAGE, pytester.path / "standalone", ignore=shutil.ignore_patterns("tests", "__pycache__")
     )
     pytester.makefile(".feature", fruit="Feature: Fruit\n\n  Scenario: One\n    Given an apple\n")
     pytester.makepyfile(test_fruit=WANTED + dedent(STEPS))
 
-    result = pytester.runpytest_subprocess("-p", "lifted.plugin", "--messages=out.ndjson")
+    result = pytester.runpytest_subprocess("-p", "standalone.plugin", "--messages=out.ndjson")
 
     result.assert_outcomes(passed=1)
-    told = read(pytester.path / "out.ndjson")
-    assert [each["attachment"]["body"] for each in told if "attachment" in each] == ["eaten"]
+    written = read(pytester.path / "out.ndjson")
+    assert [each["attachment"]["body"] for each in written if "attachment" in each] == ["eaten"]

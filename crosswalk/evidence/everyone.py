@@ -47,8 +47,8 @@ class Everyone:
         return people.duplicates(known)
 
 
-def look(lab: Lab) -> Everyone:
-    """Look at who is in the three systems now."""
+def read_everyone(lab: Lab) -> Everyone:
+    """Read what the three systems hold of everyone now."""
     known: dict[str, people.Person] = {}
     for user in lab.okta.directory.users():
         name = f"{user.attribute('firstName')} {user.attribute('lastName')}"

@@ -44,21 +44,21 @@ class Witness:
         self._lab.journal.begin(step, acts=acts)
 
     def _remember(self, step: str, *, acts: bool) -> None:
-        from .everyone import look
+        from .everyone import read_everyone
         from .scenes import Sentence
 
         if acts and self._before is None:
-            self._before = look(self._lab)
+            self._before = read_everyone(self._lab)
         self._sentences.append(Sentence(step, acts))
 
     def evidence(self) -> Iterator[tuple[str, str, str]]:
         """Return names, media types and texts of what a scenario leaves behind."""
         from . import model
-        from .everyone import compared, look
+        from .everyone import compared, read_everyone
         from .rule import rule_that_decided
         from .scenes import scenes
 
-        after = look(self._lab)
+        after = read_everyone(self._lab)
         sentences = [each.text for each in self._sentences]
         people = compared(self._before or after, after, sentences)
         if people.after.people:
@@ -74,10 +74,10 @@ class Witness:
 
     def report_sections(self, step: str) -> Iterator[tuple[str, str]]:
         """Return titles and texts for whoever reads why a step failed."""
-        from .everyone import SHOWN_AT_MOST, look, named_in
+        from .everyone import SHOWN_AT_MOST, named_in, read_everyone
         from .rule import rule_that_decided
 
-        everyone = look(self._lab)
+        everyone = read_everyone(self._lab)
         names = named_in(everyone, [step])
         shown = names[:SHOWN_AT_MOST]
         if shown:

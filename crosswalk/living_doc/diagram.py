@@ -26,7 +26,7 @@ _AT = {ADMIN: 52, OKTA: 156, INSYNC: 488, MICROSOFT365: 820}
 _HEADS = {ADMIN: "Admin", **SYSTEMS}
 _WIDTH = 872
 _CHARACTER = 6.65
-"""How wide a letter is in the font of the labels, which are set in a monospaced one of 11px."""
+"""How wide a character is in the font of the labels, which are set in a monospaced one of 11px."""
 _LINE = 15
 _TITLE_WIDTH = 110
 _TALL = 600

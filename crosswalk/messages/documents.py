@@ -20,7 +20,7 @@ KINDS = {"Context": "given", "Action": "when", "Outcome": "then"}
 
 
 class _Compiler(Compiler):
-    """Fills rows in letter for letter: its parent takes the name of a column for a pattern."""
+    """Fills rows in literally: its parent takes the name of a column for a pattern."""
 
     def _interpolate(self, name: Any, variable_cells: Any, value_cells: Any) -> Any:
         for column, cell in zip(variable_cells, value_cells, strict=True):

@@ -62,7 +62,7 @@ def _refusal(term: Term, text: str) -> str:
 
 
 def _loose(definition: Definition) -> re.Pattern[str]:
-    """Return the words of a sentence with room for anything where its placeholders are."""
+    """Return the words of a sentence with a wildcard for each placeholder."""
     parts = (re.escape(literal) + ("(.+?)" if name else "") for literal, name in definition.pieces)
     return re.compile("".join(parts), re.IGNORECASE)
 

@@ -77,7 +77,7 @@ class Definition:
 
     @cached_property
     def shape(self) -> re.Pattern[str]:
-        """Every sentence that this is, letter for letter but for what its placeholders hold."""
+        """The pattern as a regular expression, with a named group for each placeholder."""
         parts = (
             re.escape(literal) + (f"(?P<{name}>{self._fitting(name)})" if name else "")
             for literal, name in self.pieces

@@ -161,5 +161,5 @@ def _remote_detail(body: bytes) -> str:
 
 
 def _first_word(text: str) -> str:
-    end = next((at for at, letter in enumerate(text) if not letter.isalnum()), len(text))
+    end = next((at for at, character in enumerate(text) if not character.isalnum()), len(text))
     return text[:end]

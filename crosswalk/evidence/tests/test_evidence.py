@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from crosswalk.evidence.everyone import SHOWN_AT_MOST, look
+from crosswalk.evidence.everyone import SHOWN_AT_MOST, read_everyone
 from crosswalk.evidence.model import (
     EXCHANGES_FILE,
     PEOPLE_FILE,
@@ -129,7 +129,7 @@ def test_an_address_that_nobody_has_does_not_fit(lab: Lab, witness: Witness) -> 
 
 def test_an_attribute_that_the_setting_asks_for_is_missed(lab: Lab) -> None:
     lab.insync.accounts.add(email_id=Address(SAM.upn), display_name="Sam Soto")
-    everyone = look(lab)
+    everyone = read_everyone(lab)
     everyone = type(everyone)(everyone.people, {}, AccessSetting.AD_ATTRIBUTE)
 
     assert held(everyone.described("Sam Soto"), "insync")["AD attribute"] == ("", (), Fit.NOT)

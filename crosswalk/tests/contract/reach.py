@@ -101,7 +101,7 @@ def over_http(monkeypatch: pytest.MonkeyPatch) -> Iterator[Reach]:
     started = ServedLab("--jobs", "manual")
     try:
         with closing(Sockets()) as sockets:
-            yield _at(started.told, RemoteLab(started.sites, sockets), monkeypatch)
+            yield _at(started.interfaces, RemoteLab(started.sites, sockets), monkeypatch)
     finally:
         started.stop()
 

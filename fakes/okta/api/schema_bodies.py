@@ -120,7 +120,9 @@ def _title(name: str) -> str:
     """Return ``firstName`` as ``First name``, and the login as Okta calls it."""
     if name == "login":
         return "Username"
-    spaced = "".join(f" {letter.lower()}" if letter.isupper() else letter for letter in name)
+    spaced = "".join(
+        f" {character.lower()}" if character.isupper() else character for character in name
+    )
     return spaced[:1].upper() + spaced[1:]
 
 

@@ -130,7 +130,7 @@ class Errands:
 
 
 def prepare(errands: Errands, carry: Carry, clients: int) -> Grounds:
-    """Look around in a lab and add whom clients update together; raises UnfitLab."""
+    """Read what is in a lab, and add the user whom all clients update; raises UnfitLab."""
     accounts = int(answered(carry, errands.scim_count()).json()["totalResults"])
     logins = (f"shared.{accounts}.{each}@load.example" for each in range(_groups(clients)))
     shared = tuple(

@@ -114,7 +114,7 @@ class Load:
         self._memory = memory
 
     def run(self, seconds: float) -> Outcome:
-        """Let the clients work, then look whether everything they were told is so."""
+        """Let the clients work, then check that every acknowledged write is there."""
         with closing(Sockets()) as sockets:
             grounds = prepare(self._errands, sockets, self._count)
             clients = [Client(self._errands, grounds, number) for number in range(self._count)]

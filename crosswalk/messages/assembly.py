@@ -108,7 +108,7 @@ def _defined(
 
 
 def _sayings(cases: Sequence[Case]) -> Sayings:
-    """Return what sentences meant elsewhere, for scenarios that were cut off."""
+    """Return matches of the same steps in other scenarios, for scenarios that were interrupted."""
     return {
         (step["type"], step["text"]): found
         for case in cases

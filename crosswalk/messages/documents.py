@@ -79,7 +79,7 @@ class Document:
 
 
 def _with_plain_ends(text: str) -> str:
-    """Return a text in the lines that whoever opens the file as text reads, as pytest-bdd does."""
+    """Return a text with universal newlines, as pytest-bdd reads it."""
     return text.replace("\r\n", "\n").replace("\r", "\n")
 
 

@@ -51,6 +51,6 @@ def pytest_configure(config: pytest.Config) -> None:
 
 @pytest.fixture
 def attach(request: pytest.FixtureRequest) -> Attach:
-    """Attach texts, files and links to the running step, for whoever reads the messages."""
+    """Attach texts, files and links to the running step in the messages."""
     recorder = request.config.stash.get(RECORDER, None)
     return recorder.attempt.attach if recorder and recorder.attempt else Attach()

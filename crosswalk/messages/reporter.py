@@ -53,7 +53,7 @@ class Reporter:
 
     @pytest.hookimpl(trylast=True)
     def pytest_sessionfinish(self, exitstatus: int) -> None:
-        """Write the messages, and hand them to whoever wants them."""
+        """Write the messages, and pass them to the hook."""
         run = self._collector.run
         run.finished, run.succeeded = now(), exitstatus == pytest.ExitCode.OK
         self._collector.learn(self._knowledge.as_plain())

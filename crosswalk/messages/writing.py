@@ -20,7 +20,7 @@ def check(path: Path) -> None:
 
 
 def write(path: Path, envelopes: Iterable[Mapping[str, Any]]) -> None:
-    """Write one message a line: whoever reads the file sees the old one or the whole new one."""
+    """Write one message a line, replacing the file atomically."""
     part = path.with_name(f"{path.name}.{os.getpid()}.part")
     try:
         with part.open("w", encoding="utf-8", newline="\n") as file:

@@ -80,7 +80,7 @@ class RemoteLabPlugin:
         if received is not None:
             self._config.stash[SITES] = msgspec.convert(received[_HANDED_DOWN], dict[str, Site])
             return
-        # Whoever cancels a run says so by SIGTERM, which like Ctrl-C is to leave nothing behind.
+        # A canceled run gets SIGTERM, which must clean up like Ctrl-C.
         self._terminating = signal.signal(signal.SIGTERM, signal.default_int_handler)
         if not self._config.pluginmanager.hasplugin("dsession"):
             self._config.stash[SITES] = self._lab(_ALONE)

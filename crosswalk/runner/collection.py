@@ -80,7 +80,7 @@ class PlayedScenario(pytest.Function):
         return Failures(self.config, self.path, self.name)
 
     def reportinfo(self) -> tuple[Path, int, str]:
-        """Say that the test stands in the feature file."""
+        """Return the feature file and the line of the scenario."""
         return self.path, self.play.line - 1, self.name
 
     def repr_failure(  # type: ignore[override]  # as pytest.Function has it

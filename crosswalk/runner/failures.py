@@ -24,11 +24,11 @@ OPTION = "keep_failures"
 
 
 def prepare(config: pytest.Config) -> None:
-    """Make the directory for what is kept; raises UsageError where nothing can be written there."""
+    """Make the directory of --keep-failures; raises UsageError where it is not writable."""
     named = config.getoption(OPTION)
     if not named or config.getoption("collectonly") or hasattr(config, "workerinput"):
         return
-    # Absolute, because the workers of pytest-xdist are told it as it stands here.
+    # Absolute, because the workers of pytest-xdist are given this very value.
     directory = Path(named).absolute()
     config.option.keep_failures = str(directory)
     try:
@@ -43,7 +43,7 @@ def prepare(config: pytest.Config) -> None:
 
 
 class Failures:
-    """Where one scenario is kept when it fails, if it is to be."""
+    """The file of one scenario in the directory of --keep-failures, if there is one."""
 
     def __init__(self, config: pytest.Config, path: Path, name: str) -> None:
         directory: str | None = config.getoption(OPTION)
@@ -60,7 +60,7 @@ class Failures:
                 self._file.unlink()
 
     def report(self, performance: Performance) -> str:
-        """Keep the lab, and say how to play the scenario again and how to look around in it."""
+        """Save the lab, and return the commands that run the scenario again and serve its lab."""
         lines = [("play again", shlex.join(self._command()))]
         if performance.witness:
             lines.append(("seed", performance.witness.seed))

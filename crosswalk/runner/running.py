@@ -19,7 +19,7 @@ from .vocabulary import BELOW, Ambiguous, Definition, Meaning, Vocabulary
 
 
 class Witness(Protocol):
-    """What a fixture named `witness` offers to whoever plays and reports a scenario."""
+    """The interface of a fixture named `witness`, which the runner and the report use."""
 
     @property
     def seed(self) -> str:
@@ -29,16 +29,16 @@ class Witness(Protocol):
         """Remember the sentence that is being played, empty at the end; a When step acts."""
 
     def report_sections(self, step: str) -> Iterable[tuple[str, str]]:
-        """Return titles and texts that help whoever reads the failure of a sentence."""
+        """Return titles and texts to show with a failed step."""
 
     def gather(self) -> None:
-        """Expect to be asked for evidence: somebody records the run."""
+        """Prepare to collect evidence, since the run is recorded."""
 
     def evidence(self) -> Iterable[tuple[str, str, str]]:
         """Return file names, media types and texts of what a scenario leaves behind."""
 
     def snapshot(self) -> bytes:
-        """Return what was there when a sentence failed, to look at later."""
+        """Return the state of the lab when a step failed."""
 
 
 class Attach(Protocol):
@@ -113,7 +113,7 @@ def play(request: pytest.FixtureRequest, performance: Performance) -> None:
 
 
 def _prepared(request: pytest.FixtureRequest, witness: Witness | None) -> Attach | None:
-    """Return where evidence goes, if there is any and somebody records."""
+    """Return the fixture `attach` if there is evidence and the run is recorded."""
     attach: Attach | None = _offered(request, "attach") if witness is not None else None
     if witness is None or attach is None or not attach.recording:
         return None

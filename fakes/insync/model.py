@@ -155,7 +155,7 @@ class ErrorCode(Enum):
 
 
 class Cause(Enum):
-    """Why a job did not succeed, told apart where one code covers several causes."""
+    """The cause of a job that did not succeed; several causes share one error code."""
 
     UNKNOWN_USER = "Microsoft 365 does not know the address"
     NOTHING_PRESENTED = "the account has no value to present"

@@ -1,4 +1,4 @@
-"""What Microsoft 365 remembers: people, mailboxes, drives, registered apps."""
+"""The data of Microsoft 365: users, mailboxes, drives, app registrations."""
 
 from __future__ import annotations
 
@@ -91,7 +91,7 @@ class ConflictBehavior(Enum):
 
 
 class Impersonation(Enum):
-    """How EWS is told whom to act as: the elements of ``ConnectingSID``."""
+    """How EWS names the impersonated user: the elements of ``ConnectingSID``."""
 
     PRINCIPAL_NAME = "PrincipalName"
     SMTP_ADDRESS = "SmtpAddress"
@@ -120,7 +120,7 @@ class UnopenedOneDrive(Enum):
 
 
 class UnlicensedMailbox(Enum):
-    """A54: whether a mailbox can be reached in the days for which it is kept unlicensed."""
+    """A54: whether a mailbox can be reached during the 30 days without a license."""
 
     CLOSED = "it is closed at once"
     OPEN = "it stays open for 30 days"
@@ -251,7 +251,7 @@ class Attachment:
 
 @dataclass(frozen=True, slots=True)
 class MessageDraft:
-    """A message as somebody writes it, before it is one; ``body_type`` is text or html."""
+    """A message to be created; ``body_type`` is text or html."""
 
     subject: str = ""
     body: str = ""

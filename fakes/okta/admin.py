@@ -87,7 +87,7 @@ class DruvaApp(Protocol):
     """The Druva 2.0 app: connection, Sign On, profile and mappings."""
 
     def id(self) -> str:
-        """Return the id of the app, which stands in the address of its pages."""
+        """Return the id of the app, which is part of the URLs of its pages."""
 
     def provisioning(self) -> Provisioning:
         """Return the To App page."""

@@ -25,7 +25,7 @@ class Selection:
 
 @dataclass(frozen=True, slots=True)
 class AttributePath:
-    """Where a variable of the app profile stands in a resource.
+    """The path of a variable of the app profile in a resource.
 
     ``namespace`` is empty for the core User schema, whose attributes stand at the root.
     """

@@ -132,7 +132,7 @@ class AccountsService:
         return self._put(licensing.activated(account, self._clock.now()))
 
     def delete(self, account_id: int) -> None:
-        """Delete an account, its snapshots, and the bytes that nobody else's snapshots name."""
+        """Delete an account, its snapshots, and contents that no other snapshot holds."""
         self.account(account_id)
         state = self._state
         for workload in Workload:

@@ -26,7 +26,7 @@ class RestoreTarget(Protocol):
 
 
 class MailboxTarget:
-    """A mailbox; raises AccessRefused at once when its address does not lead to it."""
+    """A mailbox; raises AccessRefused when the presented address does not open one."""
 
     def __init__(self, ews: EwsClient) -> None:
         self._ews = ews
@@ -63,7 +63,7 @@ class MailboxTarget:
 
 
 class DriveTarget:
-    """A OneDrive; raises AccessRefused at once when its address does not lead to it."""
+    """A OneDrive; raises AccessRefused when the presented address does not open one."""
 
     def __init__(self, graph: GraphClient) -> None:
         self._graph = graph

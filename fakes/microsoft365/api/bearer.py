@@ -13,7 +13,7 @@ def bearer(authorization: str | None) -> str:
 
 
 def objection(api: TenantApi, host: str, authorization: str | None) -> str | None:
-    """Say what is wrong with an ``Authorization`` header, or None when it opens a host."""
+    """Return what is wrong with an ``Authorization`` header, or None if it is valid for a host."""
     scheme, _, value = (authorization or "").partition(" ")
     if scheme.lower() != "bearer" or not value:
         return messages.TOKEN_EMPTY

@@ -188,7 +188,7 @@ class DirectoryService:
         return user
 
     def undelete(self, key: str) -> User:
-        """F43: bring a deleted user back whose names nobody has; raises RequestRefused."""
+        """F43: restore a deleted user whose addresses are free; raises RequestRefused."""
         try:
             return self.restore_user(self.look_up_deleted(key).id)
         except ValueError as error:

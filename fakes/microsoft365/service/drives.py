@@ -154,7 +154,7 @@ class Drives:
         return tuple((each, self._state.items.get(each.id)) for each in changes)
 
     def download(self, item: DriveItem) -> str:
-        """Return a word that gives the content of a file to whoever has it, for some minutes."""
+        """Return a token that allows the download of a file for some minutes."""
         self.content(item)
         word = self._state.ids.word("download", 40)
         now = self._state.clock.now()

@@ -70,7 +70,7 @@ def parts_of(mime: bytes) -> Parts:
     except (AttributeError, LookupError, RecursionError, TypeError, ValueError):
         return Parts("", "text", ())
     text = content if isinstance(content, str) else ""
-    # The last line ends because it must, not because somebody wrote an empty one.
+    # The final newline is part of MIME's syntax, not of the text.
     text = text.removesuffix("\n").removesuffix("\r")
     return Parts(text, "html" if is_html else "text", files)
 

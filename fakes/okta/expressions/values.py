@@ -19,7 +19,7 @@ def text(value: Value) -> str:
 
 
 def as_text(value: Value) -> str:
-    """Return the worth of a whole expression as a profile keeps it; arrays separate by comma."""
+    """Return the value of an expression as text for a profile; arrays are joined by commas."""
     return ",".join(map(as_text, value)) if isinstance(value, tuple) else text(value)
 
 

@@ -16,7 +16,7 @@ from .errors import bad_request, not_implemented
 
 Test = Callable[[Account], bool]
 _STATUSES = [status.value for status in AccountStatus]
-# What Druva orders by besides: the lab keeps no such figures of users.
+# Druva also orders by these figures, which the lab does not have.
 _OTHER_ORDERS = (
     *("deviceCount", "customUniqueID", "totalDeviceUsage"),
     *("m365Usage", "googleUsage", "cloudappCount"),

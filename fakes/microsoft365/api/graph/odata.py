@@ -155,7 +155,7 @@ def body_of(req: falcon.Request) -> dict[str, Any]:
 
 
 def expect_known(body: Mapping[str, Any], known: Set[str]) -> None:
-    """Raise GraphError for a property in a body that is not modeled; types may be told."""
+    """Raise GraphError for a property in a body that is not modeled; ``@odata.type`` is allowed."""
     unknown = next((name for name in body if name not in known and name != "@odata.type"), None)
     if unknown is not None:
         raise property_not_modeled(unknown)

@@ -36,7 +36,7 @@ class DruvaAppService:
         self._rows = MappingRows(state)
 
     def id(self) -> str:
-        """Return the id of the app, which stands in the address of its pages."""
+        """Return the id of the app, which is part of the URLs of its pages."""
         return self._state.app_id
 
     def provisioning(self) -> Provisioning:

@@ -44,7 +44,7 @@ class AppUserRequests:
         return found[:limit], len(found) > limit
 
     def assign(self, user_id: str, scope: Scope, overrides: Overrides) -> AppUser:
-        """Assign the app; who has it already keeps it, with what is given."""
+        """Assign the app, or change the overrides of an existing assignment."""
         person = self._person(user_id)
         current = self._state.app_users.get(user_id)
         if scope is Scope.GROUP and not (current and current.scope is Scope.GROUP):

@@ -94,7 +94,7 @@ class UserDirectory:
         activate: bool = True,
         password: bool = True,
     ) -> OktaUser:
-        """Add a person, with a password unless told otherwise; raises OktaError."""
+        """Add a person, by default with a password and active; raises OktaError."""
         profile = {
             "login": login,
             "email": email,

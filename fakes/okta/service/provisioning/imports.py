@@ -31,7 +31,7 @@ from .scim_client import ScimClient
 
 
 class UserCreator(Protocol):
-    """Where an import creates the people whom nobody matches."""
+    """Creates the people for imported accounts without a match."""
 
     def add(
         self,

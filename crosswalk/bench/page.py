@@ -20,8 +20,8 @@ def introduction(report: Report) -> Iterator[str]:
     yield f"    {report.command} --json {RESULTS} && crosswalk pages"
     yield ""
     yield "The two sides of a comparison take turns on the same machine. The ratio is the median"
-    yield "over the rounds. The lowest and the highest ratio follow in brackets. A ratio that misses"
-    yield "its target is in bold. `crosswalk bench --only ID` measures one comparison."
+    yield "over the rounds. The lowest and the highest ratio follow in brackets. A ratio above its"
+    yield "target is in bold. `crosswalk bench --only ID` measures one comparison."
     yield "`crosswalk bench --profile ID` shows where its time goes."
 
 

@@ -12,8 +12,10 @@ from pathlib import Path
 from textwrap import dedent, indent
 
 import pytest
+from click.testing import CliRunner
 
 from crosswalk.catalogue import IDS
+from crosswalk.cli import main
 from crosswalk.cli.pages import differing
 
 ROOT = Path(__file__).parents[2]
@@ -35,6 +37,7 @@ COMMANDS = sorted(
         for command in re.findall(r"^    (pytest (?:features|crosswalk).*)$", page, re.MULTILINE)
     }
 )
+OURS = re.compile(rf"\bcrosswalk ({'|'.join(main.commands)})\b([^`\n&]*)")
 NEEDED = {"-n": "xdist", "--random-order": "random_order"}
 LINK = re.compile(r"\]\((?!http)([^)#]*)(?:#([^)]+))?\)")
 
@@ -110,6 +113,22 @@ def test_commands_find_something_to_run(
 
     assert code == 0, said
     assert re.search(r"^\S+::.+$", said, re.MULTILINE)
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_options_of_our_commands_are_there(page: str) -> None:
+    known = {
+        f"{name} {option}"
+        for name in main.commands
+        for option in re.findall(r"--[a-z-]+", CliRunner().invoke(main, [name, "--help"]).output)
+    }
+    told = {
+        f"{name} {option}"
+        for name, words in OURS.findall(PAGES[page])
+        for option in re.findall(r"--[a-z-]+", words)
+    }
+
+    assert told - known == set()
 
 
 @pytest.mark.parametrize("page", PAGES)

@@ -103,6 +103,12 @@ def test_ci_runs_the_second_command_in_an_environment_of_its_own() -> None:
     assert "${line#*activate && }" in script
 
 
+def test_the_hosted_workflow_runs_the_same_and_nothing_else() -> None:
+    workflow = (ROOT / ".github/workflows/ci.yml").read_text(encoding="utf-8")
+
+    assert re.findall(r"\brun: (.+)", workflow) == [".ci/run"]
+
+
 @pytest.mark.parametrize("command", COMMANDS)
 def test_commands_find_something_to_run(
     command: str, collected: dict[str, tuple[int, str]]

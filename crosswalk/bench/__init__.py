@@ -111,10 +111,16 @@ def command(
     console.print(report.table(outcome.results, outcome.left_out))
     console.print(str(machine), highlight=False)
     if into:
-        told = report.as_json(machine, outcome.results, outcome.failures, outcome.left_out)
-        into.write(told)
+        found = (tuple(outcome.results), outcome.failures, outcome.left_out)
+        into.write(report.as_json(report.Report(machine, _command(runs, only), *found)))
     missed = any(not each.met for each in outcome.results)
     context.exit(1 if outcome.failures or (check and missed) else 0)
+
+
+def _command(runs: int, only: frozenset[str]) -> str:
+    """Return the command that measures the same."""
+    named = "" if only == frozenset(IDS) else f" --only {','.join(filter(only.__contains__, IDS))}"
+    return f"crosswalk bench --runs {runs}{named}"
 
 
 def _measured(root: Path, only: frozenset[str], runs: int) -> _Outcome:

@@ -10,6 +10,7 @@ from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 
+import msgspec
 from rich.console import Console
 from rich.markup import escape
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
@@ -45,20 +46,27 @@ def this_machine() -> Machine:
     )
 
 
-def as_json(
-    machine: Machine,
-    results: Sequence[Result],
-    failures: Mapping[str, str],
-    left_out: Mapping[str, str],
-) -> str:
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What a run of the bench came to; by id, why a comparison has no result."""
+
+    machine: Machine
+    command: str
+    results: tuple[Result, ...]
+    failures: Mapping[str, str]
+    left_out: Mapping[str, str]
+
+
+def as_json(report: Report) -> str:
     """Return everything as JSON."""
-    told = {
-        "machine": asdict(machine),
-        "results": [{**asdict(each), "met": each.met} for each in results],
-        "failures": failures,
-        "left_out": left_out,
-    }
+    results = [{**asdict(each), "met": each.met} for each in report.results]
+    told = {**asdict(report), "results": results}
     return json.dumps(told, indent=2, ensure_ascii=False) + "\n"
+
+
+def from_json(text: str) -> Report:
+    """Return what was written as JSON."""
+    return msgspec.json.decode(text, type=Report)
 
 
 def table(results: Sequence[Result], left_out: Mapping[str, str]) -> Table:
@@ -81,15 +89,16 @@ def cells(result: Result) -> tuple[str, ...]:
         result.id,
         f"{result.what}\n({result.note})" if result.note else result.what,
         "-" if result.target is None else f"<= {result.target:.3g}",
-        _ratio(result.ratio),
-        f"{_ratio(result.lowest)}..{_ratio(result.highest)}",
+        ratio(result.ratio),
+        f"{ratio(result.lowest)}..{ratio(result.highest)}",
         f"{result.measured:.3g} / {result.reference:.3g} {result.unit}",
         str(result.runs),
         _met(result),
     )
 
 
-def _ratio(ratio: float) -> str:
+def ratio(ratio: float) -> str:
+    """Return a ratio with the digits that tell it apart."""
     return f"{ratio:.2f}" if ratio >= _SMALL else f"{ratio:.4f}"
 
 

@@ -20,7 +20,7 @@ LABEL = "crosswalk.image"
 BASE = "CROSSWALK_BASE"
 """The variable that names another base image than the Dockerfile does."""
 
-_FILES = ("Dockerfile", ".dockerignore", "pyproject.toml", "README.md")
+_FILES = ("Dockerfile", ".dockerignore", "pyproject.toml", "README.md", "LICENSE")
 _BLAMED = re.compile(r"ERROR: ([^\x1b\r\n]+)")
 _PACKAGES = ("crosswalk", "fakes")
 

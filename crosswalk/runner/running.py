@@ -1,9 +1,47 @@
-"""How a scenario is played: its sentences are looked up, then acted on in order.
+"""How a scenario is played: its sentences are looked up, then acted on in order."""
 
-The hooks of pytest-bdd are called as pytest-bdd calls them, so that its reporters work. What a
-step returns under a `target_fixture` is kept for the later steps of the same scenario; it does not
-become a fixture.
-"""
+# pytest-bdd turns each scenario into a test function and finds the step of a sentence anew at
+# every step: it asks each fixture of the session whether its parser fits. That costs more than
+# the steps do, it takes the first fit where two fit, and an undefined sentence shows only when
+# the steps before it have run. Here a scenario is a pytest item of its own (`collection`), and
+# playing it takes two passes over its sentences.
+#
+# First pass, `_look_up`. Each sentence is looked up in the vocabulary, which remembers what it
+# found: the same sentence in another scenario costs a look into a dictionary. Nothing is acted
+# on yet. If any sentence is undefined or ambiguous, `Unsaid` names them all, and the lab stays
+# as it was. A run that fails this way has changed nothing, so nobody debugs the state that half a
+# scenario left.
+#
+# Second pass, `_act`. For each sentence:
+#
+#   1. The witness is told which sentence comes, so that every HTTP request in the journal can be
+#      put under the sentence that caused it.
+#   2. The arguments of the function are put together. What an earlier step of the scenario
+#      returned wins, then what stands in the sentence, then a fixture of pytest. A fixture is
+#      made when a sentence first asks for it, not when the test is set up. That is why one that
+#      fails is reported under the sentence that needed it.
+#   3. The function is called. An exception ends the scenario; `done` says how far it came, and
+#      `acting` which definition failed. The report reads both and needs nothing else.
+#
+# What a step returns goes into `values`. pytest-bdd makes a fixture of it, for which it must
+# change the request of a running test by names that pytest keeps private. `values` is gone with
+# the `Performance`.
+#
+# A table or doc string that no argument takes is an error (`_below`), since a reader would take it
+# for checked.
+#
+# The hooks of pytest-bdd are called where pytest-bdd calls them, with what it hands over. Its
+# reporters, and our messages, rest on that alone: they work under either runner, and this module
+# knows neither. For the same reason `Witness` and `Attach` are protocols. A project that has no
+# fixture of these names gets no evidence, and everything else.
+#
+# `finally` in `play` matters: evidence is wanted most when a step failed. It is handed over before
+# the hook that ends the scenario, so that it belongs to the last step that ran. What goes wrong
+# while evidence is gathered is attached instead of raised, so that it never hides the failure.
+#
+# Whoever changes this: `tests/test_recording.py` pins when evidence is gathered, `test_messages.py`
+# what reporters see of the hooks, `test_report.py` what a failure shows, and the bench row `runner`
+# what all of it costs beside plain pytest-bdd.
 
 from __future__ import annotations
 

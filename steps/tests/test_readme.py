@@ -1,7 +1,8 @@
-"""The README tells the truth: its commands run, its counts are right, its tables are complete."""
+"""The README and the pages it links to: commands run, links and names lead somewhere."""
 
 from __future__ import annotations
 
+import importlib.util
 import re
 import shlex
 import subprocess
@@ -11,30 +12,59 @@ from pathlib import Path
 from textwrap import dedent, indent
 
 import pytest
+from click.testing import CliRunner
 
 from crosswalk.catalogue import IDS
+from crosswalk.cli import main
 from crosswalk.cli.pages import differing
-from crosswalk.runner.gherkin import plays_of
 
 ROOT = Path(__file__).parents[2]
 README = (ROOT / "README.md").read_text(encoding="utf-8")
-COMMANDS = re.findall(r"^    (pytest features.*)$", README, re.MULTILINE)
-LINK = re.compile(r"\]\((?!http)([^)#]+)\)")
+TOPS = ("crosswalk", "fakes", "features", "fixtures", "steps")
+ENVIRONMENT = "python3 -m venv .venv && . .venv/bin/activate && "
+PAGES = {
+    path.relative_to(ROOT).as_posix(): path.read_text(encoding="utf-8")
+    for path in (
+        *ROOT.glob("*.md"),
+        *(each for top in TOPS for each in (ROOT / top).rglob("README.md")),
+    )
+}
+"""Every page, by its path: those that are generated, too."""
+COMMANDS = sorted(
+    {
+        command.partition(" --lab-url")[0]
+        for page in PAGES.values()
+        for command in re.findall(r"^    (pytest (?:features|crosswalk).*)$", page, re.MULTILINE)
+    }
+)
+OURS = re.compile(rf"\bcrosswalk ({'|'.join(main.commands)})\b([^`\n&]*)")
+NEEDED = {"-n": "xdist", "--random-order": "random_order"}
+LINK = re.compile(r"\]\((?!http)([^)#]*)(?:#([^)]+))?\)")
 
 
-WHOLE = "pytest -m 'not browser and not contract and not docker'"
+NAMED = re.compile(r"`((?:[\w.-]+/)+[\w.-]*)(?:::(\w+))?`")
 
 
-def collecting(command: str, directory: Path) -> subprocess.Popen[str]:
-    """Start to find out which tests a pytest command of the README would run.
+def lacks(command: str) -> list[str]:
+    """Return the plugins that a command needs and that are not installed."""
+    needed = [module for option, module in NEEDED.items() if option in command.split()]
+    return [module for module in needed if importlib.util.find_spec(module) is None]
 
-    What a command writes goes to a directory instead of where it says.
-    """
-    arguments = shlex.split(command)[1:]
-    if "--messages" in arguments:
-        arguments += ["--messages", str(directory / "run.ndjson")]
-    return subprocess.Popen(  # noqa: S603 - the README's own words
-        [sys.executable, "-m", "pytest", *arguments, "--collect-only", "-q"],
+
+def selects(command: str) -> bool:
+    """Tell whether a command chooses some tests, and not all features."""
+    words = shlex.split(command)
+    return words[1] != "features" or bool({"-k", "-m"} & set(words))
+
+
+def collecting(arguments: list[str], directory: Path) -> subprocess.Popen[str]:
+    """Start to find out which tests pytest would run; what it writes goes to a directory."""
+    written = ["--messages", str(directory / "run.ndjson")] if "--messages" in arguments else []
+    return subprocess.Popen(  # noqa: S603 - the pages' own words
+        [
+            *(sys.executable, "-m", "pytest", *arguments, *written),
+            *(f"--junitxml={directory / 'results.xml'}", "--collect-only", "-q"),
+        ],
         cwd=ROOT,
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
@@ -43,58 +73,91 @@ def collecting(command: str, directory: Path) -> subprocess.Popen[str]:
 
 
 @pytest.fixture(scope="module")
-def collected(tmp_path_factory: pytest.TempPathFactory) -> dict[str, int]:
-    """How many tests each command would run; they are asked side by side."""
+def collected(tmp_path_factory: pytest.TempPathFactory) -> dict[str, tuple[int, str]]:
+    """The exit code of each command, and what it said; those that run all features are one run."""
     directory = tmp_path_factory.mktemp("collected")
-    asked = {command: collecting(command, directory) for command in (WHOLE, *COMMANDS)}
-    counts = {}
-    for command, process in asked.items():
-        told, _ = process.communicate()
-        assert process.returncode == 0, told
-        counts[command] = len(re.findall(r"^\S+::.+$", told, re.MULTILINE))
-    return counts
+    runnable = [command for command in COMMANDS if not lacks(command)]
+    whole = [command for command in runnable if not selects(command)]
+    together = ["features", *(word for each in whole for word in shlex.split(each)[2:])]
+    asked = {
+        command: collecting(shlex.split(command)[1:], directory)
+        for command in runnable
+        if selects(command)
+    }
+    asked |= dict.fromkeys(whole, collecting(together, directory))
+    said = {process.pid: process.communicate()[0] for process in {*asked.values()}}
+    return {command: (process.returncode, said[process.pid]) for command, process in asked.items()}
 
 
-def passed_in_readme() -> list[int]:
-    """Return how many tests passed where they were printed, without extras and Docker."""
-    return [int(count) for count in re.findall(r"(\d+) passed", README)]
+def test_the_first_two_commands_need_nothing_but_python() -> None:
+    features, tests = re.findall(rf"^    {re.escape(ENVIRONMENT)}(.*)$", README, re.MULTILINE)
+
+    assert features == "pip install -e . && pytest features"
+    assert re.fullmatch(r"pip install -e '\.\[test\]' && pytest\b.*", tests)
 
 
-def test_the_first_two_commands_are_the_promised_ones() -> None:
-    blocks = re.findall(r"^    (pip install.*)$", README, re.MULTILINE)
-
-    assert blocks[:2] == [
-        "pip install -e . && pytest features",
-        "pip install -e '.[test]' && pytest",
-    ]
-
-
-def test_ci_runs_the_second_command_as_it_stands() -> None:
+def test_ci_runs_the_second_command_in_an_environment_of_its_own() -> None:
     script = (ROOT / ".ci/run").read_text(encoding="utf-8")
 
-    assert "grep -m 1 \"^    pip install -e '.\\[test\\]'\" README.md" in script
+    assert "grep -m 1 \"pip install -e '.\\[test\\]' && pytest\" README.md" in script
+    assert "${line#*activate && }" in script
 
 
-def test_the_number_of_features_is_right() -> None:
-    plays = sum(len(plays_of(path)) for path in (ROOT / "features").glob("*.feature"))
+def test_the_hosted_workflow_runs_the_same_and_nothing_else() -> None:
+    workflow = (ROOT / ".github/workflows/ci.yml").read_text(encoding="utf-8")
 
-    assert passed_in_readme()[0] == plays
-
-
-def test_the_number_of_tests_is_right(collected: dict[str, int]) -> None:
-    assert passed_in_readme()[1] == collected[WHOLE]
+    assert re.findall(r"\brun: (.+)", workflow) == [".ci/run"]
 
 
 @pytest.mark.parametrize("command", COMMANDS)
-def test_commands_find_something_to_run(command: str, collected: dict[str, int]) -> None:
-    assert collected[command] > 0
+def test_commands_find_something_to_run(
+    command: str, collected: dict[str, tuple[int, str]]
+) -> None:
+    if missing := lacks(command):
+        pytest.skip(f"needs {', '.join(missing)}")
+    code, said = collected[command]
+
+    assert code == 0, said
+    assert re.search(r"^\S+::.+$", said, re.MULTILINE)
 
 
-def test_links_lead_somewhere() -> None:
-    links = LINK.findall(README)
+@pytest.mark.parametrize("page", PAGES)
+def test_options_of_our_commands_are_there(page: str) -> None:
+    known = {
+        f"{name} {option}"
+        for name in main.commands
+        for option in re.findall(r"--[a-z-]+", CliRunner().invoke(main, [name, "--help"]).output)
+    }
+    told = {
+        f"{name} {option}"
+        for name, words in OURS.findall(PAGES[page])
+        for option in re.findall(r"--[a-z-]+", words)
+    }
 
-    assert links
-    assert [link for link in links if not (ROOT / link).exists()] == []
+    assert told - known == set()
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_links_lead_somewhere(page: str) -> None:
+    home = (ROOT / page).parent
+    links = [(target, anchor) for target, anchor in LINK.findall(PAGES[page])]
+
+    assert [target for target, _ in links if not (home / target).exists()] == []
+    headings = re.findall(r"^#+ (.+)$", PAGES[page], re.MULTILINE)
+    anchors = {heading.lower().replace(" ", "-") for heading in headings}
+    assert {anchor for target, anchor in links if not target} - anchors - {""} == set()
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_what_is_named_is_there(page: str) -> None:
+    named = [(path, name) for path, name in NAMED.findall(PAGES[page]) if path.startswith(TOPS)]
+
+    assert [path for path, _ in named if not (ROOT / path).exists()] == []
+    assert [
+        f"{path}::{name}"
+        for path, name in named
+        if name and not re.search(rf"\b{name}\b", (ROOT / path).read_text(encoding="utf-8"))
+    ] == []
 
 
 def test_every_dependency_has_its_line() -> None:
@@ -116,7 +179,7 @@ def test_the_tags_are_those_of_the_catalogue() -> None:
 
 
 def test_the_generated_pages_are_up_to_date() -> None:
-    assert differing(ROOT) == [], "run `crosswalk pages`"
+    assert differing(ROOT) == [], "run `crosswalk pages`, and commit what it writes"
 
 
 SCENARIO, *SHOWN = (
@@ -156,6 +219,6 @@ def test_the_scenario_is_red_as_it_is_shown(tmp_path: Path) -> None:
 
 def test_the_scenario_is_green_with_the_value_of_the_text(tmp_path: Path) -> None:
     assert SMTP in SCENARIO.splitlines()[2]
-    assert f"With `{UPN}`, her UPN, in the third line they are green." in README
+    assert f"Put `{UPN}`, her UPN, in the third line. Then it passes." in README
 
     assert played(tmp_path, SCENARIO.replace(SMTP, UPN)).returncode == 0

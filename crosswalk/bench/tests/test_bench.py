@@ -200,10 +200,21 @@ def test_results_are_written_as_json(checkout: Path, monkeypatch: pytest.MonkeyP
     told = measured(monkeypatch, FAST, "--runs", "1", "--json", "out.json")
     assert told.exit_code == 0, told.output
     written = json.loads((checkout / "out.json").read_text())
-    assert set(written) == {"machine", "results", "failures", "left_out"}
+    assert set(written) == {"machine", "command", "results", "failures", "left_out"}
     assert written["results"][0]["ratio"] == 1.5
     assert written["results"][0]["met"] is True
     assert set(written["machine"]) == {"cpus", "python", "platform", "date"}
+    assert written["command"] == "crosswalk bench --runs 1"
+
+
+def test_the_command_of_a_part_names_the_part(
+    checkout: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(bench, "TRIALS", (FAST.trial(),))
+    monkeypatch.setattr(bench, "IDS", ("boxes", "crates"))
+    CliRunner().invoke(main, ["bench", "--runs", "1", "--only", "boxes", "--json", "out.json"])
+    written = json.loads((checkout / "out.json").read_text())
+    assert written["command"] == "crosswalk bench --runs 1 --only boxes"
 
 
 def test_what_cannot_be_measured_is_told_and_fails(

@@ -70,6 +70,8 @@ def test_a_run_is_told(features: Path, pytester: pytest.Pytester) -> None:
 def test_in_any_order_and_side_by_side_the_site_is_the_same_but_for_the_time(
     features: Path, pytester: pytest.Pytester
 ) -> None:
+    for plugin in ("xdist", "random_order"):
+        pytest.importorskip(plugin)
     second = (features / "01_fruit.feature").read_text().replace("Fruit", "More fruit")
     (features / "02_more.feature").write_text(second, encoding="utf-8")
     # Each in a process of its own: the vocabulary of this one was read by other tests, too.

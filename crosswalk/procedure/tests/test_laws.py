@@ -7,6 +7,10 @@ from collections import Counter
 from dataclasses import replace
 from urllib.parse import parse_qs, urlsplit
 
+import pytest
+
+pytest.importorskip("hypothesis", reason="needs hypothesis, which the extra 'test' brings")
+
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import (

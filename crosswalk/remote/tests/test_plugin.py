@@ -177,6 +177,8 @@ def test_a_file_that_is_named_twice_is_one_too_many(lab: ServedLab, tmp_path: Pa
     ],
 )
 def test_where_there_is_no_lab_one_message_says_so(arguments: list[str], expected: str) -> None:
+    if "-n" in arguments:
+        pytest.importorskip("xdist")
     code, said = played(*arguments)
 
     assert code == pytest.ExitCode.USAGE_ERROR

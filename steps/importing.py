@@ -25,7 +25,7 @@ from .terms import TERMS
 def were_imported(okta: OktaAdmin, story: Story) -> None:
     """Import everyone from Okta to inSync, and make sure that nobody failed."""
     story.run = import_users(okta)
-    assert story.run.failed == 0, told(okta)
+    assert story.run.failed == 0, f"expected that nobody failed, found {told(okta)}"
 
 
 @given("the users were sent from Okta in vain")

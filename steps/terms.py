@@ -95,8 +95,14 @@ def _counted(thing: str, things: str) -> str:
 
 def _number_of(names: str, thing: str) -> None:
     """Let placeholders hold a number of things."""
-    expected = f"a number of {thing}s, as in '1 {thing}' or '2 {thing}s'"
-    open_term(names, _counted(thing, f"{thing}s"), _number, expected=expected)
+    things = f"{thing}s"
+    open_term(
+        names,
+        _counted(thing, things),
+        _number,
+        expected=f"a number of {things}",
+        examples=(f"1 {thing}", f"2 {things}"),
+    )
 
 
 quoted("address", Address, expected="an address")
@@ -107,7 +113,8 @@ open_term(
     "people_are",
     rf"(?:(?:{_NAME}) is|{_SEVERAL} are)",
     _people,
-    expected=f"people of the cast ({', '.join(CAST)}), as in 'Sam is' or 'Sam, Ada and Lia are'",
+    expected=f"people of the cast ({', '.join(CAST)})",
+    examples=("Sam is", "Sam and Ada are", "Sam, Ada and Lia are"),
 )
 one_of(
     "systems",
@@ -158,19 +165,22 @@ open_term(
     "times",
     r"(?:once|twice|(?:[3-9]|[1-9]\d+) times)",
     lambda text: _TIMES.get(text) or _number(text),
-    expected="a number of times, as in 'once', 'twice' or '3 times'",
+    expected="a number of times",
+    examples=("once", "twice", "3 times"),
 )
 open_term(
     "tries",
     _counted("more time", "more times"),
     _number,
-    expected="a number of times, as in '1 more time' or '2 more times'",
+    expected="a number of times",
+    examples=("1 more time", "2 more times"),
 )
 open_term(
     "duration",
     rf"(?:{_counted('second', 'seconds')}|{_counted('day', 'days')})",
     _duration,
-    expected="a time in seconds or days, as in '1 second' or '30 days'",
+    expected="a time in seconds or days",
+    examples=("1 second", "30 days"),
 )
 _number_of("accounts", "inSync account")
 _number_of("all_accounts", "account")
@@ -189,23 +199,36 @@ open_term(
     "mapping",
     rf"(?:{_BOTH}|{_ONE_ROW})",
     _mapping,
-    expected=f'{_BOTH}, or an expression and an attribute, as in \'"user.email" to "userName"\'',
+    expected="a row of the mapping, or both",
+    examples=(_BOTH, '"user.email" to "userName"'),
 )
-open_term("stored", r'(?:"[^"]*"|empty)', _unquoted, expected="a text in double quotes, or empty")
 open_term(
-    "presented", r'(?:"[^"]*"|nothing)', _unquoted, expected="a text in double quotes, or nothing"
+    "stored",
+    r'(?:"[^"]*"|empty)',
+    _unquoted,
+    expected="a text in double quotes, or empty",
+    examples=('"ada@corp.example"', "empty"),
+)
+open_term(
+    "presented",
+    r'(?:"[^"]*"|nothing)',
+    _unquoted,
+    expected="a text in double quotes, or nothing",
+    examples=('"ada@corp.example"', "nothing"),
 )
 open_term(
     "scope",
     r'(?:everyone|the (?:profile|shared mailbox) "[^"]*")',
     lambda text: (text.partition(' "')[0], _named(text)),
-    expected="everyone, a profile or a shared mailbox, as in 'the profile \"Default\"'",
+    expected="everyone, a profile or a shared mailbox",
+    examples=("everyone", 'the profile "Default"', 'the shared mailbox "sales@corp.example"'),
 )
 open_term(
     "assignee",
     rf'(?:{_NAME}|the group "[^"]*")',
     lambda text: CAST.get(text) or _named(text),
-    expected=f"one of {', '.join(CAST)}, or a group, as in 'the group \"Staff\"'",
+    expected=f"one of {', '.join(CAST)}, or a group",
+    examples=("Sam", 'the group "Staff"'),
 )
 quoted(
     "aliases department line login mail name namespace nickname path profile reading reason "

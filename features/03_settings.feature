@@ -40,7 +40,7 @@ Feature: The setting Access user accounts using
     Example: The backup after the change presents the AD attribute
       Given the Exchange Online of Sam was backed up
       When the inSync admin sets Access user accounts using to "AD Attribute"
-      Then the last backup has presented "sam.soto@corp.example"
+      Then inSync has presented "sam.soto@corp.example" to Microsoft 365
       When inSync backs up the Exchange Online of Sam
       Then inSync has presented "sam@corp.onmicrosoft.example" to Microsoft 365
 
@@ -76,8 +76,8 @@ Feature: The setting Access user accounts using
         | Lia    | lia.lund@corp.example | CSV     |
 
     Example: The next import from Okta does write it
-      Given the Okta admin changes the login of Sam to "samuel@corp.example"
-      When the users are imported from Okta
+      When the Okta admin changes the login of Sam to "samuel@corp.example"
+      And the users are imported from Okta
       Then the AD attribute of Sam is "samuel@corp.example"
 
   @R05 @A4

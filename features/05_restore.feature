@@ -55,7 +55,7 @@ Feature: Restoring to Microsoft 365
       When inSync restores the Exchange Online of Sam
       Then the restore succeeds
       And inSync has presented "sam.soto@corp.example" to Microsoft 365
-      And the mailbox of Sam holds what was backed up
+      And the mailbox of Sam holds what was backed up before
 
     Example: Read the other way, the restore follows the setting and fails
       Given assumption A1 is read as "the setting"
@@ -78,30 +78,30 @@ Feature: Restoring to Microsoft 365
       Given the mailbox of Ada was emptied
       When inSync restores the Exchange Online of Ada
       Then the restore succeeds
-      And the mailbox of Ada holds what was backed up
+      And the mailbox of Ada holds what was backed up before
 
     Example: What is still there is not written twice
       When inSync restores the Exchange Online of Ada
       Then the restore succeeds
       And the restore wrote 0 items
-      And the mailbox of Ada holds what was backed up
+      And the mailbox of Ada holds what was backed up before
 
     Example: A new folder takes everything once more
       When inSync restores the Exchange Online of Ada to a new folder
       Then the restore succeeds
-      And the mailbox of Ada holds a new folder with what was backed up
+      And the mailbox of Ada holds a new folder with what was backed up before
 
     Example: Another user receives the mail
       When inSync restores the Exchange Online of Ada to Lia
       Then the restore succeeds
-      And the mailbox of Lia holds a new folder with what was backed up
+      And the mailbox of Lia holds a new folder with what was backed up before
 
     @A5
     Example: A OneDrive is restored under the address it is backed up with
       Given the OneDrive of Ada was emptied
       When inSync restores the OneDrive of Ada
       Then the restore succeeds
-      And the OneDrive of Ada holds what was backed up
+      And the OneDrive of Ada holds what was backed up before
 
   @A5
   Rule: OneDrive restore presents what OneDrive backup presents

@@ -39,9 +39,9 @@ Feature: Troubleshooting
 
     @R13
     Example: The email was mapped where the login belongs
-      Given the userPrincipalName attribute was added
-      And the Okta admin mapped "user.email" to "userPrincipalName"
-      And the Okta admin mapped "user.email" to "userName"
+      Given the userPrincipalName attribute was added with Data type "string"
+      And the Druva app maps "user.email" to "userPrincipalName"
+      And the Druva app maps "user.email" to "userName"
       And the users were imported from Okta
       And inSync accesses user accounts using "AD Attribute"
       When inSync backs up the OneDrive of Sam
@@ -65,7 +65,7 @@ Feature: Troubleshooting
       And the users are imported from Okta
       And inSync restores the Exchange Online of Sam
       Then the restore succeeds
-      And the mailbox of Sam holds what was backed up
+      And the mailbox of Sam holds what was backed up before
 
   @R10 @R11
   Rule: Everyone is there twice

@@ -76,7 +76,7 @@ Feature: The ways a userName can change in Okta
   Rule: A userName set to create only stays what it was
 
     Example: Sam keeps his email ID while someone new gets the new one
-      Given the Okta admin maps userName to "user.email" on create only
+      Given the Druva app maps "user.email" to "userName" on create only
       And Lia is in Okta
       When the users are imported from Okta
       Then inSync holds these accounts:

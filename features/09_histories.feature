@@ -11,18 +11,18 @@ Feature: Histories that go wrong
       Given Sam is in Okta
 
     Example: On day 365 the import still works
-      When 365 days pass
+      When time advances by 365 days
       And the users are imported from Okta
       Then Sam has 1 inSync account
 
     Example: On day 366 nobody is provisioned
-      When 366 days pass
+      When time advances by 366 days
       And the users are imported from Okta
       Then Sam has 0 inSync accounts
       And an Okta task says "Unauthorized"
 
     Example: A new token and a retry provision whoever was missed
-      Given 366 days passed
+      Given time advanced by 366 days
       And the users were sent from Okta in vain
       When the inSync admin creates a new token and gives it to Okta
       And the Okta admin retries every task
@@ -80,12 +80,12 @@ Feature: Histories that go wrong
 
     Example: The import goes on when the time is over
       Given Sam is in Okta
-      And inSync asks Okta to wait 120 seconds
+      And inSync asks Okta to wait 120 seconds, once
       When the users are imported from Okta
       Then Sam has 0 inSync accounts
-      When 119 seconds pass
+      When time advances by 119 seconds
       Then Sam has 0 inSync accounts
-      When 1 second passes
+      When time advances by 1 second
       Then Sam has 1 inSync account
 
   @F08 @A4
@@ -123,7 +123,7 @@ Feature: Histories that go wrong
       When Microsoft 365 deletes Ada
       And inSync backs up the Exchange Online of Ada
       Then the backup fails with EUSERNOTFOUND
-      When <days> days pass
+      When time advances by <days> days
       Then Microsoft 365 can restore Ada: <answer>
 
       Examples:
@@ -136,7 +136,7 @@ Feature: Histories that go wrong
 
     Example: The mapping is right and nothing arrives
       Given Sam is in Okta
-      And the userPrincipalName attribute was added without a namespace
-      And the Okta admin mapped "user.login" to "userPrincipalName"
+      And the userPrincipalName attribute was added with External namespace ""
+      And the Druva app maps "user.login" to "userPrincipalName"
       When the users are imported from Okta
       Then the AD attribute of Sam is empty

@@ -21,24 +21,24 @@ Feature: What is assumed of Okta when something fails
       Given Sam is in Okta
 
     Example: The second wait is twice the first
-      Given inSync asks Okta to wait 60 seconds, 2 times over
+      Given inSync asks Okta to wait 60 seconds, twice
       When the users are imported from Okta
-      And 60 seconds pass
-      And 119 seconds pass
+      And time advances by 60 seconds
+      And time advances by 119 seconds
       Then Sam has 0 inSync accounts
-      When 1 second passes
+      When time advances by 1 second
       Then Sam has 1 inSync account
 
     Example: Without a time Okta waits five minutes
-      Given inSync asks Okta to wait without saying how long
+      Given inSync answers 429 once
       When the users are imported from Okta
-      And 299 seconds pass
+      And time advances by 299 seconds
       Then Sam has 0 inSync accounts
-      When 1 second passes
+      When time advances by 1 second
       Then Sam has 1 inSync account
 
     Example: After the tenth attempt a task waits for the Okta admin
-      Given inSync asks Okta to wait 2 seconds, 10 times over
+      Given inSync asks Okta to wait 2 seconds, 10 times
       When the users are imported from Okta
       And Okta tries 8 more times
       Then no Okta task waits
@@ -50,10 +50,10 @@ Feature: What is assumed of Okta when something fails
 
     Example: An account that was added meanwhile is found
       Given Ada is in Okta
-      And inSync asks Okta to wait before it creates anyone
+      And inSync answers 429 before it creates anyone
       When the users are imported from Okta
       And the inSync admin adds Ada as "ada@corp.example"
-      And 300 seconds pass
+      And time advances by 300 seconds
       Then Ada has 1 inSync account
       And no Okta task waits
 
@@ -63,11 +63,11 @@ Feature: What is assumed of Okta when something fails
     Example: A deactivation that waits does not undo a new assignment
       Given Sam is in Okta
       And the users were imported from Okta
-      And inSync asks Okta to wait 120 seconds
+      And inSync asks Okta to wait 120 seconds, once
       When the Okta admin unassigns the Druva app from Sam
       And the Okta admin assigns the Druva app to Sam
       Then Okta sent nothing to inSync
-      When 120 seconds pass
+      When time advances by 120 seconds
       Then the account of Sam is active
 
   @F23
@@ -75,7 +75,7 @@ Feature: What is assumed of Okta when something fails
 
     Example: The mapping was changed in vain
       Given Sam is in Okta
-      And 366 days passed
+      And time advanced by 366 days
       And the users were sent from Okta in vain
       When the Okta admin maps both UPN and email
       And the inSync admin creates a new token and gives it to Okta

@@ -65,8 +65,8 @@ Feature: What is assumed of inSync: what provisioning does to accounts
 
     Example: Okta sends it in the namespace of the enterprise extension
       Given Sam is in Okta
-      And the userPrincipalName attribute was added in the namespace "urn:ietf:params:scim:schemas:extension:enterprise:2.0:User"
-      And the Okta admin mapped "user.login" to "userPrincipalName"
+      And the userPrincipalName attribute was added with External namespace "urn:ietf:params:scim:schemas:extension:enterprise:2.0:User"
+      And the Druva app maps "user.login" to "userPrincipalName"
       When the users are imported from Okta
       Then Sam has 1 inSync account
       And the AD attribute of Sam is empty

@@ -13,8 +13,8 @@ Feature: What is assumed of inSync: who fits in
 
     Example: Lia is taken in and has no license
       When the users are imported from Okta
-      Then the account of Sam has a license
-      And the account of Lia has no license
+      Then the account of Sam is licensed
+      And the account of Lia is unlicensed
       And no Okta task waits
 
     Example: Read the other way, Lia is refused
@@ -40,7 +40,7 @@ Feature: What is assumed of inSync: who fits in
       When the Okta admin unassigns the Druva app from Sam
       Then the account of Sam is active
       And an Okta task says "Forbidden"
-      When the inSync admin raises the licenses to 2
+      When the inSync admin raises the total to 2 licenses
       And the Okta admin retries every task
       Then the account of Sam is preserved by the identity provider
 
@@ -56,9 +56,9 @@ Feature: What is assumed of inSync: who fits in
       When the inSync admin preserves the account of Sam
       And the inSync admin adds Ada as "ada@corp.example"
       And the inSync admin adds Lia as "lia.lund@corp.example"
-      Then the account of Sam has no license
-      And the account of Ada has a license
-      And the account of Lia has a license
+      Then the account of Sam is unlicensed
+      And the account of Ada is licensed
+      And the account of Lia is licensed
 
     Example: Sam cannot come back until there is a license for him
       When the inSync admin preserves the account of Sam
@@ -66,7 +66,7 @@ Feature: What is assumed of inSync: who fits in
       And the inSync admin adds Lia as "lia.lund@corp.example"
       And the inSync admin brings back the account of Sam
       Then inSync refuses and says "licenses are in use"
-      When the inSync admin raises the licenses to 3
+      When the inSync admin raises the total to 3 licenses
       And the inSync admin brings back the account of Sam
       Then the account of Sam is active
 
@@ -77,9 +77,9 @@ Feature: What is assumed of inSync: who fits in
       Given inSync has 1 license
       And Sam, Ada and Lia are in Okta
       And the users were imported from Okta
-      When the inSync admin raises the licenses to 2
-      Then the account of Ada has a license
-      And the account of Lia has no license
+      When the inSync admin raises the total to 2 licenses
+      Then the account of Ada is licensed
+      And the account of Lia is unlicensed
 
   @A31
   Rule: The maximum of a profile counts active accounts only

@@ -35,7 +35,7 @@ Feature: What is assumed of inSync: how jobs end
       And the file "Plans of Ada.txt" of Ada cannot be read once
       When inSync backs up the OneDrive of Ada
       Then the backup ends with errors
-      And the latest snapshot holds the OneDrive of Ada as it was before
+      And the latest OneDrive snapshot of Ada holds what was backed up before
       When inSync backs up the OneDrive of Ada
       Then the backup succeeds
       And the backup fetched 1 item
@@ -45,7 +45,7 @@ Feature: What is assumed of inSync: how jobs end
       And the message "Minutes" of Ada cannot be read once
       When inSync backs up the Exchange Online of Ada
       Then the backup ends with errors
-      And the latest snapshot holds the Exchange Online of Ada as it was before
+      And the latest Exchange Online snapshot of Ada holds what was backed up before
       When inSync backs up the Exchange Online of Ada
       Then the latest snapshot holds everything in the mailbox of Ada
 
@@ -60,7 +60,7 @@ Feature: What is assumed of inSync: how jobs end
       When inSync backs up the Exchange Online of Ada
       Then the backup fails without a code
       And the Exchange Online of Ada has 1 snapshot
-      And the latest snapshot holds the Exchange Online of Ada as it was before
+      And the latest Exchange Online snapshot of Ada holds what was backed up before
 
   @F37
   Rule: A profile decides which apps are backed up, and can be backed up as a whole

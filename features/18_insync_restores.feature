@@ -19,7 +19,7 @@ Feature: What is assumed of inSync: what a restore heeds
       When the inSync admin <deed>
       And inSync restores the Exchange Online of Ada to Lia
       Then the restore succeeds
-      And the mailbox of Lia holds a new folder with what was backed up
+      And the mailbox of Lia holds a new folder with what was backed up before
 
       Examples:
         | although                  | deed                                             |
@@ -31,7 +31,7 @@ Feature: What is assumed of inSync: what a restore heeds
       Given inSync holds Sam as "sam.soto@corp.example"
       And Sam is in Microsoft 365
       When inSync restores the Exchange Online of Ada to Sam
-      Then the account of Sam has no license
+      Then the account of Sam is unlicensed
       And the restore succeeds
 
   @A42
@@ -69,7 +69,7 @@ Feature: What is assumed of inSync: what a restore heeds
       When inSync restores the OneDrive of Ada
       Then the restore succeeds
       And the restore wrote 1 item
-      And the OneDrive of Ada holds what was backed up
+      And the OneDrive of Ada holds what was backed up before
 
   @A45
   Rule: A restore that wrote only part has failed, and says how much it wrote

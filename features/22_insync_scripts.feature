@@ -12,18 +12,18 @@ Feature: What is assumed of inSync: what scripts are answered
   Rule: A token of the REST API is good for half an hour
 
     Example: In the last second it still works
-      When 1799 seconds pass
+      When time advances by 1799 seconds
       And the script lists the users of inSync
       Then inSync answers 200
 
     Example: After half an hour the session has expired
-      When 1800 seconds pass
+      When time advances by 1800 seconds
       And the script lists the users of inSync
       Then inSync answers 403
 
     Example: Read the other way, the token is as good as none
       Given assumption A56 is read as "401"
-      When 1800 seconds pass
+      When time advances by 1800 seconds
       And the script lists the users of inSync
       Then inSync answers 401
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from pytest_bdd import given, parsers, then, when
+from pytest_bdd import given, parsers, when
 
 from fakes.okta.admin import OktaAdmin
 from fakes.okta.model import UsernameFormat
@@ -16,16 +16,8 @@ from .terms import TERMS, Switch
 @when(parsers.parse("the Okta admin enters the token {token}"), converters=TERMS)
 def enters_token(okta: OktaAdmin, story: Story, token: str) -> None:
     """Try to save the connection with some token, and keep what Okta answers."""
-    try:
+    with story.refusal_by("Okta"):
         okta.app.connect(base_url=okta.app.provisioning().base_url, token=token)
-    except ValueError as refusal:
-        story.refusal = str(refusal)
-
-
-@then(parsers.parse("Okta refuses and says {what}"), converters=TERMS)
-def refuses(story: Story, what: str) -> None:
-    """Check that what Okta answered holds these words."""
-    assert what in story.refusal, story.refusal or "Okta accepted it"
 
 
 @given(parsers.parse("{switch} is switched off"), converters=TERMS)

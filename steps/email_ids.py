@@ -49,17 +49,16 @@ def support_changes_from_row(insync: InSyncAdmin, story: Story, line: str) -> No
         "inSync email ID,New inSync email ID\n"
         f"sam@corp.onmicrosoft.example,sam.soto@corp.example\n{line}\n"
     )
-    try:
+    with story.refusal_by("inSync"):
         insync.accounts.change_email_ids(content.encode())
-    except ValueError as refusal:
-        story.refusal = str(refusal)
 
 
 @then(parsers.parse("the file is refused at row {row} because {reason}"), converters=TERMS)
 def file_is_refused(story: Story, row: int, reason: str) -> None:
     """Check that the refusal names the row and the reason."""
-    assert re.search(rf"\brow {row}\b", story.refusal), story.refusal or "the file was accepted"
-    assert reason in story.refusal, story.refusal
+    said = story.refused_by("inSync")
+    assert re.search(rf"\brow {row}\b", said), f"expected row {row}, found {said!r}"
+    assert reason in said, f"expected {reason!r}, found {said!r}"
 
 
 @given(parsers.parse("the inSync email ID of {person} was changed to {address}"), converters=TERMS)

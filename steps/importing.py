@@ -25,13 +25,13 @@ from .terms import TERMS
 def were_imported(okta: OktaAdmin, story: Story) -> None:
     """Import everyone from Okta to inSync, and make sure that nobody failed."""
     story.run = import_users(okta)
-    assert story.run.failed == 0, told(okta)
+    assert story.run.failed == 0, f"expected that nobody failed, found {told(okta)}"
 
 
 @given("the users were sent from Okta in vain")
 def were_sent_in_vain(okta: OktaAdmin) -> None:
     """Import everyone from Okta to inSync, and make sure that somebody failed."""
-    assert import_users(okta).failed > 0
+    assert import_users(okta).failed > 0, "expected that somebody failed, and everybody was sent"
 
 
 @when("the users are imported from Okta")
@@ -45,7 +45,10 @@ def are_imported(okta: OktaAdmin, story: Story) -> None:
 )
 def import_did(story: Story, created: int, updated: int) -> None:
     """Check what the last import did downstream; taking an account over is an update."""
-    assert (story.run.created, story.run.linked + story.run.updated) == (created, updated)
+    found = (story.run.created, story.run.linked + story.run.updated)
+    assert found == (created, updated), (
+        f"expected {created} created and {updated} updated, found {found[0]} and {found[1]}"
+    )
 
 
 @when("the Okta admin applies updates now")
@@ -59,13 +62,6 @@ def applies_updates(okta: OktaAdmin, story: Story) -> None:
 def forces_sync(okta: OktaAdmin, story: Story) -> None:
     """Re-apply the mappings and send what differs from the last push."""
     okta.assignments.force_sync()
-    story.run = okta.jobs.run()
-
-
-@when(parsers.parse("the Okta admin assigns the Druva app to {person}"), converters=TERMS)
-def assigns(okta: OktaAdmin, story: Story, person: Person) -> None:
-    """Assign the app to a person, and send."""
-    okta.assignments.assign(okta_user(okta, person).id)
     story.run = okta.jobs.run()
 
 
@@ -113,14 +109,6 @@ def edits_username(okta: OktaAdmin, story: Story, person: Person, user_name: str
     story.run = okta.jobs.run()
 
 
-@given(parsers.parse("the Okta admin changes the login of {person} to {login}"), converters=TERMS)
-@when(parsers.parse("the Okta admin changes the login of {person} to {login}"), converters=TERMS)
-def changes_login(okta: OktaAdmin, story: Story, person: Person, login: str) -> None:
-    """Change the login in the Okta profile, and send."""
-    okta.directory.update(okta_user(okta, person).id, ("login", login))
-    story.run = okta.jobs.run()
-
-
 @when(parsers.parse("the Okta admin deactivates {person}"), converters=TERMS)
 def deactivates(okta: OktaAdmin, story: Story, person: Person) -> None:
     """Deactivate a person in Okta, and send."""
@@ -146,7 +134,15 @@ def retries(okta: OktaAdmin, story: Story) -> None:
 @then(parsers.parse("an Okta task says {text}"), converters=TERMS)
 def task_says(okta: OktaAdmin, text: str) -> None:
     """Check that a failed job waits for an admin with this in its text."""
-    assert any(text in task.text for task in okta.jobs.tasks()), told(okta)
+    assert any(text in task.text for task in okta.jobs.tasks()), (
+        f"expected a task that says {text!r}, found {told(okta)}"
+    )
+
+
+@then("no Okta task waits")
+def no_task_waits(okta: OktaAdmin) -> None:
+    """Check that no failed job waits for an admin."""
+    assert not okta.jobs.tasks(), f"expected no task, found {told(okta)}"
 
 
 @when("Okta imports the accounts of inSync")

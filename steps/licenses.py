@@ -13,33 +13,18 @@ from .story import Story
 from .terms import TERMS
 
 
-@given(parsers.parse("inSync has {count} license"), converters=TERMS)
-@given(parsers.parse("inSync has {count} licenses"), converters=TERMS)
-@when(parsers.parse("the inSync admin raises the licenses to {count}"), converters=TERMS)
-def has_licenses(insync: InSyncAdmin, count: int) -> None:
+@given(parsers.parse("inSync has {licenses}"), converters=TERMS)
+@when(parsers.parse("the inSync admin raises the total to {licenses}"), converters=TERMS)
+def has_licenses(insync: InSyncAdmin, licenses: int) -> None:
     """Set how many Microsoft 365 licenses inSync has."""
-    insync.profiles.buy_licenses(count)
-
-
-@then(parsers.parse("the account of {person} has a license"), converters=TERMS)
-def is_licensed(insync: InSyncAdmin, person: Person) -> None:
-    """Check that a person's account holds a license."""
-    assert account_of(insync, person).licensed
-
-
-@then(parsers.parse("the account of {person} has no license"), converters=TERMS)
-def is_unlicensed(insync: InSyncAdmin, person: Person) -> None:
-    """Check that a person's account had to do without a license, or gave it back."""
-    assert not account_of(insync, person).licensed
+    insync.profiles.buy_licenses(licenses)
 
 
 @when(parsers.parse("the inSync admin brings back the account of {person}"), converters=TERMS)
 def brings_back(insync: InSyncAdmin, story: Story, person: Person) -> None:
     """Try to activate a preserved account, and keep what inSync answers."""
-    try:
+    with story.refusal_by("inSync"):
         insync.accounts.activate(account_of(insync, person).id)
-    except ValueError as refusal:
-        story.refusal = str(refusal)
 
 
 @given(parsers.parse("the profile {name} protects {workload} only"), converters=TERMS)
@@ -65,4 +50,6 @@ def mappings_give(insync: InSyncAdmin, name: str, attribute: str, value: str) ->
 def has_profile(insync: InSyncAdmin, person: Person, profile: str, storage: str) -> None:
     """Check which profile and storage a person's account was given."""
     account = account_of(insync, person)
-    assert (account.profile, account.storage) == (profile, storage)
+    assert (account.profile, account.storage) == (profile, storage), (
+        f"expected {profile!r} and {storage!r}, found {account.profile!r} and {account.storage!r}"
+    )

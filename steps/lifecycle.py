@@ -35,18 +35,21 @@ def activates(okta: OktaAdmin, story: Story, person: Person) -> None:
 @when(parsers.parse("the Okta admin adds {person} under the login {login}"), converters=TERMS)
 def adds_under_login(okta: OktaAdmin, story: Story, person: Person, login: str) -> None:
     """Try to add a person under some login, and keep what Okta answers."""
-    try:
+    with story.refusal_by("Okta"):
         okta.directory.add(
             login=login, email=person.smtp, first_name=person.name, last_name=person.surname
         )
-    except ValueError as refusal:
-        story.refusal = str(refusal)
 
 
-@when(parsers.parse("the Okta admin changes the email of {person} to {email}"), converters=TERMS)
-def changes_email(okta: OktaAdmin, story: Story, person: Person, email: str) -> None:
-    """Change the email in the Okta profile, and send."""
-    okta.directory.update(okta_user(okta, person).id, ("email", email))
+@when(
+    parsers.parse("the Okta admin changes the {okta_field} of {person} to {value}"),
+    converters=TERMS,
+)
+def changes_field(
+    okta: OktaAdmin, story: Story, okta_field: str, person: Person, value: str
+) -> None:
+    """Change the login or the email in the Okta profile, and send."""
+    okta.directory.update(okta_user(okta, person).id, (okta_field, value))
     story.run = okta.jobs.run()
 
 
@@ -65,11 +68,14 @@ def leaves(okta: OktaAdmin, story: Story, person: Person, name: str) -> None:
     story.run = okta.jobs.run()
 
 
-@given(parsers.parse("the Druva app is assigned to the group {name}"), converters=TERMS)
-@when(parsers.parse("the Okta admin assigns the Druva app to the group {name}"), converters=TERMS)
-def assigns_group(okta: OktaAdmin, story: Story, name: str) -> None:
-    """Assign the app to a group, and send."""
-    okta.assignments.assign_group(_group(okta, name).id)
+@given(parsers.parse("the Druva app is assigned to {assignee}"), converters=TERMS)
+@when(parsers.parse("the Okta admin assigns the Druva app to {assignee}"), converters=TERMS)
+def assigns(okta: OktaAdmin, story: Story, assignee: Person | str) -> None:
+    """Assign the app to a person or a group, and send."""
+    if isinstance(assignee, Person):
+        okta.assignments.assign(okta_user(okta, assignee).id)
+    else:
+        okta.assignments.assign_group(_group(okta, assignee).id)
     story.run = okta.jobs.run()
 
 

@@ -6,26 +6,23 @@ from pytest_bdd import given, parsers, then, when
 
 from crosswalk.procedure.procedure import UPN_FORM, add_attribute, map_both
 from fakes.okta.admin import OktaAdmin
-from fakes.okta.model import Apply, AttributeMapping, DataType
+from fakes.okta.model import AttributeMapping, DataType
 
 from .story import Story
 from .tables import agree, choice, records
-from .terms import TERMS
+from .terms import TERMS, MappingRow
 
 _FIELDS = {field: field for field in UPN_FORM}
 _DATA_TYPES = {data_type.value: data_type for data_type in DataType}
 
 
-@given("the userPrincipalName attribute was added")
-def attribute_was_added(okta: OktaAdmin) -> None:
-    """Add the attribute that carries the UPN, as the article describes it."""
-    add_attribute(okta, UPN_FORM)
-
-
-@given("the userPrincipalName attribute was added without a namespace")
-def attribute_was_added_bare(okta: OktaAdmin) -> None:
-    """Add the attribute that carries the UPN, leaving its external namespace blank."""
-    add_attribute(okta, {**UPN_FORM, "External namespace": ""})
+@given(
+    parsers.parse("the userPrincipalName attribute was added with {field} {value}"),
+    converters=TERMS,
+)
+def attribute_was_added(okta: OktaAdmin, field: str, value: str) -> None:
+    """Add the attribute that carries the UPN, with one field of the article's form as given."""
+    add_attribute(okta, {**UPN_FORM, field: value})
 
 
 @given("the Druva app sends the department as well")
@@ -41,15 +38,6 @@ def sends_department(okta: OktaAdmin) -> None:
         },
     )
     okta.app.save_mapping(target="department", expression="user.department")
-
-
-@given(
-    parsers.parse("the userPrincipalName attribute was added in the namespace {namespace}"),
-    converters=TERMS,
-)
-def attribute_was_added_elsewhere(okta: OktaAdmin, namespace: str) -> None:
-    """Add the attribute that carries the UPN, under another external namespace."""
-    add_attribute(okta, {**UPN_FORM, "External namespace": namespace})
 
 
 @when("the Okta admin adds this attribute to the Druva app:")
@@ -68,42 +56,33 @@ def adds_attribute(okta: OktaAdmin, datatable: list[list[str]]) -> None:
 )
 def adds_wrong_attribute(okta: OktaAdmin, story: Story, field: str, value: str) -> None:
     """Fill in the Add Attribute form with one field that differs, and keep what Okta answers."""
-    try:
+    with story.refusal_by("Okta"):
         add_attribute(okta, {**UPN_FORM, field: value})
-    except ValueError as refusal:
-        story.refusal = str(refusal)
 
 
 @then(parsers.parse("Okta refuses because of the {field}"), converters=TERMS)
 def refuses_field(story: Story, field: str) -> None:
     """Check that Okta's answer names a field of the form."""
-    assert field.casefold() in story.refusal.casefold(), story.refusal or "Okta accepted it"
+    said = story.refused_by("Okta")
+    assert field.casefold() in said.casefold(), f"expected the {field} to be named, found {said!r}"
 
 
 @then(parsers.parse("the Druva app names the attribute {variable}"), converters=TERMS)
 def names_attribute(okta: OktaAdmin, variable: str) -> None:
     """Check how the Profile Editor lists the attribute added last."""
-    assert okta.app.attributes()[-1].variable == variable
+    found = okta.app.attributes()[-1].variable
+    assert found == variable, f"expected {variable!r}, found {found!r}"
 
 
-@given("the Druva app maps both UPN and email")
-@when("the Okta admin maps both UPN and email")
-def maps_both(okta: OktaAdmin) -> None:
-    """Add userPrincipalName, fill it from the login, and override userName with the email."""
-    map_both(okta)
-
-
-@given(parsers.parse("the Okta admin mapped {source} to {target}"), converters=TERMS)
-@when(parsers.parse("the Okta admin maps {source} to {target}"), converters=TERMS)
-def maps(okta: OktaAdmin, source: str, target: str) -> None:
-    """Save one row of Okta User to Druva 2.0, for create and update; nothing is sent."""
-    okta.app.save_mapping(target=target, expression=source)
-
-
-@given(parsers.parse("the Okta admin maps userName to {source} on create only"), converters=TERMS)
-def maps_on_create(okta: OktaAdmin, source: str) -> None:
-    """Override userName with an expression that applies to new assignments only."""
-    okta.app.save_mapping(target="userName", expression=source, apply=Apply.CREATE_ONLY)
+@given(parsers.parse("the Druva app maps {mapping}"), converters=TERMS)
+@when(parsers.parse("the Okta admin maps {mapping}"), converters=TERMS)
+def maps(okta: OktaAdmin, mapping: MappingRow | None) -> None:
+    """Save one row of Okta User to Druva 2.0, or all that the article asks for; send nothing."""
+    if mapping is None:
+        map_both(okta)
+    else:
+        source, target, apply = mapping
+        okta.app.save_mapping(target=target, expression=source, apply=apply)
 
 
 @then("Okta User to Druva 2.0 maps:")

@@ -1,35 +1,38 @@
-"""Steps about people: who is in which system when a scenario begins."""
+"""Steps about people: who is in which system, and what it holds of them."""
 
 from __future__ import annotations
 
-from pytest_bdd import given, parsers
+import pytest
+from pytest_bdd import given, parsers, then
 
 from fakes.company.cast import Person
 from fakes.company.setting_up import enter_microsoft365, enter_okta
+from fakes.insync.admin import InSyncAdmin
 from fakes.microsoft365.admin import Microsoft365Admin
 from fakes.okta.admin import OktaAdmin
 from fakes.okta.model import OktaUser
+from fakes.wire import Address
 
+from .accounts import account_of
+from .microsoft365 import user_of
 from .terms import TERMS
 
 
-@given(parsers.parse("{people} is in Okta"), converters=TERMS)
-@given(parsers.parse("{people} are in Okta"), converters=TERMS)
-def is_in_okta(okta: OktaAdmin, people: tuple[Person, ...]) -> None:
-    """Add people to Okta: the UPN is the login, the SMTP address the email."""
-    for person in people:
-        enter_okta(okta, person)
-
-
-@given(parsers.parse("{people} is in Okta and in Microsoft 365"), converters=TERMS)
-@given(parsers.parse("{people} are in Okta and in Microsoft 365"), converters=TERMS)
-def is_in_both(
-    okta: OktaAdmin, microsoft365: Microsoft365Admin, people: tuple[Person, ...]
+@given(parsers.parse("{people_are} in {systems}"), converters=TERMS)
+def are_in(
+    request: pytest.FixtureRequest,
+    microsoft365: Microsoft365Admin,
+    people_are: tuple[Person, ...],
+    systems: tuple[str, ...],
 ) -> None:
-    """Add people to Okta and, with mail and files, to Microsoft 365."""
-    for person in people:
-        enter_okta(okta, person)
-        enter_microsoft365(microsoft365, person)
+    """Add people: to Okta by UPN and SMTP address, to Microsoft 365 with mail and files."""
+    # A scenario without Okta does without the connection of the Druva app, and without SCIM.
+    okta = request.getfixturevalue("okta") if "Okta" in systems else None
+    for person in people_are:
+        if okta:
+            enter_okta(okta, person)
+        if "Microsoft 365" in systems:
+            enter_microsoft365(microsoft365, person)
 
 
 @given(parsers.parse("{person} of the department {department} is in Okta"), converters=TERMS)
@@ -38,22 +41,31 @@ def is_in_department(okta: OktaAdmin, person: Person, department: str) -> None:
     enter_okta(okta, person, ("department", department))
 
 
-@given(parsers.parse("{person} is in Microsoft 365"), converters=TERMS)
-def is_there(microsoft365: Microsoft365Admin, person: Person) -> None:
-    """Add a person to Microsoft 365, with mail and files."""
-    enter_microsoft365(microsoft365, person)
+@given(parsers.parse("{person} is in Microsoft 365 without a {missing}"), converters=TERMS)
+def is_there_without(microsoft365: Microsoft365Admin, person: Person, missing: str) -> None:
+    """Add a person who has no Exchange Online license, or who never opened OneDrive."""
+    enter_microsoft365(
+        microsoft365, person, mailbox=missing != "mailbox", onedrive=missing != "OneDrive"
+    )
 
 
-@given(parsers.parse("{person} is in Microsoft 365 without a OneDrive"), converters=TERMS)
-def is_there_without_onedrive(microsoft365: Microsoft365Admin, person: Person) -> None:
-    """Add a licensed person who never opened OneDrive."""
-    enter_microsoft365(microsoft365, person, onedrive=False)
-
-
-@given(parsers.parse("{person} is in Microsoft 365 without a mailbox"), converters=TERMS)
-def is_there_without_mailbox(microsoft365: Microsoft365Admin, person: Person) -> None:
-    """Add a person who has no Exchange Online license."""
-    enter_microsoft365(microsoft365, person, mailbox=False)
+@then(parsers.parse("the {column} of {person} is {stored}"), converters=TERMS)
+def column_is(
+    insync: InSyncAdmin,
+    microsoft365: Microsoft365Admin,
+    column: str,
+    person: Person,
+    stored: str | None,
+) -> None:
+    """Check what a system holds of a person, letter for letter."""
+    found: Address | str | None
+    if column == "primary SMTP address":
+        found = user_of(microsoft365, person).mail
+    else:
+        account = account_of(insync, person)
+        found = account.email_id if column == "inSync email ID" else account.ad_attribute
+    text = None if found is None else str(found)
+    assert text == stored, f"expected {_quoted(stored)}, found {_quoted(text)}"
 
 
 def okta_user(okta: OktaAdmin, person: Person) -> OktaUser:
@@ -61,3 +73,7 @@ def okta_user(okta: OktaAdmin, person: Person) -> OktaUser:
     return next(
         user for user in okta.directory.users() if user.attribute("lastName") == person.surname
     )
+
+
+def _quoted(text: str | None) -> str:
+    return "empty" if text is None else repr(text)

@@ -47,7 +47,8 @@ def a_tenant(
 def people_twice(insync: InSyncAdmin, count: int) -> None:
     """Count the people who have several accounts; the Okta user id tells whose an account is."""
     accounts = Counter(account.external_id for account in insync.accounts.all())
-    assert sum(1 for number in accounts.values() if number > 1) == count
+    found = sum(1 for number in accounts.values() if number > 1)
+    assert found == count, f"expected {count} people, found {found}"
 
 
 def _percent(share: str) -> int:

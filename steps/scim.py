@@ -39,7 +39,9 @@ def deletes(lab: Lab, insync: InSyncAdmin, story: Story, person: Person) -> None
 def answers(story: Story, status: int) -> None:
     """Check the HTTP status of the last answer to an identity provider or a script."""
     assert story.answer is not None, "nobody but Okta sent anything in this scenario"
-    assert story.answer.status == status, story.answer.body.decode()
+    assert story.answer.status == status, (
+        f"expected {status}, found {story.answer.status}: {story.answer.body.decode()}"
+    )
 
 
 def _send(lab: Lab, method: str, path: str, body: str = "") -> Response:

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 import pytest
 
@@ -14,17 +17,24 @@ Content = tuple[tuple[str, bytes], ...]
 """What a mailbox or a OneDrive holds: (folder or path, bytes) in order."""
 
 
+class Refusal(NamedTuple):
+    """What a system answered to something it did not accept."""
+
+    system: str
+    text: str
+
+
 @dataclass
 class Story:
     """Outcomes of the When steps: those of the last step of each kind.
 
-    ``refusal`` is what a console answered to the last thing it did not accept; ``answer`` what
-    inSync answered to an identity provider or a script, whose token is ``token``; ``kept`` what a
-    mailbox or OneDrive held when it was backed up.
+    ``refusal`` is what a system answered to the last thing that it might refuse, None where it
+    accepted it; ``answer`` what inSync answered to an identity provider or a script, whose token
+    is ``token``; ``kept`` what a mailbox or OneDrive held when it was backed up.
     """
 
     run: RunResult = field(default_factory=RunResult)
-    refusal: str = ""
+    refusal: Refusal | None = None
     answer: Response | None = None
     token: str = field(default="", repr=False)
     backups: tuple[Backup, ...] = ()
@@ -40,6 +50,26 @@ class Story:
     def restored(self, *restores: Restore) -> None:
         """Remember the restores of a step."""
         self.restores, self.last = restores, restores[-1] if restores else None
+
+    @contextmanager
+    def refusal_by(self, system: str) -> Iterator[None]:
+        """Remember what a system answers if it does not accept what is done here."""
+        self.refusal = None
+        try:
+            yield
+        except ValueError as error:
+            self.refusal = Refusal(system, str(error))
+
+    def refused_by(self, system: str) -> str:
+        """Return what a system refused with; fails in words when it accepted everything."""
+        assert self.refusal is not None, f"expected {system} to refuse, and nothing was refused"
+        assert self.refusal.system == system, f"{self.refusal.system} refused, and not {system}"
+        return self.refusal.text
+
+    def backed_up_before(self, name: str, workload: Workload) -> Content:
+        """Return what a scenario began by backing up of a person; fails in words when nothing."""
+        assert (name, workload) in self.kept, f"nothing of {name} was backed up before"
+        return self.kept[(name, workload)]
 
     @property
     def backup(self) -> Backup:

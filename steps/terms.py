@@ -5,18 +5,29 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import timedelta
+from typing import NamedTuple
 
 from crosswalk.catalogue import ASSUMPTIONS
 from crosswalk.procedure.procedure import UPN_FORM
 from crosswalk.runner.phrases import TERMS, one_of, open_term, quoted
-from fakes.company.cast import CAST
-from fakes.insync.model import AccessSetting, Cause, ErrorCode, PreservedBy, Workload
-from fakes.okta.model import Provisioning, UsernameFormat
+from fakes.company.cast import CAST, Person
+from fakes.insync.model import AccessSetting, AccountStatus, Cause, ErrorCode, PreservedBy, Workload
+from fakes.okta.model import Apply, Provisioning, UsernameFormat
 from fakes.wire import Address
 
 __all__ = ["TERMS"]
 
 Switch = Callable[[Provisioning, bool], Provisioning]
+
+
+class MappingRow(NamedTuple):
+    """One row of Okta User to Druva 2.0."""
+
+    source: str
+    target: str
+    apply: Apply
+
 
 # What Okta may do in inSync, and how each is switched on or off.
 _SWITCHES: dict[str, Switch] = {
@@ -25,39 +36,203 @@ _SWITCHES: dict[str, Switch] = {
     "Deactivate Users": lambda page, on: replace(page, deactivate_users=on),
 }
 
+_ACCOUNT_STATES: dict[str, dict[str, object]] = {
+    "active": {"status": AccountStatus.ACTIVE},
+    **{
+        f"preserved by the {who.value}": {"status": AccountStatus.PRESERVED, "preserved_by": who}
+        for who in PreservedBy
+    },
+    "licensed": {"licensed": True},
+    "unlicensed": {"licensed": False},
+}
+
 _NAME = "|".join(CAST)
-_PEOPLE = rf"(?:(?:(?:{_NAME}), )*(?:{_NAME}) and )?(?:{_NAME})"
+_SEVERAL = rf"(?:(?:{_NAME}), )*(?:{_NAME}) and (?:{_NAME})"
+_BOTH = "both UPN and email"
+_ONE_ROW = r'"[^"]*" to "[^"]*"(?: on create only)?'
+_TIMES = {"once": 1, "twice": 2}
+_NOT_FOUND = ErrorCode.EUSERNOTFOUND.value
+
+
+def _people(text: str) -> tuple[Person, ...]:
+    names, _, _ = text.rpartition(" ")
+    return tuple(CAST[name] for name in re.split(r", | and ", names))
+
+
+def _number(text: str) -> int:
+    return int(text.partition(" ")[0])
+
+
+def _duration(text: str) -> timedelta:
+    return timedelta(days=_number(text)) if "day" in text else timedelta(seconds=_number(text))
+
+
+def _mapping(text: str) -> MappingRow | None:
+    if text == _BOTH:
+        return None
+    _, source, _, target, apply = text.split('"')
+    return MappingRow(source, target, Apply.CREATE_ONLY if apply else Apply.CREATE_AND_UPDATE)
+
+
+def _unquoted(text: str) -> str | None:
+    return text[1:-1] if text.startswith('"') else None
+
+
+def _named(text: str) -> str:
+    """Return the name at the end of a text, empty where there is none."""
+    return text.partition('"')[2].removesuffix('"')
+
+
+def _texts(name: str, *texts: str) -> None:
+    """Let a placeholder hold one of a closed list of texts, each standing for itself."""
+    one_of(name, {text: text for text in texts})
+
+
+def _counted(thing: str, things: str) -> str:
+    """Return the pattern of a number of things, in the singular where there is one."""
+    return rf"(?:1 {thing}|(?:0|[2-9]|[1-9]\d+) {things})"
+
+
+def _number_of(names: str, thing: str) -> None:
+    """Let placeholders hold a number of things."""
+    things = f"{thing}s"
+    open_term(
+        names,
+        _counted(thing, things),
+        _number,
+        expected=f"a number of {things}",
+        examples=(f"1 {thing}", f"2 {things}"),
+    )
+
 
 quoted("address", Address, expected="an address")
-one_of("person heir other owner", CAST)
+one_of("person heir owner", CAST)
+one_of("whom", {**CAST, "everyone": None})
+one_of("destination", {"a new folder": None, **CAST})
 open_term(
-    "people",
-    _PEOPLE,
-    lambda text: tuple(CAST[name] for name in re.split(r", | and ", text)),
-    expected=f"people of the cast ({', '.join(CAST)}), as in 'Sam, Ada and Lia'",
+    "people_are",
+    rf"(?:(?:{_NAME}) is|{_SEVERAL} are)",
+    _people,
+    expected=f"people of the cast ({', '.join(CAST)})",
+    examples=("Sam is", "Sam and Ada are", "Sam, Ada and Lia are"),
 )
+one_of(
+    "systems",
+    {
+        "Okta": ("Okta",),
+        "Microsoft 365": ("Microsoft 365",),
+        "Okta and in Microsoft 365": ("Okta", "Microsoft 365"),
+    },
+)
+_texts("system", "Okta", "inSync", "Microsoft 365")
+_texts("answering", "inSync", "Microsoft 365")
 one_of("workload", {workload.value: workload for workload in Workload})
-one_of("code", {ErrorCode.EUSERNOTFOUND.value: ErrorCode.EUSERNOTFOUND})
+one_of("holding", {"mailbox": Workload.EXCHANGE_ONLINE, "OneDrive": Workload.ONEDRIVE})
+one_of(
+    "holder",
+    {
+        "mailbox": (Workload.EXCHANGE_ONLINE, False),
+        "OneDrive": (Workload.ONEDRIVE, False),
+        **{f"latest {workload.value} snapshot": (workload, True) for workload in Workload},
+    },
+)
+_texts(
+    "content",
+    "what was backed up before",
+    "a new folder with what was backed up before",
+    "nothing",
+)
+one_of("which", {"first": 0, "latest": -1})
+_texts("job", "backup", "restore")
+one_of("jobs", {"backups": "backup", "restores": "restore"})
+_texts("ends", "succeeds", "ends with errors", f"fails with {_NOT_FOUND}", "fails without a code")
+_texts("restore_ends", "succeeds", "fails", f"fails with {_NOT_FOUND}", "fails without a code")
+one_of("end", {"succeed": "succeeds", f"fail with {_NOT_FOUND}": f"fails with {_NOT_FOUND}"})
+one_of("state", _ACCOUNT_STATES)
+_texts("column", "inSync email ID", "AD attribute", "primary SMTP address")
+one_of("must", {"must": True, "need not": False})
+_texts("missing", "mailbox", "OneDrive")
 one_of("setting", {setting.value: setting for setting in AccessSetting}, quoted=True)
 one_of("cause", {cause.value: cause for cause in Cause}, quoted=True)
-one_of("preserver", {who.value: who for who in PreservedBy})
 one_of("switch", _SWITCHES)
 one_of("chosen", {chosen.value: chosen for chosen in UsernameFormat}, quoted=True)
-one_of("field", {field: field for field in UPN_FORM})
+_texts("field", *UPN_FORM)
+_texts("okta_field", "login", "email")
 one_of("assumption", {key: entry for key, entry in ASSUMPTIONS.items() if entry.readings})
-one_of("times", {"once": 1, "twice": 2})
+one_of("accessed", {"read": "GET", "written": "PUT"})
 one_of("answer", {"yes": True, "no": False})
 open_term(
-    "count created drives mailboxes new old row seed status tries updated",
+    "times",
+    r"(?:once|twice|(?:[3-9]|[1-9]\d+) times)",
+    lambda text: _TIMES.get(text) or _number(text),
+    expected="a number of times",
+    examples=("once", "twice", "3 times"),
+)
+open_term(
+    "tries",
+    _counted("more time", "more times"),
+    _number,
+    expected="a number of times",
+    examples=("1 more time", "2 more times"),
+)
+open_term(
+    "duration",
+    rf"(?:{_counted('second', 'seconds')}|{_counted('day', 'days')})",
+    _duration,
+    expected="a time in seconds or days",
+    examples=("1 second", "30 days"),
+)
+_number_of("accounts", "inSync account")
+_number_of("all_accounts", "account")
+_number_of("items", "item")
+_number_of("licenses", "license")
+_number_of("snapshots", "snapshot")
+open_term(
+    "count created drives mailboxes new old row seed status updated",
     r"\d+",
     int,
     expected="a whole number",
 )
 open_term("attribute", r"\S+", str, expected="one word")
 open_term("states", r"[a-z]+(?:, [a-z]+)*", str, expected="states separated by commas")
+open_term(
+    "mapping",
+    rf"(?:{_BOTH}|{_ONE_ROW})",
+    _mapping,
+    expected="a row of the mapping, or both",
+    examples=(_BOTH, '"user.email" to "userName"'),
+)
+open_term(
+    "stored",
+    r'(?:"[^"]*"|empty)',
+    _unquoted,
+    expected="a text in double quotes, or empty",
+    examples=('"ada@corp.example"', "empty"),
+)
+open_term(
+    "presented",
+    r'(?:"[^"]*"|nothing)',
+    _unquoted,
+    expected="a text in double quotes, or nothing",
+    examples=('"ada@corp.example"', "nothing"),
+)
+open_term(
+    "scope",
+    r'(?:everyone|the (?:profile|shared mailbox) "[^"]*")',
+    lambda text: (text.partition(' "')[0], _named(text)),
+    expected="everyone, a profile or a shared mailbox",
+    examples=("everyone", 'the profile "Default"', 'the shared mailbox "sales@corp.example"'),
+)
+open_term(
+    "assignee",
+    rf'(?:{_NAME}|the group "[^"]*")',
+    lambda text: CAST.get(text) or _named(text),
+    expected=f"one of {', '.join(CAST)}, or a group",
+    examples=("Sam", 'the group "Staff"'),
+)
 quoted(
-    "aliases department email line login mail name namespace nickname path profile reading reason "
-    "source storage subject target text title token user_name value variable what",
+    "aliases department line login mail name namespace nickname path profile reading reason "
+    "storage subject text title token user_name value variable what",
     str,
     expected="a text",
 )

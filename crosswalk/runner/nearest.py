@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterable, Iterator
 from difflib import SequenceMatcher
+from itertools import product
 from operator import itemgetter
 
 from .phrases import Term
@@ -78,10 +79,10 @@ def _near(
     matcher = SequenceMatcher(b=values.sub(_HELD, sentence))
     scored = []
     for each in definitions:
-        words = "".join(literal + _HELD * bool(name) for literal, name in each.pieces)
-        matcher.set_seq1(values.sub(_HELD, words))
-        if matcher.quick_ratio() >= least[-1]:
-            scored.append((matcher.ratio(), each.kind in ("", kind), each))
+        for words in _wordings(each):
+            matcher.set_seq1(values.sub(_HELD, words))
+            if matcher.quick_ratio() >= least[-1]:
+                scored.append((matcher.ratio(), each.kind in ("", kind), each))
     limit = next((each for each in least if any(score >= each for score, *_ in scored)), 1)
     reaching = [(score + _SAME_KIND * same, each) for score, same, each in scored if score >= limit]
     best: dict[str, Definition] = {}
@@ -90,10 +91,40 @@ def _near(
     return list(best.values())[:_SHOWN_AT_MOST]
 
 
+def _wordings(definition: Definition) -> Iterator[str]:
+    """Yield a definition as a feature words it: with the words that its placeholders may hold."""
+    parts = (
+        [literal + words for words in _words(definition.converters.get(name))]
+        if name
+        else [literal]
+        for literal, name in definition.pieces
+    )
+    return map("".join, product(*parts))
+
+
+def _words(term: object) -> Collection[str]:
+    """Return what a placeholder may hold, as far as that is words and no names or numbers."""
+    if not isinstance(term, Term):
+        return (_HELD,)
+    return (
+        term.examples or {text if _is_words(text) else _HELD for text in term.allowed} or (_HELD,)
+    )
+
+
+def _is_words(text: str) -> bool:
+    return text[:1].islower()
+
+
 def _values(definitions: Iterable[Definition]) -> re.Pattern[str]:
     """Return what placeholders surely hold, so that only words are left to compare."""
     terms = {term for each in definitions for term in each.converters.values()}
-    allowed = {text for term in terms if isinstance(term, Term) for text in term.allowed}
+    allowed = {
+        text
+        for term in terms
+        if isinstance(term, Term)
+        for text in term.allowed
+        if not _is_words(text)
+    }
     longest_first = sorted(map(re.escape, allowed), key=len, reverse=True)
     return re.compile(
         "|".join((r'"[^"]*"', r"\b\d+\b", *(rf"\b{text}\b" for text in longest_first)))

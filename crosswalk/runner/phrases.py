@@ -18,13 +18,14 @@ class Term:
     """What a placeholder holds: the texts that fit, and the value a text stands for.
 
     ``allowed`` lists the texts of a closed list; it is empty for an open one. ``expected`` ends the
-    sentence "it is not ...".
+    sentence "it is not ...". ``examples`` are texts that fit an open one.
     """
 
     pattern: str
     expected: str
     allowed: tuple[str, ...]
     convert: Callable[[str], object]
+    examples: tuple[str, ...] = ()
 
     def __call__(self, text: str) -> object:
         """Return the value of a text; raises ValueError, saying what was expected."""
@@ -46,9 +47,18 @@ def one_of(names: str, values: Mapping[str, object], *, quoted: bool = False) ->
     _add(names, Term(f"(?:{pattern})", expected, tuple(spelled), spelled.__getitem__))
 
 
-def open_term(names: str, pattern: str, convert: Callable[[str], object], *, expected: str) -> None:
+def open_term(
+    names: str,
+    pattern: str,
+    convert: Callable[[str], object],
+    *,
+    expected: str,
+    examples: tuple[str, ...] = (),
+) -> None:
     """Let placeholders of these names hold what a pattern without groups describes."""
-    _add(names, Term(pattern, expected, (), convert))
+    if examples:
+        expected += ", as in " + " or ".join(map(repr, examples))
+    _add(names, Term(pattern, expected, (), convert, examples))
 
 
 def quoted(names: str, convert: Callable[[str], object], *, expected: str) -> None:

@@ -26,7 +26,7 @@ def told(vocabulary: Vocabulary, kind: str, sentence: str) -> list[str]:
     [
         ("Given inSync hold Sam as someone@corp", "Given inSync holds {person} as {address}"),
         ('Given iSync holds Ada as "ADA@CORP.EXAMPLE"', "Given inSync holds {person} as {address}"),
-        ("Given Sam and Ada are Okta", "Given {people} are in Okta"),
+        ("Given Sam and Ada are Okta", "Given {people_are} in {systems}"),
         (
             "When inSync back up the OneDrive of Lia",
             "When inSync backs up the {workload} of {person}",
@@ -36,10 +36,10 @@ def told(vocabulary: Vocabulary, kind: str, sentence: str) -> list[str]:
             "When the inSync admin sets Access user accounts using to {setting}",
         ),
         (
-            "Then 3 Exchange Online, 4 OneDrive backups suceed",
-            "Then {mailboxes} Exchange Online, {drives} OneDrive backups succeed",
+            "Then 3 Exchange Online, 4 OneDrive backup succeed",
+            "Then {mailboxes} Exchange Online, {drives} OneDrive backups {end}",
         ),
-        ("Then the backup suceeds", "Then the backup succeeds"),
+        ("Then teh backup succeeds", "Then the backup {ends}"),
     ],
 )
 def test_the_sentence_that_was_meant_comes_first(
@@ -66,10 +66,26 @@ def test_a_value_that_does_not_fit_is_told_with_those_that_would(vocabulary: Voc
 
 
 def test_a_word_may_be_misspelt_where_another_sentence_has_a_value(vocabulary: Vocabulary) -> None:
+    lines = told(vocabulary, "given", "Sam is stagd in Okta")
+
+    assert any(
+        each.startswith("people_are: Sam is stagd is not people of the cast") for each in lines
+    )
+    assert any(each.startswith("Given {person} is staged in Okta") for each in lines)
+
+
+def test_a_word_that_a_placeholder_holds_may_be_misspelt(vocabulary: Vocabulary) -> None:
     lines = told(vocabulary, "then", "the AD attribute of Sam is emty")
 
-    assert "value: emty is not a text in double quotes" in lines
-    assert any(each.startswith("Then the AD attribute of {person} is empty") for each in lines)
+    assert lines[1].startswith("Then the {column} of {person} is {stored}  (")
+    assert lines[2].startswith("stored: emty is not a text in double quotes, or empty")
+
+
+def test_the_number_of_a_noun_is_told(vocabulary: Vocabulary) -> None:
+    lines = told(vocabulary, "then", "Sam has 2 inSync account")
+
+    assert lines[1].startswith("Then {person} has {accounts}  (")
+    assert lines[2].startswith("accounts: 2 inSync account is not a number of inSync accounts")
 
 
 def test_a_sentence_of_another_kind_is_told_as_what_it_is(vocabulary: Vocabulary) -> None:
@@ -86,7 +102,7 @@ def test_a_wrong_value_is_told_for_the_kind_that_was_meant(vocabulary: Vocabular
 
 
 def test_two_values_that_do_not_fit_are_told_of_one_sentence(vocabulary: Vocabulary) -> None:
-    lines = told(vocabulary, "when", "inSync backs up the SharePoint of Tom")
+    lines = told(vocabulary, "given", "the SharePoint of Tom was backed up")
 
     assert [each.partition(":")[0] for each in lines[2:]] == ["workload", "person"]
 
@@ -98,17 +114,23 @@ def test_a_value_is_told_of_a_sentence_of_another_kind_too(vocabulary: Vocabular
     assert lines[2] == "workload: SharePoint is not one of Exchange Online, OneDrive"
 
 
-def test_a_list_of_one_value_is_told_as_that_value(vocabulary: Vocabulary) -> None:
+def test_an_ending_that_is_misspelt_is_told_with_those_that_there_are(
+    vocabulary: Vocabulary,
+) -> None:
     lines = told(vocabulary, "then", "the backup fails with EUSERNOTFOND")
 
-    assert "code: EUSERNOTFOND is not EUSERNOTFOUND" in lines
+    assert lines[2] == (
+        "ends: fails with EUSERNOTFOND is not one of succeeds, ends with errors, "
+        "fails with EUSERNOTFOUND, fails without a code"
+    )
 
 
 @pytest.mark.parametrize(
     ("sentence", "meant"),
     [
         ("When we run an import", "When the users are imported from Okta"),
-        ("Then it should fail with an error", "Then the backup fails with {code}"),
+        ("When the time is 2 days later", "When time advances by {duration}"),
+        ("Then it should fail with an error", "Then the backup {ends}"),
         ("Then Lia can be restored", "Then Microsoft 365 can restore {person}: {answer}"),
     ],
 )

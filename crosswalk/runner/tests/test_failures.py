@@ -149,7 +149,7 @@ Feature: Wrong
   Example: Lia can be backed up
     Given Lia is in Microsoft 365
     And inSync holds Lia as "lia.lund@corp.example"
-    And 3 days passed
+    And time advanced by 3 days
     And Microsoft 365 answers 503 twice
     When inSync backs up the OneDrive of Lia
     Then the backup succeeds

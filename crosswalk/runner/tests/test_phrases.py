@@ -93,6 +93,22 @@ def test_a_quoted_list_is_shown_with_its_quotes() -> None:
     assert drink('"tea"') == 1
 
 
+def test_a_list_of_one_value_is_told_as_that_value() -> None:
+    one_of("drink", {"tea": 1})
+    drink = TERMS["drink"]
+
+    assert isinstance(drink, Term)
+    assert drink.expected == "tea"
+
+
+def test_what_is_expected_ends_with_examples() -> None:
+    open_term("drink", r"\d+ cups?", str, expected="a number of cups", examples=("1 cup", "2 cups"))
+    drink = TERMS["drink"]
+
+    assert isinstance(drink, Term)
+    assert drink.expected == "a number of cups, as in '1 cup' or '2 cups'"
+
+
 def test_a_name_holds_one_thing() -> None:
     with pytest.raises(ValueError, match=r"what \{pears\} holds is already said"):
         open_term("apples pears", r"\d", int, expected="a digit")

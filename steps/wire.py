@@ -1,0 +1,111 @@
+"""Steps about what goes over the wire: faults that requests meet, and requests that are not sent.
+
+A fault in Microsoft 365 strikes what is asked for a person under the UPN.
+"""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from http import HTTPStatus
+from urllib.parse import quote, urlsplit
+
+from pytest_bdd import given, parsers, then
+
+from crosswalk.labs import Lab
+from fakes.company.cast import Person
+from fakes.insync.model import Hosts
+from fakes.microsoft365.admin import Microsoft365Admin
+from fakes.wire import Fault, Response
+
+from .microsoft365 import user_of
+from .terms import TERMS
+
+USERS = "/v1.0/users/"
+
+
+@given(parsers.parse("inSync asks Okta to wait {duration}, {times}"), converters=TERMS)
+def asks_to_wait(lab: Lab, duration: timedelta, times: int) -> None:
+    """Let the next requests to inSync be answered with 429 and Retry-After."""
+    seconds = str(int(duration.total_seconds()))
+    lab.inject_fault(Fault(_insync(lab), _answer(429, ("Retry-After", seconds)), times))
+
+
+@given(parsers.parse("{answering} answers {status} {times}"), converters=TERMS)
+def answers_instead(lab: Lab, answering: str, status: int, times: int) -> None:
+    """Let the next requests of provisioning or of a backup be answered with a status."""
+    host, path = (_insync(lab), "") if answering == "inSync" else (Hosts().graph, USERS)
+    lab.inject_fault(Fault(host, _answer(status), times, path=path))
+
+
+@given(parsers.parse("inSync answers {status} before it creates anyone"), converters=TERMS)
+def answers_creation(lab: Lab, status: int) -> None:
+    """Let the next request that creates an account be answered with a status."""
+    lab.inject_fault(Fault(_insync(lab), _answer(status), method="POST"))
+
+
+@given("inSync answers the next look-up with:")
+def answers_look_up(lab: Lab, docstring: str) -> None:
+    """Let the next request that reads from inSync be answered with a body of JSON."""
+    headers = (("Content-Type", "application/scim+json"),)
+    answer = Response(200, "OK", headers, docstring.encode())
+    lab.inject_fault(Fault(_insync(lab), answer, method="GET"))
+
+
+@given(parsers.parse("the message {subject} of {person} cannot be read once"), converters=TERMS)
+def message_cannot_be_read(
+    lab: Lab, microsoft365: Microsoft365Admin, subject: str, person: Person
+) -> None:
+    """Let the next attempt to read a message fail; it is listed all the same."""
+    messages = microsoft365.exchange.list_messages(user_of(microsoft365, person).id)
+    found = [message.id for message in messages if message.subject == subject]
+    assert found, f"expected a message {subject!r} of {person.name}, found none"
+    _fail(lab, "GET", person, f"messages/{_segment(found[0])}/$value")
+
+
+@given(parsers.parse("the file {path} of {person} cannot be {accessed} once"), converters=TERMS)
+def file_cannot_be_accessed(
+    lab: Lab, microsoft365: Microsoft365Admin, path: str, person: Person, accessed: str
+) -> None:
+    """Let the next attempt to read or to write a file fail; it is listed all the same."""
+    if accessed == "GET":
+        files = microsoft365.onedrive.list_files(user_of(microsoft365, person).id)
+        found = [item.id for item in files if item.path == path]
+        assert found, f"expected a file {path!r} of {person.name}, found none"
+        _fail(lab, accessed, person, f"drive/items/{_segment(found[0])}/content")
+    else:
+        _fail(lab, accessed, person, f"drive/root:/{quote(path)}:/content")
+
+
+@then("Okta sent nothing to inSync")
+def okta_sent_nothing(lab: Lab) -> None:
+    """Check that no request went from Okta to inSync since the last action began."""
+    _agree_that_nothing_was_sent(lab, "insync")
+
+
+@then("inSync sent nothing to Microsoft 365")
+def insync_sent_nothing(lab: Lab) -> None:
+    """Check that no request went from inSync to Microsoft 365 since the last action began."""
+    _agree_that_nothing_was_sent(lab, "microsoft365")
+
+
+def _agree_that_nothing_was_sent(lab: Lab, recipient: str) -> None:
+    sent = [each for each in lab.journal.latest() if each.recipient == recipient]
+    found = ", ".join(f"{each.method} {each.path}" for each in sent)
+    assert not sent, f"expected no request to {recipient}, found {found}"
+
+
+def _insync(lab: Lab) -> str:
+    return urlsplit(lab.insync.provisioning.base_url()).netloc
+
+
+def _answer(status: int, *headers: tuple[str, str]) -> Response:
+    return Response(status, HTTPStatus(status).phrase, headers)
+
+
+def _fail(lab: Lab, method: str, person: Person, path: str) -> None:
+    place = f"{USERS}{_segment(person.upn)}/{path}"
+    lab.inject_fault(Fault(Hosts().graph, _answer(500), method=method, path=place))
+
+
+def _segment(text: str) -> str:
+    return quote(text, safe="@!=")

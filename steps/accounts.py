@@ -138,7 +138,7 @@ def account_is(insync: InSyncAdmin, person: Person, state: dict[str, object]) ->
 def must_reset(insync: InSyncAdmin, person: Person, must: bool) -> None:
     """Check whether an account waits for a password reset."""
     found = account_of(insync, person).must_reset_password
-    assert found is must, f"expected must reset the password: {must}, found: {found}"
+    assert found is must, f"expected that a reset is due: {must}, found: {found}"
 
 
 def accounts_of(insync: InSyncAdmin, person: Person) -> tuple[Account, ...]:

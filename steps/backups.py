@@ -6,9 +6,7 @@ from pytest_bdd import given, parsers, then, when
 
 from fakes.company.cast import Person
 from fakes.insync.admin import InSyncAdmin
-from fakes.insync.model import (
-    Workload,
-)
+from fakes.insync.model import Backup, Workload
 from fakes.microsoft365.admin import Microsoft365Admin
 from fakes.wire import Address
 

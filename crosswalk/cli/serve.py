@@ -18,10 +18,10 @@ from fakes.company.seeds import SEEDS, admit
 from fakes.lab import Lab
 from fakes.serving.logs import LogFormat
 from fakes.serving.origins import SYSTEMS
-from fakes.serving.persistence import Persistence, keep_nothing
+from fakes.serving.persistence import Persistence, save_nothing
 from fakes.serving.served import Jobs, Served
 from fakes.serving.server import Server, base_url, bind
-from fakes.serving.system_app import Keep
+from fakes.serving.system_app import Save
 from fakes.serving.wsgi_stack import WsgiStack
 from fakes.store.sqlite_store import SqliteStore
 from fakes.wire import NoAnswer
@@ -123,10 +123,10 @@ def command(
     served.seeds = {} if only else SEEDS
     lab.wire.journal.room = JOURNAL_ROOM
     _connect_peers(served, peers, patience)
-    with _told_in_one_line(), _filled(served, seed, state) as keep:
+    with _told_in_one_line(), _filled(served, seed, state) as save:
         sockets = bind((*served.systems, "control"), host, port)
         served.urls.update({name: base_url(bound, known_as) for name, bound in sockets.items()})
-        front = WsgiStack(served, keep, LogFormat(log_format))
+        front = WsgiStack(served, save, LogFormat(log_format))
         server = Server(front.apps, sockets, in_turn=served.systems)
         if until_input_ends:
             server.stop_at_end_of(sys.stdin)
@@ -147,19 +147,19 @@ def _told_in_one_line() -> Iterator[None]:
 
 
 @contextmanager
-def _filled(served: Served, seed: str, state: Path | None) -> Iterator[Keep]:
+def _filled(served: Served, seed: str, state: Path | None) -> Iterator[Save]:
     """Fill the lab with what was kept, or else with a seed; yield what keeps it from now on."""
     if state is None:
         _sow(served, seed)
-        yield keep_nothing
+        yield save_nothing
         return
-    with closing(SqliteStore(state, served.lab.lasting())) as keeper:
-        if keeper.restore():
+    with closing(SqliteStore(state, served.lab.lasting())) as store:
+        if store.restore():
             served.let_in()
         else:
             _sow(served, seed)
-        keeper.keep()
-        yield Persistence(keeper)
+        store.save()
+        yield Persistence(store)
 
 
 def _sow(served: Served, seed: str) -> None:

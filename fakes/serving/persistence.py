@@ -18,19 +18,19 @@ class Persistence:
     Where that fails too, what is remembered is not what is kept, and the server ends.
     """
 
-    def __init__(self, keeper: SqliteStore) -> None:
-        self._keeper = keeper
+    def __init__(self, store: SqliteStore) -> None:
+        self._store = store
 
     def __call__(self) -> None:
-        """Keep; raises NotPersisted."""
+        """Save; raises NotPersisted."""
         try:
-            self._keeper.keep()
+            self._store.save()
         except Unreadable as problem:
             raise NotPersisted(f"{problem}; {self._undone()}") from problem
 
     def _undone(self) -> str:
         try:
-            self._keeper.restore()
+            self._store.restore()
         except Unreadable as further:
             # The server's own way to end, from whichever thread.
             os.kill(os.getpid(), signal.SIGTERM)
@@ -38,5 +38,5 @@ class Persistence:
         return "what was asked for is undone"
 
 
-def keep_nothing() -> None:
-    """Keep nothing: the lab is gone when the process is."""
+def save_nothing() -> None:
+    """Save nothing: the lab is gone when the process is."""

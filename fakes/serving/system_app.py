@@ -17,7 +17,7 @@ from .origins import host_for
 if TYPE_CHECKING:
     from _typeshed.wsgi import StartResponse, WSGIApplication, WSGIEnvironment
 
-Keep = Callable[[], None]
+Save = Callable[[], None]
 CLIENT = "client"
 _AUTHORITY = re.compile(r"[A-Za-z0-9._-]+(:[0-9]+)?|\[[0-9A-Fa-f:.]+\](:[0-9]+)?")
 _NAME = re.compile(r"[ -~]{1,80}")
@@ -60,7 +60,7 @@ class Origin:
 
 
 def exclusively(
-    app: WSGIApplication, lock: RLock, keep: Keep, *, but: frozenset[str] = frozenset()
+    app: WSGIApplication, lock: RLock, save: Save, *, but: frozenset[str] = frozenset()
 ) -> WSGIApplication:
     """Return an application that answers one request at a time, once what changed is kept.
 
@@ -72,7 +72,7 @@ def exclusively(
             return app(environ, start_response)
         with lock:
             body = b"".join(app(environ, start_response))
-            keep()
+            save()
         return [body]
 
     return locked

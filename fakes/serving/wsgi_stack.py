@@ -13,7 +13,7 @@ from .internal_error import with_vendor_error
 from .logs import LogFormat, complaint, logged
 from .served import Jobs, Served
 from .server import Drop
-from .system_app import Keep, Origin, exclusively
+from .system_app import Origin, Save, exclusively
 from .worker import Worker
 
 if TYPE_CHECKING:
@@ -23,13 +23,13 @@ if TYPE_CHECKING:
 class WsgiStack:
     """The applications of a served lab, by the names of their sockets."""
 
-    def __init__(self, served: Served, keep: Keep, format_: LogFormat) -> None:
-        self._keep = keep
+    def __init__(self, served: Served, save: Save, format_: LogFormat) -> None:
+        self._save = save
         self._format = format_
         self._complain = partial(complaint, format_=format_)
         self._lock = RLock()
         works = "okta" in served.systems and served.jobs is Jobs.AUTO
-        self._worker = Worker(served.lab, self._lock, keep, self._complain) if works else None
+        self._worker = Worker(served.lab, self._lock, save, self._complain) if works else None
         apps: dict[str, WSGIApplication] = {
             name: Origin(served.lab.wire, name, Drop) for name in served.systems
         }
@@ -49,5 +49,5 @@ class WsgiStack:
 
     def _before(self, app: WSGIApplication, name: str) -> WSGIApplication:
         app = self._worker.between(app, but=AT_ANY_TIME) if self._worker else app
-        app = exclusively(app, self._lock, self._keep, but=AT_ANY_TIME)
+        app = exclusively(app, self._lock, self._save, but=AT_ANY_TIME)
         return logged(with_vendor_error(app, name, self._complain), name, self._format)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
 from typing import Generic, TypeVar
 
-from .changes import Changes
+from .tracked_changes import TrackedChanges
 
 Record = TypeVar("Record")
 Values = Callable[[Record], Iterable[Hashable]]
@@ -40,7 +40,7 @@ class Table(Generic[Record]):
         self._unique = {name: _Index(values) for name, values in (unique or {}).items()}
         self._grouped = {name: _Index(values) for name, values in (grouped or {}).items()}
         self._indexes = (*self._unique.values(), *self._grouped.values())
-        self._changes: Changes | None = None
+        self.changes: TrackedChanges | None = None
 
     def __iter__(self) -> Iterator[Record]:
         return iter(self._records.values())
@@ -103,8 +103,8 @@ class Table(Generic[Record]):
         if before is None and self._order:
             self._order.append(key)
         self._records[key] = record
-        if self._changes:
-            self._changes.note_put(key)
+        if self.changes is not None:
+            self.changes.note_put(key)
 
     def remove(self, key: str) -> None:
         """Remove the record of a key; raises KeyError when there is none."""
@@ -112,15 +112,15 @@ class Table(Generic[Record]):
         self._order = None
         for each in self._indexes:
             each.replace(key, record, None)
-        if self._changes:
-            self._changes.note_removed(key)
+        if self.changes is not None:
+            self.changes.note_removed(key)
 
     def clear(self) -> None:
         """Remove every record."""
         for key in tuple(self._records):
             self.remove(key)
 
-    def holding(self, records: Iterable[Record]) -> Table[Record]:
+    def with_contents(self, records: Iterable[Record]) -> Table[Record]:
         """Return another table with these records, which is searched like this one.
 
         Raises Taken when two have the same key or the same unique value.
@@ -135,11 +135,6 @@ class Table(Generic[Record]):
                 raise Taken("key", self._key(record))
             other.put(record)
         return other
-
-    def watch(self) -> Changes:
-        """Return what will note every change from now on."""
-        self._changes = Changes()
-        return self._changes
 
     def _in_order(self) -> _Order:
         self._order = self._order or _Order(self._records)

@@ -166,11 +166,7 @@ def need_not_reset(insync: InSyncAdmin, person: Person) -> None:
 
 def accounts_of(insync: InSyncAdmin, person: Person) -> tuple[Account, ...]:
     """Return a person's accounts, oldest first; the surname tells whose an account is."""
-    return tuple(
-        account
-        for account in insync.accounts.all()
-        if account.display_name.endswith(person.surname)
-    )
+    return insync.accounts.named(person.surname)
 
 
 def account_of(insync: InSyncAdmin, person: Person) -> Account:

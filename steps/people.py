@@ -58,6 +58,5 @@ def is_there_without_mailbox(microsoft365: Microsoft365Admin, person: Person) ->
 
 def okta_user(okta: OktaAdmin, person: Person) -> OktaUser:
     """Return the Okta user of a person, whose name does not change."""
-    return next(
-        user for user in okta.directory.users() if user.attribute("lastName") == person.surname
-    )
+    (user,) = okta.directory.named(person.name, person.surname)
+    return user

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
+
 import pytest
 
 from fakes.insync.model import AccessSetting
@@ -125,6 +128,23 @@ def test_the_page_is_at_the_root_and_loads_nothing(surface: Surface) -> None:
     assert b"Nobody is here yet." in answer.body
     for loaded in (b"src=", b"href=", b"url(", b"@import"):
         assert loaded not in answer.body
+
+
+def test_no_template_is_read_before_somebody_looks() -> None:
+    asked = "import sys, crosswalk.cli.serve, fakes.serving.page; print('jinja2' in sys.modules)"
+    told = subprocess.run(  # noqa: S603 - our own interpreter
+        [sys.executable, "-c", asked], capture_output=True, text=True, check=True
+    )
+    assert told.stdout == "False\n"
+
+
+def test_a_person_of_whom_little_is_known_is_shown_with_what_is_missing() -> None:
+    lab = Lab()
+    lab.insync.accounts.add(email_id=Address("ada@corp.example"), display_name="Ada")
+    shown = page(Served(lab))
+    assert shown.count('<span class="absent">not there</span>') == 2
+    assert shown.count('<span class="absent">none</span>') == 1
+    assert "<dd><div>ada<wbr>@corp.example <span" in shown
 
 
 def test_a_system_that_is_served_alone_is_compared_with_nothing() -> None:

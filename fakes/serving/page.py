@@ -10,9 +10,9 @@ from fakes.insync.model import AccessSetting, Account
 from fakes.microsoft365.model import User
 from fakes.okta.model import OktaUser
 
+from .hosted_lab import HostedLab, version
 from .origins import SYSTEMS
 from .people import Person, people, roles, warnings
-from .served import Served, version
 
 SHOWN_AT_MOST = 500
 
@@ -62,31 +62,31 @@ class Compared:
 class Page:
     """GET /: everyone, as each system knows them."""
 
-    def __init__(self, served: Served) -> None:
-        self._served = served
+    def __init__(self, hosted: HostedLab) -> None:
+        self._hosted = hosted
 
     def on_get(self, _req: falcon.Request, resp: falcon.Response) -> None:
         """Show the page."""
         resp.content_type = falcon.MEDIA_HTML
         resp.set_header("Content-Security-Policy", "default-src 'none'; style-src 'unsafe-inline'")
-        resp.text = page(self._served)
+        resp.text = page(self._hosted)
 
 
-def page(served: Served) -> str:
+def page(hosted: HostedLab) -> str:
     """Return the page as HTML."""
-    # Jinja takes as long to import as a third of the rest, and few labs are looked at.
+    # Few labs are looked at, and every start would pay for importing Jinja.
     from .rendering import render
 
     return render(
-        compared=_compared(served) if served.systems == SYSTEMS else None,
-        systems=served.systems,
-        urls=served.urls,
+        compared=_compared(hosted) if hosted.systems == SYSTEMS else None,
+        systems=hosted.systems,
+        urls=hosted.urls,
         version=version(),
     )
 
 
-def _compared(served: Served) -> Compared:
-    lab = served.lab
+def _compared(hosted: HostedLab) -> Compared:
+    lab = hosted.lab
     everyone = people(lab)
     access = lab.insync.settings.access_user_accounts_using()
     warned = sum(bool(warnings(person, access)) for person in everyone)

@@ -28,7 +28,7 @@ _OF_THE_CONNECTION = {
 _VARIABLE = "HTTP_" + SENDER.upper().replace("-", "_")
 
 
-class Origin:
+class SystemApp:
     """A WSGI application that is one system of a lab.
 
     ``drop`` is raised where a real network would give no answer, so that the server says nothing.
@@ -59,7 +59,7 @@ class Origin:
         return [response.body]
 
 
-def exclusively(
+def one_at_a_time(
     app: WSGIApplication, lock: RLock, save: Save, *, but: frozenset[str] = frozenset()
 ) -> WSGIApplication:
     """Return an application that answers one request at a time, once what changed is kept.

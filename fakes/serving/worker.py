@@ -37,7 +37,7 @@ class Worker:
         self._ended = False
         self._broken = False
 
-    def between(
+    def after_due_jobs(
         self, app: WSGIApplication, *, but: frozenset[str] = frozenset()
     ) -> WSGIApplication:
         """Return an application whose requests find jobs done; for callers who hold the lock.
@@ -57,7 +57,7 @@ class Worker:
         return worked
 
     @contextmanager
-    def at_work(self) -> Iterator[None]:
+    def running_jobs(self) -> Iterator[None]:
         """Run what is due, now and from now on, until the end of the block."""
         self._woken.set()
         thread = Thread(target=self._work, name="Okta's jobs", daemon=True)

@@ -1,4 +1,36 @@
-"""Records by key and by index, so that no look-up walks them all."""
+"""Records by key and by index: what each simulated system remembers.
+
+A vendor's API finds a user by id, by login, by a group they are in, and pages through all of them
+in the order in which they came. A lab of a hundred thousand people must do each of these without
+walking them all, and what it remembers must be saved, restored and compared. One kind of table does
+it for all three systems.
+
+Records are immutable. A record is changed by putting another one under the same key, and that has
+consequences which the rest relies on.
+
+- Every change passes through ``put`` or ``remove``. They bring the indexes up to date and note the
+  key in ``changes``, if anybody asked for that, so that a file can be kept up to date without a
+  comparison of all records.
+- What a service returned stays as it was. A caller can hold a record while the table goes on.
+- A refused change leaves nothing behind. ``put`` checks every unique index before it touches one,
+  and raises Taken, which the service turns into the vendor's own refusal.
+
+An index is a function from a record to the values under which it is found: none, one or several. A
+unique index has one record for a value, a grouped one any number. A comparison that ignores case is
+a matter of the function, which folds, and not of the table.
+
+Order is the order of first arrival, as in the vendors' lists, and a changed record keeps its place.
+A dict gives that for nothing. Two things cost more, and are paid for only when they are used.
+
+- To go on after a given record, as a page does, needs the place of each key. ``_Order`` is made at
+  the first such question, is extended by what comes, and is dropped when something goes.
+- Records may come to share a value in another order than they arrived. Such values are marked as
+  shuffled, and sorted when somebody asks for the group.
+
+What must not be known here: what a record is, which system it belongs to, how it is encoded. A
+table is not locked; whoever serves it lets one request at a time in. Its indexes are functions, so
+it is never saved as it is: its records are, and ``with_contents`` makes a table like it from them.
+"""
 
 from __future__ import annotations
 

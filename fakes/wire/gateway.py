@@ -1,4 +1,4 @@
-"""A API that stands for a system elsewhere: what comes in is sent on over HTTP."""
+"""An API that stands for a system elsewhere: what comes in is sent on over HTTP."""
 
 from __future__ import annotations
 

@@ -12,7 +12,7 @@ from fakes.company.cast import CAST, Person
 from fakes.company.setting_up import enter_microsoft365, enter_okta
 from fakes.lab import Lab
 from fakes.serving.control import control_app
-from fakes.serving.served import Served
+from fakes.serving.hosted_lab import HostedLab
 from fakes.wire import Address, Request, Response
 from fakes.wire.network import call
 from steps.accounts import account_of, accounts_of
@@ -57,7 +57,7 @@ def fetched(lab: Lab, step: Callable[[RemoteLab], object]) -> int:
         counted.append(len(answer.body))
         return answer
 
-    app = control_app(Served(lab))
+    app = control_app(HostedLab(lab))
     remote = RemoteLab(all_at(HERE), carry)
     counted.clear()
     step(remote)

@@ -16,10 +16,10 @@ import pytest
 
 from fakes.company.seeds import admit
 from fakes.lab import Lab
+from fakes.serving.hosted_lab import HostedLab, Jobs
 from fakes.serving.logs import LogFormat
 from fakes.serving.origins import SYSTEMS
 from fakes.serving.persistence import NotPersisted, Persistence
-from fakes.serving.served import Jobs, Served
 from fakes.serving.wsgi_stack import WsgiStack
 from fakes.store.sqlite_store import SqliteStore, Unreadable
 from fakes.wire import Address, Request, Response
@@ -36,8 +36,8 @@ class Disk:
         self.path = path
         self.lab = lab
         self._store = store
-        served = Served(lab, jobs=Jobs.AUTO)
-        self._apps = WsgiStack(served, Persistence(store), LogFormat.JSON).apps
+        hosted = HostedLab(lab, jobs=Jobs.AUTO)
+        self._apps = WsgiStack(hosted, Persistence(store), LogFormat.JSON).apps
 
     def fill(self) -> None:
         """Let the file take no more than it holds now."""

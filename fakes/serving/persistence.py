@@ -1,4 +1,4 @@
-"""What changed is kept before it is answered; what cannot be kept has not happened."""
+"""What a request changed is saved before it is answered; what cannot be saved is undone."""
 
 from __future__ import annotations
 
@@ -9,13 +9,13 @@ from fakes.store.sqlite_store import SqliteStore, Unreadable
 
 
 class NotPersisted(Exception):
-    """What changed cannot be kept and is undone; the message says why and what to do."""
+    """What changed cannot be saved and is undone; the message says why and what to do."""
 
 
 class Persistence:
-    """Keeps what changed, or takes it back: the lab then is as it was kept last.
+    """Saves what changed, or undoes it: the lab then is as it was saved last.
 
-    Where that fails too, what is remembered is not what is kept, and the server ends.
+    Where that fails too, what is remembered is not what is saved, and the server ends.
     """
 
     def __init__(self, store: SqliteStore) -> None:

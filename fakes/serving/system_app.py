@@ -62,7 +62,7 @@ class SystemApp:
 def one_at_a_time(
     app: WSGIApplication, lock: RLock, save: Save, *, but: frozenset[str] = frozenset()
 ) -> WSGIApplication:
-    """Return an application that answers one request at a time, once what changed is kept.
+    """Return an application that answers one request at a time, once what changed is saved.
 
     Paths in ``but`` change nothing and need not wait.
     """

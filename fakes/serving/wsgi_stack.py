@@ -1,4 +1,4 @@
-"""What is between the sockets and the APIs: turns, jobs, what is kept, a line for each request."""
+"""What is between the sockets and the APIs: one request at a time, jobs, saving, a log line."""
 
 from __future__ import annotations
 

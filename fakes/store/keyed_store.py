@@ -11,7 +11,7 @@ Value = TypeVar("Value")
 
 
 class KeyedStore(MutableMapping[str, Value]):
-    """A dict that can be watched: what lies under a key is replaced, never changed in place."""
+    """A dict that notes its changes: the value of a key is replaced, never changed in place."""
 
     def __init__(self, values: Mapping[str, Value] | None = None) -> None:
         self._values = dict(values or {})

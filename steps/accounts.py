@@ -143,11 +143,7 @@ def must_reset(insync: InSyncAdmin, person: Person, must: bool) -> None:
 
 def accounts_of(insync: InSyncAdmin, person: Person) -> tuple[Account, ...]:
     """Return a person's accounts, oldest first; the surname tells whose an account is."""
-    return tuple(
-        account
-        for account in insync.accounts.all()
-        if account.display_name.endswith(person.surname)
-    )
+    return insync.accounts.named(person.surname)
 
 
 def account_of(insync: InSyncAdmin, person: Person) -> Account:

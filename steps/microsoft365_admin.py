@@ -72,9 +72,9 @@ def is_added_under(microsoft365: Microsoft365Admin, heir: Person, person: Person
 @when(parsers.parse("Microsoft 365 restores {person}"), converters=TERMS)
 def restores_user(microsoft365: Microsoft365Admin, story: Story, person: Person) -> None:
     """Restore a deleted user, and keep what Microsoft 365 answers."""
-    deleted = {user.display_name: user for user in microsoft365.directory.list_deleted_users()}
+    *_, deleted = microsoft365.directory.find_deleted_users(person.full_name)
     with story.refusal_by("Microsoft 365"):
-        microsoft365.directory.restore_user(deleted[person.full_name].id)
+        microsoft365.directory.restore_user(deleted.id)
 
 
 @given("Microsoft 365 has EWS switched off")

@@ -70,9 +70,8 @@ def column_is(
 
 def okta_user(okta: OktaAdmin, person: Person) -> OktaUser:
     """Return the Okta user of a person, whose name does not change."""
-    return next(
-        user for user in okta.directory.users() if user.attribute("lastName") == person.surname
-    )
+    (user,) = okta.directory.named(person.name, person.surname)
+    return user
 
 
 def _quoted(text: str | None) -> str:

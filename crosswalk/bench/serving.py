@@ -1,6 +1,7 @@
-"""What serving costs: reads over HTTP, and the time until a lab is ready.
+"""What serving costs: reads over HTTP, with a state file and without, and the time to be ready.
 
-The other side is an app of one word, served by the same server in the same way.
+The other side is an app of one word, served by the same server in the same way, or the same lab
+without a state file.
 """
 
 from __future__ import annotations
@@ -21,6 +22,7 @@ REQUESTS = 2_000
 
 OKTA = "Okta, served"
 GRAPH = "Graph, served"
+SAVED = "Okta, served with --state"
 HELLO = "one word, same server"
 LAB = "crosswalk serve"
 BARE = "same server and imports"
@@ -102,11 +104,13 @@ def _first_id(listing: Target) -> str:
     return str(people[0]["id"])
 
 
-def _prepare(_checkout: Path, _scratch: Path) -> Mapping[str, Side]:
+def _prepare(_checkout: Path, scratch: Path) -> Mapping[str, Side]:
     lab = Once(lambda: ServedLab("--seed", "demo"))
+    saved = Once(lambda: ServedLab("--seed", "demo", "--state", str(scratch / "lab.db")))
     hello = Once(lambda: Process(hello_arguments()))
     return {
         OKTA: Asked(lambda: okta_read(lab()), lab.stop, REQUESTS),
+        SAVED: Asked(lambda: okta_read(saved()), saved.stop, REQUESTS),
         GRAPH: Asked(lambda: graph_read(lab()), lab.stop, REQUESTS),
         HELLO: Asked(lambda: get(hello().line, "/"), hello.stop, REQUESTS),
     }
@@ -154,7 +158,20 @@ def _served(id_: str, system: str, measured: str) -> Comparison:
 
 
 SERVED_TRIAL = Trial(
-    (_served("served-okta", "Okta", OKTA), _served("served-graph", "Graph", GRAPH)), _prepare
+    (
+        _served("served-okta", "Okta", OKTA),
+        _served("served-graph", "Graph", GRAPH),
+        Comparison(
+            "served-state",
+            "a read of a user at Okta, served, with a state file against without",
+            target=1.1,
+            measured=SAVED,
+            reference=OKTA,
+            unit="µs",
+            scale=1e6,
+        ),
+    ),
+    _prepare,
 )
 READY_TRIAL = Trial(
     (

@@ -16,12 +16,12 @@ import click
 from crosswalk.remote.url_file import InvalidUrlFile, addresses, read, write
 from fakes.company.seeds import SEEDS, admit
 from fakes.lab import Lab
+from fakes.serving.hosted_lab import HostedLab, Jobs
 from fakes.serving.logs import LogFormat
 from fakes.serving.origins import SYSTEMS
-from fakes.serving.persistence import Persistence, keep_nothing
-from fakes.serving.served import Jobs, Served
+from fakes.serving.persistence import Persistence, save_nothing
 from fakes.serving.server import Server, base_url, bind
-from fakes.serving.system_app import Keep
+from fakes.serving.system_app import Save
 from fakes.serving.wsgi_stack import WsgiStack
 from fakes.store.sqlite_store import SqliteStore
 from fakes.wire import NoAnswer
@@ -119,19 +119,19 @@ def command(
     _check_host(host, expose)
     _check_name(known_as)
     lab = Lab()
-    served = Served(lab, systems=(only,) if only else SYSTEMS, jobs=Jobs(jobs), admit=admit)
-    served.seeds = {} if only else SEEDS
+    hosted = HostedLab(lab, systems=(only,) if only else SYSTEMS, jobs=Jobs(jobs), admit=admit)
+    hosted.seeds = {} if only else SEEDS
     lab.wire.journal.room = JOURNAL_ROOM
-    _connect_peers(served, peers, patience)
-    with _told_in_one_line(), _filled(served, seed, state) as keep:
-        sockets = bind((*served.systems, "control"), host, port)
-        served.urls.update({name: base_url(bound, known_as) for name, bound in sockets.items()})
-        front = WsgiStack(served, keep, LogFormat(log_format))
-        server = Server(front.apps, sockets, in_turn=served.systems)
+    _connect_peers(hosted, peers, patience)
+    with _told_in_one_line(), _filled(hosted, seed, state) as save:
+        sockets = bind((*hosted.systems, "control"), host, port)
+        hosted.urls.update({name: base_url(bound, known_as) for name, bound in sockets.items()})
+        front = WsgiStack(hosted, save, LogFormat(log_format))
+        server = Server(front.apps, sockets, in_turn=hosted.systems)
         if until_input_ends:
             server.stop_at_end_of(sys.stdin)
-        with front.at_work():
-            server.run(lambda: _announce(served, url_file))
+        with front.running_jobs():
+            server.run(lambda: _announce(hosted, url_file))
 
 
 @contextmanager
@@ -147,47 +147,47 @@ def _told_in_one_line() -> Iterator[None]:
 
 
 @contextmanager
-def _filled(served: Served, seed: str, state: Path | None) -> Iterator[Keep]:
+def _filled(hosted: HostedLab, seed: str, state: Path | None) -> Iterator[Save]:
     """Fill the lab with what was kept, or else with a seed; yield what keeps it from now on."""
     if state is None:
-        _sow(served, seed)
-        yield keep_nothing
+        _sow(hosted, seed)
+        yield save_nothing
         return
-    with closing(SqliteStore(state, served.lab.lasting())) as keeper:
-        if keeper.restore():
-            served.let_in()
+    with closing(SqliteStore(state, hosted.lab.lasting())) as store:
+        if store.restore():
+            hosted.issue_credentials()
         else:
-            _sow(served, seed)
-        keeper.keep()
-        yield Persistence(keeper)
+            _sow(hosted, seed)
+        store.save()
+        yield Persistence(store)
 
 
-def _sow(served: Served, seed: str) -> None:
-    if seed in served.seeds:
-        served.sow(seed)
+def _sow(hosted: HostedLab, seed: str) -> None:
+    if seed in hosted.seeds:
+        hosted.fill_from_seed(seed)
     elif seed == "empty":
-        served.let_in()
+        hosted.issue_credentials()
     else:
-        _open(served, seed)
+        _open(hosted, seed)
 
 
-def _open(served: Served, file: str) -> None:
+def _open(hosted: HostedLab, file: str) -> None:
     try:
-        served.open(json.loads(Path(file).read_bytes()))
+        hosted.open(json.loads(Path(file).read_bytes()))
     except FileNotFoundError:
-        known = ", ".join(served.seeds) or "empty"
+        known = ", ".join(hosted.seeds) or "empty"
         raise ValueError(f"no seed {file!r}: expected {known} or a file") from None
     except (ValueError, RecursionError) as error:
         raise ValueError(f"{file} is no state as /state gives it: {error}") from None
 
 
-def _announce(served: Served, url_file: Path | None) -> None:
+def _announce(hosted: HostedLab, url_file: Path | None) -> None:
     if url_file:
-        told = addresses(served)
+        told = addresses(hosted)
         if "token" not in told.get("insync_scim", {"token": ""}):
-            _take_over_token(told["insync_scim"], url_file, served.lab)
+            _take_over_token(told["insync_scim"], url_file, hosted.lab)
         write(url_file, told)
-    said = " ".join(f"{name}={url}" for name, url in served.urls.items())
+    said = " ".join(f"{name}={url}" for name, url in hosted.urls.items())
     click.echo(f"crosswalk ready {said}")
 
 
@@ -233,20 +233,20 @@ def _check_name(known_as: str) -> None:
         )
 
 
-def _connect_peers(served: Served, peers: tuple[str, ...], patience: float) -> None:
-    apps = {each: _nowhere(each) for each in SYSTEMS if each not in served.systems}
+def _connect_peers(hosted: HostedLab, peers: tuple[str, ...], patience: float) -> None:
+    apps = {each: _nowhere(each) for each in SYSTEMS if each not in hosted.systems}
     for peer in peers:
         system, _, url = peer.partition("=")
         if system not in apps:
             known = " or ".join(apps) or "none without --only"
             raise click.UsageError(f"no peer {system!r}: expected {known}")
         try:
-            apps[system] = Gateway(url, patience, sender=served.systems[0])
+            apps[system] = Gateway(url, patience, sender=hosted.systems[0])
         except ValueError as error:
             raise click.UsageError(str(error)) from None
     for system, app in apps.items():
-        for name in served.lab.wire.hosts(system):
-            served.lab.wire.connect(name, system, app)
+        for name in hosted.lab.wire.hosts(system):
+            hosted.lab.wire.connect(name, system, app)
 
 
 def _nowhere(system: str) -> WSGIApplication:

@@ -63,6 +63,9 @@ class Directory(Protocol):
     def list_deleted_users(self) -> tuple[User, ...]:
         """Return the users who can still be restored."""
 
+    def find_deleted_users(self, display_name: str) -> tuple[User, ...]:
+        """Return those of a display name who can still be restored, in the order they went."""
+
     def restore_user(self, user_id: str) -> User:
         """Bring a deleted user back with mailbox, OneDrive and licenses."""
 

@@ -17,7 +17,7 @@ class Setting(msgspec.Struct, forbid_unknown_fields=True):
     advance: float | msgspec.UnsetType = msgspec.UNSET
 
 
-class ClockFace:
+class ClockResource:
     """GET tells the time; POST freezes, advances or releases the clock."""
 
     def __init__(self, clock: Clock) -> None:

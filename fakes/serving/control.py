@@ -14,39 +14,40 @@ import falcon
 import msgspec
 
 from .admin_api import mount
-from .clock import ClockFace
-from .observing import Faults, JournalLatest, JournalPages, JournalStep
+from .clock import ClockResource
+from .faults import FaultsResource
+from .hosted_lab import HostedLab, version
+from .journal import JournalLatest, JournalPages, JournalStep
+from .lab_state import LabSnapshot, LabState, Reset, Seeding
 from .page import Page
-from .served import Served, version
-from .states import LabSnapshot, Reset, Seeding, WholeState
 
 PREFIX = "/_crosswalk"
-AT_ANY_TIME = frozenset({f"{PREFIX}/health"})
+WITHOUT_WAITING = frozenset({f"{PREFIX}/health"})
 
 
 class Health:
     """GET /health: whether the lab answers, its version, where its systems are, who runs jobs."""
 
-    def __init__(self, served: Served) -> None:
-        self._served = served
+    def __init__(self, hosted: HostedLab) -> None:
+        self._hosted = hosted
 
     def on_get(self, _req: falcon.Request, resp: falcon.Response) -> None:
         """Answer with the origin and the host names of each system."""
-        wire = self._served.lab.wire
+        wire = self._hosted.lab.wire
         systems: dict[str, dict[str, Any]] = {
             system: {
                 "status": "ok",
-                "url": self._served.urls.get(system, ""),
+                "url": self._hosted.urls.get(system, ""),
                 "hosts": wire.hosts(system),
             }
-            for system in self._served.systems
+            for system in self._hosted.systems
         }
         if "okta" in systems:
-            systems["okta"]["jobs"] = self._served.jobs.value
+            systems["okta"]["jobs"] = self._hosted.jobs.value
         resp.media = {"status": "ok", "version": version(), "systems": systems}
 
 
-class Stamp:
+class VersionHeader:
     """Puts the version on every answer."""
 
     def process_response(
@@ -60,14 +61,14 @@ class Stamp:
         resp.set_header("X-Crosswalk-Version", version())
 
 
-def control_app(served: Served) -> falcon.App[Any, Any]:
+def control_app(hosted: HostedLab) -> falcon.App[Any, Any]:
     """Return the control surface of a served lab, with its page at ``/``."""
-    app: falcon.App[Any, Any] = falcon.App(middleware=[Stamp()])
-    app.add_route("/", Page(served))
-    for path, resource in _routes(served).items():
+    app: falcon.App[Any, Any] = falcon.App(middleware=[VersionHeader()])
+    app.add_route("/", Page(hosted))
+    for path, resource in _routes(hosted).items():
         app.add_route(PREFIX + path, resource)
     mount(
-        app, PREFIX, SimpleNamespace(**{each: getattr(served.lab, each) for each in served.systems})
+        app, PREFIX, SimpleNamespace(**{each: getattr(hosted.lab, each) for each in hosted.systems})
     )
     app.add_sink(_not_there)
     app.set_error_serializer(_in_one_sentence)
@@ -77,19 +78,19 @@ def control_app(served: Served) -> falcon.App[Any, Any]:
     return app
 
 
-def _routes(served: Served) -> dict[str, object]:
-    wire = served.lab.wire
+def _routes(hosted: HostedLab) -> dict[str, object]:
+    wire = hosted.lab.wire
     return {
-        "/health": Health(served),
-        "/reset": Reset(served),
-        "/state": WholeState(served),
-        "/snapshot": LabSnapshot(served),
-        "/seed": Seeding(served),
-        "/clock": ClockFace(wire.clock),
+        "/health": Health(hosted),
+        "/reset": Reset(hosted),
+        "/state": LabState(hosted),
+        "/snapshot": LabSnapshot(hosted),
+        "/seed": Seeding(hosted),
+        "/clock": ClockResource(wire.clock),
         "/journal": JournalPages(wire.journal),
         "/journal/latest": JournalLatest(wire.journal),
         "/journal/step": JournalStep(wire.journal),
-        "/faults": Faults(wire),
+        "/faults": FaultsResource(wire),
     }
 
 

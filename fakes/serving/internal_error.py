@@ -1,4 +1,4 @@
-"""How a client is told that what it asked for could not be kept: as each vendor says it."""
+"""How a client is told that what it asked for could not be saved: as each vendor says it."""
 
 from __future__ import annotations
 

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from html import escape
-from string import Template
+from dataclasses import dataclass
 
 import falcon
 
@@ -12,137 +10,142 @@ from fakes.insync.model import AccessSetting, Account
 from fakes.microsoft365.model import User
 from fakes.okta.model import OktaUser
 
-from .look import ALONE, COMPARED, DOCUMENT
+from .hosted_lab import HostedLab, version
 from .origins import SYSTEMS
 from .people import Person, people, roles, warnings
-from .served import Served, version
 
 SHOWN_AT_MOST = 500
-_DOCUMENT, _COMPARED, _ALONE = map(Template, (DOCUMENT, COMPARED, ALONE))
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A value as it is shown: with what an address is to Microsoft 365, and the tone of that."""
+
+    text: str
+    role: str = ""
+    tone: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """What a system knows of somebody, under a name; there may be several values, or none."""
+
+    name: str
+    values: tuple[Shown, ...]
+
+
+Record = tuple[Fact, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One person: what each system holds of them, and what does not fit."""
+
+    name: str
+    systems: tuple[tuple[str, tuple[Record, ...]], ...]
+    warnings: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """What the page says where all three systems are served."""
+
+    setting: str
+    time: str
+    frozen: bool
+    summary: str
+    tone: str
+    rows: tuple[Row, ...]
+    beyond: int
 
 
 class Page:
     """GET /: everyone, as each system knows them."""
 
-    def __init__(self, served: Served) -> None:
-        self._served = served
+    def __init__(self, hosted: HostedLab) -> None:
+        self._hosted = hosted
 
     def on_get(self, _req: falcon.Request, resp: falcon.Response) -> None:
         """Show the page."""
         resp.content_type = falcon.MEDIA_HTML
         resp.set_header("Content-Security-Policy", "default-src 'none'; style-src 'unsafe-inline'")
-        resp.text = page(self._served)
+        resp.text = page(self._hosted)
 
 
-def page(served: Served) -> str:
+def page(hosted: HostedLab) -> str:
     """Return the page as HTML."""
-    shown = _compared(served) if served.systems == SYSTEMS else _alone(served)
-    return _DOCUMENT.substitute(main=shown)
+    # Few labs are looked at, and every start would pay for importing Jinja.
+    from .rendering import render
+
+    return render(
+        compared=_compared(hosted) if hosted.systems == SYSTEMS else None,
+        systems=hosted.systems,
+        urls=hosted.urls,
+        version=version(),
+    )
 
 
-def _compared(served: Served) -> str:
-    lab = served.lab
+def _compared(hosted: HostedLab) -> Compared:
+    lab = hosted.lab
     everyone = people(lab)
     access = lab.insync.settings.access_user_accounts_using()
     warned = sum(bool(warnings(person, access)) for person in everyone)
-    rows = "".join(_row(person, access) for person in everyone[:SHOWN_AT_MOST])
-    beyond = len(everyone) - SHOWN_AT_MOST
-    return _COMPARED.substitute(
-        version=escape(version()),
-        time=escape(lab.wire.clock.now().strftime("%Y-%m-%d %H:%M:%S UTC")),
-        stands="stands still" if lab.wire.clock.frozen else "runs",
-        setting=escape(access.value),
-        people=_counted(len(everyone), "person", "people"),
-        warned=f"{warned} with something that does not fit" if warned else "everything fits",
+    fits = f"{warned} with something that does not fit" if warned else "everything fits"
+    return Compared(
+        setting=access.value,
+        time=lab.wire.clock.now().strftime("%Y-%m-%d %H:%M:%S UTC"),
+        frozen=lab.wire.clock.frozen is not None,
+        summary=f"{_counted(len(everyone), 'person', 'people')}, {fits}",
         tone="warn" if warned else "fine",
-        rows=rows or '<tr><td colspan="5" class="none">Nobody is here yet.</td></tr>',
-        beyond=f"<p>{beyond} more are not shown.</p>" if beyond > 0 else "",
-        origins=_origins(served),
+        rows=tuple(_row(person, access) for person in everyone[:SHOWN_AT_MOST]),
+        beyond=max(len(everyone) - SHOWN_AT_MOST, 0),
     )
 
 
-def _alone(served: Served) -> str:
-    """Compare nothing: what would be compared is in other processes."""
-    here = escape(" and ".join(served.systems))
-    return _ALONE.substitute(version=escape(version()), here=here, origins=_origins(served))
+def _row(person: Person, access: AccessSetting) -> Row:
+    systems = (
+        ("Okta", tuple(_okta(each) for each in person.okta)),
+        ("inSync", tuple(_account(person, each) for each in person.accounts)),
+        ("Microsoft 365", tuple(_user(each) for each in person.users)),
+    )
+    return Row(person.name, systems, warnings(person, access))
 
 
-def _origins(served: Served) -> str:
-    urls = served.urls.items()
-    return "".join(
-        f"<li><b>{escape(each)}</b> <code>{escape(url)}</code></li>" for each, url in urls
+def _okta(user: OktaUser) -> Record:
+    return (
+        _fact("login", user.login),
+        _fact("email", user.email),
+        _fact("status", user.status.value.lower()),
     )
 
 
-def _row(person: Person, access: AccessSetting) -> str:
-    said = warnings(person, access)
-    marks = "".join(f"<li>{_address(each)}</li>" for each in said)
-    cells = (
-        ("Okta", _joined(_okta(each) for each in person.okta)),
-        ("inSync", _joined(_account(person, each) for each in person.accounts)),
-        ("Microsoft 365", _joined(_user(each) for each in person.users)),
-        ("What does not fit", f"<ul>{marks}</ul>" if marks else '<span class="ok">—</span>'),
-    )
-    columns = "".join(f'<td data-label="{label}">{cell}</td>' for label, cell in cells)
-    return f'<tr class="{"warn" if said else ""}"><th>{escape(person.name)}</th>{columns}</tr>'
-
-
-def _okta(user: OktaUser) -> str:
-    return _facts(
-        ("login", _address(user.login)),
-        ("email", _address(user.email)),
-        ("status", escape(user.status.value.lower())),
+def _account(person: Person, account: Account) -> Record:
+    return (
+        _marked(person, "email ID", account.email_id.text, wanted="SMTP"),
+        _marked(person, "AD attribute", account.ad_attribute, wanted="UPN"),
+        _fact("status", account.status.value),
     )
 
 
-def _account(person: Person, account: Account) -> str:
-    attribute = account.ad_attribute
-    return _facts(
-        ("email ID", _marked(person, account.email_id.text, wanted="SMTP")),
-        ("AD attribute", _marked(person, attribute, wanted="UPN") if attribute else _nothing()),
-        ("status", escape(account.status.value)),
+def _user(user: User) -> Record:
+    return (
+        _fact("UPN", user.user_principal_name.text),
+        _fact("SMTP", user.mail.text if user.mail else None),
+        _fact("aliases", *(alias.text for alias in user.aliases)),
     )
 
 
-def _user(user: User) -> str:
-    mail = _address(user.mail.text) if user.mail else _nothing()
-    aliases = "".join(f"<div>{_address(alias.text)}</div>" for alias in user.aliases)
-    return _facts(
-        ("UPN", _address(user.user_principal_name.text)),
-        ("SMTP", mail),
-        ("aliases", aliases or _nothing()),
-    )
-
-
-def _marked(person: Person, address: str, *, wanted: str) -> str:
+def _marked(person: Person, name: str, address: str | None, *, wanted: str) -> Fact:
     """Return an address with what it is to Microsoft 365."""
+    if not address:
+        return _fact(name)
     found = roles(person, address)
     tone = "fine" if wanted in found else "warn" if found else "bad"
-    word = escape(" · ".join(found) or "unknown")
-    return f'{_address(address)} <span class="chip {tone}">{word}</span>'
+    return Fact(name, (Shown(address, " · ".join(found) or "unknown", tone),))
 
 
-def _facts(*facts: tuple[str, str]) -> str:
-    pairs = "".join(f"<dt>{name}</dt><dd>{value}</dd>" for name, value in facts)
-    return f"<dl>{pairs}</dl>"
-
-
-def _address(text: str) -> str:
-    """Return a text whose addresses are broken before their @ where they must be."""
-    return escape(text).replace("@", "<wbr>@")
-
-
-def _joined(parts: Iterable[str]) -> str:
-    return "".join(_or_absent(parts))
-
-
-def _or_absent(parts: Iterable[str]) -> Iterator[str]:
-    found = list(parts)
-    yield from found or ['<span class="absent">not there</span>']
-
-
-def _nothing() -> str:
-    return '<span class="absent">none</span>'
+def _fact(name: str, *values: str | None) -> Fact:
+    return Fact(name, tuple(Shown(each) for each in values if each))
 
 
 def _counted(count: int, one: str, many: str) -> str:

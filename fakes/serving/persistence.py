@@ -1,4 +1,4 @@
-"""What changed is kept before it is answered; what cannot be kept has not happened."""
+"""What a request changed is saved before it is answered; what cannot be saved is undone."""
 
 from __future__ import annotations
 
@@ -9,28 +9,28 @@ from fakes.store.sqlite_store import SqliteStore, Unreadable
 
 
 class NotPersisted(Exception):
-    """What changed cannot be kept and is undone; the message says why and what to do."""
+    """What changed cannot be saved and is undone; the message says why and what to do."""
 
 
 class Persistence:
-    """Keeps what changed, or takes it back: the lab then is as it was kept last.
+    """Saves what changed, or undoes it: the lab then is as it was saved last.
 
-    Where that fails too, what is remembered is not what is kept, and the server ends.
+    Where that fails too, what is remembered is not what is saved, and the server ends.
     """
 
-    def __init__(self, keeper: SqliteStore) -> None:
-        self._keeper = keeper
+    def __init__(self, store: SqliteStore) -> None:
+        self._store = store
 
     def __call__(self) -> None:
-        """Keep; raises NotPersisted."""
+        """Save; raises NotPersisted."""
         try:
-            self._keeper.keep()
+            self._store.save()
         except Unreadable as problem:
             raise NotPersisted(f"{problem}; {self._undone()}") from problem
 
     def _undone(self) -> str:
         try:
-            self._keeper.restore()
+            self._store.restore()
         except Unreadable as further:
             # The server's own way to end, from whichever thread.
             os.kill(os.getpid(), signal.SIGTERM)
@@ -38,5 +38,5 @@ class Persistence:
         return "what was asked for is undone"
 
 
-def keep_nothing() -> None:
-    """Keep nothing: the lab is gone when the process is."""
+def save_nothing() -> None:
+    """Save nothing: the lab is gone when the process is."""

@@ -17,7 +17,7 @@ from .origins import host_for
 if TYPE_CHECKING:
     from _typeshed.wsgi import StartResponse, WSGIApplication, WSGIEnvironment
 
-Keep = Callable[[], None]
+Save = Callable[[], None]
 CLIENT = "client"
 _AUTHORITY = re.compile(r"[A-Za-z0-9._-]+(:[0-9]+)?|\[[0-9A-Fa-f:.]+\](:[0-9]+)?")
 _NAME = re.compile(r"[ -~]{1,80}")
@@ -28,7 +28,7 @@ _OF_THE_CONNECTION = {
 _VARIABLE = "HTTP_" + SENDER.upper().replace("-", "_")
 
 
-class Origin:
+class SystemApp:
     """A WSGI application that is one system of a lab.
 
     ``drop`` is raised where a real network would give no answer, so that the server says nothing.
@@ -59,10 +59,10 @@ class Origin:
         return [response.body]
 
 
-def exclusively(
-    app: WSGIApplication, lock: RLock, keep: Keep, *, but: frozenset[str] = frozenset()
+def one_at_a_time(
+    app: WSGIApplication, lock: RLock, save: Save, *, but: frozenset[str] = frozenset()
 ) -> WSGIApplication:
-    """Return an application that answers one request at a time, once what changed is kept.
+    """Return an application that answers one request at a time, once what changed is saved.
 
     Paths in ``but`` change nothing and need not wait.
     """
@@ -72,7 +72,7 @@ def exclusively(
             return app(environ, start_response)
         with lock:
             body = b"".join(app(environ, start_response))
-            keep()
+            save()
         return [body]
 
     return locked

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from fakes.lab import Lab
 
 from .persistence import NotPersisted
-from .system_app import Keep
+from .system_app import Save
 
 if TYPE_CHECKING:
     from _typeshed.wsgi import StartResponse, WSGIApplication, WSGIEnvironment
@@ -27,17 +27,17 @@ class Worker:
     none comes, a thread does it, for a job that has to wait once the time of the lab is there.
     """
 
-    def __init__(self, lab: Lab, lock: RLock, keep: Keep, complain: Callable[[str], None]) -> None:
+    def __init__(self, lab: Lab, lock: RLock, save: Save, complain: Callable[[str], None]) -> None:
         self._jobs = lab.okta.jobs
         self._clock = lab.wire.clock
         self._lock = lock
-        self._keep = keep
+        self._save = save
         self._complain = complain
         self._woken = Event()
         self._ended = False
         self._broken = False
 
-    def between(
+    def after_due_jobs(
         self, app: WSGIApplication, *, but: frozenset[str] = frozenset()
     ) -> WSGIApplication:
         """Return an application whose requests find jobs done; for callers who hold the lock.
@@ -57,7 +57,7 @@ class Worker:
         return worked
 
     @contextmanager
-    def at_work(self) -> Iterator[None]:
+    def running_jobs(self) -> Iterator[None]:
         """Run what is due, now and from now on, until the end of the block."""
         self._woken.set()
         thread = Thread(target=self._work, name="Okta's jobs", daemon=True)
@@ -83,7 +83,7 @@ class Worker:
         """Run what is due; return in how many seconds there is more, None for not of itself."""
         try:
             if self._catch_up():
-                self._keep()
+                self._save()
         except NotPersisted as problem:
             self._complain(f"{problem}: jobs are as they were, and wait for a request")
             return None

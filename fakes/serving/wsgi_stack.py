@@ -1,4 +1,4 @@
-"""What is between the sockets and the APIs: turns, jobs, what is kept, a line for each request."""
+"""What is between the sockets and the APIs: one request at a time, jobs, saving, a log line."""
 
 from __future__ import annotations
 
@@ -8,12 +8,12 @@ from functools import partial
 from threading import RLock
 from typing import TYPE_CHECKING
 
-from .control import AT_ANY_TIME, control_app
+from .control import WITHOUT_WAITING, control_app
+from .hosted_lab import HostedLab, Jobs
 from .internal_error import with_vendor_error
 from .logs import LogFormat, complaint, logged
-from .served import Jobs, Served
 from .server import Drop
-from .system_app import Keep, Origin, exclusively
+from .system_app import Save, SystemApp, one_at_a_time
 from .worker import Worker
 
 if TYPE_CHECKING:
@@ -23,31 +23,31 @@ if TYPE_CHECKING:
 class WsgiStack:
     """The applications of a served lab, by the names of their sockets."""
 
-    def __init__(self, served: Served, keep: Keep, format_: LogFormat) -> None:
-        self._keep = keep
+    def __init__(self, hosted: HostedLab, save: Save, format_: LogFormat) -> None:
+        self._save = save
         self._format = format_
         self._complain = partial(complaint, format_=format_)
         self._lock = RLock()
-        works = "okta" in served.systems and served.jobs is Jobs.AUTO
-        self._worker = Worker(served.lab, self._lock, keep, self._complain) if works else None
+        works = "okta" in hosted.systems and hosted.jobs is Jobs.AUTO
+        self._worker = Worker(hosted.lab, self._lock, save, self._complain) if works else None
         apps: dict[str, WSGIApplication] = {
-            name: Origin(served.lab.wire, name, Drop) for name in served.systems
+            name: SystemApp(hosted.lab.wire, name, Drop) for name in hosted.systems
         }
-        apps["control"] = control_app(served)
+        apps["control"] = control_app(hosted)
         self.apps: Mapping[str, WSGIApplication] = {
             name: self._before(app, name) for name, app in apps.items()
         }
 
     @contextmanager
-    def at_work(self) -> Iterator[None]:
+    def running_jobs(self) -> Iterator[None]:
         """Do until the end of the block what nobody asks for."""
         if self._worker is None:
             yield
             return
-        with self._worker.at_work():
+        with self._worker.running_jobs():
             yield
 
     def _before(self, app: WSGIApplication, name: str) -> WSGIApplication:
-        app = self._worker.between(app, but=AT_ANY_TIME) if self._worker else app
-        app = exclusively(app, self._lock, self._keep, but=AT_ANY_TIME)
+        app = self._worker.after_due_jobs(app, but=WITHOUT_WAITING) if self._worker else app
+        app = one_at_a_time(app, self._lock, self._save, but=WITHOUT_WAITING)
         return logged(with_vendor_error(app, name, self._complain), name, self._format)

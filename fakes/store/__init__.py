@@ -1,4 +1,4 @@
-"""Where a fake keeps what it remembers: tables, identifiers, readings in force."""
+"""What a fake remembers: tables, identifiers, the readings in force."""
 
 from __future__ import annotations
 

@@ -7,7 +7,7 @@ from enum import Enum
 from typing import Protocol
 
 
-class KeepsReadings(Protocol):
+class HasReadings(Protocol):
     """The state of a fake, which remembers each choice by the id of its assumption."""
 
     readings: dict[str, str]
@@ -19,7 +19,7 @@ class Readings:
     ``known`` holds the readings of each assumption; the first is in force until another is chosen.
     """
 
-    def __init__(self, state: KeepsReadings, known: Mapping[str, type[Enum]]) -> None:
+    def __init__(self, state: HasReadings, known: Mapping[str, type[Enum]]) -> None:
         self._state = state
         self._known = known
 

@@ -1,4 +1,8 @@
-"""Which rows of a file have to be written for a field of a state."""
+"""Which rows of a file have to be written for a field of a state.
+
+A table notes its changes. Any other value is compared with what it was when it was last written,
+so that a field that did not change is recognized without encoding it.
+"""
 
 from __future__ import annotations
 
@@ -7,13 +11,14 @@ from typing import Any, Protocol, TypeAlias
 
 import msgspec
 
-from .changes import Changes
 from .encoding import plain
 from .fields import PersistentState
 from .keyed_store import KeyedStore
 from .table import Table
+from .tracked_changes import Change, TrackedChanges
 
 Statement: TypeAlias = tuple[str, tuple[str | bytes, ...]]
+Records: TypeAlias = Table[Any] | KeyedStore[Any]
 
 _PUT_FIELD = "INSERT OR REPLACE INTO fields (system, field, data) VALUES (?, ?, ?)"
 # The position of a row is the next one, and stays when the row is updated.
@@ -25,84 +30,97 @@ _REMOVE_RECORD = "DELETE FROM records WHERE system = ? AND field = ? AND key = ?
 _REMOVE_RECORDS = "DELETE FROM records WHERE system = ? AND field = ?"
 
 
-class Kept(Protocol):
+class StoredField(Protocol):
     """A field of a state and what the file holds of it."""
+
+    def changed(self) -> bool:
+        """Tell whether the file may hold something else than the state."""
 
     def statements(self) -> Iterator[Statement]:
         """Return what makes the file hold what the state holds."""
 
-    def settle(self) -> None:
-        """Remember that it was carried out."""
-
-    def adopt(self) -> None:
+    def written(self) -> None:
         """Remember that the file holds what the state holds."""
 
 
-def kept(system: str, state: PersistentState, field: str) -> Kept:
-    """Return a field that the file holds nothing of yet."""
-    rows = isinstance(getattr(state, field), Table | KeyedStore)
-    return _Rows(system, state, field) if rows else _Value(system, state, field)
-
-
-class _Value:
-    """A small field, written whole when its bytes are others."""
+class StoredValue:
+    """A value that is never changed in place, or a small dict of such; it is written whole."""
 
     def __init__(self, system: str, state: PersistentState, field: str) -> None:
         self._place = (system, field)
         self._state = state
-        self._before = b""
-        self._now = b""
+        self._before: object = self
+
+    def changed(self) -> bool:
+        """Tell whether another value took its place, or a dict holds something else."""
+        now = _unchanging(self._value())
+        return now != self._before if isinstance(now, tuple) else now is not self._before
 
     def statements(self) -> Iterator[Statement]:
-        self._now = _spelled(getattr(self._state, self._place[1]))
-        if self._now != self._before:
-            yield _PUT_FIELD, (*self._place, self._now)
+        """Return what writes it."""
+        yield put_field(self._place, self._value())
 
-    def settle(self) -> None:
-        self._before = self._now
+    def written(self) -> None:
+        """Remember what it is now."""
+        self._before = _unchanging(self._value())
 
-    def adopt(self) -> None:
-        self._before = _spelled(getattr(self._state, self._place[1]))
+    def _value(self) -> object:
+        return getattr(self._state, self._place[1])
 
 
-class _Rows:
-    """A table or a shelf: its changed records are written, or all when another took its place."""
+class StoredRecords:
+    """A table: its changed records are written, or all when another table took its place."""
 
     def __init__(self, system: str, state: PersistentState, field: str) -> None:
         self._place = (system, field)
         self._state = state
-        self._watched: object = None
-        self._changes = Changes()
+        self._tracked: Records | None = None
+
+    def changed(self) -> bool:
+        """Tell whether a record changed, or another table took its place."""
+        records = self._records()
+        return records is not self._tracked or bool(records.changes)
 
     def statements(self) -> Iterator[Statement]:
-        rows = self._rows()
-        return self._changed(rows) if rows is self._watched else self._all(rows)
+        """Return what writes the records that changed and removes those that are gone."""
+        records = self._records()
+        return self._changed(records) if records is self._tracked else self._all(records)
 
-    def settle(self) -> None:
-        if self._rows() is self._watched:
-            self._changes.forget()
-        else:
-            self.adopt()
+    def written(self) -> None:
+        """Forget the changes, and note those of the table that is there now."""
+        self._tracked = self._records()
+        self._tracked.changes = TrackedChanges()
 
-    def adopt(self) -> None:
-        self._watched = self._rows()
-        self._changes = self._rows().watch()
+    def _records(self) -> Records:
+        records: Records = getattr(self._state, self._place[1])
+        return records
 
-    def _rows(self) -> Table[Any] | KeyedStore[Any]:
-        rows: Table[Any] | KeyedStore[Any] = getattr(self._state, self._place[1])
-        return rows
+    def _changed(self, records: Records) -> Iterator[Statement]:
+        changes = records.changes or TrackedChanges()
+        for key, change in changes.items():
+            if change is not Change.PUT:
+                yield _REMOVE_RECORD, (*self._place, key)
+        for key, change in changes.items():
+            if change is not Change.REMOVED:
+                yield _PUT_RECORD, (*self._place, key, _encoded(records.get(key)))
 
-    def _changed(self, rows: Table[Any] | KeyedStore[Any]) -> Iterator[Statement]:
-        for key in self._changes.removed:
-            yield _REMOVE_RECORD, (*self._place, key)
-        for key in self._changes.put:
-            yield _PUT_RECORD, (*self._place, key, _spelled(rows.get(key)))
-
-    def _all(self, rows: Table[Any] | KeyedStore[Any]) -> Iterator[Statement]:
+    def _all(self, records: Records) -> Iterator[Statement]:
         yield _REMOVE_RECORDS, self._place
-        for key, value in rows.items():
-            yield _PUT_RECORD, (*self._place, key, _spelled(value))
+        for key, value in records.items():
+            yield _PUT_RECORD, (*self._place, key, _encoded(value))
 
 
-def _spelled(value: object) -> bytes:
+def put_field(place: tuple[str, str], value: object) -> Statement:
+    """Return what writes a field as a whole."""
+    return _PUT_FIELD, (*place, _encoded(value))
+
+
+def _unchanging(value: object) -> object:
+    """Return a value as it is now: what a dict or set holds is copied, in its order."""
+    if isinstance(value, dict):
+        return tuple((key, _unchanging(each)) for key, each in value.items())
+    return frozenset(value) if isinstance(value, set) else value
+
+
+def _encoded(value: object) -> bytes:
     return msgspec.json.encode(plain(value))

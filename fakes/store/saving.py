@@ -61,11 +61,11 @@ def _read(state: PersistentState, data: object, place: str = "") -> dict[str, An
 
 
 def _held(now: object, value: Any, place: str) -> object:
-    """Put values where the state holds them now: in a table, on a shelf, or as they are."""
+    """Put values where the state holds them now: in a table, in a keyed store, or as they are."""
     if not isinstance(now, Table | KeyedStore):
         return value
     try:
-        return now.holding(value)
+        return now.with_contents(value)
     except Taken as taken:
         raise ValueError(f"{place.removeprefix('.')}: {taken}, expected it once") from taken
 
@@ -84,7 +84,7 @@ def _shape(state: type[PersistentState]) -> type[msgspec.Struct]:
 
 
 def _in_json(hint: Any) -> Any:
-    """Return as what a dump holds a field: a table as a list, a shelf as a dict."""
+    """Return as what a dump holds a field: a table as a list, a keyed store as a dict."""
     if get_origin(hint) is Table:
         return list[get_args(hint)[0]]  # type: ignore[misc] # known only when it runs
     if get_origin(hint) is KeyedStore:

@@ -1,20 +1,21 @@
-"""What the fakes remember in a file, so that it outlives the process."""
+"""What the fakes remember, in a file of SQLite, so that it outlives the process."""
 
 from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
-from itertools import chain
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
 import msgspec
 
+from .as_written import AsWritten
 from .fields import PersistentState, remembered
 from .keyed_store import KeyedStore
-from .rows import Kept, Statement, kept
+from .rows import Statement
 from .saving import VERSION, load_all
+from .stored_state import StoredState
 from .table import Table
 
 APPLICATION = 0x43524F53
@@ -39,21 +40,22 @@ _PROBLEMS = {
 
 
 class Unreadable(ValueError):
-    """A file that state cannot be kept in; says why, and what to do."""
+    """A file that states cannot be saved in; says why, and what to do."""
 
 
 class SqliteStore:
-    """Keeps states, by their names, in one file of SQLite that belongs to one process.
+    """Saves states, by their names, in one file of SQLite that belongs to one process.
 
-    What ``keep`` returned for survives the end of the process, however sudden, and of what it
-    did not return for all is there or nothing. A state that the keeper was not given stays in
+    What ``save`` returned for survives the end of the process, however sudden, and of what it
+    did not return for all is there or nothing. A state that the store was not given stays in
     the file as it is. Not for several threads at a time.
     """
 
     def __init__(self, path: str | Path, states: Mapping[str, PersistentState]) -> None:
         self._path = Path(path)
         self._states = dict(states)
-        self._kept = {name: _fields_of(name, state) for name, state in self._states.items()}
+        self._stored = {name: StoredState(name, state) for name, state in self._states.items()}
+        self._as_written = AsWritten(self._states.values())
         with _explained(self._path):
             # It holds tokens and secrets, so nobody else is to read it.
             self._path.touch(mode=0o600)
@@ -79,21 +81,30 @@ class SqliteStore:
             load_all({name: self._states[name] for name in names}, {"version": VERSION, **data})
         except ValueError as error:
             raise self._unreadable(f"cannot be read, {error}: remove it to begin anew") from error
-        for each in chain.from_iterable(self._kept[name] for name in names):
-            each.adopt()
+        for name in names:
+            self._stored[name].restored()
+        if len(names) == len(self._states):
+            self._as_written.note()
         return names
 
-    def keep(self) -> None:
+    def save(self) -> None:
         """Write what changed since the last time, all of it or nothing."""
-        everything = tuple(chain.from_iterable(self._kept.values()))
-        statements = [statement for each in everything for statement in each.statements()]
-        if statements:
-            self._write(statements)
-        for each in everything:
-            each.settle()
+        stored = self._stored.values()
+        if self._as_written and not any(each.drew_beyond() for each in stored):
+            return
+        changed = [(each, each.changed()) for each in stored]
+        self._write([row for each, fields in changed for row in each.statements(fields)])
+        for each, fields in changed:
+            each.written(fields)
+        self._as_written.note()
 
     def close(self) -> None:
-        """Leave the file to others; what was not kept is not in it."""
+        """Leave the file to others; what was not saved is not in it."""
+        statements = [each for one in self._stored.values() for each in one.counted_exactly()]
+        # Without them identifiers are skipped, which is no reason to complain.
+        with suppress(Unreadable):
+            if statements:
+                self._write(statements)
         self._connection.close()
 
     def _open(self) -> None:
@@ -153,10 +164,6 @@ class SqliteStore:
 
     def _unreadable(self, why: str) -> Unreadable:
         return Unreadable(f"{self._path} {why}")
-
-
-def _fields_of(name: str, state: PersistentState) -> tuple[Kept, ...]:
-    return tuple(kept(name, state, field) for field in remembered(state))
 
 
 @contextmanager

@@ -1,11 +1,43 @@
-"""Records by key and by index, so that no look-up walks them all."""
+"""Records by key and by index: what each simulated system remembers.
+
+A vendor's API finds a user by id, by login, by a group they are in, and pages through all of them
+in the order in which they came. A lab of a hundred thousand people must do each of these without
+walking them all, and what it remembers must be saved, restored and compared. One kind of table does
+it for all three systems.
+
+Records are immutable. A record is changed by putting another one under the same key, and that has
+consequences which the rest relies on.
+
+- Every change passes through ``put`` or ``remove``. They bring the indexes up to date and note the
+  key in ``changes``, if anybody asked for that, so that a file can be kept up to date without a
+  comparison of all records.
+- What a service returned stays as it was. A caller can hold a record while the table goes on.
+- A refused change leaves nothing behind. ``put`` checks every unique index before it touches one,
+  and raises Taken, which the service turns into the vendor's own refusal.
+
+An index is a function from a record to the values under which it is found: none, one or several. A
+unique index has one record for a value, a grouped one any number. A comparison that ignores case is
+a matter of the function, which folds, and not of the table.
+
+Order is the order of first arrival, as in the vendors' lists, and a changed record keeps its place.
+A dict gives that for nothing. Two things cost more, and are paid for only when they are used.
+
+- To go on after a given record, as a page does, needs the place of each key. ``_Order`` is made at
+  the first such question, is extended by what comes, and is dropped when something goes.
+- Records may come to share a value in another order than they arrived. Such values are marked as
+  shuffled, and sorted when somebody asks for the group.
+
+What must not be known here: what a record is, which system it belongs to, how it is encoded. A
+table is not locked; whoever serves it lets one request at a time in. Its indexes are functions, so
+it is never saved as it is: its records are, and ``with_contents`` makes a table like it from them.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
 from typing import Generic, TypeVar
 
-from .changes import Changes
+from .tracked_changes import TrackedChanges
 
 Record = TypeVar("Record")
 Values = Callable[[Record], Iterable[Hashable]]
@@ -40,7 +72,7 @@ class Table(Generic[Record]):
         self._unique = {name: _Index(values) for name, values in (unique or {}).items()}
         self._grouped = {name: _Index(values) for name, values in (grouped or {}).items()}
         self._indexes = (*self._unique.values(), *self._grouped.values())
-        self._changes: Changes | None = None
+        self.changes: TrackedChanges | None = None
 
     def __iter__(self) -> Iterator[Record]:
         return iter(self._records.values())
@@ -103,8 +135,8 @@ class Table(Generic[Record]):
         if before is None and self._order:
             self._order.append(key)
         self._records[key] = record
-        if self._changes:
-            self._changes.note_put(key)
+        if self.changes is not None:
+            self.changes.note_put(key)
 
     def remove(self, key: str) -> None:
         """Remove the record of a key; raises KeyError when there is none."""
@@ -112,15 +144,15 @@ class Table(Generic[Record]):
         self._order = None
         for each in self._indexes:
             each.replace(key, record, None)
-        if self._changes:
-            self._changes.note_removed(key)
+        if self.changes is not None:
+            self.changes.note_removed(key)
 
     def clear(self) -> None:
         """Remove every record."""
         for key in tuple(self._records):
             self.remove(key)
 
-    def holding(self, records: Iterable[Record]) -> Table[Record]:
+    def with_contents(self, records: Iterable[Record]) -> Table[Record]:
         """Return another table with these records, which is searched like this one.
 
         Raises Taken when two have the same key or the same unique value.
@@ -135,11 +167,6 @@ class Table(Generic[Record]):
                 raise Taken("key", self._key(record))
             other.put(record)
         return other
-
-    def watch(self) -> Changes:
-        """Return what will note every change from now on."""
-        self._changes = Changes()
-        return self._changes
 
     def _in_order(self) -> _Order:
         self._order = self._order or _Order(self._records)

@@ -5,9 +5,13 @@ from __future__ import annotations
 import json
 from collections.abc import Callable
 from contextlib import closing
-from datetime import timedelta
+from dataclasses import is_dataclass
+from datetime import datetime, timedelta
+from enum import Enum
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from types import UnionType
+from typing import Any, Union, get_args, get_origin, get_type_hints
 
 import pytest
 
@@ -20,6 +24,8 @@ from fakes.insync.model import AccessSetting, GraphApp, Workload
 from fakes.lab import Lab
 from fakes.microsoft365.model import License
 from fakes.okta.model import OnApplyUpdates
+from fakes.store import Ids, KeyedStore, Table
+from fakes.store.fields import remembered
 from fakes.store.saving import VERSION
 from fakes.store.sqlite_store import SqliteStore
 from fakes.wire import Address, Fault, Response
@@ -169,15 +175,15 @@ def test_a_restored_lab_is_the_one_that_was_kept(before: list[Act], after: list[
     with TemporaryDirectory() as folder:
         lab = lab_at_work()
         for history in (before, after):
-            with closing(SqliteStore(Path(folder) / "lab.db", lab.states())) as keeper:
-                keeper.restore()
+            with closing(SqliteStore(Path(folder) / "lab.db", lab.states())) as store:
+                store.restore()
                 for act, number in history:
-                    keeper.keep()
+                    store.save()
                     act(lab, number)
-                keeper.keep()
+                store.save()
             restored = new_lab("another")
-            with closing(SqliteStore(Path(folder) / "lab.db", restored.states())) as keeper:
-                assert keeper.restore() == ("okta", "insync", "microsoft365")
+            with closing(SqliteStore(Path(folder) / "lab.db", restored.states())) as store:
+                assert store.restore() == ("okta", "insync", "microsoft365")
             assert json.dumps(restored.dump()) == json.dumps(lab.dump())
             lab = restored
 
@@ -207,12 +213,12 @@ def test_a_thousand_people_are_dumped_loaded_and_kept(tmp_path: Path) -> None:
     assign(lab, 0)
     assign(lab, 1)
     run_jobs(lab, 0)
-    with closing(SqliteStore(tmp_path / "lab.db", lab.states())) as keeper:
-        keeper.keep()
+    with closing(SqliteStore(tmp_path / "lab.db", lab.states())) as store:
+        store.save()
 
     other.load(lab.dump())
-    with closing(SqliteStore(tmp_path / "lab.db", third.states())) as keeper:
-        keeper.restore()
+    with closing(SqliteStore(tmp_path / "lab.db", third.states())) as store:
+        store.restore()
 
     assert other.dump() == lab.dump() == third.dump()
     assert len(other.insync.accounts.all()) == 1000
@@ -226,26 +232,57 @@ def test_what_was_set_on_the_wire_is_kept_too(tmp_path: Path, frozen: bool) -> N
         lab.wire.clock.freeze(START)
     lab.wire.clock.advance(timedelta(days=1))
     lab.inject_fault(Fault("apis.druva.example", Response(503, body=b"busy"), times=2, path="/x"))
-    with closing(SqliteStore(tmp_path / "lab.db", lab.lasting())) as keeper:
-        keeper.keep()
+    with closing(SqliteStore(tmp_path / "lab.db", lab.lasting())) as store:
+        store.save()
 
-    with closing(SqliteStore(tmp_path / "lab.db", other.lasting())) as keeper:
-        keeper.restore()
+    with closing(SqliteStore(tmp_path / "lab.db", other.lasting())) as store:
+        store.restore()
     assert other.wire.clock.setting == lab.wire.clock.setting != Lab().wire.clock.setting
     assert other.wire.faults == lab.wire.faults
+
+
+@pytest.mark.parametrize("name", Lab().lasting())
+def test_whatever_a_field_holds_can_be_told_from_what_was_written(name: str) -> None:
+    state = Lab().lasting()[name]
+    hints = get_type_hints(type(state))
+    for field in remembered(state):
+        assert _is_tracked(hints[field]), f"{name}.{field}: {hints[field]} may change unnoticed"
+
+
+def _is_tracked(hint: Any) -> bool:
+    """Tell whether a field notes its changes, or can be compared with what it was."""
+    kind, within = get_origin(hint) or hint, get_args(hint)
+    if kind in (Ids, Table, KeyedStore):
+        return True
+    if kind is dict:
+        return all(get_origin(each) is set or _is_tracked(each) for each in within)
+    return _cannot_change(hint)
+
+
+def _cannot_change(hint: Any) -> bool:
+    kind, within = get_origin(hint) or hint, get_args(hint)
+    if kind in (tuple, frozenset, UnionType, Union):
+        return all(each is ... or _cannot_change(each) for each in within)
+    if is_dataclass(kind):
+        frozen: bool = getattr(kind, "__dataclass_params__").frozen  # noqa: B009 - mypy has no such name
+        return frozen and all(map(_cannot_change, get_type_hints(kind).values()))
+    return kind in _UNCHANGING or issubclass(kind, Enum)
+
+
+_UNCHANGING = (str, bytes, int, float, bool, type(None), datetime, timedelta)
 
 
 def test_a_fake_alone_leaves_the_others_in_the_file(tmp_path: Path) -> None:
     lab, alone, again = connected_lab(), new_lab("alone"), new_lab("again")
     hire(lab, 1)
-    with closing(SqliteStore(tmp_path / "lab.db", lab.states())) as keeper:
-        keeper.keep()
+    with closing(SqliteStore(tmp_path / "lab.db", lab.states())) as store:
+        store.save()
 
-    with closing(SqliteStore(tmp_path / "lab.db", {"okta": alone.okta.state})) as keeper:
-        assert keeper.restore() == ("okta",)
+    with closing(SqliteStore(tmp_path / "lab.db", {"okta": alone.okta.state})) as store:
+        assert store.restore() == ("okta",)
         alone.okta.reset()
-        keeper.keep()
+        store.save()
 
-    with closing(SqliteStore(tmp_path / "lab.db", again.states())) as keeper:
-        keeper.restore()
+    with closing(SqliteStore(tmp_path / "lab.db", again.states())) as store:
+        store.restore()
     assert again.dump() == {**lab.dump(), "okta": alone.dump()["okta"]}

@@ -1,4 +1,4 @@
-"""A API that stands for a system elsewhere: what comes in is sent on over HTTP."""
+"""An API that stands for a system elsewhere: what comes in is sent on over HTTP."""
 
 from __future__ import annotations
 
@@ -80,10 +80,16 @@ def _parts(base_url: str) -> SplitResult:
 
 def target(environ: Mapping[str, Any]) -> str:
     """Return path and query of a WSGI request as they are written in a URL."""
-    path = _written(f"{environ.get('SCRIPT_NAME', '')}{environ['PATH_INFO']}", _IN_PATHS)
+    path = f"{environ.get('SCRIPT_NAME', '')}{environ['PATH_INFO']}"
+    return _target(path, environ.get("QUERY_STRING", ""))
+
+
+@lru_cache
+def _target(path: str, query: str) -> str:
+    """Write path and query; each is asked for by the log too, and often by the next request."""
+    path = _written(path, _IN_PATHS)
     # `OPTIONS *` asks for a host as a whole.
     path = path if path.startswith("/") else f"/{path}"
-    query = environ.get("QUERY_STRING")
     return f"{path}?{_written(query, _IN_QUERIES)}" if query else path
 
 

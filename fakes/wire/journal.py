@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from .redaction import path_without_secrets, without_secrets
@@ -43,6 +43,8 @@ class Journal:
 
     def __init__(self) -> None:
         self._exchanges: list[Exchange] = []
+        # Most of what is recorded is never read, so secrets are taken out when somebody reads.
+        self._unread: list[Exchange] = []
         self._forgotten = 0
         self._weight = 0
         self.room = 0
@@ -51,18 +53,18 @@ class Journal:
         self.step = ""
 
     def __iter__(self) -> Iterator[Exchange]:
-        return iter(self._exchanges)
+        return iter(self._read())
 
     def __len__(self) -> int:
-        return self._forgotten + len(self._exchanges)
+        return self._forgotten + len(self._exchanges) + len(self._unread)
 
     def since(self, number: int) -> tuple[Exchange, ...]:
         """Return the exchanges from the one with this number on (the first is 0)."""
-        return tuple(self._exchanges[max(number - self._forgotten, 0) :])
+        return tuple(self._read()[max(number - self._forgotten, 0) :])
 
     def during(self, step: str) -> tuple[Exchange, ...]:
         """Return the exchanges of one step, by its sentence."""
-        return tuple(exchange for exchange in self._exchanges if exchange.step == step)
+        return tuple(exchange for exchange in self._read() if exchange.step == step)
 
     def begin(self, step: str, *, acts: bool) -> None:
         """Say which step begins, and whether it is one that acts rather than looks."""
@@ -87,20 +89,20 @@ class Journal:
         request: bytes,
         response: bytes,
     ) -> None:
-        """Remember an exchange, without its tokens and passwords."""
-        self._exchanges.append(
+        """Remember an exchange; its tokens and passwords are never shown."""
+        self._unread.append(
             Exchange(
-                number=len(self),
-                at=at,
-                sender=sender,
-                recipient=recipient,
-                method=method,
-                path=path_without_secrets(path),
-                status=status,
-                request=without_secrets(request),
-                response=without_secrets(response),
-                step=self.step,
-                turn=self._turn,
+                len(self),
+                at,
+                sender,
+                recipient,
+                method,
+                path,
+                status,
+                request,
+                response,
+                self.step,
+                self._turn,
             )
         )
         if self.room:
@@ -109,24 +111,43 @@ class Journal:
     def clear(self) -> None:
         """Forget every exchange."""
         self._exchanges.clear()
+        self._unread.clear()
         self._forgotten = self.acting = self._weight = self._turn = 0
 
     def recall(self, exchanges: Iterable[Exchange], acting: int) -> None:
         """Remember these exchanges and no others, each under the number that it has."""
         self._exchanges = list(exchanges)
+        self._unread.clear()
         self._forgotten = self._exchanges[0].number if self._exchanges else 0
         self._turn = self._exchanges[-1].turn if self._exchanges else 0
         self.acting = acting
         self._weigh()
 
+    def _read(self) -> list[Exchange]:
+        """Return the exchanges as they may be read."""
+        self._exchanges += map(_redacted, self._unread)
+        self._unread.clear()
+        return self._exchanges
+
     def _make_room(self, weight: int) -> None:
         self._weight += weight
         if self._weight > self.room:
-            half = (len(self._exchanges) + 1) // 2
+            half = (len(self._exchanges) + len(self._unread) + 1) // 2
+            del self._unread[: max(half - len(self._exchanges), 0)]
             del self._exchanges[:half]
             self._forgotten += half
             self._weigh()
 
     def _weigh(self) -> None:
-        kept = (len(each.request) + len(each.response) for each in self._exchanges)
-        self._weight = sum(kept) + _OVERHEAD * len(self._exchanges)
+        held = (*self._exchanges, *self._unread)
+        bodies = sum(len(each.request) + len(each.response) for each in held)
+        self._weight = bodies + _OVERHEAD * len(held)
+
+
+def _redacted(exchange: Exchange) -> Exchange:
+    return replace(
+        exchange,
+        path=path_without_secrets(exchange.path),
+        request=without_secrets(exchange.request),
+        response=without_secrets(exchange.response),
+    )

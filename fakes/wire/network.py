@@ -1,4 +1,37 @@
-"""Host names lead to APIs; a request goes through one and comes back as a response."""
+"""The network of the lab: host names lead to APIs, and every request goes through one.
+
+The three simulated systems never import one another. What one sends another is an HTTP request
+with an absolute URL, given to ``Wire.send``, and what comes back is the response. So there is one
+place where everything that passes between systems can be seen, and where it can be made to fail.
+
+An API is a WSGI application, as PEP 3333 defines it, and nothing else is known of it here. That
+has three consequences.
+
+- What is tested in process is what is served. ``fakes/serving`` puts the same applications behind
+  sockets, and a system elsewhere takes part as a ``Gateway``, which is a WSGI application too.
+- A request crosses as bytes. A client that sends what no server would accept finds that out in a
+  scenario, and not only against the vendor.
+- A call is synchronous. It returns when the other side has answered, within the same thread, so
+  that a scenario has one order of events, the same at every run. Nothing here waits or retries.
+
+What happens to a request, in this order:
+
+1. Its host is looked up. A host that nobody has raises UnknownHost: a mistake of whoever wired the
+   lab, which no client is to take for an outage.
+2. The first fault that fits is used up, and answers in place of the API. A fault without an answer
+   is a connection that breaks: the sender gets NoAnswer, as it does when a gateway gets none.
+3. The exchange is recorded, with the time of the lab's clock, whether or not somebody answered. It
+   is recorded after the answer, so that what an API itself sends while it answers comes first.
+
+``to`` names the host where a URL does not. A client outside reaches Okta at ``127.0.0.1:4000``; its
+request keeps that URL, since links in the answer must lead back to where the client is, and ``to``
+says whose it is.
+
+What must not be known here: which systems there are, what their paths mean, who is a client. No
+state of a system is held here, and nothing is persisted but the clock and the faults that wait. The
+journal is lost with the process. Several threads must not send at a time; the server's lock sees to
+that.
+"""
 
 from __future__ import annotations
 
@@ -49,7 +82,7 @@ class Wire:
         return self._hosts[system]
 
     def all_hosts(self) -> tuple[str, ...]:
-        """Return every host name that leads to a API."""
+        """Return every host name that leads to an API."""
         return tuple(self._apps)
 
     def app(self, host: str) -> WSGIApplication:
@@ -62,7 +95,7 @@ class Wire:
         return self.waiting_faults.waiting
 
     def inject_fault(self, fault: Fault) -> None:
-        """Let the next requests that a fault strikes meet it instead of a API."""
+        """Let the next requests that a fault strikes meet it instead of an API."""
         self.waiting_faults.waiting += (fault,)
 
     def clear_faults(self) -> None:
@@ -190,7 +223,7 @@ def _server(scheme: str, netloc: str) -> tuple[str, str]:
 
 
 def _no_write(_data: bytes) -> object:
-    raise NotImplementedError("a API answers with an iterable, not with write()")
+    raise NotImplementedError("an API answers with an iterable, not with write()")
 
 
 def _close(chunks: Iterable[bytes]) -> None:

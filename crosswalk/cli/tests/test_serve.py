@@ -308,6 +308,18 @@ def test_what_was_answered_outlives_a_kill(tmp_path: Path) -> None:
     assert after.stop(signal.SIGINT) == 0
 
 
+def test_no_number_of_a_request_is_given_again_after_a_kill(tmp_path: Path) -> None:
+    given: list[str] = []
+    for _ in range(3):
+        lab = Served("--state", str(tmp_path / "lab.db"))
+        for interface, header in (("okta", "X-Okta-Request-Id"), ("graph", "request-id")):
+            path = "/api/v1/users" if interface == "okta" else "/users"
+            given += (lab.ask(interface, path).header(header) or "" for _ in range(3))
+        lab.stop(signal.SIGKILL)
+    assert all(given)
+    assert len(set(given)) == len(given) == 18
+
+
 def open_url(url: str, token: str, content: object = None) -> Any:
     """Send a request as any program does, and return the JSON that it is answered with."""
     headers = {"Authorization": token, "Content-Type": "application/json"}

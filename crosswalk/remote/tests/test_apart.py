@@ -26,9 +26,9 @@ from fakes.company.seeds import admit
 from fakes.company.setting_up import connect, enter_microsoft365, enter_okta
 from fakes.lab import Lab
 from fakes.serving.control import control_app
+from fakes.serving.hosted_lab import HostedLab
 from fakes.serving.origins import SYSTEMS
-from fakes.serving.served import Served
-from fakes.serving.system_app import Origin
+from fakes.serving.system_app import SystemApp
 from fakes.wire import Exchange, Fault, NoAnswer, Request, Response
 from fakes.wire.network import call
 
@@ -56,7 +56,7 @@ def labs() -> Labs:
 
 def gateway(lab: Lab, system: str, sender: str) -> WSGIApplication:
     """Return what stands for a system that is elsewhere, without the way there."""
-    origin = Origin(lab.wire, system, Dropped)
+    origin = SystemApp(lab.wire, system, Dropped)
 
     def app(environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
         record = {
@@ -77,8 +77,8 @@ def apart(labs: Labs) -> RemoteLab:
     """The three labs, seen as one."""
     apps: dict[str, Callable[[Request], Response]] = {}
     for system, lab in labs.items():
-        apps[f"{system}-control"] = partial(call, control_app(Served(lab, (system,))))
-        apps[system] = partial(call, Origin(lab.wire, system, Dropped))
+        apps[f"{system}-control"] = partial(call, control_app(HostedLab(lab, (system,))))
+        apps[system] = partial(call, SystemApp(lab.wire, system, Dropped))
     sites = {each: Site(f"http://{each}-control", f"http://{each}") for each in SYSTEMS}
     return RemoteLab(sites, lambda request: apps[request.url.split("/")[2]](request))
 
@@ -196,7 +196,7 @@ def test_time_and_resets_reach_all(apart: RemoteLab, labs: Labs) -> None:
 
 
 def test_a_system_that_is_not_there_is_named(labs: Labs) -> None:
-    alone: Any = partial(call, control_app(Served(labs["okta"], ("okta",))))
+    alone: Any = partial(call, control_app(HostedLab(labs["okta"], ("okta",))))
 
     with pytest.raises(ValueError, match="insync is not served there: okta is"):
         RemoteLab(all_at("http://okta-control"), alone)

@@ -21,9 +21,9 @@ from fakes.lab import Lab
 from fakes.microsoft365.model import License
 from fakes.serving.admin_api import mount
 from fakes.serving.control import control_app
+from fakes.serving.hosted_lab import HostedLab
 from fakes.serving.operations import ADMINS, Verb, parts_of
-from fakes.serving.served import Served
-from fakes.serving.system_app import Origin
+from fakes.serving.system_app import SystemApp
 from fakes.wire import Address, Fault, NoAnswer, Request, Response
 from fakes.wire.network import call
 
@@ -107,12 +107,12 @@ Pair = tuple[Lab, RemoteLab]
 def pair() -> Pair:
     """A lab, and the same lab seen from elsewhere."""
     lab = Lab()
-    served = Served(lab, urls={"insync": "http://127.0.0.1:8001"})
-    app = control_app(served)
+    hosted = HostedLab(lab, urls={"insync": "http://127.0.0.1:8001"})
+    app = control_app(hosted)
 
     def carry(request: Request) -> Response:
         if request.url.startswith("http://127.0.0.1:8001/"):
-            return call(Origin(lab.wire, "insync", NoAnswer), request)
+            return call(SystemApp(lab.wire, "insync", NoAnswer), request)
         return call(app, request)
 
     return lab, RemoteLab(all_at(HERE), carry)

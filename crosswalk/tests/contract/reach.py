@@ -22,7 +22,7 @@ from fakes.microsoft365.tests.contract.transports import REASON, session_over
 from fakes.okta.model import Hosts
 from fakes.okta.tests.contract import sdk as okta
 from fakes.serving.origins import SYSTEMS, host_for
-from fakes.serving.system_app import Origin
+from fakes.serving.system_app import SystemApp
 from fakes.wire import NoAnswer, Request, Response
 
 from .druva import Druva
@@ -79,7 +79,7 @@ def in_process(monkeypatch: pytest.MonkeyPatch) -> Iterator[Reach]:
     told = admit(lab, SYSTEMS)
     entra = _credentials(told["graph"], told["graph"]["token_path"])
     scim = clients.part("scim2_client.engines.wsgi", "WSGISCIMClient")(
-        Origin(lab.wire, "insync", NoAnswer),
+        SystemApp(lab.wire, "insync", NoAnswer),
         base_url=f"https://{DRUVA}/insync/scim",
         headers=_bearer(told["insync_scim"]["token"]),
     )

@@ -169,6 +169,11 @@ class DirectoryService:
         self._purge()
         return tuple(self._state.deleted)
 
+    def find_deleted_users(self, display_name: str) -> tuple[User, ...]:
+        """Return those of a display name who can still be restored, in the order they went."""
+        self._purge()
+        return self._state.deleted.group("display name", display_name)
+
     def restore_user(self, user_id: str) -> User:
         """Bring a deleted user back with mailbox, OneDrive and licenses."""
         self._purge()

@@ -37,6 +37,10 @@ def _users() -> Table[User]:
     )
 
 
+def _deleted() -> Table[User]:
+    return Table(lambda user: user.id, grouped={"display name": lambda user: (user.display_name,)})
+
+
 def _folders() -> Table[Folder]:
     return Table(
         lambda folder: folder.id,
@@ -97,7 +101,7 @@ class State:
     domain: str = field(metadata=TRANSIENT)
     tenant: Tenant = field(init=False)
     users: Table[User] = field(default_factory=_users)
-    deleted: Table[User] = field(default_factory=lambda: Table(lambda user: user.id))
+    deleted: Table[User] = field(default_factory=_deleted)
     mailboxes: Table[str] = field(default_factory=lambda: Table(str))
     folders: Table[Folder] = field(default_factory=_folders)
     messages: Table[Message] = field(default_factory=_messages)

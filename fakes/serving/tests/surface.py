@@ -7,7 +7,7 @@ from typing import Any
 
 from fakes.lab import Lab
 from fakes.serving.control import PREFIX, control_app
-from fakes.serving.served import Served
+from fakes.serving.hosted_lab import HostedLab
 from fakes.wire import Address, Request, Response
 from fakes.wire.network import call
 
@@ -23,8 +23,8 @@ class Surface:
 
     def __init__(self) -> None:
         self.lab = Lab()
-        self.served = Served(self.lab, seeds={"ada": add_ada}, urls={"okta": "http://okta:1"})
-        self._app = control_app(self.served)
+        self.hosted = HostedLab(self.lab, seeds={"ada": add_ada}, urls={"okta": "http://okta:1"})
+        self._app = control_app(self.hosted)
 
     def ask(self, method: str, path: str, content: object = None) -> Response:
         body = b"" if content is None else json.dumps(content).encode()

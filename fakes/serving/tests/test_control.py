@@ -7,7 +7,7 @@ import base64
 import pytest
 
 from fakes.lab import Lab
-from fakes.serving.served import Credentials, Served, version
+from fakes.serving.hosted_lab import Credentials, HostedLab, version
 from fakes.wire import NoAnswer, Request
 
 from .surface import Surface, add_ada
@@ -127,7 +127,7 @@ def test_clients_are_let_in_as_if_nothing_crossed_the_wire(surface: Surface) -> 
         asked.append(lab.send("client", ASK).status)
         return {"insync": {"token": "t"}}
 
-    another = Served(Lab(), admit=admit)
+    another = HostedLab(Lab(), admit=admit)
     another.open(given)
     assert asked == [401]
     assert another.credentials == {"insync": {"token": "t"}}

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
+
 import pytest
 
 from fakes.insync.model import AccessSetting
 from fakes.lab import Lab
 from fakes.microsoft365.model import License
+from fakes.serving.hosted_lab import HostedLab
 from fakes.serving.page import page
 from fakes.serving.people import people, roles, warnings
-from fakes.serving.served import Served
 from fakes.wire import Address
 
 from .surface import Surface
@@ -108,7 +111,7 @@ def test_the_page_marks_what_does_not_fit_and_lets_no_name_be_markup() -> None:
     add_sam(lab, UPN, SMTP)
     evil = Address("<b>x&y@corp.example")
     lab.insync.accounts.add(email_id=evil, display_name="<script>alert(1)</script>")
-    shown = page(Served(lab, urls={"okta": "http://127.0.0.1:1"}))
+    shown = page(HostedLab(lab, urls={"okta": "http://127.0.0.1:1"}))
     assert "2 people, 2 with something that does not fit" in shown
     assert "Duplicated: 2 inSync accounts" in shown
     assert 'class="chip warn">UPN<' in shown
@@ -127,8 +130,25 @@ def test_the_page_is_at_the_root_and_loads_nothing(surface: Surface) -> None:
         assert loaded not in answer.body
 
 
+def test_no_template_is_read_before_somebody_looks() -> None:
+    asked = "import sys, crosswalk.cli.serve, fakes.serving.page; print('jinja2' in sys.modules)"
+    told = subprocess.run(  # noqa: S603 - our own interpreter
+        [sys.executable, "-c", asked], capture_output=True, text=True, check=True
+    )
+    assert told.stdout == "False\n"
+
+
+def test_a_person_of_whom_little_is_known_is_shown_with_what_is_missing() -> None:
+    lab = Lab()
+    lab.insync.accounts.add(email_id=Address("ada@corp.example"), display_name="Ada")
+    shown = page(HostedLab(lab))
+    assert shown.count('<span class="absent">not there</span>') == 2
+    assert shown.count('<span class="absent">none</span>') == 1
+    assert "<dd><div>ada<wbr>@corp.example <span" in shown
+
+
 def test_a_system_that_is_served_alone_is_compared_with_nothing() -> None:
-    shown = page(Served(Lab(), systems=("insync",)))
+    shown = page(HostedLab(Lab(), systems=("insync",)))
     assert shown.startswith('<!doctype html>\n<html lang="en">')
     assert "serves insync here, alone" in shown
     assert "<table" not in shown

@@ -14,10 +14,12 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
+from fakes.company.seeds import admit
 from fakes.lab import Lab
+from fakes.serving.hosted_lab import HostedLab, Jobs
 from fakes.serving.logs import LogFormat
+from fakes.serving.origins import SYSTEMS
 from fakes.serving.persistence import NotPersisted, Persistence
-from fakes.serving.served import Jobs, Served
 from fakes.serving.wsgi_stack import WsgiStack
 from fakes.store.sqlite_store import SqliteStore, Unreadable
 from fakes.wire import Address, Request, Response
@@ -30,23 +32,27 @@ WHY = "cannot grow: free some space on its disk; what was asked for is undone"
 class Disk:
     """A served lab whose file can be kept from growing."""
 
-    def __init__(self, path: Path, keeper: SqliteStore, lab: Lab) -> None:
+    def __init__(self, path: Path, store: SqliteStore, lab: Lab) -> None:
         self.path = path
         self.lab = lab
-        self._keeper = keeper
-        served = Served(lab, jobs=Jobs.AUTO)
-        self._apps = WsgiStack(served, Persistence(keeper), LogFormat.JSON).apps
+        self._store = store
+        hosted = HostedLab(lab, jobs=Jobs.AUTO)
+        self._apps = WsgiStack(hosted, Persistence(store), LogFormat.JSON).apps
 
     def fill(self) -> None:
         """Let the file take no more than it holds now."""
-        pages = self._keeper._connection.execute("PRAGMA page_count").fetchone()[0]
+        pages = self._store._connection.execute("PRAGMA page_count").fetchone()[0]
         self._limit(pages)
 
     def make_room(self) -> None:
         self._limit(2**30)
 
+    def changes(self) -> int:
+        """Return how many rows of the file were written so far."""
+        return self._store._connection.total_changes
+
     def _limit(self, pages: int) -> None:
-        self._keeper._connection.execute(f"PRAGMA max_page_count = {pages}").fetchone()
+        self._store._connection.execute(f"PRAGMA max_page_count = {pages}").fetchone()
 
     def ask(self, system: str, method: str, path: str, body: Any = None, **named: str) -> Response:
         headers = tuple((name.replace("_", "-"), value) for name, value in named.items())
@@ -57,9 +63,9 @@ class Disk:
 @pytest.fixture
 def disk(tmp_path: Path) -> Iterator[Disk]:
     path, lab = tmp_path / "lab.db", Lab()
-    with closing(SqliteStore(path, lab.states())) as keeper:
-        keeper.keep()
-        yield Disk(path, keeper, lab)
+    with closing(SqliteStore(path, lab.states())) as store:
+        store.save()
+        yield Disk(path, store, lab)
 
 
 def test_each_vendor_says_in_its_own_shape_that_it_cannot(disk: Disk) -> None:
@@ -118,6 +124,32 @@ def test_what_was_not_kept_has_not_happened(disk: Disk, capsys: pytest.CaptureFi
     assert len(disk.lab.insync.accounts.all()) == 1
 
 
+READS = {
+    "okta": "/api/v1/users?limit=1",
+    "insync": "/insync/scim/Users?count=1",
+    "microsoft365": "/v1.0/users?$top=1",
+    "control": "/_crosswalk/state",
+}
+
+
+@pytest.mark.parametrize("system", READS)
+def test_a_read_writes_nothing(disk: Disk, system: str) -> None:
+    admitted = admit(disk.lab, SYSTEMS)
+    tokens = {
+        "okta": f"SSWS {admitted['okta']['token']}",
+        "insync": f"Bearer {admitted['insync_scim']['token']}",
+        "microsoft365": f"Bearer {admitted['graph']['token']}",
+    }
+    read = partial(disk.ask, system, "GET", READS[system], Authorization=tokens.get(system, ""))
+    for _ in range(2):
+        # The first is saved with the credentials, the second draws numbers ahead.
+        assert read().status == 200
+    before = disk.changes()
+    answers = [read() for _ in range(50)]
+    assert {each.status for each in answers} == {200}
+    assert disk.changes() == before
+
+
 def test_what_is_kept_afterwards_is_what_is_remembered(disk: Disk) -> None:
     disk.lab.insync.accounts.add(email_id=Address("ada@corp.example"), display_name="Ada")
     assert disk.ask("control", "GET", "/_crosswalk/state").status == 200
@@ -126,21 +158,21 @@ def test_what_is_kept_afterwards_is_what_is_remembered(disk: Disk) -> None:
     disk.make_room()
     disk.lab.insync.accounts.add(email_id=Address("bob@corp.example"), display_name="Bob")
     state = disk.ask("control", "GET", "/_crosswalk/state").json()
-    disk._keeper.close()
+    disk._store.close()
 
     again = Lab()
-    with closing(SqliteStore(disk.path, again.states())) as keeper:
-        keeper.restore()
+    with closing(SqliteStore(disk.path, again.states())) as store:
+        store.restore()
     assert again.dump() == state
     assert [each.display_name for each in again.insync.accounts.all()] == ["Ada", "Bob"]
 
 
 def test_where_not_even_reading_works_the_server_ends(monkeypatch: pytest.MonkeyPatch) -> None:
     class Gone:
-        def keep(self) -> None:
+        def save(self) -> None:
             raise Unreadable("lab.db cannot be used: disk I/O error")
 
-        restore = keep
+        restore = save
 
     ended: list[tuple[int, int]] = []
     monkeypatch.setattr(os, "kill", lambda *told: ended.append(told))

@@ -13,7 +13,7 @@ import pytest
 from fakes.lab import Lab
 from fakes.serving.logs import LogFormat, logged
 from fakes.serving.origins import host_for
-from fakes.serving.system_app import Origin, called_as, exclusively
+from fakes.serving.system_app import SystemApp, called_as, one_at_a_time
 from fakes.wire import Fault, Request
 from fakes.wire.gateway import SENDER
 from fakes.wire.network import call, environ_of
@@ -88,7 +88,7 @@ def test_links_lead_back_to_where_the_client_called() -> None:
     for number in range(3):
         login = f"p{number}@corp.example"
         lab.okta.directory.add(login=login, email=login, first_name="P", last_name="Q")
-    app = Origin(lab.wire, "okta", Dropped)
+    app = SystemApp(lab.wire, "okta", Dropped)
     headers = (("Authorization", f"SSWS {token}"),)
     for start, further in ((OURS, ()), ("https://lab.example", named("lab.example"))):
         ask = Request("GET", f"{OURS}/api/v1/users?limit=2", (*headers, *further))
@@ -106,7 +106,7 @@ def test_a_length_that_a_client_leaves_out_is_not_made_up(length: str | None, st
     del environ["CONTENT_LENGTH"]
     environ |= {"CONTENT_LENGTH": length} if length else {}
     said: list[str] = []
-    app = Origin(lab.wire, "okta", Dropped)
+    app = SystemApp(lab.wire, "okta", Dropped)
     app(environ, lambda line, *_: said.append(line))  # type: ignore[arg-type] # no write() is needed
     assert [line[:3] for line in said] == [str(status)]
 
@@ -122,7 +122,7 @@ def test_a_length_that_a_client_leaves_out_is_not_made_up(length: str | None, st
 def test_who_sends_may_say_who_they_are(told: str, sender: str) -> None:
     lab = Lab()
     headers = ((SENDER, told),)
-    call(Origin(lab.wire, "okta", Dropped), Request("GET", f"{OURS}/api/v1/users", headers))
+    call(SystemApp(lab.wire, "okta", Dropped), Request("GET", f"{OURS}/api/v1/users", headers))
 
     assert [each.sender for each in lab.wire.journal] == [sender]
 
@@ -130,7 +130,7 @@ def test_who_sends_may_say_who_they_are(told: str, sender: str) -> None:
 def test_where_nobody_answers_the_connection_is_dropped() -> None:
     lab = Lab()
     lab.wire.inject_fault(Fault("corp.okta.example", None))
-    app = Origin(lab.wire, "okta", Dropped)
+    app = SystemApp(lab.wire, "okta", Dropped)
     with pytest.raises(Dropped):
         call(app, Request("GET", f"{OURS}/api/v1/users"))
     assert call(app, Request("GET", f"{OURS}/api/v1/users")).status == 401
@@ -144,7 +144,7 @@ def test_what_changed_is_kept_before_the_answer_leaves() -> None:
         order.append("answered")
         return [b"x"]
 
-    guarded = exclusively(app, threading.RLock(), lambda: order.append("kept"))
+    guarded = one_at_a_time(app, threading.RLock(), lambda: order.append("kept"))
     assert call(guarded, Request("GET", f"{OURS}/")).body == b"x"
     assert order == ["answered", "kept"]
 
@@ -155,7 +155,7 @@ def test_what_need_not_wait_does_not() -> None:
         return [b"x"]
 
     lock = threading.RLock()
-    guarded = exclusively(app, lock, pytest.fail, but=frozenset({"/health"}))
+    guarded = one_at_a_time(app, lock, pytest.fail, but=frozenset({"/health"}))
     with lock, ThreadPoolExecutor(1) as elsewhere:
         asked = elsewhere.submit(call, guarded, Request("GET", f"{OURS}/health"))
         assert asked.result(5).body == b"x"
@@ -165,7 +165,7 @@ def test_what_need_not_wait_does_not() -> None:
 def test_a_request_leaves_one_line_without_tokens(
     format_: LogFormat, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    app = logged(Origin(Lab().wire, "okta", Dropped), "okta", format_)
+    app = logged(SystemApp(Lab().wire, "okta", Dropped), "okta", format_)
     headers = (("Authorization", "SSWS s3cret"),)
     call(app, Request("GET", f"{OURS}/api/v1/users?access_token=s3cret", headers))
     (line,) = capsys.readouterr().err.splitlines()

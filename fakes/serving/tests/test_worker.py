@@ -83,7 +83,7 @@ class Desk:
             start_response("200 OK", [])
             return [b""]
 
-        between: WSGIApplication = self.worker.between(app, but=but)
+        between: WSGIApplication = self.worker.after_due_jobs(app, but=but)
         with self.lock:
             call(between, Request("GET", "http://okta:1/health"))
 
@@ -109,7 +109,7 @@ def test_who_asks_for_health_does_not_wait_for_jobs(desk: Desk) -> None:
 
 
 def test_where_nobody_asks_jobs_are_run_and_kept_all_the_same(desk: Desk) -> None:
-    with desk.worker.at_work():
+    with desk.worker.running_jobs():
         desk.ask(desk.assign)
         assert desk.kept.wait(SOON)
 
@@ -119,7 +119,7 @@ def test_where_nobody_asks_jobs_are_run_and_kept_all_the_same(desk: Desk) -> Non
 
 def test_what_was_left_from_before_is_gone_on_with(desk: Desk) -> None:
     user = desk.assign()
-    with desk.worker.at_work():
+    with desk.worker.running_jobs():
         assert desk.kept.wait(SOON)
 
     assert desk.state(user) is SyncState.SYNCHRONIZED
@@ -146,7 +146,7 @@ def test_a_job_that_has_to_wait_waits_for_the_time_of_the_lab(desk: Desk) -> Non
 def test_while_the_clock_runs_nobody_has_to_ask(desk: Desk) -> None:
     desk.lab.inject_fault(Fault("apis.druva.example", BUSY))
     user = desk.assign()
-    with desk.worker.at_work():
+    with desk.worker.running_jobs():
         assert desk.kept.wait(SOON)
         desk.kept.clear()
         with desk.lock:
@@ -176,7 +176,7 @@ def test_the_jobs_of_a_person_wait_for_one_another(desk: Desk) -> None:
 
 def test_what_cannot_be_kept_is_complained_of_and_the_next_request_goes_on(desk: Desk) -> None:
     desk.full = True
-    with desk.worker.at_work():
+    with desk.worker.running_jobs():
         desk.ask(desk.assign)
         assert desk.complained.wait(SOON)
         desk.full = False
@@ -196,7 +196,7 @@ def test_a_job_that_cannot_be_run_stops_no_requests(
 
     monkeypatch.setattr(desk.lab.okta.jobs, "run", run)
     asked: list[int] = []
-    with desk.worker.at_work():
+    with desk.worker.running_jobs():
         desk.ask(desk.assign)
         assert desk.complained.wait(SOON)
         desk.ask(lambda: asked.append(1))

@@ -26,14 +26,14 @@ def file(tmp_path: Path) -> Path:
     return tmp_path / "bank.db"
 
 
-def keep(file: Path, bank: Bank) -> None:
-    with closing(SqliteStore(file, {"bank": bank})) as keeper:
-        keeper.keep()
+def save(file: Path, bank: Bank) -> None:
+    with closing(SqliteStore(file, {"bank": bank})) as store:
+        store.save()
 
 
 def restore(file: Path, bank: Bank) -> tuple[str, ...]:
-    with closing(SqliteStore(file, {"bank": bank})) as keeper:
-        return keeper.restore()
+    with closing(SqliteStore(file, {"bank": bank})) as store:
+        return store.restore()
 
 
 def write(file: Path, *statements: str) -> None:
@@ -90,18 +90,18 @@ def test_a_new_file_restores_nothing_and_nobody_else_can_read_it(file: Path) -> 
 def test_only_what_changed_is_written(file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     bank = bank_after(5)
     written: list[tuple[object, ...]] = []
-    with closing(SqliteStore(file, {"bank": bank})) as keeper:
-        keeper.keep()
+    with closing(SqliteStore(file, {"bank": bank})) as store:
+        store.save()
         monkeypatch.setattr(
-            keeper, "_write", lambda statements: written.extend(values for _, values in statements)
+            store, "_write", lambda statements: written.extend(values for _, values in statements)
         )
-        keeper.keep()
+        store.save()
         assert written == []
         purse = next(iter(bank.purses))
         bank.purses.put(Purse(purse.id, 7))
         bank.receipts["x"] = b"1"
         del bank.receipts["x"]
-        keeper.keep()
+        store.save()
     assert written == [
         ("bank", "purses", purse.id, f'{{"id":"{purse.id}","coins":7}}'.encode()),
         ("bank", "receipts", "x"),
@@ -110,17 +110,17 @@ def test_only_what_changed_is_written(file: Path, monkeypatch: pytest.MonkeyPatc
 
 def test_order_survives_removal_and_return(file: Path) -> None:
     bank, other = new_bank(), new_bank()
-    with closing(SqliteStore(file, {"bank": bank})) as keeper:
-        keeper.keep()
+    with closing(SqliteStore(file, {"bank": bank})) as store:
+        store.save()
         first = next(iter(bank.purses))
         bank.purses.remove(first.id)
         bank.purses.put(Purse("new", 0))
         bank.purses.put(first)
-        keeper.keep()
-    with closing(SqliteStore(file, {"bank": other})) as keeper:
-        keeper.restore()
+        store.save()
+    with closing(SqliteStore(file, {"bank": other})) as store:
+        store.restore()
         other.purses.put(Purse("newer", 0))
-        keeper.keep()
+        store.save()
 
     restore(file, bank)
 
@@ -129,11 +129,11 @@ def test_order_survives_removal_and_return(file: Path) -> None:
 
 def test_an_emptied_state_leaves_nothing_behind(file: Path) -> None:
     bank, restored = bank_after(3), bank_after(1)
-    with closing(SqliteStore(file, {"bank": bank})) as keeper:
-        keeper.keep()
+    with closing(SqliteStore(file, {"bank": bank})) as store:
+        store.save()
         empty(bank)
         bank.purses.put(Purse("1", 1))
-        keeper.keep()
+        store.save()
 
     restore(file, restored)
 
@@ -145,14 +145,14 @@ def test_what_could_not_be_written_is_written_the_next_time(
     file: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     bank, restored = new_bank(), new_bank()
-    with closing(SqliteStore(file, {"bank": bank})) as keeper:
-        keeper.keep()
+    with closing(SqliteStore(file, {"bank": bank})) as store:
+        store.save()
         work(bank)
         with monkeypatch.context() as broken:
             broken.setattr("fakes.store.rows._PUT_FIELD", "INSERT INTO nowhere VALUES (?, ?, ?)")
             with pytest.raises(Unreadable, match="cannot be used: no such table: nowhere"):
-                keeper.keep()
-        keeper.keep()
+                store.save()
+        store.save()
 
     restore(file, restored)
 
@@ -168,18 +168,18 @@ def make_foreign(file: Path) -> None:
 
 
 def make_newer(file: Path) -> None:
-    keep(file, bank_after(40))
+    save(file, bank_after(40))
     write(file, f"PRAGMA user_version = {VERSION + 1}")
 
 
 def make_damaged(file: Path) -> None:
-    keep(file, bank_after(40))
+    save(file, bank_after(40))
     whole = file.read_bytes()
     file.write_bytes(whole[:8192] + b"\x07" * 4096 + whole[12288:])
 
 
 def make_cut(file: Path) -> None:
-    keep(file, bank_after(40))
+    save(file, bank_after(40))
     file.write_bytes(file.read_bytes()[:9000])
 
 
@@ -211,17 +211,17 @@ def test_a_place_for_no_file_is_told(tmp_path: Path, place: str) -> None:
         restore(tmp_path / place, new_bank())
 
 
-def test_a_file_belongs_to_one_keeper(file: Path) -> None:
-    with closing(SqliteStore(file, {"bank": new_bank()})) as keeper:
+def test_a_file_belongs_to_one_store(file: Path) -> None:
+    with closing(SqliteStore(file, {"bank": new_bank()})) as store:
         with pytest.raises(Unreadable, match="is in use by another process: stop it, or name"):
             restore(file, new_bank())
-        keeper.keep()
+        store.save()
     assert restore(file, new_bank()) == ("bank",)
 
 
 def test_records_of_another_shape_are_refused_whole(file: Path) -> None:
     bank = bank_after(2)
-    keep(file, bank_after(4))
+    save(file, bank_after(4))
     write(file, """UPDATE records SET data = '{"id": 3}' WHERE field = 'purses'""")
 
     why = r"cannot be read, bank.purses\[0\].id: expected `str`, got `int`: remove it to begin"

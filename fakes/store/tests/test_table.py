@@ -72,4 +72,4 @@ def test_a_group_is_in_the_order_of_the_table() -> None:
     table.remove("b")
     table.put(("b", "red"))
     assert "".join(name for name, _ in table.group("color", "red")) == "acdb"
-    assert table.group("color", "red") == table.holding(table).group("color", "red")
+    assert table.group("color", "red") == table.with_contents(table).group("color", "red")

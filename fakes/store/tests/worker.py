@@ -1,8 +1,8 @@
-"""Works on a state and keeps it, until somebody kills it; says what is safe.
+"""Works on a state and saves it, until somebody kills it; says what is safe.
 
     python -m fakes.store.tests.worker FILE
 
-After each keep() it writes how many steps have been kept, on a line of its own.
+After each save() it writes how many steps have been saved, on a line of its own.
 """
 
 from __future__ import annotations
@@ -68,10 +68,10 @@ def bank_after(steps: int) -> Bank:
 def main() -> None:
     """Go on where the file ends."""
     bank = new_bank()
-    keeper = SqliteStore(sys.argv[1], {"bank": bank})
-    keeper.restore()
+    store = SqliteStore(sys.argv[1], {"bank": bank})
+    store.restore()
     for _ in count():
-        keeper.keep()
+        store.save()
         print(bank.moved // TRANSFERS, flush=True)
         work(bank)
 

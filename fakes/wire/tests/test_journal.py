@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import UTC, datetime
 
-from fakes.wire.journal import Journal
+import pytest
+
+from fakes.wire.journal import Exchange, Journal
 
 
-def add_to(journal: Journal, path: str = "/") -> None:
+def add_to(
+    journal: Journal, path: str = "/", request: bytes = b"", response: bytes = b"x" * 50
+) -> None:
     journal.record(
         at=datetime(2026, 3, 2, tzinfo=UTC),
         sender="okta",
@@ -15,8 +20,8 @@ def add_to(journal: Journal, path: str = "/") -> None:
         method="GET",
         path=path,
         status=200,
-        request=b"",
-        response=b"x" * 50,
+        request=request,
+        response=response,
     )
 
 
@@ -41,3 +46,47 @@ def test_a_sentence_that_is_said_again_is_another_turn() -> None:
     journal.clear()
     add_to(journal)
     assert [each.turn for each in journal] == [0]
+
+
+@pytest.mark.parametrize("read_at", range(6))
+def test_reading_in_between_changes_nothing(read_at: int) -> None:
+    journals = Journal(), Journal()
+    for journal in journals:
+        journal.room = 4 * 1100
+    for number in range(6):
+        if number == read_at:
+            assert len(tuple(journals[0])) == len(journals[0].since(0))
+        for journal in journals:
+            add_to(journal, path=f"/{number}")
+        assert len(journals[0]) == len(journals[1]) == number + 1
+    assert tuple(journals[0]) == tuple(journals[1])
+
+
+def read_whole(journal: Journal) -> tuple[Exchange, ...]:
+    return tuple(journal)
+
+
+def read_from_the_start(journal: Journal) -> tuple[Exchange, ...]:
+    return journal.since(0)
+
+
+def read_the_latest(journal: Journal) -> tuple[Exchange, ...]:
+    return journal.latest()
+
+
+def read_a_step(journal: Journal) -> tuple[Exchange, ...]:
+    return journal.during("")
+
+
+@pytest.mark.parametrize("read", [read_whole, read_from_the_start, read_the_latest, read_a_step])
+def test_no_way_to_read_shows_a_secret(read: Callable[[Journal], tuple[Exchange, ...]]) -> None:
+    journal = Journal()
+    for _ in range(2):
+        add_to(
+            journal,
+            path="/download?tempauth=open-sesame",
+            request=b"grant_type=x&client_secret=open-sesame",
+            response=b'{"access_token": "open-sesame"}',
+        )
+        assert "open-sesame" not in str(read(journal))
+    assert len(read(journal)) == 2

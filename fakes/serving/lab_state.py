@@ -7,12 +7,12 @@ from typing import Any
 import falcon
 import msgspec
 
-from .served import Served
+from .hosted_lab import HostedLab
 
 _PARTS = ("state", "journal", "faults", "clock")
 
 
-class Named(msgspec.Struct, forbid_unknown_fields=True):
+class SeedName(msgspec.Struct, forbid_unknown_fields=True):
     """Which seed is wanted."""
 
     name: str
@@ -21,8 +21,8 @@ class Named(msgspec.Struct, forbid_unknown_fields=True):
 class Reset:
     """POST /reset?what=state|journal|faults|clock: that part, or all of them, as at the start."""
 
-    def __init__(self, served: Served) -> None:
-        self._served = served
+    def __init__(self, hosted: HostedLab) -> None:
+        self._hosted = hosted
 
     def on_post(self, req: falcon.Request, resp: falcon.Response) -> None:
         """Empty what is named."""
@@ -35,7 +35,7 @@ class Reset:
         resp.media = {"reset": named}
 
     def _reset(self, what: str) -> None:
-        lab = self._served.lab
+        lab = self._hosted.lab
         {
             "state": lab.empty,
             "journal": lab.wire.journal.clear,
@@ -47,34 +47,34 @@ class Reset:
 class Seeding:
     """POST /seed: an emptied lab filled by a seed, or by a state as /state gives it."""
 
-    def __init__(self, served: Served) -> None:
-        self._served = served
+    def __init__(self, hosted: HostedLab) -> None:
+        self._hosted = hosted
 
     def on_post(self, req: falcon.Request, resp: falcon.Response) -> None:
         """Empty the lab and fill it."""
         wanted = msgspec.json.decode(req.bounded_stream.read(), type=dict[str, Any])
         if "version" in wanted:
-            self._served.lab.load(wanted)
+            self._hosted.lab.load(wanted)
             resp.media = {"seeded": "a state"}
             return
-        seed = msgspec.convert(wanted, type=Named)
-        self._served.sow(seed.name)
+        seed = msgspec.convert(wanted, type=SeedName)
+        self._hosted.fill_from_seed(seed.name)
         resp.media = {"seeded": seed.name}
 
 
-class WholeState:
+class LabState:
     """GET /state gives everything the systems remember; PUT puts it back."""
 
-    def __init__(self, served: Served) -> None:
-        self._served = served
+    def __init__(self, hosted: HostedLab) -> None:
+        self._hosted = hosted
 
     def on_get(self, _req: falcon.Request, resp: falcon.Response) -> None:
         """Answer with the state."""
-        resp.data = msgspec.json.encode(self._served.lab.dump(), order="deterministic")
+        resp.data = msgspec.json.encode(self._hosted.lab.dump(), order="deterministic")
 
     def on_put(self, req: falcon.Request, resp: falcon.Response) -> None:
         """Replace the state."""
-        self._served.lab.load(msgspec.json.decode(req.bounded_stream.read()))
+        self._hosted.lab.load(msgspec.json.decode(req.bounded_stream.read()))
         resp.media = {"loaded": True}
 
 
@@ -84,9 +84,9 @@ class LabSnapshot:
     PUT /state and POST /seed take it as well; the clock then stands still.
     """
 
-    def __init__(self, served: Served) -> None:
-        self._served = served
+    def __init__(self, hosted: HostedLab) -> None:
+        self._hosted = hosted
 
     def on_get(self, _req: falcon.Request, resp: falcon.Response) -> None:
         """Answer with the state and the wire."""
-        resp.data = msgspec.json.encode(self._served.lab.snapshot(), order="deterministic")
+        resp.data = msgspec.json.encode(self._hosted.lab.snapshot(), order="deterministic")

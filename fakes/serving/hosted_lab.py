@@ -29,7 +29,7 @@ def _nobody(_lab: Lab, _systems: Iterable[str]) -> Credentials:
 
 
 @dataclass
-class Served:
+class HostedLab:
     """A lab that others reach over HTTP.
 
     ``systems`` are those that are served here, ``urls`` the base URL of each and of ``control``;
@@ -45,14 +45,14 @@ class Served:
     admit: Admit = _nobody
     credentials: Credentials = field(default_factory=dict)
 
-    def sow(self, name: str) -> None:
+    def fill_from_seed(self, name: str) -> None:
         """Empty the lab and fill it by a seed; raises ValueError listing those there are."""
         if name not in self.seeds:
             known = ", ".join(self.seeds) or "none here"
             raise ValueError(f"there is no seed {name!r}: expected one of {known}")
         self.lab.empty()
         self.seeds[name](self.lab)
-        self.let_in()
+        self.issue_credentials()
 
     def open(self, data: object) -> None:
         """Fill the lab by what was dumped and let clients in.
@@ -60,9 +60,9 @@ class Served:
         Raises ValueError with the place and what was expected there.
         """
         self.lab.load(data)
-        self.let_in()
+        self.issue_credentials()
 
-    def let_in(self) -> None:
+    def issue_credentials(self) -> None:
         """Give clients credentials for what is served, as if nothing crossed the wire."""
         wire = self.lab.wire
         before = wire.snapshot()

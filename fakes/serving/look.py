@@ -120,8 +120,8 @@ $rows
 $beyond
 <footer>
 <ul>$origins</ul>
-<p>Beside an inSync address stands what it is to Microsoft 365. An email ID should be the primary
-SMTP address, an AD attribute the UPN.</p>
+<p>Beside an inSync address stands what it is to Microsoft 365; the color tells whether all, some or
+none of the jobs that present it succeed.</p>
 <p>Crosswalk $version. The control surface is below <code>/_crosswalk</code>.</p>
 </footer>
 """

@@ -8,13 +8,15 @@ from string import Template
 
 import falcon
 
-from fakes.insync.model import AccessSetting, Account
+from fakes.insync.model import Account
 from fakes.microsoft365.model import User
 from fakes.okta.model import OktaUser
+from fakes.outcomes.model import Outcome
+from fakes.outcomes.situation import Situation, gathered
 
 from .look import ALONE, COMPARED, DOCUMENT
 from .origins import SYSTEMS
-from .people import Person, people, roles, warnings
+from .people import Person, fitting, people, roles, warnings
 from .served import Served, version
 
 SHOWN_AT_MOST = 500
@@ -43,22 +45,32 @@ def page(served: Served) -> str:
 def _compared(served: Served) -> str:
     lab = served.lab
     everyone = people(lab)
-    access = lab.insync.settings.access_user_accounts_using()
-    warned = sum(bool(warnings(person, access)) for person in everyone)
-    rows = "".join(_row(person, access) for person in everyone[:SHOWN_AT_MOST])
+    now = gathered(lab.insync, lab.microsoft365)
+    # That inSync has no access is said once, not of everybody.
+    situation = now.once_connected()
+    said = [warnings(person, situation) for person in everyone]
+    shown = zip(everyone[:SHOWN_AT_MOST], said, strict=False)
+    rows = "".join(_row(person, each, situation) for person, each in shown)
     beyond = len(everyone) - SHOWN_AT_MOST
     return _COMPARED.substitute(
         version=escape(version()),
         time=escape(lab.wire.clock.now().strftime("%Y-%m-%d %H:%M:%S UTC")),
         stands="stands still" if lab.wire.clock.frozen else "runs",
-        setting=escape(access.value),
+        setting=escape(now.conditions.access.value),
         people=_counted(len(everyone), "person", "people"),
-        warned=f"{warned} with something that does not fit" if warned else "everything fits",
-        tone="warn" if warned else "fine",
+        **_summed_up(sum(map(bool, said)), connected=now.conditions.connected),
         rows=rows or '<tr><td colspan="5" class="none">Nobody is here yet.</td></tr>',
         beyond=f"<p>{beyond} more are not shown.</p>" if beyond > 0 else "",
         origins=_origins(served),
     )
+
+
+def _summed_up(warned: int, *, connected: bool) -> dict[str, str]:
+    """Say how many do not fit, and what keeps every job from starting."""
+    people_said = f"{warned} with something that does not fit" if warned else "everything fits"
+    all_said = "" if connected else "; inSync has no access to Microsoft 365"
+    tone = "fine" if connected and not warned else "warn"
+    return {"warned": people_said + all_said, "tone": tone}
 
 
 def _alone(served: Served) -> str:
@@ -74,12 +86,11 @@ def _origins(served: Served) -> str:
     )
 
 
-def _row(person: Person, access: AccessSetting) -> str:
-    said = warnings(person, access)
+def _row(person: Person, said: tuple[str, ...], situation: Situation) -> str:
     marks = "".join(f"<li>{_address(each)}</li>" for each in said)
     cells = (
         ("Okta", _joined(_okta(each) for each in person.okta)),
-        ("inSync", _joined(_account(person, each) for each in person.accounts)),
+        ("inSync", _joined(_account(person, each, situation) for each in person.accounts)),
         ("Microsoft 365", _joined(_user(each) for each in person.users)),
         ("What does not fit", f"<ul>{marks}</ul>" if marks else '<span class="ok">—</span>'),
     )
@@ -95,11 +106,12 @@ def _okta(user: OktaUser) -> str:
     )
 
 
-def _account(person: Person, account: Account) -> str:
+def _account(person: Person, account: Account, situation: Situation) -> str:
     attribute = account.ad_attribute
+    ends = situation.outcomes(account)
     return _facts(
-        ("email ID", _marked(person, account.email_id.text, wanted="SMTP")),
-        ("AD attribute", _marked(person, attribute, wanted="UPN") if attribute else _nothing()),
+        ("email ID", _marked(person, account.email_id.text, ends)),
+        ("AD attribute", _marked(person, attribute, ends) if attribute else _nothing()),
         ("status", escape(account.status.value)),
     )
 
@@ -114,10 +126,11 @@ def _user(user: User) -> str:
     )
 
 
-def _marked(person: Person, address: str, *, wanted: str) -> str:
-    """Return an address with what it is to Microsoft 365."""
+def _marked(person: Person, address: str, ends: tuple[Outcome, ...]) -> str:
+    """Return an address with what it is to Microsoft 365, in the tone of the jobs it is for."""
     found = roles(person, address)
-    tone = "fine" if wanted in found else "warn" if found else "bad"
+    succeed, fail = fitting(address, ends)
+    tone = "absent" if not succeed + fail else "fine" if not fail else "warn" if succeed else "bad"
     word = escape(" · ".join(found) or "unknown")
     return f'{_address(address)} <span class="chip {tone}">{word}</span>'
 

@@ -6,8 +6,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from crosswalk.procedure.cases import Role
-from crosswalk.procedure.jobs import Job
+from crosswalk.procedure.jobs import JUDGED
 from crosswalk.procedure.orders import PEOPLE, Deed, Moment, Standing
+from fakes.outcomes.model import Job
 
 COLUMN = 190
 BOX = 172
@@ -108,7 +109,7 @@ def summary(moment: Moment) -> str:
 
 
 def _failing(moment: Moment) -> list[tuple[str, int]]:
-    return [(job.value, moment.failing(job)) for job in Job]
+    return [(job.value, moment.failing(job)) for job in JUDGED]
 
 
 def _lane(title: str, moments: Sequence[Moment], y: int) -> Lane:
@@ -165,5 +166,5 @@ def _line(account: Standing, y: int, second: bool) -> Line:
         email_id=_HELD[account.email_id],
         attribute=_HELD[account.attribute],
         second=second,
-        marks=tuple(signs[succeeds.get(job)] for job in Job),
+        marks=tuple(signs[succeeds.get(job)] for job in JUDGED),
     )

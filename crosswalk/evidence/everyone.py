@@ -7,9 +7,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from crosswalk.labs import Lab
-from fakes.insync.model import AccessSetting, Account
+from fakes.insync.model import Account
 from fakes.microsoft365.model import User
 from fakes.okta.model import AppUser, OktaUser
+from fakes.outcomes.model import Outcome
+from fakes.outcomes.situation import Situation, gathered
 from fakes.serving import people
 
 from .model import INSYNC, MICROSOFT365, OKTA, Fit, People, Person, Record, State, Value
@@ -22,19 +24,20 @@ _NOT_ASSIGNED = "(not assigned)"
 class Everyone:
     """What the three systems hold at one moment, by the name a person has in all of them.
 
-    ``user_names`` are those of the app in Okta, by the id of the person there.
+    ``user_names`` are those of the app in Okta, by the id of the person there; ``situation`` is
+    what else decides how jobs end.
     """
 
     people: dict[str, people.Person]
     user_names: dict[str, str]
-    setting: AccessSetting
+    situation: Situation
 
     def described(self, name: str) -> Person:
         """Return what is known of a person, with what equals what."""
         known = self.people.get(name, people.Person())
         records = (
             *(_okta(each, self.user_names.get(each.id), known) for each in known.okta),
-            *(_insync(each, known, self.setting) for each in known.accounts),
+            *(_insync(each, known, self._ends(each)) for each in known.accounts),
             *(_microsoft365(each) for each in known.users),
         )
         return Person(name, records, self.misfits(name))
@@ -43,8 +46,11 @@ class Everyone:
         """Say what does not fit; of somebody whom Microsoft 365 lacks, only duplicates."""
         known = self.people.get(name, people.Person())
         if known.users:
-            return people.warnings(known, self.setting)
+            return people.warnings(known, self.situation.once_connected())
         return people.duplicates(known)
+
+    def _ends(self, account: Account) -> tuple[Outcome, ...]:
+        return self.situation.once_connected().outcomes(account)
 
 
 def read_everyone(lab: Lab) -> Everyone:
@@ -61,7 +67,7 @@ def read_everyone(lab: Lab) -> Everyone:
     return Everyone(
         dict(_each_apart(known, assignments)),
         {each.user_id: each.user_name for each in assignments},
-        lab.insync.settings.access_user_accounts_using(),
+        gathered(lab.insync, lab.microsoft365),
     )
 
 
@@ -92,7 +98,7 @@ def compared(before: Everyone, after: Everyone, sentences: Sequence[str]) -> Peo
 
 
 def _state(everyone: Everyone, names: Sequence[str]) -> State:
-    return State(everyone.setting.value, tuple(map(everyone.described, names)))
+    return State(everyone.situation.conditions.access.value, tuple(map(everyone.described, names)))
 
 
 def _who_matters(
@@ -130,20 +136,23 @@ def _user_name(user_name: str | None, person: people.Person) -> Value:
     return Value("userName", user_name, found, fit if person.accounts else Fit.OPEN)
 
 
-def _insync(account: Account, person: people.Person, setting: AccessSetting) -> Record:
-    email_id, attribute = account.email_id.text, account.ad_attribute or ""
-    has_mail = any(user.mail for user in person.users)
-    email_fit = _fit(person, email_id, "SMTP" if has_mail else "UPN")
-    missed = not attribute and setting is AccessSetting.AD_ATTRIBUTE
-    attribute_fit = Fit.NOT if missed else _fit(person, attribute, "UPN")
+def _insync(account: Account, person: people.Person, ends: tuple[Outcome, ...]) -> Record:
     values = (
-        Value("email ID", email_id, people.roles(person, email_id), email_fit),
-        Value("AD attribute", attribute, people.roles(person, attribute), attribute_fit),
+        _presented("email ID", account.email_id.text, person, ends),
+        _presented("AD attribute", account.ad_attribute or "", person, ends),
         Value("status", account.status.value),
         Value("came by", account.origin.value),
     )
     unlicensed = () if account.licensed else (Value("license", "none"),)
     return Record(INSYNC, str(account.id), values + unlicensed)
+
+
+def _presented(label: str, text: str, person: people.Person, ends: tuple[Outcome, ...]) -> Value:
+    """Whether all jobs that present a value succeed, some of them, or none."""
+    succeed, fail = people.fitting(text, ends)
+    open_ = not succeed + fail or (text and not person.users)
+    fit = Fit.OPEN if open_ else Fit.FITS if not fail else Fit.PARTLY if succeed else Fit.NOT
+    return Value(label, text, people.roles(person, text), fit)
 
 
 def _microsoft365(user: User) -> Record:
@@ -162,12 +171,3 @@ def _elsewhere(person: people.Person, address: str) -> Iterator[str]:
     yield from people.roles(person, address)
     if any(account.email_id.folded == address.casefold() for account in person.accounts):
         yield _AS_ACCOUNT
-
-
-def _fit(person: people.Person, address: str, wanted: str) -> Fit:
-    if not address or not person.users:
-        return Fit.OPEN
-    found = people.roles(person, address)
-    if wanted in found:
-        return Fit.FITS
-    return Fit.PARTLY if found else Fit.NOT

@@ -1,14 +1,22 @@
-"""The rule that decided: what it says of the last import, and of the last job of some people."""
+"""What decided: what came of the last import, and how the last job of some people ended and why."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from http import HTTPStatus
 
+from crosswalk.catalogue import ASSUMPTIONS, FACTS, REQUIREMENTS
 from crosswalk.labs import Lab
-from fakes.insync import rules as insync_rules
-from fakes.insync.model import Backup, BackupStatus, Restore, RestoreStatus, Workload
-from fakes.microsoft365 import rules as microsoft365_rules
+from fakes.insync.model import (
+    Account,
+    Backup,
+    BackupStatus,
+    Cause,
+    ErrorCode,
+    Restore,
+    RestoreStatus,
+)
+from fakes.outcomes.model import Job, Outcome
 from fakes.serving.people import roles
 from fakes.wire import Exchange
 
@@ -16,16 +24,6 @@ from .everyone import SHOWN_AT_MOST, Everyone
 from .exchange_summary import NOBODY, answered, created_as, looked_up
 from .model import OKTA
 
-_ADDRESS_RULES = {
-    ("backup", Workload.EXCHANGE_ONLINE): microsoft365_rules.opens_mailbox,
-    ("backup", Workload.ONEDRIVE): microsoft365_rules.opens_drive,
-    ("restore", Workload.EXCHANGE_ONLINE): microsoft365_rules.accepts_restore,
-    ("restore", Workload.ONEDRIVE): microsoft365_rules.opens_drive,
-}
-_CHOICES = {
-    "backup": insync_rules.presented_for_backup,
-    "restore": insync_rules.presented_for_restore,
-}
 _WELL = (BackupStatus.SUCCESSFUL, RestoreStatus.SUCCESS)
 
 
@@ -82,16 +80,53 @@ def _of_jobs(lab: Lab, everyone: Everyone, names: Iterable[str]) -> str:
         return ""
     job = max(jobs, key=lambda each: (each.status not in _WELL, isinstance(each, Restore)))
     kind = "backup" if isinstance(job, Backup) else "restore"
-    setting = everyone.setting.value
-    address_rule = (_claim(_ADDRESS_RULES[(kind, job.workload)]),) if job.presented else ()
+    setting = everyone.situation.conditions.access.value
     return "\n".join(
         (
             f"{kind} of {job.workload.value}, accessing user accounts using {setting}:",
             f"inSync presented {_described(everyone, job.presented)}",
-            _claim(_CHOICES[kind]),
-            *address_rule,
+            *_ended(job.error, job.cause),
+            *_why(everyone, job),
         )
     )
+
+
+def _ended(error: ErrorCode | None, cause: Cause | None) -> Iterator[str]:
+    if cause is not None:
+        yield f"it ended with {error.value}: {cause.value}" if error else f"it ended: {cause.value}"
+
+
+def _why(everyone: Everyone, job: Backup | Restore) -> Iterator[str]:
+    """Name what decided, if the systems still are as they were when the job ran."""
+    account_id = job.target_account_id if isinstance(job, Restore) else job.account_id
+    account = _account(everyone, account_id)
+    if account is None:
+        yield "The account is gone, and with it what decided"
+        return
+    foretold = everyone.situation.outcome(
+        Job.of(job.workload, restores=isinstance(job, Restore)), account
+    )
+    if (foretold.presented, foretold.code, foretold.cause) != (
+        job.presented,
+        job.error,
+        job.cause,
+    ):
+        yield from _otherwise(job, foretold)
+    yield from _claims(foretold.ids, everyone.situation.readings)
+
+
+def _otherwise(job: Backup | Restore, foretold: Outcome) -> Iterator[str]:
+    """Say that what decided is not there any more, or was never held by a system."""
+    if job.underlying:
+        yield f"Microsoft 365 said: {job.underlying}"
+    yield "By what the systems hold now it would end otherwise:"
+    yield f"inSync would present {foretold.presented or 'nothing'}"
+    yield from _ended(foretold.code, foretold.cause)
+
+
+def _account(everyone: Everyone, account_id: int) -> Account | None:
+    accounts = (each for person in everyone.people.values() for each in person.accounts)
+    return next((each for each in accounts if each.id == account_id), None)
 
 
 def _described(everyone: Everyone, presented: str | None) -> str:
@@ -107,6 +142,13 @@ def _described(everyone: Everyone, presented: str | None) -> str:
 _CALLED = {"UPN": "the UPN", "SMTP": "the SMTP address", "alias": "an alias"}
 
 
-def _claim(rule: object) -> str:
-    """Return the first line of a rule's docstring, which states it."""
-    return (rule.__doc__ or "").strip().splitlines()[0]
+def _claims(ids: Iterable[str], readings: Mapping[str, str]) -> Iterator[str]:
+    """Return what the catalogue states under each id, an assumption as it is read now."""
+    for id_ in ids:
+        assumption = ASSUMPTIONS.get(id_)
+        if assumption is None:
+            yield f"{id_}: {(REQUIREMENTS.get(id_) or FACTS[id_]).statement}"
+        elif assumption.readings and readings[id_] != assumption.readings[0]:
+            yield f"{id_}, read otherwise: {assumption.otherwise}"
+        else:
+            yield f"{id_}: {assumption.statement}"

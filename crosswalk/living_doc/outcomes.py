@@ -8,10 +8,11 @@ from dataclasses import dataclass
 
 from crosswalk.catalogue import ASSUMPTIONS
 from crosswalk.procedure.cases import ATTRIBUTES, EMAIL_IDS, Case, Kind, Role, kind_of, role_of
-from crosswalk.procedure.jobs import End, Job
+from crosswalk.procedure.jobs import JUDGED, End
 from crosswalk.procedure.outcomes import Otherwise, Outcome, outcomes
 from fakes.company.cast import CAST
 from fakes.insync.model import AccessSetting
+from fakes.outcomes.model import Job
 
 from . import links
 from .model import Book
@@ -104,8 +105,8 @@ def pages(book: Book) -> Iterator[Page]:
         "outcome-table.html",
         {
             "parts": tuple(_part(kind, table, shown) for kind in Kind),
-            "addresses": tuple(_addresses_of(job, table.values()) for job in Job),
-            "jobs": tuple(Job),
+            "addresses": tuple(_addresses_of(job, table.values()) for job in JUDGED),
+            "jobs": JUDGED,
             "combinations": len(table),
             "assumptions": tuple(ASSUMPTIONS[each] for each in ("A1", "A4")),
         },

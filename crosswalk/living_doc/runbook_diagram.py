@@ -6,8 +6,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from crosswalk.procedure.cases import Role
-from crosswalk.procedure.jobs import Job
+from crosswalk.procedure.jobs import JUDGED
 from crosswalk.procedure.orders import PEOPLE, AccountState, ProcedureStep, TenantState
+from fakes.outcomes.model import Job
 
 COLUMN = 190
 BOX = 172
@@ -108,7 +109,7 @@ def summary(state: TenantState) -> str:
 
 
 def _failing(state: TenantState) -> list[tuple[str, int]]:
-    return [(job.value, state.failing(job)) for job in Job]
+    return [(job.value, state.failing(job)) for job in JUDGED]
 
 
 def _order_diagram(title: str, states: Sequence[TenantState], y: int) -> OrderDiagram:
@@ -165,5 +166,5 @@ def _line(account: AccountState, y: int, second: bool) -> AccountLine:
         email_id=_HELD[account.email_id],
         attribute=_HELD[account.attribute],
         second=second,
-        marks=tuple(signs[succeeds.get(job)] for job in Job),
+        marks=tuple(signs[succeeds.get(job)] for job in JUDGED),
     )

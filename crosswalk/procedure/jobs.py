@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from enum import Enum
 
 from fakes.company.cast import Person
 from fakes.insync.admin import InSyncAdmin
@@ -14,18 +13,12 @@ from fakes.insync.model import (
     ErrorCode,
     Restore,
     RestoreStatus,
-    Workload,
 )
+from fakes.outcomes.model import Job, Outcome
 
 from .cases import Role, role_of
 
-
-class Job(Enum):
-    """What is done for everybody."""
-
-    EXCHANGE_BACKUP = "Exchange Online backup"
-    ONEDRIVE_BACKUP = "OneDrive backup"
-    EXCHANGE_RESTORE = "Exchange Online restore"
+JUDGED = (Job.EXCHANGE_BACKUP, Job.ONEDRIVE_BACKUP, Job.EXCHANGE_RESTORE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,13 +33,18 @@ class End:
 
 def run(insync: InSyncAdmin, account_id: int, job: Job) -> Backup | Restore:
     """Run a job for an account; raises ValueError where there is nothing to restore."""
-    if job is Job.EXCHANGE_RESTORE:
-        return insync.protection.restore(account_id, Workload.EXCHANGE_ONLINE)
-    workload = Workload.EXCHANGE_ONLINE if job is Job.EXCHANGE_BACKUP else Workload.ONEDRIVE
-    return insync.protection.back_up(account_id, workload)
+    if job.restores:
+        return insync.protection.restore(account_id, job.workload)
+    return insync.protection.back_up(account_id, job.workload)
 
 
 def end_of(done: Backup | Restore, person: Person) -> End:
     """Tell how a job ended that was run for a person."""
     succeeds = done.status in (BackupStatus.SUCCESSFUL, RestoreStatus.SUCCESS)
     return End(role_of(done.presented, person), succeeds, done.error, done.cause)
+
+
+def end_foretold(outcome: Outcome, person: Person) -> End:
+    """Tell how a job is foretold to end for a person."""
+    presented = role_of(outcome.presented, person)
+    return End(presented, outcome.succeeds, outcome.code, outcome.cause)

@@ -10,10 +10,11 @@ from enum import Enum
 from fakes.company.cast import BY_FULL_NAME, CAST, Person
 from fakes.company.setting_up import connect, enter_okta, enter_with_one_letter
 from fakes.insync.model import AccessSetting, Account, Workload
+from fakes.outcomes.model import Job
 
 from .cases import Role, role_of
 from .frozen_lab import frozen_lab
-from .jobs import Job, end_of, run
+from .jobs import JUDGED, end_of, run
 from .procedure import import_users, map_both, okta_emails, set_access
 
 # Two people with two addresses, and one with one address.
@@ -149,7 +150,7 @@ class Tenant:
 
     def _succeed(self, account: Account, person: Person) -> Iterator[tuple[Job, bool]]:
         insync = self._lab.insync
-        for job in Job:
+        for job in JUDGED:
             kept = insync.protection.snapshots(account.id, Workload.EXCHANGE_ONLINE)
             if job is not Job.EXCHANGE_RESTORE or kept:
                 yield job, end_of(run(insync, account.id, job), person).succeeds

@@ -1,27 +1,29 @@
-"""The outcome table, computed by running backups and restores in a lab.
+"""The outcome table: what works for whom, computed by the rules that the simulated systems use.
 
-One small tenant holds everybody the table is about: a person for each address that an account can
-hold as email ID, and each value that can be stored as its AD attribute.
+It is about a person for each address that an account can hold as email ID, and each value that can
+be stored as its AD attribute.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
-from functools import cache
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
 from itertools import product
 
 from crosswalk.catalogue import ASSUMPTIONS
-from fakes.company.cast import Person
-from fakes.company.setting_up import connect, enter_okta, enter_with_one_letter
-from fakes.insync.model import AccessSetting, Workload
-from fakes.lab import Lab
+from fakes.insync.model import (
+    AccessSetting,
+    Account,
+    Profile,
+    RestorePresents,
+    WithoutAttribute,
+)
+from fakes.outcomes.foretelling import foretell
+from fakes.outcomes.model import Conditions, DirectoryUser, Job, index
 from fakes.wire import Address
 
 from .cases import ATTRIBUTES, EMAIL_IDS, Case, Kind, Role, address_of, somebody
-from .frozen_lab import frozen_lab
-from .jobs import End, Job, end_of, run
-from .procedure import import_users, map_both, set_access
+from .jobs import JUDGED, End, end_foretold
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,94 +45,47 @@ class Outcome:
     otherwise: tuple[Otherwise, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class _Subject:
-    """Somebody who is one combination of email ID and AD attribute; the setting is everybody's."""
-
-    person: Person
-    account_id: int
-    kind: Kind
-    email_id: Role
-    attribute: Role
-
-    def case(self, setting: AccessSetting) -> Case:
-        return Case(self.kind, self.email_id, self.attribute, setting)
+_ASSUMED = Conditions()
+_READ_OTHERWISE = {
+    "A1": replace(_ASSUMED, restore_presents=RestorePresents.SETTING),
+    "A4": replace(_ASSUMED, without_attribute=WithoutAttribute.EMAIL_ID),
+}
 
 
-_Found = dict[tuple[Case, Job], End]
-"""How each job of each case ended, in one reading."""
-
-
-@cache
 def outcomes() -> tuple[Outcome, ...]:
-    """Return the whole table, played in a lab of its own the first time it is asked for."""
-    lab = frozen_lab()
-    connect(lab.okta, lab.insync, lab.microsoft365)
-    subjects = tuple(_enter_everyone(lab))
-    assumed = _play(lab, subjects, AccessSetting, Job)
-    without = tuple(each for each in subjects if each.attribute is Role.NOTHING)
-    otherwise = (
-        *_read_otherwise(lab, "A1", assumed, subjects, (Job.EXCHANGE_RESTORE,)),
-        *_read_otherwise(lab, "A4", assumed, without, Job),
+    """Return the whole table."""
+    return tuple(map(_outcome, _cases()))
+
+
+def _cases() -> Iterator[Case]:
+    for setting, kind in product(AccessSetting, Kind):
+        for email_id, attribute in product(EMAIL_IDS[kind], ATTRIBUTES[kind]):
+            yield Case(kind, email_id, attribute, setting)
+
+
+def _outcome(case: Case) -> Outcome:
+    ends = _ends(case, _ASSUMED)
+    otherwise = tuple(
+        Otherwise(assumption, ASSUMPTIONS[assumption].readings[1], job, end)
+        for assumption, conditions in _READ_OTHERWISE.items()
+        for job, end in _ends(case, conditions).items()
+        if end != ends[job]
     )
-    return tuple(
-        Outcome(
-            case,
-            {job: assumed[case, job] for job in Job},
-            tuple(each for other, each in otherwise if other == case),
+    return Outcome(case, ends, otherwise)
+
+
+def _ends(case: Case, conditions: Conditions) -> dict[Job, End]:
+    person = somebody("someone", case.kind)
+    upn, smtp = Address(person.upn), Address(person.smtp)
+    aliases = tuple(map(Address, person.aliases))
+    users = index([DirectoryUser("", upn, smtp, (upn, *aliases))])
+    stored = None if case.attribute is Role.NOTHING else address_of(person, case.attribute)
+    account = Account(0, "", Address(address_of(person, case.email_id)), person.name, stored)
+    conditions = replace(conditions, access=case.setting)
+    return {
+        job: end_foretold(
+            foretell(job, account, Profile(""), conditions, lambda name: users.get(name, ())),
+            person,
         )
-        for case in dict.fromkeys(case for case, _ in assumed)
-    )
-
-
-def _read_otherwise(
-    lab: Lab, assumption: str, assumed: _Found, subjects: Iterable[_Subject], jobs: Iterable[Job]
-) -> list[tuple[Case, Otherwise]]:
-    """Tell what the other reading of an assumption about AD Attribute changes."""
-    usual, other = ASSUMPTIONS[assumption].readings
-    lab.insync.readings.choose(assumption, other)
-    found = _play(lab, subjects, (AccessSetting.AD_ATTRIBUTE,), jobs)
-    lab.insync.readings.choose(assumption, usual)
-    return [
-        (case, Otherwise(assumption, other, job, end))
-        for (case, job), end in found.items()
-        if end != assumed[case, job]
-    ]
-
-
-def _enter_everyone(lab: Lab) -> Iterator[_Subject]:
-    """Back everybody up once under the UPN, then leave each with an email ID and an attribute."""
-    for kind in Kind:
-        for number, (email_id, attribute) in enumerate(product(EMAIL_IDS[kind], ATTRIBUTES[kind])):
-            person = somebody(f"{kind.name}{number}".lower(), kind)
-            yield _enter(lab, person, kind, email_id, attribute)
-    map_both(lab.okta)
-    import_users(lab.okta)
-
-
-def _enter(lab: Lab, person: Person, kind: Kind, email_id: Role, attribute: Role) -> _Subject:
-    enter_with_one_letter(lab.microsoft365, person)
-    account = lab.insync.accounts.add(email_id=Address(person.upn), display_name=person.full_name)
-    lab.insync.protection.back_up(account.id, Workload.EXCHANGE_ONLINE)
-    lab.insync.accounts.edit(account.id, email_id=Address(address_of(person, email_id)))
-    if attribute is not Role.NOTHING:
-        known_there = Person(
-            person.name,
-            person.surname,
-            upn=address_of(person, attribute),
-            smtp=address_of(person, email_id),
-        )
-        enter_okta(lab.okta, known_there)
-    return _Subject(person, account.id, kind, email_id, attribute)
-
-
-def _play(
-    lab: Lab, subjects: Iterable[_Subject], settings: Iterable[AccessSetting], jobs: Iterable[Job]
-) -> _Found:
-    found: _Found = {}
-    for setting in settings:
-        set_access(lab.insync, setting)
-        for subject, job in product(subjects, jobs):
-            done = run(lab.insync, subject.account_id, job)
-            found[subject.case(setting), job] = end_of(done, subject.person)
-    return found
+        for job in JUDGED
+    }

@@ -150,6 +150,9 @@ class Protection(Protocol):
     def connect(self, app: GraphApp) -> None:
         """Authorize inSync to call Microsoft 365."""
 
+    def is_connected(self) -> bool:
+        """Tell whether an admin authorized inSync to call Microsoft 365."""
+
     def back_up(self, account_id: int, workload: Workload) -> Backup:
         """Back up one workload of one account and return the finished job."""
 
@@ -192,6 +195,9 @@ class Readings(Protocol):
 
     def options(self) -> tuple[tuple[str, tuple[str, ...]], ...]:
         """Return each assumption id with its readings, the one in force at first being first."""
+
+    def in_force(self) -> tuple[tuple[str, str], ...]:
+        """Return each assumption id with the reading that is in force."""
 
     def choose(self, assumption: str, reading: str) -> None:
         """Put a reading in force; raises ValueError listing the ids or readings there are."""

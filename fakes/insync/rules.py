@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hmac
 from datetime import datetime, timedelta
+from typing import NamedTuple
 
 from .model import (
     AccessSetting,
@@ -25,6 +26,14 @@ from .model import (
 Meaning = tuple[ErrorCode | None, Cause]
 Path = tuple[str, ...]
 
+
+class Presented(NamedTuple):
+    """What a job presents to Microsoft 365, None for nothing, and the ids of what chose it."""
+
+    value: str | None
+    ids: tuple[str, ...]
+
+
 _USER_NOT_FOUND = ErrorCode.EUSERNOTFOUND
 _NO_MAILBOX = ("mailboxnotenabledforrestapi", "mailboxnotsupportedforrestapi")
 _NO_ONEDRIVE = ("user's mysite not found", "user's mysite url", "404 file not found", "spo license")
@@ -38,13 +47,14 @@ _EWS: dict[str, Meaning] = {
 
 def presented_for_backup(
     account: Account, access: AccessSetting, without: WithoutAttribute
-) -> str | None:
+) -> Presented:
     """R04, R05, A4: the setting chooses between the email ID and the stored AD attribute."""
     if access is AccessSetting.EMAIL_ID:
-        return account.email_id.text
+        return Presented(account.email_id.text, ("R04",))
     if account.ad_attribute:
-        return account.ad_attribute
-    return account.email_id.text if without is WithoutAttribute.EMAIL_ID else None
+        return Presented(account.ad_attribute, ("R05",))
+    fallback = account.email_id.text if without is WithoutAttribute.EMAIL_ID else None
+    return Presented(fallback, ("A4",))
 
 
 def presented_for_restore(
@@ -54,11 +64,13 @@ def presented_for_restore(
     access: AccessSetting,
     presents: RestorePresents,
     without: WithoutAttribute,
-) -> str | None:
+) -> Presented:
     """A1, A5: Exchange Online is restored by the email ID, OneDrive by what a backup presents."""
-    if workload is Workload.EXCHANGE_ONLINE and presents is RestorePresents.EMAIL_ID:
-        return account.email_id.text
-    return presented_for_backup(account, access, without)
+    by_mail = workload is Workload.EXCHANGE_ONLINE
+    if by_mail and presents is RestorePresents.EMAIL_ID:
+        return Presented(account.email_id.text, ("A1",))
+    value, ids = presented_for_backup(account, access, without)
+    return Presented(value, ("A1" if by_mail else "A5", *ids))
 
 
 def why_not_backed_up(

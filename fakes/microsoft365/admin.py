@@ -6,7 +6,18 @@ from typing import Protocol
 
 from fakes.wire import Address
 
-from .model import App, Credentials, DriveItem, Folder, License, Limit, Message, User
+from .model import (
+    App,
+    Credentials,
+    DriveItem,
+    Folder,
+    License,
+    Limit,
+    Message,
+    Services,
+    Tenant,
+    User,
+)
 
 
 class Directory(Protocol):
@@ -38,6 +49,12 @@ class Directory(Protocol):
 
     def list_users(self) -> tuple[User, ...]:
         """Return the active users, oldest first."""
+
+    def services(self) -> tuple[Services, ...]:
+        """Return for each active user, oldest first, what their mailbox and OneDrive are now."""
+
+    def tenant(self) -> Tenant:
+        """Return the organization, and what is switched on in it."""
 
     def change_username(self, user_id: str, user_principal_name: Address) -> User:
         """Change the UPN; the old one stays as an alias where UPNs are aliases."""
@@ -171,6 +188,9 @@ class Readings(Protocol):
 
     def options(self) -> tuple[tuple[str, tuple[str, ...]], ...]:
         """Return each assumption id with its readings, the one in force at first being first."""
+
+    def in_force(self) -> tuple[tuple[str, str], ...]:
+        """Return each assumption id with the reading that is in force."""
 
     def choose(self, assumption: str, reading: str) -> None:
         """Put a reading in force; raises ValueError listing the ids or readings there are."""

@@ -51,6 +51,15 @@ class DriveState(Enum):
     ARCHIVED = "archived"
 
 
+@dataclass(frozen=True, slots=True)
+class Services:
+    """What the mailbox and the OneDrive of a user are at a moment."""
+
+    user_id: str
+    mailbox: MailboxState
+    drive: DriveState
+
+
 class Problem(Enum):
     """Why a service turns a caller away."""
 

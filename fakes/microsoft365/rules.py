@@ -10,11 +10,23 @@ import re
 from collections.abc import Iterable
 from datetime import datetime, timedelta
 from functools import lru_cache
+from typing import Protocol, TypeVar
 from urllib.parse import urlsplit
 
 from fakes.wire import Address
 
-from .model import DriveState, License, Limit, MailboxState, MailboxType, User, Window
+from .model import (
+    DriveState,
+    License,
+    Limit,
+    MailboxState,
+    MailboxType,
+    Problem,
+    UnlicensedMailbox,
+    UnlistedUpn,
+    User,
+    Window,
+)
 
 RETENTION = timedelta(days=30)
 READ_ONLY_AFTER = timedelta(days=60)
@@ -33,37 +45,103 @@ _APIS = {
 _RESERVED = re.compile(r'[/\\*<>?:|"]')
 
 
-def directory_names(user: User) -> tuple[str, ...]:
+class Named(Protocol):
+    """Whoever is in a directory, as far as the names go by which they are found."""
+
+    @property
+    def id(self) -> str:
+        """The id in the directory, in lower case."""
+
+    @property
+    def user_principal_name(self) -> Address:
+        """The UPN."""
+
+    @property
+    def mail(self) -> Address | None:
+        """The primary SMTP address."""
+
+    @property
+    def aliases(self) -> tuple[Address, ...]:
+        """The secondary SMTP addresses."""
+
+
+Somebody = TypeVar("Somebody", bound=Named)
+
+
+def directory_names(user: Named) -> tuple[str, ...]:
     """R01: the directory, and with it OneDrive, knows a user by id and UPN."""
     return (user.id, user.user_principal_name.folded)
 
 
-def mailbox_names(user: User) -> tuple[str, ...]:
+def mailbox_names(user: Named) -> tuple[str, ...]:
     """R02: Exchange knows a mailbox by its primary SMTP address and its aliases."""
-    return (*primary_names(user), *(alias.folded for alias in user.aliases))
+    return (*primary_names(user), *[alias.folded for alias in user.aliases])
 
 
-def primary_names(user: User) -> tuple[str, ...]:
+def primary_names(user: Named) -> tuple[str, ...]:
     """R03: a mailbox has one primary SMTP address."""
     return (user.mail.folded,) if user.mail else ()
 
 
-def opens_drive(user: User, key: str) -> bool:
+def opens_drive(user: Named, key: str) -> bool:
     """R01: a OneDrive opens to the id and the UPN of its owner, in any case (A3)."""
     return key.casefold() in directory_names(user)
 
 
-def opens_mailbox(user: User, key: str, *, upn_opens: bool = True) -> bool:
+def opens_mailbox(user: Named, key: str, *, upn_opens: bool = True) -> bool:
     """R02: a mailbox opens to the id, the UPN, the primary SMTP address and the aliases."""
     folded = key.casefold()
-    if folded in (user.id, *mailbox_names(user)):
+    if folded == user.id or folded in mailbox_names(user):
         return True
     return upn_opens and folded == user.user_principal_name.folded
 
 
-def accepts_restore(user: User, key: str) -> bool:
+def accepts_restore(user: Named, key: str) -> bool:
     """R03: Exchange Web Services writes to a mailbox named by its primary SMTP address."""
     return key.casefold() in primary_names(user)
+
+
+def drive_owner(users: Iterable[Somebody], key: str) -> Somebody | None:
+    """R01: of the users who have a name, return whom it leads to for Graph and OneDrive."""
+    return next((user for user in users if opens_drive(user, key)), None)
+
+
+def mailbox_owner(
+    users: Iterable[Somebody], key: str, unlisted: UnlistedUpn = UnlistedUpn.OPENS
+) -> Somebody | None:
+    """R02, A6: of the users who have a name, return whose mailbox it opens.
+
+    A name that Exchange lists goes before a UPN that it does not list.
+    """
+    upn_opens = unlisted is UnlistedUpn.OPENS
+    opened = [user for user in users if opens_mailbox(user, key, upn_opens=upn_opens)]
+    if len(opened) < 2:
+        return opened[0] if opened else None
+    listed = (user for user in opened if opens_mailbox(user, key, upn_opens=False))
+    return next(listed, opened[0])
+
+
+def why_no_restore(user: Named, key: str) -> Problem | None:
+    """R03: say why Exchange Web Services turn a name away that opens somebody's mailbox."""
+    if user.id == key.casefold():
+        return Problem.NO_SUCH_MAIL_USER
+    return None if accepts_restore(user, key) else Problem.NOT_PRIMARY
+
+
+def why_no_mailbox(state: MailboxState, unlicensed: UnlicensedMailbox) -> Problem | None:
+    """F09, A54: say why a mailbox is not reached, or None when it is."""
+    kept_open = state is MailboxState.SOFT_DELETED and unlicensed is UnlicensedMailbox.OPEN
+    return None if kept_open or state is MailboxState.ACTIVE else Problem.NO_MAILBOX
+
+
+def why_no_drive(state: DriveState, *, sharepoint: bool, writing: bool) -> Problem | None:
+    """F09, F39, F42: say why a OneDrive is not read or written, or None when it is."""
+    if not sharepoint:
+        return Problem.NO_SHAREPOINT
+    if state is DriveState.NOT_PROVISIONED:
+        return Problem.NO_DRIVE
+    readable = state is DriveState.READ_ONLY and not writing
+    return None if readable or state is DriveState.ACTIVE else Problem.DRIVE_LOCKED
 
 
 def filled_addresses(

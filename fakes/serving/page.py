@@ -6,13 +6,15 @@ from dataclasses import dataclass
 
 import falcon
 
-from fakes.insync.model import AccessSetting, Account
+from fakes.insync.model import Account
 from fakes.microsoft365.model import User
 from fakes.okta.model import OktaUser
+from fakes.outcomes.model import Outcome
+from fakes.outcomes.situation import Situation, gathered
 
 from .hosted_lab import HostedLab, version
 from .origins import SYSTEMS
-from .people import Person, people, roles, warnings
+from .people import Person, fitting, people, roles, warnings
 
 SHOWN_AT_MOST = 500
 
@@ -88,27 +90,37 @@ def page(hosted: HostedLab) -> str:
 def _compared(hosted: HostedLab) -> Compared:
     lab = hosted.lab
     everyone = people(lab)
-    access = lab.insync.settings.access_user_accounts_using()
-    warned = sum(bool(warnings(person, access)) for person in everyone)
-    fits = f"{warned} with something that does not fit" if warned else "everything fits"
+    now = gathered(lab.insync, lab.microsoft365)
+    # That inSync has no access is said once, not of everybody.
+    situation = now.once_connected()
+    said = [warnings(person, situation) for person in everyone]
+    shown = zip(everyone[:SHOWN_AT_MOST], said, strict=False)
+    warned, connected = sum(map(bool, said)), now.conditions.connected
     return Compared(
-        setting=access.value,
+        setting=now.conditions.access.value,
         time=lab.wire.clock.now().strftime("%Y-%m-%d %H:%M:%S UTC"),
         frozen=lab.wire.clock.frozen is not None,
-        summary=f"{_counted(len(everyone), 'person', 'people')}, {fits}",
-        tone="warn" if warned else "fine",
-        rows=tuple(_row(person, access) for person in everyone[:SHOWN_AT_MOST]),
+        summary=_summed_up(len(everyone), warned, connected=connected),
+        tone="fine" if connected and not warned else "warn",
+        rows=tuple(_row(person, each, situation) for person, each in shown),
         beyond=max(len(everyone) - SHOWN_AT_MOST, 0),
     )
 
 
-def _row(person: Person, access: AccessSetting) -> Row:
+def _summed_up(count: int, warned: int, *, connected: bool) -> str:
+    """Say how many have a problem, and what keeps every job from starting."""
+    problems = f"{warned} with something that does not fit" if warned else "everything fits"
+    access = "" if connected else "; inSync has no access to Microsoft 365"
+    return f"{_counted(count, 'person', 'people')}, {problems}{access}"
+
+
+def _row(person: Person, said: tuple[str, ...], situation: Situation) -> Row:
     systems = (
         ("Okta", tuple(_okta(each) for each in person.okta)),
-        ("inSync", tuple(_account(person, each) for each in person.accounts)),
+        ("inSync", tuple(_account(person, each, situation) for each in person.accounts)),
         ("Microsoft 365", tuple(_user(each) for each in person.users)),
     )
-    return Row(person.name, systems, warnings(person, access))
+    return Row(person.name, systems, said)
 
 
 def _okta(user: OktaUser) -> Record:
@@ -119,10 +131,11 @@ def _okta(user: OktaUser) -> Record:
     )
 
 
-def _account(person: Person, account: Account) -> Record:
+def _account(person: Person, account: Account, situation: Situation) -> Record:
+    ends = situation.outcomes(account)
     return (
-        _marked(person, "email ID", account.email_id.text, wanted="SMTP"),
-        _marked(person, "AD attribute", account.ad_attribute, wanted="UPN"),
+        _marked(person, "email ID", account.email_id.text, ends),
+        _marked(person, "AD attribute", account.ad_attribute, ends),
         _fact("status", account.status.value),
     )
 
@@ -135,12 +148,13 @@ def _user(user: User) -> Record:
     )
 
 
-def _marked(person: Person, name: str, address: str | None, *, wanted: str) -> Fact:
-    """Return an address with what it is to Microsoft 365."""
+def _marked(person: Person, name: str, address: str | None, ends: tuple[Outcome, ...]) -> Fact:
+    """Return an address with what it is to Microsoft 365, in the tone of the jobs it is for."""
     if not address:
         return _fact(name)
     found = roles(person, address)
-    tone = "fine" if wanted in found else "warn" if found else "bad"
+    succeed, fail = fitting(address, ends)
+    tone = "absent" if not succeed + fail else "fine" if not fail else "warn" if succeed else "bad"
     return Fact(name, (Shown(address, " · ".join(found) or "unknown", tone),))
 
 

@@ -27,6 +27,11 @@ class Readings:
         """Return each assumption id with its readings, the one in force at first being first."""
         return tuple((assumption, self._readings(assumption)) for assumption in self._known)
 
+    def in_force(self) -> tuple[tuple[str, str], ...]:
+        """Return each assumption id with the reading that is in force."""
+        chosen = self._state.readings
+        return tuple((each, chosen.get(each, first)) for each, (first, *_) in self.options())
+
     def choose(self, assumption: str, reading: str) -> None:
         """Put a reading in force; raises ValueError listing the ids or readings there are."""
         if assumption not in self._known:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 import pytest
 
+from crosswalk.catalogue import ASSUMPTIONS, FACTS, REQUIREMENTS
 from crosswalk.evidence.everyone import SHOWN_AT_MOST, read_everyone
 from crosswalk.evidence.model import (
     EXCHANGES_FILE,
@@ -18,12 +20,15 @@ from crosswalk.evidence.model import (
     read_exchanges,
     read_people,
 )
+from crosswalk.evidence.rule import rule_that_decided
 from crosswalk.evidence.witness import Witness
+from crosswalk.procedure.procedure import set_access
 from fakes.company.cast import CAST
 from fakes.company.setting_up import connect, enter_microsoft365, enter_okta
 from fakes.insync.model import AccessSetting, Workload
 from fakes.lab import Lab
-from fakes.wire import Address
+from fakes.outcomes.model import Job
+from fakes.wire import Address, Fault, Response
 from fixtures.time import standing_still
 
 SAM = CAST["Sam"]
@@ -70,6 +75,26 @@ def enter(lab: Lab, name: str) -> None:
 def held(person: Person, system: str) -> dict[str, tuple[str, tuple[str, ...], Fit]]:
     (record,) = [each for each in person.records if each.system == system]
     return {each.label: (each.text, each.same_as, each.fit) for each in record.values}
+
+
+def stated(*ids: str) -> list[str]:
+    said = {each.id: each.statement for each in (*REQUIREMENTS.values(), *FACTS.values())}
+    said |= {each.id: each.statement for each in ASSUMPTIONS.values()}
+    return [f"{each}: {said[each]}" for each in ids]
+
+
+def decided(lab: Lab, job: Job) -> list[str]:
+    """Run a job of the one account and return what is told of it."""
+    (account,) = lab.insync.accounts.all()
+    if job.restores:
+        lab.insync.protection.restore(account.id, job.workload)
+    else:
+        lab.insync.protection.back_up(account.id, job.workload)
+    return told_of(lab)
+
+
+def told_of(lab: Lab) -> list[str]:
+    return rule_that_decided(lab, read_everyone(lab), ["Sam Soto"], ()).splitlines()
 
 
 def test_before_is_the_moment_before_the_first_step_that_acts(lab: Lab, witness: Witness) -> None:
@@ -130,7 +155,8 @@ def test_an_address_that_nobody_has_does_not_fit(lab: Lab, witness: Witness) -> 
 def test_an_attribute_that_the_setting_asks_for_is_missed(lab: Lab) -> None:
     lab.insync.accounts.add(email_id=Address(SAM.upn), display_name="Sam Soto")
     everyone = read_everyone(lab)
-    everyone = type(everyone)(everyone.people, {}, AccessSetting.AD_ATTRIBUTE)
+    conditions = replace(everyone.situation.conditions, access=AccessSetting.AD_ATTRIBUTE)
+    everyone = replace(everyone, situation=replace(everyone.situation, conditions=conditions))
 
     assert held(everyone.described("Sam Soto"), "insync")["AD attribute"] == ("", (), Fit.NOT)
 
@@ -186,9 +212,70 @@ def test_the_rule_of_a_job_that_failed_is_told(lab: Lab, witness: Witness) -> No
     assert left_by(witness)[RULE_FILE].splitlines()[3:] == [
         "restore of Exchange Online, accessing user accounts using inSync email ID:",
         f"inSync presented {SAM.upn}, the UPN of Sam Soto",
-        "A1, A5: Exchange Online is restored by the email ID, OneDrive by what a backup presents.",
-        "R03: Exchange Web Services writes to a mailbox named by its primary SMTP address.",
+        "it ended with #100000011: the address is not the primary SMTP address",
+        *stated("A1", "R03", "R08"),
     ]
+
+
+def test_where_exchange_web_services_are_off_that_decided(lab: Lab) -> None:
+    enter_microsoft365(lab.microsoft365, SAM)
+    lab.insync.accounts.add(email_id=Address(SAM.smtp), display_name="Sam Soto")
+    decided(lab, Job.EXCHANGE_BACKUP)
+    lab.microsoft365.exchange.switch_ews(False)
+
+    assert decided(lab, Job.EXCHANGE_RESTORE)[2:] == [
+        "it ended: another error",
+        *stated("A1", "F41", "A53"),
+    ]
+
+
+def test_a_onedrive_that_was_never_opened_decided(lab: Lab) -> None:
+    enter_microsoft365(lab.microsoft365, SAM, onedrive=False)
+    lab.insync.accounts.add(email_id=Address(SAM.upn), display_name="Sam Soto")
+
+    assert decided(lab, Job.ONEDRIVE_BACKUP)[1:] == [
+        f"inSync presented {SAM.upn}, the UPN of Sam Soto",
+        "it ended with EUSERNOTFOUND: the user has no OneDrive",
+        *stated("R04", "F09"),
+    ]
+
+
+def test_an_assumption_is_told_as_it_is_read(lab: Lab) -> None:
+    enter_microsoft365(lab.microsoft365, SAM)
+    lab.insync.accounts.add(email_id=Address(SAM.upn), display_name="Sam Soto")
+    set_access(lab.insync, AccessSetting.AD_ATTRIBUTE)
+    lab.insync.readings.choose("A4", "the inSync email ID")
+
+    assert decided(lab, Job.ONEDRIVE_BACKUP)[2:] == [
+        "A4, read otherwise: inSync falls back to the email ID",
+        *stated("R01"),
+    ]
+
+
+def test_what_decided_is_not_guessed_once_it_is_gone(lab: Lab) -> None:
+    enter_microsoft365(lab.microsoft365, SAM)
+    lab.insync.accounts.add(email_id=Address(SAM.upn), display_name="Sam Soto")
+    lab.inject_fault(Fault("graph.microsoft.example", Response(503)))
+
+    assert decided(lab, Job.ONEDRIVE_BACKUP)[2:] == [
+        "it ended: another error",
+        "Microsoft 365 said: HTTP 503",
+        "By what the systems hold now it would end otherwise:",
+        f"inSync would present {SAM.upn}",
+        *stated("R04", "R01"),
+    ]
+
+
+def test_a_restore_to_somebody_else_is_decided_by_their_account(lab: Lab) -> None:
+    enter_microsoft365(lab.microsoft365, SAM)
+    enter_microsoft365(lab.microsoft365, CAST["Lia"])
+    mine = lab.insync.accounts.add(email_id=Address(SAM.smtp), display_name="Sam Soto")
+    hers = lab.insync.accounts.add(email_id=Address(CAST["Lia"].smtp), display_name="Lia Lund")
+    lab.insync.protection.back_up(mine.id, Workload.EXCHANGE_ONLINE)
+    lab.insync.accounts.preserve(hers.id)
+    lab.insync.protection.restore(mine.id, Workload.EXCHANGE_ONLINE, to_account_id=hers.id)
+
+    assert told_of(lab)[2:] == stated("A1", "A44", "R03")
 
 
 def test_the_rule_of_an_import_names_whom_it_looked_up(lab: Lab, witness: Witness) -> None:

@@ -13,8 +13,8 @@ from crosswalk.living_doc.outcomes import Cell, JobAddresses, Part
 from crosswalk.living_doc.page import Page
 from crosswalk.living_doc.rendering import render
 from crosswalk.procedure.cases import Kind, Role
-from crosswalk.procedure.jobs import Job
 from fakes.insync.model import AccessSetting
+from fakes.outcomes.model import Job
 
 EMPTY = Book((), Run())
 EMAIL_ID, AD_ATTRIBUTE = AccessSetting

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from crosswalk.procedure.cases import Role
-from crosswalk.procedure.jobs import Job
+from crosswalk.procedure.jobs import JUDGED
 from crosswalk.procedure.orders import (
     ARTICLE_ORDER,
     PEOPLE,
@@ -16,6 +16,7 @@ from crosswalk.procedure.orders import (
     TenantState,
     without,
 )
+from fakes.outcomes.model import Job
 
 DIFFERING = tuple(each.name for each in PEOPLE if each.upn != each.smtp)
 REMEDY = {(Role.SMTP, Role.UPN), (Role.BOTH, Role.BOTH)}
@@ -31,7 +32,7 @@ def held(state: TenantState) -> set[tuple[Role, Role]]:
 
 
 def failing(state: TenantState) -> dict[Job, int]:
-    return {job: state.failing(job) for job in Job}
+    return {job: state.failing(job) for job in JUDGED}
 
 
 def test_two_people_have_two_addresses() -> None:

@@ -17,6 +17,7 @@ import pytest
 from crosswalk.labs import START
 from crosswalk.remote.remote import Control, RemoteLab, RemoteTime, console
 from crosswalk.remote.sites import all_at
+from fakes.insync.model import Profile
 from fakes.lab import Lab
 from fakes.microsoft365.model import License
 from fakes.serving.admin_api import mount
@@ -251,3 +252,8 @@ def test_an_answer_that_is_not_understood_is_shown() -> None:
     expected = r"POST .*/_crosswalk/clock answered 502: <h1> no lab </h1>( here)+ \[\.\.\.\]"
     assert re.fullmatch(expected, str(error.value))
     assert len(str(error.value)) < 200
+
+
+def test_profiles_are_told_with_what_they_protect(pair: Pair) -> None:
+    here, there = pair
+    assert there.insync.profiles.all() == here.insync.profiles.all() == (Profile("Default"),)

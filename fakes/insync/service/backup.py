@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from fakes.insync import rules
 from fakes.insync.messages import SHOWN
 from fakes.insync.model import Account, Backup, BackupStatus, Cause, Snapshot, Workload
-from fakes.insync.rules import Meaning, meaning_of_graph, meaning_of_nothing, why_not_backed_up
+from fakes.insync.rules import Meaning
 from fakes.wire import Clock
 
 from .access import Access
@@ -27,7 +28,8 @@ class Backups:
     def run(self, account: Account, workload: Workload) -> Backup:
         """Back up a workload of an account, unless something keeps the job from starting."""
         profile = self._state.profiles.get(account.profile)
-        cause = why_not_backed_up(account, profile, workload, connected=self._access.granted)
+        connected = self._access.granted
+        cause = rules.why_not_backed_up(account, profile, workload, connected=connected)
         if cause:
             return self._not_started(account, workload, cause)
         presented = to_back_up(self._state, account)
@@ -86,7 +88,7 @@ class Backups:
 
 
 def _without_value(job: Backup) -> Backup:
-    error, cause = meaning_of_nothing(job.workload, restoring=False)
+    error, cause = rules.meaning_of_nothing(job.workload, restoring=False)
     failed = replace(job, status=BackupStatus.FAILED, error=error, cause=cause)
     return replace(failed, message=SHOWN[error] if error else "")
 
@@ -100,4 +102,4 @@ def _refused(job: Backup, refusal: AccessRefused) -> Backup:
 def _meaning(workload: Workload, refusal: AccessRefused) -> Meaning:
     if isinstance(refusal, NoAccess):
         return None, Cause.NOT_CONNECTED
-    return meaning_of_graph(workload, code=refusal.code, text=refusal.text)
+    return rules.meaning_of_graph(workload, code=refusal.code, text=refusal.text)

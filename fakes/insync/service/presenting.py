@@ -2,23 +2,23 @@
 
 from __future__ import annotations
 
+from fakes.insync import rules
 from fakes.insync.model import Account, RestorePresents, WithoutAttribute, Workload
-from fakes.insync.rules import presented_for_backup, presented_for_restore
 
 from .state import State
 
 
 def to_back_up(state: State, account: Account) -> str | None:
     """Return what a backup presents, or None when there is nothing to present."""
-    return presented_for_backup(account, state.access, _without(state))
+    return rules.presented_for_backup(account, state.access, _without(state)).value
 
 
 def to_restore(state: State, account: Account, workload: Workload) -> str | None:
     """Return what a restore presents, or None when there is nothing to present."""
     presents = RestorePresents(state.readings.get("A1", RestorePresents.EMAIL_ID.value))
-    return presented_for_restore(
+    return rules.presented_for_restore(
         account, workload, access=state.access, presents=presents, without=_without(state)
-    )
+    ).value
 
 
 def _without(state: State) -> WithoutAttribute:

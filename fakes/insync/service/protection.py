@@ -44,6 +44,10 @@ class ProtectionService:
         """Authorize inSync to call Microsoft 365."""
         self._access.grant(app)
 
+    def is_connected(self) -> bool:
+        """Tell whether an admin authorized inSync to call Microsoft 365."""
+        return self._access.granted
+
     def back_up(self, account_id: int, workload: Workload) -> Backup:
         """Back up one workload of one account and return the finished job."""
         return self._backups.run(self._account(account_id), workload)

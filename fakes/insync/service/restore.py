@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from fakes.insync import rules
 from fakes.insync.messages import LOGGED, SHOWN
 from fakes.insync.model import (
     Account,
@@ -15,15 +16,7 @@ from fakes.insync.model import (
     SnapshotItem,
     Workload,
 )
-from fakes.insync.rules import (
-    Meaning,
-    Path,
-    folders_to_restore,
-    meaning_of_ews,
-    meaning_of_graph,
-    meaning_of_nothing,
-    new_folder,
-)
+from fakes.insync.rules import Meaning, Path
 from fakes.wire import Clock
 
 from .access import Access
@@ -79,7 +72,9 @@ class Restores:
             started_on=now,
             snapshot_id=snapshot.id,
             destination=destination,
-            folder=(folder or new_folder(now)) if destination is Destination.NEW_FOLDER else "",
+            folder=(folder or rules.new_folder(now))
+            if destination is Destination.NEW_FOLDER
+            else "",
             status=RestoreStatus.SUCCESS,
             presented=None,
         )
@@ -92,7 +87,7 @@ class Restores:
             return _failed(job, (None, Cause.NOT_CONNECTED))
         presented = to_restore(self._state, target, job.workload)
         if not presented:
-            return _failed(job, meaning_of_nothing(job.workload, restoring=True))
+            return _failed(job, rules.meaning_of_nothing(job.workload, restoring=True))
         return self._write(replace(job, presented=presented), snapshot, presented)
 
     def _write(self, job: Restore, snapshot: Snapshot, presented: str) -> Restore:
@@ -100,7 +95,7 @@ class Restores:
         top = (job.folder,) if job.folder else ()
         try:
             place = self._place(job.workload, presented)
-            for path in ((), *folders_to_restore(snapshot)):
+            for path in ((), *rules.folders_to_restore(snapshot)):
                 _make(place, (*top, *path), tally)
             for item in snapshot.items:
                 self._restore(place, (*top, *item.path), item, tally)
@@ -145,8 +140,8 @@ def _meaning(workload: Workload, refusal: AccessRefused) -> Meaning:
     if isinstance(refusal, NoAccess):
         return None, Cause.NOT_CONNECTED
     if workload is Workload.EXCHANGE_ONLINE:
-        return meaning_of_ews(refusal.code)
-    return meaning_of_graph(workload, code=refusal.code, text=refusal.text)
+        return rules.meaning_of_ews(refusal.code)
+    return rules.meaning_of_graph(workload, code=refusal.code, text=refusal.text)
 
 
 def _failed(job: Restore, meaning: Meaning) -> Restore:

@@ -82,7 +82,7 @@ def an_account(email_id: str = SMTP, attribute: str | None = None) -> Account:
 def test_a_backup_presents_what_the_setting_chooses(
     email_id: str, attribute: str | None, access: AccessSetting, presented: str | None
 ) -> None:
-    assert presented_for_backup(an_account(email_id, attribute), access, NOTHING) == presented
+    assert presented_for_backup(an_account(email_id, attribute), access, NOTHING).value == presented
 
 
 @by_case
@@ -99,7 +99,7 @@ def test_an_exchange_restore_presents_the_email_id(
         presents=RestorePresents.EMAIL_ID,
         without=NOTHING,
     )
-    assert restored_by == email_id
+    assert restored_by.value == email_id
 
 
 @by_case
@@ -122,13 +122,13 @@ def test_other_restores_present_what_a_backup_presents(
     restored_by = presented_for_restore(
         an_account(email_id, attribute), workload, access=access, presents=presents, without=NOTHING
     )
-    assert restored_by == presented
+    assert restored_by.value == presented
 
 
 def test_without_an_attribute_the_email_id_can_stand_in() -> None:
     without = WithoutAttribute.EMAIL_ID
-    assert presented_for_backup(an_account(SMTP), ATTRIBUTE, without) == SMTP
-    assert presented_for_backup(an_account(SMTP, UPN), ATTRIBUTE, without) == UPN
+    assert presented_for_backup(an_account(SMTP), ATTRIBUTE, without).value == SMTP
+    assert presented_for_backup(an_account(SMTP, UPN), ATTRIBUTE, without).value == UPN
 
 
 BOTH = Profile("Default")

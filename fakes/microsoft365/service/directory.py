@@ -6,7 +6,16 @@ from dataclasses import replace
 from itertools import islice
 
 from fakes.microsoft365 import rules
-from fakes.microsoft365.model import Change, FormerAddress, License, MailboxType, Problem, User
+from fakes.microsoft365.model import (
+    Change,
+    FormerAddress,
+    License,
+    MailboxType,
+    Problem,
+    Services,
+    Tenant,
+    User,
+)
 from fakes.store import Taken
 from fakes.wire import Address
 
@@ -80,7 +89,7 @@ class DirectoryService:
 
     def look_up(self, key: str) -> User:
         """R01: find a user by id or UPN, as Graph does; raises RequestRefused."""
-        user = self._state.users.find("directory", key.casefold())
+        user = rules.drive_owner(self._state.holders(key), key)
         if user is None:
             raise RequestRefused(Problem.NO_SUCH_USER, key)
         return user
@@ -95,6 +104,22 @@ class DirectoryService:
     def list_users(self) -> tuple[User, ...]:
         """Return the active users, oldest first."""
         return tuple(self._state.users)
+
+    def services(self) -> tuple[Services, ...]:
+        """Return for each active user, oldest first, what their mailbox and OneDrive are now."""
+        now, drives = self._state.clock.now(), self._state.drives
+        return tuple(
+            Services(
+                user.id,
+                rules.mailbox_state(user, now),
+                rules.drive_state(user, now, provisioned=drives.find("owner", user.id) is not None),
+            )
+            for user in self._state.users
+        )
+
+    def tenant(self) -> Tenant:
+        """Return the organization, and what is switched on in it."""
+        return self._state.tenant
 
     def page(self, start: int, size: int) -> tuple[User, ...]:
         """Return a number of the active users, beginning with one of them."""

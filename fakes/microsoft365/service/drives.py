@@ -11,7 +11,6 @@ from fakes.microsoft365.model import (
     ConflictBehavior,
     Drive,
     DriveItem,
-    DriveState,
     Problem,
     User,
 )
@@ -20,9 +19,6 @@ from fakes.microsoft365.quickxor import quick_xor_hash
 from .refusal import RequestRefused
 from .removal import drop_item
 from .state import State
-
-_WRITABLE = frozenset({DriveState.ACTIVE})
-_READABLE = frozenset({DriveState.ACTIVE, DriveState.READ_ONLY})
 
 
 class Drives:
@@ -33,15 +29,13 @@ class Drives:
 
     def drive_of(self, user: User, *, writing: bool = False) -> Drive:
         """Return the drive of a user for reading or writing; raises RequestRefused."""
-        if not self._state.tenant.sharepoint:
-            raise RequestRefused(Problem.NO_SHAREPOINT)
         drive = self._state.drives.find("owner", user.id)
         now = self._state.clock.now()
         state = rules.drive_state(user, now, provisioned=drive is not None)
-        if drive is None:
-            raise RequestRefused(Problem.NO_DRIVE)
-        if state not in (_WRITABLE if writing else _READABLE):
-            raise RequestRefused(Problem.DRIVE_LOCKED)
+        sharepoint = self._state.tenant.sharepoint
+        problem = rules.why_no_drive(state, sharepoint=sharepoint, writing=writing)
+        if drive is None or problem:
+            raise RequestRefused(problem or Problem.NO_DRIVE)
         return drive
 
     def create(self, user: User) -> Drive:

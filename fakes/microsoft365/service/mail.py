@@ -12,7 +12,6 @@ from fakes.microsoft365.model import (
     Change,
     Folder,
     Impersonation,
-    MailboxState,
     Message,
     MessageDraft,
     Problem,
@@ -56,10 +55,11 @@ class Mail:
     def named(self, address: str) -> User:
         """R03: find a mailbox by its primary SMTP address alone; raises RequestRefused."""
         user = self._known(address)
-        if user is None or user.id == address.casefold():
+        if user is None:
             raise RequestRefused(Problem.NO_SUCH_MAIL_USER, address)
-        if not rules.accepts_restore(user, address):
-            raise RequestRefused(Problem.NOT_PRIMARY, str(user.mail or ""))
+        problem = rules.why_no_restore(user, address)
+        if problem:
+            raise RequestRefused(problem, str(user.mail or ""))
         return self._active(user, address)
 
     def acted_as(self, kind: Impersonation, name: str) -> User:
@@ -76,11 +76,8 @@ class Mail:
         return self._active(user, name)
 
     def is_open(self, user: User) -> bool:
-        """A54: tell whether the mailbox of a user can be reached."""
-        state = rules.mailbox_state(user, self._state.clock.now())
-        reading = self._state.readings.get("A54", UnlicensedMailbox.CLOSED.value)
-        kept_open = UnlicensedMailbox(reading) is UnlicensedMailbox.OPEN
-        return state is MailboxState.ACTIVE or (state is MailboxState.SOFT_DELETED and kept_open)
+        """Tell whether the mailbox of a user can be reached."""
+        return self._why_closed(user) is None
 
     def top(self, mailbox: User) -> Folder:
         """Return the folder that holds all visible ones."""
@@ -227,20 +224,18 @@ class Mail:
         return user if is_upn else None
 
     def _known(self, key: str) -> User | None:
-        users = self._state.users
-        name = key.casefold()
-        user = users.get(name) or users.find("address", name)
-        if user is None and self._upn_opens():
-            user = users.find("directory", name)
-        return user
-
-    def _upn_opens(self) -> bool:
         reading = self._state.readings.get("A6", UnlistedUpn.OPENS.value)
-        return UnlistedUpn(reading) is UnlistedUpn.OPENS
+        return rules.mailbox_owner(self._state.holders(key), key, UnlistedUpn(reading))
+
+    def _why_closed(self, user: User) -> Problem | None:
+        state = rules.mailbox_state(user, self._state.clock.now())
+        reading = self._state.readings.get("A54", UnlicensedMailbox.CLOSED.value)
+        return rules.why_no_mailbox(state, UnlicensedMailbox(reading))
 
     def _active(self, user: User, key: str) -> User:
-        if not self.is_open(user):
-            raise RequestRefused(Problem.NO_MAILBOX, key)
+        problem = self._why_closed(user)
+        if problem:
+            raise RequestRefused(problem, key)
         if user.id not in self._state.mailboxes:
             self._create(user.id)
         return user

@@ -129,6 +129,14 @@ class State:
             self.changes.remove(key)
         self.changes.put(Change(self.ids.number("record change"), scope, record_id, removed))
 
+    def holders(self, name: str) -> tuple[User, ...]:
+        """Return the users who have a name as id, UPN, primary SMTP address or alias."""
+        folded = name.casefold()
+        listed, known = self.users.find("address", folded), self.users.find("directory", folded)
+        if known is None or known is listed:
+            return (listed,) if listed else ()
+        return (listed, known) if listed else (known,)
+
     def user(self, user_id: str) -> User:
         """Return an active user; raises ValueError when there is none with this id."""
         user = self.users.get(user_id)

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 
-from fakes.insync.model import AccessSetting
+from fakes.insync.model import AccessSetting, Profile
 from fakes.lab import Lab
 from fakes.microsoft365.model import License
+from fakes.outcomes.situation import gathered
 from fakes.serving.hosted_lab import HostedLab
 from fakes.serving.page import page
 from fakes.serving.people import people, roles, warnings
@@ -26,8 +29,15 @@ def add_sam(lab: Lab, *email_ids: str) -> None:
         Address(UPN), mail=Address(SMTP), display_name="Sam Soto", licenses=(License.OFFICE_365_E3,)
     )
     lab.microsoft365.directory.add_alias(user.id, Address(ALIAS))
+    lab.microsoft365.onedrive.provision(user.id)
     for email_id in email_ids:
         lab.insync.accounts.add(email_id=Address(email_id), display_name="Sam Soto")
+
+
+def warned(lab: Lab, access: AccessSetting = AccessSetting.EMAIL_ID) -> tuple[str, ...]:
+    situation = gathered(lab.insync, lab.microsoft365).once_connected()
+    conditions = replace(situation.conditions, access=access)
+    return warnings(people(lab)[0], replace(situation, conditions=conditions))
 
 
 def test_what_shares_an_address_is_one_person() -> None:
@@ -94,16 +104,78 @@ def test_what_does_not_fit_is_said(
 ) -> None:
     lab = Lab()
     add_sam(lab, *email_ids)
-    found = warnings(people(lab)[0], access)
+    found = warned(lab, access)
     assert [each[: len(start)] for each, start in zip(found, said, strict=True)] == said
+
+
+def without_mailbox(lab: Lab) -> None:
+    (user,) = lab.microsoft365.directory.list_users()
+    lab.microsoft365.directory.remove_license(user.id, License.OFFICE_365_E3)
+
+
+def preserved(lab: Lab) -> None:
+    lab.insync.accounts.preserve(lab.insync.accounts.all()[0].id)
+
+
+def without_apps(lab: Lab) -> None:
+    lab.insync.profiles.save(Profile("Default", workloads=frozenset()))
+
+
+@pytest.mark.parametrize(
+    ("deed", "said"),
+    [
+        (without_mailbox, {f"{UPN} leads to a user without a mailbox: EUSERNOTFOUND"}),
+        (preserved, {f"{UPN} is preserved: no backup is started"}),
+        (
+            without_apps,
+            {
+                f"The profile of {UPN} does not protect Exchange Online: no backup is started",
+                f"The profile of {UPN} does not protect OneDrive: no backup is started",
+            },
+        ),
+        (
+            lambda lab: lab.microsoft365.onedrive.switch_sharepoint(False),
+            {f"{UPN} leads to a user without a OneDrive: EUSERNOTFOUND"},
+        ),
+    ],
+)
+def test_what_else_keeps_a_job_from_succeeding_is_said(
+    deed: Callable[[Lab], None], said: set[str]
+) -> None:
+    lab = Lab()
+    add_sam(lab, UPN)
+    before = set(warned(lab))
+    deed(lab)
+    assert set(warned(lab)) - before == said
+
+
+def test_an_account_without_a_license_is_said() -> None:
+    lab = Lab()
+    lab.insync.profiles.buy_licenses(0)
+    add_sam(lab, UPN)
+    assert f"{UPN} has no inSync license: no backup is started" in warned(lab)
+
+
+def test_with_the_email_id_as_fallback_nothing_is_said_of_an_attribute_that_is_not_there() -> None:
+    lab = Lab()
+    lab.insync.readings.choose("A4", "the inSync email ID")
+    add_sam(lab, UPN)
+    assert warned(lab, AccessSetting.AD_ATTRIBUTE) == (
+        f"{UPN} is not the primary SMTP address: mailbox restores fail",
+    )
+
+
+def test_that_insync_has_no_access_is_said_once() -> None:
+    lab = Lab()
+    add_sam(lab, UPN, SMTP)
+    shown = page(HostedLab(lab))
+    assert shown.count("inSync has no access to Microsoft 365") == 1
 
 
 def test_an_address_that_microsoft_365_does_not_know_is_said() -> None:
     lab = Lab()
     lab.insync.accounts.add(email_id=Address("who@corp.example"), display_name="Who")
-    assert warnings(people(lab)[0], AccessSetting.EMAIL_ID) == (
-        "Microsoft 365 does not know who@corp.example: EUSERNOTFOUND",
-    )
+    assert warned(lab) == ("Microsoft 365 does not know who@corp.example: EUSERNOTFOUND",)
 
 
 def test_the_page_marks_what_does_not_fit_and_lets_no_name_be_markup() -> None:

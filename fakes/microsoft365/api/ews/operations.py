@@ -30,7 +30,7 @@ OPERATIONS = {
     "GetItem": get_item,
     "CreateItem": create_item,
 }
-_FAULTS = {
+FAULTS = {
     Problem.NO_SUCH_MAIL_USER: ("ErrorNonExistentMailbox", messages.ADDRESS_WITHOUT_MAILBOX),
     Problem.NO_MAILBOX: ("ErrorNonExistentMailbox", messages.ADDRESS_WITHOUT_MAILBOX),
     Problem.NO_SUCH_PRINCIPAL: ("ErrorInvalidUserPrincipalName", messages.UNKNOWN_PRINCIPAL),
@@ -112,6 +112,6 @@ def _impersonated(mail: Mail, envelope: Element) -> User | None:
 
 
 def _fault(refused: RequestRefused) -> Fault:
-    code, text = _FAULTS[refused.problem]
+    code, text = FAULTS[refused.problem]
     values = {"Primary": refused.subject} if refused.problem is Problem.NOT_PRIMARY else {}
     return Fault(code, text, **values)

@@ -1,0 +1,1 @@
+"""How the jobs of an account will end, foretold from what the three systems hold of a person."""

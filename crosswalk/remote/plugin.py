@@ -111,7 +111,7 @@ class RemoteLabPlugin:
         for each in self._started.values():
             each.stop()
         self._started.clear()
-        if self._terminating:
+        if self._terminating is not None:
             signal.signal(signal.SIGTERM, self._terminating)
 
     def _lab(self, player: str) -> Sites:

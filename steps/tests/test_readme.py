@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib.util
+import json
 import re
 import shlex
 import subprocess
@@ -51,42 +52,41 @@ def lacks(command: str) -> list[str]:
     return [module for module in needed if importlib.util.find_spec(module) is None]
 
 
-def selects(command: str) -> bool:
-    """Tell whether a command chooses some tests, and not all features."""
-    words = shlex.split(command)
-    return words[1] != "features" or bool({"-k", "-m"} & set(words))
+COLLECTING = """
+import contextlib, io, json, sys
+import pytest
+
+told = {}
+for command, arguments in json.load(sys.stdin).items():
+    with contextlib.redirect_stdout(io.StringIO()) as said:
+        code = pytest.main([*arguments, "--collect-only", "-q"])
+    told[command] = code, said.getvalue()
+json.dump(told, sys.stdout)
+"""
 
 
-def collecting(arguments: list[str], directory: Path) -> subprocess.Popen[str]:
-    """Start to find out which tests pytest would run; what it writes goes to a directory."""
-    written = ["--messages", str(directory / "run.ndjson")] if "--messages" in arguments else []
-    return subprocess.Popen(  # noqa: S603 - the pages' own words
-        [
-            *(sys.executable, "-m", "pytest", *arguments, *written),
-            *(f"--junitxml={directory / 'results.xml'}", "--collect-only", "-q"),
-        ],
-        cwd=ROOT,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT,
-        text=True,
-    )
+def arguments(command: str, directory: Path) -> list[str]:
+    """Return the arguments of a pytest command; what it writes goes to a directory instead."""
+    given = shlex.split(command)[1:]
+    written = ["--messages", str(directory / "run.ndjson")] if "--messages" in given else []
+    return [*given, *written, f"--junitxml={directory / 'results.xml'}"]
 
 
 @pytest.fixture(scope="module")
 def collected(tmp_path_factory: pytest.TempPathFactory) -> dict[str, tuple[int, str]]:
-    """The exit code of each command, and what it said; those that run all features are one run."""
+    """The exit code of each command, and what it said; one process is asked them all."""
     directory = tmp_path_factory.mktemp("collected")
-    runnable = [command for command in COMMANDS if not lacks(command)]
-    whole = [command for command in runnable if not selects(command)]
-    together = ["features", *(word for each in whole for word in shlex.split(each)[2:])]
-    asked = {
-        command: collecting(shlex.split(command)[1:], directory)
-        for command in runnable
-        if selects(command)
-    }
-    asked |= dict.fromkeys(whole, collecting(together, directory))
-    said = {process.pid: process.communicate()[0] for process in {*asked.values()}}
-    return {command: (process.returncode, said[process.pid]) for command, process in asked.items()}
+    asked = {command: arguments(command, directory) for command in COMMANDS if not lacks(command)}
+    told = subprocess.run(  # noqa: S603 - the pages' own words
+        [sys.executable, "-c", COLLECTING],
+        cwd=ROOT,
+        input=json.dumps(asked),
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert told.returncode == 0, told.stderr
+    return {command: (code, said) for command, (code, said) in json.loads(told.stdout).items()}
 
 
 def test_the_first_two_commands_need_nothing_but_python() -> None:

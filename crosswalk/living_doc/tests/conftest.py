@@ -26,6 +26,6 @@ def document() -> Book:
 
 
 @pytest.fixture(scope="session")
-def played(tmp_path_factory: pytest.TempPathFactory) -> Played:
-    """A site to look at, of a real run."""
+def played(chromium_program: str, tmp_path_factory: pytest.TempPathFactory) -> Played:
+    """A site to look at, of a real run; without a browser nobody looks, and none is made."""
     return play(tmp_path_factory.mktemp("looked-at"))

@@ -8,7 +8,12 @@ from pathlib import Path
 
 import pytest
 
+# Imported here they stay: what is imported during a test of pytester's is forgotten after it.
+import crosswalk.living_doc.setting
+import crosswalk.living_doc.site  # noqa: F401
 from crosswalk.living_doc.output_directory import MARKER
+from crosswalk.messages import recorder, reporter  # noqa: F401
+from crosswalk.runner import collection, failures, running  # noqa: F401
 
 pytest_plugins = ["pytester"]
 

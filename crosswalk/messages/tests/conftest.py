@@ -10,6 +10,9 @@ from typing import Any
 import pytest
 from pytest_bdd.steps import step_function_context_registry
 
+# Imported here they stay: what is imported during a test of pytester's is forgotten after it.
+from crosswalk.messages import recorder, reporter  # noqa: F401
+
 from .kit import read
 
 ROOT = Path(__file__).parents[3]

@@ -12,6 +12,13 @@ from typing import Any
 
 Envelope = dict[str, Any]
 
+# Here, since what is imported during a test of pytester's is forgotten after it.
+CUCUMBER: Any = (
+    importlib.import_module("cucumber_messages")
+    if importlib.util.find_spec("cucumber_messages")
+    else None
+)
+
 HOOKS = "pytest has fixtures where Cucumber has hooks, and they are told of only where they fail"
 AMBIGUOUS = "of two definitions that say a sentence pytest-bdd plays one, and does not complain"
 TYPES = "pytest-bdd has converters of a step definition where Cucumber has parameter types"
@@ -44,11 +51,10 @@ WRITTEN_OTHERWISE = {"source", "sourceReference"}
 def read(path: Path) -> list[Envelope]:
     """Return the messages in a file, each of which Cucumber's own reader understands."""
     read = [json.loads(line) for line in path.read_text(encoding="utf-8").split("\n")[:-1]]
-    if importlib.util.find_spec("cucumber_messages"):
-        messages = importlib.import_module("cucumber_messages")
+    if CUCUMBER:
         for each in read:
-            understood = messages.message_converter.from_dict(each, messages.Envelope)
-            assert messages.message_converter.to_dict(understood) == each
+            understood = CUCUMBER.message_converter.from_dict(each, CUCUMBER.Envelope)
+            assert CUCUMBER.message_converter.to_dict(understood) == each
     return read
 
 

@@ -6,7 +6,7 @@ import json
 import re
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import ExitStack, closing
 from pathlib import Path
 from types import SimpleNamespace
@@ -18,9 +18,13 @@ from crosswalk.remote import url_file
 from crosswalk.remote.plugin import RemoteLabPlugin
 from crosswalk.remote.process import ServedLab
 from crosswalk.remote.sockets import Sockets, Unreachable
+from crosswalk.runner.gherkin import plays_of
 from fakes.wire import Request
 
+pytest_plugins = ["pytester"]
+
 ROOT = Path(__file__).parents[3]
+OPTIONS = ("-q", "-p", "no:cacheprovider", "-c", "pytest.ini")
 CHAPTER = "features/01_import.feature"
 CALLED_FROM_OUTSIDE = "features/15_insync_provisioning.feature"
 RED = """\
@@ -35,9 +39,8 @@ Feature: Red
 
 
 def played(*arguments: str, chapter: str = CHAPTER) -> tuple[int, str]:
-    options = ("-q", "-p", "no:cacheprovider", "-c", "pytest.ini")
     done = subprocess.run(  # noqa: S603 - our own command
-        [sys.executable, "-m", "pytest", *options, chapter, *arguments],
+        [sys.executable, "-m", "pytest", *OPTIONS, chapter, *arguments],
         cwd=ROOT,
         capture_output=True,
         text=True,
@@ -47,10 +50,23 @@ def played(*arguments: str, chapter: str = CHAPTER) -> tuple[int, str]:
     return done.returncode, done.stdout + done.stderr
 
 
-def passed(said: str) -> str:
+@pytest.fixture
+def refused(pytester: pytest.Pytester, monkeypatch: pytest.MonkeyPatch) -> Callable[..., str]:
+    """Ask for a run that ends before its first scenario, for which this process will do."""
+    monkeypatch.chdir(ROOT)
+
+    def refused(*arguments: str) -> str:
+        result = pytester.runpytest_inprocess(*OPTIONS, CHAPTER, *arguments)
+        assert result.ret == pytest.ExitCode.USAGE_ERROR
+        return f"{result.stdout}\n{result.stderr}"
+
+    return refused
+
+
+def passed(said: str) -> int:
     found = re.search(r"(\d+) passed", said)
     assert found, said
-    return found[1]
+    return int(found[1])
 
 
 def left_behind(messages: Path) -> list[tuple[str, str]]:
@@ -122,15 +138,16 @@ def test_a_failure_says_in_which_lab_to_play_it_again(lab: ServedLab, red: str) 
     assert f"red.feature::Nobody is backed up' --lab-url={control}\n" in said
 
 
-def test_systems_that_are_served_apart_are_played_in_by_their_files(tmp_path: Path) -> None:
+def test_systems_that_are_served_apart_are_played_in_by_their_files(
+    refused: Callable[..., str], tmp_path: Path
+) -> None:
     with ExitStack() as apart:
         files = served_apart(apart, tmp_path)
         code, said = played(*(f"--lab-url={file}" for file in files))
         assert code == 0, said
-        assert passed(said) == passed(played()[1])
+        assert passed(said) == len(plays_of(ROOT / CHAPTER))
 
-        code, said = played(f"--lab-url={files[0]}")
-        assert code == pytest.ExitCode.USAGE_ERROR
+        said = refused(f"--lab-url={files[0]}")
         assert "--lab-url leaves out okta and insync: name their url-files as well" in said
 
 
@@ -148,21 +165,21 @@ def served_apart(apart: ExitStack, directory: Path) -> list[Path]:
     return files
 
 
-def test_a_lab_that_runs_jobs_by_itself_is_not_played_in() -> None:
+def test_a_lab_that_runs_jobs_by_itself_is_not_played_in(refused: Callable[..., str]) -> None:
     lab = ServedLab()
-    code, said = played("--lab-url", lab.interfaces["control"]["url"])
+    said = refused("--lab-url", lab.interfaces["control"]["url"])
     lab.stop()
 
-    assert code == pytest.ExitCode.USAGE_ERROR
     assert "runs its jobs itself, and scenarios say when: serve it with --jobs manual" in said
 
 
-def test_a_file_that_is_named_twice_is_one_too_many(lab: ServedLab, tmp_path: Path) -> None:
+def test_a_file_that_is_named_twice_is_one_too_many(
+    lab: ServedLab, refused: Callable[..., str], tmp_path: Path
+) -> None:
     file = tmp_path / "lab.json"
     url_file.write(file, lab.interfaces)
-    code, said = played("--lab-url", str(file), "--lab-url", str(file))
+    said = refused("--lab-url", str(file), "--lab-url", str(file))
 
-    assert code == pytest.ExitCode.USAGE_ERROR
     assert f"{file} tells of okta, and so does a file before it" in said
 
 
@@ -172,17 +189,24 @@ def test_a_file_that_is_named_twice_is_one_too_many(lab: ServedLab, tmp_path: Pa
         (["--lab-url", "http://127.0.0.1:9"], "no answer from http://127.0.0.1:9: "),
         (["--lab-url", "nowhere.json"], "no lab is served: cannot read nowhere.json: "),
         (["--lab-url", "pytest.ini"], "pytest.ini is no url-file: expected "),
-        (["--lab-url", "http://127.0.0.1:9", "-n", "2"], "--lab-url names one lab, "),
         (["--lab-url", "http://127.0.0.1:9", "--lab=http"], "--lab=http starts a lab, "),
     ],
 )
-def test_where_there_is_no_lab_one_message_says_so(arguments: list[str], expected: str) -> None:
-    if "-n" in arguments:
-        pytest.importorskip("xdist")
-    code, said = played(*arguments)
+def test_where_there_is_no_lab_one_message_says_so(
+    arguments: list[str], expected: str, refused: Callable[..., str]
+) -> None:
+    said = refused(*arguments)
+
+    assert said.count(expected) == 1
+    assert "Traceback" not in said
+
+
+def test_workers_do_not_share_a_lab() -> None:
+    pytest.importorskip("xdist")
+    code, said = played("--lab-url", "http://127.0.0.1:9", "-n", "2")
 
     assert code == pytest.ExitCode.USAGE_ERROR
-    assert said.count(expected) == 1
+    assert said.count("--lab-url names one lab, ") == 1
     assert "Traceback" not in said
 
 

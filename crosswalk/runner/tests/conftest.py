@@ -8,6 +8,9 @@ from textwrap import dedent
 
 import pytest
 
+# Imported here they stay: what is imported during a test of pytester's is forgotten after it.
+from crosswalk.messages import recorder, reporter  # noqa: F401
+from crosswalk.runner import collection, failures, nearest, report, running  # noqa: F401
 from crosswalk.runner.phrases import TERMS
 
 ROOT = Path(__file__).parents[3]

@@ -1,6 +1,6 @@
 """What a provisioning client does to accounts.
 
-The service does not know SCIM's grammar: a API reads it and brings values. An account that is
+The service does not know SCIM's grammar: an API reads it and brings values. An account that is
 turned away is answered with a Refusal and nothing has changed.
 """
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import pytest
 
 from crosswalk.evidence.everyone import SHOWN_AT_MOST, look
@@ -19,25 +17,20 @@ from crosswalk.evidence.model import (
     read_people,
 )
 from crosswalk.evidence.witness import Witness
+from crosswalk.labs import START
 from fakes.company.cast import CAST
 from fakes.company.setting_up import connect, enter_microsoft365, enter_okta
 from fakes.insync.model import AccessSetting, Workload
 from fakes.lab import Lab
 from fakes.wire import Address
-from fixtures.time import standing_still
 
 SAM = CAST["Sam"]
-
-
-@pytest.fixture(scope="module", autouse=True)
-def _still() -> Iterator[None]:
-    with standing_still():
-        yield
 
 
 @pytest.fixture
 def lab() -> Lab:
     lab = Lab()
+    lab.wire.clock.freeze(START)
     connect(lab.okta, lab.insync, lab.microsoft365)
     return lab
 

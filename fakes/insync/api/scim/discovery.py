@@ -36,7 +36,7 @@ class ServiceProviderConfig:
     def on_get(self, req: falcon.Request, resp: falcon.Response) -> None:
         """Answer what is supported."""
         _check_unfiltered(req)
-        _show(req, resp, _located(req, "ServiceProviderConfig", "", _CONFIG))
+        _show(resp, _located(req, "ServiceProviderConfig", "", _CONFIG))
 
 
 class Described:
@@ -52,14 +52,14 @@ class Described:
         found = [_located(req, self._kind, each["id"], each) for each in self._resources]
         resp.data = listed(found, len(found), 1)
 
-    def on_get_one(self, req: falcon.Request, resp: falcon.Response, wanted: str) -> None:
+    def on_get_one(self, req: falcon.Request, resp: falcon.Response, name: str) -> None:
         """Show one."""
         _check_unfiltered(req)
         for each in self._resources:
-            if each["id"] == wanted:
-                _show(req, resp, _located(req, self._kind, wanted, each))
+            if each["id"] == name:
+                _show(resp, _located(req, self._kind, name, each))
                 return
-        raise not_found(f"{self._kind} {wanted!r} not found")
+        raise not_found(f"{self._kind} {name!r} not found")
 
 
 def schemas() -> Described:
@@ -98,7 +98,7 @@ def _located(req: falcon.Request, kind: str, name: str, said: Resource) -> Resou
     return {"schemas": [f"{_CORE}:{kind}"], **said, "meta": meta}
 
 
-def _show(_req: falcon.Request, resp: falcon.Response, described: Resource) -> None:
+def _show(resp: falcon.Response, described: Resource) -> None:
     resp.content_location = resp.location = described["meta"]["location"]
     resp.data = msgspec.json.encode(described)
 

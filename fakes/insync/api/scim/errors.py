@@ -64,6 +64,6 @@ def answer_falcon(
     req: falcon.Request, resp: falcon.Response, error: falcon.HTTPError, params: dict[str, Any]
 ) -> None:
     """Answer what Falcon itself refuses: a method that a route lacks, or a bad request."""
-    detail = error.description or error.title or ""
+    detail = error.description or f"{req.method} does not go with {req.path}"
     headers = dict(error.headers or {})
     answer(req, resp, ScimError(error.status_code, detail, headers=headers), params)

@@ -29,52 +29,52 @@ class Endpoint:
 
     def on_get(self, req: falcon.Request, resp: falcon.Response) -> None:
         """Search by the query."""
-        resp.data = found((self._store,), search_of(req.params), req.prefix)
+        resp.data = search((self._store,), search_of(req.params), req.prefix)
 
     def on_post_search(self, req: falcon.Request, resp: falcon.Response) -> None:
         """Search by the body."""
-        resp.data = found((self._store,), search_in_body(req), req.prefix)
+        resp.data = search((self._store,), search_in_body(req), req.prefix)
 
     def on_post(self, req: falcon.Request, resp: falcon.Response) -> None:
         """Create a resource."""
-        resource = self._store.create(resource_of(body_of(req), self._kind), req.prefix)
+        created = self._store.create(resource_of(body_of(req), self._kind), req.prefix)
         resp.status = HTTPStatus.CREATED
-        _show(resp, resource, Projection(), self._kind)
+        _show(resp, created, Projection(), self._kind)
 
-    def on_get_one(self, req: falcon.Request, resp: falcon.Response, scim_id: str) -> None:
+    def on_get_one(self, req: falcon.Request, resp: falcon.Response, resource: str) -> None:
         """Show a resource."""
         _check_no_version(req)
-        resource = self._store.get(scim_id, req.prefix)
-        _show(resp, resource, projection_of(req), self._kind)
+        found = self._store.get(resource, req.prefix)
+        _show(resp, found, projection_of(req), self._kind)
 
-    def on_put_one(self, req: falcon.Request, resp: falcon.Response, scim_id: str) -> None:
+    def on_put_one(self, req: falcon.Request, resp: falcon.Response, resource: str) -> None:
         """Replace a resource, even by one that says nothing new: that may take over an account."""
         _check_no_version(req)
-        self._store.get(scim_id, req.prefix)
+        self._store.get(resource, req.prefix)
         said = resource_of(body_of(req), self._kind)
-        resource = self._store.replace(scim_id, said, req.prefix)
-        _show(resp, resource, projection_of(req), self._kind)
+        replaced = self._store.replace(resource, said, req.prefix)
+        _show(resp, replaced, projection_of(req), self._kind)
 
-    def on_patch_one(self, req: falcon.Request, resp: falcon.Response, scim_id: str) -> None:
+    def on_patch_one(self, req: falcon.Request, resp: falcon.Response, resource: str) -> None:
         """Change a resource, unless it is as it should be already."""
         _check_no_version(req)
         body = body_of(req)
-        before = self._store.get(scim_id, req.prefix)
-        changed = self._store.get(scim_id, req.prefix)
+        before = self._store.get(resource, req.prefix)
+        changed = self._store.get(resource, req.prefix)
         patch(changed, body, self._kind)
         after = before
         if changed != before:
-            after = self._store.replace(scim_id, changed, req.prefix)
+            after = self._store.replace(resource, changed, req.prefix)
         projection = projection_of(req)
         if projection:
             _show(resp, after, projection, self._kind)
         else:
             resp.status = HTTPStatus.NO_CONTENT
 
-    def on_delete_one(self, req: falcon.Request, resp: falcon.Response, scim_id: str) -> None:
+    def on_delete_one(self, req: falcon.Request, resp: falcon.Response, resource: str) -> None:
         """Delete a resource."""
         _check_no_version(req)
-        self._store.remove(scim_id)
+        self._store.remove(resource)
         resp.status = HTTPStatus.NO_CONTENT
 
 
@@ -86,26 +86,26 @@ class Everything:
 
     def on_get(self, req: falcon.Request, resp: falcon.Response) -> None:
         """Search by the query."""
-        resp.data = found(self._stores, search_of(req.params), req.prefix)
+        resp.data = search(self._stores, search_of(req.params), req.prefix)
 
     def on_post_search(self, req: falcon.Request, resp: falcon.Response) -> None:
         """Search by the body."""
-        resp.data = found(self._stores, search_in_body(req), req.prefix)
+        resp.data = search(self._stores, search_in_body(req), req.prefix)
 
 
-def found(stores: tuple[Store, ...], search: Search, base_url: str) -> bytes:
+def search(stores: tuple[Store, ...], asked: Search, base_url: str) -> bytes:
     """Return the answer to a search; raises ScimError where its filter is none."""
     wanted = None
-    if search.filter is not None:
-        wanted = filter_of(search.filter, *(each.kind for each in stores))
+    if asked.filter is not None:
+        wanted = filter_of(asked.filter, *(each.kind for each in stores))
     total = 0
     page: list[Resource] = []
     for store in stores:
-        start = max(search.start - 1 - total, 0)
-        count, some = store.search(wanted, start, search.count - len(page), base_url)
+        start = max(asked.start - 1 - total, 0)
+        count, some = store.search(wanted, start, asked.count - len(page), base_url)
         total += count
-        page += [search.projection.of(each, store.kind) for each in some]
-    return listed(page, total, search.start)
+        page += [asked.projection.of(each, store.kind) for each in some]
+    return listed(page, total, asked.start)
 
 
 def _show(

@@ -34,8 +34,7 @@ def scim_app(api: InSyncApi) -> falcon.App[Any, Any]:
     app.add_route("/ServiceProviderConfig", ServiceProviderConfig())
     for path, described in (("/Schemas", schemas()), ("/ResourceTypes", resource_types())):
         app.add_route(path, described)
-        app.add_route(f"{path}/{{wanted}}", described, suffix="one")
-    app.add_route("/Bulk", Bulk())
+        app.add_route(f"{path}/{{name}}", described, suffix="one")
     app.add_sink(_not_served, "/")
     return app
 
@@ -61,21 +60,15 @@ class BearerToken:
             )
 
 
-class Bulk:
-    """/Bulk, which is announced as not supported."""
-
-    def on_post(self, _req: falcon.Request, _resp: falcon.Response) -> None:
-        """Refuse every request."""
-        raise errors.not_implemented("Bulk")
-
-
 def _route_resources(app: falcon.App[Any, Any], store: Store) -> None:
     endpoint, path = Endpoint(store), store.kind.endpoint
     app.add_route(path, endpoint)
     app.add_route(f"{path}/.search", endpoint, suffix="search")
-    app.add_route(f"{path}/{{scim_id}}", endpoint, suffix="one")
+    app.add_route(f"{path}/{{resource}}", endpoint, suffix="one")
 
 
 def _not_served(req: falcon.Request, resp: falcon.Response, **params: Any) -> None:
-    not_found = errors.not_found(f"{req.method} {req.path} is not implemented")
-    errors.answer(req, resp, not_found, params)
+    error = errors.not_found(f"{req.method} {req.path} is not implemented")
+    if (req.method, req.path) == ("POST", "/Bulk"):
+        error = errors.not_implemented("Bulk")  # which is announced
+    errors.answer(req, resp, error, params)

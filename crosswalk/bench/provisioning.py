@@ -85,7 +85,7 @@ def _prepare_replay(requests: tuple[Request, ...]) -> Callable[[], object]:
     """Return the answering of some requests by an empty reference."""
     from fakes.wire.network import call
 
-    from .reference import scim_app
+    from .scim_reference import scim_app
 
     app = scim_app()
 

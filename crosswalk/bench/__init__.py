@@ -30,7 +30,7 @@ from .measure import (
     alternate,
     compared,
 )
-from .provisioning import LARGE_TRIAL, SMALL_TRIAL
+from .provisioning import GROWTH_TRIAL, LARGE_TRIAL, SMALL_TRIAL
 from .reads import READS_TRIAL
 from .remote_import import REMOTE_IMPORT_TRIAL
 from .reporting import REPORTING_TRIAL, SITE_TRIAL
@@ -40,7 +40,8 @@ from .sides import without_start
 from .suite import FEATURES_TRIAL, START_TRIAL
 
 TRIALS = (
-    *(FEATURES_TRIAL, RUNNER_TRIAL, SMALL_TRIAL, LARGE_TRIAL, READS_TRIAL, START_TRIAL),
+    *(FEATURES_TRIAL, RUNNER_TRIAL, SMALL_TRIAL, LARGE_TRIAL, GROWTH_TRIAL),
+    *(READS_TRIAL, START_TRIAL),
     *(REPORTING_TRIAL, SITE_TRIAL),
     *(SERVED_TRIAL, SERVED_MOTO_TRIAL, PROCESS_MOTO_TRIAL, REMOTE_IMPORT_TRIAL, READY_TRIAL),
 )

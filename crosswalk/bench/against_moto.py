@@ -11,13 +11,12 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import partial
 from importlib import import_module
-from importlib.util import find_spec
 from pathlib import Path
 
 from crosswalk.remote.process import Process, ServedLab
 
 from .clients import Asked, Line, Target, post
-from .measure import Comparison, LeftOut, Side, Trial
+from .measure import Comparison, Side, Trial, check_installed
 from .reads import READS, over_the_wire, prepared_okta_read
 from .serving import OKTA, REQUESTS, Once, okta_read
 from .sides import Calls
@@ -43,12 +42,6 @@ server.serve_forever()
 """
 
 
-def _check_installed() -> None:
-    missing = [name for name in _NEEDED if find_spec(name) is None]
-    if missing:
-        raise LeftOut(f"{', '.join(missing)} not installed: pip install -e '.[bench]'")
-
-
 def _iam(server: Process, action: str) -> Target:
     body = f"Action={action}&UserName={_USER}&Version=2010-05-08".encode()
     form = "application/x-www-form-urlencoded"
@@ -63,7 +56,7 @@ def _moto_read(server: Process) -> Target:
 
 
 def _prepare_served(_checkout: Path, _scratch: Path) -> Mapping[str, Side]:
-    _check_installed()
+    check_installed(*_NEEDED)
     lab = Once(lambda: ServedLab("--seed", "demo"))
     server = Once(lambda: Process(("-c", _SERVER)))
     return {
@@ -108,7 +101,7 @@ def _repeat(act: Callable[[], object], times: int) -> None:
 
 
 def _prepare_process(_checkout: Path, _scratch: Path) -> Mapping[str, Side]:
-    _check_installed()
+    check_installed(*_NEEDED)
     lab, request = prepared_okta_read()
     return {
         OURS: Calls(partial(over_the_wire, lab, request), READS),

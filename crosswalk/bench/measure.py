@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from importlib.util import find_spec
 from pathlib import Path
 from statistics import median
 from typing import Protocol, runtime_checkable
@@ -38,6 +39,13 @@ class Unmeasurable(Exception):
 
 class LeftOut(Exception):
     """What a trial compares with is not there; the message says how to get it."""
+
+
+def check_installed(*names: str) -> None:
+    """Raise LeftOut unless packages are there that only the extra ``bench`` brings."""
+    missing = [name for name in names if find_spec(name) is None]
+    if missing:
+        raise LeftOut(f"{', '.join(missing)} not installed: pip install -e '.[bench]'")
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,36 +1,20 @@
-"""What our APIs are compared with: the same libraries as they come, doing the least they can.
+"""What our APIs are compared with: bare Falcon, doing the least it can.
 
-Importing this imports them.
+Importing this imports it.
 """
 
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Any
 
 import falcon
-import scim2_models
-from scim2_models import CaseExact, Filter, ScimProvider, ServiceProviderConfig
-from scim2_server.applications.wsgi import WSGIApplication
-from scim2_server.memory import InMemoryStorage
 
 if TYPE_CHECKING:
-    from _typeshed.wsgi import WSGIApplication as WSGIApp
+    from _typeshed.wsgi import WSGIApplication
 
 
-class _User(scim2_models.User):  # type: ignore[type-arg]  # no extensions, as it comes
-    """R12: the core User with ``userPrincipalName``."""
-
-    user_principal_name: Annotated[str | None, CaseExact.false] = None
-
-
-def scim_app() -> WSGIApp:
-    """Return an empty SCIM service: scim2-server with its storage in memory."""
-    config = ServiceProviderConfig(filter=Filter(supported=True, max_results=1000))
-    return WSGIApplication(InMemoryStorage(), ScimProvider(models=[_User], config=config))
-
-
-def json_app(body: bytes) -> WSGIApp:
+def json_app(body: bytes) -> WSGIApplication:
     """Return an app of one resource, which writes the same JSON at every request."""
     app: falcon.App[Any, Any] = falcon.App()
     app.add_route("/", _Said(json.loads(body)))

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from .measure import Comparison, Side, Trial
-from .sides import PytestProcess
+from .sides import PLAIN_INI, PytestProcess
 
 FILES = 10
 SCENARIOS = 500
@@ -57,13 +57,13 @@ def _prepare(_checkout: Path, scratch: Path) -> Mapping[str, Side]:
         for number in range(FILES):
             (folder / f"boxes_{number}.feature").write_text(feature(number), encoding="utf-8")
     (ours / "boxes.py").write_text(vocabulary(), encoding="utf-8")
-    (ours / "ours.ini").write_text("[pytest]\nvocabulary = boxes\n", encoding="utf-8")
+    (ours / "ours.ini").write_text(f"{PLAIN_INI}vocabulary = boxes\n", encoding="utf-8")
     (plain / "conftest.py").write_text(vocabulary(), encoding="utf-8")
-    (plain / "plain.ini").write_text("[pytest]\n", encoding="utf-8")
+    (plain / "plain.ini").write_text(PLAIN_INI, encoding="utf-8")
     (plain / "test_boxes.py").write_text(
         'from pytest_bdd import scenarios\n\nscenarios(".")\n', encoding="utf-8"
     )
-    # Without the fixtures of a lab: these sentences need none, and plain pytest-bdd has none.
+    # These sentences need no lab, and plain pytest-bdd has none.
     bare = ("-c", "ours.ini", "-p", "crosswalk.runner.plugin", ".")
     return {
         OURS: PytestProcess(bare, ours, expected=SCENARIOS),

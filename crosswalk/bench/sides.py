@@ -20,13 +20,16 @@ from .measure import Unmeasurable
 
 _PASSED = re.compile(r"(\d+) passed(?:, \d+ deselected)? in ([\d.]+)s")
 _SHOWN = 30
+_SETTINGS = ("PYTEST_ADDOPTS", "PYTEST_DISABLE_PLUGIN_AUTOLOAD", "PYTEST_PLUGINS")
+# faker is installed for our sake, and plain pytest-bdd would run without its plugin.
+PLAIN_INI = "[pytest]\naddopts = -p no:faker\n"
 
 Timed = Callable[[], object]
 
 
 @dataclass
 class PytestProcess:
-    """A run of pytest in a process of its own, with the plugins named and no others.
+    """A run of pytest in a process of its own, as users run it: with whatever is installed.
 
     ``expected`` is how many tests must pass, 0 for any number; ``inside`` collects the seconds
     that pytest itself reports, which leave out the start of the process.
@@ -53,7 +56,7 @@ class PytestProcess:
     def _timed(self, profiler: tuple[str, ...]) -> float:
         command = (
             *(sys.executable, *profiler, "-m", "pytest", "-q", "--color=no"),
-            *("-p", "no:cacheprovider", "-p", "pytest_bdd.plugin", *self.arguments),
+            *("-p", "no:cacheprovider", *self.arguments),
         )
         begun = perf_counter()
         ended = subprocess.run(  # noqa: S603 - our own interpreter
@@ -104,11 +107,11 @@ def without_start(measured: object, reference: object) -> str:
 
 
 def _environment() -> Mapping[str, str]:
-    """Return the environment in which nothing but what is named is loaded."""
+    """Return the environment, without what changes how pytest runs."""
     package_parent = str(Path(__file__).parents[2])
     path = os.pathsep.join(filter(None, (package_parent, os.environ.get("PYTHONPATH"))))
-    inherited = {key: value for key, value in os.environ.items() if key != "PYTEST_ADDOPTS"}
-    return {**inherited, "PYTHONPATH": path, "PYTEST_DISABLE_PLUGIN_AUTOLOAD": "1"}
+    inherited = {key: value for key, value in os.environ.items() if key not in _SETTINGS}
+    return {**inherited, "PYTHONPATH": path}
 
 
 def _why(output: str) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from .measure import Comparison, Side, Trial
-from .sides import PytestProcess
+from .sides import PLAIN_INI, PytestProcess
 
 FEATURES = "features"
 EMPTY = "features, empty steps"
@@ -42,7 +42,7 @@ def _features(checkout: Path, _scratch: Path) -> Mapping[str, Side]:
 def _start(checkout: Path, scratch: Path) -> Mapping[str, Side]:
     (scratch / "nothing.feature").write_text(_FEATURE, encoding="utf-8")
     (scratch / "test_nothing.py").write_text(_TEST, encoding="utf-8")
-    (scratch / "plain.ini").write_text("[pytest]\n", encoding="utf-8")
+    (scratch / "plain.ini").write_text(PLAIN_INI, encoding="utf-8")
     return {
         BACKUP: PytestProcess((_BACKUP,), checkout, expected=1),
         IMPORT: PytestProcess((_IMPORT,), checkout, expected=1),
@@ -73,7 +73,7 @@ START_TRIAL = Trial(
         ),
         Comparison(
             "start-import",
-            "the same with one import, for which scim2-models is loaded",
+            "the same with one import",
             target=3.0,
             measured=IMPORT,
             reference=PLAIN,

@@ -6,7 +6,6 @@ import re
 from base64 import b64encode
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from http import HTTPStatus
 from itertools import product
 from typing import Any, cast
 from xml.etree import ElementTree as ET
@@ -26,15 +25,6 @@ Route = tuple[str, str]
 METHODS = ("GET", "POST", "PUT", "PATCH", "DELETE")
 _CONVERTER = re.compile(r":\w+}")
 _EWS = "/EWS/Exchange.asmx"
-_SCIM = tuple(
-    SCIM_PATH + path
-    for path in (
-        *("/Users", "/Users/{id}", "/Users/.search"),
-        *("/Groups", "/Groups/{id}", "/Groups/.search", "/", "/.search"),
-        *("/ServiceProviderConfig", "/ResourceTypes", "/ResourceTypes/{id}"),
-        *("/Schemas", "/Schemas/{id}"),
-    )
-)
 _ROOTS = tuple(
     f"{drive}/{base}:/{{path}}"
     for drive in ("/v1.0/users/{key}/drive", "/v1.0/drives/{drive}")
@@ -76,7 +66,7 @@ def _okta_and_insync(lab: Lab) -> Iterator[Interface]:
     yield Interface(
         "inSync: SCIM 2.0",
         api,
-        tuple(_served(lab, api, let_in["insync_scim"]["token"])),
+        tuple((method, SCIM_PATH + path) for method, path in _routes(app.scim())),
         (("GET", f"{SCIM_PATH}/Me"), ("POST", f"{SCIM_PATH}/Bulk"), ("PUT", f"{SCIM_PATH}/Users")),
         f"Bearer {let_in['insync_scim']['token']}",
     )
@@ -134,16 +124,6 @@ def _routes(app: falcon.App[Any, Any]) -> tuple[Route, ...]:
         for each in route.methods
         if each.method == method and not each.internal and each.function_name != "missing"
     )
-
-
-def _served(lab: Lab, host: str, token: str) -> Iterator[Route]:
-    """Yield what the SCIM endpoint knows: what it answers otherwise than by 405."""
-    for path, method in product(_SCIM, METHODS):
-        if (
-            ask(lab, host, (method, path), f"Bearer {token}").status
-            != HTTPStatus.METHOD_NOT_ALLOWED
-        ):
-            yield method, path
 
 
 def _by_path() -> Iterator[Route]:

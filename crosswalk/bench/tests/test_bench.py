@@ -12,7 +12,7 @@ from click.testing import CliRunner
 from click.testing import Result as Told
 
 from crosswalk import bench
-from crosswalk.bench import measure, report, runner, sides
+from crosswalk.bench import measure, provisioning, report, runner, sides
 from crosswalk.cli import main
 
 COMPARISON = measure.Comparison(
@@ -331,3 +331,24 @@ def test_a_result_is_told_with_its_units() -> None:
     assert report.one_line(result) == (
         "boxes: 1.30 (1.20..1.40), target <= 2, 1.3 / 1 ms, met: yes"
     )
+
+
+def test_without_scim2_server_the_imports_are_left_out(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setattr(measure, "find_spec", lambda _name: None)
+    for trial in (provisioning.SMALL_TRIAL, provisioning.LARGE_TRIAL):
+        with pytest.raises(measure.LeftOut, match="scim2_server not installed"):
+            trial.prepare(tmp_path, tmp_path)
+    assert provisioning.GROWTH_TRIAL.prepare(tmp_path, tmp_path)
+
+
+def test_pytest_is_measured_with_the_plugins_that_are_installed(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setenv("PYTEST_DISABLE_PLUGIN_AUTOLOAD", "1")
+    (tmp_path / "test_it.py").write_text(
+        "def test_it(pytestconfig):\n"
+        "    assert pytestconfig.pluginmanager.hasplugin('pytest-bdd')\n"
+    )
+    assert sides.PytestProcess(("--rootdir=.", "-c", "/dev/null"), tmp_path, 1).seconds() > 0

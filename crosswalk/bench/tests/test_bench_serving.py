@@ -87,6 +87,6 @@ def test_users_are_imported_between_two_processes() -> None:
 def test_without_moto_nothing_is_compared(
     trial: measure.Trial, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(against_moto, "find_spec", lambda name: None if name == "moto" else name)
+    monkeypatch.setattr(measure, "find_spec", lambda name: None if name == "moto" else name)
     with pytest.raises(measure.LeftOut, match=r"moto not installed: pip install -e '\.\[bench\]'"):
         trial.prepare(tmp_path, tmp_path)

@@ -10,7 +10,7 @@ import falcon
 from fakes.insync.service.api import InSyncApi
 
 if TYPE_CHECKING:
-    from _typeshed.wsgi import StartResponse, WSGIApplication, WSGIEnvironment
+    from _typeshed.wsgi import StartResponse, WSGIEnvironment
 
 SCIM_PATH = "/insync/scim"
 
@@ -20,7 +20,7 @@ class ApiHostApp:
 
     def __init__(self, api: InSyncApi) -> None:
         self._api = api
-        self._scim: WSGIApplication | None = None
+        self._scim: falcon.App[Any, Any] | None = None
         self._rest: falcon.App[Any, Any] | None = None
 
     def __call__(self, environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
@@ -32,14 +32,12 @@ class ApiHostApp:
         environ["PATH_INFO"] = path.removeprefix(SCIM_PATH)
         return self.scim()(environ, start_response)
 
-    def scim(self) -> WSGIApplication:
+    def scim(self) -> falcon.App[Any, Any]:
         """Return the application of the SCIM endpoint."""
         if self._scim is None:
-            # Importing scim2-server takes half a second, so it waits for the first SCIM request.
-            from .scim.provider import ScimApp
+            from .scim.routes import scim_app
 
-            api = self._api
-            self._scim = ScimApp.over(api.scim_users, api.scim_groups, api.provisioning)
+            self._scim = scim_app(self._api)
         return self._scim
 
     def rest(self) -> falcon.App[Any, Any]:

@@ -7,7 +7,8 @@ from typing import Any
 
 import falcon
 
-from fakes.okta.filters import FilterError, moment_of
+from fakes.filters import FilterError
+from fakes.okta.filters import moment_of
 from fakes.okta.messages import BAD_ORDER
 from fakes.okta.model import APP_NAME, LogEvent
 from fakes.okta.service.api import ManagementApi

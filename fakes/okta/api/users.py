@@ -8,7 +8,7 @@ from typing import Any
 
 import falcon
 
-from fakes.okta.filters import Filter
+from fakes.filters import Filter
 from fakes.okta.model import OktaUser
 from fakes.okta.service.api import ManagementApi
 from fakes.okta.service.errors import OktaError

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import lru_cache
 
-from fakes.okta.filters import OPERATORS, Filter, FilterError, Read, matches, names, parse
+from fakes.filters import Filter, FilterError, names
+from fakes.okta.filters import OPERATORS, Read, matches, parse
 
 from .errors import OktaError
 

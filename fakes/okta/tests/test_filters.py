@@ -6,20 +6,17 @@ from datetime import UTC, datetime
 
 import pytest
 
-from fakes.okta.filters import (
+from fakes.filters import (
     DEEPEST,
-    OPERATORS,
     Comparison,
     Every,
     FilterError,
     Negation,
     Some,
-    Value,
-    matches,
     names,
-    parse,
     required,
 )
+from fakes.okta.filters import OPERATORS, Value, matches, parse
 
 A, B, C = (Comparison(name, "eq", "1") for name in "abc")
 TIME = datetime(2026, 3, 1, 10, 20, 30, tzinfo=UTC)

@@ -1,85 +1,237 @@
-"""PATCH in the manner of Entra ID, put into the words of the standard.
+"""PATCH (RFC 7644, section 3.5.2): operations that change a resource one after the other.
 
-Microsoft lists where its provisioning service departs from RFC 7644: members are removed by value,
-a manager is a plain text, and a value is added to an entry that is not there yet.
+Microsoft lists where Entra ID departs from the RFC: members are removed by value, a manager is a
+plain text, and a value is added to an entry that is not there yet.
 """
 
 from __future__ import annotations
 
-import json
-import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any
 
-from scim2_models import PatchOp, PatchOperation, Resource
+from fakes.filters import Comparison, Filter, Path
 
-_ENTRY = re.compile(r'(?P<name>\w+)\[(?P<part>\w+) eq "(?P<value>[^"\\]*)"\]\.\w+')
-_MANAGER = "manager"
+from .errors import bad_request, invalid_value
+from .matching import path_of, selected
+from .schema import Attribute, Place, Resource, ResourceType
+from .values import check_schemas, value_of
 
-
-def standard(body: bytes) -> bytes:
-    """Return the body of a PATCH as the standard writes it; what is no PATCH stays as it is."""
-    try:
-        said = json.loads(body)
-    except (ValueError, RecursionError):
-        return body
-    operations = said.get("Operations") if isinstance(said, dict) else None
-    if not isinstance(operations, list):
-        return body
-    mended = [each for operation in operations for each in _mended(operation)]
-    return json.dumps({**said, "Operations": mended}).encode()
+_SCHEMA = "urn:ietf:params:scim:api:messages:2.0:PatchOp"
+_VERBS = ("add", "remove", "replace")
 
 
-def add_missing_entries(resource: Resource[Any], patch: PatchOp[Any]) -> None:
-    """Give a resource the entries to which a PATCH adds a value."""
-    for operation in patch.operations or []:
-        match = _ENTRY.fullmatch(str(operation.path or ""))
-        if match and operation.op == PatchOperation.Op.add:
-            _add_entry(resource, match["name"], match["part"], match["value"])
+def patch(resource: Resource, body: object, kind: ResourceType) -> None:
+    """Change a resource as the body of a PATCH says.
+
+    Raises ScimError where that cannot be done; the resource is then half changed.
+    """
+    for verb, path, value in _operations(body):
+        if path:
+            _change_at(resource, kind, verb, path, value)
+        elif verb == "remove":
+            raise bad_request("noTarget", "A remove needs a path")
+        else:
+            _change_named(resource, kind, verb, value)
+    _leave_out_empty(resource)
+    for attribute in kind.required:
+        if attribute.name not in resource:
+            raise bad_request("mutability", f"{attribute.name} is required")
 
 
-def _add_entry(resource: Resource[Any], name: str, part: str, value: str) -> None:
-    for field, info in type(resource).model_fields.items():
-        if info.serialization_alias != name:
-            continue
-        entries = getattr(resource, field) or []
-        kind = type(resource).get_field_root_type(field)
-        known = any(
-            str(getattr(entry, part, "")).casefold() == value.casefold() for entry in entries
-        )
-        if not known and kind is not None and part in getattr(kind, "model_fields", {}):
-            setattr(resource, field, [*entries, kind(**{part: value})])
+def _leave_out_empty(resource: Resource) -> None:
+    for name, value in tuple(resource.items()):
+        if isinstance(value, list):
+            value[:] = [each for each in value if each != {}]
+        if value in ([], {}):
+            del resource[name]
 
 
-def _mended(operation: Any) -> Iterator[Any]:
-    if not isinstance(operation, dict):
-        yield operation
+def _operations(body: object) -> Iterator[tuple[str, str, Any]]:
+    """Return verb, path and value of each operation."""
+    if not isinstance(body, dict):
+        raise bad_request("invalidSyntax", "Expected a JSON object")
+    message = _lower(body)
+    check_schemas(message.get("schemas", []), _SCHEMA)
+    operations = message.get("operations")
+    if not isinstance(operations, list) or not operations:
+        raise invalid_value("Operations: expected a list of operations")
+    for each in operations:
+        yield _operation(_lower(_mapping(each, "Operations")))
+
+
+def _operation(said: Mapping[str, Any]) -> tuple[str, str, Any]:
+    verb, path, value = str(said.get("op")).lower(), said.get("path") or "", said.get("value")
+    if verb not in _VERBS:
+        raise invalid_value(f"{verb!r} is no operation: expected {', '.join(_VERBS)}")
+    if not isinstance(path, str):
+        raise invalid_value("path: expected a text")
+    if value is None and (verb == "add" or (verb == "replace" and "value" not in said)):
+        raise invalid_value(f"{verb} needs a value")
+    return verb, path, value
+
+
+def _change_named(
+    resource: Resource, kind: ResourceType, verb: str, value: object, prefix: str = ""
+) -> None:
+    """Change what the names in a value stand for; a name that stands for nothing is dropped."""
+    for name, each in _mapping(value, prefix or "value").items():
+        place = kind.place(prefix + name)
+        if place and name.lower() != "schemas":
+            _change(resource, kind, verb, place, each)
+
+
+def _change_at(resource: Resource, kind: ResourceType, verb: str, text: str, value: Any) -> None:
+    path = path_of(text)
+    place = kind.place(path.name)
+    listed = verb == "remove" and value is not None
+    if listed and (path.term or not isinstance(value, list) or not value):
+        raise invalid_value("A remove carries no value but a list of values to remove")
+    if place is None:
         return
-    verb = str(operation.get("op")).lower()
-    path, value = operation.get("path"), operation.get("value")
-    if verb == "remove" and isinstance(path, str) and isinstance(value, list):
-        yield from _removals(path, value)
-    elif "value" in operation:
-        yield {**operation, "value": _with_manager(path, value)}
+    if path.term is None and not listed:
+        _change(resource, kind, verb, place, value)
+        return
+    attribute = place.attribute
+    if attribute is None or place.part or not attribute.multi_valued:
+        raise bad_request("invalidPath", f"{text!r} has no values to select from")
+    host = _host(resource, place.extension)
+    if path.term is None:
+        _remove_listed(host, attribute, value)
     else:
-        yield operation
+        _change_selected(host, attribute, verb, path, path.term, value)
 
 
-def _removals(path: str, values: list[Any]) -> Iterator[dict[str, str]]:
-    for each in values:
-        held = each.get("value") if isinstance(each, dict) else each
-        yield {"op": "remove", "path": f"{path}[value eq {json.dumps(held)}]"}
+def _change(resource: Resource, kind: ResourceType, verb: str, place: Place, value: Any) -> None:
+    """Change what stands at a place."""
+    if place.attribute is None:
+        if place.extension and (verb == "remove" or value is None):
+            resource.pop(place.extension, None)
+        else:
+            _change_named(resource, kind, verb, value, place.name)
+        return
+    host = _host(resource, place.extension)
+    if place.part is None:
+        _write(host, verb, place.attribute, value)
+    elif place.attribute.multi_valued:
+        _check_writable(place.attribute)
+        entries = host.get(place.attribute.name, [])
+        for entry in entries:
+            _change_entry(entries, entry, verb, place.attribute, {place.part.name: value})
+    else:
+        _write(host, "add", place.attribute, {place.part.name: None if verb == "remove" else value})
 
 
-def _with_manager(path: Any, value: Any) -> Any:
-    if isinstance(path, str):
-        return _manager(value) if path.rpartition(":")[2] == _MANAGER else value
-    if isinstance(value, dict):
-        return {name: _with_manager(name, each) for name, each in value.items()}
+def _write(host: Resource, verb: str, attribute: Attribute, value: Any) -> None:
+    """Change an attribute of a resource, of an extension, or of one of their values."""
+    _check_writable(attribute)
+    before = host.get(attribute.name)
+    if verb == "remove" or value is None:
+        host.pop(attribute.name, None)
+    elif attribute.multi_valued:
+        found = value_of(value if isinstance(value, list) else [value], attribute, attribute.name)
+        _put_values(host, attribute, verb, found or [])
+    elif attribute.is_complex:
+        _merge(host.setdefault(attribute.name, {}), verb, attribute, _as_object(value, attribute))
+    else:
+        host[attribute.name] = value_of(value, attribute, attribute.name)
+    if attribute.mutability == "immutable" and before not in (None, host.get(attribute.name)):
+        raise bad_request("mutability", f"{attribute.name} is immutable")
+
+
+def _put_values(host: Resource, attribute: Attribute, verb: str, found: list[Any]) -> None:
+    known = host.get(attribute.name, []) if verb == "add" else []
+    new = [each for each in found if each not in known]
+    host[attribute.name] = [*known, *new]
+    for each in new:
+        _keep_primary(host[attribute.name], each)
+
+
+def _merge(host: Resource, verb: str, attribute: Attribute, said: Mapping[str, Any]) -> None:
+    """Change the parts that an object names, and no others."""
+    for name, value in said.items():
+        part = attribute.parts.get(name.lower())
+        if part:
+            _write(host, verb, part, value)
+
+
+def _change_selected(
+    host: Resource, attribute: Attribute, verb: str, path: Path, term: Filter, value: Any
+) -> None:
+    """Change the values of an attribute that a filter selects."""
+    _check_writable(attribute)
+    entries = host.setdefault(attribute.name, [])
+    chosen = selected(term, attribute)
+    found = [entry for entry in entries if chosen(entry)]
+    if verb == "remove" and not path.part:
+        host[attribute.name] = [entry for entry in entries if not chosen(entry)]
+        return
+    if not found and verb == "add" and path.part:
+        found = _described(term, attribute)
+        entries += found
+    if not found and verb != "remove":
+        raise bad_request("noTarget", f"no value of {attribute.name} is selected")
+    said = {path.part: value} if path.part else _mapping(value, attribute.name)
+    for entry in found:
+        _change_entry(entries, entry, verb, attribute, said)
+
+
+def _change_entry(
+    entries: list[Any], entry: Resource, verb: str, attribute: Attribute, said: Mapping[str, Any]
+) -> None:
+    """Change parts of one of the values of an attribute."""
+    was_primary = entry.get("primary")
+    _merge(entry, verb, attribute, said)
+    if not was_primary:
+        _keep_primary(entries, entry)
+
+
+def _described(term: Filter, attribute: Attribute) -> list[Resource]:
+    """Return the value that a filter describes by what one of its parts equals, if it does."""
+    if not isinstance(term, Comparison) or term.operator != "eq" or term.value is None:
+        return []
+    part = attribute.parts[term.name.lower()]
+    return [{part.name: value_of(term.value, part, part.name)}]
+
+
+def _remove_listed(host: Resource, attribute: Attribute, listed: list[Any]) -> None:
+    """Remove the values that are listed, each by its value or as an object that holds it."""
+    _check_writable(attribute)
+    gone = [each.get("value") if isinstance(each, dict) else each for each in listed]
+    kept = [each for each in host.get(attribute.name, []) if each.get("value") not in gone]
+    host[attribute.name] = kept
+
+
+def _keep_primary(entries: list[Any], changed: Resource) -> None:
+    """Let no other value be primary where one was made so."""
+    if changed.get("primary"):
+        for entry in entries:
+            if entry is not changed and entry.get("primary"):
+                entry["primary"] = False
+
+
+def _check_writable(attribute: Attribute) -> None:
+    if attribute.mutability == "readOnly":
+        raise bad_request("mutability", f"{attribute.name} is read-only")
+
+
+def _host(resource: Resource, extension: str) -> Resource:
+    return resource.setdefault(extension, {}) if extension else resource
+
+
+def _as_object(value: Any, attribute: Attribute) -> Mapping[str, Any]:
+    """Return an object, which Entra ID may write as a list of one or as its value."""
+    if isinstance(value, list) and len(value) == 1:
+        value = value[0]
+    if isinstance(value, str) and "value" in attribute.parts:
+        return {"value": value}
+    return _mapping(value, attribute.name)
+
+
+def _mapping(value: object, name: str) -> Mapping[str, Any]:
+    if not isinstance(value, dict):
+        raise invalid_value(f"{name}: expected an object")
     return value
 
 
-def _manager(value: Any) -> Any:
-    if isinstance(value, list) and len(value) == 1:
-        return value[0]
-    return {"value": value} if isinstance(value, str) else value
+def _lower(said: Mapping[str, Any]) -> dict[str, Any]:
+    return {name.lower(): value for name, value in said.items()}

@@ -8,7 +8,8 @@ from datetime import datetime, timedelta
 from functools import partial
 from itertools import islice
 
-from fakes.okta.filters import Filter, Value
+from fakes.filters import Filter
+from fakes.okta.filters import Value
 from fakes.okta.messages import BAD_CURSOR
 from fakes.okta.model import LogEvent
 from fakes.okta.rules import folded

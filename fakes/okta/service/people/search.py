@@ -7,7 +7,8 @@ from functools import partial
 from itertools import islice
 from typing import TypeVar
 
-from fakes.okta.filters import Filter, Value, required
+from fakes.filters import Filter, required
+from fakes.okta.filters import Value
 from fakes.okta.messages import BAD_CURSOR
 from fakes.okta.model import Group, OktaUser, UserStatus
 from fakes.okta.rules import folded

@@ -1,0 +1,69 @@
+"""How SCIM words an error (RFC 7644, section 3.12)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from http import HTTPStatus
+from typing import Any
+
+import falcon
+import msgspec
+
+_SCHEMA = "urn:ietf:params:scim:api:messages:2.0:Error"
+
+
+class ScimError(Exception):
+    """An answer that is an error; ``scim_type`` is the RFC's keyword, if it has one for it."""
+
+    def __init__(
+        self,
+        status: int,
+        detail: str,
+        scim_type: str = "",
+        headers: Mapping[str, str] | None = None,
+    ) -> None:
+        super().__init__(detail)
+        self.status = status
+        self.scim_type = scim_type
+        self.headers = headers or {}
+
+
+def bad_request(scim_type: str, detail: str) -> ScimError:
+    """Return the error for a request that cannot be done as it is."""
+    return ScimError(HTTPStatus.BAD_REQUEST, detail, scim_type)
+
+
+def invalid_value(detail: str) -> ScimError:
+    """Return the error for a value that does not fit its attribute."""
+    return bad_request("invalidValue", detail)
+
+
+def not_found(detail: str) -> ScimError:
+    """Return the error for what is not there."""
+    return ScimError(HTTPStatus.NOT_FOUND, detail)
+
+
+def not_implemented(what: str) -> ScimError:
+    """Return the error for what is not announced."""
+    return ScimError(HTTPStatus.NOT_IMPLEMENTED, f"{what} is not supported")
+
+
+def answer(
+    _req: falcon.Request, resp: falcon.Response, error: ScimError, _params: dict[str, Any]
+) -> None:
+    """Answer an error."""
+    body = {"schemas": [_SCHEMA], "status": str(int(error.status))}
+    if error.scim_type:
+        body["scimType"] = error.scim_type
+    resp.status = HTTPStatus(error.status)
+    resp.set_headers(dict(error.headers))
+    resp.data = msgspec.json.encode({**body, "detail": str(error)})
+
+
+def answer_falcon(
+    req: falcon.Request, resp: falcon.Response, error: falcon.HTTPError, params: dict[str, Any]
+) -> None:
+    """Answer what Falcon itself refuses: a method that a route lacks, or a bad request."""
+    detail = error.description or f"{req.method} does not go with {req.path}"
+    headers = dict(error.headers or {})
+    answer(req, resp, ScimError(error.status_code, detail, headers=headers), params)

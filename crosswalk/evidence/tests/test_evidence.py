@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import replace
 
 import pytest
@@ -22,6 +21,7 @@ from crosswalk.evidence.model import (
 )
 from crosswalk.evidence.rule import rule_that_decided
 from crosswalk.evidence.witness import Witness
+from crosswalk.procedure.frozen_lab import frozen_lab
 from crosswalk.procedure.procedure import set_access
 from fakes.company.cast import CAST
 from fakes.company.setting_up import connect, enter_microsoft365, enter_okta
@@ -29,20 +29,13 @@ from fakes.insync.model import AccessSetting, Workload
 from fakes.lab import Lab
 from fakes.outcomes.model import Job
 from fakes.wire import Address, Fault, Response
-from fixtures.time import standing_still
 
 SAM = CAST["Sam"]
 
 
-@pytest.fixture(scope="module", autouse=True)
-def _still() -> Iterator[None]:
-    with standing_still():
-        yield
-
-
 @pytest.fixture
 def lab() -> Lab:
-    lab = Lab()
+    lab = frozen_lab()
     connect(lab.okta, lab.insync, lab.microsoft365)
     return lab
 

@@ -1,1 +1,1 @@
-"""The machinery: three simulated systems on one simulated network."""
+"""Three simulated systems on one simulated network."""

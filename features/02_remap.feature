@@ -6,7 +6,7 @@ Feature: Remapping UPN and email
 
   inSync knows a person by the inSync email ID and by nothing else. Change what
   Okta sends there before changing what inSync holds, and everyone whose two
-  addresses differ is a stranger.
+  addresses differ is unknown.
 
   Background:
     Given Sam and Ada are in Okta

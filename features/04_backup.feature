@@ -1,7 +1,7 @@
 Feature: Backing up Microsoft 365
 
   For every backup inSync presents one address to Microsoft 365. Which address
-  depends on Access user accounts using. Whether it opens the door depends on
+  depends on Access user accounts using. Whether it is accepted depends on
   the app: OneDrive answers to the UPN, Exchange Online to any address it knows.
 
   @R01 @R07

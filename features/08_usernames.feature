@@ -2,7 +2,7 @@ Feature: The ways a userName can change in Okta
 
   Whether a changed userName renames an account or makes a second one depends
   on the path the change takes. A linked account that is updated is renamed. A
-  person whom Okta looks up again by a new name is a stranger to inSync.
+  person whom Okta looks up again by a new name is unknown to inSync.
 
   Background:
     Given Sam is in Okta

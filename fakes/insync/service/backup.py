@@ -63,25 +63,25 @@ class Backups:
     def _back_up(self, job: Backup, presented: str) -> Backup:
         graph = self._access.graph(presented)
         before = self._state.snapshots.group("workload", (job.account_id, job.workload))
-        harvest = SnapshotReader(self._state, graph, before[-1] if before else None)
+        reader = SnapshotReader(self._state, graph, before[-1] if before else None)
         try:
-            read(job.workload, graph, harvest)
+            read(job.workload, graph, reader)
         except AccessRefused as refusal:
             return _refused(replace(job, status=BackupStatus.FAILED), refusal)
-        snapshot = self._keep(job, harvest)
-        job = replace(job, snapshot_id=snapshot.id, fetched=harvest.fetched)
-        if harvest.refusal is None:
+        snapshot = self._keep(job, reader)
+        job = replace(job, snapshot_id=snapshot.id, fetched=reader.fetched)
+        if reader.refusal is None:
             return job
-        return _refused(replace(job, status=BackupStatus.WITH_ERRORS), harvest.refusal)
+        return _refused(replace(job, status=BackupStatus.WITH_ERRORS), reader.refusal)
 
-    def _keep(self, job: Backup, harvest: SnapshotReader) -> Snapshot:
+    def _keep(self, job: Backup, reader: SnapshotReader) -> Snapshot:
         snapshot = Snapshot(
             id=self._state.ids.number("snapshot"),
             account_id=job.account_id,
             workload=job.workload,
             taken_on=job.started_on,
-            folders=tuple(harvest.folders),
-            items=harvest.items,
+            folders=tuple(reader.folders),
+            items=reader.items,
         )
         self._state.snapshots.put(snapshot)
         return snapshot

@@ -7,7 +7,7 @@ import pytest
 from fakes.insync import FakeInSync
 from fakes.wire import Wire
 
-from .identity_provider import IdentityProvider, StillClock
+from .identity_provider import ADA, BOB, EMAILS, ENTERPRISE, IdentityProvider, StillClock
 from .rest_client import RestClient
 
 
@@ -30,6 +30,17 @@ def insync(wire: Wire) -> FakeInSync:
 def provider(wire: Wire, insync: FakeInSync) -> IdentityProvider:
     token = insync.provisioning.new_token()
     return IdentityProvider(wire, insync.provisioning.base_url(), token)
+
+
+@pytest.fixture
+def ada(provider: IdentityProvider) -> str:
+    """The id of an account with many values; Bob's has few."""
+    extension = {"department": "Analysis", "manager": {"value": "7", "displayName": "Boss"}}
+    created = provider.created(
+        ADA, title="Countess", emails=EMAILS, **{ENTERPRISE: extension}, externalId="00u1"
+    )
+    provider.created(BOB, externalId="00u2", emails=None)
+    return str(created["id"])
 
 
 @pytest.fixture

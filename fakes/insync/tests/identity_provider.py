@@ -12,6 +12,13 @@ from fakes.wire import Clock, Request, Response, Wire
 CORE = "urn:ietf:params:scim:schemas:core:2.0:User"
 ENTERPRISE = "urn:ietf:params:scim:schemas:extension:enterprise:2.0:User"
 PATCH_OP = "urn:ietf:params:scim:api:messages:2.0:PatchOp"
+SEARCH = "urn:ietf:params:scim:api:messages:2.0:SearchRequest"
+ADA = "ada@corp.example"
+BOB = "bob@corp.example"
+EMAILS: list[dict[str, Any]] = [
+    {"value": "w@x.example", "type": "work", "primary": True},
+    {"value": "h@x.example", "type": "home"},
+]
 
 
 class StillClock(Clock):

@@ -9,25 +9,7 @@ import pytest
 from fakes.insync import FakeInSync
 from fakes.wire import Request, Wire
 
-from .identity_provider import CORE, ENTERPRISE, IdentityProvider, user
-
-ADA = "ada@corp.example"
-BOB = "bob@corp.example"
-EMAILS: list[dict[str, Any]] = [
-    {"value": "w@x.example", "type": "work", "primary": True},
-    {"value": "h@x.example", "type": "home"},
-]
-SEARCH = "urn:ietf:params:scim:api:messages:2.0:SearchRequest"
-
-
-@pytest.fixture
-def ada(provider: IdentityProvider) -> str:
-    extension = {"department": "Analysis", "manager": {"value": "7", "displayName": "Boss"}}
-    created = provider.created(
-        ADA, title="Countess", emails=EMAILS, **{ENTERPRISE: extension}, externalId="00u1"
-    )
-    provider.created(BOB, externalId="00u2", emails=None)
-    return str(created["id"])
+from .identity_provider import ADA, CORE, EMAILS, ENTERPRISE, IdentityProvider, user
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,7 @@ import pytest
 from fakes.store import Readings
 
 
-class Door(Enum):
+class Sign(Enum):
     OPEN = "it opens"
     SHUT = "it stays shut"
 
@@ -24,7 +24,7 @@ class Kept:
 
 def test_what_can_be_chosen_is_told_and_kept_in_the_state() -> None:
     state = Kept()
-    readings = Readings(state, {"A1": Door, "A2": Window})
+    readings = Readings(state, {"A1": Sign, "A2": Window})
 
     readings.choose("A1", "it stays shut")
 
@@ -43,6 +43,6 @@ def test_what_there_is_not_is_refused(assumption: str, reading: str, why: str) -
     state = Kept()
 
     with pytest.raises(ValueError, match=why):
-        Readings(state, {"A1": Door, "A2": Window}).choose(assumption, reading)
+        Readings(state, {"A1": Sign, "A2": Window}).choose(assumption, reading)
 
     assert state.readings == {}

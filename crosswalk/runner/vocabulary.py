@@ -18,7 +18,9 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 from string import Formatter
+from typing import Any
 
+from pytest_bdd import parsers
 from pytest_bdd.parsers import StepParser
 from pytest_bdd.steps import StepFunctionContext, step_function_context_registry
 
@@ -99,19 +101,34 @@ class Definition:
         code = inspect.unwrap(self.function).__code__
         return f"{self.function.__module__.replace('.', '/')}.py:{code.co_firstlineno}"
 
+    @cached_property
+    def needs_its_parser(self) -> bool:
+        """Whether only pytest-bdd's parser reads the pattern: a type after a colon, or a regex."""
+        if isinstance(self.parser, parsers.re):
+            return True
+        typed = Formatter().parse(self.pattern) if hasattr(self.parser, "parser") else ()
+        return any(kind for _, _, kind, _ in typed)
+
     def arguments(self, sentence: str) -> dict[str, object] | None:
         """Return what the placeholders hold, or None when this is another sentence."""
-        found = self.shape.fullmatch(sentence)
+        found = self._found(sentence)
         if found is None:
             return None
         try:
-            values = {name: self._value(name, text) for name, text in found.groupdict().items()}
+            values = {name: self._value(name, held) for name, held in found.items()}
         except ValueError:
             return None
         return {name: value for name, value in values.items() if name in self.accepts}
 
-    def _value(self, name: str, text: str) -> object:
-        return self.converters[name](text) if name in self.converters else text
+    def _found(self, sentence: str) -> Mapping[str, Any] | None:
+        if self.needs_its_parser:
+            matches = self.parser.is_matching(sentence)
+            return self.parser.parse_arguments(sentence) if matches else None
+        found = self.shape.fullmatch(sentence)
+        return found.groupdict() if found else None
+
+    def _value(self, name: str, held: Any) -> object:
+        return self.converters[name](held) if name in self.converters else held
 
 
 @dataclass(frozen=True, slots=True)

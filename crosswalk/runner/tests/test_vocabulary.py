@@ -29,6 +29,12 @@ def pears(count: int, ripe: bool = True) -> None:
     """Put pears in the basket."""
 
 
+@given(parsers.parse("{count:d} eggs are here"))
+@given(parsers.re(r"(?P<count>\d+) nuts? (?:is|are) here"), converters={"count": int})
+def eggs_or_nuts(count: int) -> None:
+    pass
+
+
 @step("anybody may say so")
 def anything() -> None:
     pass
@@ -67,6 +73,23 @@ def test_a_sentence_leads_to_its_definition_and_values(vocabulary: Vocabulary) -
 )
 def test_another_sentence_means_nothing(vocabulary: Vocabulary, kind: str, sentence: str) -> None:
     assert vocabulary.find(kind, sentence) is None
+
+
+@pytest.mark.parametrize("sentence", ["3 eggs are here", "3 nuts are here"])
+def test_types_and_regular_expressions_are_read_as_pytest_bdd_reads_them(
+    vocabulary: Vocabulary, sentence: str
+) -> None:
+    meaning = vocabulary.find("given", sentence)
+
+    assert meaning
+    assert meaning.arguments == {"count": 3}
+
+
+@pytest.mark.parametrize("sentence", ["three eggs are here", "three nuts are here", "3 nuts"])
+def test_what_their_parser_does_not_read_is_another_sentence(
+    vocabulary: Vocabulary, sentence: str
+) -> None:
+    assert vocabulary.find("given", sentence) is None
 
 
 @pytest.mark.parametrize("kind", ["given", "when", "then"])

@@ -109,9 +109,10 @@ def _compared(hosted: HostedLab) -> Compared:
 
 def _summed_up(count: int, warned: int, *, connected: bool) -> str:
     """Say how many have a problem, and what keeps every job from starting."""
-    problems = f"{warned} with something that does not fit" if warned else "everything fits"
+    users = _counted(count, "user", "users")
+    problems = f"{warned} of {users} have a problem" if warned else f"{users}, no problem"
     access = "" if connected else "; inSync has no access to Microsoft 365"
-    return f"{_counted(count, 'person', 'people')}, {problems}{access}"
+    return problems + access
 
 
 def _row(person: Person, said: tuple[str, ...], situation: Situation) -> Row:

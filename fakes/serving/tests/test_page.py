@@ -184,7 +184,7 @@ def test_the_page_marks_what_does_not_fit_and_lets_no_name_be_markup() -> None:
     evil = Address("<b>x&y@corp.example")
     lab.insync.accounts.add(email_id=evil, display_name="<script>alert(1)</script>")
     shown = page(HostedLab(lab, urls={"okta": "http://127.0.0.1:1"}))
-    assert "2 people, 2 with something that does not fit" in shown
+    assert "2 of 2 users have a problem" in shown
     assert "Duplicated: 2 inSync accounts" in shown
     assert 'class="chip warn">UPN<' in shown
     assert 'class="chip bad">unknown<' in shown

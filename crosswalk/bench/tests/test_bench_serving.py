@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib.util
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -90,3 +91,7 @@ def test_without_moto_nothing_is_compared(
     monkeypatch.setattr(measure, "find_spec", lambda name: None if name == "moto" else name)
     with pytest.raises(measure.LeftOut, match=r"moto not installed: pip install -e '\.\[bench\]'"):
         trial.prepare(tmp_path, tmp_path)
+
+
+def test_what_the_bare_server_imports_too_is_there() -> None:
+    assert [name for name in serving._IMPORTS if importlib.util.find_spec(name) is None] == []

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from pathlib import Path
 from textwrap import dedent
@@ -253,3 +254,18 @@ def test_a_hidden_pattern_gets_a_complaint(source: str, complaint: str) -> None:
 )
 def test_a_banned_word_gets_a_complaint(source: str, complaints: list[str]) -> None:
     assert tidy.banned_words(source) == complaints
+
+
+NEEDS_HYPOTHESIS = [
+    path
+    for package in ("crosswalk", "fakes", "fixtures", "steps")
+    for path in sorted((ROOT / package).rglob("*.py"))
+    if re.search(r"^(?:from|import) hypothesis", path.read_text(encoding="utf-8"), re.MULTILINE)
+]
+
+
+@pytest.mark.parametrize("path", NEEDS_HYPOTHESIS, ids=name)
+def test_what_the_test_extra_brings_is_asked_for_before_it_is_imported(path: Path) -> None:
+    text = path.read_text(encoding="utf-8")
+
+    assert text.index('pytest.importorskip("hypothesis"') < text.index("from hypothesis")

@@ -6,6 +6,10 @@ from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 
+import pytest
+
+pytest.importorskip("hypothesis", reason="needs hypothesis, which the extra 'test' brings")
+
 from hypothesis import strategies as st
 
 from fakes.insync import FakeInSync

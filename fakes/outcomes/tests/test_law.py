@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import pytest
+
+pytest.importorskip("hypothesis", reason="needs hypothesis, which the extra 'test' brings")
+
 from hypothesis import HealthCheck, example, given, settings
 
 from fakes.insync.model import AccessSetting, BackupStatus, RestoreStatus

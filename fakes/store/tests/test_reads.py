@@ -10,6 +10,9 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import pytest
+
+pytest.importorskip("hypothesis", reason="needs hypothesis, which the extra 'test' brings")
+
 from hypothesis import given, settings
 from hypothesis import strategies as st
 

@@ -18,7 +18,7 @@ from fakes.store import Taken
 from fakes.wire import Address, Clock
 
 from . import csv_files
-from . import licensing as licensing
+from . import licensing
 from .contents import forget
 from .state import State
 

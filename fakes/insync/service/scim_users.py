@@ -25,7 +25,7 @@ from fakes.insync.model import (
 from fakes.store import Taken
 from fakes.wire import Address, Clock
 
-from . import licensing as licensing
+from . import licensing
 from .state import State
 
 

@@ -17,8 +17,7 @@ from fakes.insync.model import (
 from fakes.store import Taken
 from fakes.wire import Address, Clock
 
-from . import csv_files
-from . import licensing
+from . import csv_files, licensing
 from .contents import forget
 from .state import State
 

@@ -46,8 +46,7 @@ def support_changes_from_file(insync: InSyncAdmin, docstring: str) -> None:
 def support_changes_from_row(insync: InSyncAdmin, story: Story, line: str) -> None:
     """Hand support a file of one good row and this one, and keep what it answers."""
     content = (
-        "inSync email ID,New inSync email ID\n"
-        f"sam@corp.onmicrosoft.example,sam.soto@corp.example\n{line}\n"
+        f"inSync email ID,New inSync email ID\nsam@corp.example,sam.soto@corp.example\n{line}\n"
     )
     with story.refusal_by("inSync"):
         insync.accounts.change_email_ids(content.encode())

@@ -43,7 +43,7 @@ def prepare_import(count: int) -> Callable[[], object]:
     lab.wire.journal.clear()
     ids = [
         lab.okta.directory.add(
-            login=f"u{number}@corp.onmicrosoft.example",
+            login=f"u{number}@corp.example",
             email=f"user.{number}@corp.example",
             first_name="User",
             last_name=f"No. {number}",

@@ -25,7 +25,7 @@ READS = 2_000
 
 GRAPH = "Graph"
 OKTA = "Okta"
-_UPN = "sam@corp.onmicrosoft.example"
+_UPN = "sam@corp.example"
 _SMTP = "sam.soto@corp.example"
 
 

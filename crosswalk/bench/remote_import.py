@@ -79,7 +79,7 @@ class Apart:
         lab.okta.app.connect(base_url=provisioning.base_url(), token=provisioning.new_token())
         return [
             lab.okta.directory.add(
-                login=f"u{number}@corp.onmicrosoft.example",
+                login=f"u{number}@corp.example",
                 email=f"user.{number}@corp.example",
                 first_name="User",
                 last_name=f"No. {number}",

@@ -14,8 +14,8 @@ BACKUP = "one scenario of a backup"
 IMPORT = "one scenario of an import"
 PLAIN = "plain pytest-bdd, one scenario"
 
-_BACKUP = "features/04_backup.feature::OneDrive is presented with her UPN"
-_IMPORT = "features/01_import.feature::A first import creates one account for each person"
+_BACKUP = "features/09_backup.feature::OneDrive is presented with her UPN"
+_IMPORT = "features/04_import.feature::A first import creates one account for each person"
 
 _FEATURE = """Feature: Nothing
   Scenario: Nothing happens

@@ -31,11 +31,11 @@ REMEDY = frozenset(
 _RULES = {
     Job.EXCHANGE_BACKUP: (
         "R02",
-        "04_backup",
+        "09_backup",
         "Exchange Online answers to the UPN, the SMTP address or an alias",
     ),
-    Job.ONEDRIVE_BACKUP: ("R01", "04_backup", "OneDrive answers to the UPN alone"),
-    Job.EXCHANGE_RESTORE: ("R03", "05_restore", "A mailbox is restored to its SMTP address alone"),
+    Job.ONEDRIVE_BACKUP: ("R01", "09_backup", "OneDrive answers to the UPN alone"),
+    Job.EXCHANGE_RESTORE: ("R03", "10_restore", "A mailbox is restored to its SMTP address alone"),
 }
 
 _HELD = re.compile(r'inSync holds (\w+) as "([^"]*)" with the AD attribute "([^"]*)"')

@@ -39,9 +39,9 @@ SYMPTOMS = (
         "OneDrive backups fail with EUSERNOTFOUND",
         "inSync presents an address that is not the UPN, and OneDrive answers to nothing else.",
         (
-            ("06_troubleshooting", "OneDrive fails with EUSERNOTFOUND"),
-            ("04_backup", "OneDrive answers to the UPN alone"),
-            ("04_backup", "The same code has other causes, which a remapping does not cure"),
+            ("01_troubleshooting", "OneDrive fails with EUSERNOTFOUND"),
+            ("09_backup", "OneDrive answers to the UPN alone"),
+            ("09_backup", "The same code has other causes, which a remapping does not cure"),
         ),
         remedy=_PROCEDURE,
     ),
@@ -49,9 +49,9 @@ SYMPTOMS = (
         "A mailbox cannot be restored",
         "The inSync email ID is not the SMTP address to which Microsoft 365 restores.",
         (
-            ("06_troubleshooting", "The mailbox cannot be restored"),
-            ("05_restore", "A mailbox is restored to its SMTP address alone"),
-            ("05_restore", "The setting moves backups, not restores"),
+            ("01_troubleshooting", "The mailbox cannot be restored"),
+            ("10_restore", "A mailbox is restored to its SMTP address alone"),
+            ("10_restore", "The setting moves backups, not restores"),
         ),
         remedy=_PROCEDURE,
     ),
@@ -60,31 +60,31 @@ SYMPTOMS = (
         "The mapping was changed before the email IDs: the import found nobody and created them. "
         "Once it did, the first account cannot be given the address any more.",
         (
-            ("06_troubleshooting", "Everyone is there twice"),
-            ("02_remap", "Remapping accounts that were imported by UPN duplicates them"),
+            ("01_troubleshooting", "Everyone is there twice"),
+            ("06_remap", "Remapping accounts that were imported by UPN duplicates them"),
             (
-                "02_remap",
+                "06_remap",
                 "Changing the inSync email IDs first lets the import update the same accounts",
             ),
         ),
-        (("07_journey", "Once the mapping has made a second account the email ID is taken"),),
+        (("03_journey", "Once the mapping has made a second account the email ID is taken"),),
         remedy=("email-ids", "mapping", "import"),
     ),
     Symptom(
         "All backups fail since the setting was changed",
         "Under AD Attribute an account without a UPN from Okta has nothing to present.",
-        (("03_settings", "Without an AD attribute there is nothing to present"),),
-        (("06_troubleshooting", "The setting was changed before Okta sent the UPN"),),
+        (("08_settings", "Without an AD attribute there is nothing to present"),),
+        (("01_troubleshooting", "The setting was changed before Okta sent the UPN"),),
         remedy=_PROCEDURE[:-1],
     ),
     Symptom(
         "The AD attribute stays empty",
         "Okta maps no UPN, or sends it where inSync does not look for it.",
         (
-            ("01_import", "An import that maps no UPN leaves the AD attribute empty"),
-            ("09_histories", "An attribute without external namespace is never sent"),
+            ("04_import", "An import that maps no UPN leaves the AD attribute empty"),
+            ("05_mapping", "An attribute without external namespace is never sent"),
             (
-                "02_remap",
+                "05_mapping",
                 "The attribute that carries the UPN is userPrincipalName in the core namespace",
             ),
         ),
@@ -95,20 +95,20 @@ SYMPTOMS = (
         "Some ways of changing a userName rename the account, others look it up again.",
         (
             (
-                "08_usernames",
+                "07_usernames",
                 "Editing the username on the assignment preserves one account and makes another",
             ),
-            ("08_usernames", "A change of the Okta profile renames the linked account"),
+            ("07_usernames", "A change of the Okta profile renames the linked account"),
         ),
     ),
     Symptom(
         "Someone is not imported",
         "The token ended, the profile is full, or no SCIM mapping takes the person in.",
         (
-            ("09_histories", "A SCIM token works for 365 days"),
-            ("09_histories", "A full profile takes nobody in"),
+            ("27_connection", "A SCIM token works for 365 days"),
+            ("24_profiles", "A full profile takes nobody in"),
             (
-                "09_histories",
+                "24_profiles",
                 "A SCIM mapping takes in whom its filter names, letter for letter",
             ),
         ),
@@ -117,17 +117,16 @@ SYMPTOMS = (
         "No backup is started",
         "The account is preserved, or there was no license left for it.",
         (
-            ("04_backup", "Without an active, licensed account no backup is started"),
-            ("16_insync_licenses", "A new account beyond the licenses is created without one"),
+            ("09_backup", "Without an active, licensed account no backup is started"),
+            ("23_licenses", "A new account beyond the licenses is created without one"),
         ),
     ),
     Symptom(
         "An account stays preserved",
         "What an administrator preserved in inSync, Okta cannot bring back.",
         (
-            ("09_histories", "What an administrator preserved, Okta cannot bring back"),
             (
-                "16_insync_licenses",
+                "23_licenses",
                 "Okta is not told that what an administrator preserved stays preserved",
             ),
         ),
@@ -137,7 +136,7 @@ SYMPTOMS = (
         "An address was given to somebody new while inSync still presents it for the old account.",
         (
             (
-                "09_histories",
+                "21_name_changes",
                 "An address given to somebody else opens somebody else's mailbox",
             ),
         ),
@@ -145,14 +144,14 @@ SYMPTOMS = (
     Symptom(
         "Shared mailboxes are not backed up",
         "AD Attribute does not serve them: Okta sends no UPN for a mailbox without a person.",
-        (("09_histories", "AD Attribute does not serve shared mailboxes"),),
+        (("28_microsoft365_life", "AD Attribute does not serve shared mailboxes"),),
     ),
     Symptom(
         "Mail is backed up but not restored anywhere",
         "Restores go through Exchange Web Services, which Microsoft switches off.",
         (
             (
-                "19_microsoft365",
+                "29_exchange_web_services",
                 "With Exchange Web Services switched off, mail is backed up and not restored",
             ),
         ),

@@ -67,7 +67,7 @@ def kind_of(person: Person) -> Kind:
 def somebody(name: str, kind: Kind) -> Person:
     """Return a person of three addresses, or of two where UPN and SMTP address are one."""
     smtp = f"{name}@corp.example"
-    upn = smtp if kind is Kind.EQUAL else f"{name}@corp.onmicrosoft.example"
+    upn = smtp if kind is Kind.EQUAL else f"login.{name}@corp.example"
     return Person(name, "Someone", upn, smtp, (f"alias.{name}@corp.example",))
 
 

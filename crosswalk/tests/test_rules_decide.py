@@ -37,9 +37,9 @@ class TurnedAround:
 
 
 def test_rules_that_are_turned_around_fail_their_examples(pytester: pytest.Pytester) -> None:
-    chapters = {"opens_drive": "04_backup", "opens_mailbox": "04_backup"}
+    chapters = {"opens_drive": "09_backup", "opens_mailbox": "09_backup"}
     played = [
-        f"{ROOT}/features/{chapters.get(rule, '05_restore')}.feature::{example}"
+        f"{ROOT}/features/{chapters.get(rule, '10_restore')}.feature::{example}"
         for example, rule in EXAMPLES.items()
     ]
     options = ("-c", f"{ROOT}/pytest.ini", "--rootdir", str(ROOT), "-p", "no:cacheprovider")

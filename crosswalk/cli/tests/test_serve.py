@@ -24,7 +24,7 @@ from crosswalk.remote.tests.serving import Served, fetch
 from crosswalk.remote.url_file import read
 from fakes.serving.server import LARGEST_BODY
 
-SAM = "sam@corp.onmicrosoft.example"
+SAM = "sam@corp.example"
 
 
 @pytest.fixture(scope="module")

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from playwright.sync_api import Browser
 
 ROOT = Path(__file__).parents[3]
-CHAPTERS = ("04_backup", "06_troubleshooting", "07_journey")
+CHAPTERS = ("09_backup", "01_troubleshooting", "03_journey")
 PAGE_SIZE = 120_000
 """Less than what the chapters left behind, so that some of it has a page of its own."""
 

@@ -24,13 +24,13 @@ def test_a_remedy_is_of_steps_of_the_runbook_in_their_order(symptom: Symptom) ->
 
 
 def test_what_the_article_is_about_has_a_remedy(document: Book) -> None:
-    (chapter,) = (each for each in document.chapters if each.stem == "06_troubleshooting")
+    (chapter,) = (each for each in document.chapters if each.stem == "01_troubleshooting")
 
     assert all(symptom.remedy for symptom in SYMPTOMS[: len(chapter.rules)])
 
 
 def test_symptoms_begin_with_those_of_the_troubleshooting_chapter(document: Book) -> None:
-    (chapter,) = (each for each in document.chapters if each.stem == "06_troubleshooting")
+    (chapter,) = (each for each in document.chapters if each.stem == "01_troubleshooting")
     first = [symptom.shown[0][0] for symptom in SYMPTOMS[: len(chapter.rules)]]
 
     assert first == [f"{chapter.page}#{rule.anchor}" for rule in chapter.rules]

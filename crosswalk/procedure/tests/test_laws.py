@@ -65,7 +65,7 @@ def person(number: int, split: bool, alias: bool = False) -> Person:
     return Person(
         f"Person{number}",
         f"Surname{number}",
-        upn=f"p{number}@corp.onmicrosoft.example" if split else smtp,
+        upn=f"p{number}@corp.example" if split else smtp,
         smtp=smtp,
         aliases=(f"alias.{number}@corp.example",) if alias else (),
     )

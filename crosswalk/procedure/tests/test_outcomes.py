@@ -18,7 +18,7 @@ from fakes.outcomes.model import Job
 
 from .played import PlayedTable
 
-CHAPTER = Path(__file__).parents[3] / "features" / "10_outcomes.feature"
+CHAPTER = Path(__file__).parents[3] / "features" / "11_outcomes.feature"
 BACKUPS = (Job.EXCHANGE_BACKUP, Job.ONEDRIVE_BACKUP)
 EMAIL_ID, AD_ATTRIBUTE = AccessSetting
 

@@ -18,7 +18,7 @@ title = "Look"
 place = "Somewhere"
 actions = ["Look."]
 """
-CLAIM = 'text = "So."\nids = ["R01"]\nfeature = "04_backup"\nexample = "Some example"\n'
+CLAIM = 'text = "So."\nids = ["R01"]\nfeature = "09_backup"\nexample = "Some example"\n'
 
 
 def test_every_requirement_is_in_it() -> None:

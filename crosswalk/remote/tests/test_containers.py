@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from crosswalk.remote.containers import Containers
 
 ROOT = Path(__file__).parents[3]
-CHAPTER = "features/01_import.feature"
+CHAPTER = "features/04_import.feature"
 PEOPLE = [f"person{number}@corp.example" for number in range(200)]
 BEGUN = 40
 PATIENCE = 1.0

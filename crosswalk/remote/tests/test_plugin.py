@@ -25,8 +25,8 @@ pytest_plugins = ["pytester"]
 
 ROOT = Path(__file__).parents[3]
 OPTIONS = ("-q", "-p", "no:cacheprovider", "-c", "pytest.ini")
-CHAPTER = "features/01_import.feature"
-CALLED_FROM_OUTSIDE = "features/15_insync_provisioning.feature"
+CHAPTER = "features/04_import.feature"
+CALLED_FROM_OUTSIDE = "features/32_scim_answers.feature"
 RED = """\
 Feature: Red
 

@@ -179,7 +179,7 @@ def test_the_lab_of_a_failed_scenario_can_be_looked_at(tmp_path: Path, lab: str)
         assert journal == served.control("/journal/latest")
         assert served.control("/clock")["frozen"] == "2026-03-05T08:00:00+00:00"
         users = served.ask("graph", "/users").json()["value"]
-        assert [user["userPrincipalName"] for user in users] == ["lia@corp.onmicrosoft.example"]
+        assert [user["userPrincipalName"] for user in users] == ["lia@corp.example"]
         (account,) = served.control("/admin/insync/accounts/all", "POST", {})
         assert account["email_id"]["text"] == "lia.lund@corp.example"
     finally:

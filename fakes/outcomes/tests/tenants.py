@@ -32,7 +32,7 @@ from fakes.microsoft365.model import License, User
 from fakes.outcomes.model import Job
 from fakes.wire import Address, Clock, Wire
 
-UPNS = tuple(Address(f"{name}@corp.onmicrosoft.example") for name in ("ann", "Bob", "cay"))
+UPNS = tuple(Address(f"{name}@corp.example") for name in ("ann", "Bob", "cay"))
 MAILS = tuple(Address(f"{name}@corp.example") for name in ("Ann.A", "bob.b", "cay.c"))
 ALIAS = Address("hello@corp.example")
 ANYTHING = (*UPNS, *MAILS, ALIAS, Address("nobody@other.example"))

@@ -21,7 +21,7 @@ from fakes.outcomes.foretelling import foretell
 from fakes.outcomes.model import Conditions, DirectoryUser, Job, Outcome, index
 from fakes.wire import Address
 
-UPN, SMTP, ALIAS = "lia@corp.onmicrosoft.example", "lia.lund@corp.example", "hello@corp.example"
+UPN, SMTP, ALIAS = "lia@corp.example", "lia.lund@corp.example", "hello@corp.example"
 LIA = DirectoryUser(
     "00000000-0000-4000-8000-000000000001",
     Address(UPN),

@@ -20,7 +20,7 @@ from fakes.wire import Address
 
 from .surface import Surface
 
-UPN, SMTP, ALIAS = "sam@corp.onmicrosoft.example", "sam.soto@corp.example", "hello@corp.example"
+UPN, SMTP, ALIAS = "sam@corp.example", "sam.soto@corp.example", "hello@corp.example"
 
 
 def add_sam(lab: Lab, *email_ids: str) -> None:

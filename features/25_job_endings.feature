@@ -1,4 +1,4 @@
-Feature: What is assumed of inSync: how jobs end
+Feature: What red and yellow mean
 
   Druva documents a few codes and the states of a job. What a job does when part
   of its work fails, and what a restore looks at, is assumed here, so that a

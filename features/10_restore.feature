@@ -9,7 +9,7 @@ Feature: Restoring to Microsoft 365
 
     Scenario Outline: The mailbox is restored under <offer>
       Given Lia is in Microsoft 365
-      And inSync holds Lia as "lia@corp.onmicrosoft.example"
+      And inSync holds Lia as "lia@corp.example"
       And the Exchange Online of Lia was backed up
       And the mailbox of Lia was emptied
       And the inSync email ID of Lia was changed to "<inSync email ID>"
@@ -26,14 +26,14 @@ Feature: Restoring to Microsoft 365
         | her SMTP address, shouted | LIA.LUND@CORP.EXAMPLE | succeeds |
 
       Examples: Refused
-        | offer              | inSync email ID              | ends  |
-        | her UPN            | lia@corp.onmicrosoft.example | fails |
-        | her alias          | hello@corp.example           | fails |
-        | an unknown address | nobody@corp.example          | fails |
+        | offer              | inSync email ID     | ends  |
+        | her UPN            | lia@corp.example    | fails |
+        | her alias          | hello@corp.example  | fails |
+        | an unknown address | nobody@corp.example | fails |
 
     Example: What the console and the log say when it fails
       Given Lia is in Microsoft 365
-      And inSync holds Lia as "lia@corp.onmicrosoft.example"
+      And inSync holds Lia as "lia@corp.example"
       And the Exchange Online of Lia was backed up
       When inSync restores the Exchange Online of Lia
       Then the restore fails
@@ -61,7 +61,7 @@ Feature: Restoring to Microsoft 365
       Given assumption A1 is read as "the setting"
       When inSync restores the Exchange Online of Sam
       Then the restore fails
-      And inSync has presented "sam@corp.onmicrosoft.example" to Microsoft 365
+      And inSync has presented "sam@corp.example" to Microsoft 365
 
   @R03 @A9
   Rule: A restore gives back byte for byte what was backed up
@@ -115,4 +115,4 @@ Feature: Restoring to Microsoft 365
       And the OneDrive of Sam was emptied
       When inSync restores the OneDrive of Sam
       Then the restore succeeds
-      And inSync has presented "sam@corp.onmicrosoft.example" to Microsoft 365
+      And inSync has presented "sam@corp.example" to Microsoft 365

@@ -93,24 +93,42 @@ Feature: What Microsoft 365 keeps, and for how long
       When inSync backs up the shared mailbox "sales@corp.example"
       Then the backup succeeds
 
-  @F42 @R07
-  Rule: A tenant without SharePoint has no OneDrive for anybody
+  @F08 @A4
+  Rule: AD Attribute does not serve shared mailboxes
 
-    Example: Microsoft 365 says that it is the tenant, not the user
-      Given Ada is in Microsoft 365
-      And inSync holds Ada as "ada@corp.example"
-      And the tenant has no SharePoint subscription
-      When inSync backs up the OneDrive of Ada
+    Example: A shared mailbox has no UPN that Okta could send
+      Given Microsoft 365 has the shared mailbox "sales@corp.example"
+      And inSync holds the shared mailbox "sales@corp.example"
+      When inSync backs up the shared mailbox "sales@corp.example"
+      Then the backup succeeds
+      When the inSync admin sets Access user accounts using to "AD Attribute"
+      And inSync backs up the shared mailbox "sales@corp.example"
       Then the backup fails with EUSERNOTFOUND
-      And the cause is "the user has no OneDrive"
-      And Microsoft 365 said "Tenant does not have a SPO license."
+      And inSync has presented nothing to Microsoft 365
+
+  @F07
+  Rule: Microsoft 365 keeps a deleted user for 30 days
+
+    Scenario Outline: <days> days after the deletion
+      Given Ada is in Okta and in Microsoft 365
+      And the users were imported from Okta
+      When Microsoft 365 deletes Ada
+      And inSync backs up the Exchange Online of Ada
+      Then the backup fails with EUSERNOTFOUND
+      When time advances by <days> days
+      Then Microsoft 365 can restore Ada: <answer>
+
+      Examples:
+        | days | answer |
+        | 29   | yes    |
+        | 31   | no     |
 
   @F07 @F43
   Rule: A deleted user comes back whole, unless somebody else took a name of theirs
 
     Background:
       Given Sam is in Microsoft 365
-      And inSync holds Sam as "sam@corp.onmicrosoft.example"
+      And inSync holds Sam as "sam@corp.example"
       And the Exchange Online of Sam was backed up
       And the OneDrive of Sam was backed up
 
@@ -125,5 +143,5 @@ Feature: What Microsoft 365 keeps, and for how long
       When Microsoft 365 deletes Sam
       And Max is added to Microsoft 365 under the UPN of Sam
       And Microsoft 365 restores Sam
-      Then Microsoft 365 refuses and says "sam@corp.onmicrosoft.example"
+      Then Microsoft 365 refuses and says "sam@corp.example"
       And Microsoft 365 can restore Sam: yes

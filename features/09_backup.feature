@@ -14,13 +14,13 @@ Feature: Backing up Microsoft 365
       Then the backup <ends>
 
       Examples: Welcome
-        | offer   | inSync email ID              | ends     |
-        | her UPN | lia@corp.onmicrosoft.example | succeeds |
+        | offer   | inSync email ID  | ends     |
+        | her UPN | lia@corp.example | succeeds |
 
       @A3
       Examples: Welcome in any case
-        | offer            | inSync email ID              | ends     |
-        | her UPN, shouted | LIA@CORP.ONMICROSOFT.EXAMPLE | succeeds |
+        | offer            | inSync email ID  | ends     |
+        | her UPN, shouted | LIA@CORP.EXAMPLE | succeeds |
 
       Examples: Turned away
         | offer              | inSync email ID       | ends                     |
@@ -38,10 +38,10 @@ Feature: Backing up Microsoft 365
       Then the backup <ends>
 
       Examples: Welcome
-        | offer            | inSync email ID              | ends     |
-        | her UPN          | lia@corp.onmicrosoft.example | succeeds |
-        | her SMTP address | lia.lund@corp.example        | succeeds |
-        | her alias        | hello@corp.example           | succeeds |
+        | offer            | inSync email ID       | ends     |
+        | her UPN          | lia@corp.example      | succeeds |
+        | her SMTP address | lia.lund@corp.example | succeeds |
+        | her alias        | hello@corp.example    | succeeds |
 
       @A3
       Examples: Welcome in any case
@@ -55,7 +55,7 @@ Feature: Backing up Microsoft 365
     @A6
     Example: The UPN is one of the aliases of a usual mailbox
       Given Lia is in Microsoft 365
-      Then Microsoft 365 lists "lia@corp.onmicrosoft.example" as an alias of Lia
+      Then Microsoft 365 lists "lia@corp.example" as an alias of Lia
 
   @R04 @R05 @R09
   Rule: Access user accounts using decides which address is presented
@@ -77,9 +77,9 @@ Feature: Backing up Microsoft 365
         | inSync email ID | Exchange Online | sam.soto@corp.example | succeeds                 |
 
       Examples: The whole remedy
-        | setting      | app             | address                      | ends     |
-        | AD Attribute | OneDrive        | sam@corp.onmicrosoft.example | succeeds |
-        | AD Attribute | Exchange Online | sam@corp.onmicrosoft.example | succeeds |
+        | setting      | app             | address          | ends     |
+        | AD Attribute | OneDrive        | sam@corp.example | succeeds |
+        | AD Attribute | Exchange Online | sam@corp.example | succeeds |
 
   @R07 @F09
   Rule: The same code has other causes, which a remapping does not cure

@@ -1,8 +1,49 @@
-Feature: What is assumed of Okta when something fails
+Feature: When Okta cannot reach inSync
 
   What Okta could not do becomes a task that waits for an admin, or a job that
   waits for its time. What happens to either decides whether somebody is
-  missing afterwards, or there twice.
+  missing afterwards, or has two accounts.
+
+  @F01 @A10
+  Rule: A SCIM token works for 365 days
+
+    Background:
+      Given Sam is in Okta
+
+    Example: On day 365 the import still works
+      When time advances by 365 days
+      And the users are imported from Okta
+      Then Sam has 1 inSync account
+
+    Example: On day 366 nobody is provisioned
+      When time advances by 366 days
+      And the users are imported from Okta
+      Then Sam has 0 inSync accounts
+      And an Okta task says "Unauthorized"
+
+    Example: A new token and a retry provision whoever was missed
+      Given time advanced by 366 days
+      And the users were sent from Okta in vain
+      When the inSync admin creates a new token and gives it to Okta
+      And the Okta admin retries every task
+      Then Sam has 1 inSync account
+
+    Example: A new token ends the one before
+      When the inSync admin creates a new token and keeps it
+      And the users are imported from Okta
+      Then Sam has 0 inSync accounts
+
+  @F36
+  Rule: A request without the token in force is answered with 401
+
+    Scenario Outline: Okta connects with <what>
+      When the Okta admin enters the token "<token>"
+      Then Okta refuses and says "Unauthorized"
+
+      Examples:
+        | what          | token                |
+        | a wrong token | 0123456789abcdefghij |
+        | no token      |                      |
 
   @A16
   Rule: A connection that fails its test is not saved
@@ -12,6 +53,19 @@ Feature: What is assumed of Okta when something fails
       When the Okta admin enters the token "mistyped"
       Then Okta refuses and says "Unauthorized"
       When the users are imported from Okta
+      Then Sam has 1 inSync account
+
+  @F06
+  Rule: An answer of too many requests is waited for
+
+    Example: The import goes on when the time is over
+      Given Sam is in Okta
+      And inSync asks Okta to wait 120 seconds, once
+      When the users are imported from Okta
+      Then Sam has 0 inSync accounts
+      When time advances by 119 seconds
+      Then Sam has 0 inSync accounts
+      When time advances by 1 second
       Then Sam has 1 inSync account
 
   @F06 @F19
@@ -81,48 +135,5 @@ Feature: What is assumed of Okta when something fails
       And the inSync admin creates a new token and gives it to Okta
       And the Okta admin retries every task
       Then inSync holds these accounts:
-        | person | inSync email ID              | AD attribute |
-        | Sam    | sam@corp.onmicrosoft.example |              |
-
-  @F24
-  Rule: A conflict ends the job
-
-    Example: An account that the look-up missed is not taken over
-      Given Ada is in Okta
-      And inSync holds Ada as "ada@corp.example"
-      And inSync answers the next look-up with:
-        """
-        {"totalResults": 0, "startIndex": 1, "itemsPerPage": 0}
-        """
-      When the users are imported from Okta
-      Then an Okta task says "Conflict"
-      And inSync holds these accounts:
-        | person | inSync email ID  | came by |
-        | Ada    | ada@corp.example | Manual  |
-
-  @F25
-  Rule: A look-up that Okta cannot read ends the job without a task
-
-    Example: One counter is a text
-      Given Sam is in Okta
-      And inSync answers the next look-up with:
-        """
-        {"totalResults": 0, "startIndex": "1", "itemsPerPage": 0}
-        """
-      When the users are imported from Okta
-      Then Sam has 0 inSync accounts
-      And no Okta task waits
-
-  @F29
-  Rule: An account deleted in inSync is created again by a new assignment
-
-    Example: A push finds nobody, a new assignment creates
-      Given Sam is in Okta
-      And the users were imported from Okta
-      And the account of Sam was deleted in inSync
-      When the users are imported from Okta
-      Then an Okta task says "No user returned for user"
-      And Sam has 0 inSync accounts
-      When the Okta admin unassigns the Druva app from Sam
-      And the Okta admin assigns the Druva app to Sam
-      Then Sam has 1 inSync account
+        | person | inSync email ID  | AD attribute |
+        | Sam    | sam@corp.example |              |

@@ -42,14 +42,14 @@ Feature: The setting Access user accounts using
       When the inSync admin sets Access user accounts using to "AD Attribute"
       Then inSync has presented "sam.soto@corp.example" to Microsoft 365
       When inSync backs up the Exchange Online of Sam
-      Then inSync has presented "sam@corp.onmicrosoft.example" to Microsoft 365
+      Then inSync has presented "sam@corp.example" to Microsoft 365
 
   @R06
   Rule: Nothing an admin can do writes the AD attribute
 
     Scenario Outline: The AD attribute of Sam stays what Okta sent although the admin <deed>
       When the inSync admin <deed>
-      Then the AD attribute of Sam is "sam@corp.onmicrosoft.example"
+      Then the AD attribute of Sam is "sam@corp.example"
 
       Examples:
         | deed                                                      |

@@ -1,4 +1,4 @@
-Feature: What is assumed of inSync: what a restore heeds
+Feature: What a restore needs
 
   A restore is asked for on a bad day: the account is preserved, the license is
   gone, half of the files are there already. What inSync heeds then, what it
@@ -39,7 +39,7 @@ Feature: What is assumed of inSync: what a restore heeds
 
     Example: The inSync email ID is no UPN any more
       Given Lia is in Microsoft 365
-      And inSync holds Lia as "lia@corp.onmicrosoft.example"
+      And inSync holds Lia as "lia@corp.example"
       And the OneDrive of Lia was backed up
       And the inSync email ID of Lia was changed to "lia.lund@corp.example"
       When inSync restores the OneDrive of Lia

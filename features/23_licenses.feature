@@ -1,8 +1,8 @@
-Feature: What is assumed of inSync: who fits in
+Feature: When licenses run out
 
-  Licenses run out, names are taken, and an administrator has preserved somebody
-  whom Okta wants back. What inSync refuses then, and what it lets pass without a
-  word, decides where an admin has to look.
+  Licenses run out, and an administrator has preserved somebody whom Okta wants
+  back. What inSync refuses then, and what it accepts without a change, decides
+  where an admin has to look.
 
   @A25
   Rule: A new account beyond the licenses is created without one
@@ -81,17 +81,6 @@ Feature: What is assumed of inSync: who fits in
       Then the account of Ada is licensed
       And the account of Lia is unlicensed
 
-  @A31
-  Rule: The maximum of a profile counts active accounts only
-
-    Example: A preserved account makes room
-      Given the default profile takes 2 users
-      And Sam, Ada and Lia are in Okta
-      And the users were sent from Okta in vain
-      When the inSync admin preserves the account of Sam
-      And the Okta admin retries every task
-      Then Lia has 1 inSync account
-
   @F03 @A26
   Rule: Okta is not told that what an administrator preserved stays preserved
 
@@ -113,29 +102,3 @@ Feature: What is assumed of inSync: who fits in
       And the Okta admin assigns the Druva app to Sam
       Then the account of Sam is preserved by the administrator
       And an Okta task says "preserved by an administrator"
-
-  @F35 @A37
-  Rule: A userName that is no address is answered with 400, one that is taken with 409
-
-    Scenario Outline: The userName is <what>
-      Given inSync holds Ada as "ada@corp.example"
-      When an identity provider posts this user:
-        """
-        {"userName": "<userName>", "displayName": "Sam Soto"}
-        """
-      Then inSync answers <status>
-      And inSync holds 1 account
-
-      Examples:
-        | what                     | userName         | status |
-        | no address               | sam              | 400    |
-        | that of Ada              | ada@corp.example | 409    |
-        | that of Ada, in capitals | ADA@CORP.EXAMPLE | 409    |
-
-    Example: Okta renames Sam onto an account that is there
-      Given Sam is in Okta
-      And the users were imported from Okta
-      And inSync holds Ada as "ada@corp.example"
-      When the Okta admin changes the login of Sam to "ada@corp.example"
-      Then the inSync email ID of Sam is "sam@corp.onmicrosoft.example"
-      And an Okta task says "Conflict"

@@ -1,0 +1,90 @@
+Feature: Who is taken in
+
+  SCIM mappings and profiles decide whether inSync creates an account for a
+  user, and what that account is backed up with.
+
+  @A27
+  Rule: A new tenant takes everyone in, under one profile and one storage
+
+    Example: Nobody saved a SCIM mapping
+      Given Sam is in Okta
+      When the users are imported from Okta
+      Then Sam has the profile "Default" and the storage "Default"
+
+  @A28
+  Rule: A SCIM mapping decides when an account is created, and never again
+
+    Background:
+      Given the Druva app sends the department as well
+      And Sam of the department "Sales" is in Okta
+      And the users were imported from Okta
+      And the profile "Mail only" protects Exchange Online only
+      And users whose department is "Sales" get the profile "Mail only"
+
+    Example: Sam keeps the profile that he came with
+      When the users are imported from Okta
+      Then Sam has the profile "Default" and the storage "Default"
+
+    @F05
+    Scenario Outline: Lia comes later and is of <whose>
+      Given Lia of the department "<department>" is in Okta
+      When the users are imported from Okta
+      Then Lia has the profile "<profile>" and the storage "Default"
+
+      Examples:
+        | whose                         | department | profile   |
+        | the department of the mapping | Sales      | Mail only |
+        | one that differs in case      | sales      | Default   |
+
+  @F04 @A11
+  Rule: A full profile takes nobody in
+
+    Example: The third user does not fit
+      Given the default profile takes 2 users
+      And Sam, Ada and Lia are in Okta
+      When the users are imported from Okta
+      Then Lia has 0 inSync accounts
+      And an Okta task says "profile"
+      When the inSync admin lets the default profile take 3 users
+      And the Okta admin retries every task
+      Then Lia has 1 inSync account
+
+  @F05 @A11
+  Rule: A SCIM mapping takes in whom its filter names, letter for letter
+
+    Background:
+      Given the Druva app sends the department as well
+      And SCIM mappings take in users whose department is "Sales"
+
+    Example: The department is spelled as the filter has it
+      Given Sam of the department "Sales" is in Okta
+      When the users are imported from Okta
+      Then Sam has 1 inSync account
+
+    Example: The department is spelled in another case
+      Given Sam of the department "sales" is in Okta
+      When the users are imported from Okta
+      Then Sam has 0 inSync accounts
+      And an Okta task says "mapping"
+
+  @A31
+  Rule: The maximum of a profile counts active accounts only
+
+    Example: A preserved account makes room
+      Given the default profile takes 2 users
+      And Sam, Ada and Lia are in Okta
+      And the users were sent from Okta in vain
+      When the inSync admin preserves the account of Sam
+      And the Okta admin retries every task
+      Then Lia has 1 inSync account
+
+  @F31 @A30
+  Rule: Whoever arrives inactive comes in active
+
+    Example: The identity provider had disabled Sam before
+      When an identity provider posts this user:
+        """
+        {"userName": "sam@corp.example", "displayName": "Sam Soto", "active": false}
+        """
+      Then inSync answers 201
+      And the account of Sam is active

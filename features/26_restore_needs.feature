@@ -84,7 +84,7 @@ Feature: What a restore needs
       Then the restore fails without a code
       And the restore wrote 1 item
 
-  @A47
+  @A47 @A53
   Rule: Restored mail is mail, and no draft
 
     Example: An emptied mailbox is filled again

@@ -65,8 +65,8 @@ def count_end(story: Story, mailboxes: int, drives: int, end: str) -> None:
 
 @then(parsers.parse("the cause is {cause}"), converters=TERMS)
 def cause_is(story: Story, cause: Cause) -> None:
-    """Check why the last backup failed, where one code covers several causes."""
-    assert story.backup.cause is cause, f"expected {cause.value!r}, found {told(story.backup)}"
+    """Check why the last job failed, where one code covers several causes, or none is known."""
+    assert story.job.cause is cause, f"expected {cause.value!r}, found {told(story.job)}"
 
 
 @then(parsers.parse("no backup is started because {cause}"), converters=TERMS)

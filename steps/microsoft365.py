@@ -87,6 +87,15 @@ def nothing_is_a_draft(microsoft365: Microsoft365Admin, person: Person) -> None:
     assert not drafts, f"expected no draft, found {', '.join(drafts)}"
 
 
+@then(parsers.parse("every message of {person} is a draft"), converters=TERMS)
+def everything_is_a_draft(microsoft365: Microsoft365Admin, person: Person) -> None:
+    """Check that a mailbox holds messages, and that none was sent."""
+    messages = microsoft365.exchange.list_messages(user_of(microsoft365, person).id)
+    assert messages, f"expected messages of {person.name}, found none"
+    sent = [message.subject for message in messages if not message.is_draft]
+    assert not sent, f"expected drafts only, found {', '.join(sent)}"
+
+
 def snapshots_of(
     insync: InSyncAdmin, account_id: int, workload: Workload = Workload.EXCHANGE_ONLINE
 ) -> list[Content]:

@@ -126,6 +126,7 @@ one_of(
 )
 _texts("system", "Okta", "inSync", "Microsoft 365")
 _texts("answering", "inSync", "Microsoft 365")
+_texts("app", "inSync", "another app")
 one_of("workload", {workload.value: workload for workload in Workload})
 one_of("holding", {"mailbox": Workload.EXCHANGE_ONLINE, "OneDrive": Workload.ONEDRIVE})
 one_of(
@@ -145,7 +146,14 @@ _texts(
 one_of("which", {"first": 0, "latest": -1})
 _texts("job", "backup", "restore")
 one_of("jobs", {"backups": "backup", "restores": "restore"})
-_texts("ends", "succeeds", "ends with errors", f"fails with {_NOT_FOUND}", "fails without a code")
+_texts(
+    "ends",
+    "succeeds",
+    "ends with errors",
+    f"fails with {_NOT_FOUND}",
+    f"fails with {ErrorCode.EUAUTH.value}",
+    "fails without a code",
+)
 _texts("restore_ends", "succeeds", "fails", f"fails with {_NOT_FOUND}", "fails without a code")
 one_of("end", {"succeed": "succeeds", f"fail with {_NOT_FOUND}": f"fails with {_NOT_FOUND}"})
 one_of("state", _ACCOUNT_STATES)

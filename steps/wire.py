@@ -13,7 +13,9 @@ from pytest_bdd import given, parsers, then
 
 from crosswalk.labs import Lab
 from fakes.company.cast import Person
+from fakes.insync.mail_api import MailApi
 from fakes.insync.model import Hosts
+from fakes.insync.rules import uses_ews
 from fakes.microsoft365.admin import Microsoft365Admin
 from fakes.wire import Fault, Response
 
@@ -21,6 +23,7 @@ from .microsoft365 import user_of
 from .terms import TERMS
 
 USERS = "/v1.0/users/"
+EWS = "/EWS/"
 
 
 @given(parsers.parse("inSync asks Okta to wait {duration}, {times}"), converters=TERMS)
@@ -32,8 +35,11 @@ def asks_to_wait(lab: Lab, duration: timedelta, times: int) -> None:
 
 @given(parsers.parse("{answering} answers {status} {times}"), converters=TERMS)
 def answers_instead(lab: Lab, answering: str, status: int, times: int) -> None:
-    """Let the next requests of provisioning or of a backup be answered with a status."""
-    host, path = (_insync(lab), "") if answering == "inSync" else (Hosts().graph, USERS)
+    """Let the next requests of provisioning, or of a backup of mail, be answered with a status."""
+    if answering == "inSync":
+        host, path = _insync(lab), ""
+    else:
+        host, path = (Hosts().exchange, EWS) if _mail_uses_ews(lab) else (Hosts().graph, USERS)
     lab.inject_fault(Fault(host, _answer(status), times, path=path))
 
 
@@ -59,7 +65,11 @@ def message_cannot_be_read(
     messages = microsoft365.exchange.list_messages(user_of(microsoft365, person).id)
     found = [message.id for message in messages if message.subject == subject]
     assert found, f"expected a message {subject!r} of {person.name}, found none"
-    _fail(lab, "GET", person, f"messages/{_segment(found[0])}/$value")
+    if _mail_uses_ews(lab):
+        wanted = f'<t:ItemId Id="{found[0]}"/>'
+        lab.inject_fault(Fault(Hosts().exchange, _answer(500), path=EWS, holds=wanted))
+    else:
+        _fail(lab, "GET", person, f"messages/{_segment(found[0])}/$value")
 
 
 @given(parsers.parse("the file {path} of {person} cannot be {accessed} once"), converters=TERMS)
@@ -92,6 +102,10 @@ def _agree_that_nothing_was_sent(lab: Lab, recipient: str) -> None:
     sent = [each for each in lab.journal.latest() if each.recipient == recipient]
     found = ", ".join(f"{each.method} {each.path}" for each in sent)
     assert not sent, f"expected no request to {recipient}, found {found}"
+
+
+def _mail_uses_ews(lab: Lab) -> bool:
+    return uses_ews(MailApi(dict(lab.insync.readings.in_force())["A53"]), restoring=False)
 
 
 def _insync(lab: Lab) -> str:

@@ -16,7 +16,7 @@ ROOT = Path(__file__).parents[2]
 EXAMPLES = {
     "OneDrive is presented with her UPN": "opens_drive",
     "OneDrive is presented with her SMTP address": "opens_drive",
-    "Exchange Online is presented with her alias": "opens_mailbox",
+    "Exchange Online is presented with an alias that is not the UPN": "opens_mailbox",
     "Exchange Online is presented with an unknown address": "opens_mailbox",
     "The mailbox is restored under her SMTP address": "accepts_restore",
     "The mailbox is restored under her UPN": "accepts_restore",

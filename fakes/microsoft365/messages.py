@@ -105,6 +105,10 @@ UNKNOWN_APP = (
     "consented to by any user in the tenant. You may have sent your authentication request to the "
     "wrong tenant."
 )
+MFA_NEEDED = (
+    "AADSTS50076: Due to a configuration change made by your administrator, or because you moved "
+    "to a new location, you must use multi-factor authentication to access '{}'."
+)
 BAD_GRANT_TYPE = "AADSTS70003: The app requested an unsupported grant type '{}'."
 BAD_SCOPE = (
     "AADSTS1002012: The provided value for scope {} is not valid. Client credential flows must "

@@ -144,12 +144,14 @@ class FormerAddress(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Tenant:
-    """The organization: its id, its first domain and what is switched on in it."""
+    """The organization; ``ews_allowed`` are the client ids that may use EWS, None for all."""
 
     id: str
     domain: str
     sharepoint: bool = True
     ews: bool = True
+    ews_allowed: tuple[str, ...] | None = None
+    mfa_required: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -321,10 +323,11 @@ class Window:
 
 @dataclass(frozen=True, slots=True)
 class App:
-    """An app registration, without its secrets."""
+    """An app registration, without its secrets, and whether it was authorized with MFA."""
 
     client_id: str
     name: str
+    mfa: bool = False
 
 
 @dataclass(frozen=True, slots=True)

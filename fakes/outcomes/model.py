@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import NamedTuple
 
+from fakes.insync.mail_api import MailApi
 from fakes.insync.model import (
     AccessSetting,
     Cause,
@@ -81,6 +82,7 @@ class Conditions:
     access: AccessSetting = AccessSetting.EMAIL_ID
     connected: bool = True
     ews: bool = True
+    mail_api: MailApi = MailApi.EWS
     sharepoint: bool = True
     restore_presents: RestorePresents = RestorePresents.EMAIL_ID
     without_attribute: WithoutAttribute = WithoutAttribute.NOTHING

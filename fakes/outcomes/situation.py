@@ -6,7 +6,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from fakes.insync.admin import InSyncAdmin
+from fakes.insync.mail_api import MailApi
 from fakes.insync.model import Account, Profile, RestorePresents, WithoutAttribute
+from fakes.microsoft365 import rules
 from fakes.microsoft365.admin import Microsoft365Admin
 from fakes.microsoft365.model import (
     MailboxType,
@@ -55,11 +57,12 @@ def gathered(insync: InSyncAdmin, microsoft365: Microsoft365Admin) -> Situation:
     """Gather what decides how jobs end now, in as many calls however many people there are."""
     readings = {**dict(insync.readings.in_force()), **dict(microsoft365.readings.in_force())}
     users = zip(microsoft365.directory.list_users(), microsoft365.directory.services(), strict=True)
-    tenant = microsoft365.directory.tenant()
+    tenant, client_id = microsoft365.directory.tenant(), insync.protection.connected_as()
     conditions = Conditions(
         access=insync.settings.access_user_accounts_using(),
-        connected=insync.protection.is_connected(),
-        ews=tenant.ews,
+        connected=bool(client_id),
+        ews=rules.answers_ews(tenant, client_id),
+        mail_api=MailApi(readings["A53"]),
         sharepoint=tenant.sharepoint,
         restore_presents=RestorePresents(readings["A1"]),
         without_attribute=WithoutAttribute(readings["A4"]),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from enum import Enum
 
 from fakes.insync.credentials import ApiTokenOver, EmailIdOverRest
+from fakes.insync.mail_api import MailApi
 from fakes.insync.model import (
     AttributeLeftOut,
     BeyondLicenses,
@@ -20,6 +21,7 @@ READINGS: dict[str, type[Enum]] = {
     "A25": BeyondLicenses,
     "A26": IdentityProviderActivates,
     "A33": AttributeLeftOut,
+    "A53": MailApi,
     "A55": DeletedOverScim,
     "A56": ApiTokenOver,
     "A57": EmailIdOverRest,

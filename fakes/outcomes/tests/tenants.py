@@ -46,7 +46,7 @@ LICENSES = st.sampled_from(
         (),
     ]
 )
-READ = ("A1", "A4", "A6", "A49", "A50", "A51", "A54")
+READ = ("A1", "A4", "A53", "A6", "A49", "A50", "A51", "A54")
 START = datetime(2026, 3, 2, 8, tzinfo=UTC)
 DONOR = 1000
 
@@ -79,13 +79,17 @@ class Held:
 
 @dataclass(frozen=True)
 class Tenant:
-    """Everything that the law draws; ``chosen`` are the readings of ``READ``, in its order."""
+    """Everything that the law draws; ``chosen`` are the readings of ``READ``, in its order.
+
+    ``ews_listed`` tells whether the allow list names inSync, None where there is no list.
+    """
 
     users: tuple[Somebody, ...] = (Somebody(),)
     accounts: tuple[Held, ...] = (Held(),)
     access: AccessSetting = AccessSetting.EMAIL_ID
     connected: bool = True
     ews: bool = True
+    ews_listed: bool | None = None
     sharepoint: bool = True
     days: int = 1
     chosen: tuple[int, ...] = (0,) * len(READ)
@@ -116,9 +120,10 @@ def tenants(draw: st.DrawFn) -> Tenant:
         draw(st.sampled_from(AccessSetting)),
         draw(usually),
         draw(usually),
+        draw(st.sampled_from([None, None, None, True, False])),
         draw(usually),
         draw(st.sampled_from([1, 31, 61, 94])),
-        tuple(draw(st.lists(st.integers(0, 1), min_size=len(READ), max_size=len(READ)))),
+        tuple(draw(st.lists(st.integers(0, 2), min_size=len(READ), max_size=len(READ)))),
     )
 
 
@@ -173,6 +178,9 @@ class Systems:
         if tenant.connected:
             self.connect()
         self.microsoft365.exchange.switch_ews(tenant.ews)
+        if tenant.ews_listed is not None:
+            app = self.insync.protection.connected_as() if tenant.ews_listed else "another app"
+            self.microsoft365.exchange.allow_ews_to((app,))
         self.microsoft365.onedrive.switch_sharepoint(tenant.sharepoint)
         return self._hold(tenant, users[0].id if users else "nobody")
 
@@ -198,7 +206,7 @@ class Systems:
             if assumption in READ
         ]
         for (readings, assumption, known), number in zip(options, chosen, strict=True):
-            readings.choose(assumption, known[number])
+            readings.choose(assumption, known[number % len(known)])
 
     def _hold(self, tenant: Tenant, first: str) -> tuple[Account, ...]:
         state = self.insync.state

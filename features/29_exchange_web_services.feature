@@ -124,6 +124,18 @@ Feature: When Exchange Web Services are switched off
       When inSync restores the Exchange Online of Lia
       Then the restore fails with EUSERNOTFOUND
 
+    @F66
+    Example: Graph refuses mail until the admin consents to what it asks for
+      Given assumption A53 is read as "Graph for both"
+      And inSync has no consent to Mail.ReadWrite
+      When inSync backs up the Exchange Online of Lia
+      Then the backup fails without a code
+      And Microsoft 365 said "ErrorAccessDenied"
+      And the cause is "inSync has no access to Microsoft 365"
+      When the inSync admin reinstalls the Microsoft 365 app
+      And inSync backs up the Exchange Online of Lia
+      Then the backup succeeds
+
     @A72
     Example: What Graph restores from MIME is there byte for byte, as drafts
       Given assumption A53 is read as "Graph for both"

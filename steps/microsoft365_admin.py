@@ -124,6 +124,12 @@ def requires_mfa(microsoft365: Microsoft365Admin) -> None:
     microsoft365.apps.require_mfa()
 
 
+@given("inSync has no consent to Mail.ReadWrite")
+def has_no_mail_consent(insync: InSyncAdmin, microsoft365: Microsoft365Admin) -> None:
+    """Withdraw the permission that Graph wants for mail from the app of inSync."""
+    microsoft365.apps.withdraw_mail_consent(insync.protection.connected_as())
+
+
 @when("Microsoft 365 deletes the app of inSync")
 def deletes_app(insync: InSyncAdmin, microsoft365: Microsoft365Admin) -> None:
     """Delete the app registration by which inSync has access."""

@@ -147,6 +147,20 @@ SYMPTOMS = (
         (("30_shared_mailboxes_and_guests", "AD Attribute does not serve shared mailboxes"),),
     ),
     Symptom(
+        "Backups fail with EUAUTH, or inSync has no access to Microsoft 365",
+        "Microsoft 365 gives inSync no token, or lacks the consent: an admin authorizes it anew.",
+        (
+            (
+                "25_job_endings",
+                "EUAUTH means that whoever authorized inSync has to do so again, with MFA",
+            ),
+            (
+                "25_job_endings",
+                "An app that is gone from Microsoft 365 ends every job without a code",
+            ),
+        ),
+    ),
+    Symptom(
         "Nobody's mail is backed up or restored, and Microsoft 365 says 403",
         "inSync uses Exchange Web Services, which Microsoft closes to apps that no list names.",
         (

@@ -175,6 +175,9 @@ class Apps(Protocol):
     def delete_app(self, client_id: str) -> None:
         """Delete an app registration, with its secrets and tokens."""
 
+    def withdraw_mail_consent(self, client_id: str) -> None:
+        """Withdraw the consent to Mail.ReadWrite, the permission of Graph for mail."""
+
     def require_mfa(self) -> None:
         """Require multi-factor authentication of whoever authorizes an app, or has done so."""
 

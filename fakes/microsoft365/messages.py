@@ -8,6 +8,7 @@ RESOURCE_NOT_FOUND = (
 INVALID_MAIL_USER = "The requested user '{}' is invalid."
 MAIL_USER_UNDISCOVERED = "Resource could not be discovered."
 NO_MAILBOX = "The mailbox is either inactive, soft-deleted, or is hosted on-premise."
+ACCESS_DENIED = "Access is denied. Check credentials and try again."
 MAIL_ITEM_NOT_FOUND = "The specified object was not found in the store."
 FOLDER_EXISTS = "A folder with the specified name already exists."
 INVALID_BASE64 = "Invalid base64 string for MIME content."

@@ -323,11 +323,12 @@ class Window:
 
 @dataclass(frozen=True, slots=True)
 class App:
-    """An app registration, without its secrets, and whether it was authorized with MFA."""
+    """An app registration: whether it was authorized with MFA, and may use mail over Graph."""
 
     client_id: str
     name: str
     mfa: bool = False
+    mail_read_write: bool = True
 
 
 @dataclass(frozen=True, slots=True)

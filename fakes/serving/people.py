@@ -138,10 +138,11 @@ def fitting(text: str, outcomes: Iterable[Outcome]) -> tuple[int, int]:
 
 def _reason(outcome: Outcome, account: Account, situation: Situation) -> str:
     presented, workload = outcome.presented, outcome.job.workload.value
-    if outcome.cause is Cause.UNKNOWN_USER:
-        if presented and situation.holders(presented.casefold()):
-            return f"{_OPENED[outcome.job.workload]} does not open to {presented}"
+    known = bool(situation.holders((presented or "").casefold()))
+    if outcome.cause in (Cause.UNKNOWN_USER, Cause.NO_SUCH_MAILBOX) and not known:
         return f"Microsoft 365 does not know {presented}"
+    if outcome.cause is Cause.UNKNOWN_USER:
+        return f"{_OPENED[outcome.job.workload]} does not open to {presented}"
     said = _REASONS.get(outcome.cause or Cause.OTHER, _REASONS[Cause.OTHER])
     return said.format(account=account.email_id, presented=presented, workload=workload)
 
@@ -166,6 +167,8 @@ _KEEPS_FROM_STARTING = (
 _REASONS = {
     Cause.NOTHING_PRESENTED: "{account} has no AD attribute to present",
     Cause.NO_MAILBOX: "{presented} leads to a user without a mailbox",
+    Cause.NO_SUCH_MAILBOX: "No mailbox has {presented}",
+    Cause.EWS_CLOSED: "Microsoft 365 does not let inSync use Exchange Web Services",
     Cause.NO_ONEDRIVE: "{presented} leads to a user without a OneDrive",
     Cause.NOT_PRIMARY_SMTP: "{presented} is not the primary SMTP address",
     Cause.PRESERVED: "{account} is preserved",

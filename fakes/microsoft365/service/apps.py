@@ -48,6 +48,18 @@ class AppsService:
         for value in [token.value for token in tokens if token.client_id == client_id]:
             tokens.remove(value)
 
+    def withdraw_mail_consent(self, client_id: str) -> None:
+        """Withdraw the consent to Mail.ReadWrite, the permission of Graph for mail."""
+        app = self._state.apps.get(client_id)
+        if app is None:
+            raise _unknown(client_id)
+        self._state.apps.put(replace(app, mail_read_write=False))
+
+    def may_use_mail(self, client_id: str) -> bool:
+        """F66: tell whether an app has the consent that Graph asks for where mail is concerned."""
+        app = self._state.apps.get(client_id)
+        return app is not None and app.mail_read_write
+
     def require_mfa(self) -> None:
         """Require multi-factor authentication of whoever authorizes an app, or has done so."""
         self._state.tenant = replace(self._state.tenant, mfa_required=True)
@@ -90,5 +102,9 @@ class AppsService:
 
     def _secrets(self, client_id: str) -> set[str]:
         if client_id not in self._state.apps:
-            raise ValueError(f"no app has the client id {client_id!r}: expected a registered one")
+            raise _unknown(client_id)
         return self._state.secrets[client_id]
+
+
+def _unknown(client_id: str) -> ValueError:
+    return ValueError(f"no app has the client id {client_id!r}: expected a registered one")

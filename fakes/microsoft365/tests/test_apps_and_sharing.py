@@ -3,7 +3,7 @@ from __future__ import annotations
 from fakes.microsoft365 import FakeMicrosoft365
 from fakes.microsoft365.model import License, MailboxType, User
 
-from .client import Client, HeldClock, user
+from .client import Client, HeldClock, error_of, user
 
 
 def test_an_app_that_was_authorized_without_mfa_gets_no_token_once_it_is_required(
@@ -39,3 +39,16 @@ def test_a_converted_mailbox_is_kept_without_a_license(
     client.token = token
     purpose = client.graph(f"{user(sam.id)}/mailboxSettings/userPurpose").json()
     assert purpose["value"] == "shared"
+
+
+def test_graph_refuses_mail_to_an_app_without_consent_and_nothing_else(
+    fake: FakeMicrosoft365, client: Client, sam: User
+) -> None:
+    fake.apps.withdraw_mail_consent(client.credentials.client_id)
+    for path in ("mailFolders", "messages", "messages/an-id/attachments"):
+        assert error_of(client.graph(f"{user(sam.id)}/{path}")) == (
+            403,
+            "ErrorAccessDenied",
+            "Access is denied. Check credentials and try again.",
+        )
+    assert client.graph(user(sam.id)).status == 200

@@ -124,13 +124,20 @@ def without_apps(lab: Lab) -> None:
 @pytest.mark.parametrize(
     ("deed", "said"),
     [
-        (without_mailbox, {f"{UPN} leads to a user without a mailbox: EUSERNOTFOUND"}),
+        (without_mailbox, {f"No mailbox has {UPN}: EUSERNOTFOUND"}),
         (preserved, {f"{UPN} is preserved: no backup is started"}),
         (
             without_apps,
             {
                 f"The profile of {UPN} does not protect Exchange Online: no backup is started",
                 f"The profile of {UPN} does not protect OneDrive: no backup is started",
+            },
+        ),
+        (
+            lambda lab: lab.microsoft365.exchange.switch_ews(False),
+            {
+                "Microsoft 365 does not let inSync use Exchange Web Services: "
+                "Exchange Online backups fail",
             },
         ),
         (

@@ -32,6 +32,15 @@ def activates(okta: OktaAdmin, story: Story, person: Person) -> None:
     story.run = okta.jobs.run()
 
 
+@when(parsers.parse("the Okta admin deletes {person}"), converters=TERMS)
+def deletes(okta: OktaAdmin, story: Story, person: Person) -> None:
+    """Deactivate a person and delete them for good, and send."""
+    user = okta_user(okta, person)
+    okta.directory.deactivate(user.id)
+    okta.directory.delete(user.id)
+    story.run = okta.jobs.run()
+
+
 @when(parsers.parse("the Okta admin adds {person} under the login {login}"), converters=TERMS)
 def adds_under_login(okta: OktaAdmin, story: Story, person: Person, login: str) -> None:
     """Try to add a person under some login, and keep what Okta answers."""

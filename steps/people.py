@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from pytest_bdd import given, parsers, then
+from pytest_bdd import given, parsers, then, when
 
 from fakes.company.cast import Person
 from fakes.company.setting_up import enter_microsoft365, enter_okta
@@ -15,6 +15,7 @@ from fakes.wire import Address
 
 from .accounts import account_of
 from .microsoft365 import user_of
+from .story import Story
 from .terms import TERMS
 
 
@@ -49,6 +50,27 @@ def is_there_without(microsoft365: Microsoft365Admin, person: Person, missing: s
     )
 
 
+@when(parsers.parse("every address in {systems} moves to the domain {domain}"), converters=TERMS)
+def moves_to_domain(
+    okta: OktaAdmin,
+    microsoft365: Microsoft365Admin,
+    story: Story,
+    systems: tuple[str, ...],
+    domain: str,
+) -> None:
+    """Change the domain of everyone's UPN or login and of their primary address, and send."""
+    if "Okta" in systems:
+        for person in okta.directory.users():
+            moved = (("login", _at(domain, person.login)), ("email", _at(domain, person.email)))
+            okta.directory.update(person.id, *moved)
+        story.run = okta.jobs.run()
+    if "Microsoft 365" in systems:
+        for user in microsoft365.directory.list_users():
+            upn, mail = str(user.user_principal_name), str(user.mail)
+            microsoft365.directory.change_username(user.id, Address(_at(domain, upn)))
+            microsoft365.directory.set_primary_address(user.id, Address(_at(domain, mail)))
+
+
 @then(parsers.parse("the {column} of {person} is {stored}"), converters=TERMS)
 def column_is(
     insync: InSyncAdmin,
@@ -72,6 +94,10 @@ def okta_user(okta: OktaAdmin, person: Person) -> OktaUser:
     """Return the Okta user of a person, whose name does not change."""
     (user,) = okta.directory.named(person.name, person.surname)
     return user
+
+
+def _at(domain: str, address: str) -> str:
+    return f"{address.partition('@')[0]}@{domain}"
 
 
 def _quoted(text: str | None) -> str:

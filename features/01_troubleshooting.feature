@@ -123,11 +123,3 @@ Feature: Troubleshooting
       And the Okta admin applies updates now
       Then nobody has more than one account
       And the Exchange Online of Sam has 1 snapshot
-
-    Example: Too late: the first account cannot be given the address of the second
-      Given the users were imported from Okta
-      And the Druva app maps both UPN and email
-      And the users were imported from Okta
-      When the inSync admin changes the inSync email ID of the first account of Sam to "sam.soto@corp.example"
-      Then inSync refuses and says "sam.soto@corp.example is the email ID of another account"
-      And Sam has 2 inSync accounts

@@ -12,12 +12,12 @@ Feature: Duplicate accounts: one by one, and what does not cure
     And the Exchange Online of Ada was backed up
     And the OneDrive of Ada was backed up
     And the Druva app maps both UPN and email
-    And the users were imported from Okta
 
   @R01 @R02 @R07
   Rule: Until the setting is changed, the first account is backed up as before
 
     Example: The first account succeeds, the OneDrive of the second fails
+      Given the users were imported from Okta
       When inSync backs up everyone
       Then the backups end like this:
         | person | OneDrive                 | Exchange Online |
@@ -25,11 +25,13 @@ Feature: Duplicate accounts: one by one, and what does not cure
         | Ada    | succeeds                 | succeeds        |
         | Sam    | fails with EUSERNOTFOUND | succeeds        |
 
-  @R11 @F29 @P5
+  @P5
   Rule: Delete the second account, change the email ID, assign anew
 
-    @R09
-    Example: The first account gets everything, what the second backed up is lost
+    @R09 @R11 @A2
+    Scenario Outline: The first account gets everything where Okta is read as "<reading>"
+      Given assumption A2 is read as "<reading>"
+      And the users were imported from Okta
       When the inSync admin deletes the second account of Sam
       And the inSync admin changes every inSync email ID to the Okta email
       And the Okta admin unassigns the Druva app from Sam
@@ -53,22 +55,31 @@ Feature: Duplicate accounts: one by one, and what does not cure
       When the users are imported from Okta
       Then the import created 0 and updated 2 accounts
 
+      Examples:
+        | reading                  |
+        | look up again            |
+        | deactivate, then look up |
+
+    @F29
     Example: Without a new assignment Okta goes on pushing to the account that is gone
+      Given the users were imported from Okta
       When the inSync admin deletes the second account of Sam
       And the inSync admin changes every inSync email ID to the Okta email
       And the users are imported from Okta
       Then an Okta task says "No user returned for user"
       And the AD attribute of Sam is empty
 
-    @F10
-    Example: Deleting the wrong account loses what was backed up
+    @F71
+    Example: Deleting the first account instead loses what was backed up
+      Given the users were imported from Okta
       When the inSync admin deletes the first account of Sam
       Then the Exchange Online of Sam has 0 snapshots
 
-  @R09 @F10
+  @F10
   Rule: Preserving the first account works from now on, and begins every backup anew
 
     Example: The second account fetches what the first had, and the first keeps it
+      Given the users were imported from Okta
       When the inSync admin preserves the first account of Sam
       And the inSync admin sets Access user accounts using to "AD Attribute"
       And inSync backs up the Exchange Online of the second account of Sam
@@ -80,8 +91,21 @@ Feature: Duplicate accounts: one by one, and what does not cure
       When inSync restores the Exchange Online of the second account of Sam
       Then the restore succeeds
 
+    @A2
+    Example: If the assumption is wrong: where Okta deactivates first, the first account is preserved already
+      Given assumption A2 is read as "deactivate, then look up"
+      And the users were imported from Okta
+      When the inSync admin sets Access user accounts using to "AD Attribute"
+      And inSync backs up everyone
+      Then every backup succeeds
+      And the first account of Sam is preserved by the identity provider
+      And the accounts of Sam hold 1 and 1 snapshots
+
   @P2 @A2
   Rule: Editing the username back to the login cures nothing
+
+    Background:
+      Given the users were imported from Okta
 
     @R08
     Example: The first account is linked again, and its mailbox cannot be restored
@@ -103,10 +127,11 @@ Feature: Duplicate accounts: one by one, and what does not cure
       And the users are imported from Okta
       Then Sam has accounts that are active, active
 
-  @R05 @A4 @R08
+  @R05 @R08 @A4
   Rule: Doing nothing but the setting stops the first account for good
 
     Example: The first account fails, the second begins anew
+      Given the users were imported from Okta
       When the inSync admin sets Access user accounts using to "AD Attribute"
       And inSync backs up everyone
       Then the backups end like this:

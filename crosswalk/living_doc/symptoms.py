@@ -52,7 +52,7 @@ _WAYS_OUT = (
         "Undo, clean, redo: the first account gets everything, what the second backed up is lost",
     ),
     (
-        "02_duplicates",
+        "02_duplicates_by_swapping",
         "Swap the two email IDs, assign anew: the first account gets everything, "
         "nothing is deleted",
     ),

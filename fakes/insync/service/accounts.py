@@ -152,7 +152,7 @@ class AccountsService:
         return self._put(licensing.activated(account, self._clock.now()))
 
     def delete(self, account_id: int) -> None:
-        """Delete an account, its snapshots, and contents that no other snapshot holds."""
+        """F71: delete an account, its snapshots, and contents that no other snapshot holds."""
         self.account(account_id)
         state = self._state
         for workload in Workload:

@@ -59,7 +59,7 @@ Feature: Remapping accounts that are there already
       When the inSync admin changes the inSync email ID of Sam to "sam.soto@corp.example"
       Then Sam must reset the inSync password
 
-  @R15
+  @R15 @A65
   Rule: A bulk change of email IDs is support's job
 
     Background:

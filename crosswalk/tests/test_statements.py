@@ -11,7 +11,7 @@ from crosswalk.catalogue import ASSUMPTIONS, FACTS, IDS, REQUIREMENTS
 from crosswalk.runner.gherkin import plays_of
 from crosswalk.statements import ArticleStatement, statements
 
-from .turned import TURNED
+from .turned import FROM_THE_START, TURNED, TurnedRound
 
 pytest_plugins = ["pytester"]
 
@@ -74,11 +74,12 @@ def test_examples_fail_once_their_statement_is_turned_round(
     shown = {each for said in ARTICLE if said.turned == turned for each in said.examples}
     played = [f"{ROOT}/features/{stem}.feature::{title}" for stem, title in sorted(shown)]
 
-    with pytest.MonkeyPatch.context() as patch:
-        TURNED[turned](patch)
-        result = pytester.runpytest_inprocess(*OPTIONS, *played)
+    plugin = TurnedRound(TURNED[turned], from_the_start=turned in FROM_THE_START)
+
+    result = pytester.runpytest_inprocess(*OPTIONS, *played, plugins=[plugin])
 
     assert result.parseoutcomes() == {"failed": len(shown)}
+    assert set(plugin.failed_at) == {"then"}
 
 
 @pytest.mark.parametrize(

@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
+from pytest_bdd.parser import Step
 
 from fakes.insync import rules as insync
 from fakes.insync.model import AccessSetting, Account, Cause
@@ -14,23 +15,60 @@ from fakes.insync.service import accounts, settings
 from fakes.insync.service.accounts import AccountsService
 from fakes.insync.service.settings import SettingsService
 from fakes.microsoft365 import rules as microsoft365
+from fakes.microsoft365.service.state import State
 from fakes.okta.model import OnApplyUpdates
 from fakes.okta.service.app import app_profiles
 from fakes.okta.service.app.app import DruvaAppService
 from fakes.okta.service.assignments import assignment_changes
 
 Patch = pytest.MonkeyPatch
+Turn = Callable[[Patch], None]
 
 
-def opposite(place: Any, name: str) -> Callable[[Patch], None]:
+class TurnedRound:
+    """A plugin that turns something round once a scenario is prepared, and sees where it fails.
+
+    What a Given does is done as ever, unless it is itself what is turned round.
+    """
+
+    def __init__(self, turn: Turn, *, from_the_start: bool) -> None:
+        self.failed_at: list[str] = []
+        self._turn = turn
+        self._from_the_start = from_the_start
+        self._patch: Patch | None = None
+
+    def pytest_bdd_before_step(self, step: Step) -> None:
+        """Turn it round before the first step that acts or checks."""
+        if self._patch is None and (self._from_the_start or step.type != "given"):
+            self._patch = Patch()
+            self._turn(self._patch)
+
+    def pytest_bdd_step_error(self, step: Step) -> None:
+        """Note the kind of the step that failed."""
+        self.failed_at.append(step.type)
+
+    def pytest_bdd_after_scenario(self) -> None:
+        """Turn it back."""
+        if self._patch is not None:
+            self._patch.undo()
+        self._patch = None
+
+
+def opposite(place: Any, name: str) -> Turn:
     """Say no where a rule says yes."""
     fair = getattr(place, name)
     return lambda patch: patch.setattr(place, name, lambda *args, **named: not fair(*args, **named))
 
 
-def always(place: Any, name: str, said: Any) -> Callable[[Patch], None]:
+def always(place: Any, name: str, said: Any) -> Turn:
     """Answer everything alike."""
     return lambda patch: patch.setattr(place, name, lambda *_args, **_named: said)
+
+
+def opened_to_all(patch: Patch) -> None:
+    """Let any address open the first mailbox."""
+    patch.setattr(State, "holders", lambda self, _key: tuple(self.users))
+    patch.setattr(microsoft365, "opens_mailbox", lambda *_args, **_named: True)
 
 
 def other_setting(patch: Patch) -> None:
@@ -87,9 +125,10 @@ def swapped_addresses(patch: Patch) -> None:
     patch.setattr(app_profiles, "_references", turned)
 
 
-TURNED: dict[str, Callable[[Patch], None]] = {
+TURNED: dict[str, Turn] = {
     "OneDrive opens to every address but the UPN": opposite(microsoft365, "opens_drive"),
     "A mailbox opens to every address but its own": opposite(microsoft365, "opens_mailbox"),
+    "A mailbox opens to every address": opened_to_all,
     "A mailbox is written to under every address but the primary one": opposite(
         microsoft365, "accepts_restore"
     ),
@@ -112,3 +151,5 @@ TURNED: dict[str, Callable[[Patch], None]] = {
     "The display name is mapped to the email": mapped_display_name,
     "user.login and user.email have each other's values": swapped_addresses,
 }
+FROM_THE_START = frozenset({"A changed email ID is not stored"})
+"""What a Given of its examples does."""

@@ -77,7 +77,8 @@ Feature: Shared mailboxes, guests, and people who share a name
     Example: Deactivated in Okta as well, it is backed up no more
       When Microsoft 365 converts Sam to a shared mailbox
       And the Okta admin deactivates Sam
-      And inSync backs up the Exchange Online of Sam
+      Then the account of Sam is preserved by the identity provider
+      When inSync backs up the Exchange Online of Sam
       Then no backup is started because "the account is preserved"
 
   @F64

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import NamedTuple
 
-from fakes.insync.mail_api import MailApi
+from fakes.insync.assumed import MailApi, RestoreOfPreserved
 from fakes.insync.model import (
     AccessSetting,
     Cause,
@@ -84,6 +84,8 @@ class Conditions:
     ews: bool = True
     mail_api: MailApi = MailApi.EWS
     sharepoint: bool = True
+    license_free: bool = True
+    restore_of_preserved: RestoreOfPreserved = RestoreOfPreserved.ACTIVATE_FIRST
     restore_presents: RestorePresents = RestorePresents.EMAIL_ID
     without_attribute: WithoutAttribute = WithoutAttribute.NOTHING
     unlisted_upn: UnlistedUpn = UnlistedUpn.OPENS

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from fakes.insync.mail_api import MailApi
+from fakes.insync.assumed import MailApi
 from fakes.insync.model import (
     AccessSetting,
     Account,

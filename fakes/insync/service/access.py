@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from fakes.insync import rules
-from fakes.insync.mail_api import MailApi
+from fakes.insync.assumed import MailApi
 from fakes.insync.model import GraphApp
 from fakes.wire import Wire
 

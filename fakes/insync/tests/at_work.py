@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 
-from fakes.insync.mail_api import MailApi
+from fakes.insync.assumed import MailApi
 from fakes.insync.model import Account, GraphApp, Profile
 from fakes.insync.service.protection import ProtectionService
 from fakes.insync.service.state import State

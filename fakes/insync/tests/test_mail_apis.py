@@ -6,7 +6,7 @@ from email import message_from_bytes
 
 import pytest
 
-from fakes.insync.mail_api import MailApi
+from fakes.insync.assumed import MailApi
 from fakes.insync.model import BackupStatus, Cause, ErrorCode, RestoreStatus, Workload
 from fakes.wire import Fault, Response
 

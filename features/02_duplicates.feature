@@ -17,6 +17,18 @@ Feature: Duplicate accounts: the ways out
     And the OneDrive of Ada was backed up
     And the Druva app maps both UPN and email
 
+  @R01 @R02 @R07
+  Rule: Until the setting is changed, the first account is backed up as before
+
+    Example: The first account succeeds, the OneDrive of the second fails
+      Given the users were imported from Okta
+      When inSync backs up everyone
+      Then the backups end like this:
+        | person | OneDrive                 | Exchange Online |
+        | Sam    | succeeds                 | succeeds        |
+        | Ada    | succeeds                 | succeeds        |
+        | Sam    | fails with EUSERNOTFOUND | succeeds        |
+
   @A2
   Rule: Undo, clean, redo: the first account gets everything, what the second backed up is lost
 

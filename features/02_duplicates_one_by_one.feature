@@ -13,18 +13,6 @@ Feature: Duplicate accounts: one by one, and what does not cure
     And the OneDrive of Ada was backed up
     And the Druva app maps both UPN and email
 
-  @R01 @R02 @R07
-  Rule: Until the setting is changed, the first account is backed up as before
-
-    Example: The first account succeeds, the OneDrive of the second fails
-      Given the users were imported from Okta
-      When inSync backs up everyone
-      Then the backups end like this:
-        | person | OneDrive                 | Exchange Online |
-        | Sam    | succeeds                 | succeeds        |
-        | Ada    | succeeds                 | succeeds        |
-        | Sam    | fails with EUSERNOTFOUND | succeeds        |
-
   @P5
   Rule: Delete the second account, change the email ID, assign anew
 
@@ -90,6 +78,18 @@ Feature: Duplicate accounts: one by one, and what does not cure
       Then every backup succeeds
       When inSync restores the Exchange Online of the second account of Sam
       Then the restore succeeds
+
+    @F57 @A44
+    Example: What the first account holds is restored to the second once the first is active
+      Given the users were imported from Okta
+      And the mailbox of Sam was emptied
+      When the inSync admin preserves the first account of Sam
+      And inSync restores the Exchange Online of the first account of Sam to the second account of Sam
+      Then no restore is started because "the account is preserved"
+      When the inSync admin brings back the first account of Sam
+      And inSync restores the Exchange Online of the first account of Sam to the second account of Sam
+      Then the restore succeeds
+      And the mailbox of Sam holds a new folder with what was backed up before
 
     @A2
     Example: If the assumption is wrong: where Okta deactivates first, the first account is preserved already

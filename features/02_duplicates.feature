@@ -75,7 +75,8 @@ Feature: Duplicate accounts: the ways out
       And the inSync admin deletes the second account of Sam
       And the inSync admin changes every inSync email ID to the Okta email
       And the Okta admin applies updates now
-      And the Okta admin maps "user.email" to "userName"
+      Then the inSync email ID of Sam is "sam@corp.example"
+      When the Okta admin maps "user.email" to "userName"
       And the Okta admin applies updates now
       Then Sam has 2 inSync accounts
 

@@ -12,7 +12,7 @@ Feature: Duplicate accounts: where licenses are short
     And the Exchange Online of Ada was backed up
     And the Druva app maps both UPN and email
 
-  @F54 @A8
+  @F54
   Rule: With a license for each person the second account is not backed up
 
     Background:

@@ -13,10 +13,9 @@ Feature: Duplicate accounts: one by one, and what does not cure
     And the OneDrive of Ada was backed up
     And the Druva app maps both UPN and email
 
-  @P5
   Rule: Delete the second account, change the email ID, assign anew
 
-    @R09 @R11 @A2
+    @R09 @R11 @A2 @P5
     Scenario Outline: The first account gets everything where Okta is read as "<reading>"
       Given assumption A2 is read as "<reading>"
       And the users were imported from Okta

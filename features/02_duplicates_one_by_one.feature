@@ -60,7 +60,8 @@ Feature: Duplicate accounts: one by one, and what does not cure
     Example: Deleting the first account instead loses what was backed up
       Given the users were imported from Okta
       When the inSync admin deletes the first account of Sam
-      Then the Exchange Online of Sam has 0 snapshots
+      Then inSync has no message of Sam that was backed up before
+      And the Exchange Online of Sam has 0 snapshots
 
   @F10
   Rule: Preserving the first account works from now on, and begins every backup anew

@@ -59,7 +59,7 @@ Feature: Troubleshooting
       And the Exchange Online of Sam was backed up
       And the mailbox of Sam was emptied
       When inSync restores the Exchange Online of Sam
-      Then the restore fails
+      Then the restore fails with #100000011
       When the inSync admin changes every inSync email ID to the Okta email
       And the Okta admin maps both UPN and email
       And the users are imported from Okta

@@ -27,7 +27,7 @@ Feature: When a name or an address changes
       When inSync backs up the Exchange Online of Sam
       And inSync restores the Exchange Online of Sam
       Then the backup succeeds
-      And the restore fails
+      And the restore fails with #100000011
       And Microsoft 365 said "The primary SMTP address must be specified."
 
     Example: Read the other way, a former UPN opens nothing
@@ -75,4 +75,4 @@ Feature: When a name or an address changes
     Example: The login of Sam in capitals is his all the same
       Given Sam is in Okta
       When the Okta admin adds Max under the login "SAM@CORP.EXAMPLE"
-      Then Okta refuses and says "login: An object with this field already exists"
+      Then Okta refuses and says "login: An object with this field already exists in the current organization"

@@ -21,7 +21,7 @@ Feature: When licenses run out
       Given assumption A25 is read as "refused"
       When the users are imported from Okta
       Then Lia has 0 inSync accounts
-      And an Okta task says "license"
+      And an Okta task says "No license is available"
 
   @F30 @A29
   Rule: With no license free, nobody can be preserved
@@ -33,7 +33,7 @@ Feature: When licenses run out
 
     Example: The console refuses
       When the inSync admin preserves the account of Sam
-      Then inSync refuses and says "licenses are in use"
+      Then inSync refuses and says "all 1 licenses are in use: cannot preserve the account"
       And the account of Sam is active
 
     Example: Okta is refused, and a task waits
@@ -65,7 +65,7 @@ Feature: When licenses run out
       And the inSync admin adds Ada as "ada@corp.example"
       And the inSync admin adds Lia as "lia.lund@corp.example"
       And the inSync admin brings back the account of Sam
-      Then inSync refuses and says "licenses are in use"
+      Then inSync refuses and says "all 2 licenses are in use: cannot activate the account"
       When the inSync admin raises the total to 3 licenses
       And the inSync admin brings back the account of Sam
       Then the account of Sam is active
@@ -101,4 +101,4 @@ Feature: When licenses run out
       And the Okta admin unassigns the Druva app from Sam
       And the Okta admin assigns the Druva app to Sam
       Then the account of Sam is preserved by the administrator
-      And an Okta task says "preserved by an administrator"
+      And an Okta task says "The user was preserved by an administrator and cannot be activated"

@@ -44,7 +44,7 @@ Feature: Who is taken in
       And Sam, Ada and Lia are in Okta
       When the users are imported from Okta
       Then Lia has 0 inSync accounts
-      And an Okta task says "profile"
+      And an Okta task says "The profile has reached its maximum number of users"
       When the inSync admin lets the default profile take 3 users
       And the Okta admin retries every task
       Then Lia has 1 inSync account
@@ -65,7 +65,7 @@ Feature: Who is taken in
       Given Sam of the department "sales" is in Okta
       When the users are imported from Okta
       Then Sam has 0 inSync accounts
-      And an Okta task says "mapping"
+      And an Okta task says "No SCIM mapping matches the attributes of the user"
 
   @A31
   Rule: The maximum of a profile counts active accounts only

@@ -15,9 +15,10 @@ from .who import account_of
 
 @given(parsers.parse("inSync has {licenses}"), converters=TERMS)
 @when(parsers.parse("the inSync admin raises the total to {licenses}"), converters=TERMS)
-def has_licenses(insync: InSyncAdmin, licenses: int) -> None:
+def has_licenses(insync: InSyncAdmin, story: Story, licenses: int) -> None:
     """Set how many Microsoft 365 licenses inSync has."""
-    insync.profiles.buy_licenses(licenses)
+    with story.refusal_by("inSync"):
+        insync.profiles.buy_licenses(licenses)
 
 
 @when(parsers.parse("the inSync admin brings back {account}"), converters=TERMS)
@@ -32,9 +33,10 @@ def brings_back(insync: InSyncAdmin, story: Story, account: Named) -> None:
     parsers.parse("the inSync admin lets the profile {name} protect {workload} only"),
     converters=TERMS,
 )
-def protects_only(insync: InSyncAdmin, name: str, workload: Workload) -> None:
+def protects_only(insync: InSyncAdmin, story: Story, name: str, workload: Workload) -> None:
     """Save a profile that protects one app."""
-    insync.profiles.save(Profile(name, workloads=frozenset({workload})))
+    with story.refusal_by("inSync"):
+        insync.profiles.save(Profile(name, workloads=frozenset({workload})))
 
 
 @given(parsers.parse("users whose {attribute} is {value} get the profile {name}"), converters=TERMS)

@@ -6,7 +6,7 @@ import re
 
 from pytest_bdd import given, parsers, then, when
 
-from crosswalk.procedure.procedure import change_email_ids, okta_emails
+from crosswalk.procedure.procedure import change_email_ids, okta_addresses
 from fakes.insync.admin import InSyncAdmin
 from fakes.okta.admin import OktaAdmin
 from fakes.wire import Address
@@ -17,20 +17,27 @@ from .terms import TERMS
 from .who import account_of
 
 
-@given("every inSync email ID was changed to the Okta email")
-@when("the inSync admin changes every inSync email ID to the Okta email")
-def changes_every_email_id(okta: OktaAdmin, insync: InSyncAdmin, story: Story) -> None:
-    """Edit each account whose email ID is an Okta login, one by one; there are some."""
+@given(
+    parsers.parse("every inSync email ID was changed to the Okta {okta_field}"), converters=TERMS
+)
+@when(
+    parsers.parse("the inSync admin changes every inSync email ID to the Okta {okta_field}"),
+    converters=TERMS,
+)
+def changes_every_email_id(
+    okta: OktaAdmin, insync: InSyncAdmin, story: Story, okta_field: str
+) -> None:
+    """Edit each account whose email ID is the other Okta address of somebody; there are some."""
     with story.refusal_by("inSync"):
-        changed = change_email_ids(okta, insync)
-        assert changed, "expected email IDs that are Okta logins, found none"
+        changed = change_email_ids(okta, insync, okta_field)
+        assert changed, "expected email IDs to change, found none"
 
 
 @when("support changes every inSync email ID to the Okta email from a file")
 def support_changes_every_email_id(okta: OktaAdmin, insync: InSyncAdmin, story: Story) -> None:
     """Hand support one file with every email ID that has to change; there are some."""
-    rows = [f"{account.email_id},{email}" for account, email in okta_emails(okta, insync)]
-    assert rows, "expected email IDs that are Okta logins, found none"
+    rows = [f"{account.email_id},{email}" for account, email in okta_addresses(okta, insync)]
+    assert rows, "expected email IDs to change, found none"
     with story.refusal_by("inSync"):
         insync.accounts.change_email_ids(
             "\n".join(["inSync email ID,New inSync email ID", *rows]).encode()

@@ -86,7 +86,7 @@ class JobLog:
 
 def ending(job: Job) -> str:
     """Say how a job ended, as a sentence or a table cell says it."""
-    if isinstance(job, Backup) and not job.started:
+    if not job.started:
         return "is not started"
     if job.status in (BackupStatus.SUCCESSFUL, RestoreStatus.SUCCESS):
         return WELL

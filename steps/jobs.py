@@ -102,6 +102,16 @@ def not_started(story: Story, cause: Cause) -> None:
     )
 
 
+@then(parsers.parse("no restore is started because {cause}"), converters=TERMS)
+def restore_not_started(story: Story, cause: Cause) -> None:
+    """Check that the last restore never began, and why."""
+    job = story.jobs.one(Restore)
+    story.jobs.ask(job)
+    assert (job.started, job.cause) == (False, cause), (
+        f"expected no start because {cause.value!r}, found {told(job)}"
+    )
+
+
 @then(parsers.parse("inSync has presented {presented} to Microsoft 365"), converters=TERMS)
 def has_presented(story: Story, presented: str | None) -> None:
     """Check the address that a job presented, as it was spelled, or that it had none."""

@@ -182,7 +182,14 @@ _texts("job", "backup", "restore")
 one_of("jobs", {"backups": "backup", "restores": "restore"})
 _texts("ends", "succeeds", "ends with errors", f"fails with {_NOT_FOUND}", _NO_CODE)
 _texts("restore_ends", "succeeds", *(f"fails with {code.value}" for code in ErrorCode), _NO_CODE)
-one_of("end", {"succeed": "succeeds", f"fail with {_NOT_FOUND}": f"fails with {_NOT_FOUND}"})
+one_of(
+    "end",
+    {
+        "succeed": "succeeds",
+        f"fail with {_NOT_FOUND}": f"fails with {_NOT_FOUND}",
+        "are not started": "is not started",
+    },
+)
 one_of("state", _ACCOUNT_STATES)
 _texts("column", "inSync email ID", "AD attribute")
 one_of("must", {"must": True, "need not": False})
@@ -220,6 +227,7 @@ open_term(
 _number_of("accounts", "inSync account")
 _number_of("all_accounts", "account")
 _number_of("items", "item")
+_number_of("okta_tasks", "Okta task")
 _number_of("licenses", "license")
 _number_of("snapshots", "snapshot")
 open_term(
@@ -266,7 +274,7 @@ open_term(
     examples=("Sam", 'the group "Staff"'),
 )
 quoted(
-    "aliases department line login mail name namespace nickname path profile reading reason "
+    "aliases department domain line login mail name namespace nickname path profile reading reason "
     "storage subject text title token user_name value variable what",
     str,
     expected="a text",

@@ -53,7 +53,7 @@ Feature: Duplicate accounts: one by one, and what does not cure
       When the inSync admin deletes the second account of Sam
       And the inSync admin changes every inSync email ID to the Okta email
       And the users are imported from Okta
-      Then an Okta task says "No user returned for user"
+      Then an Okta task says "No user returned for user ..."
       And the AD attribute of Sam is empty
 
     @F71
@@ -119,7 +119,7 @@ Feature: Duplicate accounts: one by one, and what does not cure
       And inSync backs up everyone
       Then every backup succeeds
       When inSync restores the Exchange Online of the first account of Sam
-      Then the restore fails
+      Then the restore fails with #100000011
 
     @R10
     Example: The next import goes back to the second account and leaves the first active
@@ -140,4 +140,4 @@ Feature: Duplicate accounts: one by one, and what does not cure
         | Ada    | succeeds                 | succeeds                 |
         | Sam    | succeeds                 | succeeds                 |
       When inSync restores the Exchange Online of the first account of Sam
-      Then the restore fails
+      Then the restore fails with #100000011

@@ -36,7 +36,7 @@ Feature: Who holds an inSync license, and what stops without one
       Given assumption A25 is read as "when created, or refused"
       When the users are imported from Okta
       Then Lia has 0 inSync accounts
-      And an Okta task says "license"
+      And an Okta task says "No license is available"
 
   @F55 @A69
   Rule: Licenses may be exceeded by 5 %, and then further users are not backed up
@@ -107,4 +107,4 @@ Feature: Who holds an inSync license, and what stops without one
       And the Okta admin unassigns the Druva app from Sam
       And the Okta admin assigns the Druva app to Sam
       Then the account of Sam is preserved by the administrator
-      And an Okta task says "preserved by an administrator"
+      And an Okta task says "The user was preserved by an administrator and cannot be activated"

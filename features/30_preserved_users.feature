@@ -23,7 +23,7 @@ Feature: What preserving an account frees, what it needs, and what it keeps
       When the inSync admin preserves the account of Sam
       And inSync backs up the OneDrive of Lia
       And the inSync admin brings back the account of Sam
-      Then inSync refuses and says "licenses are in use"
+      Then inSync refuses and says "all 1 licenses are in use: cannot activate the account"
       When the inSync admin raises the total to 2 licenses
       And the inSync admin brings back the account of Sam
       Then the account of Sam is active
@@ -58,7 +58,7 @@ Feature: What preserving an account frees, what it needs, and what it keeps
     Example: The console says which licenses are in use
       When the inSync admin preserves the account of Sam
       And the inSync admin preserves the account of Ada
-      Then inSync refuses and says "licenses for preserved users are in use"
+      Then inSync refuses and says "all 1 licenses for preserved users are in use: cannot preserve the account"
       And the account of Ada is active
 
     Example: If the assumption is wrong: nobody is preserved while every license is in use

@@ -8,7 +8,7 @@ from pytest_bdd import given, parsers, then
 
 from fakes.company.cast import CAST, Person
 from fakes.insync.admin import InSyncAdmin
-from fakes.insync.model import Workload
+from fakes.insync.model import Backup, Restore, Workload
 from fakes.microsoft365.admin import Microsoft365Admin
 
 from .microsoft365 import mailbox_of, onedrive_of, snapshots_of
@@ -51,7 +51,7 @@ def holds(
     user = user_of(microsoft365, story.who, microsoft_user)
     found = HOLDINGS[holding](microsoft365, user)
     if content.startswith("a new folder"):
-        found = _inside(found, f"{story.restore.folder}/")
+        found = _inside(found, f"{story.jobs.one(Restore).folder}/")
     expected = () if content == "nothing" else story.backed_up_before(user.id, holding)
     assert found == expected, f"expected {_listed(expected)}, found {_listed(found)}"
 
@@ -90,7 +90,7 @@ def snapshot_is_whole(
     insync: InSyncAdmin, microsoft365: Microsoft365Admin, story: Story, microsoft_user: Named
 ) -> None:
     """Check that the snapshot of the last backup is a mailbox, message for message."""
-    found = _latest(insync, story.backup.account_id, Workload.EXCHANGE_ONLINE)
+    found = _latest(insync, story.jobs.one(Backup).account_id, Workload.EXCHANGE_ONLINE)
     expected = mailbox_of(microsoft365, user_of(microsoft365, story.who, microsoft_user))
     assert found == expected, f"expected {_listed(expected)}, found {_listed(found)}"
 

@@ -6,13 +6,13 @@ from datetime import timedelta
 
 from pytest_bdd import given, parsers, then, when
 
-from fakes.company.cast import Person
 from fakes.insync.admin import InSyncAdmin
 from fakes.insync.model import EVERYONE, Profile, ScimMapping, Workload
 
-from .accounts import account_of
+from .naming import Named
 from .story import Story
 from .terms import TERMS
+from .who import account_of
 
 
 @given(parsers.parse("inSync has {licenses}"), converters=TERMS)
@@ -28,11 +28,11 @@ def buys_for_preserved(insync: InSyncAdmin, licenses: int) -> None:
     insync.profiles.buy_preserved_licenses(licenses)
 
 
-@when(parsers.parse("the inSync admin brings back the account of {person}"), converters=TERMS)
-def brings_back(insync: InSyncAdmin, story: Story, person: Person) -> None:
+@when(parsers.parse("the inSync admin brings back {account}"), converters=TERMS)
+def brings_back(insync: InSyncAdmin, story: Story, account: Named) -> None:
     """Try to activate a preserved account, and keep what inSync answers."""
     with story.refusal_by("inSync"):
-        insync.accounts.activate(account_of(insync, person).id)
+        insync.accounts.activate(account_of(insync, story.who, account).id)
 
 
 @given(parsers.parse("the profile {name} protects {workload} only"), converters=TERMS)
@@ -57,10 +57,10 @@ def applies_retention(insync: InSyncAdmin) -> None:
     insync.protection.apply_retention()
 
 
-@when(parsers.parse("the inSync admin places {person} on Legal Hold"), converters=TERMS)
-def places_on_hold(insync: InSyncAdmin, person: Person) -> None:
+@when(parsers.parse("the inSync admin places {account} on Legal Hold"), converters=TERMS)
+def places_on_hold(insync: InSyncAdmin, story: Story, account: Named) -> None:
     """Place an account on Legal Hold."""
-    insync.accounts.legal_hold(account_of(insync, person).id, on=True)
+    insync.accounts.legal_hold(account_of(insync, story.who, account).id, on=True)
 
 
 @given("inSync has no SCIM mapping")
@@ -83,11 +83,13 @@ def mappings_give(insync: InSyncAdmin, name: str, attribute: str, value: str) ->
 
 
 @then(
-    parsers.parse("{person} has the profile {profile} and the storage {storage}"), converters=TERMS
+    parsers.parse("{owner} has the profile {profile} and the storage {storage}"), converters=TERMS
 )
-def has_profile(insync: InSyncAdmin, person: Person, profile: str, storage: str) -> None:
+def has_profile(
+    insync: InSyncAdmin, story: Story, owner: Named, profile: str, storage: str
+) -> None:
     """Check which profile and storage a person's account was given."""
-    account = account_of(insync, person)
+    account = account_of(insync, story.who, owner)
     assert (account.profile, account.storage) == (profile, storage), (
         f"expected {profile!r} and {storage!r}, found {account.profile!r} and {account.storage!r}"
     )

@@ -150,8 +150,11 @@ class Protection(Protocol):
     def connect(self, app: GraphApp) -> None:
         """Authorize inSync to call Microsoft 365."""
 
-    def is_connected(self) -> bool:
-        """Tell whether an admin authorized inSync to call Microsoft 365."""
+    def revoke(self) -> None:
+        """Take the authorization back."""
+
+    def connected_as(self) -> str:
+        """Return the client id with which inSync calls Microsoft 365, empty without access."""
 
     def back_up(self, account_id: int, workload: Workload) -> Backup:
         """Back up one workload of one account and return the finished job."""

@@ -3,7 +3,7 @@
 Nothing is decided here. The rules of inSync choose what is presented and read the answer, those of
 Microsoft 365 say who is meant and what is refused; this module asks them in the order in which a
 job meets them, and names what decided. What it does not know of is chance: faults on the network,
-limits of calls, an app registration that was taken away.
+limits of calls, a client secret that was removed while its last token lives.
 """
 
 from __future__ import annotations
@@ -23,11 +23,12 @@ from .model import Conditions, DirectoryUser, Holders, Job, Outcome
 
 Ids = tuple[str, ...]
 
+_NO_ACCESS: Ids = ("F68", "A76")
 _NOT_STARTED: dict[Cause, Ids] = {
     Cause.PRESERVED: ("F10",),
     Cause.NO_LICENSE: ("A8",),
     Cause.NOT_PROTECTED: ("F37", "A8"),
-    Cause.NOT_CONNECTED: (),
+    Cause.NOT_CONNECTED: _NO_ACCESS,
 }
 _NO_DRIVE: dict[Problem, Ids] = {
     Problem.NO_SHAREPOINT: ("F42",),
@@ -65,12 +66,14 @@ def foretell(
     if cause and heeded:
         # Of a restore, access is the only thing that keeps it from starting.
         why = Cause.NOT_CONNECTED if job.restores else cause
-        return Outcome(job, None, None, why, _NOT_STARTED[why])
+        return Outcome(job, None, None, why, _NOT_STARTED[why], started=job.restores)
     value, ids = _presented(job, account, conditions)
     if cause:
         ids = (*ids, "A44")
     if not value:
         return _without_value(job, ids)
+    if not conditions.registered:
+        return Outcome(job, value, *insync.meaning_of_no_access(), (*ids, *_NO_ACCESS))
     users = tuple(holders(value.casefold()))
     is_email_id = value == account.email_id.text
     answer = _ANSWERS[job](_Question(job, value, is_email_id, users, conditions))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from fakes.insync.admin import InSyncAdmin
 from fakes.insync.model import Account, Profile, RestorePresents, WithoutAttribute
@@ -46,19 +46,17 @@ class Situation:
         """Return the users who have a name."""
         return self.users.get(name, _NOBODY)
 
-    def once_connected(self) -> Situation:
-        """Return the same with access to Microsoft 365, which is no one person's concern."""
-        return replace(self, conditions=replace(self.conditions, connected=True))
-
 
 def gathered(insync: InSyncAdmin, microsoft365: Microsoft365Admin) -> Situation:
     """Gather what decides how jobs end now, in as many calls however many people there are."""
     readings = {**dict(insync.readings.in_force()), **dict(microsoft365.readings.in_force())}
     users = zip(microsoft365.directory.list_users(), microsoft365.directory.services(), strict=True)
     tenant = microsoft365.directory.tenant()
+    client_id, apps = insync.protection.connected_as(), microsoft365.apps.list_apps()
     conditions = Conditions(
         access=insync.settings.access_user_accounts_using(),
-        connected=insync.protection.is_connected(),
+        connected=bool(client_id),
+        registered=any(each.client_id == client_id for each in apps),
         ews=tenant.ews,
         sharepoint=tenant.sharepoint,
         restore_presents=RestorePresents(readings["A1"]),

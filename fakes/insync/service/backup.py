@@ -101,5 +101,5 @@ def _refused(job: Backup, refusal: AccessRefused) -> Backup:
 
 def _meaning(workload: Workload, refusal: AccessRefused) -> Meaning:
     if isinstance(refusal, NoAccess):
-        return None, Cause.NOT_CONNECTED
+        return rules.meaning_of_no_access()
     return rules.meaning_of_graph(workload, code=refusal.code, text=refusal.text)

@@ -44,9 +44,14 @@ class ProtectionService:
         """Authorize inSync to call Microsoft 365."""
         self._access.grant(app)
 
-    def is_connected(self) -> bool:
-        """Tell whether an admin authorized inSync to call Microsoft 365."""
-        return self._access.granted
+    def revoke(self) -> None:
+        """Take the authorization back."""
+        self._access.revoke()
+
+    def connected_as(self) -> str:
+        """Return the client id with which inSync calls Microsoft 365, empty without access."""
+        app = self._state.graph_app
+        return app.client_id if app else ""
 
     def back_up(self, account_id: int, workload: Workload) -> Backup:
         """Back up one workload of one account and return the finished job."""

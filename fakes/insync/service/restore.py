@@ -8,7 +8,6 @@ from fakes.insync import rules
 from fakes.insync.messages import LOGGED, SHOWN
 from fakes.insync.model import (
     Account,
-    Cause,
     Destination,
     Restore,
     RestoreStatus,
@@ -84,7 +83,7 @@ class Restores:
 
     def _start(self, job: Restore, snapshot: Snapshot, target: Account) -> Restore:
         if not self._access.granted:
-            return _failed(job, (None, Cause.NOT_CONNECTED))
+            return _failed(job, rules.meaning_of_no_access())
         presented = to_restore(self._state, target, job.workload)
         if not presented:
             return _failed(job, rules.meaning_of_nothing(job.workload, restoring=True))
@@ -138,7 +137,7 @@ def _refused(job: Restore, refusal: AccessRefused) -> Restore:
 
 def _meaning(workload: Workload, refusal: AccessRefused) -> Meaning:
     if isinstance(refusal, NoAccess):
-        return None, Cause.NOT_CONNECTED
+        return rules.meaning_of_no_access()
     if workload is Workload.EXCHANGE_ONLINE:
         return rules.meaning_of_ews(refusal.code)
     return rules.meaning_of_graph(workload, code=refusal.code, text=refusal.text)

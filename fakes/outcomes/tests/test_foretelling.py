@@ -267,13 +267,20 @@ def test_a_backup_that_is_not_started_presents_nothing(
 ) -> None:
     for job in (EXCHANGE_BACKUP, ONEDRIVE_BACKUP):
         outcome = told(job, account, profile=profile)
-        assert outcome == Outcome(job, None, None, cause, ids)
+        assert outcome == Outcome(job, None, None, cause, ids, started=False)
 
 
 @pytest.mark.parametrize("job", Job)
 def test_without_access_no_job_is_run(job: Job) -> None:
     outcome = told(job, conditions=Conditions(connected=False))
-    assert outcome == Outcome(job, None, None, Cause.NOT_CONNECTED, ())
+    ids = ("F68", "A76")
+    assert outcome == Outcome(job, None, None, Cause.NOT_CONNECTED, ids, started=job.restores)
+
+
+def test_an_app_that_is_gone_lets_a_job_start_and_fail() -> None:
+    outcome = told(EXCHANGE_BACKUP, conditions=Conditions(registered=False))
+    assert (outcome.started, outcome.presented, outcome.code) == (True, SMTP, None)
+    assert (outcome.cause, outcome.ids) == (Cause.NOT_CONNECTED, ("R04", "F68", "A76"))
 
 
 def test_an_address_opens_the_mailbox_of_whoever_has_it() -> None:

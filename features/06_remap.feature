@@ -37,6 +37,12 @@ Feature: Remapping accounts that are there already
       And the users are imported from Okta
       Then the accounts of Sam hold 1 and 0 snapshots
 
+    Example: Of two accounts one can be deleted, and the other stays
+      When the Okta admin maps both UPN and email
+      And the users are imported from Okta
+      And the inSync admin deletes the second account of Sam
+      Then the inSync email ID of Sam is "sam@corp.example"
+
   @R11
   Rule: Changing the inSync email IDs first lets the import update the same accounts
 
@@ -111,5 +117,5 @@ Feature: Remapping accounts that are there already
         """
       Then inSync answers 200
       And inSync holds these accounts:
-        | person      | inSync email ID  |
-        | Samuel Soto | sam@corp.example |
+        | person | display name | inSync email ID  |
+        | Sam    | Samuel Soto  | sam@corp.example |

@@ -61,7 +61,7 @@ Feature: What inSync answers over SCIM
         {"userName": "sam@corp.example", "displayName": "Sam? *the/\\<boss>"}
         """
       Then inSync holds these accounts:
-        | person            | inSync email ID  |
+        | display name      | inSync email ID  |
         | Sam_ _the___boss_ | sam@corp.example |
 
   @F35 @A37

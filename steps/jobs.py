@@ -10,7 +10,6 @@ from collections.abc import Sequence
 
 from pytest_bdd import parsers, then
 
-from fakes.company.cast import BY_FULL_NAME
 from fakes.insync.admin import InSyncAdmin
 from fakes.insync.model import Backup, BackupStatus, Cause, Restore, RestoreStatus, Workload
 
@@ -41,11 +40,16 @@ def every_job_succeeds(story: Story, job: str) -> None:
 @then(parsers.parse("the {jobs} end like this:"), converters=TERMS)
 def jobs_end(insync: InSyncAdmin, story: Story, jobs: str, datatable: list[list[str]]) -> None:
     """Check how each app of each person's account ended."""
-    expected = records(datatable, "person", *(workload.value for workload in Workload))
+    expected = records(
+        datatable, "person", "inSync email ID", *(workload.value for workload in Workload)
+    )
     ends: dict[int, dict[str, str]] = {}
     for each in _some(story, jobs):
-        name = BY_FULL_NAME[insync.accounts.account(each.account_id).display_name].name
-        row = ends.setdefault(each.account_id, {"person": name})
+        account = insync.accounts.account(each.account_id)
+        person = story.who.owner_of(account) or "(nobody known)"
+        row = ends.setdefault(
+            account.id, {"person": person, "inSync email ID": account.email_id.text}
+        )
         row[each.workload.value] = ending(each)
     agree(list(ends.values()), expected)
 

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from pytest_bdd import given, parsers, then, when
 
-from fakes.company.cast import Person
 from fakes.insync.admin import InSyncAdmin
 from fakes.insync.model import Profile, ScimMapping, Workload
 
-from .accounts import account_of
+from .naming import Named
 from .story import Story
 from .terms import TERMS
+from .who import account_of
 
 
 @given(parsers.parse("inSync has {licenses}"), converters=TERMS)
@@ -20,11 +20,11 @@ def has_licenses(insync: InSyncAdmin, licenses: int) -> None:
     insync.profiles.buy_licenses(licenses)
 
 
-@when(parsers.parse("the inSync admin brings back the account of {person}"), converters=TERMS)
-def brings_back(insync: InSyncAdmin, story: Story, person: Person) -> None:
+@when(parsers.parse("the inSync admin brings back {account}"), converters=TERMS)
+def brings_back(insync: InSyncAdmin, story: Story, account: Named) -> None:
     """Try to activate a preserved account, and keep what inSync answers."""
     with story.refusal_by("inSync"):
-        insync.accounts.activate(account_of(insync, person).id)
+        insync.accounts.activate(account_of(insync, story.who, account).id)
 
 
 @given(parsers.parse("the profile {name} protects {workload} only"), converters=TERMS)
@@ -45,11 +45,13 @@ def mappings_give(insync: InSyncAdmin, name: str, attribute: str, value: str) ->
 
 
 @then(
-    parsers.parse("{person} has the profile {profile} and the storage {storage}"), converters=TERMS
+    parsers.parse("{owner} has the profile {profile} and the storage {storage}"), converters=TERMS
 )
-def has_profile(insync: InSyncAdmin, person: Person, profile: str, storage: str) -> None:
+def has_profile(
+    insync: InSyncAdmin, story: Story, owner: Named, profile: str, storage: str
+) -> None:
     """Check which profile and storage a person's account was given."""
-    account = account_of(insync, person)
+    account = account_of(insync, story.who, owner)
     assert (account.profile, account.storage) == (profile, storage), (
         f"expected {profile!r} and {storage!r}, found {account.profile!r} and {account.storage!r}"
     )

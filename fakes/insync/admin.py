@@ -40,8 +40,8 @@ class Accounts(Protocol):
     def find(self, email_id: Address) -> Account | None:
         """Return the account of an email ID, or None."""
 
-    def named(self, word: str) -> tuple[Account, ...]:
-        """Return the accounts whose display name has a word, whatever its case, oldest first."""
+    def sent_as(self, external_id: str) -> tuple[Account, ...]:
+        """Return the accounts that an identity provider sends under this id, oldest first."""
 
     def add(self, *, email_id: Address, display_name: str, profile: str = "Default") -> Account:
         """Add an account by hand; raises ValueError when the email ID is taken."""

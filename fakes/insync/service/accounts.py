@@ -44,9 +44,9 @@ class AccountsService:
         """Return the account of an email ID, or None."""
         return self._state.accounts.find("inSync email ID", email_id)
 
-    def named(self, word: str) -> tuple[Account, ...]:
-        """Return the accounts whose display name has a word, whatever its case, oldest first."""
-        return self._state.accounts.group("word of the name", word.casefold())
+    def sent_as(self, external_id: str) -> tuple[Account, ...]:
+        """Return the accounts that an identity provider sends under this id, oldest first."""
+        return self._state.accounts.group("SCIM externalId", external_id)
 
     def add(
         self,

@@ -34,7 +34,6 @@ def _accounts() -> Table[Account]:
             "license": lambda account: ((account.status, account.licensed),),
             "gone from SCIM": lambda account: () if account.scim_id else (True,),
             "SCIM externalId": lambda account: (account.external_id,),
-            "word of the name": lambda account: account.display_name.casefold().split(),
         },
     )
 

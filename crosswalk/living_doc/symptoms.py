@@ -106,11 +106,9 @@ SYMPTOMS = (
         "The token ended, the profile is full, or no SCIM mapping takes the person in.",
         (
             ("27_connection", "A SCIM token works for 365 days"),
-            ("24_profiles", "A full profile takes nobody in"),
-            (
-                "24_profiles",
-                "A SCIM mapping takes in whom its filter names, letter for letter",
-            ),
+            ("24_profiles", "A profile with its maximum of users accepts nobody else"),
+            ("24_profiles", "The filter of a SCIM mapping is case-sensitive"),
+            ("24_profiles", "Without a SCIM mapping inSync creates nobody"),
         ),
     ),
     Symptom(
@@ -118,18 +116,16 @@ SYMPTOMS = (
         "The account is preserved, or there was no license left for it.",
         (
             ("09_backup", "Without an active, licensed account no backup is started"),
-            ("23_licenses", "A new account beyond the licenses is created without one"),
+            (
+                "23_licenses",
+                "An account takes a license by its first backup, not when it is created",
+            ),
         ),
     ),
     Symptom(
         "An account stays preserved",
         "What an administrator preserved in inSync, Okta cannot bring back.",
-        (
-            (
-                "23_licenses",
-                "Okta is not told that what an administrator preserved stays preserved",
-            ),
-        ),
+        (("23_licenses", "Okta gets success although the account stays preserved"),),
     ),
     Symptom(
         "Somebody has another person's data",

@@ -26,9 +26,15 @@ def of_account(account: Account, situation: Situation) -> tuple[Decides, ...]:
     protected = profile.workloads if profile else frozenset[Workload]()
     return (
         Decides("status", account.status.value),
-        Decides("license", "yes" if account.licensed else "none"),
+        Decides("license", _license(account, situation)),
         Decides("backs up", _listed(each for each in Workload if each in protected) or "nothing"),
     )
+
+
+def _license(account: Account, situation: Situation) -> str:
+    if account.licensed:
+        return "yes"
+    return "none free" if account.id in situation.beyond_licenses else "with the first backup"
 
 
 def of_user(user: User, situation: Situation) -> tuple[Decides, ...]:

@@ -84,23 +84,20 @@ def _effects(outcomes: Iterable[Outcome]) -> Iterator[str]:
     for outcome in outcomes:
         by_end.setdefault((outcome.started, outcome.code), []).append(outcome.job)
     for (started, code), jobs in by_end.items():
-        yield _ending(_named(jobs), code) if started else f"no {_named(jobs)[:-1]} is started"
+        if not started:
+            yield f"no {' or '.join(_kinds(jobs, 'backup', 'restore'))} is started"
+            continue
+        named = " and ".join(_kinds(jobs, "backups", "restores"))
+        yield f"{named} end in {code.value}" if code else f"{named} fail"
 
 
-def _ending(jobs: str, code: ErrorCode | None) -> str:
-    return f"{jobs} end in {code.value}" if code else f"{jobs} fail"
-
-
-def _named(jobs: Iterable[Job]) -> str:
-    """Name jobs by what they do, and by their app where only one is meant."""
+def _kinds(jobs: Iterable[Job], backup: str, restore: str) -> tuple[str, ...]:
+    """Name jobs by what they do, and by their app where not both apps are meant."""
     apps: dict[str, list[str]] = {}
     for job in jobs:
-        kind = "restores" if job.restores else "backups"
+        kind = restore if job.restores else backup
         apps.setdefault(kind, []).append(job.workload.value)
-    if len(apps) == 2 and apps["backups"] == apps["restores"]:
-        return f"{_app(apps['backups'])}backups and restores"
-    return " and ".join(f"{_app(named)}{kind}" for kind, named in apps.items())
-
-
-def _app(named: list[str]) -> str:
-    return "" if len(named) > 1 else f"{named[0]} "
+    first, *others = ("" if len(named) > 1 else f"{named[0]} " for named in apps.values())
+    # Of one app it is said once.
+    shown = [first, *("" if other == first else other for other in others)]
+    return tuple(f"{app}{kind}" for app, kind in zip(shown, apps, strict=True))

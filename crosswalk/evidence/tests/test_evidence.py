@@ -136,7 +136,10 @@ def test_every_address_says_what_else_it_is(lab: Lab, witness: Witness) -> None:
         f"{SAM.upn} is not the primary SMTP address: Exchange Online restores end in #100000011",
     )
     assert list(insync) == ["email ID", "AD attribute", "status", "license", "backs up", "came by"]
-    assert (insync["license"][0], insync["backs up"][0]) == ("yes", "Exchange Online, OneDrive")
+    assert [insync[name][0] for name in ("license", "backs up")] == [
+        "with the first backup",
+        "Exchange Online, OneDrive",
+    ]
     decide = {name: held(sam, "microsoft365")[name][0] for name in ("license", "mailbox")}
     assert decide == {"license": "Office 365 E3", "mailbox": "open"}
     assert held(sam, "microsoft365")["OneDrive"][0] == "open"
@@ -181,7 +184,7 @@ def test_what_is_not_there_is_told_in_words(lab: Lab) -> None:
     sam = read_everyone(lab).described("Sam Soto")
     insync, microsoft365 = held(sam, "insync"), held(sam, "microsoft365")
 
-    assert (insync["license"][0], insync["backs up"][0]) == ("none", "nothing")
+    assert (insync["license"][0], insync["backs up"][0]) == ("none free", "nothing")
     assert [microsoft365[name][0] for name in ("license", "mailbox", "OneDrive")] == [
         "OneDrive for Business (Plan 1)",
         "none",

@@ -34,9 +34,10 @@ def test_a_person_is_warned_of_where_a_job_of_theirs_fails(lab: Lab, tenant: Ten
     everyone = read_everyone(lab)
     after = compared(everyone, everyone, ()).after
 
+    failing = systems.failing()
     for shown in after.people:
         held = everyone.people[shown.name].accounts
-        fails = [job for account in held for job in systems.failing(account)]
+        fails = [job for account in held for job in failing[account.id]]
         said = [each for each in shown.misfits if not each.startswith("Duplicated: ")]
         # Where Microsoft 365 has no users, that is said of everybody at once.
         said += [each for each in after.missing if held and each == NOBODY_THERE]
@@ -50,10 +51,12 @@ def test_a_person_is_warned_of_where_a_job_of_theirs_fails(lab: Lab, tenant: Ten
 def test_an_address_is_marked_by_the_jobs_that_present_it(lab: Lab, tenant: Tenant) -> None:
     systems = Systems(lab.wire, lab.insync, lab.microsoft365)
     systems.become(tenant)
-    for account in lab.insync.accounts.all() if lab.microsoft365.directory.list_users() else ():
-        jobs = systems.run_all(account).values()
-        for value in addresses_of(read_everyone(lab).described(account.display_name), account):
-            ends = {went_well(done) for done in jobs if presents(done, value.text)}
+    everyone = read_everyone(lab)
+    done = systems.run_everything() if everyone.situation.users else {}
+    for account in lab.insync.accounts.all() if done else ():
+        for value in addresses_of(everyone.described(account.display_name), account):
+            jobs = done[account.id].values()
+            ends = {went_well(job) for job in jobs if presents(job, value.text)}
             assert value.fit is MARKS[frozenset(ends)], (value, ends)
 
 

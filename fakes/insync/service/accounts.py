@@ -12,6 +12,7 @@ from fakes.insync.model import (
     Origin,
     PreservedBy,
     Profile,
+    Refusal,
     Workload,
 )
 from fakes.store import Taken
@@ -119,24 +120,34 @@ class AccountsService:
         return changes
 
     def preserve(self, account_id: int) -> Account:
-        """Preserve an account as an administrator; raises ValueError without a free license."""
+        """Preserve an account as an administrator; raises ValueError without a license for it."""
         account = self.account(account_id)
         if account.status is AccountStatus.PRESERVED:
             raise ValueError(f"account {account_id} is preserved already: expected an active one")
-        self._need_license("preserve")
-        return self._put(licensing.preserved(account, PreservedBy.ADMINISTRATOR, self._clock.now()))
+        now = self._clock.now()
+        return self._put_unless_refused(
+            licensing.preserved(self._state, account, PreservedBy.ADMINISTRATOR, now), "preserve"
+        )
 
     def activate(self, account_id: int) -> Account:
-        """Bring a preserved account back; raises ValueError when no license is free."""
+        """Bring a preserved account back; raises ValueError without a license for it."""
         account = self.account(account_id)
         if account.status is AccountStatus.ACTIVE:
             raise ValueError(f"account {account_id} is active already: expected a preserved one")
-        self._need_license("activate")
-        return self._put(licensing.activated(account, self._clock.now()))
+        now = self._clock.now()
+        return self._put_unless_refused(licensing.activated(self._state, account, now), "activate")
+
+    def legal_hold(self, account_id: int, *, on: bool) -> Account:
+        """F58: place an account on Legal Hold or remove it: nothing of it is removed meanwhile."""
+        return self._put(replace(self.account(account_id), legal_hold=on))
 
     def delete(self, account_id: int) -> None:
-        """Delete an account, its snapshots, and contents that no other snapshot holds."""
-        self.account(account_id)
+        """Delete an account, its snapshots, and contents that no other snapshot holds.
+
+        F58: raises ValueError for an account on Legal Hold.
+        """
+        if self.account(account_id).legal_hold:
+            raise ValueError(f"account {account_id} is on Legal Hold: cannot delete the account")
         state = self._state
         for workload in Workload:
             for snapshot in state.snapshots.group("workload", (account_id, workload)):
@@ -164,7 +175,7 @@ class AccountsService:
             origin=origin,
             profile=profile.name,
             storage=storage,
-            licensed=licensing.license_is_free(self._state),
+            licensed=licensing.is_given_when_created(self._state),
             added_on=now,
         )
         return self._put(account)
@@ -201,11 +212,16 @@ class AccountsService:
             )
         return profile
 
-    def _need_license(self, verb: str) -> None:
-        if not licensing.license_is_free(self._state):
-            raise ValueError(
-                f"all {self._state.licenses} licenses are in use: cannot {verb} the account"
-            )
+    def _put_unless_refused(self, outcome: Account | Refusal, verb: str) -> Account:
+        if isinstance(outcome, Account):
+            return self._put(outcome)
+        licenses = licensing.licenses_of(self._state)
+        in_use = (
+            f"{licenses.preserved} licenses for preserved users"
+            if outcome is Refusal.NO_PRESERVED_LICENSE
+            else f"{licenses.active} licenses"
+        )
+        raise ValueError(f"all {in_use} are in use: cannot {verb} the account")
 
 
 def _names(profiles: Iterable[Profile]) -> tuple[str, ...]:

@@ -36,6 +36,7 @@ LISTED_BY_ANOTHER = (
     Somebody(1, alias=UPNS[0]),
 )
 BY_SETTING = tuple(int(each == "A1") for each in READ)
+AS_IT_IS = tuple(int(each == "A44") for each in READ)
 STAYS_OPEN = tuple(int(each == "A54") for each in READ)
 
 SITUATIONS = {
@@ -55,7 +56,15 @@ SITUATIONS = {
         (Somebody(shared=True),), (Held(MAILS[0]),), AD_ATTRIBUTE
     ),
     "a preserved account": Tenant(AT_ONE, (Held(UPNS[0], preserved=True),)),
-    "no inSync license": Tenant(AT_ONE, (Held(UPNS[0], licensed=False),)),
+    "no inSync license": Tenant(AT_ONE, BY_UPN, licenses=0),
+    "one license for two": Tenant(
+        (Somebody(0, has_mail=False), Somebody(1, has_mail=False)),
+        (Held(UPNS[0]), Held(UPNS[1], name=NAMES[1])),
+        licenses=1,
+    ),
+    "a preserved account, restored as it is": Tenant(
+        AT_ONE, (Held(UPNS[0], preserved=True),), chosen=AS_IT_IS
+    ),
     "a profile that leaves OneDrive out": Tenant(
         AT_ONE, (Held(UPNS[0], profile="Exchange Online"),)
     ),

@@ -25,18 +25,17 @@ from fakes.insync.service.contents import store_content
 from fakes.microsoft365 import FakeMicrosoft365
 from fakes.microsoft365.model import User
 from fakes.outcomes.model import Job
-from fakes.wire import Address, Clock, Wire
+from fakes.wire import Clock, Wire
 
 from .tenants import MAILS, NAMES, READ, UPNS, Held, Somebody, Tenant
 
 START = datetime(2026, 3, 2, 8, tzinfo=UTC)
-DONOR = 1000
 
 
 class Systems:
     """inSync and Microsoft 365 on one wire, time standing still, for one tenant after another.
 
-    An account of inSync that is not of the tenant has a snapshot of each workload to restore from.
+    Every account has a snapshot of each workload to restore from.
     """
 
     def __init__(self, wire: Wire, insync: FakeInSync, microsoft365: FakeMicrosoft365) -> None:
@@ -80,17 +79,19 @@ class Systems:
         protection = self.insync.protection
         if not job.restores:
             return protection.back_up(account.id, job.workload)
-        return protection.restore(
-            DONOR, job.workload, destination=Destination.NEW_FOLDER, to_account_id=account.id
-        )
+        return protection.restore(account.id, job.workload, destination=Destination.NEW_FOLDER)
 
-    def failing(self, account: Account) -> list[Job]:
-        """Run every job of an account and return those that fail."""
-        return [job for job, done in self.run_all(account).items() if not went_well(done)]
+    def run_everything(self) -> dict[int, dict[Job, Backup | Restore]]:
+        """Run every job of every account, oldest first, and return them by account."""
+        accounts = self.insync.accounts.all()
+        return {each.id: {job: self.run(job, each) for job in Job} for each in accounts}
 
-    def run_all(self, account: Account) -> dict[Job, Backup | Restore]:
-        """Run every job of an account."""
-        return {job: self.run(job, account) for job in Job}
+    def failing(self) -> dict[int, list[Job]]:
+        """Run every job of every account, and return by account those that fail."""
+        return {
+            account_id: [job for job, done in jobs.items() if not went_well(done)]
+            for account_id, jobs in self.run_everything().items()
+        }
 
     def _choose(self, chosen: tuple[int, ...]) -> None:
         options = [
@@ -109,10 +110,13 @@ class Systems:
             self.insync.profiles.save(Profile(name, workloads=frozenset({workload})))
             digest = store_content(state, b"Subject: Hello\r\n\r\nHello.\r\n")
             item = SnapshotItem("1", ("Kept",), "Hello", "1", digest, 28, "<1@corp.example>")
-            number = state.ids.number("snapshot")
-            state.snapshots.put(Snapshot(number, DONOR, workload, START, (("Kept",),), (item,)))
+            for account_id in range(1, len(tenant.accounts) + 1):
+                number = state.ids.number("snapshot")
+                state.snapshots.put(
+                    Snapshot(number, account_id, workload, START, (("Kept",),), (item,))
+                )
         state.access = tenant.access
-        state.accounts.put(Account(DONOR, "donor", Address("donor@corp.example"), "Donor"))
+        state.licenses = tenant.licenses
         accounts = tuple(
             _held(number, held, first) for number, held in enumerate(tenant.accounts, start=1)
         )

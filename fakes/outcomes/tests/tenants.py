@@ -29,7 +29,7 @@ LICENSES = st.sampled_from(
         (),
     ]
 )
-READ = ("A1", "A4", "A6", "A49", "A50", "A51", "A54")
+READ = ("A1", "A4", "A25", "A44", "A6", "A49", "A50", "A51", "A54")
 
 
 @dataclass(frozen=True)
@@ -54,14 +54,17 @@ class Held:
     email_id: Address = MAILS[0]
     attribute: str | None = None
     preserved: bool = False
-    licensed: bool = True
+    licensed: bool = False
     profile: str = "Default"
     name: str = NAMES[0]
 
 
 @dataclass(frozen=True)
 class Tenant:
-    """Everything that the law draws; ``chosen`` are the readings of ``READ``, in its order."""
+    """Everything that the law draws; ``chosen`` are the readings of ``READ``, in its order.
+
+    Of the accounts those that take a license by their first backup find some of ``licenses`` free.
+    """
 
     users: tuple[Somebody, ...] = (Somebody(),)
     accounts: tuple[Held, ...] = (Held(),)
@@ -72,6 +75,7 @@ class Tenant:
     sharepoint: bool = True
     days: int = 1
     chosen: tuple[int, ...] = (0,) * len(READ)
+    licenses: int = 1000
 
 
 def spelled(address: Address) -> st.SearchStrategy[str]:
@@ -103,6 +107,7 @@ def tenants(draw: st.DrawFn) -> Tenant:
         draw(usually),
         draw(st.sampled_from([1, 31, 61, 94])),
         tuple(draw(st.lists(st.integers(0, 1), min_size=len(READ), max_size=len(READ)))),
+        draw(st.sampled_from([1000, 1000, 2, 1, 0])),
     )
 
 

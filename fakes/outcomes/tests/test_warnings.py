@@ -42,10 +42,10 @@ def warned_of(systems: Systems, tenant: Tenant) -> tuple[Warned, ...]:
 @seldom_drawn
 def test_of_each_account_the_jobs_that_fail_are_warned_of(systems: Systems, tenant: Tenant) -> None:
     warned = warned_of(systems, tenant)
-    for account in systems.become(tenant):
-        said = [each.outcomes for each in warned if each.account == account]
+    for account_id, failing in systems.failing().items():
+        said = [each.outcomes for each in warned if each.account.id == account_id]
         jobs = [outcome.job for outcome in chain.from_iterable(said)]
-        assert sorted(jobs, key=list(Job).index) == systems.failing(account)
+        assert sorted(jobs, key=list(Job).index) == failing
 
 
 @pytest.mark.parametrize(
@@ -92,7 +92,8 @@ def test_of_each_account_the_jobs_that_fail_are_warned_of(systems: Systems, tena
             "no AD attribute",
             [f"{MAIL} has no AD attribute to present: backups and OneDrive restores {ENDED}"],
         ),
-        ("a preserved account", [f"{UPN} is preserved: no backup is started"]),
+        ("a preserved account", [f"{UPN} is preserved: no backup or restore is started"]),
+        ("one license for two", [f"{UPNS[1]} has no inSync license: no backup is started"]),
         ("no inSync license", [f"{UPN} has no inSync license: no backup is started"]),
         (
             "a profile that leaves OneDrive out",

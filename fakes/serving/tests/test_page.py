@@ -134,7 +134,7 @@ def without_apps(lab: Lab) -> None:
                 "Exchange Online backups end in EUSERNOTFOUND"
             },
         ),
-        (preserved, {f"{UPN} is preserved: no backup is started"}),
+        (preserved, {f"{UPN} is preserved: no backup or restore is started"}),
         (
             without_apps,
             {

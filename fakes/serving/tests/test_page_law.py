@@ -37,10 +37,11 @@ def test_the_page_warns_of_whoever_has_a_job_that_fails(lab: Lab, tenant: Tenant
     _, *rows = page(HostedLab(lab)).replace("<wbr>", "").split("<tr")[1:]
     everyone = people(lab)
 
+    failing = systems.failing()
     for row, person in zip(rows, everyone, strict=True):
         said = [unescape(each) for each in PROBLEM.findall(row)]
         duplicated = [each for each in said if each.startswith("Duplicated: ")]
-        fails = [job for account in person.accounts for job in systems.failing(account)]
+        fails = [job for account in person.accounts for job in failing[account.id]]
 
         assert bool(duplicated) is (len(person.accounts) > 1)
         assert (len(said) > len(duplicated)) is bool(fails), (person, said)

@@ -108,8 +108,10 @@ Feature: What preserving an account frees, what it needs, and what it keeps
 
     @F58
     Example: On Legal Hold everything is kept, and the user is not deleted
-      When the inSync admin places Ada on Legal Hold
+      When the inSync admin places the account of Ada on Legal Hold
       And the inSync admin preserves the account of Ada
       And time advances by 365 days
       And inSync removes what the profiles no longer keep
       Then the OneDrive of Ada has 2 snapshots
+      When the inSync admin deletes the account of Ada
+      Then inSync refuses and says "Legal Hold"

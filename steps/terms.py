@@ -272,7 +272,7 @@ open_term(
     examples=("Sam", 'the group "Staff"'),
 )
 quoted(
-    "aliases department line login mail name namespace nickname path profile reading reason "
+    "aliases department domain line login mail name namespace nickname path profile reading reason "
     "storage subject text title token user_name value variable what",
     str,
     expected="a text",

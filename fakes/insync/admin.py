@@ -53,6 +53,12 @@ class Accounts(Protocol):
         Raises ValueError naming row, column and what was expected.
         """
 
+    def add_from_ad(self, *, email_id: Address, display_name: str, user_name: str) -> Account:
+        """Add an account as the AD connector does, whose AD attribute is the AD user name."""
+
+    def sign_on(self, name_id: str) -> Account:
+        """Return the account that somebody signs on to; raises ValueError when there is none."""
+
     def edit(
         self, account_id: int, *, email_id: Address | None = None, display_name: str | None = None
     ) -> Account:
@@ -110,6 +116,9 @@ class Provisioning(Protocol):
 
     def token_expires_on(self) -> datetime | None:
         """Return when the token in force expires, or None without one."""
+
+    def change_to_scim(self) -> None:
+        """Give up AD/LDAP as provisioning method; the accounts that came by it become Manual."""
 
     def mappings(self) -> tuple[ScimMapping, ...]:
         """Return the SCIM mappings in order of priority."""

@@ -47,6 +47,7 @@ class Origin(Enum):
     SCIM = "SCIM"
     MANUAL = "Manual"
     CSV = "CSV"
+    AD_LDAP = "AD/LDAP"
 
 
 class AdminRole(Enum):

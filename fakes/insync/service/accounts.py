@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 
+from fakes.insync import rules
 from fakes.insync.model import (
     Account,
     AccountStatus,
@@ -72,6 +73,22 @@ class AccountsService:
         users = csv_files.new_users(content, self._is_taken)
         chosen = self._profile_taking(profile, len(users))
         return tuple(self._add(email_id, name, chosen, Origin.CSV) for name, email_id in users)
+
+    def add_from_ad(self, *, email_id: Address, display_name: str, user_name: str) -> Account:
+        """R06: add an account as the AD connector does, whose AD attribute is the AD user name."""
+        chosen = self._profile_taking("Default", 1)
+        added = self._add(email_id, display_name, chosen, Origin.AD_LDAP)
+        return self._put(replace(added, ad_attribute=rules.stored_attribute(user_name)))
+
+    def sign_on(self, name_id: str) -> Account:
+        """A78: return the account whose email ID is the Name ID that somebody signs on with.
+
+        Raises ValueError when there is none.
+        """
+        account = self.find(Address(name_id))
+        if account is None:
+            raise ValueError(f"{name_id} cannot sign on: expected the email ID of an account")
+        return account
 
     def edit(
         self, account_id: int, *, email_id: Address | None = None, display_name: str | None = None
@@ -142,7 +159,7 @@ class AccountsService:
         return self._put(replace(self.account(account_id), legal_hold=on))
 
     def delete(self, account_id: int) -> None:
-        """Delete an account, its snapshots, and contents that no other snapshot holds.
+        """F71: delete an account, its snapshots, and contents that no other snapshot holds.
 
         F58: raises ValueError for an account on Legal Hold.
         """

@@ -57,10 +57,10 @@ def applies_retention(insync: InSyncAdmin) -> None:
     insync.protection.apply_retention()
 
 
-@when(parsers.parse("the inSync admin places {owner} on Legal Hold"), converters=TERMS)
-def places_on_hold(insync: InSyncAdmin, story: Story, owner: Named) -> None:
+@when(parsers.parse("the inSync admin places {account} on Legal Hold"), converters=TERMS)
+def places_on_hold(insync: InSyncAdmin, story: Story, account: Named) -> None:
     """Place an account on Legal Hold."""
-    insync.accounts.legal_hold(account_of(insync, story.who, owner).id, on=True)
+    insync.accounts.legal_hold(account_of(insync, story.who, account).id, on=True)
 
 
 @given("inSync has no SCIM mapping")

@@ -24,7 +24,7 @@ from crosswalk.evidence.witness import Witness
 from crosswalk.procedure.frozen_lab import frozen_lab
 from crosswalk.procedure.procedure import set_access
 from fakes.company.cast import CAST
-from fakes.company.setting_up import connect, enter_microsoft365, enter_okta
+from fakes.company.setting_up import connect, connect_insync, enter_microsoft365, enter_okta
 from fakes.insync.model import AccessSetting, Profile, Workload
 from fakes.lab import Lab
 from fakes.outcomes.model import Job
@@ -280,6 +280,42 @@ def test_a_onedrive_that_was_never_opened_decided(lab: Lab) -> None:
         f"inSync presented {SAM.upn}, the UPN of Sam Soto",
         "it ended with EUSERNOTFOUND: the user has no OneDrive",
         *stated("R04", "F09"),
+    ]
+
+
+def test_a_backup_that_is_not_started_is_told_with_what_kept_it(lab: Lab) -> None:
+    enter_microsoft365(lab.microsoft365, SAM)
+    lab.insync.accounts.add(email_id=Address(SAM.upn), display_name="Sam Soto")
+    lab.insync.protection.revoke()
+
+    assert decided(lab, Job.ONEDRIVE_BACKUP) == [
+        "backup of OneDrive, accessing user accounts using inSync email ID:",
+        "it was not started: inSync has no access to Microsoft 365",
+        *stated("F68", "A76"),
+    ]
+
+    connect_insync(lab.insync, lab.microsoft365)
+
+    assert told_of(lab)[2:] == [
+        "By what the systems hold now it would end otherwise:",
+        f"inSync would present {SAM.upn}",
+        *stated("R04", "R01"),
+    ]
+    assert decided(lab, Job.ONEDRIVE_BACKUP)[1:] == [
+        f"inSync presented {SAM.upn}, the UPN of Sam Soto",
+        *stated("R04", "R01"),
+    ]
+
+
+def test_a_restore_that_is_not_started_is_told_with_what_kept_it(lab: Lab) -> None:
+    enter_microsoft365(lab.microsoft365, SAM)
+    account = lab.insync.accounts.add(email_id=Address(SAM.upn), display_name="Sam Soto")
+    decided(lab, Job.ONEDRIVE_BACKUP)
+    lab.insync.accounts.preserve(account.id)
+
+    assert decided(lab, Job.ONEDRIVE_RESTORE)[1:] == [
+        "it was not started: the account is preserved",
+        *stated("F57", "A44"),
     ]
 
 

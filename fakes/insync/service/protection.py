@@ -8,6 +8,7 @@ from fakes.insync.model import (
     Backup,
     Destination,
     GraphApp,
+    NotStarted,
     Restore,
     Snapshot,
     Workload,
@@ -100,6 +101,10 @@ class ProtectionService:
     def restores(self, account_id: int) -> tuple[Restore, ...]:
         """Return the restores of an account, oldest first."""
         return self._state.restores.group("account", account_id)
+
+    def not_started(self, account_id: int) -> tuple[NotStarted, ...]:
+        """Return what was asked for last and kept from starting, of each kind and app."""
+        return self._state.not_started.group("account", account_id)
 
     def snapshots(self, account_id: int, workload: Workload) -> tuple[Snapshot, ...]:
         """Return the snapshots of a workload of an account, oldest first."""

@@ -21,6 +21,7 @@ from fakes.wire import Clock
 
 from .access import Access
 from .connection import AccessRefused, NoAccess
+from .not_started import keep_from_starting
 from .presenting import to_restore
 from .readings import in_force
 from .restore_writer import DriveTarget, MailboxTarget, RestoreTarget
@@ -85,6 +86,7 @@ class Restores:
             status=RestoreStatus.SUCCESS,
             presented=None,
         )
+        keep_from_starting(self._state, source, snapshot.workload, cause, restoring=True)
         if cause:
             return replace(_failed(job, (None, cause)), started=False)
         ended = self._start(job, snapshot, target)

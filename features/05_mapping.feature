@@ -37,6 +37,7 @@ Feature: Mapping the UPN and the email in Okta
   @R13
   Rule: The login goes to userPrincipalName, the email to userName by Override with mapping
 
+    @A64
     Example: What the mapping reads when it is done
       When the Okta admin maps both UPN and email
       Then Okta User to Druva 2.0 maps:
@@ -50,6 +51,7 @@ Feature: Mapping the UPN and the email in Okta
       And the users are imported from Okta
       Then the display name of every account is the name in Okta
 
+    @A64
     Example: A first import with the new mapping fills both fields
       Given the Druva app maps both UPN and email
       When the users are imported from Okta

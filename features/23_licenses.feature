@@ -4,20 +4,21 @@ Feature: Who holds an inSync license, and what stops without one
   Licenses for preserved users are counted apart. The examples show what inSync
   refuses once one of the two kinds has run out.
 
-  @F54 @A25
+  @A25
   Rule: An account takes a license by its first backup, not when it is created
 
     Background:
       Given inSync has 1 license
       And Sam and Lia are in Okta and in Microsoft 365
 
+    @F54
     Example: Both are created, and neither holds a license
       When the users are imported from Okta
       Then the account of Sam is unlicensed
       And the account of Lia is unlicensed
       And no Okta task waits
 
-    @A8
+    @F54 @A8
     Example: Lia is backed up first, and no license is left for Sam
       When the users are imported from Okta
       And inSync backs up the Exchange Online of Lia

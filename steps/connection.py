@@ -1,4 +1,4 @@
-"""Steps about how the Druva app is set: its token, its switches, its application usernames."""
+"""Steps about how systems are connected: the Druva app, and inSync with Microsoft 365."""
 
 from __future__ import annotations
 
@@ -6,11 +6,18 @@ from dataclasses import replace
 
 from pytest_bdd import given, parsers, when
 
+from fakes.insync.admin import InSyncAdmin
 from fakes.okta.admin import OktaAdmin
 from fakes.okta.model import UsernameFormat
 
 from .story import Story
 from .terms import TERMS, Switch
+
+
+@given("inSync has no access to Microsoft 365")
+def has_no_access(insync: InSyncAdmin) -> None:
+    """Take back what an admin authorized inSync to reach Microsoft 365 by."""
+    insync.protection.revoke()
 
 
 @when(parsers.parse("the Okta admin enters the token {token}"), converters=TERMS)

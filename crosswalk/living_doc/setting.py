@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from .model import Setting
+from .parts import parts
 
 
 def setting_of(config: pytest.Config, features: Iterable[str]) -> Setting:
@@ -22,6 +23,7 @@ def setting_of(config: pytest.Config, features: Iterable[str]) -> Setting:
         _lab(config),
         _left_out(config.rootpath, features),
         tuple(config.getini("vocabulary")),
+        parts(config.getini("parts")),
     )
 
 

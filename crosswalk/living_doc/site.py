@@ -15,14 +15,14 @@ from .search import index
 SECTIONS: tuple[tuple[str, tuple[ModuleType, ...]], ...] = (
     ("Start here", (front, article, outcomes, runbook)),
     ("Reference", (ids, assumptions, fidelity, sentences)),
-    ("Chapters", (chapters,)),
 )
 _STATIC = Path(__file__).with_name("static")
 
 
 def sections(book: Book) -> list[tuple[str, list[Page]]]:
     """Return every page of the site under the title it has in the contents."""
-    made = ((title, list(_pages(modules, book))) for title, modules in SECTIONS)
+    made = [(title, list(_pages(modules, book))) for title, modules in SECTIONS]
+    made += [(title, list(chapters.pages(part))) for title, part in book.parts]
     return [(title, listed) for title, listed in made if listed]
 
 

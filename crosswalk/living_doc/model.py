@@ -271,8 +271,8 @@ class Setting:
     """Where a run took place.
 
     The revision of the checkout, empty if there is none; whether files differed from it; the lab;
-    the feature files beside those of the run that were not among them; the step modules; and the
-    parts of the document.
+    the feature files beside those of the run that were not among them; the step modules; the
+    parts of the document; and the addresses that moved, old and new.
     """
 
     revision: str = ""
@@ -281,6 +281,7 @@ class Setting:
     left_out: tuple[str, ...] = ()
     vocabulary: tuple[str, ...] = ()
     parts: tuple[Part, ...] = ()
+    moved: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

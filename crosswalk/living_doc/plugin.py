@@ -63,7 +63,10 @@ def pytest_messages_ready(config: pytest.Config, envelopes: Sequence[Mapping[str
     from .site import build
 
     features = [each["source"]["uri"] for each in envelopes if "source" in each]
-    book = read(envelopes, setting_of(config, features))
+    try:
+        book = read(envelopes, setting_of(config, features))
+    except ValueError as error:
+        pytest.exit(f"--living-doc: {error}", pytest.ExitCode.USAGE_ERROR)
     try:
         with replaced(directory) as fresh:
             build(book, fresh)

@@ -6,7 +6,18 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from types import ModuleType
 
-from . import article, assumptions, chapters, fidelity, front, ids, outcomes, runbook, sentences
+from . import (
+    article,
+    assumptions,
+    chapters,
+    fidelity,
+    front,
+    ids,
+    moved,
+    outcomes,
+    runbook,
+    sentences,
+)
 from .model import Book
 from .page import Page
 from .rendering import render
@@ -30,8 +41,15 @@ def build(book: Book, directory: Path) -> None:
     """Write the site into a directory that is there and empty."""
     made = sections(book)
     joined = [page for _, pages in made for page in pages]
+    gone = moved.by_page(book)
+    joined += moved.pages(gone, joined)
     contents = [(title, [page for page in pages if page.listed]) for title, pages in made]
-    common = {"book": book, "contents": contents, "partial": bool(book.run.setting.left_out)}
+    common = {
+        "book": book,
+        "contents": contents,
+        "partial": bool(book.run.setting.left_out),
+        "moved": gone,
+    }
     for page in joined:
         (directory / page.path).write_text(render(page, common), encoding="utf-8")
     (directory / "search-index.js").write_text(index(joined), encoding="utf-8")

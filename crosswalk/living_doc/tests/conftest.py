@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from crosswalk.living_doc.model import Book, Setting
+from crosswalk.living_doc.moved import moved_in
 from crosswalk.living_doc.parts import parts_in
 from crosswalk.living_doc.reading import read
 from crosswalk.runner.vocabulary import modules_in
@@ -24,7 +25,8 @@ PARTS = parts_in(ROOT / "pytest.ini")
 def document() -> Book:
     """The document as if all of it had passed."""
     texts = {f"features/{path.name}": path.read_text(encoding="utf-8") for path in FEATURES}
-    return read(envelopes(texts), Setting(vocabulary=VOCABULARY, parts=PARTS))
+    setting = Setting(vocabulary=VOCABULARY, parts=PARTS, moved=moved_in(ROOT / "features"))
+    return read(envelopes(texts), setting)
 
 
 @pytest.fixture(scope="session")

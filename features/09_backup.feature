@@ -124,6 +124,7 @@ Feature: Backing up Microsoft 365
 
     Example: An account beyond the licenses is left alone
       Given inSync has 1 license
+      And the Exchange Online of Ada was backed up
       And Lia is in Okta and in Microsoft 365
       And the users were imported from Okta
       When inSync backs up the Exchange Online of Lia

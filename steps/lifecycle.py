@@ -34,6 +34,15 @@ def activates(okta: OktaAdmin, story: Story, okta_user: Named) -> None:
     story.run = okta.jobs.run()
 
 
+@when(parsers.parse("the Okta admin deletes {okta_user}"), converters=TERMS)
+def deletes(okta: OktaAdmin, story: Story, okta_user: Named) -> None:
+    """Deactivate a person and delete them for good, and send."""
+    user = okta_user_of(okta, story.who, okta_user)
+    okta.directory.deactivate(user.id)
+    okta.directory.delete(user.id)
+    story.run = okta.jobs.run()
+
+
 @when(parsers.parse("the Okta admin adds {person} under the login {login}"), converters=TERMS)
 def adds_under_login(okta: OktaAdmin, story: Story, person: Person, login: str) -> None:
     """Try to add a person under some login, and keep what Okta answers."""

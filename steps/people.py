@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import pytest
-from pytest_bdd import given, parsers, then
+from pytest_bdd import given, parsers, then, when
 
 from fakes.company.cast import Person
 from fakes.insync.admin import InSyncAdmin
 from fakes.microsoft365.admin import Microsoft365Admin
 from fakes.okta.admin import OktaAdmin
+from fakes.wire import Address
 
 from .naming import Named
 from .story import Story
@@ -54,6 +55,27 @@ def is_there_without(
     )
 
 
+@when(parsers.parse("every address in {systems} moves to the domain {domain}"), converters=TERMS)
+def moves_to_domain(
+    okta: OktaAdmin,
+    microsoft365: Microsoft365Admin,
+    story: Story,
+    systems: tuple[str, ...],
+    domain: str,
+) -> None:
+    """Change the domain of everyone's UPN or login and of their primary address, and send."""
+    if "Okta" in systems:
+        for person in okta.directory.users():
+            moved = (("login", _at(domain, person.login)), ("email", _at(domain, person.email)))
+            okta.directory.update(person.id, *moved)
+        story.run = okta.jobs.run()
+    if "Microsoft 365" in systems:
+        for user in microsoft365.directory.list_users():
+            upn, mail = str(user.user_principal_name), str(user.mail)
+            microsoft365.directory.change_username(user.id, Address(_at(domain, upn)))
+            microsoft365.directory.set_primary_address(user.id, Address(_at(domain, mail)))
+
+
 @then(parsers.parse("the {column} of {owner} is {stored}"), converters=TERMS)
 def column_is(
     insync: InSyncAdmin, story: Story, column: str, owner: Named, stored: str | None
@@ -62,6 +84,10 @@ def column_is(
     account = account_of(insync, story.who, owner)
     found = str(account.email_id) if column == "inSync email ID" else account.ad_attribute
     assert found == stored, f"expected {_quoted(stored)}, found {_quoted(found)}"
+
+
+def _at(domain: str, address: str) -> str:
+    return f"{address.partition('@')[0]}@{domain}"
 
 
 def _quoted(text: str | None) -> str:

@@ -181,7 +181,14 @@ _texts("job", "backup", "restore")
 one_of("jobs", {"backups": "backup", "restores": "restore"})
 _texts("ends", "succeeds", "ends with errors", f"fails with {_NOT_FOUND}", "fails without a code")
 _texts("restore_ends", "succeeds", "fails", f"fails with {_NOT_FOUND}", "fails without a code")
-one_of("end", {"succeed": "succeeds", f"fail with {_NOT_FOUND}": f"fails with {_NOT_FOUND}"})
+one_of(
+    "end",
+    {
+        "succeed": "succeeds",
+        f"fail with {_NOT_FOUND}": f"fails with {_NOT_FOUND}",
+        "are not started": "is not started",
+    },
+)
 one_of("state", _ACCOUNT_STATES)
 _texts("column", "inSync email ID", "AD attribute")
 one_of("must", {"must": True, "need not": False})
@@ -265,7 +272,7 @@ open_term(
     examples=("Sam", 'the group "Staff"'),
 )
 quoted(
-    "aliases department line login mail name namespace nickname path profile reading reason "
+    "aliases department domain line login mail name namespace nickname path profile reading reason "
     "storage subject text title token user_name value variable what",
     str,
     expected="a text",

@@ -58,10 +58,6 @@ def _profiles() -> Table[Profile]:
     return profiles
 
 
-def _mappings() -> tuple[ScimMapping, ...]:
-    return (ScimMapping(name="Everyone", profile="Default", storage="Default"),)
-
-
 def _backups() -> Table[Backup]:
     return Table(
         lambda backup: str(backup.id),
@@ -92,18 +88,20 @@ class State:
 
     ``contents`` holds bytes by their SHA-256 digest, ``access_tokens`` what opens each audience
     of Microsoft 365; ``numbers`` are those of profiles and storages, which the REST API names so.
+    ``preserved_licenses`` are those bought beyond the tenth that is granted.
     """
 
     ids: Ids
     accounts: Table[Account] = field(default_factory=_accounts)
     profiles: Table[Profile] = field(default_factory=_profiles)
-    mappings: tuple[ScimMapping, ...] = field(default_factory=_mappings)
+    mappings: tuple[ScimMapping, ...] = ()
     token: ScimToken | None = None
     api_clients: Table[ApiClient] = field(default_factory=_api_clients)
     numbers: dict[str, int] = field(default_factory=dict)
     groups: Table[ScimGroup] = field(default_factory=_groups)
     access: AccessSetting = AccessSetting.EMAIL_ID
     licenses: int = 1_000_000
+    preserved_licenses: int = 0
     graph_app: GraphApp | None = None
     access_tokens: dict[str, AccessToken] = field(default_factory=dict)
     backups: Table[Backup] = field(default_factory=_backups)

@@ -43,7 +43,9 @@ def environment() -> Environment:
         prose=prose,
         sentence=sentence,
     )
-    made.globals.update(links=links, known=IDS, assumed=frozenset(ASSUMPTIONS), loud=LOUD)
+    made.globals.update(
+        links=links, known=IDS, assumed=frozenset(ASSUMPTIONS), loud=LOUD, moved={}
+    )
     return made
 
 

@@ -13,22 +13,9 @@ Feature: Duplicate accounts: one by one, and what does not cure
     And the OneDrive of Ada was backed up
     And the Druva app maps both UPN and email
 
-  @R01 @R02 @R07
-  Rule: Until the setting is changed, the first account is backed up as before
-
-    Example: The first account succeeds, the OneDrive of the second fails
-      Given the users were imported from Okta
-      When inSync backs up everyone
-      Then the backups end like this:
-        | person | OneDrive                 | Exchange Online |
-        | Sam    | succeeds                 | succeeds        |
-        | Ada    | succeeds                 | succeeds        |
-        | Sam    | fails with EUSERNOTFOUND | succeeds        |
-
-  @P5
   Rule: Delete the second account, change the email ID, assign anew
 
-    @R09 @R11 @A2
+    @R09 @R11 @A2 @P5
     Scenario Outline: The first account gets everything where Okta is read as "<reading>"
       Given assumption A2 is read as "<reading>"
       And the users were imported from Okta
@@ -90,6 +77,18 @@ Feature: Duplicate accounts: one by one, and what does not cure
       Then every backup succeeds
       When inSync restores the Exchange Online of the second account of Sam
       Then the restore succeeds
+
+    @F57 @A44
+    Example: What the first account holds is restored to the second once the first is active
+      Given the users were imported from Okta
+      And the mailbox of Sam was emptied
+      When the inSync admin preserves the first account of Sam
+      And inSync restores the Exchange Online of the first account of Sam to the second account of Sam
+      Then no restore is started because "the account is preserved"
+      When the inSync admin brings back the first account of Sam
+      And inSync restores the Exchange Online of the first account of Sam to the second account of Sam
+      Then the restore succeeds
+      And the mailbox of Sam holds a new folder with what was backed up before
 
     @A2
     Example: If the assumption is wrong: where Okta deactivates first, the first account is preserved already

@@ -115,7 +115,6 @@ Feature: When a remap stops halfway, or is taken back
       When the users are imported from Okta
       Then Sam can sign on to inSync through Okta: yes
 
-  @R10 @A2
   Rule: Taking the mapping back duplicates everybody again, unless the email IDs go back first
 
     Background:
@@ -124,12 +123,13 @@ Feature: When a remap stops halfway, or is taken back
       And the Druva app maps both UPN and email
       And the users were imported from Okta
 
+    @R10 @A2
     Example: The mapping goes back first
       When the Okta admin maps "user.login" to "userName"
       And the users are imported from Okta
       Then 2 people have more than one account
 
-    @R08
+    @R08 @R11
     Example: The email IDs go back first, and mailboxes cannot be restored again
       Given inSync accesses user accounts using "AD Attribute"
       When the inSync admin changes every inSync email ID to the Okta login

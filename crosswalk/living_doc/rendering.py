@@ -43,9 +43,7 @@ def environment() -> Environment:
         prose=prose,
         sentence=sentence,
     )
-    made.globals.update(
-        links=links, known=IDS, assumed=frozenset(ASSUMPTIONS), loud=LOUD, moved={}
-    )
+    made.globals.update(links=links, known=IDS, assumed=frozenset(ASSUMPTIONS), loud=LOUD, moved={})
     return made
 
 

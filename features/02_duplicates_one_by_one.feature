@@ -53,14 +53,15 @@ Feature: Duplicate accounts: one by one, and what does not cure
       When the inSync admin deletes the second account of Sam
       And the inSync admin changes every inSync email ID to the Okta email
       And the users are imported from Okta
-      Then an Okta task says "No user returned for user"
+      Then an Okta task says "No user returned for user ..."
       And the AD attribute of Sam is empty
 
     @F71
     Example: Deleting the first account instead loses what was backed up
       Given the users were imported from Okta
       When the inSync admin deletes the first account of Sam
-      Then the Exchange Online of Sam has 0 snapshots
+      Then inSync has no message of Sam that was backed up before
+      And the Exchange Online of Sam has 0 snapshots
 
   @F10
   Rule: Preserving the first account works from now on, and begins every backup anew
@@ -118,7 +119,7 @@ Feature: Duplicate accounts: one by one, and what does not cure
       And inSync backs up everyone
       Then every backup succeeds
       When inSync restores the Exchange Online of the first account of Sam
-      Then the restore fails
+      Then the restore fails with #100000011
 
     @R10
     Example: The next import goes back to the second account and leaves the first active
@@ -139,4 +140,4 @@ Feature: Duplicate accounts: one by one, and what does not cure
         | Ada    | succeeds                 | succeeds                 |
         | Sam    | succeeds                 | succeeds                 |
       When inSync restores the Exchange Online of the first account of Sam
-      Then the restore fails
+      Then the restore fails with #100000011

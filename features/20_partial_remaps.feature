@@ -68,7 +68,7 @@ Feature: When a remap stops halfway, or is taken back
     Example: The token expired between the email IDs and the import
       When time advances by 366 days
       And the users are imported from Okta
-      Then an Okta task says "Unauthorized"
+      Then 3 Okta tasks say "Unauthorized"
       And nobody has more than one account
       When the inSync admin creates a new token and gives it to Okta
       And the Okta admin retries every task
@@ -140,7 +140,7 @@ Feature: When a remap stops halfway, or is taken back
       And inSync backs up everyone
       Then every backup succeeds
       When inSync restores the Exchange Online of Sam
-      Then the restore fails
+      Then the restore fails with #100000011
 
     @P1
     Example: Anything that Okta pushes before the mapping goes back undoes the email IDs

@@ -99,7 +99,7 @@ Feature: What Okta sends
       And Create Users is switched off
       When the users are imported from Okta
       Then Sam has 0 inSync accounts
-      And an Okta task says "user Sam Soto to app Druva 2.0 failed: Matching user not found"
+      And an Okta task says "Automatic provisioning of user Sam Soto to app Druva 2.0 failed: Matching user not found"
       And the import created 0 and updated 1 accounts
 
     @A22

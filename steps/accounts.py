@@ -25,7 +25,8 @@ from .who import account_of, accounts_of, adds_account, described, enters_okta
 @when(parsers.parse("the inSync admin adds {person} as {address}"), converters=TERMS)
 def holds(insync: InSyncAdmin, story: Story, person: Person, address: Address) -> None:
     """Add an account by hand, under an email ID."""
-    adds_account(insync, story.who, person, address)
+    with story.refusal_by("inSync"):
+        adds_account(insync, story.who, person, address)
 
 
 @given(
@@ -56,13 +57,15 @@ def holds_with_attribute(
 @when(parsers.parse("the inSync admin renames {owner} to {name}"), converters=TERMS)
 def renames(insync: InSyncAdmin, story: Story, owner: Named, name: str) -> None:
     """Edit the display name of an account."""
-    insync.accounts.edit(account_of(insync, story.who, owner).id, display_name=name)
+    with story.refusal_by("inSync"):
+        insync.accounts.edit(account_of(insync, story.who, owner).id, display_name=name)
 
 
 @when(parsers.parse("the inSync admin resets the password of {owner}"), converters=TERMS)
 def resets_password(insync: InSyncAdmin, story: Story, owner: Named) -> None:
     """Reset the password of an account."""
-    insync.accounts.reset_password(account_of(insync, story.who, owner).id)
+    with story.refusal_by("inSync"):
+        insync.accounts.reset_password(account_of(insync, story.who, owner).id)
 
 
 @when(parsers.parse("the inSync admin preserves {account}"), converters=TERMS)
@@ -83,8 +86,9 @@ def deletes(insync: InSyncAdmin, story: Story, account: Named) -> None:
 @when("the inSync admin imports this CSV file:")
 def imports_csv(insync: InSyncAdmin, story: Story, docstring: str) -> None:
     """Import accounts from a Username, Email file; whose they are their email IDs tell."""
-    for account in insync.accounts.import_csv(docstring.encode()):
-        story.who.note_by_address(account)
+    with story.refusal_by("inSync"):
+        for account in insync.accounts.import_csv(docstring.encode()):
+            story.who.note_by_address(account)
 
 
 @then("inSync holds these accounts:")

@@ -29,18 +29,21 @@ def switches_off(okta: OktaAdmin, switch: Switch) -> None:
 @when(parsers.parse("the Okta admin switches {switch} on"), converters=TERMS)
 def switches_on(okta: OktaAdmin, story: Story, switch: Switch) -> None:
     """Switch on something that Okta may do in inSync, and send whatever that sends."""
-    okta.app.configure(switch(okta.app.provisioning(), True))
-    story.run = okta.jobs.run()
+    with story.refusal_by("Okta"):
+        okta.app.configure(switch(okta.app.provisioning(), True))
+        story.runs_jobs(okta)
 
 
 @when(parsers.parse("the Okta admin sets the username format to {chosen}"), converters=TERMS)
-def sets_format(okta: OktaAdmin, chosen: UsernameFormat) -> None:
+def sets_format(okta: OktaAdmin, story: Story, chosen: UsernameFormat) -> None:
     """Save the application username format, sending nothing."""
-    okta.app.save_sign_on(replace(okta.app.sign_on(), format=chosen))
+    with story.refusal_by("Okta"):
+        okta.app.save_sign_on(replace(okta.app.sign_on(), format=chosen))
 
 
 @when("the Okta admin updates the application usernames now")
 def updates_usernames(okta: OktaAdmin, story: Story) -> None:
     """Recompute the application usernames of everyone who is assigned, and send."""
-    okta.assignments.update_usernames_now()
-    story.run = okta.jobs.run()
+    with story.refusal_by("Okta"):
+        okta.assignments.update_usernames_now()
+        story.runs_jobs(okta)

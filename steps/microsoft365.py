@@ -56,8 +56,9 @@ def file_was_changed(
 @when(parsers.parse("Microsoft 365 deletes {microsoft_user}"), converters=TERMS)
 def deletes(microsoft365: Microsoft365Admin, story: Story, microsoft_user: Named) -> None:
     """Delete a user."""
-    user = user_of(microsoft365, story.who, microsoft_user)
-    microsoft365.directory.delete_user(user.id)
+    with story.refusal_by("Microsoft 365"):
+        user = user_of(microsoft365, story.who, microsoft_user)
+        microsoft365.directory.delete_user(user.id)
 
 
 @then(parsers.parse("Microsoft 365 can restore {person}: {answer}"), converters=TERMS)
@@ -80,12 +81,13 @@ def gives_away(
     heir: Person,
 ) -> None:
     """Change a UPN, free the old one, and add somebody else under it, with other mail."""
-    user = user_of(microsoft365, story.who, microsoft_user)
-    freed = user.user_principal_name
-    microsoft365.directory.change_username(user.id, address)
-    microsoft365.directory.remove_alias(user.id, freed)
-    named_alike = Person(heir.name, heir.surname, upn=str(freed), smtp=heir.smtp)
-    enters_microsoft365(microsoft365, story.who, named_alike)
+    with story.refusal_by("Microsoft 365"):
+        user = user_of(microsoft365, story.who, microsoft_user)
+        freed = user.user_principal_name
+        microsoft365.directory.change_username(user.id, address)
+        microsoft365.directory.remove_alias(user.id, freed)
+        named_alike = Person(heir.name, heir.surname, upn=str(freed), smtp=heir.smtp)
+        enters_microsoft365(microsoft365, story.who, named_alike)
 
 
 @then(

@@ -73,11 +73,15 @@ class Step:
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """What became of one step; the message says why it did not pass, the reason in one line."""
+    """What became of one step; the message says why it did not pass, the reason in one line.
+
+    ``remarks`` are what a system refused during it, whether or not it passed.
+    """
 
     verdict: Verdict
     message: str = ""
     reason: str = ""
+    remarks: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

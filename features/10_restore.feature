@@ -27,13 +27,13 @@ Feature: Restoring to Microsoft 365
 
       @R08
       Examples: Rejected although it opens the mailbox for a backup
-        | offer     | inSync email ID    | ends  |
-        | her UPN   | lia@corp.example   | fails |
-        | her alias | hello@corp.example | fails |
+        | offer     | inSync email ID    | ends                  |
+        | her UPN   | lia@corp.example   | fails with #100000011 |
+        | her alias | hello@corp.example | fails with #100000011 |
 
       Examples: Rejected
-        | offer              | inSync email ID     | ends  |
-        | an unknown address | nobody@corp.example | fails |
+        | offer              | inSync email ID     | ends                 |
+        | an unknown address | nobody@corp.example | fails without a code |
 
     @R08
     Example: What the console and the log say when it fails
@@ -41,7 +41,7 @@ Feature: Restoring to Microsoft 365
       And inSync holds Lia as "lia@corp.example"
       And the Exchange Online of Lia was backed up
       When inSync restores the Exchange Online of Lia
-      Then the restore fails
+      Then the restore fails with #100000011
       And the job says "Server not reachable. (#100000011)"
       And Microsoft 365 said "The primary SMTP address must be specified."
 
@@ -66,7 +66,7 @@ Feature: Restoring to Microsoft 365
     Example: If the assumption is wrong: the restore follows the setting and fails
       Given assumption A1 is read as "the setting"
       When inSync restores the Exchange Online of Sam
-      Then the restore fails
+      Then the restore fails with #100000011
       And inSync has presented "sam@corp.example" to Microsoft 365
 
   Rule: A restore gives back byte for byte what was backed up

@@ -22,21 +22,6 @@ Feature: What red and yellow mean
       And inSync backs up the Exchange Online of Ada
       Then the backup succeeds
 
-  @A75
-  Rule: An app that is gone from Microsoft 365 ends every job without a code
-
-    Example: The consent is given again, and everything succeeds
-      Given Ada is in Okta and in Microsoft 365
-      And the users were imported from Okta
-      When Microsoft 365 deletes the app of inSync
-      And inSync backs up the OneDrive of Ada
-      Then the backup fails without a code
-      And Microsoft 365 said "AADSTS700016"
-      And the cause is "inSync has no access to Microsoft 365"
-      When the inSync admin reinstalls the Microsoft 365 app
-      And inSync backs up everyone
-      Then every backup succeeds
-
   @A39
   Rule: Within a job nothing is asked twice, except after a refused token, once
 
@@ -118,3 +103,31 @@ Feature: What red and yellow mean
     Example: No backup of an app that the profile leaves out is started
       When inSync backs up the OneDrive of Sam
       Then no backup is started because "the profile does not protect this app"
+
+  @F68 @A76
+  Rule: Without access to Microsoft 365 nobody's jobs succeed
+
+    Background:
+      Given Ada is in Okta and in Microsoft 365
+      And the users were imported from Okta
+
+    Example: A backup is not started
+      Given inSync has no access to Microsoft 365
+      When inSync backs up the OneDrive of Ada
+      Then no backup is started because "inSync has no access to Microsoft 365"
+
+    Example: A restore fails
+      Given the Exchange Online of Ada was backed up
+      And inSync has no access to Microsoft 365
+      When inSync restores the Exchange Online of Ada
+      Then the restore fails without a code
+
+    Example: An app that was deleted in Microsoft 365 is authorized again
+      When Microsoft 365 deletes the app of inSync
+      And inSync backs up the OneDrive of Ada
+      Then the backup fails without a code
+      And Microsoft 365 said "AADSTS700016"
+      And the cause is "inSync has no access to Microsoft 365"
+      When the inSync admin reinstalls the Microsoft 365 app
+      And inSync backs up everyone
+      Then every backup succeeds

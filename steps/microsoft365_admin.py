@@ -71,16 +71,20 @@ def primary_is(
 @when(parsers.parse("{microsoft_user} loses every Microsoft 365 license"), converters=TERMS)
 def loses_licenses(microsoft365: Microsoft365Admin, story: Story, microsoft_user: Named) -> None:
     """Take every license from a person."""
-    user = user_of(microsoft365, story.who, microsoft_user)
-    for product in user.licenses:
-        microsoft365.directory.remove_license(user.id, product)
+    with story.refusal_by("Microsoft 365"):
+        user = user_of(microsoft365, story.who, microsoft_user)
+        assert user.licenses, f"{user.user_principal_name} has no license to lose"
+        for product in user.licenses:
+            microsoft365.directory.remove_license(user.id, product)
 
 
 @when(parsers.parse("{microsoft_user} gets a Microsoft 365 license again"), converters=TERMS)
 def gets_license(microsoft365: Microsoft365Admin, story: Story, microsoft_user: Named) -> None:
-    """Give a person a license for mail and files."""
-    user = user_of(microsoft365, story.who, microsoft_user)
-    microsoft365.directory.assign_license(user.id, License.OFFICE_365_E3)
+    """Give a person who has none a license for mail and files."""
+    with story.refusal_by("Microsoft 365"):
+        user = user_of(microsoft365, story.who, microsoft_user)
+        assert not user.licenses, f"{user.user_principal_name} has a license already"
+        microsoft365.directory.assign_license(user.id, License.OFFICE_365_E3)
 
 
 @when(parsers.parse("{heir} is added to Microsoft 365 under the UPN of {person}"), converters=TERMS)
@@ -88,8 +92,9 @@ def is_added_under(
     microsoft365: Microsoft365Admin, story: Story, heir: Person, person: Person
 ) -> None:
     """Add somebody under the UPN that was a deleted person's."""
-    named_alike = Person(heir.name, heir.surname, upn=person.upn, smtp=heir.smtp)
-    enters_microsoft365(microsoft365, story.who, named_alike)
+    with story.refusal_by("Microsoft 365"):
+        named_alike = Person(heir.name, heir.surname, upn=person.upn, smtp=heir.smtp)
+        enters_microsoft365(microsoft365, story.who, named_alike)
 
 
 @when(parsers.parse("Microsoft 365 restores {person}"), converters=TERMS)
@@ -109,13 +114,16 @@ def has_ews_off(microsoft365: Microsoft365Admin) -> None:
 
 @given(parsers.parse("only {app} is on the EWS allow list"), converters=TERMS)
 @when(parsers.parse("Microsoft 365 puts only {app} on the EWS allow list"), converters=TERMS)
-def allows_ews(insync: InSyncAdmin, microsoft365: Microsoft365Admin, app: str) -> None:
+def allows_ews(
+    insync: InSyncAdmin, microsoft365: Microsoft365Admin, story: Story, app: str
+) -> None:
     """Let one app use Exchange Web Services, by its client id, and no other."""
     if app == "inSync":
         client_id = insync.protection.connected_as()
     else:
         client_id = microsoft365.apps.register_app("Another app").client_id
-    microsoft365.exchange.allow_ews_to((client_id,))
+    with story.refusal_by("Microsoft 365"):
+        microsoft365.exchange.allow_ews_to((client_id,))
 
 
 @when(
@@ -126,7 +134,8 @@ def converts_to_shared(
 ) -> None:
     """Convert the mailbox of a person to a shared one, which needs no license."""
     user = user_of(microsoft365, story.who, microsoft_user)
-    microsoft365.exchange.convert_to_shared(user.id)
+    with story.refusal_by("Microsoft 365"):
+        microsoft365.exchange.convert_to_shared(user.id)
 
 
 @when(parsers.parse("{microsoft_user} opens OneDrive"), converters=TERMS)
@@ -166,9 +175,10 @@ def deletes_app(insync: InSyncAdmin, microsoft365: Microsoft365Admin) -> None:
 
 
 @when("the inSync admin reinstalls the Microsoft 365 app")
-def reinstalls_app(insync: InSyncAdmin, microsoft365: Microsoft365Admin) -> None:
+def reinstalls_app(insync: InSyncAdmin, microsoft365: Microsoft365Admin, story: Story) -> None:
     """Authorize inSync anew, as an admin who passes multi-factor authentication."""
-    connect_insync(insync, microsoft365)
+    with story.refusal_by("inSync"):
+        connect_insync(insync, microsoft365)
 
 
 @given("the tenant has no SharePoint subscription")

@@ -119,7 +119,7 @@ def meaning_of_graph(workload: Workload, *, code: str, text: str) -> Meaning:
     """R07, A42: a user, mailbox or OneDrive that is not there is EUSERNOTFOUND, with its cause."""
     folded = code.casefold()
     if folded in _NO_ACCESS:
-        return None, Cause.NOT_CONNECTED
+        return meaning_of_no_access()
     if folded in _NO_MAILBOX:
         return _USER_NOT_FOUND, Cause.NO_MAILBOX
     if workload is Workload.ONEDRIVE and _tells_no_onedrive(text):
@@ -134,11 +134,6 @@ def _tells_no_onedrive(text: str) -> bool:
     return any(phrase in folded for phrase in _NO_ONEDRIVE)
 
 
-def meaning_of_no_access(text: str) -> Meaning:
-    """F62, A75: no access is EUAUTH when Entra ID asks for MFA, and has no code otherwise."""
-    return ErrorCode.EUAUTH if _MFA_NEEDED in text else None, Cause.NOT_CONNECTED
-
-
 def meaning_of_ews(*, status: int, code: str, restoring: bool) -> Meaning:
     """R08, A74: what Exchange Web Services refuse, with the code that Druva documents for it.
 
@@ -150,6 +145,11 @@ def meaning_of_ews(*, status: int, code: str, restoring: bool) -> Meaning:
     if code == _NO_SUCH_MAILBOX:
         return None if restoring else _USER_NOT_FOUND, Cause.NO_SUCH_MAILBOX
     return None, Cause.EWS_CLOSED if status == HTTPStatus.FORBIDDEN else Cause.OTHER
+
+
+def meaning_of_no_access(text: str = "") -> Meaning:
+    """F62, A76: without a token a job has no code, but EUAUTH where Entra ID asks for MFA."""
+    return ErrorCode.EUAUTH if _MFA_NEEDED in text else None, Cause.NOT_CONNECTED
 
 
 def meaning_of_nothing(workload: Workload, *, restoring: bool) -> Meaning:
@@ -218,11 +218,6 @@ _NOT_IN_A_NAME = str.maketrans(dict.fromkeys("?*/\\<>", "_"))
 def clean_display_name(name: str) -> str:
     """F34: replace the characters that the name of a provisioned account cannot hold."""
     return name.translate(_NOT_IN_A_NAME)
-
-
-def display_name_of(*, given: str, family: str, display: str | None, otherwise: str) -> str:
-    """Choose a display name: the one sent, else first and last name combined."""
-    return display or f"{given} {family}".strip() or otherwise
 
 
 def value_of(attributes: tuple[tuple[str, str], ...], name: str) -> str | None:

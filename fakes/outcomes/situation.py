@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from fakes.insync import rules
 from fakes.insync.admin import InSyncAdmin
 from fakes.insync.assumed import MailApi, RestoreOfPreserved
-from fakes.insync.licenses import LicenseTaken
+from fakes.insync.licenses import Licenses, LicenseTaken
 from fakes.insync.model import (
     Account,
     Profile,
     RestorePresents,
     WithoutAttribute,
+    Workload,
 )
 from fakes.microsoft365 import rules as microsoft365_rules
 from fakes.microsoft365.admin import Microsoft365Admin
@@ -35,12 +36,17 @@ _NOBODY: tuple[DirectoryUser, ...] = ()
 
 @dataclass(frozen=True, slots=True)
 class Situation:
-    """The conditions, the profiles by name, the users by every name, and the readings in force."""
+    """The conditions, the profiles by name, the users by every name, and the readings in force.
+
+    ``beyond_licenses`` are the ids of the accounts that find no license when everybody is backed
+    up, oldest first.
+    """
 
     conditions: Conditions
     profiles: Mapping[str, Profile]
     users: Mapping[str, tuple[DirectoryUser, ...]]
     readings: Mapping[str, str]
+    beyond_licenses: frozenset[int] = frozenset()
 
     def outcome(self, job: Job, account: Account, source: Account | None = None) -> Outcome:
         """Tell how a job of an account ends now, a restore from itself unless told otherwise."""
@@ -48,32 +54,34 @@ class Situation:
         return foretell(job, account, profile, self.conditions, self.holders, source=source)
 
     def outcomes(self, account: Account) -> tuple[Outcome, ...]:
-        """Tell how every job of an account ends now."""
-        return tuple(self.outcome(job, account) for job in Job)
+        """Tell how every job of an account ends when everything is run for everybody."""
+        free = account.id not in self.beyond_licenses
+        then = replace(self, conditions=replace(self.conditions, license_free=free))
+        return tuple(then.outcome(job, account) for job in Job)
 
     def holders(self, name: str) -> tuple[DirectoryUser, ...]:
         """Return the users who have a name."""
         return self.users.get(name, _NOBODY)
-
-    def once_connected(self) -> Situation:
-        """Return the same with access to Microsoft 365, which is no one person's concern."""
-        return replace(self, conditions=replace(self.conditions, connected=True))
 
 
 def gathered(insync: InSyncAdmin, microsoft365: Microsoft365Admin) -> Situation:
     """Gather what decides how jobs end now, in as many calls however many people there are."""
     readings = {**dict(insync.readings.in_force()), **dict(microsoft365.readings.in_force())}
     users = zip(microsoft365.directory.list_users(), microsoft365.directory.services(), strict=True)
-    tenant, client_id = microsoft365.directory.tenant(), insync.protection.connected_as()
+    tenant = microsoft365.directory.tenant()
+    client_id = insync.protection.connected_as()
+    apps = microsoft365.apps.list_apps()
+    app = next((each for each in apps if each.client_id == client_id), None)
+    licenses, taken = insync.profiles.licenses(), LicenseTaken(readings["A25"])
     conditions = Conditions(
         access=insync.settings.access_user_accounts_using(),
         connected=bool(client_id),
+        registered=app is not None,
         ews=microsoft365_rules.answers_ews(tenant, client_id),
         mail_api=MailApi(readings["A53"]),
+        mail_consent=app is not None and app.mail_read_write,
         sharepoint=tenant.sharepoint,
-        license_free=rules.backup_takes_license(
-            insync.profiles.licenses(), LicenseTaken(readings["A25"])
-        ),
+        license_free=rules.backup_takes_license(licenses, taken),
         restore_of_preserved=RestoreOfPreserved(readings["A44"]),
         restore_presents=RestorePresents(readings["A1"]),
         without_attribute=WithoutAttribute(readings["A4"]),
@@ -83,7 +91,37 @@ def gathered(insync: InSyncAdmin, microsoft365: Microsoft365Admin) -> Situation:
         unlicensed_mailbox=UnlicensedMailbox(readings["A54"]),
     )
     profiles = {each.name: each for each in insync.profiles.all()}
-    return Situation(conditions, profiles, index(known(user, has) for user, has in users), readings)
+    by_name = index(known(user, has) for user, has in users)
+    beyond = _beyond(insync.accounts.all(), profiles, licenses, taken, connected=bool(client_id))
+    return Situation(conditions, profiles, by_name, readings, frozenset(beyond))
+
+
+def _beyond(
+    accounts: Iterable[Account],
+    profiles: Mapping[str, Profile],
+    licenses: Licenses,
+    taken: LicenseTaken,
+    *,
+    connected: bool,
+) -> Iterator[int]:
+    """Yield the accounts that find no license free when everybody is backed up, oldest first."""
+    for account in accounts:
+        if account.licensed:
+            continue
+        free = rules.backup_takes_license(licenses, taken)
+        if not free:
+            yield account.id
+        elif _is_backed_up(account, profiles.get(account.profile), connected=connected):
+            licenses = replace(licenses, active_consumed=licenses.active_consumed + 1)
+
+
+def _is_backed_up(account: Account, profile: Profile | None, *, connected: bool) -> bool:
+    """Tell whether a backup of an account starts if a license is free."""
+    return any(
+        rules.why_not_backed_up(account, profile, each, connected=connected, license_free=True)
+        is None
+        for each in Workload
+    )
 
 
 def known(user: User, has: Services) -> DirectoryUser:

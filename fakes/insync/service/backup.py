@@ -12,6 +12,7 @@ from fakes.wire import Clock
 from . import licensing
 from .access import Access
 from .connection import AccessRefused
+from .not_started import keep_from_starting
 from .presenting import to_back_up
 from .refusals import meaning_of
 from .snapshot_reader import SnapshotReader, read_mailbox, read_onedrive
@@ -36,6 +37,7 @@ class Backups:
             connected=self._access.granted,
             license_free=licensing.is_free_for_backup(self._state),
         )
+        keep_from_starting(self._state, account, workload, cause, restoring=False)
         if cause:
             return self._not_started(account, workload, cause)
         self._take_license(account)

@@ -10,6 +10,8 @@ from enum import Enum
 from functools import cached_property
 from operator import attrgetter
 
+from .parts import Part, grouped
+
 
 class Verdict(Enum):
     """What became of a step, in the words of Cucumber; the worst of several comes last."""
@@ -273,7 +275,8 @@ class Setting:
     """Where a run took place.
 
     The revision of the checkout, empty if there is none; whether files differed from it; the lab;
-    the feature files beside those of the run that were not among them; and the step modules.
+    the feature files beside those of the run that were not among them; the step modules; the
+    parts of the document; and the addresses that moved, old and new.
     """
 
     revision: str = ""
@@ -281,6 +284,8 @@ class Setting:
     lab: str = "process"
     left_out: tuple[str, ...] = ()
     vocabulary: tuple[str, ...] = ()
+    parts: tuple[Part, ...] = ()
+    moved: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -311,6 +316,11 @@ class Book(Played):
         """The worst verdict of the cases; a chapter that cannot be read is a failure."""
         unreadable = (Verdict.FAILED,) if self.run.unreadable else ()
         return worst((*unreadable, *(case.verdict for case in self.cases)))
+
+    @property
+    def parts(self) -> list[tuple[str, list[Chapter]]]:
+        """The chapters by the part of the document that they belong to."""
+        return grouped(self.run.setting.parts, self.chapters, "Chapters")
 
     def holds(self, address: str) -> bool:
         """Tell whether a chapter, rule, example or row is shown at an address."""

@@ -27,6 +27,7 @@ Feature: Duplicate accounts: where licenses are short
         | Sam    | fails with EUSERNOTFOUND | fails with EUSERNOTFOUND |
         | Ada    | succeeds                 | succeeds                 |
         | Sam    | is not started           | is not started           |
+      And the second account of Sam is unlicensed
 
     @F32
     Example: Once the first account is preserved, the second takes its license
@@ -50,6 +51,7 @@ Feature: Duplicate accounts: where licenses are short
       And inSync backs up everyone
       Then every backup succeeds
       And nobody has more than one account
+      And the account of Sam is licensed
       When inSync restores the Exchange Online of everyone
       Then every restore succeeds
 

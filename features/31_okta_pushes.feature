@@ -77,7 +77,9 @@ Feature: What Okta sends
       When the Okta admin confirms every match
       Then Okta sent nothing to inSync
       When the Okta admin forces a sync
-      Then the display name of every account is the name in Okta
+      Then inSync holds these accounts:
+        | person | display name | inSync email ID  |
+        | Ada    | Ada Ames     | ada@corp.example |
 
     @F26
     Example: A preserved account is not seen

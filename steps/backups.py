@@ -34,6 +34,7 @@ def was_backed_up(
     opened = microsoft365.directory.find_user(backup.presented or "")
     assert opened is not None, f"expected a user {backup.presented}, found none"
     content = HOLDINGS[workload](microsoft365, opened)
+    assert content, f"expected something to back up of {backup.presented}, found nothing"
     story.kept[(account.id, workload)] = story.kept[(opened.id, workload)] = content
 
 

@@ -26,6 +26,7 @@ def was_emptied(
 ) -> None:
     """Remove every message or every file of a person."""
     user = user_of(microsoft365, story.who, microsoft_user)
+    assert HOLDINGS[holding](microsoft365, user), "expected something to remove, found nothing"
     if holding is Workload.EXCHANGE_ONLINE:
         for message in microsoft365.exchange.list_messages(user.id):
             microsoft365.exchange.remove_message(user.id, message_id=message.id)
@@ -92,6 +93,7 @@ def snapshot_is_whole(
     """Check that the snapshot of the last backup is a mailbox, message for message."""
     found = _latest(insync, story.jobs.one(Backup).account_id, Workload.EXCHANGE_ONLINE)
     expected = mailbox_of(microsoft365, user_of(microsoft365, story.who, microsoft_user))
+    assert expected, "expected a mailbox that holds something, found it empty"
     assert found == expected, f"expected {_listed(expected)}, found {_listed(found)}"
 
 

@@ -24,33 +24,33 @@ from .who import enters_okta, okta_user_of
 @given("the users were imported from Okta")
 def were_imported(okta: OktaAdmin, story: Story) -> None:
     """Import everyone from Okta to inSync, and make sure that nobody failed."""
-    story.run = import_users(okta)
-    story.watch_tasks(okta)
-    assert story.run.failed == 0, f"expected that nobody failed, found {told(okta)}"
+    run = import_users(okta)
+    story.has_run(okta, run)
+    assert run.failed == 0, f"expected that nobody failed, found {told(okta)}"
 
 
 @given("the users were sent from Okta in vain")
 def were_sent_in_vain(okta: OktaAdmin, story: Story) -> None:
     """Import everyone from Okta to inSync, and make sure that somebody failed."""
-    story.run = import_users(okta)
-    story.watch_tasks(okta)
-    assert story.run.failed > 0, "expected that somebody failed, and everybody was sent"
+    run = import_users(okta)
+    story.has_run(okta, run)
+    assert run.failed > 0, "expected that somebody failed, and everybody was sent"
 
 
 @when("the users are imported from Okta")
 def are_imported(okta: OktaAdmin, story: Story) -> None:
     """Import everyone from Okta to inSync: assign whoever is new, apply updates to the rest."""
     with story.refusal_by("Okta"):
-        story.run = import_users(okta)
-        story.watch_tasks(okta)
+        story.has_run(okta, import_users(okta))
 
 
 @then(
     parsers.parse("the import created {created} and updated {updated} accounts"), converters=TERMS
 )
 def import_did(story: Story, created: int, updated: int) -> None:
-    """Check what the last import did downstream; taking an account over is an update."""
-    found = (story.run.created, story.run.linked + story.run.updated)
+    """Check what Okta did since the last Then; taking an account over is an update."""
+    runs = story.latest_runs()
+    found = sum(run.created for run in runs), sum(run.linked + run.updated for run in runs)
     assert found == (created, updated), (
         f"expected {created} created and {updated} updated, found {found[0]} and {found[1]}"
     )

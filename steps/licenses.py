@@ -55,9 +55,10 @@ def keeps_snapshots(insync: InSyncAdmin, name: str, duration: timedelta) -> None
 
 
 @when("inSync removes what the profiles no longer keep")
-def applies_retention(insync: InSyncAdmin) -> None:
+def applies_retention(insync: InSyncAdmin, story: Story) -> None:
     """Remove the snapshots that are older than the retention of their profile."""
-    insync.protection.apply_retention()
+    with story.refusal_by("inSync"):
+        insync.protection.apply_retention()
 
 
 @when(parsers.parse("the inSync admin places {owner} on Legal Hold"), converters=TERMS)
@@ -74,9 +75,10 @@ def has_no_mapping(insync: InSyncAdmin) -> None:
 
 
 @when("the inSync admin adds a SCIM mapping that allows any user")
-def allows_any_user(insync: InSyncAdmin) -> None:
+def allows_any_user(insync: InSyncAdmin, story: Story) -> None:
     """Add a SCIM mapping without a filter, after those there are."""
-    insync.provisioning.save_mappings((*insync.provisioning.mappings(), EVERYONE))
+    with story.refusal_by("inSync"):
+        insync.provisioning.save_mappings((*insync.provisioning.mappings(), EVERYONE))
 
 
 @given(parsers.parse("users whose {attribute} is {value} get the profile {name}"), converters=TERMS)

@@ -56,15 +56,15 @@ def adds_under_login(okta: OktaAdmin, story: Story, person: Person, login: str) 
 
 
 @when(
-    parsers.parse("the Okta admin changes the {okta_field} of {okta_user} to {value}"),
+    parsers.parse("the Okta admin changes the {okta_attribute} of {okta_user} to {value}"),
     converters=TERMS,
 )
 def changes_field(
-    okta: OktaAdmin, story: Story, okta_field: str, okta_user: Named, value: str
+    okta: OktaAdmin, story: Story, okta_attribute: str, okta_user: Named, value: str
 ) -> None:
-    """Change the login or the email in the Okta profile, and send."""
+    """Change the login, the email or a name in the Okta profile, and send."""
     with story.refusal_by("Okta"):
-        okta.directory.update(okta_user_of(okta, story.who, okta_user).id, (okta_field, value))
+        okta.directory.update(okta_user_of(okta, story.who, okta_user).id, (okta_attribute, value))
         story.runs_jobs(okta)
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from pytest_bdd import given, parsers, then, when
 
 from crosswalk.procedure.procedure import UPN_FORM, add_attribute, map_both
@@ -65,9 +67,10 @@ def adds_wrong_attribute(okta: OktaAdmin, story: Story, field: str, value: str) 
 
 @then(parsers.parse("Okta refuses because of the {field}"), converters=TERMS)
 def refuses_field(story: Story, field: str) -> None:
-    """Check that Okta's answer names a field of the form."""
+    """Check that Okta's answer names a field of the form, and no other field of it."""
     said = story.refused_by("Okta")
-    assert field.casefold() in said.casefold(), f"expected the {field} to be named, found {said!r}"
+    found = [name for name in UPN_FORM if re.search(rf"\b{name}\b", said, re.IGNORECASE)]
+    assert found == [field], f"expected the {field} to be named, found {said!r}"
 
 
 @then(parsers.parse("the Druva app names the attribute {variable}"), converters=TERMS)

@@ -48,8 +48,10 @@ def received_many(
 def file_was_changed(
     microsoft365: Microsoft365Admin, story: Story, path: str, microsoft_user: Named
 ) -> None:
-    """Write other bytes into a file of a person."""
+    """Write other bytes into a file of a person, which is there."""
     user = user_of(microsoft365, story.who, microsoft_user)
+    paths = [item.path for item in microsoft365.onedrive.list_files(user.id)]
+    assert path in paths, f"expected a file {path!r}, found {', '.join(paths) or 'none'}"
     microsoft365.onedrive.write_file(user.id, path=path, content=b"Written later.")
 
 
@@ -66,6 +68,7 @@ def can_restore(
     microsoft365: Microsoft365Admin, story: Story, person: Person, answer: bool
 ) -> None:
     """Check whether a deleted user is still among those that can be restored."""
+    assert story.who.ids(MICROSOFT365, person), f"{person.name} never was in Microsoft 365"
     found = bool(deleted_users(microsoft365, story, person))
     assert found is answer, f"expected it can be restored: {answer}, found: {found}"
 

@@ -78,9 +78,10 @@ def loses_licenses(microsoft365: Microsoft365Admin, story: Story, microsoft_user
 
 @when(parsers.parse("{microsoft_user} gets a Microsoft 365 license again"), converters=TERMS)
 def gets_license(microsoft365: Microsoft365Admin, story: Story, microsoft_user: Named) -> None:
-    """Give a person a license for mail and files."""
+    """Give a person who has none a license for mail and files."""
     with story.refusal_by("Microsoft 365"):
         user = user_of(microsoft365, story.who, microsoft_user)
+        assert not user.licenses, f"{user.user_principal_name} has a license already"
         microsoft365.directory.assign_license(user.id, License.OFFICE_365_E3)
 
 

@@ -58,8 +58,9 @@ def does_everything(insync: InSyncAdmin, story: Story, owner: Named) -> None:
         f"{workload.value} backup": insync.protection.back_up(account.id, workload)
         for workload in Workload
     }
-    outcomes["restore by email ID"] = _restored_by(insync, account, "inSync email ID")
-    outcomes["restore by setting"] = _restored_by(insync, account, "the setting")
+    with story.refusal_by("inSync"):
+        outcomes["restore by email ID"] = _restored_by(insync, account, "inSync email ID")
+        outcomes["restore by setting"] = _restored_by(insync, account, "the setting")
     story.jobs.add(*outcomes.values())
     story.outcomes = outcomes
 

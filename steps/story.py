@@ -45,12 +45,13 @@ class Story:
 
     remarks: Remarks = field(default_factory=Remarks)
     who: Register = field(default_factory=Register)
-    run: RunResult = field(default_factory=RunResult)
     answer: Response | None = None
     token: str = field(default="", repr=False)
     kept: dict[tuple[str | int, Workload], Content] = field(default_factory=dict)
     outcomes: dict[str, Job] = field(default_factory=dict)
     tasks_asked: set[str] = field(default_factory=set)
+    _runs: list[tuple[int, RunResult]] = field(default_factory=list)
+    _answered_at: int = -1
     _refusals: list[Refusal] = field(default_factory=list)
     _refusals_asked: set[int] = field(default_factory=set)
 
@@ -92,25 +93,26 @@ class Story:
 
     def was_answered(self, answer: Response) -> None:
         """Remember what inSync answered to whoever is not Okta; a refusal has to be asked about."""
-        self.answer = answer
+        self.answer, self._answered_at = answer, self.remarks.step
         if not answer.ok:
             self.refused(INSYNC, f"{answer.status} {answer.body.decode()}")
 
     def answered(self) -> Response:
         """Return what inSync answered last; fails in words when nobody asked it anything."""
         assert self.answer is not None, "nobody but Okta sent anything in this scenario"
+        assert self._answered_at >= self.remarks.block, "nothing was sent since the last Then"
         if not self.answer.ok:
             self.refused_by(INSYNC)
         return self.answer
 
     def runs_jobs(self, okta: OktaAdmin) -> None:
         """Let Okta send, and remember what came of it; a task that waits has to be asked about."""
-        self.run = okta.jobs.run()
-        self.watch_tasks(okta)
+        self.has_run(okta, okta.jobs.run())
 
-    def watch_tasks(self, okta: OktaAdmin) -> None:
-        """Make it count at the end if tasks wait that no Then step asked about."""
-        if not self.run.failed:
+    def has_run(self, okta: OktaAdmin, result: RunResult) -> None:
+        """Remember what came of a run; that tasks wait has to be asked about until the end."""
+        self._runs.append((self.remarks.step, result))
+        if not result.failed:
             return
         new = [task for task in okta.jobs.tasks() if task.id not in self.tasks_asked]
 
@@ -120,6 +122,12 @@ class Story:
 
         told = "; ".join(task.text for task in new[:3])
         self.remarks.make(f"Okta has {len(new)} tasks that wait: {told}", wait)
+
+    def latest_runs(self) -> list[RunResult]:
+        """Return what Okta did in the When steps since the last Then; fails when it did nothing."""
+        runs = [run for step, run in self._runs if step >= self.remarks.block >= 0]
+        assert runs, "Okta ran no job since the last Then"
+        return runs
 
     def arm(self, lab: Lab, fault: Fault) -> None:
         """Let a fault wait for requests; the scenario fails if it did not strike to the last."""

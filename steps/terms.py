@@ -200,6 +200,10 @@ one_of("switch", _SWITCHES)
 one_of("chosen", {chosen.value: chosen for chosen in UsernameFormat}, quoted=True)
 _texts("field", *UPN_FORM)
 _texts("okta_field", "login", "email")
+one_of(
+    "okta_attribute",
+    {"login": "login", "email": "email", "first name": "firstName", "last name": "lastName"},
+)
 one_of("assumption", {key: entry for key, entry in ASSUMPTIONS.items() if entry.readings})
 one_of("accessed", {"read": "GET", "written": "PUT"})
 one_of("answer", {"yes": True, "no": False})

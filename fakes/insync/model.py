@@ -273,6 +273,16 @@ class Restore:
 
 
 @dataclass(frozen=True, slots=True)
+class NotStarted:
+    """A job that was asked for last and kept from starting, which is no job of inSync's."""
+
+    account_id: int
+    workload: Workload
+    restoring: bool
+    cause: Cause
+
+
+@dataclass(frozen=True, slots=True)
 class EmailIdChange:
     """One line of a bulk change of email IDs."""
 

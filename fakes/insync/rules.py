@@ -114,7 +114,7 @@ def meaning_of_graph(workload: Workload, *, code: str, text: str) -> Meaning:
     """R07, A42: a user, mailbox or OneDrive that is not there is EUSERNOTFOUND, with its cause."""
     folded = code.casefold()
     if folded in _NO_ACCESS:
-        return None, Cause.NOT_CONNECTED
+        return meaning_of_no_access()
     if folded in _NO_MAILBOX:
         return _USER_NOT_FOUND, Cause.NO_MAILBOX
     if workload is Workload.ONEDRIVE and _tells_no_onedrive(text):
@@ -132,6 +132,11 @@ def _tells_no_onedrive(text: str) -> bool:
 def meaning_of_ews(code: str) -> Meaning:
     """R08: an address that is not the primary one ends a restore in #100000011."""
     return _EWS.get(code, (None, Cause.OTHER))
+
+
+def meaning_of_no_access() -> Meaning:
+    """A76: a job that Microsoft 365 gives no token, or whose token it refuses, has no code."""
+    return None, Cause.NOT_CONNECTED
 
 
 def meaning_of_nothing(workload: Workload, *, restoring: bool) -> Meaning:

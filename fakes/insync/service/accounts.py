@@ -21,6 +21,7 @@ from fakes.wire import Address, Clock
 
 from . import csv_files, licensing
 from .contents import forget
+from .not_started import forget_not_started
 from .state import State
 
 
@@ -173,6 +174,7 @@ class AccountsService:
             state.backups.remove(str(backup.id))
         for restore in state.restores.group("account", account_id):
             state.restores.remove(str(restore.id))
+        forget_not_started(state, account_id)
         state.accounts.remove(str(account_id))
 
     def _add(

@@ -48,8 +48,11 @@ Feature: Mapping the UPN and the email in Okta
     Example: The display name mapping stays as it was
       Given the users were imported from Okta
       When the Okta admin maps both UPN and email
-      And the users are imported from Okta
-      Then the display name of every account is the name in Okta
+      And the Okta admin changes the first name of Sam to "Samuel"
+      Then inSync holds these accounts:
+        | person | display name |
+        | Sam    | Samuel Soto  |
+        | Ada    | Ada Ames     |
 
     @A64
     Example: A first import with the new mapping fills both fields

@@ -25,7 +25,7 @@ Feature: The setting Access user accounts using
 
     Example: Another path does not lead to it
       When the inSync admin saves the setting at "SaaS Apps > Microsoft 365 > Settings"
-      Then inSync refuses and says "no settings at"
+      Then inSync refuses and says "no settings at 'SaaS Apps > Microsoft 365 > Settings'"
       And inSync accesses user accounts using "inSync email ID"
 
     @F18

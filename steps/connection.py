@@ -30,24 +30,34 @@ def enters_token(okta: OktaAdmin, story: Story, token: str) -> None:
 @given(parsers.parse("{switch} is switched off"), converters=TERMS)
 def switches_off(okta: OktaAdmin, switch: Switch) -> None:
     """Switch off something that Okta may do in inSync."""
-    okta.app.configure(switch(okta.app.provisioning(), False))
+    _turn(okta, switch, on=False)
 
 
 @when(parsers.parse("the Okta admin switches {switch} on"), converters=TERMS)
 def switches_on(okta: OktaAdmin, story: Story, switch: Switch) -> None:
     """Switch on something that Okta may do in inSync, and send whatever that sends."""
-    okta.app.configure(switch(okta.app.provisioning(), True))
-    story.run = okta.jobs.run()
+    with story.refusal_by("Okta"):
+        _turn(okta, switch, on=True)
+        story.runs_jobs(okta)
 
 
 @when(parsers.parse("the Okta admin sets the username format to {chosen}"), converters=TERMS)
-def sets_format(okta: OktaAdmin, chosen: UsernameFormat) -> None:
+def sets_format(okta: OktaAdmin, story: Story, chosen: UsernameFormat) -> None:
     """Save the application username format, sending nothing."""
-    okta.app.save_sign_on(replace(okta.app.sign_on(), format=chosen))
+    with story.refusal_by("Okta"):
+        okta.app.save_sign_on(replace(okta.app.sign_on(), format=chosen))
 
 
 @when("the Okta admin updates the application usernames now")
 def updates_usernames(okta: OktaAdmin, story: Story) -> None:
     """Recompute the application usernames of everyone who is assigned, and send."""
-    okta.assignments.update_usernames_now()
-    story.run = okta.jobs.run()
+    with story.refusal_by("Okta"):
+        okta.assignments.update_usernames_now()
+        story.runs_jobs(okta)
+
+
+def _turn(okta: OktaAdmin, switch: Switch, *, on: bool) -> None:
+    before = okta.app.provisioning()
+    after = switch(before, on)
+    assert after != before, f"expected something to switch, and it is {'on' if on else 'off'}"
+    okta.app.configure(after)

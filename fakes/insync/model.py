@@ -322,7 +322,7 @@ class Refusal(Enum):
     EMAIL_ID_TAKEN = "the email ID belongs to another account"
     NO_MAPPING = "no SCIM mapping fits"
     PROFILE_FULL = "the profile has reached its maximum number of users"
-    NO_DISPLAY_NAME = "displayName is missing"
+    INCOMPLETE = "userName or displayName is missing"
     NO_LICENSE = "no license is free"
     NO_PRESERVED_LICENSE = "no license for preserved users is free"
     PRESERVED_BY_ADMINISTRATOR = "an administrator preserved the account"

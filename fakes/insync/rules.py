@@ -207,11 +207,6 @@ def clean_display_name(name: str) -> str:
     return name.translate(_NOT_IN_A_NAME)
 
 
-def display_name_of(*, given: str, family: str, display: str | None, otherwise: str) -> str:
-    """Choose a display name: the one sent, else first and last name combined."""
-    return display or f"{given} {family}".strip() or otherwise
-
-
 def value_of(attributes: tuple[tuple[str, str], ...], name: str) -> str | None:
     """Return the value of a SCIM attribute, named with or without the URN of its schema."""
     ending = f":{name}"

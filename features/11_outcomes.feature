@@ -1,9 +1,9 @@
 Feature: Outcomes, case by case
 
-  Every combination of the setting, the address the account holds and the value
-  in the database that Druva's own table and its rules tell apart, with what
-  becomes of the backups and of a restore. Restores are shown in both readings
-  of assumption A1: by the inSync email ID, or by whatever the setting says.
+  Each row is a combination of the setting, the inSync email ID and the AD
+  attribute, for a person whose UPN and SMTP address are equal or differ. It shows
+  how both backups and an Exchange Online restore end. Restores are shown in both
+  readings of assumption A1: by the inSync email ID, or by the setting.
 
   @R01 @R02 @R03 @R04 @R05 @R07 @R08 @R09 @A1 @A4
   Rule: The setting, the email ID and the AD attribute decide every outcome
@@ -29,19 +29,19 @@ Feature: Outcomes, case by case
         | row  | situation                          | person | inSync email ID       | AD attribute     | setting         | Exchange                 | OneDrive                 | by email ID           | by setting            |
         | AZ-1 | the UPN was mapped, no email       | Max    | max@corp.example      |                  | inSync email ID | succeeds                 | succeeds                 | fails with #100000011 | fails with #100000011 |
         | D-01 | imported by UPN                    | Lia    | lia@corp.example      |                  | inSync email ID | succeeds                 | succeeds                 | fails with #100000011 | fails with #100000011 |
-        | D-02 | mapped, the setting forgotten      | Lia    | lia.lund@corp.example | lia@corp.example | inSync email ID | succeeds                 | fails with EUSERNOTFOUND | succeeds              | succeeds              |
+        | D-02 | mapped, the setting not changed    | Lia    | lia.lund@corp.example | lia@corp.example | inSync email ID | succeeds                 | fails with EUSERNOTFOUND | succeeds              | succeeds              |
         | D-04 | an alias as email ID               | Lia    | hello@corp.example    | lia@corp.example | inSync email ID | succeeds                 | fails with EUSERNOTFOUND | fails with #100000011 | fails with #100000011 |
         | D-06 | an unknown email ID                | Lia    | zed@other.example     | lia@corp.example | inSync email ID | fails with EUSERNOTFOUND | fails with EUSERNOTFOUND | fails without a code  | fails without a code  |
         | D-16 | the UPN is no alias of the mailbox | Eve    | eve@corp.example      |                  | inSync email ID | succeeds                 | succeeds                 | fails with #100000011 | fails with #100000011 |
 
       Examples: The two addresses differ, the setting is AD Attribute
         | row  | situation                                    | person | inSync email ID       | AD attribute          | setting      | Exchange                 | OneDrive                 | by email ID           | by setting            |
-        | D-03 | the remedy of the article                    | Lia    | lia.lund@corp.example | lia@corp.example      | AD Attribute | succeeds                 | succeeds                 | succeeds              | fails with #100000011 |
+        | D-03 | what the article recommends                  | Lia    | lia.lund@corp.example | lia@corp.example      | AD Attribute | succeeds                 | succeeds                 | succeeds              | fails with #100000011 |
         | D-05 | an alias as email ID                         | Lia    | hello@corp.example    | lia@corp.example      | AD Attribute | succeeds                 | succeeds                 | fails with #100000011 | fails with #100000011 |
         | D-07 | an unknown email ID                          | Lia    | zed@other.example     | lia@corp.example      | AD Attribute | succeeds                 | succeeds                 | fails without a code  | fails with #100000011 |
         | D-08 | the email was mapped to the attribute        | Lia    | lia.lund@corp.example | lia.lund@corp.example | AD Attribute | succeeds                 | fails with EUSERNOTFOUND | succeeds              | succeeds              |
         | D-09 | the attribute holds an alias                 | Lia    | lia.lund@corp.example | hello@corp.example    | AD Attribute | succeeds                 | fails with EUSERNOTFOUND | succeeds              | fails with #100000011 |
-        | D-10 | the attribute holds a UPN of long ago        | Lia    | lia.lund@corp.example | lia.old@corp.example  | AD Attribute | fails with EUSERNOTFOUND | fails with EUSERNOTFOUND | succeeds              | fails without a code  |
+        | D-10 | the attribute holds a former UPN             | Lia    | lia.lund@corp.example | lia.old@corp.example  | AD Attribute | fails with EUSERNOTFOUND | fails with EUSERNOTFOUND | succeeds              | fails without a code  |
         | D-11 | the attribute never arrived                  | Lia    | lia.lund@corp.example |                       | AD Attribute | fails with EUSERNOTFOUND | fails with EUSERNOTFOUND | succeeds              | fails without a code  |
         | D-12 | imported by UPN, the attribute never arrived | Lia    | lia@corp.example      |                       | AD Attribute | fails with EUSERNOTFOUND | fails with EUSERNOTFOUND | fails with #100000011 | fails without a code  |
         | D-13 | the setting changed, the email ID did not    | Lia    | lia@corp.example      | lia@corp.example      | AD Attribute | succeeds                 | succeeds                 | fails with #100000011 | fails with #100000011 |

@@ -141,7 +141,9 @@ def converts_to_shared(
 @when(parsers.parse("{microsoft_user} opens OneDrive"), converters=TERMS)
 def opens_onedrive(microsoft365: Microsoft365Admin, story: Story, microsoft_user: Named) -> None:
     """Let a person open OneDrive for the first time."""
-    microsoft365.onedrive.provision(user_of(microsoft365, story.who, microsoft_user).id)
+    user = user_of(microsoft365, story.who, microsoft_user)
+    with story.refusal_by("Microsoft 365"):
+        microsoft365.onedrive.provision(user.id)
 
 
 @given(parsers.parse("{person} is a guest in Microsoft 365"), converters=TERMS)
@@ -157,9 +159,10 @@ def is_guest(microsoft365: Microsoft365Admin, story: Story, person: Person) -> N
 
 
 @when("Microsoft 365 begins to require MFA")
-def requires_mfa(microsoft365: Microsoft365Admin) -> None:
+def requires_mfa(microsoft365: Microsoft365Admin, story: Story) -> None:
     """Require multi-factor authentication of whoever authorizes an app, or has done so."""
-    microsoft365.apps.require_mfa()
+    with story.refusal_by("Microsoft 365"):
+        microsoft365.apps.require_mfa()
 
 
 @given("inSync has no consent to Mail.ReadWrite")
@@ -169,9 +172,10 @@ def has_no_mail_consent(insync: InSyncAdmin, microsoft365: Microsoft365Admin) ->
 
 
 @when("Microsoft 365 deletes the app of inSync")
-def deletes_app(insync: InSyncAdmin, microsoft365: Microsoft365Admin) -> None:
+def deletes_app(insync: InSyncAdmin, microsoft365: Microsoft365Admin, story: Story) -> None:
     """Delete the app registration by which inSync has access."""
-    microsoft365.apps.delete_app(insync.protection.connected_as())
+    with story.refusal_by("Microsoft 365"):
+        microsoft365.apps.delete_app(insync.protection.connected_as())
 
 
 @when("the inSync admin reinstalls the Microsoft 365 app")

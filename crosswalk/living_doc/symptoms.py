@@ -107,7 +107,7 @@ _WHO_FAILS = (
         "One person, OneDrive alone",
         "The OneDrive was never opened",
         "09_backup",
-        "A user who never opened OneDrive",
+        "A OneDrive that was never opened, and then is",
     ),
     Finding(
         "One person, Exchange Online alone",

@@ -2,16 +2,21 @@ Feature: Mapping the UPN and the email in Okta
 
   Okta can send inSync two addresses for every person: the login, which is the
   Microsoft 365 UPN, and the email, which is the SMTP address. inSync stores the
-  second as the inSync email ID and the first as the AD attribute.
+  second as the inSync email ID and the first as the AD attribute. The steps are
+  those of the article, in its order. What it does not say stands in the next
+  chapter: what the mapping dialog asks.
 
-  Background:
-    Given Sam and Ada are in Okta
+  @R12 @R13
+  Rule: The ten steps add an attribute and map two rows
 
-  @R12
-  Rule: The attribute that carries the UPN is userPrincipalName in the core namespace
-
-    Example: Okta prefixes the variable name once the attribute is saved
-      When the Okta admin adds this attribute to the Druva app:
+    @R06 @F46 @F47 @F48 @A59 @A62
+    Example: Step by step, from the Directory tab to both addresses in inSync
+      Given Sam and Ada are in Okta
+      When the Okta admin clicks "Directory"
+      And the Okta admin clicks "Profile Editor"
+      And the Okta admin clicks "Druva 2.0"
+      And the Okta admin clicks "Add Attribute"
+      And the Okta admin adds this attribute to the Druva app:
         | field              | value                                      |
         | Data type          | string                                     |
         | Display Name       | UPN                                        |
@@ -19,6 +24,76 @@ Feature: Mapping the UPN and the email in Okta
         | External Name      | userPrincipalName                          |
         | External namespace | urn:ietf:params:scim:schemas:core:2.0:User |
       Then the Druva app names the attribute "druva_v2.userPrincipalName"
+      When the Okta admin clicks "Directory > Profile Editor > Druva 2.0 > Mappings"
+      And the Okta admin clicks "Okta User to Druva 2.0"
+      And the Okta admin clicks "Override with mapping"
+      And the Okta admin chooses "user.login" for "userPrincipalName"
+      And the Okta admin lets "userPrincipalName" apply on create and update
+      And the Okta admin chooses "user.email" for "userName"
+      And the Okta admin lets "userName" apply on create and update
+      And the Okta admin saves the mappings and answers "Apply updates now"
+      And the users are imported from Okta
+      Then inSync holds these accounts:
+        | person | inSync email ID       | AD attribute     |
+        | Sam    | sam.soto@corp.example | sam@corp.example |
+        | Ada    | ada@corp.example      | ada@corp.example |
+
+    Example: The attribute is added on the profile of the app and not on its mappings
+      When the Okta admin clicks "Directory > Profile Editor > Druva 2.0"
+      Then the page offers "Add Attribute"
+      And the page offers "Mappings"
+      When the Okta admin clicks "Mappings > Add Attribute"
+      Then Okta refuses and says "Mappings does not offer 'Add Attribute'"
+
+  @R12
+  Rule: Each field of the form counts, but for the two names that stay in Okta
+
+    Background:
+      Given Sam is in Okta
+
+    Example: With the article's values the UPN arrives
+      When the Okta admin maps both UPN and email
+      And the users are imported from Okta
+      Then the AD attribute of Sam is "sam@corp.example"
+
+    @F13 @A32
+    Scenario Outline: With <field> "<value>" the attribute is accepted and nothing arrives
+      Given the userPrincipalName attribute was added with <field> "<value>"
+      And the Druva app maps "user.login" to "userPrincipalName"
+      When the users are imported from Okta
+      Then Sam has 1 inSync account
+      And the AD attribute of Sam is empty
+
+      Examples:
+        | field              | value                                                      |
+        | External Name      | upn                                                        |
+        | External Name      | name.userPrincipalName                                     |
+        | External namespace |                                                            |
+        | External namespace | urn:ietf:params:scim:schemas:extension:enterprise:2.0:User |
+
+    Scenario Outline: With Data type "<type>" it is not the UPN that is sent
+      Given the userPrincipalName attribute was added with Data type "<type>"
+      And the Druva app maps "user.login" to "userPrincipalName"
+      When the users are imported from Okta
+      Then Sam has 0 inSync accounts
+      And an Okta task says "Bad Request"
+
+      Examples:
+        | type         |
+        | boolean      |
+        | string array |
+
+    Example: Another Display Name changes nothing that is sent
+      Given the userPrincipalName attribute was added with Display Name "Login"
+      And the Druva app maps "user.login" to "userPrincipalName"
+      When the users are imported from Okta
+      Then the AD attribute of Sam is "sam@corp.example"
+
+    Example: Another Variable Name has to be mapped by that name
+      Given the userPrincipalName attribute was added with Variable Name "upn"
+      And the Druva app maps "user.login" to "upn"
+      When the users are imported from Okta
+      Then the AD attribute of Sam is "sam@corp.example"
 
     @A14
     Scenario Outline: Okta refuses the attribute when its <field> is "<value>"
@@ -26,60 +101,34 @@ Feature: Mapping the UPN and the email in Okta
       Then Okta refuses because of the <field>
 
       Examples:
-        | field              | value               |
-        | Variable Name      | user principal name |
-        | Variable Name      | userName            |
-        | Variable Name      | groups              |
-        | External Name      |                     |
-        | External namespace | core 2.0 User       |
-        | Display Name       |                     |
+        | field              | value         |
+        | Variable Name      | userName      |
+        | Variable Name      | groups        |
+        | External Name      |               |
+        | External namespace | core 2.0 User |
+        | Display Name       |               |
 
-  @R13
-  Rule: The login goes to userPrincipalName, the email to userName by Override with mapping
+  @R12 @F50
+  Rule: Okta puts druva_v2. before the variable name by itself
 
-    Example: What the mapping reads when it is done
-      When the Okta admin maps both UPN and email
-      Then Okta User to Druva 2.0 maps:
-        | Druva             | Okta       |
-        | userName          | user.email |
-        | userPrincipalName | user.login |
+    Scenario Outline: Typed as "<name>" the variable name is refused
+      When the Okta admin adds the userPrincipalName attribute with Variable Name "<name>"
+      Then Okta refuses and says "Api validation failed: invalid property name. Property name should only have alphanumeric characters and underscores. It should not start with a digit."
 
-    Example: The display name mapping stays as it was
-      Given the users were imported from Okta
+      Examples:
+        | name                       |
+        | druva_v2.userPrincipalName |
+        | user principal name        |
+        | 2upn                       |
+
+    Example: An expression knows the attribute by the prefixed name once it is saved
+      Given Sam is in Okta
+      When the Okta admin clicks "Directory > Profile Editor > Druva 2.0 > Mappings"
+      And the Okta admin clicks "Okta User to Druva 2.0"
+      And the Okta admin chooses "druva_v2.userPrincipalName" for "displayName"
+      Then Okta refuses and says "druva_v2 has no attribute 'userPrincipalName'"
       When the Okta admin maps both UPN and email
       And the users are imported from Okta
-      Then the display name of every account is the name in Okta
-
-    Example: A first import with the new mapping fills both fields
-      Given the Druva app maps both UPN and email
-      When the users are imported from Okta
-      Then inSync holds these accounts:
-        | person | inSync email ID       | AD attribute     |
-        | Sam    | sam.soto@corp.example | sam@corp.example |
-        | Ada    | ada@corp.example      | ada@corp.example |
-
-    @F14
-    Example: Saving the mapping sends nothing
-      Given the users were imported from Okta
-      When the Okta admin maps both UPN and email
-      Then Okta sent nothing to inSync
-      And the AD attribute of Sam is empty
-
-  @F13
-  Rule: An attribute without external namespace is never sent
-
-    Example: The mapping is right and nothing arrives
-      Given the userPrincipalName attribute was added with External namespace ""
-      And the Druva app maps "user.login" to "userPrincipalName"
-      When the users are imported from Okta
-      Then the AD attribute of Sam is empty
-
-  @A32
-  Rule: userPrincipalName counts in the core namespace; anywhere else it is dropped
-
-    Example: Okta sends it in the namespace of the enterprise extension
-      Given the userPrincipalName attribute was added with External namespace "urn:ietf:params:scim:schemas:extension:enterprise:2.0:User"
-      And the Druva app maps "user.login" to "userPrincipalName"
-      When the users are imported from Okta
-      Then Sam has 1 inSync account
-      And the AD attribute of Sam is empty
+      And the Okta admin maps "druva_v2.userPrincipalName" to "displayName"
+      And the users are imported from Okta
+      Then the account "sam.soto@corp.example" is named "sam@corp.example"

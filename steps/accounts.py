@@ -126,6 +126,14 @@ def names_agree(okta: OktaAdmin, insync: InSyncAdmin) -> None:
     assert found == known, f"expected {sorted(known)}, found {sorted(found)}"
 
 
+@then(parsers.parse("the account {address} is named {name}"), converters=TERMS)
+def is_named(insync: InSyncAdmin, address: Address, name: str) -> None:
+    """Check the display name of the account of an email ID."""
+    account = insync.accounts.find(address)
+    assert account, f"no account has the inSync email ID {address}"
+    assert account.display_name == name, f"expected {name!r}, found {account.display_name!r}"
+
+
 @then(parsers.parse("the account of {person} is {state}"), converters=TERMS)
 def account_is(insync: InSyncAdmin, person: Person, state: dict[str, object]) -> None:
     """Check whether a person's account is active or preserved, by whom, or whether licensed."""

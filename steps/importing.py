@@ -111,8 +111,9 @@ def edits_username(okta: OktaAdmin, story: Story, person: Person, user_name: str
 
 @when(parsers.parse("the Okta admin deactivates {person}"), converters=TERMS)
 def deactivates(okta: OktaAdmin, story: Story, person: Person) -> None:
-    """Deactivate a person in Okta, and send."""
-    okta.directory.deactivate(okta_user(okta, person).id)
+    """Deactivate a person in Okta, and send, or keep what Okta answers."""
+    with story.refusal_by("Okta"):
+        okta.directory.deactivate(okta_user(okta, person).id)
     story.run = okta.jobs.run()
 
 
@@ -125,9 +126,10 @@ def suspends(okta: OktaAdmin, story: Story, person: Person) -> None:
 
 @when("the Okta admin retries every task")
 def retries(okta: OktaAdmin, story: Story) -> None:
-    """Retry every failed job, and send."""
-    for task in okta.jobs.tasks():
-        okta.jobs.retry(task.id)
+    """Retry every failed job, and send, or keep what Okta answers."""
+    with story.refusal_by("Okta"):
+        for task in okta.jobs.tasks():
+            okta.jobs.retry(task.id)
     story.run = okta.jobs.run()
 
 
@@ -156,6 +158,14 @@ def confirms_matches(okta: OktaAdmin) -> None:
     """Confirm the imported accounts that match a person, which links them."""
     for row in okta.imports.rows():
         if row.match is not Match.NONE and row.state is RowState.PENDING:
+            okta.imports.confirm(row.external_id)
+
+
+@when("the Okta admin confirms everybody who is new")
+def confirms_new(okta: OktaAdmin) -> None:
+    """Confirm the imported accounts without a match, which adds their people to Okta."""
+    for row in okta.imports.rows():
+        if row.match is Match.NONE and row.state is RowState.PENDING:
             okta.imports.confirm(row.external_id)
 
 

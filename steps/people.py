@@ -15,6 +15,7 @@ from fakes.wire import Address
 
 from .accounts import account_of
 from .microsoft365 import user_of
+from .tables import agree, records
 from .terms import TERMS
 
 
@@ -66,6 +67,13 @@ def column_is(
         found = account.email_id if column == "inSync email ID" else account.ad_attribute
     text = None if found is None else str(found)
     assert text == stored, f"expected {_quoted(stored)}, found {_quoted(text)}"
+
+
+@then("Okta holds these people:")
+def okta_holds(okta: OktaAdmin, datatable: list[list[str]]) -> None:
+    """Check everyone in the Okta directory, oldest first: these and no others."""
+    found = [{"login": user.login, "email": user.email} for user in okta.directory.users()]
+    agree(found, records(datatable, "login", "email"))
 
 
 def okta_user(okta: OktaAdmin, person: Person) -> OktaUser:

@@ -30,7 +30,8 @@ class Story:
 
     ``refusal`` is what a system answered to the last thing that it might refuse, None where it
     accepted it; ``answer`` what inSync answered to an identity provider or a script, whose token
-    is ``token``; ``kept`` what a mailbox or OneDrive held when it was backed up.
+    is ``token``; ``offered`` what the page of a console offers; ``kept`` what a mailbox or OneDrive
+    held when it was backed up.
     """
 
     run: RunResult = field(default_factory=RunResult)
@@ -41,6 +42,7 @@ class Story:
     restores: tuple[Restore, ...] = ()
     kept: dict[tuple[str, Workload], Content] = field(default_factory=dict)
     outcomes: dict[str, str] = field(default_factory=dict)
+    offered: tuple[str, ...] = ()
     last: Backup | Restore | None = None
 
     def backed_up(self, *backups: Backup) -> None:

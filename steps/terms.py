@@ -12,8 +12,16 @@ from crosswalk.catalogue import ASSUMPTIONS
 from crosswalk.procedure.procedure import UPN_FORM
 from crosswalk.runner.phrases import TERMS, one_of, open_term, quoted
 from fakes.company.cast import CAST, Person
-from fakes.insync.model import AccessSetting, AccountStatus, Cause, ErrorCode, PreservedBy, Workload
-from fakes.okta.model import Apply, Provisioning, UsernameFormat
+from fakes.insync.model import (
+    AccessSetting,
+    AccountStatus,
+    Cause,
+    ErrorCode,
+    PreservedBy,
+    Workload,
+)
+from fakes.insync.model import AdminRole as InSyncRole
+from fakes.okta.model import AdminRole, Apply, Provisioning, Updates, UsernameFormat
 from fakes.wire import Address
 
 __all__ = ["TERMS"]
@@ -88,6 +96,10 @@ def _texts(name: str, *texts: str) -> None:
     one_of(name, {text: text for text in texts})
 
 
+def _with_article(noun: str) -> str:
+    return f"{'an' if noun[0] in 'aeiou' else 'a'} {noun}"
+
+
 def _counted(thing: str, things: str) -> str:
     """Return the pattern of a number of things, in the singular where there is one."""
     return rf"(?:1 {thing}|(?:0|[2-9]|[1-9]\d+) {things})"
@@ -157,7 +169,21 @@ one_of("cause", {cause.value: cause for cause in Cause}, quoted=True)
 one_of("switch", _SWITCHES)
 one_of("chosen", {chosen.value: chosen for chosen in UsernameFormat}, quoted=True)
 _texts("field", *UPN_FORM)
-_texts("okta_field", "login", "email")
+one_of(
+    "okta_field",
+    {"login": "login", "email": "email", "last name": "lastName", "title": "title"},
+)
+one_of(
+    "saving",
+    {
+        "the inSync admin": InSyncRole.CLOUD_ADMINISTRATOR,
+        "a profile administrator": InSyncRole.PROFILE_ADMINISTRATOR,
+    },
+)
+_texts("clicking", "Okta", "inSync")
+one_of("role", {_with_article(role.value): role for role in AdminRole})
+one_of("apply", {apply.value: apply for apply in Apply})
+one_of("updates", {answer.value: answer for answer in Updates}, quoted=True)
 one_of("assumption", {key: entry for key, entry in ASSUMPTIONS.items() if entry.readings})
 one_of("accessed", {"read": "GET", "written": "PUT"})
 one_of("answer", {"yes": True, "no": False})
@@ -232,7 +258,7 @@ open_term(
 )
 quoted(
     "aliases department line login mail name namespace nickname path profile reading reason "
-    "storage subject text title token user_name value variable what",
+    "source storage subject target text title token user_name value variable way what",
     str,
     expected="a text",
 )

@@ -18,6 +18,7 @@ from .service.app.schema_requests import SchemaRequests
 from .service.assignments.app_group_requests import AppGroupRequests
 from .service.assignments.app_user_requests import AppUserRequests
 from .service.assignments.assignments import AppAssignments
+from .service.console import AdminConsole
 from .service.log.query import LogReader
 from .service.log.system_log import SystemLog
 from .service.people.directory import UserDirectory
@@ -47,6 +48,7 @@ class FakeOkta:
         self.directory = UserDirectory(state, wire.clock, self.log, self.assignments)
         self.app = DruvaAppService(state, self.log, client)
         self.mapping = MappingDialogService(state, self.app, self.assignments)
+        self.console = AdminConsole(state, self.mapping)
         self.session = AdminSession(state)
         self.imports = AppImports(state, self.log, client, self.directory)
         self.tokens = ApiTokens(state, self.log)

@@ -171,6 +171,16 @@ class MappingDialog(Protocol):
         """Close the dialog without saving."""
 
 
+class Console(Protocol):
+    """The pages of the console, reached by clicking."""
+
+    def click(self, label: str) -> tuple[str, ...]:
+        """Click what the page offers and return what the next one does; ValueError if it does not.
+
+        The entries of the menu are on every page. A tab of the mapping dialog opens the dialog.
+        """
+
+
 class Session(Protocol):
     """Who is signed in."""
 
@@ -306,6 +316,10 @@ class OktaAdmin(Protocol):
     @property
     def mapping(self) -> MappingDialog:
         """Directory, Profile Editor, Druva 2.0, Mappings."""
+
+    @property
+    def console(self) -> Console:
+        """The pages of the console."""
 
     @property
     def session(self) -> Session:

@@ -92,7 +92,9 @@ class State:
     """The whole state of the tenant.
 
     ``contents`` holds bytes by their SHA-256 digest, ``access_tokens`` what opens each audience
-    of Microsoft 365; ``numbers`` are those of profiles and storages, which the REST API names so.
+    of Microsoft 365; ``clicked`` is the way to the page that the console shows, ``chosen_access``
+    what is chosen and not saved there; ``numbers`` are those of profiles and storages, which the
+    REST API names so.
     """
 
     ids: Ids
@@ -104,6 +106,8 @@ class State:
     numbers: dict[str, int] = field(default_factory=dict)
     groups: Table[ScimGroup] = field(default_factory=_groups)
     access: AccessSetting = AccessSetting.EMAIL_ID
+    chosen_access: AccessSetting | None = None
+    clicked: tuple[str, ...] = ()
     licenses: int = 1_000_000
     graph_app: GraphApp | None = None
     access_tokens: dict[str, AccessToken] = field(default_factory=dict)

@@ -69,7 +69,8 @@ class State:
     the last import read of each account that it does not know yet, ``tokens`` the names of the API
     tokens by their values, ``assigned_groups`` since when each group has the app. ``rate_limit`` is
     how many requests a minute takes, 0 for any number; ``window`` is when the current minute began
-    and how many requests it has seen. ``draft`` is the open mapping dialog, ``role`` who is signed
+    and how many requests it has seen. ``clicked`` is the way to the page
+    that the console shows, ``draft`` the open mapping dialog, ``role`` who is signed
     in, ``client_roles`` the role of each API token by its value, and ``client_role`` that of the
     request that is being answered. ``org``, the name of the org, outlives it.
     """
@@ -94,6 +95,7 @@ class State:
     tokens: dict[str, str] = field(default_factory=dict)
     user_attributes: dict[str, UserAttribute] = field(default_factory=dict)
     draft: MappingDraft | None = None
+    clicked: tuple[str, ...] = ()
     role: AdminRole = AdminRole.SUPER
     client_roles: dict[str, AdminRole] = field(default_factory=dict)
     client_role: AdminRole | None = field(default=None, metadata=TRANSIENT)

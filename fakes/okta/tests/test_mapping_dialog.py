@@ -109,3 +109,18 @@ def test_the_answer_decides_whether_assignments_follow(
     app_user = okta.assignments.of(ada.id)
     assert app_user
     assert app_user.user_name == name
+
+
+def test_a_click_on_a_tab_opens_the_dialog_there(okta: FakeOkta) -> None:
+    way = ("Directory", "Profile Editor", "Druva 2.0", "Mappings")
+    for label in way:
+        tabs = okta.console.click(label)
+    assert tabs == ("Druva 2.0 to Okta User", "Okta User to Druva 2.0")
+    with pytest.raises(ValueError, match="the dialog is closed"):
+        okta.mapping.rows()
+    assert okta.console.click("Okta User to Druva 2.0") == ("Override with mapping",)
+    okta.console.click("Override with mapping")
+    okta.mapping.choose(target="userName", expression="user.email")
+    assert okta.mapping.rows()[-1] == USERNAME
+    with pytest.raises(ValueError, match="does not offer 'Add Attribute'"):
+        okta.console.click("Add Attribute")

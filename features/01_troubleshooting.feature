@@ -1,8 +1,8 @@
 Feature: Troubleshooting
 
   Start here with the symptom a customer reports. Each example shows the
-  symptom, then the remedy, then the symptom gone; for second accounts, which
-  no remedy of the article takes away, the order in which none comes about.
+  symptom, then the remedy, then the symptom gone. Duplicate accounts have no
+  remedy in the article; the ways out are the next chapter.
 
   Background:
     Given Sam and Ada are in Okta and in Microsoft 365
@@ -10,7 +10,8 @@ Feature: Troubleshooting
   @R07 @R09
   Rule: OneDrive fails with EUSERNOTFOUND
 
-    Example: The email was mapped, the setting was forgotten
+    @R04
+    Example: The setting was forgotten: it still is inSync email ID
       Given the Druva app maps both UPN and email
       And the users were imported from Okta
       When inSync backs up everyone
@@ -18,9 +19,47 @@ Feature: Troubleshooting
         | person | OneDrive                 | Exchange Online |
         | Sam    | fails with EUSERNOTFOUND | succeeds        |
         | Ada    | succeeds                 | succeeds        |
+      And inSync accesses user accounts using "inSync email ID"
       When the inSync admin sets Access user accounts using to "AD Attribute"
       And inSync backs up everyone
       Then every backup succeeds
+
+    @R05 @R13
+    Example: The email was mapped to userPrincipalName: the setting is AD Attribute already
+      Given the Druva app maps both UPN and email
+      And the Druva app maps "user.email" to "userPrincipalName"
+      And the users were imported from Okta
+      And inSync accesses user accounts using "AD Attribute"
+      When inSync backs up everyone
+      Then the backups end like this:
+        | person | OneDrive                 | Exchange Online |
+        | Sam    | fails with EUSERNOTFOUND | succeeds        |
+        | Ada    | succeeds                 | succeeds        |
+      And Okta User to Druva 2.0 maps:
+        | Druva             | Okta       |
+        | userName          | user.email |
+        | userPrincipalName | user.email |
+      When the Okta admin maps "user.login" to "userPrincipalName"
+      And the users are imported from Okta
+      And inSync backs up everyone
+      Then every backup succeeds
+
+    @R04 @F08
+    Example: The setting was set back so that a shared mailbox is backed up
+      Given the Druva app maps both UPN and email
+      And the users were imported from Okta
+      And Microsoft 365 has the shared mailbox "sales@corp.example"
+      And inSync holds the shared mailbox "sales@corp.example"
+      And inSync accesses user accounts using "inSync email ID"
+      When inSync backs up the shared mailbox "sales@corp.example"
+      Then the backup succeeds
+      When inSync backs up the OneDrive of Sam
+      Then the backup fails with EUSERNOTFOUND
+      When the inSync admin sets Access user accounts using to "AD Attribute"
+      And inSync backs up the OneDrive of Sam
+      Then the backup succeeds
+      When inSync backs up the shared mailbox "sales@corp.example"
+      Then the backup fails with EUSERNOTFOUND
 
     @R05
     Example: The setting was changed before Okta sent the UPN
@@ -36,20 +75,6 @@ Feature: Troubleshooting
       And the users are imported from Okta
       And inSync backs up everyone
       Then every backup succeeds
-
-    @R13
-    Example: The email was mapped where the login belongs
-      Given the userPrincipalName attribute was added with Data type "string"
-      And the Druva app maps "user.email" to "userPrincipalName"
-      And the Druva app maps "user.email" to "userName"
-      And the users were imported from Okta
-      And inSync accesses user accounts using "AD Attribute"
-      When inSync backs up the OneDrive of Sam
-      Then the backup fails with EUSERNOTFOUND
-      When the Okta admin maps "user.login" to "userPrincipalName"
-      And the users are imported from Okta
-      And inSync backs up the OneDrive of Sam
-      Then the backup succeeds
 
   @R08 @R09
   Rule: The mailbox cannot be restored
@@ -67,18 +92,34 @@ Feature: Troubleshooting
       Then the restore succeeds
       And the mailbox of Sam holds what was backed up before
 
+    @R02
+    Example: Okta holds an alias as email: every backup succeeds, and the restore fails
+      Given the primary SMTP address of Sam was changed to "soto@corp.example"
+      And the Druva app maps both UPN and email
+      And the users were imported from Okta
+      And inSync accesses user accounts using "AD Attribute"
+      When inSync backs up everyone
+      Then every backup succeeds
+      When inSync restores the Exchange Online of Sam
+      Then the restore fails
+      When the Okta admin changes the email of Sam to "soto@corp.example"
+      And inSync restores the Exchange Online of Sam
+      Then the restore succeeds
+
   @R10 @R11
-  Rule: Everyone is there twice
+  Rule: Duplicate inSync accounts after a mapping change
 
     Example: The mapping was changed before the email IDs
       Given the users were imported from Okta
+      And the Exchange Online of Sam was backed up
       When the Okta admin maps both UPN and email
       And the users are imported from Okta
-      Then Sam has 2 inSync accounts
-
-    Example: The same change in the right order
-      Given the users were imported from Okta
-      When the inSync admin changes every inSync email ID to the Okta email
-      And the Okta admin maps both UPN and email
-      And the users are imported from Okta
+      Then the accounts of Sam hold 1 and 0 snapshots
+      When the Okta admin maps "user.login" to "userName"
+      And the Okta admin applies updates now
+      And the inSync admin deletes the second account of Sam
+      And the inSync admin changes every inSync email ID to the Okta email
+      And the Okta admin maps "user.email" to "userName"
+      And the Okta admin applies updates now
       Then nobody has more than one account
+      And the Exchange Online of Sam has 1 snapshot

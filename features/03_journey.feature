@@ -42,7 +42,6 @@ Feature: The whole journey
     When inSync restores the OneDrive of everyone
     Then every restore succeeds
 
-  @R11
   Rule: The steps hold in their order only
 
     Background:

@@ -8,7 +8,7 @@ Feature: Importing users from Okta
   Background:
     Given Sam and Ada are in Okta
 
-  @R10
+  @A15
   Rule: With the default mapping the Okta login becomes the inSync email ID
 
     Example: A first import creates one account for each person
@@ -27,7 +27,13 @@ Feature: Importing users from Okta
       Then the AD attribute of Sam is empty
       And the AD attribute of Ada is empty
 
-  @R10
+    Example: The attribute comes with the first import after the mapping
+      Given the users were imported from Okta
+      When the Okta admin maps both UPN and email
+      Then the AD attribute of Ada is empty
+      When the users are imported from Okta
+      Then the AD attribute of Ada is "ada@corp.example"
+
   Rule: Importing again finds everyone it created
 
     Example: A second import changes nothing
@@ -42,7 +48,7 @@ Feature: Importing users from Okta
       When the users are imported from Okta
       Then the import created 1 and updated 2 accounts
 
-  @R11 @F12
+  @F12
   Rule: An account that exists under the userName is taken over
 
     Example: An account added by hand becomes managed by SCIM

@@ -9,7 +9,7 @@ Feature: Mapping the UPN and the email in Okta
   @R12 @R13
   Rule: The ten steps add an attribute and map two rows
 
-    @R06 @F46 @F47 @F48 @A59 @A62
+    @R06 @F46 @F47 @F48 @A64 @A62
     Example: Step by step, from the Directory tab to both addresses in inSync
       Given Sam and Ada are in Okta
       When the Okta admin clicks "Directory"

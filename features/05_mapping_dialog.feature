@@ -29,7 +29,8 @@ Feature: What the mapping dialog asks
     Example: On the other tab the override changes the login of a person whom Okta imports
       When an identity provider posts this user:
         """
-        {"userName": "lia@corp.example", "name": {"givenName": "Lia", "familyName": "Lund"},
+        {"userName": "lia@corp.example", "displayName": "Lia Lund",
+         "name": {"givenName": "Lia", "familyName": "Lund"},
          "emails": [{"value": "lia.lund@corp.example", "primary": true}]}
         """
       And the inSync admin creates a new token and gives it to Okta

@@ -22,7 +22,7 @@ Feature: What else decides whether a mapping does what it should
       And the Okta admin changes the last name of Sam to "Sol"
       Then the account "sam.soto@corp.example" is named "Sam Soto"
 
-    @A59
+    @A64
     Example: Mapped to the email, it shows an address where the name was
       When the Okta admin maps "user.email" to "displayName"
       And the users are imported from Okta
@@ -32,14 +32,14 @@ Feature: What else decides whether a mapping does what it should
   Rule: The steps in Okta need the right role
 
     Background:
-      Given Sam is in Okta
+      Given Sam and Ada are in Okta
       And the users were imported from Okta
 
     Example: An app administrator does the article's steps
       Given the Okta admin is an app administrator
       When the Okta admin maps both UPN and email
       And the users are imported from Okta
-      Then the AD attribute of Sam is "sam@corp.example"
+      Then the AD attribute of Ada is "ada@corp.example"
 
     Scenario Outline: <who> saves no mapping
       Given the Okta admin is <role>
@@ -49,9 +49,9 @@ Feature: What else decides whether a mapping does what it should
       Then the inSync email ID of Sam is "sam@corp.example"
 
       Examples:
-        | who                           | role                           |
-        | An organization administrator | an organization administrator  |
-        | A read-only administrator     | a read-only administrator      |
+        | who                           | role                          |
+        | An organization administrator | an organization administrator |
+        | A read-only administrator     | a read-only administrator     |
 
     Example: An app administrator deactivates nobody
       Given the Okta admin is an app administrator

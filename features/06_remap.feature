@@ -37,12 +37,19 @@ Feature: Remapping accounts that are there already
       And the users are imported from Okta
       Then the accounts of Sam hold 1 and 0 snapshots
 
-  @R11
+    Example: Of two accounts one can be deleted, and the other stays
+      When the Okta admin maps both UPN and email
+      And the users are imported from Okta
+      And the inSync admin deletes the second account of Sam
+      Then Sam has 1 inSync account
+      And the inSync email ID of Sam is "sam@corp.example"
+
   Rule: Changing the inSync email IDs first lets the import update the same accounts
 
     Background:
       Given the users were imported from Okta
 
+    @R11
     Example: The same accounts gain an AD attribute
       Given every inSync email ID was changed to the Okta email
       When the Okta admin maps both UPN and email
@@ -59,7 +66,7 @@ Feature: Remapping accounts that are there already
       When the inSync admin changes the inSync email ID of Sam to "sam.soto@corp.example"
       Then Sam must reset the inSync password
 
-  @R15
+  @R15 @A65
   Rule: A bulk change of email IDs is support's job
 
     Background:
@@ -111,5 +118,5 @@ Feature: Remapping accounts that are there already
         """
       Then inSync answers 200
       And inSync holds these accounts:
-        | person      | inSync email ID  |
-        | Samuel Soto | sam@corp.example |
+        | person | display name | inSync email ID  |
+        | Sam    | Samuel Soto  | sam@corp.example |

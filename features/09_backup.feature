@@ -52,7 +52,9 @@ Feature: Backing up Microsoft 365
         | offer              | inSync email ID     | ends                     |
         | an unknown address | nobody@corp.example | fails with EUSERNOTFOUND |
 
-    @A6
+  @A6
+  Rule: The UPN is one of the addresses of a usual mailbox
+
     Example: The UPN is one of the aliases of a usual mailbox
       Given Lia is in Microsoft 365
       Then Microsoft 365 lists "lia@corp.example" as an alias of Lia
@@ -81,9 +83,9 @@ Feature: Backing up Microsoft 365
         | AD Attribute | OneDrive        | sam@corp.example | succeeds |
         | AD Attribute | Exchange Online | sam@corp.example | succeeds |
 
-  @R07 @F09
   Rule: The same code has other causes, which a remapping does not cure
 
+    @F09
     Example: A user who never opened OneDrive
       Given Kim is in Microsoft 365 without a OneDrive
       And inSync holds Kim as "kim@corp.example"
@@ -92,6 +94,7 @@ Feature: Backing up Microsoft 365
       And the cause is "the user has no OneDrive"
       And Microsoft 365 said "User's mysite not found."
 
+    @F09
     Example: A user without an Exchange Online license
       Given Noa is in Microsoft 365 without a mailbox
       And inSync holds Noa as "noa@corp.example"
@@ -99,19 +102,21 @@ Feature: Backing up Microsoft 365
       Then the backup fails with EUSERNOTFOUND
       And the cause is "the user has no mailbox"
 
+    @R07
     Example: An address nobody has
       Given inSync holds Kim as "kim@corp.example"
       When inSync backs up the OneDrive of Kim
       Then the backup fails with EUSERNOTFOUND
       And the cause is "Microsoft 365 does not know the address"
 
-  @F10 @A8
+  @A8
   Rule: Without an active, licensed account no backup is started
 
     Background:
       Given Ada is in Okta and in Microsoft 365
       And the users were imported from Okta
 
+    @F10
     Example: A preserved account is left alone
       When the inSync admin preserves the account of Ada
       And inSync backs up the Exchange Online of Ada
@@ -119,12 +124,12 @@ Feature: Backing up Microsoft 365
 
     Example: An account beyond the licenses is left alone
       Given inSync has 1 license
+      And the Exchange Online of Ada was backed up
       And Lia is in Okta and in Microsoft 365
       And the users were imported from Okta
       When inSync backs up the Exchange Online of Lia
       Then no backup is started because "the account has no license"
 
-  @R02
   Rule: A backup keeps what is there and fetches only what is new
 
     Background:

@@ -63,7 +63,7 @@ Feature: Restoring to Microsoft 365
       Then the restore fails
       And inSync has presented "sam@corp.example" to Microsoft 365
 
-  @R03 @A9
+  @A9
   Rule: A restore gives back byte for byte what was backed up
 
     Background:

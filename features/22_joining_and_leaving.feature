@@ -1,4 +1,4 @@
-Feature: Joining, leaving, coming back
+Feature: Joining, leaving and coming back: what becomes of the account
 
   An assignment links an Okta user to an inSync account. As long as it lasts, a
   change goes to the account it is linked to. When it ends, the link is
@@ -10,7 +10,7 @@ Feature: Joining, leaving, coming back
     Background:
       Given Sam is in Okta
 
-    Example: Sam leaves the app and comes back
+    Example: Assigned again, Sam has his account back
       Given the users were imported from Okta
       When the Okta admin unassigns the Druva app from Sam
       Then the account of Sam is preserved by the identity provider
@@ -66,7 +66,7 @@ Feature: Joining, leaving, coming back
       And the account of Sam is preserved by the identity provider
 
   @A18
-  Rule: Someone staged is provisioned once active
+  Rule: A staged person is provisioned once active
 
     Example: The account of Lia waits for her first day
       Given Lia is staged in Okta
@@ -78,7 +78,7 @@ Feature: Joining, leaving, coming back
   @A20
   Rule: An account is linked to one assignment
 
-    Example: Two people with one email
+    Example: Whoever has the email of somebody else gets a task and no account
       Given Sam and Max are in Okta
       And the Druva app maps both UPN and email
       When the Okta admin changes the email of Max to "sam.soto@corp.example"
@@ -88,10 +88,37 @@ Feature: Joining, leaving, coming back
         | Sam    | sam.soto@corp.example | sam@corp.example |
       And an Okta task says "already linked to another assignment"
 
+  @F02 @F10
+  Rule: Somebody hired again as a new Okta user gets the account back under the same userName
+
+    Background:
+      Given Sam is in Okta and in Microsoft 365
+      And the users were imported from Okta
+      And the Exchange Online of Sam was backed up
+
+    Example: Under the login of before, Sam has what was backed up
+      When the Okta admin deletes Sam
+      Then the account of Sam is preserved by the identity provider
+      When the Okta admin adds Sam under the login "sam@corp.example"
+      And the Okta admin assigns the Druva app to Sam
+      Then Sam has 1 inSync account
+      And the account of Sam is active
+      And the Exchange Online of Sam has 1 snapshot
+
+    Example: Under another login, Sam begins anew and the first account stays preserved
+      When the Okta admin deletes Sam
+      And the Okta admin adds Sam under the login "samuel@corp.example"
+      And the Okta admin assigns the Druva app to Sam
+      Then inSync holds these accounts:
+        | person | inSync email ID     | status    |
+        | Sam    | sam@corp.example    | preserved |
+        | Sam    | samuel@corp.example | active    |
+      And the accounts of Sam hold 1 and 0 snapshots
+
   @F29
   Rule: An account deleted in inSync is created again by a new assignment
 
-    Example: A push finds nobody, a new assignment creates
+    Example: A push says that no user was found, a new assignment creates
       Given Sam is in Okta
       And the users were imported from Okta
       And the account of Sam was deleted in inSync
@@ -101,3 +128,11 @@ Feature: Joining, leaving, coming back
       When the Okta admin unassigns the Druva app from Sam
       And the Okta admin assigns the Druva app to Sam
       Then Sam has 1 inSync account
+
+  @F27
+  Rule: An Okta login belongs to one person
+
+    Example: The login of Sam in capitals is his all the same
+      Given Sam is in Okta
+      When the Okta admin adds Max under the login "SAM@CORP.EXAMPLE"
+      Then Okta refuses and says "login: An object with this field already exists"

@@ -1,101 +1,107 @@
-Feature: When licenses run out
+Feature: Who holds an inSync license, and what stops without one
 
-  Licenses run out, and an administrator has preserved somebody whom Okta wants
-  back. What inSync refuses then, and what it accepts without a change, decides
-  where an admin has to look.
+  An account is created without a license and takes one by its first backup.
+  Licenses for preserved users are counted apart. The examples show what inSync
+  refuses once one of the two kinds has run out.
 
-  @A25
-  Rule: A new account beyond the licenses is created without one
+  @F54 @A25
+  Rule: An account takes a license by its first backup, not when it is created
 
     Background:
       Given inSync has 1 license
-      And Sam and Lia are in Okta
+      And Sam and Lia are in Okta and in Microsoft 365
 
-    Example: Lia is taken in and has no license
+    Example: Both are created, and neither holds a license
       When the users are imported from Okta
-      Then the account of Sam is licensed
+      Then the account of Sam is unlicensed
       And the account of Lia is unlicensed
       And no Okta task waits
 
-    Example: Read the other way, Lia is refused
-      Given assumption A25 is read as "refused"
+    @A8
+    Example: Lia is backed up first, and no license is left for Sam
+      When the users are imported from Okta
+      And inSync backs up the Exchange Online of Lia
+      Then the account of Lia is licensed
+      When inSync backs up the OneDrive of Sam
+      Then no backup is started because "the account has no license"
+
+    Example: If the assumption is wrong: Sam, who was created first, holds the license
+      Given assumption A25 is read as "when created"
+      When the users are imported from Okta
+      Then the account of Sam is licensed
+      When inSync backs up the Exchange Online of Lia
+      Then no backup is started because "the account has no license"
+
+    Example: If the assumption is wrong: Lia is refused
+      Given assumption A25 is read as "when created, or refused"
       When the users are imported from Okta
       Then Lia has 0 inSync accounts
       And an Okta task says "license"
 
-  @F30 @A29
-  Rule: With no license free, nobody can be preserved
+  @F55 @A69
+  Rule: Licenses may be exceeded by 5 %, and then further users are not backed up
 
-    Background:
+    Example: With 20 licenses 21 users are backed up, and the 22nd is not
+      Given inSync has 20 licenses
+      And a tenant of 22 people, seed 7, of whom:
+        | share | people are                              |
+        | 100 % | aligned: UPN and SMTP address are equal |
+      And the users were imported from Okta
+      When inSync backs up everyone
+      Then 21 Exchange Online, 21 OneDrive backups succeed
+      And 1 Exchange Online, 1 OneDrive backups are not started
+
+  @A67
+  Rule: A first backup that fails has taken a license all the same
+
+    Example: Microsoft 365 does not know Sam, and Lia is left without a license
       Given inSync has 1 license
-      And Sam is in Okta
-      And the users were imported from Okta
-
-    Example: The console refuses
-      When the inSync admin preserves the account of Sam
-      Then inSync refuses and says "licenses are in use"
-      And the account of Sam is active
-
-    Example: Okta is refused, and a task waits
-      When the Okta admin unassigns the Druva app from Sam
-      Then the account of Sam is active
-      And an Okta task says "Forbidden"
-      When the inSync admin raises the total to 2 licenses
-      And the Okta admin retries every task
-      Then the account of Sam is preserved by the identity provider
-
-  @F32 @F33
-  Rule: Preserving an account frees its license, and bringing it back needs one
-
-    Background:
-      Given inSync has 2 licenses
-      And Sam is in Okta
-      And the users were imported from Okta
-
-    Example: Two others are given what Sam left and what was free
-      When the inSync admin preserves the account of Sam
-      And the inSync admin adds Ada as "ada@corp.example"
-      And the inSync admin adds Lia as "lia.lund@corp.example"
-      Then the account of Sam is unlicensed
-      And the account of Ada is licensed
-      And the account of Lia is licensed
-
-    Example: Sam cannot come back until there is a license for him
-      When the inSync admin preserves the account of Sam
-      And the inSync admin adds Ada as "ada@corp.example"
-      And the inSync admin adds Lia as "lia.lund@corp.example"
-      And the inSync admin brings back the account of Sam
-      Then inSync refuses and says "licenses are in use"
-      When the inSync admin raises the total to 3 licenses
-      And the inSync admin brings back the account of Sam
-      Then the account of Sam is active
+      And Lia is in Microsoft 365
+      And inSync holds Sam as "sam@corp.example"
+      And inSync holds Lia as "lia@corp.example"
+      When inSync backs up the OneDrive of Sam
+      Then the backup fails with EUSERNOTFOUND
+      And the account of Sam is licensed
+      When inSync backs up the OneDrive of Lia
+      Then no backup is started because "the account has no license"
 
   @A35
-  Rule: Licenses bought later go to the accounts that have waited longest
+  Rule: Licenses bought later go to whoever is backed up next
 
-    Example: One more license reaches Ada before Lia
+    Background:
       Given inSync has 1 license
-      And Sam, Ada and Lia are in Okta
+      And Sam, Ada and Lia are in Okta and in Microsoft 365
+
+    Example: One more license reaches Lia before Ada
+      Given the users were imported from Okta
+      And the OneDrive of Sam was backed up
+      When the inSync admin raises the total to 2 licenses
+      And inSync backs up the OneDrive of Lia
+      Then the account of Lia is licensed
+      And the account of Ada is unlicensed
+
+    Example: If the assumption is wrong: Ada has waited longer
+      Given assumption A25 is read as "when created"
       And the users were imported from Okta
       When the inSync admin raises the total to 2 licenses
       Then the account of Ada is licensed
       And the account of Lia is unlicensed
 
   @F03 @A26
-  Rule: Okta is not told that what an administrator preserved stays preserved
+  Rule: Okta gets success although the account stays preserved
 
     Background:
       Given Sam is in Okta
       And the users were imported from Okta
 
-    Example: The activation is accepted and changes nothing
+    Example: What an administrator preserved stays preserved, and no task says so
       When the inSync admin preserves the account of Sam
       And the Okta admin unassigns the Druva app from Sam
       And the Okta admin assigns the Druva app to Sam
       Then the account of Sam is preserved by the administrator
       And no Okta task waits
 
-    Example: Read the other way, the activation is refused
+    Example: If the assumption is wrong: Okta's activation is refused
       Given assumption A26 is read as "refused"
       When the inSync admin preserves the account of Sam
       And the Okta admin unassigns the Druva app from Sam

@@ -1,15 +1,47 @@
-Feature: Who is taken in
+Feature: Who is created in inSync, and with which profile
 
   SCIM mappings and profiles decide whether inSync creates an account for a
   user, and what that account is backed up with.
 
   @A27
-  Rule: A new tenant takes everyone in, under one profile and one storage
+  Rule: Without a SCIM mapping inSync creates nobody
 
-    Example: Nobody saved a SCIM mapping
-      Given Sam is in Okta
+    Background:
+      Given inSync has no SCIM mapping
+      And Sam is in Okta
+
+    @F59
+    Example: Sam is refused until an admin adds a SCIM mapping
+      When the users are imported from Okta
+      Then Sam has 0 inSync accounts
+      And an Okta task says "None of the SCIM Mapping matched to create user"
+      When the inSync admin adds a SCIM mapping that allows any user
+      And the Okta admin retries every task
+      Then Sam has the profile "Default" and the storage "Default"
+
+    Example: If the assumption is wrong: a new tenant creates everyone
+      Given assumption A27 is read as "everyone is created"
       When the users are imported from Okta
       Then Sam has the profile "Default" and the storage "Default"
+
+  @F60
+  Rule: A user without displayName is refused as if no SCIM mapping fitted
+
+    Example: Okta's mapping has no value for displayName
+      Given Sam is in Okta
+      And the Druva app maps "user.nickName" to "displayName"
+      When the users are imported from Okta
+      Then Sam has 0 inSync accounts
+      And an Okta task says "None of the SCIM Mapping matched to create user"
+
+    @A11
+    Example: Another identity provider leaves displayName out
+      When an identity provider posts this user:
+        """
+        {"userName": "sam@corp.example", "name": {"givenName": "Sam", "familyName": "Soto"}}
+        """
+      Then inSync answers 400
+      And inSync holds 0 accounts
 
   @A28
   Rule: A SCIM mapping decides when an account is created, and never again
@@ -37,20 +69,21 @@ Feature: Who is taken in
         | one that differs in case      | sales      | Default   |
 
   @F04 @A11
-  Rule: A full profile takes nobody in
+  Rule: A profile with its maximum of users accepts nobody else
 
-    Example: The third user does not fit
+    Example: Lia is the third, and the profile takes two
       Given the default profile takes 2 users
       And Sam, Ada and Lia are in Okta
       When the users are imported from Okta
       Then Lia has 0 inSync accounts
+      And an Okta task says "Forbidden"
       And an Okta task says "profile"
       When the inSync admin lets the default profile take 3 users
       And the Okta admin retries every task
       Then Lia has 1 inSync account
 
-  @F05 @A11
-  Rule: A SCIM mapping takes in whom its filter names, letter for letter
+  @F05
+  Rule: The filter of a SCIM mapping is case-sensitive
 
     Background:
       Given the Druva app sends the department as well
@@ -61,11 +94,13 @@ Feature: Who is taken in
       When the users are imported from Okta
       Then Sam has 1 inSync account
 
+    @F59 @A11
     Example: The department is spelled in another case
       Given Sam of the department "sales" is in Okta
       When the users are imported from Okta
       Then Sam has 0 inSync accounts
-      And an Okta task says "mapping"
+      And an Okta task says "Bad Request"
+      And an Okta task says "None of the SCIM Mapping matched to create user"
 
   @A31
   Rule: The maximum of a profile counts active accounts only
@@ -79,7 +114,7 @@ Feature: Who is taken in
       Then Lia has 1 inSync account
 
   @F31 @A30
-  Rule: Whoever arrives inactive comes in active
+  Rule: A user who is sent as inactive is created as active
 
     Example: The identity provider had disabled Sam before
       When an identity provider posts this user:

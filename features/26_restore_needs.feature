@@ -1,21 +1,44 @@
 Feature: What a restore needs
 
-  A restore is asked for on a bad day: the account is preserved, the license is
-  gone, half of the files are there already. What inSync heeds then, what it
-  overwrites and how it reports what it could not do is assumed here.
+  A preserved user is activated before a restore, and not every snapshot is there
+  for ever. What else is checked, what is overwritten and how a restore that did
+  only a part is reported is assumed.
 
-  @F10 @A44
-  Rule: A restore heeds neither preservation nor license nor profile
+  @F57 @A44
+  Rule: A preserved account is activated before it is restored
 
     Background:
       Given Ada and Lia are in Okta and in Microsoft 365
       And the Druva app maps both UPN and email
-      And inSync has 2 licenses
+      And the users were imported from Okta
+      And the Exchange Online of Ada was backed up
+
+    Example: The mail of Ada is restored once her account is active
+      When the inSync admin preserves the account of Ada
+      And inSync restores the Exchange Online of Ada to Lia
+      Then no restore is started because "the account is preserved"
+      When the inSync admin brings back the account of Ada
+      And inSync restores the Exchange Online of Ada to Lia
+      Then the restore succeeds
+      And the mailbox of Lia holds a new folder with what was backed up before
+
+    Example: If the assumption is wrong: what is preserved is restored as it is
+      Given assumption A44 is read as "it is restored as it is"
+      When the inSync admin preserves the account of Ada
+      And inSync restores the Exchange Online of Ada to Lia
+      Then the restore succeeds
+
+  @A44
+  Rule: Nothing else of the two accounts keeps a restore from starting
+
+    Background:
+      Given inSync has 1 license
+      And Ada and Lia are in Okta and in Microsoft 365
+      And the Druva app maps both UPN and email
       And the users were imported from Okta
       And the Exchange Online of Ada was backed up
 
     Scenario Outline: Lia receives the mail of Ada although <although>
-      Given inSync has 3 licenses
       When the inSync admin <deed>
       And inSync restores the Exchange Online of Ada to Lia
       Then the restore succeeds
@@ -23,15 +46,12 @@ Feature: What a restore needs
 
       Examples:
         | although                  | deed                                             |
-        | Ada is preserved          | preserves the account of Ada                     |
         | Lia is preserved          | preserves the account of Lia                     |
         | the profile leaves it out | lets the profile "Default" protect OneDrive only |
 
-    Example: Someone without a license receives the mail of Ada
-      Given inSync holds Sam as "sam.soto@corp.example"
-      And Sam is in Microsoft 365
-      When inSync restores the Exchange Online of Ada to Sam
-      Then the account of Sam is unlicensed
+    Example: Lia, who has no license, receives the mail of Ada
+      When inSync restores the Exchange Online of Ada to Lia
+      Then the account of Lia is unlicensed
       And the restore succeeds
 
   @A42

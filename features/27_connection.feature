@@ -48,7 +48,7 @@ Feature: When Okta cannot reach inSync
   @A16
   Rule: A connection that fails its test is not saved
 
-    Example: The token before goes on working
+    Example: Okta goes on with the token it had
       Given Sam is in Okta
       When the Okta admin enters the token "mistyped"
       Then Okta refuses and says "Unauthorized"
@@ -58,7 +58,7 @@ Feature: When Okta cannot reach inSync
   @F06
   Rule: An answer of too many requests is waited for
 
-    Example: The import goes on when the time is over
+    Example: Sam is created after as many seconds as inSync asked for
       Given Sam is in Okta
       And inSync asks Okta to wait 120 seconds, once
       When the users are imported from Okta
@@ -127,7 +127,7 @@ Feature: When Okta cannot reach inSync
   @F23
   Rule: A retry sends what was stored when it failed
 
-    Example: The mapping was changed in vain
+    Example: A mapping changed after the failure is not sent
       Given Sam is in Okta
       And time advanced by 366 days
       And the users were sent from Okta in vain

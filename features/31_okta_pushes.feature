@@ -90,9 +90,9 @@ Feature: What Okta sends
         | inSync email ID  | match       |
         | lia@corp.example | exact match |
 
-  @F20 @F21 @A22
   Rule: What is switched off is not sent, and not made up for
 
+    @F20
     Example: Without Create Users, whoever is not found becomes a task
       Given Sam and Ada are in Okta
       And inSync holds Ada as "ada@corp.example"
@@ -102,6 +102,7 @@ Feature: What Okta sends
       And an Okta task says "user Sam Soto to app Druva 2.0 failed: Matching user not found"
       And the import created 0 and updated 1 accounts
 
+    @A22
     Example: Without Update User Attributes, whoever is found keeps the name in inSync
       Given Ada is in Okta
       And inSync holds Ada as "ADA@CORP.EXAMPLE"
@@ -112,6 +113,7 @@ Feature: What Okta sends
         | person | inSync email ID  | came by |
         | Ada    | ADA@CORP.EXAMPLE | Manual  |
 
+    @F21
     Example: Without Deactivate Users, the account stays active for good
       Given Sam is in Okta
       And the users were imported from Okta

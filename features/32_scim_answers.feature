@@ -19,7 +19,7 @@ Feature: What inSync answers over SCIM
       Then inSync answers 200
       And the AD attribute of Sam is empty
 
-    Example: Read the other way, the attribute stays until another one is sent
+    Example: If the assumption is wrong: the attribute stays until another one is sent
       Given assumption A33 is read as "kept"
       When an identity provider replaces Sam with this user:
         """
@@ -61,7 +61,7 @@ Feature: What inSync answers over SCIM
         {"userName": "sam@corp.example", "displayName": "Sam? *the/\\<boss>"}
         """
       Then inSync holds these accounts:
-        | person            | inSync email ID  |
+        | display name      | inSync email ID  |
         | Sam_ _the___boss_ | sam@corp.example |
 
   @F35 @A37
@@ -106,7 +106,7 @@ Feature: What inSync answers over SCIM
       And Ada has 1 inSync account
       And the account of Ada is active
 
-    Example: Read the other way, the user is still there and in the way
+    Example: If the assumption is wrong: the user is still there, and there is a conflict
       Given assumption A55 is read as "stays inactive"
       When an identity provider deletes Ada
       And an identity provider posts this user:

@@ -1,4 +1,4 @@
-Feature: What scripts are answered
+Feature: What the REST API answers to a script
 
   inSync has a REST API besides SCIM. A script that has to change many email IDs
   cannot do it there, which is why the article sends the reader to Support. What
@@ -21,7 +21,7 @@ Feature: What scripts are answered
       And the script lists the users of inSync
       Then inSync answers 403
 
-    Example: Read the other way, the token is as good as none
+    Example: If the assumption is wrong: the answer is that of a wrong token
       Given assumption A56 is read as "401"
       When time advances by 1800 seconds
       And the script lists the users of inSync

@@ -58,7 +58,7 @@ Feature: What Microsoft 365 answers
         | is an alias | Sam    | sam@corp.example | succeeds                 |
         | is no alias | Eve    | eve@corp.example | fails with EUSERNOTFOUND |
 
-  @F42 @R07
+  @F42
   Rule: A tenant without SharePoint has no OneDrive for anybody
 
     Example: Microsoft 365 says that it is the tenant, not the user

@@ -10,41 +10,46 @@ from fakes.insync.model import Backup, Workload
 from fakes.microsoft365.admin import Microsoft365Admin
 from fakes.wire import Address
 
-from .accounts import account_of
 from .contents import HOLDINGS
 from .jobs import ending, told
+from .naming import Named
 from .story import Story
 from .terms import TERMS
+from .who import account_of, adds_account
 
 
-@given(parsers.parse("the {workload} of {person} was backed up"), converters=TERMS)
+@given(parsers.parse("the {workload} of {owner} was backed up"), converters=TERMS)
 def was_backed_up(
     insync: InSyncAdmin,
     microsoft365: Microsoft365Admin,
     story: Story,
     workload: Workload,
-    person: Person,
+    owner: Named,
 ) -> None:
     """Back up one app of a person, make sure it worked, and remember what was there."""
-    backup = insync.protection.back_up(account_of(insync, person).id, workload)
+    account = account_of(insync, story.who, owner)
+    backup = insync.protection.back_up(account.id, workload)
     _make_sure_of(backup)
     story.backed_up(backup)
-    story.kept[(person.name, workload)] = HOLDINGS[workload](microsoft365, person)
+    opened = microsoft365.directory.find_user(backup.presented or "")
+    assert opened is not None, f"expected a user {backup.presented}, found none"
+    content = HOLDINGS[workload](microsoft365, opened)
+    story.kept[(account.id, workload)] = story.kept[(opened.id, workload)] = content
 
 
 @given(parsers.parse("{person} was backed up under the UPN"), converters=TERMS)
-def was_backed_up_once(insync: InSyncAdmin, person: Person) -> None:
+def was_backed_up_once(insync: InSyncAdmin, story: Story, person: Person) -> None:
     """Add an account whose email ID is the UPN and back up both apps, so that there is a copy."""
-    account = insync.accounts.add(email_id=Address(person.upn), display_name=person.full_name)
+    account = adds_account(insync, story.who, person, Address(person.upn))
     for workload in Workload:
         backup = insync.protection.back_up(account.id, workload)
         _make_sure_of(backup)
 
 
-@when(parsers.parse("inSync backs up the {workload} of {person}"), converters=TERMS)
-def backs_up(insync: InSyncAdmin, story: Story, workload: Workload, person: Person) -> None:
+@when(parsers.parse("inSync backs up the {workload} of {owner}"), converters=TERMS)
+def backs_up(insync: InSyncAdmin, story: Story, workload: Workload, owner: Named) -> None:
     """Back up one app of a person."""
-    backup = insync.protection.back_up(account_of(insync, person).id, workload)
+    backup = insync.protection.back_up(account_of(insync, story.who, owner).id, workload)
     story.backed_up(backup)
 
 

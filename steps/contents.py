@@ -4,98 +4,123 @@ from __future__ import annotations
 
 from pytest_bdd import given, parsers, then
 
-from fakes.company.cast import BY_FULL_NAME, Person
+from fakes.company.cast import CAST, Person
 from fakes.insync.admin import InSyncAdmin
 from fakes.insync.model import Workload
 from fakes.microsoft365.admin import Microsoft365Admin
-from fakes.wire import Address
 
-from .accounts import account_of, accounts_of
-from .microsoft365 import mailbox_of, onedrive_of, snapshots_of, user_of
+from .microsoft365 import mailbox_of, onedrive_of, snapshots_of
+from .naming import Named
 from .story import Content, Story
 from .terms import TERMS
+from .who import account_of, accounts_of, described, user_of
 
 HOLDINGS = {Workload.EXCHANGE_ONLINE: mailbox_of, Workload.ONEDRIVE: onedrive_of}
 
 
-@given(parsers.parse("the {holding} of {person} was emptied"), converters=TERMS)
-def was_emptied(microsoft365: Microsoft365Admin, holding: Workload, person: Person) -> None:
+@given(parsers.parse("the {holding} of {microsoft_user} was emptied"), converters=TERMS)
+def was_emptied(
+    microsoft365: Microsoft365Admin, story: Story, holding: Workload, microsoft_user: Named
+) -> None:
     """Remove every message or every file of a person."""
-    user = user_of(microsoft365, person)
+    user = user_of(microsoft365, story.who, microsoft_user)
     if holding is Workload.EXCHANGE_ONLINE:
         for message in microsoft365.exchange.list_messages(user.id):
             microsoft365.exchange.remove_message(user.id, message_id=message.id)
     else:
         for item in microsoft365.onedrive.list_files(user.id):
             microsoft365.onedrive.remove(user.id, path=item.path)
-    left = HOLDINGS[holding](microsoft365, person)
+    left = HOLDINGS[holding](microsoft365, user)
     assert not left, f"expected nothing left, found {_listed(left)}"
 
 
-@then(parsers.parse("the {holder} of {person} holds {content}"), converters=TERMS)
+@then(parsers.parse("the {holding} of {microsoft_user} holds {content}"), converters=TERMS)
 def holds(
-    insync: InSyncAdmin,
     microsoft365: Microsoft365Admin,
     story: Story,
-    holder: tuple[Workload, bool],
-    person: Person,
+    holding: Workload,
+    microsoft_user: Named,
     content: str,
 ) -> None:
-    """Check a mailbox, a OneDrive or the newest snapshot of it, byte for byte.
+    """Check a mailbox or a OneDrive, byte for byte.
 
     *Before* is when the scenario began with a backup; the new folder is what a restore made.
     """
-    workload, in_snapshot = holder
-    if in_snapshot:
-        found = snapshots_of(insync, account_of(insync, person).id, workload)[-1]
-    else:
-        found = HOLDINGS[workload](microsoft365, person)
+    user = user_of(microsoft365, story.who, microsoft_user)
+    found = HOLDINGS[holding](microsoft365, user)
     if content.startswith("a new folder"):
         found = _inside(found, f"{story.restore.folder}/")
-    expected = () if content == "nothing" else story.backed_up_before(person.name, workload)
+    expected = () if content == "nothing" else story.backed_up_before(user.id, holding)
     assert found == expected, f"expected {_listed(expected)}, found {_listed(found)}"
 
 
 @then(
-    parsers.parse("the latest snapshot holds everything in the mailbox of {person}"),
+    parsers.parse("the latest {workload} snapshot of {owner} holds what was backed up before"),
     converters=TERMS,
 )
-def snapshot_is_whole(insync: InSyncAdmin, microsoft365: Microsoft365Admin, person: Person) -> None:
-    """Check that the newest snapshot is the mailbox, message for message and byte for byte."""
-    account = insync.accounts.find(Address(person.smtp)) or insync.accounts.find(
-        Address(person.upn)
-    )
-    assert account is not None, f"expected an account of {person.name}, found none"
-    found = snapshots_of(insync, account.id)[-1]
-    expected = mailbox_of(microsoft365, person)
+def snapshot_holds(insync: InSyncAdmin, story: Story, workload: Workload, owner: Named) -> None:
+    """Check the newest snapshot against what the scenario began by backing up, byte for byte."""
+    account = account_of(insync, story.who, owner)
+    expected = story.backed_up_before(account.id, workload)
+    found = _latest(insync, account.id, workload)
+    assert found == expected, f"expected {_listed(expected)}, found {_listed(found)}"
+
+
+@then(
+    parsers.parse("the latest snapshot holds everything in the mailbox of {microsoft_user}"),
+    converters=TERMS,
+)
+def snapshot_is_whole(
+    insync: InSyncAdmin, microsoft365: Microsoft365Admin, story: Story, microsoft_user: Named
+) -> None:
+    """Check that the snapshot of the last backup is a mailbox, message for message."""
+    found = _latest(insync, story.backup.account_id, Workload.EXCHANGE_ONLINE)
+    expected = mailbox_of(microsoft365, user_of(microsoft365, story.who, microsoft_user))
     assert found == expected, f"expected {_listed(expected)}, found {_listed(found)}"
 
 
 @then(parsers.parse("the accounts of {person} hold {old} and {new} snapshots"), converters=TERMS)
-def hold_snapshots(insync: InSyncAdmin, person: Person, old: int, new: int) -> None:
+def hold_snapshots(insync: InSyncAdmin, story: Story, person: Person, old: int, new: int) -> None:
     """Check how many mail snapshots the two accounts of a person have."""
-    counts = [len(snapshots_of(insync, account.id)) for account in accounts_of(insync, person)]
-    assert counts == [old, new], f"expected {old} and {new} snapshots, found {counts}"
+    accounts = accounts_of(insync, story.who, person)
+    counts = [len(snapshots_of(insync, account.id)) for account in accounts]
+    found = ", ".join(
+        f"{count} of {described(account)[0]}"
+        for count, account in zip(counts, accounts, strict=True)
+    )
+    assert counts == [old, new], f"expected {old} and {new} snapshots, found {found or 'none'}"
 
 
-@then(parsers.parse("the {workload} of {person} has {snapshots}"), converters=TERMS)
-def has_snapshots(insync: InSyncAdmin, workload: Workload, person: Person, snapshots: int) -> None:
+@then(parsers.parse("the {workload} of {owner} has {snapshots}"), converters=TERMS)
+def has_snapshots(
+    insync: InSyncAdmin, story: Story, workload: Workload, owner: Named, snapshots: int
+) -> None:
     """Check how many snapshots there are of one app of a person."""
-    found = len(insync.protection.snapshots(account_of(insync, person).id, workload))
+    account = account_of(insync, story.who, owner)
+    found = len(insync.protection.snapshots(account.id, workload))
     assert found == snapshots, f"expected {snapshots} snapshots, found {found}"
 
 
-@then(parsers.parse("the {which} snapshot of {person} holds the mail of {owner}"), converters=TERMS)
-def holds_mail_of(insync: InSyncAdmin, which: int, person: Person, owner: Person) -> None:
+@then(parsers.parse("the {which} snapshot of {owner} holds the mail of {sender}"), converters=TERMS)
+def holds_mail_of(
+    insync: InSyncAdmin, story: Story, which: int, owner: Named, sender: Person
+) -> None:
     """Check whose letters the oldest or the newest snapshot of a person's account holds."""
-    found = owners(snapshots_of(insync, account_of(insync, person).id)[which])
-    assert found == {owner.name}, f"expected the mail of {owner.name}, found that of {found}"
+    snapshots = snapshots_of(insync, account_of(insync, story.who, owner).id)
+    assert snapshots, "expected snapshots, found none"
+    found = greeted(snapshots[which])
+    assert found == {sender.name}, f"expected the mail of {sender.name}, found that of {found}"
 
 
-def owners(content: Content) -> set[str]:
+def greeted(content: Content) -> set[str]:
     """Return whose letters a snapshot holds; every letter greets its owner by name."""
-    names = {person.name for person in BY_FULL_NAME.values()}
-    return {name for name in names for _, mime in content if f" {name}".encode() in mime}
+    return {name for name in CAST for _, mime in content if f" {name}".encode() in mime}
+
+
+def _latest(insync: InSyncAdmin, account_id: int, workload: Workload) -> Content:
+    snapshots = snapshots_of(insync, account_id, workload)
+    assert snapshots, f"expected a snapshot of {workload.value}, found none"
+    return snapshots[-1]
 
 
 def _inside(content: Content, folder: str) -> Content:

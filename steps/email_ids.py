@@ -6,28 +6,33 @@ import re
 
 from pytest_bdd import given, parsers, then, when
 
-from crosswalk.procedure.procedure import change_email_ids, okta_emails
-from fakes.company.cast import Person
+from crosswalk.procedure.procedure import change_email_ids, okta_addresses
 from fakes.insync.admin import InSyncAdmin
 from fakes.okta.admin import OktaAdmin
 from fakes.wire import Address
 
-from .accounts import account_of
+from .naming import Named
 from .story import Story
 from .terms import TERMS
+from .who import account_of
 
 
-@given("every inSync email ID was changed to the Okta email")
-@when("the inSync admin changes every inSync email ID to the Okta email")
-def changes_every_email_id(okta: OktaAdmin, insync: InSyncAdmin) -> None:
-    """Edit each account whose email ID is an Okta login, one by one."""
-    change_email_ids(okta, insync)
+@given(
+    parsers.parse("every inSync email ID was changed to the Okta {okta_field}"), converters=TERMS
+)
+@when(
+    parsers.parse("the inSync admin changes every inSync email ID to the Okta {okta_field}"),
+    converters=TERMS,
+)
+def changes_every_email_id(okta: OktaAdmin, insync: InSyncAdmin, okta_field: str) -> None:
+    """Edit each account whose email ID is the other Okta address of somebody, one by one."""
+    change_email_ids(okta, insync, okta_field)
 
 
 @when("support changes every inSync email ID to the Okta email from a file")
 def support_changes_every_email_id(okta: OktaAdmin, insync: InSyncAdmin) -> None:
     """Hand support one file with every email ID that has to change."""
-    rows = [f"{account.email_id},{email}" for account, email in okta_emails(okta, insync)]
+    rows = [f"{account.email_id},{email}" for account, email in okta_addresses(okta, insync)]
     insync.accounts.change_email_ids(
         "\n".join(["inSync email ID,New inSync email ID", *rows]).encode()
     )
@@ -60,11 +65,11 @@ def file_is_refused(story: Story, row: int, reason: str) -> None:
     assert reason in said, f"expected {reason!r}, found {said!r}"
 
 
-@given(parsers.parse("the inSync email ID of {person} was changed to {address}"), converters=TERMS)
+@given(parsers.parse("the inSync email ID of {owner} was changed to {address}"), converters=TERMS)
 @when(
-    parsers.parse("the inSync admin changes the inSync email ID of {person} to {address}"),
+    parsers.parse("the inSync admin changes the inSync email ID of {owner} to {address}"),
     converters=TERMS,
 )
-def changes_email_id(insync: InSyncAdmin, person: Person, address: Address) -> None:
+def changes_email_id(insync: InSyncAdmin, story: Story, owner: Named, address: Address) -> None:
     """Edit the email ID of an account."""
-    insync.accounts.edit(account_of(insync, person).id, email_id=address)
+    insync.accounts.edit(account_of(insync, story.who, owner).id, email_id=address)

@@ -11,14 +11,14 @@ from pytest_bdd import given, parsers, then, when
 
 from crosswalk.procedure.procedure import import_users
 from fakes.company.cast import Person
-from fakes.company.setting_up import enter_okta
 from fakes.okta.admin import OktaAdmin
 from fakes.okta.model import Match, RowState
 
-from .people import okta_user
+from .naming import Named
 from .story import Story
 from .tables import agree, records
 from .terms import TERMS
+from .who import enters_okta, okta_user_of
 
 
 @given("the users were imported from Okta")
@@ -65,62 +65,63 @@ def forces_sync(okta: OktaAdmin, story: Story) -> None:
     story.run = okta.jobs.run()
 
 
-@when(parsers.parse("the Okta admin unassigns the Druva app from {person}"), converters=TERMS)
-def unassigns(okta: OktaAdmin, story: Story, person: Person) -> None:
+@when(parsers.parse("the Okta admin unassigns the Druva app from {okta_user}"), converters=TERMS)
+def unassigns(okta: OktaAdmin, story: Story, okta_user: Named) -> None:
     """Take the app from a person, and send."""
-    okta.assignments.unassign(okta_user(okta, person).id)
+    okta.assignments.unassign(okta_user_of(okta, story.who, okta_user).id)
     story.run = okta.jobs.run()
 
 
 @given(
-    parsers.parse("the Druva app was unassigned from {person} while nobody is deactivated"),
+    parsers.parse("the Druva app was unassigned from {okta_user} while nobody is deactivated"),
     converters=TERMS,
 )
-def was_unassigned_quietly(okta: OktaAdmin, person: Person) -> None:
+def was_unassigned_quietly(okta: OktaAdmin, story: Story, okta_user: Named) -> None:
     """Switch Deactivate Users off and take the app from a person: the account stays, unlinked."""
     okta.app.configure(replace(okta.app.provisioning(), deactivate_users=False))
-    okta.assignments.unassign(okta_user(okta, person).id)
+    okta.assignments.unassign(okta_user_of(okta, story.who, okta_user).id)
     okta.jobs.run()
 
 
 @given(parsers.parse("provisioning was off while {person} was assigned"), converters=TERMS)
-def was_assigned_early(okta: OktaAdmin, person: Person) -> None:
+def was_assigned_early(okta: OktaAdmin, story: Story, person: Person) -> None:
     """Assign the app to a person who is new to Okta while provisioning is switched off."""
     page = okta.app.provisioning()
     okta.app.configure(replace(page, enabled=False))
-    okta.assignments.assign(enter_okta(okta, person).id)
+    okta.assignments.assign(enters_okta(okta, story.who, person).id)
     okta.jobs.run()
     okta.app.configure(page)
 
 
-@when(parsers.parse("the Okta admin provisions {person}"), converters=TERMS)
-def provisions(okta: OktaAdmin, story: Story, person: Person) -> None:
+@when(parsers.parse("the Okta admin provisions {okta_user}"), converters=TERMS)
+def provisions(okta: OktaAdmin, story: Story, okta_user: Named) -> None:
     """Provision someone who was assigned before provisioning was on."""
-    okta.assignments.provision_user(okta_user(okta, person).id)
+    okta.assignments.provision_user(okta_user_of(okta, story.who, okta_user).id)
     story.run = okta.jobs.run()
 
 
 @when(
-    parsers.parse("the Okta admin edits the username of {person} to {user_name}"), converters=TERMS
+    parsers.parse("the Okta admin edits the username of {okta_user} to {user_name}"),
+    converters=TERMS,
 )
-def edits_username(okta: OktaAdmin, story: Story, person: Person, user_name: str) -> None:
+def edits_username(okta: OktaAdmin, story: Story, okta_user: Named, user_name: str) -> None:
     """Edit the username on the assignment itself, and send."""
-    okta.assignments.edit_username(okta_user(okta, person).id, user_name)
+    okta.assignments.edit_username(okta_user_of(okta, story.who, okta_user).id, user_name)
     story.run = okta.jobs.run()
 
 
-@when(parsers.parse("the Okta admin deactivates {person}"), converters=TERMS)
-def deactivates(okta: OktaAdmin, story: Story, person: Person) -> None:
+@when(parsers.parse("the Okta admin deactivates {okta_user}"), converters=TERMS)
+def deactivates(okta: OktaAdmin, story: Story, okta_user: Named) -> None:
     """Deactivate a person in Okta, and send, or keep what Okta answers."""
     with story.refusal_by("Okta"):
-        okta.directory.deactivate(okta_user(okta, person).id)
+        okta.directory.deactivate(okta_user_of(okta, story.who, okta_user).id)
     story.run = okta.jobs.run()
 
 
-@when(parsers.parse("the Okta admin suspends {person}"), converters=TERMS)
-def suspends(okta: OktaAdmin, story: Story, person: Person) -> None:
+@when(parsers.parse("the Okta admin suspends {okta_user}"), converters=TERMS)
+def suspends(okta: OktaAdmin, story: Story, okta_user: Named) -> None:
     """Suspend a person in Okta, and send whatever that sends."""
-    okta.directory.suspend(okta_user(okta, person).id)
+    okta.directory.suspend(okta_user_of(okta, story.who, okta_user).id)
     story.run = okta.jobs.run()
 
 

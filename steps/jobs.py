@@ -10,7 +10,6 @@ from collections.abc import Sequence
 
 from pytest_bdd import parsers, then
 
-from fakes.company.cast import BY_FULL_NAME
 from fakes.insync.admin import InSyncAdmin
 from fakes.insync.model import Backup, BackupStatus, Cause, Restore, RestoreStatus, Workload
 
@@ -41,11 +40,16 @@ def every_job_succeeds(story: Story, job: str) -> None:
 @then(parsers.parse("the {jobs} end like this:"), converters=TERMS)
 def jobs_end(insync: InSyncAdmin, story: Story, jobs: str, datatable: list[list[str]]) -> None:
     """Check how each app of each person's account ended."""
-    expected = records(datatable, "person", *(workload.value for workload in Workload))
+    expected = records(
+        datatable, "person", "inSync email ID", *(workload.value for workload in Workload)
+    )
     ends: dict[int, dict[str, str]] = {}
     for each in _some(story, jobs):
-        name = BY_FULL_NAME[insync.accounts.account(each.account_id).display_name].name
-        row = ends.setdefault(each.account_id, {"person": name})
+        account = insync.accounts.account(each.account_id)
+        person = story.who.owner_of(account) or "(nobody known)"
+        row = ends.setdefault(
+            account.id, {"person": person, "inSync email ID": account.email_id.text}
+        )
         row[each.workload.value] = ending(each)
     agree(list(ends.values()), expected)
 
@@ -78,6 +82,15 @@ def not_started(story: Story, cause: Cause) -> None:
     )
 
 
+@then(parsers.parse("no restore is started because {cause}"), converters=TERMS)
+def restore_not_started(story: Story, cause: Cause) -> None:
+    """Check that the last restore never began, and why."""
+    job = story.restore
+    assert (job.started, job.cause) == (False, cause), (
+        f"expected no start because {cause.value!r}, found {told(job)}"
+    )
+
+
 @then(parsers.parse("inSync has presented {presented} to Microsoft 365"), converters=TERMS)
 def has_presented(story: Story, presented: str | None) -> None:
     """Check the address that the last job presented, as it was spelled, or that it had none."""
@@ -100,7 +113,7 @@ def job_says(story: Story, text: str) -> None:
 
 def ending(job: Backup | Restore) -> str:
     """Say how a job ended, as a table cell says it."""
-    if not _was_started(job):
+    if not job.started:
         return "is not started"
     if job.status in (BackupStatus.SUCCESSFUL, RestoreStatus.SUCCESS):
         return "succeeds"
@@ -129,17 +142,13 @@ def _agree_on_the_end(job: Backup | Restore, expected: str) -> None:
 
 def _endings(job: Backup | Restore) -> tuple[str, ...]:
     """Return every way of saying how a job ended, with its code and without."""
-    if job.status not in (BackupStatus.FAILED, RestoreStatus.FAILED) or not _was_started(job):
+    if job.status not in (BackupStatus.FAILED, RestoreStatus.FAILED) or not job.started:
         return (ending(job),)
     if job.error:
         return "fails", f"fails with {job.error.value}"
     # A backup that fails without a code shows what Microsoft 365 said; a restore shows nothing.
     shown = bool(job.underlying) if isinstance(job, Backup) else not job.message
     return ("fails", "fails without a code") if shown else ("fails",)
-
-
-def _was_started(job: Backup | Restore) -> bool:
-    return isinstance(job, Restore) or job.started
 
 
 def _some(story: Story, kind: str) -> Sequence[Backup | Restore]:

@@ -8,27 +8,38 @@ from fakes.company.cast import Person
 from fakes.okta.admin import OktaAdmin
 from fakes.okta.model import Group
 
-from .people import okta_user
+from .naming import Named
 from .story import Story
 from .terms import TERMS
+from .who import OKTA, okta_user_of
 
 
 @given(parsers.parse("{person} is staged in Okta"), converters=TERMS)
-def is_staged(okta: OktaAdmin, person: Person) -> None:
+def is_staged(okta: OktaAdmin, story: Story, person: Person) -> None:
     """Add a person to Okta who is not active yet."""
-    okta.directory.add(
+    user = okta.directory.add(
         login=person.upn,
         email=person.smtp,
         first_name=person.name,
         last_name=person.surname,
         activate=False,
     )
+    story.who.note(OKTA, user.id, person.name)
 
 
-@when(parsers.parse("the Okta admin activates {person}"), converters=TERMS)
-def activates(okta: OktaAdmin, story: Story, person: Person) -> None:
+@when(parsers.parse("the Okta admin activates {okta_user}"), converters=TERMS)
+def activates(okta: OktaAdmin, story: Story, okta_user: Named) -> None:
     """Activate a staged or deactivated person, and send."""
-    okta.directory.activate(okta_user(okta, person).id)
+    okta.directory.activate(okta_user_of(okta, story.who, okta_user).id)
+    story.run = okta.jobs.run()
+
+
+@when(parsers.parse("the Okta admin deletes {okta_user}"), converters=TERMS)
+def deletes(okta: OktaAdmin, story: Story, okta_user: Named) -> None:
+    """Deactivate a person and delete them for good, and send."""
+    user = okta_user_of(okta, story.who, okta_user)
+    okta.directory.deactivate(user.id)
+    okta.directory.delete(user.id)
     story.run = okta.jobs.run()
 
 
@@ -36,44 +47,45 @@ def activates(okta: OktaAdmin, story: Story, person: Person) -> None:
 def adds_under_login(okta: OktaAdmin, story: Story, person: Person, login: str) -> None:
     """Try to add a person under some login, and keep what Okta answers."""
     with story.refusal_by("Okta"):
-        okta.directory.add(
+        user = okta.directory.add(
             login=login, email=person.smtp, first_name=person.name, last_name=person.surname
         )
+        story.who.note(OKTA, user.id, person.name)
 
 
 @when(
-    parsers.parse("the Okta admin changes the {okta_field} of {person} to {value}"),
+    parsers.parse("the Okta admin changes the {okta_field} of {okta_user} to {value}"),
     converters=TERMS,
 )
 def changes_field(
-    okta: OktaAdmin, story: Story, okta_field: str, person: Person, value: str
+    okta: OktaAdmin, story: Story, okta_field: str, okta_user: Named, value: str
 ) -> None:
     """Change the login or the email in the Okta profile, and send."""
-    okta.directory.update(okta_user(okta, person).id, (okta_field, value))
+    okta.directory.update(okta_user_of(okta, story.who, okta_user).id, (okta_field, value))
     story.run = okta.jobs.run()
 
 
-@given(parsers.parse("{person} is in the Okta group {name}"), converters=TERMS)
-@when(parsers.parse("the Okta admin puts {person} into the group {name}"), converters=TERMS)
-def joins(okta: OktaAdmin, story: Story, person: Person, name: str) -> None:
+@given(parsers.parse("{okta_user} is in the Okta group {name}"), converters=TERMS)
+@when(parsers.parse("the Okta admin puts {okta_user} into the group {name}"), converters=TERMS)
+def joins(okta: OktaAdmin, story: Story, okta_user: Named, name: str) -> None:
     """Put a person into a group, which is added when there is none of that name, and send."""
-    okta.directory.join(_group(okta, name).id, okta_user(okta, person).id)
+    okta.directory.join(_group(okta, name).id, okta_user_of(okta, story.who, okta_user).id)
     story.run = okta.jobs.run()
 
 
-@when(parsers.parse("the Okta admin takes {person} out of the group {name}"), converters=TERMS)
-def leaves(okta: OktaAdmin, story: Story, person: Person, name: str) -> None:
+@when(parsers.parse("the Okta admin takes {okta_user} out of the group {name}"), converters=TERMS)
+def leaves(okta: OktaAdmin, story: Story, okta_user: Named, name: str) -> None:
     """Take a person out of a group, and send."""
-    okta.directory.leave(_group(okta, name).id, okta_user(okta, person).id)
+    okta.directory.leave(_group(okta, name).id, okta_user_of(okta, story.who, okta_user).id)
     story.run = okta.jobs.run()
 
 
 @given(parsers.parse("the Druva app is assigned to {assignee}"), converters=TERMS)
 @when(parsers.parse("the Okta admin assigns the Druva app to {assignee}"), converters=TERMS)
-def assigns(okta: OktaAdmin, story: Story, assignee: Person | str) -> None:
+def assigns(okta: OktaAdmin, story: Story, assignee: Named | str) -> None:
     """Assign the app to a person or a group, and send."""
-    if isinstance(assignee, Person):
-        okta.assignments.assign(okta_user(okta, assignee).id)
+    if isinstance(assignee, Named):
+        okta.assignments.assign(okta_user_of(okta, story.who, assignee).id)
     else:
         okta.assignments.assign_group(_group(okta, assignee).id)
     story.run = okta.jobs.run()

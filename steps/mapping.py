@@ -104,9 +104,10 @@ def chooses(okta: OktaAdmin, story: Story, source: str, target: str) -> None:
 
 
 @when(parsers.parse("the Okta admin lets {target} apply on {apply}"), converters=TERMS)
-def lets_apply(okta: OktaAdmin, target: str, apply: Apply) -> None:
-    """Choose when a row of the open mapping dialog applies."""
-    okta.mapping.apply_on(target=target, apply=apply)
+def lets_apply(okta: OktaAdmin, story: Story, target: str, apply: Apply) -> None:
+    """Choose when a row of the open mapping dialog applies, or keep what Okta answers."""
+    with story.refusal_by("Okta"):
+        okta.mapping.apply_on(target=target, apply=apply)
 
 
 @when(parsers.parse("the Okta admin saves the mappings and answers {updates}"), converters=TERMS)

@@ -5,15 +5,16 @@ from __future__ import annotations
 from pytest_bdd import given, parsers, then, when
 
 from fakes.company.cast import Person
-from fakes.company.setting_up import enter_microsoft365
 from fakes.insync.admin import InSyncAdmin
 from fakes.insync.model import SnapshotItem, Workload
 from fakes.microsoft365.admin import Microsoft365Admin
 from fakes.microsoft365.model import User
 from fakes.wire import Address
 
-from .story import Content
+from .naming import Named
+from .story import Content, Story
 from .terms import TERMS
+from .who import MICROSOFT365, enters_microsoft365, user_of
 
 
 @given(parsers.parse("Microsoft 365 has the shared mailbox {address}"), converters=TERMS)
@@ -25,64 +26,88 @@ def has_shared_mailbox(microsoft365: Microsoft365Admin, address: Address) -> Non
     )
 
 
-@given(parsers.parse("{person} received the message {subject}"), converters=TERMS)
-def received(microsoft365: Microsoft365Admin, person: Person, subject: str) -> None:
+@given(parsers.parse("{microsoft_user} received the message {subject}"), converters=TERMS)
+def received(
+    microsoft365: Microsoft365Admin, story: Story, microsoft_user: Named, subject: str
+) -> None:
     """Put a message into the inbox of a person."""
-    deliver(microsoft365, person, subject)
+    deliver(microsoft365, user_of(microsoft365, story.who, microsoft_user), subject)
 
 
-@given(parsers.parse("{person} received {count} messages"), converters=TERMS)
-def received_many(microsoft365: Microsoft365Admin, person: Person, count: int) -> None:
+@given(parsers.parse("{microsoft_user} received {count} messages"), converters=TERMS)
+def received_many(
+    microsoft365: Microsoft365Admin, story: Story, microsoft_user: Named, count: int
+) -> None:
     """Put many messages into the inbox of a person."""
+    user = user_of(microsoft365, story.who, microsoft_user)
     for number in range(1, count + 1):
-        deliver(microsoft365, person, f"Letter {number}")
+        deliver(microsoft365, user, f"Letter {number}")
 
 
-@given(parsers.parse("the file {path} of {person} was changed"), converters=TERMS)
-def file_was_changed(microsoft365: Microsoft365Admin, path: str, person: Person) -> None:
+@given(parsers.parse("the file {path} of {microsoft_user} was changed"), converters=TERMS)
+def file_was_changed(
+    microsoft365: Microsoft365Admin, story: Story, path: str, microsoft_user: Named
+) -> None:
     """Write other bytes into a file of a person."""
-    user = user_of(microsoft365, person)
+    user = user_of(microsoft365, story.who, microsoft_user)
     microsoft365.onedrive.write_file(user.id, path=path, content=b"Written later.")
 
 
-@when(parsers.parse("Microsoft 365 deletes {person}"), converters=TERMS)
-def deletes(microsoft365: Microsoft365Admin, person: Person) -> None:
+@when(parsers.parse("Microsoft 365 deletes {microsoft_user}"), converters=TERMS)
+def deletes(microsoft365: Microsoft365Admin, story: Story, microsoft_user: Named) -> None:
     """Delete a user."""
-    microsoft365.directory.delete_user(user_of(microsoft365, person).id)
+    user = user_of(microsoft365, story.who, microsoft_user)
+    microsoft365.directory.delete_user(user.id)
 
 
 @then(parsers.parse("Microsoft 365 can restore {person}: {answer}"), converters=TERMS)
-def can_restore(microsoft365: Microsoft365Admin, person: Person, answer: bool) -> None:
+def can_restore(
+    microsoft365: Microsoft365Admin, story: Story, person: Person, answer: bool
+) -> None:
     """Check whether a deleted user is still among those that can be restored."""
-    found = bool(microsoft365.directory.find_deleted_users(person.full_name))
+    found = bool(deleted_users(microsoft365, story, person))
     assert found is answer, f"expected it can be restored: {answer}, found: {found}"
 
 
-@when(parsers.parse("{heir} takes the UPN of {person}, renamed {address}"), converters=TERMS)
+@when(
+    parsers.parse("{heir} takes the UPN of {microsoft_user}, renamed {address}"), converters=TERMS
+)
 def gives_away(
-    microsoft365: Microsoft365Admin, person: Person, address: Address, heir: Person
+    microsoft365: Microsoft365Admin,
+    story: Story,
+    microsoft_user: Named,
+    address: Address,
+    heir: Person,
 ) -> None:
     """Change a UPN, free the old one, and add somebody else under it, with other mail."""
-    user = user_of(microsoft365, person)
+    user = user_of(microsoft365, story.who, microsoft_user)
+    freed = user.user_principal_name
     microsoft365.directory.change_username(user.id, address)
-    microsoft365.directory.remove_alias(user.id, Address(person.upn))
-    named_alike = Person(heir.name, heir.surname, upn=person.upn, smtp=heir.smtp)
-    enter_microsoft365(microsoft365, named_alike)
+    microsoft365.directory.remove_alias(user.id, freed)
+    named_alike = Person(heir.name, heir.surname, upn=str(freed), smtp=heir.smtp)
+    enters_microsoft365(microsoft365, story.who, named_alike)
 
 
-@then(parsers.parse("Microsoft 365 lists {address} as an alias of {person}"), converters=TERMS)
-def lists_alias(microsoft365: Microsoft365Admin, address: Address, person: Person) -> None:
+@then(
+    parsers.parse("Microsoft 365 lists {address} as an alias of {microsoft_user}"), converters=TERMS
+)
+def lists_alias(
+    microsoft365: Microsoft365Admin, story: Story, address: Address, microsoft_user: Named
+) -> None:
     """Check that an address is a secondary address of a mailbox."""
-    aliases = user_of(microsoft365, person).aliases
+    aliases = user_of(microsoft365, story.who, microsoft_user).aliases
     found = ", ".join(map(str, aliases)) or "none"
     assert address in aliases, f"expected the alias {address}, found {found}"
 
 
-@then(parsers.parse("no message of {person} is a draft"), converters=TERMS)
-def nothing_is_a_draft(microsoft365: Microsoft365Admin, person: Person) -> None:
+@then(parsers.parse("no message of {microsoft_user} is a draft"), converters=TERMS)
+def nothing_is_a_draft(
+    microsoft365: Microsoft365Admin, story: Story, microsoft_user: Named
+) -> None:
     """Check that a mailbox holds messages, and that each was sent."""
-    messages = microsoft365.exchange.list_messages(user_of(microsoft365, person).id)
-    assert messages, f"expected messages of {person.name}, found none"
+    user = user_of(microsoft365, story.who, microsoft_user)
+    messages = microsoft365.exchange.list_messages(user.id)
+    assert messages, f"expected messages of {user.user_principal_name}, found none"
     drafts = [message.subject for message in messages if message.is_draft]
     assert not drafts, f"expected no draft, found {', '.join(drafts)}"
 
@@ -108,26 +133,27 @@ def _place(item: SnapshotItem, workload: Workload) -> str:
     return "/".join(named)
 
 
-def user_of(microsoft365: Microsoft365Admin, person: Person) -> User:
-    """Return the Microsoft 365 user of a person; fails in words when there is none."""
-    user = microsoft365.directory.find_user(person.smtp)
-    assert user is not None, f"{person.name} is not in Microsoft 365"
-    return user
+def deleted_users(
+    microsoft365: Microsoft365Admin, story: Story, person: Person
+) -> tuple[User, ...]:
+    """Return the users of a person who were deleted and can still be restored."""
+    deleted = microsoft365.directory.find_deleted_users(person.full_name)
+    ids = story.who.ids(MICROSOFT365, person)
+    return tuple(user for user in deleted if user.id in ids)
 
 
-def deliver(microsoft365: Microsoft365Admin, person: Person, subject: str) -> None:
-    """Put a message into the inbox of a person."""
+def deliver(microsoft365: Microsoft365Admin, user: User, subject: str) -> None:
+    """Put a message into the inbox of a user."""
     microsoft365.exchange.compose(
-        user_of(microsoft365, person).id,
+        user.id,
         subject=subject,
         sender=Address("desk@corp.example"),
         body=f"About: {subject}.",
     )
 
 
-def mailbox_of(microsoft365: Microsoft365Admin, person: Person) -> Content:
-    """Return the mail of a person: (folder, MIME) sorted."""
-    user = user_of(microsoft365, person)
+def mailbox_of(microsoft365: Microsoft365Admin, user: User) -> Content:
+    """Return the mail of a user: (folder, MIME) sorted."""
     folders = {folder.id: folder.path for folder in microsoft365.exchange.list_folders(user.id)}
     return tuple(
         sorted(
@@ -140,9 +166,8 @@ def mailbox_of(microsoft365: Microsoft365Admin, person: Person) -> Content:
     )
 
 
-def onedrive_of(microsoft365: Microsoft365Admin, person: Person) -> Content:
-    """Return the files of a person: (path, bytes) sorted."""
-    user = user_of(microsoft365, person)
+def onedrive_of(microsoft365: Microsoft365Admin, user: User) -> Content:
+    """Return the files of a user: (path, bytes) sorted."""
     return tuple(
         sorted(
             (item.path, microsoft365.onedrive.read_file(user.id, path=item.path))

@@ -5,14 +5,15 @@ from __future__ import annotations
 from pytest_bdd import given, parsers, then, when
 
 from fakes.company.cast import Person
-from fakes.company.setting_up import enter_microsoft365
 from fakes.microsoft365.admin import Microsoft365Admin
 from fakes.microsoft365.model import License
 from fakes.wire import Address
 
-from .microsoft365 import user_of
+from .microsoft365 import deleted_users
+from .naming import Named
 from .story import Story
 from .terms import TERMS
+from .who import MICROSOFT365, enters_microsoft365, user_of
 
 
 @given(
@@ -20,61 +21,82 @@ from .terms import TERMS
     converters=TERMS,
 )
 def is_there_with(
-    microsoft365: Microsoft365Admin, person: Person, mail: str, nickname: str
+    microsoft365: Microsoft365Admin, story: Story, person: Person, mail: str, nickname: str
 ) -> None:
     """Add a licensed person by UPN, and mail and nickname where they are given."""
-    microsoft365.directory.add_user(
+    user = microsoft365.directory.add_user(
         Address(person.upn),
         mail=Address(mail) if mail else None,
         mail_nickname=nickname,
         display_name=person.full_name,
         licenses=(License.OFFICE_365_E3,),
     )
+    story.who.note(MICROSOFT365, user.id, person.name)
 
 
-@given(parsers.parse("the UPN of {person} was changed to {address}"), converters=TERMS)
-def upn_was_changed(microsoft365: Microsoft365Admin, person: Person, address: Address) -> None:
+@given(parsers.parse("the UPN of {microsoft_user} was changed to {address}"), converters=TERMS)
+def upn_was_changed(
+    microsoft365: Microsoft365Admin, story: Story, microsoft_user: Named, address: Address
+) -> None:
     """Change the UPN of a person."""
-    microsoft365.directory.change_username(user_of(microsoft365, person).id, address)
+    user = user_of(microsoft365, story.who, microsoft_user)
+    microsoft365.directory.change_username(user.id, address)
 
 
 @given(
-    parsers.parse("the primary SMTP address of {person} was changed to {address}"), converters=TERMS
+    parsers.parse("the primary SMTP address of {microsoft_user} was changed to {address}"),
+    converters=TERMS,
 )
-def primary_was_changed(microsoft365: Microsoft365Admin, person: Person, address: Address) -> None:
+def primary_was_changed(
+    microsoft365: Microsoft365Admin, story: Story, microsoft_user: Named, address: Address
+) -> None:
     """Make an address the primary SMTP address of a person."""
-    microsoft365.directory.set_primary_address(user_of(microsoft365, person).id, address)
+    user = user_of(microsoft365, story.who, microsoft_user)
+    microsoft365.directory.set_primary_address(user.id, address)
 
 
-@given(parsers.parse("{person} lost every Microsoft 365 license"), converters=TERMS)
-@when(parsers.parse("{person} loses every Microsoft 365 license"), converters=TERMS)
-def loses_licenses(microsoft365: Microsoft365Admin, person: Person) -> None:
+@then(parsers.parse("the primary SMTP address of {microsoft_user} is {stored}"), converters=TERMS)
+def primary_is(
+    microsoft365: Microsoft365Admin, story: Story, microsoft_user: Named, stored: str | None
+) -> None:
+    """Check the primary SMTP address of a person, letter for letter."""
+    mail = user_of(microsoft365, story.who, microsoft_user).mail
+    found = None if mail is None else str(mail)
+    assert found == stored, f"expected {stored or 'none'}, found {found or 'none'}"
+
+
+@given(parsers.parse("{microsoft_user} lost every Microsoft 365 license"), converters=TERMS)
+@when(parsers.parse("{microsoft_user} loses every Microsoft 365 license"), converters=TERMS)
+def loses_licenses(microsoft365: Microsoft365Admin, story: Story, microsoft_user: Named) -> None:
     """Take every license from a person."""
-    user = user_of(microsoft365, person)
+    user = user_of(microsoft365, story.who, microsoft_user)
     for product in user.licenses:
         microsoft365.directory.remove_license(user.id, product)
 
 
-@when(parsers.parse("{person} gets a Microsoft 365 license again"), converters=TERMS)
-def gets_license(microsoft365: Microsoft365Admin, person: Person) -> None:
+@when(parsers.parse("{microsoft_user} gets a Microsoft 365 license again"), converters=TERMS)
+def gets_license(microsoft365: Microsoft365Admin, story: Story, microsoft_user: Named) -> None:
     """Give a person a license for mail and files."""
-    user = user_of(microsoft365, person)
+    user = user_of(microsoft365, story.who, microsoft_user)
     microsoft365.directory.assign_license(user.id, License.OFFICE_365_E3)
 
 
 @when(parsers.parse("{heir} is added to Microsoft 365 under the UPN of {person}"), converters=TERMS)
-def is_added_under(microsoft365: Microsoft365Admin, heir: Person, person: Person) -> None:
+def is_added_under(
+    microsoft365: Microsoft365Admin, story: Story, heir: Person, person: Person
+) -> None:
     """Add somebody under the UPN that was a deleted person's."""
     named_alike = Person(heir.name, heir.surname, upn=person.upn, smtp=heir.smtp)
-    enter_microsoft365(microsoft365, named_alike)
+    enters_microsoft365(microsoft365, story.who, named_alike)
 
 
 @when(parsers.parse("Microsoft 365 restores {person}"), converters=TERMS)
 def restores_user(microsoft365: Microsoft365Admin, story: Story, person: Person) -> None:
     """Restore a deleted user, and keep what Microsoft 365 answers."""
-    *_, deleted = microsoft365.directory.find_deleted_users(person.full_name)
+    deleted = deleted_users(microsoft365, story, person)
+    assert len(deleted) == 1, f"expected 1 deleted user of {person.name}, found {len(deleted)}"
     with story.refusal_by("Microsoft 365"):
-        microsoft365.directory.restore_user(deleted.id)
+        microsoft365.directory.restore_user(deleted[0].id)
 
 
 @given("Microsoft 365 has EWS switched off")
@@ -89,8 +111,10 @@ def has_no_sharepoint(microsoft365: Microsoft365Admin) -> None:
     microsoft365.onedrive.switch_sharepoint(False)
 
 
-@then(parsers.parse("the aliases of {person} are {aliases}"), converters=TERMS)
-def aliases_are(microsoft365: Microsoft365Admin, person: Person, aliases: str) -> None:
+@then(parsers.parse("the aliases of {microsoft_user} are {aliases}"), converters=TERMS)
+def aliases_are(
+    microsoft365: Microsoft365Admin, story: Story, microsoft_user: Named, aliases: str
+) -> None:
     """Check every secondary SMTP address of a person, separated by commas."""
-    found = ", ".join(map(str, user_of(microsoft365, person).aliases))
+    found = ", ".join(map(str, user_of(microsoft365, story.who, microsoft_user).aliases))
     assert found == aliases, f"expected {aliases!r}, found {found!r}"

@@ -3,26 +3,26 @@
 from __future__ import annotations
 
 import pytest
-from pytest_bdd import given, parsers, then
+from pytest_bdd import given, parsers, then, when
 
 from fakes.company.cast import Person
-from fakes.company.setting_up import enter_microsoft365, enter_okta
 from fakes.insync.admin import InSyncAdmin
 from fakes.microsoft365.admin import Microsoft365Admin
 from fakes.okta.admin import OktaAdmin
-from fakes.okta.model import OktaUser
 from fakes.wire import Address
 
-from .accounts import account_of
-from .microsoft365 import user_of
+from .naming import Named
+from .story import Story
 from .tables import agree, records
 from .terms import TERMS
+from .who import account_of, enters_microsoft365, enters_okta
 
 
 @given(parsers.parse("{people_are} in {systems}"), converters=TERMS)
 def are_in(
     request: pytest.FixtureRequest,
     microsoft365: Microsoft365Admin,
+    story: Story,
     people_are: tuple[Person, ...],
     systems: tuple[str, ...],
 ) -> None:
@@ -31,42 +31,50 @@ def are_in(
     okta = request.getfixturevalue("okta") if "Okta" in systems else None
     for person in people_are:
         if okta:
-            enter_okta(okta, person)
+            enters_okta(okta, story.who, person)
         if "Microsoft 365" in systems:
-            enter_microsoft365(microsoft365, person)
+            enters_microsoft365(microsoft365, story.who, person)
 
 
 @given(parsers.parse("{person} of the department {department} is in Okta"), converters=TERMS)
-def is_in_department(okta: OktaAdmin, person: Person, department: str) -> None:
+def is_in_department(okta: OktaAdmin, story: Story, person: Person, department: str) -> None:
     """Add a person to Okta whose profile names a department."""
-    enter_okta(okta, person, ("department", department))
+    enters_okta(okta, story.who, person, ("department", department))
 
 
 @given(parsers.parse("{person} is in Microsoft 365 without a {missing}"), converters=TERMS)
-def is_there_without(microsoft365: Microsoft365Admin, person: Person, missing: str) -> None:
+def is_there_without(
+    microsoft365: Microsoft365Admin, story: Story, person: Person, missing: str
+) -> None:
     """Add a person who has no Exchange Online license, or who never opened OneDrive."""
-    enter_microsoft365(
-        microsoft365, person, mailbox=missing != "mailbox", onedrive=missing != "OneDrive"
+    enters_microsoft365(
+        microsoft365,
+        story.who,
+        person,
+        mailbox=missing != "mailbox",
+        onedrive=missing != "OneDrive",
     )
 
 
-@then(parsers.parse("the {column} of {person} is {stored}"), converters=TERMS)
-def column_is(
-    insync: InSyncAdmin,
+@when(parsers.parse("every address in {systems} moves to the domain {domain}"), converters=TERMS)
+def moves_to_domain(
+    okta: OktaAdmin,
     microsoft365: Microsoft365Admin,
-    column: str,
-    person: Person,
-    stored: str | None,
+    story: Story,
+    systems: tuple[str, ...],
+    domain: str,
 ) -> None:
-    """Check what a system holds of a person, letter for letter."""
-    found: Address | str | None
-    if column == "primary SMTP address":
-        found = user_of(microsoft365, person).mail
-    else:
-        account = account_of(insync, person)
-        found = account.email_id if column == "inSync email ID" else account.ad_attribute
-    text = None if found is None else str(found)
-    assert text == stored, f"expected {_quoted(stored)}, found {_quoted(text)}"
+    """Change the domain of everyone's UPN or login and of their primary address, and send."""
+    if "Okta" in systems:
+        for person in okta.directory.users():
+            moved = (("login", _at(domain, person.login)), ("email", _at(domain, person.email)))
+            okta.directory.update(person.id, *moved)
+        story.run = okta.jobs.run()
+    if "Microsoft 365" in systems:
+        for user in microsoft365.directory.list_users():
+            upn, mail = str(user.user_principal_name), str(user.mail)
+            microsoft365.directory.change_username(user.id, Address(_at(domain, upn)))
+            microsoft365.directory.set_primary_address(user.id, Address(_at(domain, mail)))
 
 
 @then("Okta holds these people:")
@@ -76,10 +84,18 @@ def okta_holds(okta: OktaAdmin, datatable: list[list[str]]) -> None:
     agree(found, records(datatable, "login", "email"))
 
 
-def okta_user(okta: OktaAdmin, person: Person) -> OktaUser:
-    """Return the Okta user of a person, whose name does not change."""
-    (user,) = okta.directory.named(person.name, person.surname)
-    return user
+@then(parsers.parse("the {column} of {owner} is {stored}"), converters=TERMS)
+def column_is(
+    insync: InSyncAdmin, story: Story, column: str, owner: Named, stored: str | None
+) -> None:
+    """Check what inSync holds of a person, letter for letter."""
+    account = account_of(insync, story.who, owner)
+    found = str(account.email_id) if column == "inSync email ID" else account.ad_attribute
+    assert found == stored, f"expected {_quoted(stored)}, found {_quoted(found)}"
+
+
+def _at(domain: str, address: str) -> str:
+    return f"{address.partition('@')[0]}@{domain}"
 
 
 def _quoted(text: str | None) -> str:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
-
 import pytest
 from pytest_bdd import given, parsers, then
 
@@ -14,8 +12,11 @@ from fakes.microsoft365.model import License
 from fakes.okta.admin import OktaAdmin
 from fakes.wire import Address
 
+from .accounts import by_owner
+from .story import Story
 from .tables import choice, records
 from .terms import TERMS
+from .who import OKTA
 
 _KINDS = {kind.value: kind for kind in Kind}
 
@@ -24,6 +25,7 @@ _KINDS = {kind.value: kind for kind in Kind}
 def a_tenant(
     okta: OktaAdmin,
     microsoft365: Microsoft365Admin,
+    story: Story,
     count: int,
     seed: int,
     datatable: list[list[str]],
@@ -34,20 +36,20 @@ def a_tenant(
         for row in records(datatable, "share", "people are", whole=True)
     }
     for resident in residents(count, shares, seed=seed):
-        okta.directory.add(
+        user = okta.directory.add(
             login=resident.upn,
             email=resident.okta_email,
             first_name=resident.first_name,
             last_name=resident.last_name,
         )
+        story.who.note(OKTA, user.id, resident.upn)
         _enter_microsoft365(microsoft365, resident)
 
 
 @then(parsers.parse("{count} people have more than one account"), converters=TERMS)
-def people_twice(insync: InSyncAdmin, count: int) -> None:
-    """Count the people who have several accounts; the Okta user id tells whose an account is."""
-    accounts = Counter(account.external_id for account in insync.accounts.all())
-    found = sum(1 for number in accounts.values() if number > 1)
+def people_twice(insync: InSyncAdmin, story: Story, count: int) -> None:
+    """Count the people who have several accounts."""
+    found = sum(1 for accounts in by_owner(insync, story).values() if len(accounts) > 1)
     assert found == count, f"expected {count} people, found {found}"
 
 

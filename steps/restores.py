@@ -4,51 +4,52 @@ from __future__ import annotations
 
 from pytest_bdd import parsers, then, when
 
-from fakes.company.cast import Person
 from fakes.insync.admin import InSyncAdmin
 from fakes.insync.model import Account, Destination, Workload
+from fakes.microsoft365.admin import Microsoft365Admin
 
-from .accounts import account_of
 from .jobs import ending
+from .naming import Named
 from .story import Story
 from .tables import agree, records
 from .terms import TERMS
+from .who import account_of
 
 
 @when(parsers.parse("inSync restores the {workload} of {whom}"), converters=TERMS)
-def restores(insync: InSyncAdmin, story: Story, workload: Workload, whom: Person | None) -> None:
+def restores(insync: InSyncAdmin, story: Story, workload: Workload, whom: Named | None) -> None:
     """Restore the latest snapshot of one app of a person, or of every account, in place."""
-    accounts = (account_of(insync, whom),) if whom else insync.accounts.all()
+    accounts = (account_of(insync, story.who, whom),) if whom else insync.accounts.all()
     story.restored(*(insync.protection.restore(account.id, workload) for account in accounts))
 
 
-@when(
-    parsers.parse("inSync restores the {workload} of {person} to {destination}"), converters=TERMS
-)
+@when(parsers.parse("inSync restores the {workload} of {owner} to {destination}"), converters=TERMS)
 def restores_to(
     insync: InSyncAdmin,
+    microsoft365: Microsoft365Admin,
     story: Story,
     workload: Workload,
-    person: Person,
-    destination: Person | None,
+    owner: Named,
+    destination: Named | None,
 ) -> None:
     """Restore the latest snapshot of one app of a person to a new folder, or somebody else's."""
+    account = account_of(insync, story.who, owner)
     restore = insync.protection.restore(
-        account_of(insync, person).id,
+        account.id,
         workload,
         destination=Destination.NEW_FOLDER,
-        to_account_id=account_of(insync, destination).id if destination else None,
+        to_account_id=account_of(insync, story.who, destination).id if destination else None,
     )
-    if destination:
-        before = story.backed_up_before(person.name, workload)
-        story.kept[(destination.name, workload)] = before
+    opened = microsoft365.directory.find_user(restore.presented or "")
+    if destination and opened:
+        story.kept[(opened.id, workload)] = story.backed_up_before(account.id, workload)
     story.restored(restore)
 
 
-@when(parsers.parse("inSync backs up and restores everything of {person}"), converters=TERMS)
-def does_everything(insync: InSyncAdmin, story: Story, person: Person) -> None:
+@when(parsers.parse("inSync backs up and restores everything of {owner}"), converters=TERMS)
+def does_everything(insync: InSyncAdmin, story: Story, owner: Named) -> None:
     """Back up both apps, then restore the mailbox in each reading of assumption A1."""
-    account = account_of(insync, person)
+    account = account_of(insync, story.who, owner)
     for workload in Workload:
         backup = insync.protection.back_up(account.id, workload)
         story.outcomes[f"{workload.value} backup"] = ending(backup).split(" with ")[0]

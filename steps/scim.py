@@ -5,34 +5,39 @@ from __future__ import annotations
 from pytest_bdd import parsers, then, when
 
 from crosswalk.labs import Lab
-from fakes.company.cast import Person
 from fakes.insync.admin import InSyncAdmin
-from fakes.wire import Request, Response
+from fakes.wire import Address, Request, Response
 
-from .accounts import account_of
+from .naming import Named
 from .story import Story
 from .terms import TERMS
+from .who import account_of
 
 SENDER = "an identity provider"
 
 
 @when("an identity provider posts this user:")
-def posts(lab: Lab, story: Story, docstring: str) -> None:
+def posts(lab: Lab, insync: InSyncAdmin, story: Story, docstring: str) -> None:
     """Send a user to inSync with POST, under a token of its own, which ends that of Okta."""
     story.answer = _send(lab, "POST", "/Users", docstring)
+    if story.answer.ok:
+        created = insync.accounts.find(Address(story.answer.json()["userName"]))
+        assert created is not None, "expected the account that was created, found none"
+        story.who.note_by_address(created)
 
 
-@when(parsers.parse("an identity provider replaces {person} with this user:"), converters=TERMS)
-def replaces(lab: Lab, insync: InSyncAdmin, story: Story, person: Person, docstring: str) -> None:
+@when(parsers.parse("an identity provider replaces {owner} with this user:"), converters=TERMS)
+def replaces(lab: Lab, insync: InSyncAdmin, story: Story, owner: Named, docstring: str) -> None:
     """Send a user to inSync with PUT, for the account of a person."""
-    scim_id = account_of(insync, person).scim_id
+    scim_id = account_of(insync, story.who, owner).scim_id
     story.answer = _send(lab, "PUT", f"/Users/{scim_id}", docstring)
 
 
-@when(parsers.parse("an identity provider deletes {person}"), converters=TERMS)
-def deletes(lab: Lab, insync: InSyncAdmin, story: Story, person: Person) -> None:
+@when(parsers.parse("an identity provider deletes {owner}"), converters=TERMS)
+def deletes(lab: Lab, insync: InSyncAdmin, story: Story, owner: Named) -> None:
     """Send DELETE to inSync for the account of a person."""
-    story.answer = _send(lab, "DELETE", f"/Users/{account_of(insync, person).scim_id}")
+    scim_id = account_of(insync, story.who, owner).scim_id
+    story.answer = _send(lab, "DELETE", f"/Users/{scim_id}")
 
 
 @then(parsers.parse("inSync answers {status}"), converters=TERMS)

@@ -8,13 +8,13 @@ from urllib.parse import urlsplit
 from pytest_bdd import given, parsers, when
 
 from crosswalk.labs import Lab
-from fakes.company.cast import Person
 from fakes.insync.admin import InSyncAdmin
 from fakes.wire import Request, Response
 
-from .accounts import account_of
+from .naming import Named
 from .story import Story
 from .terms import TERMS
+from .who import account_of
 
 SENDER = "a script"
 USERS = "/insync/usermanagement/v1/users"
@@ -35,10 +35,10 @@ def lists_users(lab: Lab, story: Story) -> None:
     story.answer = _send(lab, "GET", USERS, f"Bearer {story.token}")
 
 
-@when(parsers.parse("the script changes {person} to:"), converters=TERMS)
-def changes(lab: Lab, insync: InSyncAdmin, story: Story, person: Person, docstring: str) -> None:
+@when(parsers.parse("the script changes {owner} to:"), converters=TERMS)
+def changes(lab: Lab, insync: InSyncAdmin, story: Story, owner: Named, docstring: str) -> None:
     """Change the user of a person over the REST API."""
-    path = f"{USERS}/{account_of(insync, person).id}"
+    path = f"{USERS}/{account_of(insync, story.who, owner).id}"
     story.answer = _send(lab, "PATCH", path, f"Bearer {story.token}", docstring)
 
 

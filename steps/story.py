@@ -13,6 +13,8 @@ from fakes.insync.model import Backup, Restore, Workload
 from fakes.okta.model import RunResult
 from fakes.wire import Response
 
+from .who import Register
+
 Content = tuple[tuple[str, bytes], ...]
 """What a mailbox or a OneDrive holds: (folder or path, bytes) in order."""
 
@@ -31,16 +33,18 @@ class Story:
     ``refusal`` is what a system answered to the last thing that it might refuse, None where it
     accepted it; ``answer`` what inSync answered to an identity provider or a script, whose token
     is ``token``; ``offered`` what the page of a console offers; ``kept`` what a mailbox or OneDrive
-    held when it was backed up.
+    held when it was backed up, by the id of its user and by that of the account; ``who`` knows
+    whose the accounts and users are.
     """
 
+    who: Register = field(default_factory=Register)
     run: RunResult = field(default_factory=RunResult)
     refusal: Refusal | None = None
     answer: Response | None = None
     token: str = field(default="", repr=False)
     backups: tuple[Backup, ...] = ()
     restores: tuple[Restore, ...] = ()
-    kept: dict[tuple[str, Workload], Content] = field(default_factory=dict)
+    kept: dict[tuple[str | int, Workload], Content] = field(default_factory=dict)
     outcomes: dict[str, str] = field(default_factory=dict)
     offered: tuple[str, ...] = ()
     last: Backup | Restore | None = None
@@ -68,10 +72,10 @@ class Story:
         assert self.refusal.system == system, f"{self.refusal.system} refused, and not {system}"
         return self.refusal.text
 
-    def backed_up_before(self, name: str, workload: Workload) -> Content:
-        """Return what a scenario began by backing up of a person; fails in words when nothing."""
-        assert (name, workload) in self.kept, f"nothing of {name} was backed up before"
-        return self.kept[(name, workload)]
+    def backed_up_before(self, id_: str | int, workload: Workload) -> Content:
+        """Return what an account or a user was backed up with before; fails in words else."""
+        assert (id_, workload) in self.kept, f"no {workload.value} was backed up before of them"
+        return self.kept[(id_, workload)]
 
     @property
     def backup(self) -> Backup:

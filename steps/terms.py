@@ -24,6 +24,8 @@ from fakes.insync.model import AdminRole as InSyncRole
 from fakes.okta.model import AdminRole, Apply, Provisioning, Updates, UsernameFormat
 from fakes.wire import Address
 
+from .naming import NAMES, named, pattern_of
+
 __all__ = ["TERMS"]
 
 Switch = Callable[[Provisioning, bool], Provisioning]
@@ -54,12 +56,18 @@ _ACCOUNT_STATES: dict[str, dict[str, object]] = {
     "unlicensed": {"licensed": False},
 }
 
-_NAME = "|".join(CAST)
+_NAME = NAMES
+_ANYBODY = f"one of {', '.join(CAST)}"
+_ACCOUNT = pattern_of("account")
 _SEVERAL = rf"(?:(?:{_NAME}), )*(?:{_NAME}) and (?:{_NAME})"
 _BOTH = "both UPN and email"
 _ONE_ROW = r'"[^"]*" to "[^"]*"(?: on create only)?'
 _TIMES = {"once": 1, "twice": 2}
 _NOT_FOUND = ErrorCode.EUSERNOTFOUND.value
+
+
+def _one_of_several(thing: str) -> tuple[str, str]:
+    return f"the first {thing} of Sam", f'the {thing} "sam@corp.example"'
 
 
 def _people(text: str) -> tuple[Person, ...]:
@@ -118,9 +126,43 @@ def _number_of(names: str, thing: str) -> None:
 
 
 quoted("address", Address, expected="an address")
-one_of("person heir owner", CAST)
-one_of("whom", {**CAST, "everyone": None})
-one_of("destination", {"a new folder": None, **CAST})
+one_of("person heir sender", CAST)
+open_term(
+    "account",
+    rf"(?:the account of (?:{_NAME})|{_ACCOUNT})",
+    named,
+    expected="an account",
+    examples=("the account of Sam", *_one_of_several("account")),
+)
+open_term(
+    "owner",
+    rf"(?:{_NAME}|{_ACCOUNT})",
+    named,
+    expected=f"{_ANYBODY}, or one of several accounts",
+    examples=("Sam", *_one_of_several("account")),
+)
+open_term(
+    "whom",
+    rf"(?:everyone|{_NAME}|{_ACCOUNT})",
+    lambda text: None if text == "everyone" else named(text),
+    expected=f"everyone, {_ANYBODY}, or one of several accounts",
+    examples=("everyone", "Sam", *_one_of_several("account")),
+)
+open_term(
+    "destination",
+    rf"(?:a new folder|{_NAME}|{_ACCOUNT})",
+    lambda text: None if text == "a new folder" else named(text),
+    expected=f"a new folder, {_ANYBODY}, or one of several accounts",
+    examples=("a new folder", "Lia", *_one_of_several("account")),
+)
+for _term, _called in (("okta_user", "Okta user"), ("microsoft_user", "Microsoft 365 user")):
+    open_term(
+        _term,
+        rf"(?:{_NAME}|{pattern_of(_called)})",
+        named,
+        expected=f"{_ANYBODY}, or one of several {_called}s",
+        examples=("Sam", *_one_of_several(_called)),
+    )
 open_term(
     "people_are",
     rf"(?:(?:{_NAME}) is|{_SEVERAL} are)",
@@ -140,14 +182,6 @@ _texts("system", "Okta", "inSync", "Microsoft 365")
 _texts("answering", "inSync", "Microsoft 365")
 one_of("workload", {workload.value: workload for workload in Workload})
 one_of("holding", {"mailbox": Workload.EXCHANGE_ONLINE, "OneDrive": Workload.ONEDRIVE})
-one_of(
-    "holder",
-    {
-        "mailbox": (Workload.EXCHANGE_ONLINE, False),
-        "OneDrive": (Workload.ONEDRIVE, False),
-        **{f"latest {workload.value} snapshot": (workload, True) for workload in Workload},
-    },
-)
 _texts(
     "content",
     "what was backed up before",
@@ -159,9 +193,16 @@ _texts("job", "backup", "restore")
 one_of("jobs", {"backups": "backup", "restores": "restore"})
 _texts("ends", "succeeds", "ends with errors", f"fails with {_NOT_FOUND}", "fails without a code")
 _texts("restore_ends", "succeeds", "fails", f"fails with {_NOT_FOUND}", "fails without a code")
-one_of("end", {"succeed": "succeeds", f"fail with {_NOT_FOUND}": f"fails with {_NOT_FOUND}"})
+one_of(
+    "end",
+    {
+        "succeed": "succeeds",
+        f"fail with {_NOT_FOUND}": f"fails with {_NOT_FOUND}",
+        "are not started": "is not started",
+    },
+)
 one_of("state", _ACCOUNT_STATES)
-_texts("column", "inSync email ID", "AD attribute", "primary SMTP address")
+_texts("column", "inSync email ID", "AD attribute")
 one_of("must", {"must": True, "need not": False})
 _texts("missing", "mailbox", "OneDrive")
 one_of("setting", {setting.value: setting for setting in AccessSetting}, quoted=True)
@@ -251,13 +292,13 @@ open_term(
 )
 open_term(
     "assignee",
-    rf'(?:{_NAME}|the group "[^"]*")',
-    lambda text: CAST.get(text) or _named(text),
-    expected=f"one of {', '.join(CAST)}, or a group",
+    rf'(?:{_NAME}|{pattern_of("Okta user")}|the group "[^"]*")',
+    lambda text: _named(text) if text.startswith("the group ") else named(text),
+    expected=f"{_ANYBODY}, one of several Okta users, or a group",
     examples=("Sam", 'the group "Staff"'),
 )
 quoted(
-    "aliases department line login mail name namespace nickname path profile reading reason "
+    "aliases department domain line login mail name namespace nickname path profile reading reason "
     "source storage subject target text title token user_name value variable way what",
     str,
     expected="a text",

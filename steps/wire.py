@@ -12,13 +12,15 @@ from urllib.parse import quote, urlsplit
 from pytest_bdd import given, parsers, then
 
 from crosswalk.labs import Lab
-from fakes.company.cast import Person
 from fakes.insync.model import Hosts
 from fakes.microsoft365.admin import Microsoft365Admin
+from fakes.microsoft365.model import User
 from fakes.wire import Fault, Response
 
-from .microsoft365 import user_of
+from .naming import Named
+from .story import Story
 from .terms import TERMS
+from .who import user_of
 
 USERS = "/v1.0/users/"
 
@@ -51,29 +53,40 @@ def answers_look_up(lab: Lab, docstring: str) -> None:
     lab.inject_fault(Fault(_insync(lab), answer, method="GET"))
 
 
-@given(parsers.parse("the message {subject} of {person} cannot be read once"), converters=TERMS)
+@given(
+    parsers.parse("the message {subject} of {microsoft_user} cannot be read once"), converters=TERMS
+)
 def message_cannot_be_read(
-    lab: Lab, microsoft365: Microsoft365Admin, subject: str, person: Person
+    lab: Lab, microsoft365: Microsoft365Admin, story: Story, subject: str, microsoft_user: Named
 ) -> None:
     """Let the next attempt to read a message fail; it is listed all the same."""
-    messages = microsoft365.exchange.list_messages(user_of(microsoft365, person).id)
+    user = user_of(microsoft365, story.who, microsoft_user)
+    messages = microsoft365.exchange.list_messages(user.id)
     found = [message.id for message in messages if message.subject == subject]
-    assert found, f"expected a message {subject!r} of {person.name}, found none"
-    _fail(lab, "GET", person, f"messages/{_segment(found[0])}/$value")
+    assert found, f"expected a message {subject!r} of {user.user_principal_name}, found none"
+    _fail(lab, "GET", user, f"messages/{_segment(found[0])}/$value")
 
 
-@given(parsers.parse("the file {path} of {person} cannot be {accessed} once"), converters=TERMS)
+@given(
+    parsers.parse("the file {path} of {microsoft_user} cannot be {accessed} once"), converters=TERMS
+)
 def file_cannot_be_accessed(
-    lab: Lab, microsoft365: Microsoft365Admin, path: str, person: Person, accessed: str
+    lab: Lab,
+    microsoft365: Microsoft365Admin,
+    story: Story,
+    path: str,
+    microsoft_user: Named,
+    accessed: str,
 ) -> None:
     """Let the next attempt to read or to write a file fail; it is listed all the same."""
+    user = user_of(microsoft365, story.who, microsoft_user)
     if accessed == "GET":
-        files = microsoft365.onedrive.list_files(user_of(microsoft365, person).id)
+        files = microsoft365.onedrive.list_files(user.id)
         found = [item.id for item in files if item.path == path]
-        assert found, f"expected a file {path!r} of {person.name}, found none"
-        _fail(lab, accessed, person, f"drive/items/{_segment(found[0])}/content")
+        assert found, f"expected a file {path!r} of {user.user_principal_name}, found none"
+        _fail(lab, accessed, user, f"drive/items/{_segment(found[0])}/content")
     else:
-        _fail(lab, accessed, person, f"drive/root:/{quote(path)}:/content")
+        _fail(lab, accessed, user, f"drive/root:/{quote(path)}:/content")
 
 
 @then("Okta sent nothing to inSync")
@@ -102,8 +115,8 @@ def _answer(status: int, *headers: tuple[str, str]) -> Response:
     return Response(status, HTTPStatus(status).phrase, headers)
 
 
-def _fail(lab: Lab, method: str, person: Person, path: str) -> None:
-    place = f"{USERS}{_segment(person.upn)}/{path}"
+def _fail(lab: Lab, method: str, user: User, path: str) -> None:
+    place = f"{USERS}{_segment(str(user.user_principal_name))}/{path}"
     lab.inject_fault(Fault(Hosts().graph, _answer(500), method=method, path=place))
 
 

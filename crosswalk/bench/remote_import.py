@@ -12,6 +12,7 @@ from time import perf_counter
 from typing import TYPE_CHECKING
 
 from crosswalk.remote.process import ServedLab
+from fakes.insync.model import EVERYONE
 
 from .measure import Comparison, Side, Trial, Unmeasurable
 from .provisioning import prepare_import
@@ -76,6 +77,7 @@ class Apart:
         """Join two emptied systems and let people into Okta; return their ids."""
         lab.reset()
         provisioning = lab.insync.provisioning
+        provisioning.save_mappings((EVERYONE,))
         lab.okta.app.connect(base_url=provisioning.base_url(), token=provisioning.new_token())
         return [
             lab.okta.directory.add(

@@ -19,6 +19,7 @@ from crosswalk.checkout import checkout
 from crosswalk.runner import gherkin
 from crosswalk.runner.sentences import Catalogue, fitting
 from crosswalk.runner.vocabulary import Vocabulary, load, modules_in
+from crosswalk.statements import ArticleStatement, statements
 
 from . import routes
 
@@ -41,6 +42,7 @@ def pages(root: Path) -> dict[Path, str]:
     """Return every generated page by its path below a checkout."""
     return {
         Path("features/README.md"): "\n".join(_index(root / "features")) + "\n",
+        Path("features/ARTICLE.md"): "\n".join(_article()) + "\n",
         Path("steps/README.md"): "\n".join(_vocabulary(root)) + "\n",
         Path("fakes/README.md"): "\n".join(_fidelity()) + "\n",
         Path("fakes/ROUTES.md"): "\n".join(_routes()) + "\n",
@@ -68,12 +70,12 @@ def differing(root: Path) -> list[Path]:
 def _index(features: Path) -> Iterator[str]:
     proofs, chapters = _proofs(features)
     yield from ("# The features", "", NOTE, "")
+    yield from ("[The article, statement by statement](ARTICLE.md)", "")
     yield from _table(("chapter", "examples", "what it is about"), chapters)
-    for title, statements in KINDS:
+    for title, kind in KINDS:
         yield from ("", f"## {title}", "")
         rows = [
-            (each.id, each.statement, _links(proofs.get(each.id, {})))
-            for each in statements.values()
+            (each.id, each.statement, _links(proofs.get(each.id, {}))) for each in kind.values()
         ]
         yield from _table(("id", "statement", "shown by"), rows)
     yield from ("", "## What is assumed", "")
@@ -105,6 +107,26 @@ def _links(files: Mapping[str, Mapping[str, None]]) -> str:
         f"[{name.removesuffix('.feature')}]({name}): {'; '.join(map(_escaped, titles))}"
         for name, titles in files.items()
     )
+
+
+def _article() -> Iterator[str]:
+    yield from ("# The article, statement by statement", "", NOTE, "")
+    yield "Every sentence of the support article in our words and in its order, with the examples"
+    yield "that show it. A test turns round what a statement says, and sees its examples fail."
+    yield ""
+    rows = [(each.place, _said(each), ", ".join(each.ids), _shown(each)) for each in statements()]
+    yield from _table(("place", "statement", "ids", "shown by"), rows)
+
+
+def _said(said: ArticleStatement) -> str:
+    return f"{said.statement}<br>*{said.letter}*" if said.letter else said.statement
+
+
+def _shown(said: ArticleStatement) -> str:
+    files: dict[str, dict[str, None]] = {}
+    for stem, title in said.examples:
+        files.setdefault(f"{stem}.feature", {})[title] = None
+    return _links(files)
 
 
 def _escaped(title: str) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from crosswalk.labs import Lab
-from fakes.insync.model import Account
+from fakes.insync.model import Account, Cause
 from fakes.microsoft365.model import User
 from fakes.okta.model import AppUser, OktaUser
 from fakes.outcomes.model import Outcome
@@ -143,7 +143,8 @@ def _insync(account: Account, person: people.Person, ends: tuple[Outcome, ...]) 
         Value("status", account.status.value),
         Value("came by", account.origin.value),
     )
-    unlicensed = () if account.licensed else (Value("license", "none"),)
+    keeps_out = any(each.cause is Cause.NO_LICENSE for each in ends)
+    unlicensed = (Value("license", "none"),) if keeps_out else ()
     return Record(INSYNC, str(account.id), values + unlicensed)
 
 

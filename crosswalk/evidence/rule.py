@@ -104,7 +104,9 @@ def _why(everyone: Everyone, job: Backup | Restore) -> Iterator[str]:
         yield "The account is gone, and with it what decided"
         return
     foretold = everyone.situation.outcome(
-        Job.of(job.workload, restores=isinstance(job, Restore)), account
+        Job.of(job.workload, restores=isinstance(job, Restore)),
+        account,
+        _account(everyone, job.account_id),
     )
     if (foretold.presented, foretold.code, foretold.cause) != (
         job.presented,

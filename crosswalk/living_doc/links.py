@@ -16,7 +16,8 @@ FIDELITY = "fidelity.html"
 SENTENCES = "sentences.html"
 OUTCOMES = "outcome-table.html"
 RUNBOOK = "runbook.html"
-_TAKEN = frozenset({FRONT, IDS, ASSUMPTIONS, FIDELITY, SENTENCES, OUTCOMES, RUNBOOK})
+ARTICLE = "article.html"
+_TAKEN = frozenset({FRONT, IDS, ASSUMPTIONS, FIDELITY, SENTENCES, OUTCOMES, RUNBOOK, ARTICLE})
 
 _NUMBER = re.compile(r"^\d+[_-]")
 _GAPS = re.compile(r"[^\w]+|_+")
@@ -63,6 +64,11 @@ def identifier(id_: str) -> str:
 def step(name: str) -> str:
     """Return where a step of the runbook stands."""
     return f"{RUNBOOK}#{slug(name)}"
+
+
+def statement(place: str) -> str:
+    """Return where a statement of the article stands."""
+    return f"{ARTICLE}#{slug(place)}"
 
 
 def sentence(pattern: str) -> str:

@@ -6,14 +6,14 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from types import ModuleType
 
-from . import assumptions, chapters, fidelity, front, ids, outcomes, runbook, sentences
+from . import article, assumptions, chapters, fidelity, front, ids, outcomes, runbook, sentences
 from .model import Book
 from .page import Page
 from .rendering import render
 from .search import index
 
 SECTIONS: tuple[tuple[str, tuple[ModuleType, ...]], ...] = (
-    ("Start here", (front, outcomes, runbook)),
+    ("Start here", (front, article, outcomes, runbook)),
     ("Reference", (ids, assumptions, fidelity, sentences)),
     ("Chapters", (chapters,)),
 )

@@ -11,7 +11,8 @@ from . import links
 class Symptom:
     """What a customer says, what it means, and where it is shown: titles by the feature's stem.
 
-    `remedy` names steps of the runbook: those that cure it, or that keep it from coming about.
+    `remedy` names the steps of the runbook that cure it. `ways` are rules that show what to do
+    where the runbook comes too late.
     """
 
     title: str
@@ -19,6 +20,7 @@ class Symptom:
     rules: tuple[tuple[str, str], ...]
     examples: tuple[tuple[str, str], ...] = ()
     remedy: tuple[str, ...] = ()
+    ways: tuple[tuple[str, str], ...] = ()
 
     @property
     def anchor(self) -> str:
@@ -28,11 +30,37 @@ class Symptom:
     @property
     def shown(self) -> list[tuple[str, str]]:
         """Address and title of everything that explains it, the cause first."""
-        rules = [(links.rule(stem, title), title) for stem, title in self.rules]
-        return rules + [(links.example(stem, title), title) for stem, title in self.examples]
+        return _rules(self.rules) + [
+            (links.example(stem, title), title) for stem, title in self.examples
+        ]
+
+    @property
+    def ways_out(self) -> list[tuple[str, str]]:
+        """Address and title of every way out, the best first."""
+        return _rules(self.ways)
+
+
+def _rules(rules: tuple[tuple[str, str], ...]) -> list[tuple[str, str]]:
+    return [(links.rule(stem, title), title) for stem, title in rules]
 
 
 _PROCEDURE = ("email-ids", "attribute", "mapping", "import", "setting")
+
+_WAYS_OUT = (
+    (
+        "02_duplicates",
+        "Undo, clean, redo: the first account gets everything, what the second backed up is lost",
+    ),
+    (
+        "02_duplicates_by_swapping",
+        "Swap the two email IDs, assign anew: the first account gets everything, "
+        "nothing is deleted",
+    ),
+    (
+        "02_duplicates_one_by_one",
+        "Delete the second account, change the email ID, assign anew",
+    ),
+)
 
 SYMPTOMS = (
     Symptom(
@@ -56,19 +84,16 @@ SYMPTOMS = (
         remedy=_PROCEDURE,
     ),
     Symptom(
-        "Everyone is there twice",
+        "Duplicate inSync accounts after a mapping change",
         "The mapping was changed before the email IDs: the import found nobody and created them. "
-        "Once it did, the first account cannot be given the address any more.",
+        "After that, the first account cannot take the address. Do not import, do not delete and "
+        "do not change the setting before you have chosen a way out.",
         (
-            ("01_troubleshooting", "Everyone is there twice"),
+            ("01_troubleshooting", "Duplicate inSync accounts after a mapping change"),
             ("06_remap", "Remapping accounts that were imported by UPN duplicates them"),
-            (
-                "06_remap",
-                "Changing the inSync email IDs first lets the import update the same accounts",
-            ),
         ),
         (("03_journey", "Once the mapping has made a second account the email ID is taken"),),
-        remedy=("email-ids", "mapping", "import"),
+        ways=_WAYS_OUT,
     ),
     Symptom(
         "All backups fail since the setting was changed",
@@ -100,17 +125,55 @@ SYMPTOMS = (
             ),
             ("07_usernames", "A change of the Okta profile renames the linked account"),
         ),
+        ways=_WAYS_OUT,
+    ),
+    Symptom(
+        "Backups of one person fail since a marriage or a new name",
+        "Microsoft 365 knows the new name, and Okta still sends the old one.",
+        (
+            ("21_name_changes", "Microsoft 365 goes first, Okta follows"),
+            ("21_name_changes", "An address that somebody had before stays an alias"),
+        ),
+    ),
+    Symptom(
+        "Somebody cannot sign on to inSync through Okta",
+        "The email ID was changed, and Okta still signs on with the username of before.",
+        (
+            (
+                "20_partial_remaps",
+                "Between the email IDs and the import nobody whose addresses differ can sign on",
+            ),
+        ),
+        remedy=("mapping", "import"),
+    ),
+    Symptom(
+        "Accounts from a CSV file, from AD or by hand are not backed up",
+        "Under AD Attribute they have nothing to present until Okta sends their UPN.",
+        (
+            (
+                "13_other_sources",
+                "An account from a CSV file is taken over by Okta under its email ID",
+            ),
+            (
+                "13_other_sources",
+                "Whoever is never in Okta is not backed up under AD Attribute, "
+                "and can still be restored",
+            ),
+            (
+                "13_other_sources",
+                "Accounts of a former AD connector keep their AD attribute "
+                "until Okta sends another",
+            ),
+        ),
     ),
     Symptom(
         "Someone is not imported",
         "The token ended, the profile is full, or no SCIM mapping takes the person in.",
         (
             ("27_connection", "A SCIM token works for 365 days"),
-            ("24_profiles", "A full profile takes nobody in"),
-            (
-                "24_profiles",
-                "A SCIM mapping takes in whom its filter names, letter for letter",
-            ),
+            ("24_profiles", "A profile with its maximum of users accepts nobody else"),
+            ("24_profiles", "The filter of a SCIM mapping is case-sensitive"),
+            ("24_profiles", "Without a SCIM mapping inSync creates nobody"),
         ),
     ),
     Symptom(
@@ -118,18 +181,16 @@ SYMPTOMS = (
         "The account is preserved, or there was no license left for it.",
         (
             ("09_backup", "Without an active, licensed account no backup is started"),
-            ("23_licenses", "A new account beyond the licenses is created without one"),
+            (
+                "23_licenses",
+                "An account takes a license by its first backup, not when it is created",
+            ),
         ),
     ),
     Symptom(
         "An account stays preserved",
         "What an administrator preserved in inSync, Okta cannot bring back.",
-        (
-            (
-                "23_licenses",
-                "Okta is not told that what an administrator preserved stays preserved",
-            ),
-        ),
+        (("23_licenses", "Okta gets success although the account stays preserved"),),
     ),
     Symptom(
         "Somebody has another person's data",

@@ -15,7 +15,7 @@ from fakes.outcomes.model import Job
 from .cases import Role, role_of
 from .frozen_lab import frozen_lab
 from .jobs import JUDGED, end_of, run
-from .procedure import import_users, map_both, okta_emails, set_access
+from .procedure import import_users, map_both, okta_addresses, set_access
 
 # Two people with two addresses, and one with one address.
 PEOPLE = (CAST["Sam"], CAST["Lia"], CAST["Ada"])
@@ -128,7 +128,7 @@ class Tenant:
     def _change_email_ids(self) -> Iterator[str]:
         """Change each email ID that is a login, as far as inSync lets it be changed."""
         insync = self._lab.insync
-        for account, email in okta_emails(self._lab.okta, insync):
+        for account, email in okta_addresses(self._lab.okta, insync):
             try:
                 insync.accounts.edit(account.id, email_id=email)
             except ValueError as refusal:

@@ -22,7 +22,9 @@ def advice(kind: str, sentence: str, vocabulary: Vocabulary) -> str:
     """Say that a step is undefined, and list similar steps and allowed values."""
     said = f"no step says {kind.capitalize()} {sentence!r}:"
     almost = [each for each in vocabulary.definitions if _loose(each).fullmatch(sentence)]
-    meant = [each for each in almost if each.kind in ("", kind)] or almost
+    meant = [each for each in almost if each.kind in ("", kind)] or [
+        each for each in almost if _holds_a_value(each, sentence)
+    ]
     lines = [line for each in meant for line in _misfit(each, kind, sentence)]
     if lines:
         others = [each for each in vocabulary.definitions if each not in almost]
@@ -50,6 +52,17 @@ def _misfit(definition: Definition, kind: str, sentence: str) -> Iterator[str]:
     elif problems:
         yield _spoken(definition)
     yield from problems
+
+
+def _holds_a_value(definition: Definition, sentence: str) -> bool:
+    """Tell whether a value in a sentence fits, or none is asked for: else the words are chance."""
+    match = _loose(definition).fullmatch(sentence)
+    values = match.groups() if match else ()
+    terms = [definition.converters.get(name) for name in definition.placeholders]
+    return not values or any(
+        not (isinstance(term, Term) and _refusal(term, text))
+        for term, text in zip(terms, values, strict=True)
+    )
 
 
 def _refusal(term: Term, text: str) -> str:

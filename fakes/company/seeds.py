@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from urllib.parse import urlencode
 
+from fakes.insync.model import EVERYONE
 from fakes.lab import Lab
 from fakes.wire import Address, Request
 
@@ -100,6 +101,8 @@ def _to_insync(lab: Lab) -> Credentials:
     token = lab.okta.app.provisioning().token
     if not token and not lab.insync.provisioning.token_expires_on():
         token = lab.insync.provisioning.new_token()
+    if not lab.insync.provisioning.mappings():
+        lab.insync.provisioning.save_mappings((EVERYONE,))
     given = lab.insync.api.create(_new_name(lab.insync.api.names()))
     app = {"client_id": given.client_id, "client_secret": given.client_secret}
     # A token that an Okta elsewhere was given cannot be shown again.

@@ -12,6 +12,7 @@ from typing import Protocol
 from fakes.wire import Address
 
 from .credentials import ApiCredentials
+from .licenses import Licenses
 from .model import (
     AccessSetting,
     Account,
@@ -40,8 +41,8 @@ class Accounts(Protocol):
     def find(self, email_id: Address) -> Account | None:
         """Return the account of an email ID, or None."""
 
-    def named(self, word: str) -> tuple[Account, ...]:
-        """Return the accounts whose display name has a word, whatever its case, oldest first."""
+    def sent_as(self, external_id: str) -> tuple[Account, ...]:
+        """Return the accounts that an identity provider sends under this id, oldest first."""
 
     def add(self, *, email_id: Address, display_name: str, profile: str = "Default") -> Account:
         """Add an account by hand; raises ValueError when the email ID is taken."""
@@ -51,6 +52,12 @@ class Accounts(Protocol):
 
         Raises ValueError naming row, column and what was expected.
         """
+
+    def add_from_ad(self, *, email_id: Address, display_name: str, user_name: str) -> Account:
+        """Add an account as the AD connector does, whose AD attribute is the AD user name."""
+
+    def sign_on(self, name_id: str) -> Account:
+        """Return the account that somebody signs on to; raises ValueError when there is none."""
 
     def edit(
         self, account_id: int, *, email_id: Address | None = None, display_name: str | None = None
@@ -67,13 +74,16 @@ class Accounts(Protocol):
         """
 
     def preserve(self, account_id: int) -> Account:
-        """Preserve an account as an administrator."""
+        """Preserve an account as an administrator; raises ValueError without a license for it."""
 
     def activate(self, account_id: int) -> Account:
-        """Bring a preserved account back; raises ValueError when no license is free."""
+        """Bring a preserved account back; raises ValueError without a license for it."""
+
+    def legal_hold(self, account_id: int, *, on: bool) -> Account:
+        """Place an account on Legal Hold, or remove it from there."""
 
     def delete(self, account_id: int) -> None:
-        """Delete an account and its snapshots."""
+        """Delete an account and its snapshots; raises ValueError for one on Legal Hold."""
 
 
 class Profiles(Protocol):
@@ -85,11 +95,14 @@ class Profiles(Protocol):
     def save(self, profile: Profile) -> None:
         """Add a profile or change the one of the same name."""
 
-    def license_count(self) -> int:
-        """Return how many Microsoft 365 licenses were bought."""
+    def licenses(self) -> Licenses:
+        """Return how many Microsoft 365 licenses there are, and how many are consumed."""
 
     def buy_licenses(self, count: int) -> None:
-        """Set how many Microsoft 365 licenses there are."""
+        """Set how many Microsoft 365 licenses for active users there are."""
+
+    def buy_preserved_licenses(self, count: int) -> None:
+        """Set how many licenses for preserved users there are beyond those that are granted."""
 
 
 class Provisioning(Protocol):
@@ -103,6 +116,9 @@ class Provisioning(Protocol):
 
     def token_expires_on(self) -> datetime | None:
         """Return when the token in force expires, or None without one."""
+
+    def change_to_scim(self) -> None:
+        """Give up AD/LDAP as provisioning method; the accounts that came by it become Manual."""
 
     def mappings(self) -> tuple[ScimMapping, ...]:
         """Return the SCIM mappings in order of priority."""
@@ -175,6 +191,9 @@ class Protection(Protocol):
         A new folder is named after the time of the restore. ``to_account_id`` restores to
         another user.
         """
+
+    def apply_retention(self) -> int:
+        """Remove the snapshots that the profiles no longer keep; return how many."""
 
     def backups(self, account_id: int) -> tuple[Backup, ...]:
         """Return the backups of an account, oldest first."""

@@ -33,16 +33,21 @@ NO_SUCH_PROFILE = "There is no profile {}."
 NO_SUCH_STORAGE = "There is no storage {}."
 NO_SUCH_DEVICE = "There is no device {} for {}."
 NO_SUCH_RESTORE_POINT = "Device {} has no such restore point."
+NOT_RESTORED = "The user {} is preserved: activate the user first."
 
 # --- Provisioning -------------------------------------------------------------------------------
 
-# Druva documents that these stop provisioning, not what it answers: the words are ours.
+NO_MAPPING = "None of the SCIM Mapping matched to create user"
+
+# But for the mapping Druva documents that these stop provisioning, not the answer: words of ours.
 REFUSALS = {
     Refusal.NOT_AN_ADDRESS: "userName must be an email address.",
     Refusal.EMAIL_ID_TAKEN: "A user with the same email ID already exists.",
-    Refusal.NO_MAPPING: "No SCIM mapping matches the attributes of the user.",
+    Refusal.NO_MAPPING: NO_MAPPING,
+    Refusal.NO_DISPLAY_NAME: NO_MAPPING,
     Refusal.PROFILE_FULL: "The profile has reached its maximum number of users.",
     Refusal.NO_LICENSE: "No license is available.",
+    Refusal.NO_PRESERVED_LICENSE: "No license for preserved users is available.",
     Refusal.PRESERVED_BY_ADMINISTRATOR: (
         "The user was preserved by an administrator and cannot be activated."
     ),

@@ -47,6 +47,7 @@ class Origin(Enum):
     SCIM = "SCIM"
     MANUAL = "Manual"
     CSV = "CSV"
+    AD_LDAP = "AD/LDAP"
 
 
 class AdminRole(Enum):
@@ -63,7 +64,8 @@ class Account:
     ``ad_attribute`` is the hidden value of the database: no console shows or edits it, and it
     holds whatever provisioning sent, an address or not. ``attributes`` are further SCIM
     attributes by path, a value that is no string as JSON. ``must_reset_password`` is set when the
-    email ID changes by hand. ``scim_id`` is empty once SCIM deleted the user.
+    email ID changes by hand. ``scim_id`` is empty once SCIM deleted the user. ``licensed`` tells
+    whether it holds a license: one for active users, or for preserved users once preserved.
     """
 
     id: int
@@ -76,7 +78,8 @@ class Account:
     origin: Origin = Origin.MANUAL
     profile: str = ""
     storage: str = ""
-    licensed: bool = True
+    licensed: bool = False
+    legal_hold: bool = False
     must_reset_password: bool = False
     external_id: str | None = None
     attributes: tuple[tuple[str, str], ...] = ()
@@ -86,10 +89,14 @@ class Account:
 
 @dataclass(frozen=True, slots=True)
 class Profile:
-    """What accounts of a profile are protected with; ``max_users`` of 0 means no limit."""
+    """What accounts of a profile are protected with.
+
+    ``max_users`` of 0 means no limit; ``retention_days`` of 0, that every snapshot is kept.
+    """
 
     name: str
     max_users: int = 0
+    retention_days: int = 0
     workloads: frozenset[Workload] = frozenset(Workload)
 
 
@@ -106,6 +113,10 @@ class ScimMapping:
     storage: str
     attribute: str = ""
     values: tuple[str, ...] = ()
+
+
+EVERYONE = ScimMapping(name="Everyone", profile="Default", storage="Default")
+"""The SCIM mapping that allows any user."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -238,7 +249,8 @@ class Backup:
 class Restore:
     """A restore job: from which snapshot, to whom, and how it ended.
 
-    ``restored`` counts the items written, ``present`` those that were there already.
+    ``restored`` counts the items written, ``present`` those that were there already. One that was
+    never started has a ``cause``.
     """
 
     id: int
@@ -251,6 +263,7 @@ class Restore:
     folder: str
     status: RestoreStatus
     presented: str | None
+    started: bool = True
     error: ErrorCode | None = None
     cause: Cause | None = None
     message: str = ""
@@ -299,36 +312,10 @@ class Refusal(Enum):
     EMAIL_ID_TAKEN = "the email ID belongs to another account"
     NO_MAPPING = "no SCIM mapping fits"
     PROFILE_FULL = "the profile has reached its maximum number of users"
+    NO_DISPLAY_NAME = "displayName is missing"
     NO_LICENSE = "no license is free"
+    NO_PRESERVED_LICENSE = "no license for preserved users is free"
     PRESERVED_BY_ADMINISTRATOR = "an administrator preserved the account"
-
-
-class BeyondLicenses(Enum):
-    """A25: what becomes of an account that is new when every license is in use."""
-
-    UNLICENSED = "created without a license"
-    REFUSED = "refused"
-
-
-class IdentityProviderActivates(Enum):
-    """A26: what answers an identity provider that activates what an administrator preserved."""
-
-    IGNORED = "stays preserved"
-    REFUSED = "refused"
-
-
-class AttributeLeftOut(Enum):
-    """A33: what becomes of an AD attribute when a replacement leaves userPrincipalName out."""
-
-    CLEARED = "cleared"
-    KEPT = "kept"
-
-
-class DeletedOverScim(Enum):
-    """A55: what SCIM knows of a user that it deleted, whose account is preserved."""
-
-    GONE = "gone"
-    INACTIVE = "stays inactive"
 
 
 @dataclass(frozen=True, slots=True)

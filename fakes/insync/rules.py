@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import hmac
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import NamedTuple
 
+from .assumed import RestoreOfPreserved
+from .licenses import Licenses, LicenseTaken, PreservingNeeds
 from .model import (
     AccessSetting,
     Account,
@@ -74,16 +77,37 @@ def presented_for_restore(
 
 
 def why_not_backed_up(
-    account: Account, profile: Profile | None, workload: Workload, *, connected: bool
+    account: Account,
+    profile: Profile | None,
+    workload: Workload,
+    *,
+    connected: bool,
+    license_free: bool,
 ) -> Cause | None:
     """A8: say why no backup of a workload starts for an account, or None when one does."""
     if account.status is AccountStatus.PRESERVED:
         return Cause.PRESERVED
-    if not account.licensed:
+    if not (account.licensed or license_free):
         return Cause.NO_LICENSE
     if profile is None or workload not in profile.workloads:
         return Cause.NOT_PROTECTED
     return None if connected else Cause.NOT_CONNECTED
+
+
+def why_not_restored(account: Account, preserved: RestoreOfPreserved) -> Cause | None:
+    """F57, A44: say why no restore from an account starts, or None when one does."""
+    stays = preserved is RestoreOfPreserved.ACTIVATE_FIRST
+    return Cause.PRESERVED if stays and account.status is AccountStatus.PRESERVED else None
+
+
+def beyond_retention(
+    snapshots: Sequence[Snapshot], profile: Profile | None, now: datetime
+) -> tuple[Snapshot, ...]:
+    """F10: return what is older than the retention, but for the last snapshot of an app."""
+    if profile is None or not profile.retention_days:
+        return ()
+    kept_since = now - timedelta(days=profile.retention_days)
+    return tuple(snapshot for snapshot in snapshots[:-1] if snapshot.taken_on < kept_since)
 
 
 def meaning_of_graph(workload: Workload, *, code: str, text: str) -> Meaning:
@@ -130,6 +154,37 @@ def carried_over(
 
 def _is_below(path: Path, folders: set[Path]) -> bool:
     return any(path[: len(folder)] == folder for folder in folders)
+
+
+# --- Licenses -----------------------------------------------------------------------------------
+
+
+def active_license_is_free(licenses: Licenses) -> bool:
+    """F55, A69: allow a buffer of 5 % of the licenses or 100, whichever is lower, rounded down."""
+    buffer = min(licenses.active * 5 // 100, 100)
+    return licenses.active_consumed < licenses.active + buffer
+
+
+def preserved_licenses(active: int, bought: int) -> int:
+    """F56, A69: grant a tenth of the licenses for active users, rounded up, and what was bought."""
+    return -(-active // 10) + bought
+
+
+def backup_takes_license(licenses: Licenses, taken: LicenseTaken) -> bool:
+    """F54, A25: let a first backup take a free license, unless accounts took theirs before."""
+    return taken is LicenseTaken.BY_FIRST_BACKUP and active_license_is_free(licenses)
+
+
+def may_be_preserved(account: Account, licenses: Licenses, needs: PreservingNeeds) -> bool:
+    """F30, A29, A68: who holds a license is preserved only with one for preserved users."""
+    if needs is PreservingNeeds.ACTIVE_USER:
+        return active_license_is_free(licenses)
+    return not account.licensed or licenses.preserved_consumed < licenses.preserved
+
+
+def may_be_activated(account: Account, licenses: Licenses) -> bool:
+    """F33, A68: who holds a license for preserved users needs one for active users."""
+    return not account.licensed or active_license_is_free(licenses)
 
 
 # --- Accounts -----------------------------------------------------------------------------------

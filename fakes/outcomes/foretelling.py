@@ -25,10 +25,11 @@ Ids = tuple[str, ...]
 
 _NOT_STARTED: dict[Cause, Ids] = {
     Cause.PRESERVED: ("F10",),
-    Cause.NO_LICENSE: ("A8",),
+    Cause.NO_LICENSE: ("F54", "A8"),
     Cause.NOT_PROTECTED: ("F37", "A8"),
     Cause.NOT_CONNECTED: (),
 }
+_NOT_RESTORED: dict[Cause, Ids] = {Cause.PRESERVED: ("F57", "A44"), Cause.NOT_CONNECTED: ()}
 _NO_DRIVE: dict[Problem, Ids] = {
     Problem.NO_SHAREPOINT: ("F42",),
     Problem.NO_DRIVE: ("F09",),
@@ -57,17 +58,31 @@ class _Answer(NamedTuple):
 
 
 def foretell(
-    job: Job, account: Account, profile: Profile | None, conditions: Conditions, holders: Holders
+    job: Job,
+    account: Account,
+    profile: Profile | None,
+    conditions: Conditions,
+    holders: Holders,
+    *,
+    source: Account | None = None,
 ) -> Outcome:
-    """Tell how a job of an account ends, for a restore one that restores to the account."""
-    cause = insync.why_not_backed_up(account, profile, job.workload, connected=conditions.connected)
-    heeded = not job.restores or not conditions.connected
-    if cause and heeded:
-        # Of a restore, access is the only thing that keeps it from starting.
-        why = Cause.NOT_CONNECTED if job.restores else cause
-        return Outcome(job, None, None, why, _NOT_STARTED[why])
-    value, ids = _presented(job, account, conditions)
+    """Tell how a job of an account ends, for a restore one that restores to the account.
+
+    ``source`` is whose snapshot is restored, that of the account itself unless it is given.
+    """
+    not_backed_up = insync.why_not_backed_up(
+        account,
+        profile,
+        job.workload,
+        connected=conditions.connected,
+        license_free=conditions.license_free,
+    )
+    cause = _why_not_restored(source or account, conditions) if job.restores else not_backed_up
     if cause:
+        kept_by = _NOT_RESTORED if job.restores else _NOT_STARTED
+        return Outcome(job, None, None, cause, kept_by[cause])
+    value, ids = _presented(job, account, conditions)
+    if not_backed_up:
         ids = (*ids, "A44")
     if not value:
         return _without_value(job, ids)
@@ -76,6 +91,11 @@ def foretell(
     answer = _ANSWERS[job](_Question(job, value, is_email_id, users, conditions))
     code, why_refused = answer.refusal or (None, None)
     return Outcome(job, value, code, why_refused, ids + answer.ids, answer.opened)
+
+
+def _why_not_restored(source: Account, conditions: Conditions) -> Cause | None:
+    preserved = insync.why_not_restored(source, conditions.restore_of_preserved)
+    return preserved or (None if conditions.connected else Cause.NOT_CONNECTED)
 
 
 def _presented(job: Job, account: Account, conditions: Conditions) -> Presented:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import NamedTuple
 
+from fakes.insync.assumed import RestoreOfPreserved
 from fakes.insync.model import (
     AccessSetting,
     Cause,
@@ -82,6 +83,8 @@ class Conditions:
     connected: bool = True
     ews: bool = True
     sharepoint: bool = True
+    license_free: bool = True
+    restore_of_preserved: RestoreOfPreserved = RestoreOfPreserved.ACTIVATE_FIRST
     restore_presents: RestorePresents = RestorePresents.EMAIL_ID
     without_attribute: WithoutAttribute = WithoutAttribute.NOTHING
     unlisted_upn: UnlistedUpn = UnlistedUpn.OPENS

@@ -5,8 +5,16 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
+from fakes.insync import rules
 from fakes.insync.admin import InSyncAdmin
-from fakes.insync.model import Account, Profile, RestorePresents, WithoutAttribute
+from fakes.insync.assumed import RestoreOfPreserved
+from fakes.insync.licenses import LicenseTaken
+from fakes.insync.model import (
+    Account,
+    Profile,
+    RestorePresents,
+    WithoutAttribute,
+)
 from fakes.microsoft365.admin import Microsoft365Admin
 from fakes.microsoft365.model import (
     MailboxType,
@@ -33,10 +41,10 @@ class Situation:
     users: Mapping[str, tuple[DirectoryUser, ...]]
     readings: Mapping[str, str]
 
-    def outcome(self, job: Job, account: Account) -> Outcome:
-        """Tell how a job of an account ends now."""
+    def outcome(self, job: Job, account: Account, source: Account | None = None) -> Outcome:
+        """Tell how a job of an account ends now, a restore from itself unless told otherwise."""
         profile = self.profiles.get(account.profile)
-        return foretell(job, account, profile, self.conditions, self.holders)
+        return foretell(job, account, profile, self.conditions, self.holders, source=source)
 
     def outcomes(self, account: Account) -> tuple[Outcome, ...]:
         """Tell how every job of an account ends now."""
@@ -61,6 +69,10 @@ def gathered(insync: InSyncAdmin, microsoft365: Microsoft365Admin) -> Situation:
         connected=insync.protection.is_connected(),
         ews=tenant.ews,
         sharepoint=tenant.sharepoint,
+        license_free=rules.backup_takes_license(
+            insync.profiles.licenses(), LicenseTaken(readings["A25"])
+        ),
+        restore_of_preserved=RestoreOfPreserved(readings["A44"]),
         restore_presents=RestorePresents(readings["A1"]),
         without_attribute=WithoutAttribute(readings["A4"]),
         unlisted_upn=UnlistedUpn(readings["A6"]),

@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from fakes.insync.model import GraphApp
+from fakes.insync.model import EVERYONE, GraphApp
 from fakes.lab import Lab
 from fakes.microsoft365.model import License
 from fakes.wire import Address, Clock, Exchange, Fault, NoAnswer, Request
@@ -23,6 +23,7 @@ def story(lab: Lab) -> tuple[Exchange, ...]:
     app = lab.microsoft365.apps.register_app("Druva inSync")
     lab.insync.protection.connect(GraphApp(app.tenant_id, app.client_id, app.client_secret))
     provisioning = lab.insync.provisioning
+    provisioning.save_mappings((EVERYONE,))
     lab.okta.app.connect(base_url=provisioning.base_url(), token=provisioning.new_token())
     for name in ("sam", "lia"):
         address = f"{name}@corp.example"

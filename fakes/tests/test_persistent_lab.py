@@ -20,7 +20,7 @@ pytest.importorskip("hypothesis", reason="needs hypothesis, which the extra 'tes
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from fakes.insync.model import AccessSetting, GraphApp, Workload
+from fakes.insync.model import EVERYONE, AccessSetting, GraphApp, Workload
 from fakes.lab import Lab
 from fakes.microsoft365.model import License
 from fakes.okta.model import OnApplyUpdates
@@ -58,6 +58,7 @@ def connected_lab() -> Lab:
     app = lab.microsoft365.apps.register_app("Druva inSync")
     lab.insync.protection.connect(GraphApp(app.tenant_id, app.client_id, app.client_secret))
     provisioning = lab.insync.provisioning
+    provisioning.save_mappings((EVERYONE,))
     lab.okta.app.connect(base_url=provisioning.base_url(), token=provisioning.new_token())
     return lab
 

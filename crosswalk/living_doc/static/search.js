@@ -4,7 +4,7 @@
 
 (() => {
   const MOST = 12;
-  const ORDER = ["symptom", "chapter", "rule", "example", "id", "sentence"];
+  const ORDER = ["symptom", "statement", "chapter", "rule", "example", "id", "sentence"];
   const form = document.querySelector(".search");
   const input = form.querySelector("input");
   const list = form.querySelector("ul");

@@ -8,6 +8,7 @@ from pathlib import Path
 from crosswalk.bench.many import multiplied
 from crosswalk.living_doc.reading import read
 from crosswalk.living_doc.site import build
+from crosswalk.runner.gherkin import plays_of
 
 from .conftest import FEATURES
 from .envelopes import envelopes
@@ -30,8 +31,8 @@ def test_no_page_of_1500_examples_is_too_large(tmp_path: Path) -> None:
 
 
 def test_no_page_of_large_evidence_is_too_large(tmp_path: Path) -> None:
-    longest = max(TEXTS, key=lambda uri: len(TEXTS[uri]))
-    run = envelopes({longest: TEXTS[longest]}, attachments=[LEFT])
+    largest = max(FEATURES, key=lambda path: len(plays_of(path)))
+    run = envelopes({largest.name: largest.read_text("utf-8")}, attachments=[LEFT])
     assert sum(len(each["attachment"]["body"]) for each in run if "attachment" in each) > MOST
 
     build(read(run), tmp_path)

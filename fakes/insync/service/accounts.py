@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 
+from fakes.insync import rules
 from fakes.insync.model import (
     Account,
     AccountStatus,
@@ -12,6 +13,7 @@ from fakes.insync.model import (
     Origin,
     PreservedBy,
     Profile,
+    Refusal,
     Workload,
 )
 from fakes.store import Taken
@@ -44,9 +46,9 @@ class AccountsService:
         """Return the account of an email ID, or None."""
         return self._state.accounts.find("inSync email ID", email_id)
 
-    def named(self, word: str) -> tuple[Account, ...]:
-        """Return the accounts whose display name has a word, whatever its case, oldest first."""
-        return self._state.accounts.group("word of the name", word.casefold())
+    def sent_as(self, external_id: str) -> tuple[Account, ...]:
+        """Return the accounts that an identity provider sends under this id, oldest first."""
+        return self._state.accounts.group("SCIM externalId", external_id)
 
     def add(
         self,
@@ -71,6 +73,22 @@ class AccountsService:
         users = csv_files.new_users(content, self._is_taken)
         chosen = self._profile_taking(profile, len(users))
         return tuple(self._add(email_id, name, chosen, Origin.CSV) for name, email_id in users)
+
+    def add_from_ad(self, *, email_id: Address, display_name: str, user_name: str) -> Account:
+        """R06: add an account as the AD connector does, whose AD attribute is the AD user name."""
+        chosen = self._profile_taking("Default", 1)
+        added = self._add(email_id, display_name, chosen, Origin.AD_LDAP)
+        return self._put(replace(added, ad_attribute=rules.stored_attribute(user_name)))
+
+    def sign_on(self, name_id: str) -> Account:
+        """A78: return the account whose email ID is the Name ID that somebody signs on with.
+
+        Raises ValueError when there is none.
+        """
+        account = self.find(Address(name_id))
+        if account is None:
+            raise ValueError(f"{name_id} cannot sign on: expected the email ID of an account")
+        return account
 
     def edit(
         self, account_id: int, *, email_id: Address | None = None, display_name: str | None = None
@@ -119,24 +137,34 @@ class AccountsService:
         return changes
 
     def preserve(self, account_id: int) -> Account:
-        """Preserve an account as an administrator; raises ValueError without a free license."""
+        """Preserve an account as an administrator; raises ValueError without a license for it."""
         account = self.account(account_id)
         if account.status is AccountStatus.PRESERVED:
             raise ValueError(f"account {account_id} is preserved already: expected an active one")
-        self._need_license("preserve")
-        return self._put(licensing.preserved(account, PreservedBy.ADMINISTRATOR, self._clock.now()))
+        now = self._clock.now()
+        return self._put_unless_refused(
+            licensing.preserved(self._state, account, PreservedBy.ADMINISTRATOR, now), "preserve"
+        )
 
     def activate(self, account_id: int) -> Account:
-        """Bring a preserved account back; raises ValueError when no license is free."""
+        """Bring a preserved account back; raises ValueError without a license for it."""
         account = self.account(account_id)
         if account.status is AccountStatus.ACTIVE:
             raise ValueError(f"account {account_id} is active already: expected a preserved one")
-        self._need_license("activate")
-        return self._put(licensing.activated(account, self._clock.now()))
+        now = self._clock.now()
+        return self._put_unless_refused(licensing.activated(self._state, account, now), "activate")
+
+    def legal_hold(self, account_id: int, *, on: bool) -> Account:
+        """F58: place an account on Legal Hold or remove it: nothing of it is removed meanwhile."""
+        return self._put(replace(self.account(account_id), legal_hold=on))
 
     def delete(self, account_id: int) -> None:
-        """Delete an account, its snapshots, and contents that no other snapshot holds."""
-        self.account(account_id)
+        """F71: delete an account, its snapshots, and contents that no other snapshot holds.
+
+        F58: raises ValueError for an account on Legal Hold.
+        """
+        if self.account(account_id).legal_hold:
+            raise ValueError(f"account {account_id} is on Legal Hold: cannot delete the account")
         state = self._state
         for workload in Workload:
             for snapshot in state.snapshots.group("workload", (account_id, workload)):
@@ -164,7 +192,7 @@ class AccountsService:
             origin=origin,
             profile=profile.name,
             storage=storage,
-            licensed=licensing.license_is_free(self._state),
+            licensed=licensing.is_given_when_created(self._state),
             added_on=now,
         )
         return self._put(account)
@@ -201,11 +229,16 @@ class AccountsService:
             )
         return profile
 
-    def _need_license(self, verb: str) -> None:
-        if not licensing.license_is_free(self._state):
-            raise ValueError(
-                f"all {self._state.licenses} licenses are in use: cannot {verb} the account"
-            )
+    def _put_unless_refused(self, outcome: Account | Refusal, verb: str) -> Account:
+        if isinstance(outcome, Account):
+            return self._put(outcome)
+        licenses = licensing.licenses_of(self._state)
+        in_use = (
+            f"{licenses.preserved} licenses for preserved users"
+            if outcome is Refusal.NO_PRESERVED_LICENSE
+            else f"{licenses.active} licenses"
+        )
+        raise ValueError(f"all {in_use} are in use: cannot {verb} the account")
 
 
 def _names(profiles: Iterable[Profile]) -> tuple[str, ...]:

@@ -10,6 +10,7 @@ from fakes.insync.model import Account, Backup, BackupStatus, Cause, Snapshot, W
 from fakes.insync.rules import Meaning
 from fakes.wire import Clock
 
+from . import licensing
 from .access import Access
 from .connection import AccessRefused, NoAccess
 from .presenting import to_back_up
@@ -28,10 +29,16 @@ class Backups:
     def run(self, account: Account, workload: Workload) -> Backup:
         """Back up a workload of an account, unless something keeps the job from starting."""
         profile = self._state.profiles.get(account.profile)
-        connected = self._access.granted
-        cause = rules.why_not_backed_up(account, profile, workload, connected=connected)
+        cause = rules.why_not_backed_up(
+            account,
+            profile,
+            workload,
+            connected=self._access.granted,
+            license_free=licensing.is_free_for_backup(self._state),
+        )
         if cause:
             return self._not_started(account, workload, cause)
+        self._take_license(account)
         presented = to_back_up(self._state, account)
         job = Backup(
             id=self._state.ids.number("backup"),
@@ -45,6 +52,11 @@ class Backups:
         ended = self._back_up(job, presented) if presented else _without_value(job)
         self._state.backups.put(ended)
         return ended
+
+    def _take_license(self, account: Account) -> None:
+        """F54, A67: let the account hold a license from its first backup on, however that ends."""
+        if not account.licensed:
+            self._state.accounts.put(replace(account, licensed=True))
 
     def _not_started(self, account: Account, workload: Workload, cause: Cause) -> Backup:
         jobs = self._state.backups.group("account", account.id)

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from fakes.insync.licenses import Licenses
+from fakes.insync.model import Profile
 
-from fakes.insync.model import AccountStatus, Profile
-
+from . import licensing
 from .state import State
 
 
@@ -25,22 +25,28 @@ class ProfilesService:
             raise ValueError("the profile has no name: expected a name")
         if profile.max_users < 0:
             raise ValueError(f"max_users is {profile.max_users}: expected 0 (no limit) or more")
+        if profile.retention_days < 0:
+            raise ValueError(f"retention_days is {profile.retention_days}: expected 0 or more")
         self._state.profiles.put(profile)
 
-    def license_count(self) -> int:
-        """Return how many Microsoft 365 licenses were bought."""
-        return self._state.licenses
+    def licenses(self) -> Licenses:
+        """Return how many Microsoft 365 licenses there are, and how many are consumed."""
+        return licensing.licenses_of(self._state)
 
     def buy_licenses(self, count: int) -> None:
-        """Set how many Microsoft 365 licenses there are.
+        """Set how many Microsoft 365 licenses for active users there are.
 
-        Active accounts that had to do without get the new ones, oldest first. Fewer licenses
-        take none away.
+        Fewer licenses take none away.
         """
-        if count < 0:
-            raise ValueError(f"the number of licenses is {count}: expected 0 or more")
-        accounts = self._state.accounts
-        self._state.licenses = count
-        free = count - accounts.count("license", (AccountStatus.ACTIVE, True))
-        for account in accounts.group("license", (AccountStatus.ACTIVE, False))[: max(free, 0)]:
-            accounts.put(replace(account, licensed=True))
+        self._state.licenses = _count(count)
+        licensing.hand_out(self._state)
+
+    def buy_preserved_licenses(self, count: int) -> None:
+        """Set how many licenses for preserved users there are beyond those that are granted."""
+        self._state.preserved_licenses = _count(count)
+
+
+def _count(count: int) -> int:
+    if count < 0:
+        raise ValueError(f"the number of licenses is {count}: expected 0 or more")
+    return count

@@ -17,6 +17,7 @@ from fakes.wire import Wire
 from .access import Access
 from .backup import Backups
 from .restore import Restores
+from .retention import apply_retention
 from .state import State
 
 
@@ -36,6 +37,7 @@ class ProtectionService:
         outlook: str = "https://outlook.office365.example",
     ) -> None:
         self._state = state
+        self._clock = wire.clock
         self._access = Access(state, wire, login=login, graph=graph, outlook=outlook)
         self._backups = Backups(state, wire.clock, self._access)
         self._restores = Restores(state, wire.clock, self._access)
@@ -80,7 +82,11 @@ class ProtectionService:
         account = self._account(account_id)
         target = account if to_account_id is None else self._account(to_account_id)
         snapshot = self._snapshot(account, workload, snapshot_id)
-        return self._restores.run(snapshot, target, destination, folder)
+        return self._restores.run(snapshot, account, target, destination, folder)
+
+    def apply_retention(self) -> int:
+        """Remove the snapshots that the profiles no longer keep; return how many."""
+        return apply_retention(self._state, self._clock.now())
 
     def backups(self, account_id: int) -> tuple[Backup, ...]:
         """Return the backups of an account, oldest first."""
@@ -123,7 +129,7 @@ class ProtectionService:
 
     def _back_up_all(self, accounts: tuple[Account, ...]) -> tuple[Backup, ...]:
         return tuple(
-            self._backups.run(account, workload)
+            self.back_up(account.id, workload)
             for account in sorted(accounts, key=lambda account: account.id)
             for workload in self._workloads(account)
         )

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import hashlib
+from dataclasses import replace
 from datetime import datetime
 
 from fakes.insync import rules
-from fakes.insync.model import AdminRole, Hosts, ScimMapping, ScimToken
+from fakes.insync.model import AdminRole, Hosts, Origin, ScimMapping, ScimToken
 from fakes.wire import Clock
 
 from .state import State
@@ -46,6 +47,12 @@ class ProvisioningService:
     def admits(self, token: str) -> bool:
         """Tell whether a bearer token is valid at the SCIM endpoint now."""
         return rules.opens(self._state.token, _digest(token), self._clock.now())
+
+    def change_to_scim(self) -> None:
+        """F70: exchange AD/LDAP for SCIM: who came by AD/LDAP becomes Manual and keeps the rest."""
+        for account in tuple(self._state.accounts):
+            if account.origin is Origin.AD_LDAP:
+                self._state.accounts.put(replace(account, origin=Origin.MANUAL))
 
     def mappings(self) -> tuple[ScimMapping, ...]:
         """Return the SCIM mappings in order of priority."""

@@ -3,24 +3,42 @@
 from __future__ import annotations
 
 from enum import Enum
+from typing import TypeVar
 
-from fakes.insync.credentials import ApiTokenOver, EmailIdOverRest
-from fakes.insync.model import (
+from fakes.insync.assumed import (
     AttributeLeftOut,
-    BeyondLicenses,
     DeletedOverScim,
     IdentityProviderActivates,
+    RestoreOfPreserved,
+    WithoutMappings,
+)
+from fakes.insync.credentials import ApiTokenOver, EmailIdOverRest
+from fakes.insync.licenses import LicenseTaken, PreservingNeeds
+from fakes.insync.model import (
     RestorePresents,
     WithoutAttribute,
 )
 
+from .state import State
+
+Reading = TypeVar("Reading", bound=Enum)
+
 READINGS: dict[str, type[Enum]] = {
     "A1": RestorePresents,
     "A4": WithoutAttribute,
-    "A25": BeyondLicenses,
+    "A25": LicenseTaken,
     "A26": IdentityProviderActivates,
+    "A27": WithoutMappings,
+    "A29": PreservingNeeds,
     "A33": AttributeLeftOut,
+    "A44": RestoreOfPreserved,
     "A55": DeletedOverScim,
     "A56": ApiTokenOver,
     "A57": EmailIdOverRest,
 }
+
+
+def in_force(state: State, assumption: str, readings: type[Reading]) -> Reading:
+    """Return the reading of an assumption that is in force."""
+    first = next(iter(readings))
+    return readings(state.readings.get(assumption, first.value))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from fakes.insync import rules
+from fakes.insync.assumed import RestoreOfPreserved
 from fakes.insync.messages import LOGGED, SHOWN
 from fakes.insync.model import (
     Account,
@@ -22,6 +23,7 @@ from fakes.wire import Clock
 from .access import Access
 from .connection import AccessRefused, NoAccess
 from .presenting import to_restore
+from .readings import in_force
 from .restore_writer import DriveTarget, MailboxTarget, RestoreTarget
 from .state import State
 
@@ -60,13 +62,19 @@ class Restores:
         self._access = access
 
     def run(
-        self, snapshot: Snapshot, target: Account, destination: Destination, folder: str = ""
+        self,
+        snapshot: Snapshot,
+        source: Account,
+        target: Account,
+        destination: Destination,
+        folder: str = "",
     ) -> Restore:
-        """Restore a snapshot to an account: the job is accepted, starts, and ends."""
+        """Restore a snapshot to an account, unless something keeps the job from starting."""
         now = self._clock.now()
+        cause = rules.why_not_restored(source, in_force(self._state, "A44", RestoreOfPreserved))
         job = Restore(
-            id=self._state.ids.number("restore"),
-            account_id=snapshot.account_id,
+            id=0 if cause else self._state.ids.number("restore"),
+            account_id=source.id,
             target_account_id=target.id,
             workload=snapshot.workload,
             started_on=now,
@@ -78,6 +86,8 @@ class Restores:
             status=RestoreStatus.SUCCESS,
             presented=None,
         )
+        if cause:
+            return replace(_failed(job, (None, cause)), started=False)
         ended = self._start(job, snapshot, target)
         self._state.restores.put(ended)
         return ended

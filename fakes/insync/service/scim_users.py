@@ -10,12 +10,16 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from fakes.insync import rules
-from fakes.insync.model import (
-    Account,
+from fakes.insync.assumed import (
     AttributeLeftOut,
-    BeyondLicenses,
     DeletedOverScim,
     IdentityProviderActivates,
+    WithoutMappings,
+)
+from fakes.insync.licenses import LicenseTaken
+from fakes.insync.model import (
+    EVERYONE,
+    Account,
     Origin,
     PreservedBy,
     Refusal,
@@ -26,6 +30,7 @@ from fakes.store import Taken
 from fakes.wire import Address, Clock
 
 from . import licensing
+from .readings import in_force
 from .state import State
 
 
@@ -65,6 +70,7 @@ class ScimUsers:
     def create(self, user: ScimUser) -> Account | Refusal:
         """A28: create a user: the first SCIM mapping that fits gives profile and storage.
 
+        F60: a user without displayName is refused like one whom no mapping fits.
         A30: a user that arrives inactive comes in active all the same.
         A55: an account that SCIM deleted before is given back, as far as SCIM may.
         """
@@ -74,7 +80,9 @@ class ScimUsers:
         holder = self._state.accounts.find("inSync email ID", email_id)
         if holder is not None:
             return Refusal.EMAIL_ID_TAKEN if holder.scim_id else self._give_back(holder, user)
-        mapping = rules.fitting_mapping(self._state.mappings, _filterable(user))
+        if not user.display_name:
+            return Refusal.NO_DISPLAY_NAME
+        mapping = rules.fitting_mapping(self._mappings(), _filterable(user))
         if mapping is None:
             return Refusal.NO_MAPPING
         return self._profile_full(mapping) or self._add(email_id, user, mapping)
@@ -126,10 +134,16 @@ class ScimUsers:
             return Refusal.NO_MAPPING
         if licensing.profile_is_full(self._state, profile):
             return Refusal.PROFILE_FULL
-        refused = self._state.readings.get("A25") == BeyondLicenses.REFUSED.value
-        if refused and not licensing.license_is_free(self._state):
+        needs_license = licensing.taken(self._state) is LicenseTaken.OR_REFUSED
+        if needs_license and not licensing.is_given_when_created(self._state):
             return Refusal.NO_LICENSE
         return None
+
+    def _mappings(self) -> tuple[ScimMapping, ...]:
+        """A27: return the SCIM mappings, without any the one that fits everyone if read so."""
+        if in_force(self._state, "A27", WithoutMappings) is WithoutMappings.EVERYONE:
+            return self._state.mappings or (EVERYONE,)
+        return self._state.mappings
 
     def _add(self, email_id: Address, user: ScimUser, mapping: ScimMapping) -> Account:
         ids = self._state.ids
@@ -141,7 +155,7 @@ class ScimUsers:
             display_name="",
             profile=mapping.profile,
             storage=mapping.storage,
-            licensed=licensing.license_is_free(self._state),
+            licensed=licensing.is_given_when_created(self._state),
             added_on=now,
             changed_on=now,
         )
@@ -154,12 +168,10 @@ class ScimUsers:
             return account
         if active and not rules.identity_provider_may_activate(account):
             return self._stays_preserved(account)
-        if not licensing.license_is_free(self._state):
-            return Refusal.NO_LICENSE
         now = self._clock.now()
         if active:
-            return licensing.activated(account, now)
-        return licensing.preserved(account, PreservedBy.IDENTITY_PROVIDER, now)
+            return licensing.activated(self._state, account, now)
+        return licensing.preserved(self._state, account, PreservedBy.IDENTITY_PROVIDER, now)
 
     def _stays_preserved(self, account: Account) -> Account | Refusal:
         if self._state.readings.get("A26") == IdentityProviderActivates.REFUSED.value:

@@ -34,7 +34,6 @@ def _accounts() -> Table[Account]:
             "license": lambda account: ((account.status, account.licensed),),
             "gone from SCIM": lambda account: () if account.scim_id else (True,),
             "SCIM externalId": lambda account: (account.external_id,),
-            "word of the name": lambda account: account.display_name.casefold().split(),
         },
     )
 
@@ -57,10 +56,6 @@ def _profiles() -> Table[Profile]:
     profiles: Table[Profile] = Table(lambda profile: profile.name)
     profiles.put(Profile("Default"))
     return profiles
-
-
-def _mappings() -> tuple[ScimMapping, ...]:
-    return (ScimMapping(name="Everyone", profile="Default", storage="Default"),)
 
 
 def _backups() -> Table[Backup]:
@@ -94,13 +89,13 @@ class State:
     ``contents`` holds bytes by their SHA-256 digest, ``access_tokens`` what opens each audience
     of Microsoft 365; ``clicked`` is the way to the page that the console shows, ``chosen_access``
     what is chosen and not saved there; ``numbers`` are those of profiles and storages, which the
-    REST API names so.
+    REST API names so. ``preserved_licenses`` are those bought beyond the tenth that is granted.
     """
 
     ids: Ids
     accounts: Table[Account] = field(default_factory=_accounts)
     profiles: Table[Profile] = field(default_factory=_profiles)
-    mappings: tuple[ScimMapping, ...] = field(default_factory=_mappings)
+    mappings: tuple[ScimMapping, ...] = ()
     token: ScimToken | None = None
     api_clients: Table[ApiClient] = field(default_factory=_api_clients)
     numbers: dict[str, int] = field(default_factory=dict)
@@ -109,6 +104,7 @@ class State:
     chosen_access: AccessSetting | None = None
     clicked: tuple[str, ...] = ()
     licenses: int = 1_000_000
+    preserved_licenses: int = 0
     graph_app: GraphApp | None = None
     access_tokens: dict[str, AccessToken] = field(default_factory=dict)
     backups: Table[Backup] = field(default_factory=_backups)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from fakes.insync import FakeInSync
+from fakes.insync.model import EVERYONE
 from fakes.wire import Wire
 
 from .identity_provider import ADA, BOB, EMAILS, ENTERPRISE, IdentityProvider, StillClock
@@ -28,6 +29,7 @@ def insync(wire: Wire) -> FakeInSync:
 
 @pytest.fixture
 def provider(wire: Wire, insync: FakeInSync) -> IdentityProvider:
+    insync.provisioning.save_mappings((EVERYONE,))
     token = insync.provisioning.new_token()
     return IdentityProvider(wire, insync.provisioning.base_url(), token)
 

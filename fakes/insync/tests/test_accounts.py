@@ -97,9 +97,7 @@ def test_an_administrator_preserves_and_brings_back(insync: FakeInSync) -> None:
 
     assert preserved.status is AccountStatus.PRESERVED
     assert preserved.preserved_by is PreservedBy.ADMINISTRATOR
-    assert not preserved.licensed
     assert (active.status, active.preserved_by) == (AccountStatus.ACTIVE, None)
-    assert active.licensed
 
 
 def test_an_administrator_brings_back_what_the_identity_provider_preserved(
@@ -108,17 +106,6 @@ def test_an_administrator_brings_back_what_the_identity_provider_preserved(
     provider.patch_active(provider.created("ada@corp.example")["id"], False)
 
     assert insync.accounts.activate(1).status is AccountStatus.ACTIVE
-
-
-def test_without_a_free_license_nobody_is_activated_or_preserved(insync: FakeInSync) -> None:
-    added(insync, "ada", "bob")
-    insync.accounts.preserve(1)
-    insync.profiles.buy_licenses(1)
-
-    with pytest.raises(ValueError, match="cannot activate"):
-        insync.accounts.activate(1)
-    with pytest.raises(ValueError, match="cannot preserve"):
-        insync.accounts.preserve(2)
 
 
 @pytest.mark.parametrize("verb", ["account", "preserve", "activate", "delete", "reset_password"])
@@ -146,15 +133,6 @@ def test_a_profile_takes_no_more_than_its_maximum(insync: FakeInSync) -> None:
         insync.accounts.import_csv(b"Username,Email\nB,b@c.example\nC,c@c.example\n")
     insync.accounts.preserve(1)
     added(insync, "bob")
-
-
-def test_more_licenses_go_to_the_oldest_without(insync: FakeInSync) -> None:
-    insync.profiles.buy_licenses(1)
-    added(insync, "ada", "bob", "cyd")
-
-    insync.profiles.buy_licenses(2)
-
-    assert [account.licensed for account in insync.accounts.all()] == [True, True, False]
 
 
 @pytest.mark.parametrize(

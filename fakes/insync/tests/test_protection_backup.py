@@ -205,9 +205,9 @@ def test_with_nothing_to_present_the_email_id_can_stand_in(lab: AtWork) -> None:
 @pytest.mark.parametrize(
     ("change", "cause"),
     [
-        ({"status": AccountStatus.PRESERVED}, Cause.PRESERVED),
+        ({"licensed": True, "status": AccountStatus.PRESERVED}, Cause.PRESERVED),
         ({"licensed": False}, Cause.NO_LICENSE),
-        ({"profile": "Mail only"}, Cause.NOT_PROTECTED),
+        ({"licensed": True, "profile": "Mail only"}, Cause.NOT_PROTECTED),
     ],
 )
 def test_a_backup_that_must_not_start_says_why_and_sends_nothing(
@@ -217,6 +217,7 @@ def test_a_backup_that_must_not_start_says_why_and_sends_nothing(
     account = lab.account(ADA, "ada@corp.example")
     lab.protection.back_up(ADA, ONEDRIVE)
     count = len(lab.wire.journal)
+    lab.state.licenses = 0
     lab.state.accounts.put(replace(account, **change))  # type: ignore[arg-type] # a table
     job = lab.protection.back_up(ADA, ONEDRIVE)
     assert (job.started, job.cause, job.status) == (False, cause, BackupStatus.SUCCESSFUL)

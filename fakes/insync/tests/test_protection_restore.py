@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from fakes.insync.model import (
     AccessSetting,
+    AccountStatus,
     Cause,
     Destination,
     ErrorCode,
@@ -240,3 +243,16 @@ def test_misuse_is_told_in_words(lab: AtWork) -> None:
         lab.protection.restore(ADA, EXCHANGE, snapshot_id=2)
     with pytest.raises(ValueError, match="there is no account 9"):
         lab.protection.restore(ADA, EXCHANGE, to_account_id=9)
+
+
+def test_a_preserved_account_is_not_restored_until_it_is_active(lab: AtWork) -> None:
+    account = lab.account(ADA, "ada@corp.example")
+    lab.state.accounts.put(replace(account, status=AccountStatus.PRESERVED))
+    count = len(lab.wire.journal)
+
+    job = lab.protection.restore(ADA, EXCHANGE)
+
+    assert (job.started, job.cause, job.status) == (False, Cause.PRESERVED, RestoreStatus.FAILED)
+    assert (lab.crossed(count), lab.protection.restores(ADA)) == ([], ())
+    lab.state.readings["A44"] = "it is restored as it is"
+    assert lab.protection.restore(ADA, EXCHANGE).status is RestoreStatus.SUCCESS

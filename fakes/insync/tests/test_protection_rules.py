@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 
 import pytest
 
+from fakes.insync.assumed import RestoreOfPreserved
 from fakes.insync.model import (
     AccessSetting,
     Account,
@@ -29,6 +30,7 @@ from fakes.insync.rules import (
     presented_for_backup,
     presented_for_restore,
     why_not_backed_up,
+    why_not_restored,
 )
 from fakes.wire import Address
 
@@ -138,26 +140,44 @@ PRESERVED = AccountStatus.PRESERVED
 
 
 @pytest.mark.parametrize(
-    ("status", "licensed", "profile", "connected", "cause"),
+    ("status", "licensed", "free", "profile", "connected", "cause"),
     [
-        (ACTIVE, True, BOTH, True, None),
-        (ACTIVE, True, BOTH, False, Cause.NOT_CONNECTED),
-        (ACTIVE, True, MAIL_ONLY, True, Cause.NOT_PROTECTED),
-        (ACTIVE, True, None, True, Cause.NOT_PROTECTED),
-        (ACTIVE, False, BOTH, True, Cause.NO_LICENSE),
-        (PRESERVED, True, BOTH, True, Cause.PRESERVED),
-        (PRESERVED, False, None, False, Cause.PRESERVED),
+        (ACTIVE, True, False, BOTH, True, None),
+        (ACTIVE, False, True, BOTH, True, None),
+        (ACTIVE, True, False, BOTH, False, Cause.NOT_CONNECTED),
+        (ACTIVE, True, False, MAIL_ONLY, True, Cause.NOT_PROTECTED),
+        (ACTIVE, True, False, None, True, Cause.NOT_PROTECTED),
+        (ACTIVE, False, False, BOTH, True, Cause.NO_LICENSE),
+        (PRESERVED, True, True, BOTH, True, Cause.PRESERVED),
+        (PRESERVED, False, False, None, False, Cause.PRESERVED),
     ],
 )
 def test_what_keeps_a_backup_from_starting(
     status: AccountStatus,
     licensed: bool,
+    free: bool,
     profile: Profile | None,
     connected: bool,
     cause: Cause | None,
 ) -> None:
     account = Account(1, "s", Address(SMTP), "Jane", status=status, licensed=licensed)
-    assert why_not_backed_up(account, profile, ONEDRIVE, connected=connected) is cause
+    found = why_not_backed_up(account, profile, ONEDRIVE, connected=connected, license_free=free)
+    assert found is cause
+
+
+@pytest.mark.parametrize(
+    ("status", "reading", "cause"),
+    [
+        (ACTIVE, RestoreOfPreserved.ACTIVATE_FIRST, None),
+        (PRESERVED, RestoreOfPreserved.ACTIVATE_FIRST, Cause.PRESERVED),
+        (PRESERVED, RestoreOfPreserved.AS_IT_IS, None),
+    ],
+)
+def test_what_keeps_a_restore_from_starting(
+    status: AccountStatus, reading: RestoreOfPreserved, cause: Cause | None
+) -> None:
+    account = Account(1, "s", Address(SMTP), "Jane", status=status)
+    assert why_not_restored(account, reading) is cause
 
 
 NOT_FOUND = ErrorCode.EUSERNOTFOUND

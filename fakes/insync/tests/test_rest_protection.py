@@ -238,6 +238,20 @@ def test_a_restore_that_fails_is_accepted_too(
     )
 
 
+def test_a_preserved_user_is_activated_first(backed_up: FakeInSync, client: RestClient) -> None:
+    backed_up.accounts.preserve(1)
+
+    answer = client.send("POST", RESTORES, drive())
+
+    assert (answer.status, answer.json()["message"]) == (
+        422,
+        "The user ada@corp.example is preserved: activate the user first.",
+    )
+    assert backed_up.protection.restores(1) == ()
+    backed_up.accounts.activate(1)
+    assert client.post(RESTORES, drive()) == {"status": "OK"}
+
+
 def test_a_copy_goes_to_the_folder_that_is_named(
     backed_up: FakeInSync, microsoft: StubMicrosoft, client: RestClient
 ) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -256,6 +257,7 @@ def test_a_user_is_preserved_and_activated(insync: FakeInSync, client: RestClien
 
 def test_without_a_free_license_nobody_is_activated(insync: FakeInSync, client: RestClient) -> None:
     client.post(USERS, NEW)
+    insync.state.accounts.put(replace(insync.accounts.account(1), licensed=True))
     client.post(f"{USERS}/1/preserve")
     insync.profiles.buy_licenses(0)
 

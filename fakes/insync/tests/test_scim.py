@@ -83,12 +83,38 @@ def test_what_insync_has_no_attribute_for_is_dropped(provider: IdentityProvider)
         ("A?*/\\<>B", None, "A______B"),
     ],
 )
-def test_the_display_name(
+def test_the_display_name_of_a_replacement(
     insync: FakeInSync, provider: IdentityProvider, display: str, name: Any, expected: str
 ) -> None:
-    provider.created(ADA, displayName=display, name=name)
+    scim_id = provider.created(ADA)["id"]
+
+    provider.send("PUT", f"/Users/{scim_id}", user(ADA, displayName=display, name=name))
 
     assert expected == insync.accounts.all()[0].display_name
+
+
+@pytest.mark.parametrize("display", [None, ""])
+def test_a_user_without_display_name_is_refused_like_one_whom_no_mapping_fits(
+    insync: FakeInSync, provider: IdentityProvider, display: str | None
+) -> None:
+    nameless = provider.create(ADA, displayName=display)
+    insync.provisioning.save_mappings(())
+    unfit = provider.create(ADA)
+
+    assert (nameless.status, nameless.json()) == (unfit.status, unfit.json())
+    assert nameless.json()["detail"] == "None of the SCIM Mapping matched to create user"
+    assert insync.accounts.all() == ()
+
+
+def test_without_any_mapping_everyone_may_be_created_instead(
+    insync: FakeInSync, provider: IdentityProvider
+) -> None:
+    insync.provisioning.save_mappings(())
+    insync.readings.choose("A27", "everyone is created")
+
+    provider.created(ADA)
+
+    assert insync.accounts.all()[0].profile == "Default"
 
 
 @pytest.mark.parametrize(
@@ -254,7 +280,6 @@ def test_the_identity_provider_preserves(
     assert response.ok
     assert AccountStatus.PRESERVED is account.status
     assert PreservedBy.IDENTITY_PROVIDER is account.preserved_by
-    assert not account.licensed
     assert account.ad_attribute == "abyron@corp.example"
     if way != "delete":
         assert provider.get(scim_id)["active"] is False
@@ -287,7 +312,7 @@ def test_what_scim_deleted_is_given_back_when_created_again(
 
     (account,) = insync.accounts.all()
     assert again["id"] == account.scim_id != scim_id
-    assert (account.status, account.licensed) == (AccountStatus.ACTIVE, True)
+    assert account.status is AccountStatus.ACTIVE
     assert account.ad_attribute == "new@corp.example"
     assert provider.found(f'userName eq "{ADA}"') == [ADA]
 
@@ -333,7 +358,6 @@ def test_what_the_identity_provider_preserved_it_brings_back(
     (account,) = insync.accounts.all()
     assert response.ok
     assert (account.status, account.preserved_by) == (AccountStatus.ACTIVE, None)
-    assert account.licensed
 
 
 @pytest.mark.parametrize(("reading", "status"), [("stays preserved", 200), ("refused", 403)])
@@ -380,53 +404,6 @@ def test_a_user_that_arrives_inactive_comes_in_active(
     provider.created(ADA, active=False)
 
     assert AccountStatus.ACTIVE is insync.accounts.all()[0].status
-
-
-def test_without_a_free_license_nobody_comes_back(
-    insync: FakeInSync, provider: IdentityProvider
-) -> None:
-    first = provider.created(ADA)["id"]
-    provider.patch_active(first, False)
-    insync.profiles.buy_licenses(1)
-    provider.created("bob@corp.example")
-
-    response = provider.patch_active(first, True)
-
-    assert response.status == 403
-    assert AccountStatus.PRESERVED is insync.accounts.all()[0].status
-
-
-def test_with_every_license_in_use_nobody_is_preserved(
-    insync: FakeInSync, provider: IdentityProvider
-) -> None:
-    scim_id = provider.created(ADA)["id"]
-    insync.profiles.buy_licenses(1)
-
-    response = provider.patch_active(scim_id, False)
-
-    assert response.status == 403
-    assert AccountStatus.ACTIVE is insync.accounts.all()[0].status
-
-
-@pytest.mark.parametrize(
-    ("reading", "status", "licensed"),
-    [("created without a license", 201, [True, False]), ("refused", 403, [True])],
-)
-def test_a_new_account_beyond_the_licenses(
-    insync: FakeInSync,
-    provider: IdentityProvider,
-    reading: str,
-    status: int,
-    licensed: list[bool],
-) -> None:
-    insync.readings.choose("A25", reading)
-    insync.profiles.buy_licenses(1)
-    provider.created(ADA)
-
-    response = provider.create("bob@corp.example")
-
-    assert status == response.status
-    assert licensed == [account.licensed for account in insync.accounts.all()]
 
 
 @pytest.mark.parametrize(

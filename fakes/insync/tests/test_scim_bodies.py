@@ -88,6 +88,7 @@ def test_names_are_read_in_any_case_and_nothing_says_nothing(provider: IdentityP
     body: dict[str, Any] = {
         "SCHEMAS": [],
         "username": ADA,
+        "DISPLAYNAME": "Ada",
         "Title": None,
         "emails": [],
         "NAME": {"GIVENNAME": "A"},

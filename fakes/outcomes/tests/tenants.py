@@ -46,9 +46,8 @@ LICENSES = st.sampled_from(
         (),
     ]
 )
-READ = ("A1", "A4", "A6", "A49", "A50", "A51", "A54")
+READ = ("A1", "A4", "A25", "A44", "A6", "A49", "A50", "A51", "A54")
 START = datetime(2026, 3, 2, 8, tzinfo=UTC)
-DONOR = 1000
 
 
 @dataclass(frozen=True)
@@ -73,13 +72,16 @@ class Held:
     email_id: Address = MAILS[0]
     attribute: str | None = None
     preserved: bool = False
-    licensed: bool = True
+    licensed: bool = False
     profile: str = "Default"
 
 
 @dataclass(frozen=True)
 class Tenant:
-    """Everything that the law draws; ``chosen`` are the readings of ``READ``, in its order."""
+    """Everything that the law draws; ``chosen`` are the readings of ``READ``, in its order.
+
+    Of the accounts those that take a license by their first backup find some of ``licenses`` free.
+    """
 
     users: tuple[Somebody, ...] = (Somebody(),)
     accounts: tuple[Held, ...] = (Held(),)
@@ -89,6 +91,7 @@ class Tenant:
     sharepoint: bool = True
     days: int = 1
     chosen: tuple[int, ...] = (0,) * len(READ)
+    licenses: int = 1000
 
 
 def spelled(address: Address) -> st.SearchStrategy[str]:
@@ -119,6 +122,7 @@ def tenants(draw: st.DrawFn) -> Tenant:
         draw(usually),
         draw(st.sampled_from([1, 31, 61, 94])),
         tuple(draw(st.lists(st.integers(0, 1), min_size=len(READ), max_size=len(READ)))),
+        draw(st.sampled_from([1000, 1000, 2, 1, 0])),
     )
 
 
@@ -151,7 +155,7 @@ def _user(number: int) -> st.SearchStrategy[Somebody]:
 class Systems:
     """inSync and Microsoft 365 on one wire, time standing still, for one tenant after another.
 
-    An account of inSync that is not of the tenant has a snapshot of each workload to restore from.
+    Every account has a snapshot of each workload to restore from.
     """
 
     def __init__(self) -> None:
@@ -186,9 +190,7 @@ class Systems:
         protection = self.insync.protection
         if not job.restores:
             return protection.back_up(account.id, job.workload)
-        return protection.restore(
-            DONOR, job.workload, destination=Destination.NEW_FOLDER, to_account_id=account.id
-        )
+        return protection.restore(account.id, job.workload, destination=Destination.NEW_FOLDER)
 
     def _choose(self, chosen: tuple[int, ...]) -> None:
         options = [
@@ -207,10 +209,13 @@ class Systems:
             self.insync.profiles.save(Profile(name, workloads=frozenset({workload})))
             digest = store_content(state, b"Subject: Hello\r\n\r\nHello.\r\n")
             item = SnapshotItem("1", ("Kept",), "Hello", "1", digest, 28, "<1@corp.example>")
-            number = state.ids.number("snapshot")
-            state.snapshots.put(Snapshot(number, DONOR, workload, START, (("Kept",),), (item,)))
+            for account_id in range(1, len(tenant.accounts) + 1):
+                number = state.ids.number("snapshot")
+                state.snapshots.put(
+                    Snapshot(number, account_id, workload, START, (("Kept",),), (item,))
+                )
         state.access = tenant.access
-        state.accounts.put(Account(DONOR, "donor", Address("donor@corp.example"), "Donor"))
+        state.licenses = tenant.licenses
         accounts = tuple(
             _held(number, held, first) for number, held in enumerate(tenant.accounts, start=1)
         )

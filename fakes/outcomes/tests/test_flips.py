@@ -16,7 +16,7 @@ from fakes.microsoft365.model import License, Problem, UnlicensedMailbox, Unlist
 from fakes.outcomes.model import Job
 from fakes.outcomes.situation import gathered
 
-from .tenants import MAILS, UPNS, Held, Somebody, Systems, Tenant
+from .tenants import MAILS, READ, UPNS, Held, Somebody, Systems, Tenant
 
 EMAIL_ID, AD_ATTRIBUTE = AccessSetting
 BY_MAIL = (Held(MAILS[0]),)
@@ -157,7 +157,23 @@ FLIPS: list[tuple[str, Any, str, Callable[[Rule], Rule], Job, Tenant]] = [
         "why_not_backed_up",
         nothing_wrong,
         Job.EXCHANGE_BACKUP,
-        Tenant(accounts=(Held(licensed=False),)),
+        Tenant(licenses=0),
+    ),
+    (
+        "F54",
+        insync,
+        "backup_takes_license",
+        always(True),
+        Job.EXCHANGE_BACKUP,
+        Tenant(licenses=0),
+    ),
+    (
+        "F57",
+        insync,
+        "why_not_restored",
+        nothing_wrong,
+        Job.EXCHANGE_RESTORE,
+        Tenant(accounts=(Held(preserved=True),)),
     ),
     (
         "F10",
@@ -181,7 +197,7 @@ FLIPS: list[tuple[str, Any, str, Callable[[Rule], Rule], Job, Tenant]] = [
         "meaning_of_nothing",
         another_error,
         Job.EXCHANGE_RESTORE,
-        Tenant(access=AD_ATTRIBUTE, chosen=(1, 0, 0, 0, 0, 0, 0)),
+        Tenant(access=AD_ATTRIBUTE, chosen=(1, *[0] * (len(READ) - 1))),
     ),
     (
         "A42",

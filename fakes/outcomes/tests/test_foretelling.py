@@ -6,6 +6,7 @@ from dataclasses import replace
 
 import pytest
 
+from fakes.insync.assumed import RestoreOfPreserved
 from fakes.insync.model import (
     AccessSetting,
     Account,
@@ -29,6 +30,7 @@ LIA = DirectoryUser(
     (Address(UPN), Address(ALIAS)),
 )
 HELD = Account(1, "s1", Address(SMTP), "Lia Lund", UPN, profile="Default")
+LICENSED = replace(HELD, licensed=True)
 BY_UPN = replace(HELD, email_id=Address(UPN), ad_attribute=None)
 BY_NOTHING = replace(HELD, ad_attribute=None)
 BOTH = Profile("Default")
@@ -95,11 +97,11 @@ def told(
             replace(LIA, drive=DriveState.READ_ONLY),
             "R04 R01 F39",
         ),
-        (EXCHANGE_RESTORE, replace(HELD, licensed=False), BY_EMAIL_ID, LIA, "A1 A44 R03"),
+        (EXCHANGE_RESTORE, HELD, replace(BY_EMAIL_ID, license_free=False), LIA, "A1 A44 R03"),
         (
             ONEDRIVE_RESTORE,
             replace(BY_UPN, status=AccountStatus.PRESERVED),
-            BY_EMAIL_ID,
+            replace(BY_EMAIL_ID, restore_of_preserved=RestoreOfPreserved.AS_IT_IS),
             LIA,
             "A5 R04 A44 R01",
         ),
@@ -257,17 +259,25 @@ def test_a_job_that_fails_names_what_decided(
     ("account", "profile", "cause", "ids"),
     [
         (replace(HELD, status=AccountStatus.PRESERVED), BOTH, Cause.PRESERVED, ("F10",)),
-        (replace(HELD, licensed=False), BOTH, Cause.NO_LICENSE, ("A8",)),
-        (HELD, Profile("None", workloads=frozenset()), Cause.NOT_PROTECTED, ("F37", "A8")),
-        (HELD, None, Cause.NOT_PROTECTED, ("F37", "A8")),
+        (HELD, BOTH, Cause.NO_LICENSE, ("F54", "A8")),
+        (LICENSED, Profile("None", workloads=frozenset()), Cause.NOT_PROTECTED, ("F37", "A8")),
+        (LICENSED, None, Cause.NOT_PROTECTED, ("F37", "A8")),
     ],
 )
 def test_a_backup_that_is_not_started_presents_nothing(
     account: Account, profile: Profile | None, cause: Cause, ids: tuple[str, ...]
 ) -> None:
     for job in (EXCHANGE_BACKUP, ONEDRIVE_BACKUP):
-        outcome = told(job, account, profile=profile)
+        outcome = told(job, account, Conditions(license_free=False), profile=profile)
         assert outcome == Outcome(job, None, None, cause, ids)
+
+
+@pytest.mark.parametrize("job", [EXCHANGE_RESTORE, ONEDRIVE_RESTORE])
+@pytest.mark.parametrize("connected", [True, False])
+def test_a_preserved_account_is_activated_before_it_is_restored(job: Job, connected: bool) -> None:
+    preserved = replace(HELD, status=AccountStatus.PRESERVED)
+    outcome = told(job, preserved, Conditions(connected=connected))
+    assert outcome == Outcome(job, None, None, Cause.PRESERVED, ("F57", "A44"))
 
 
 @pytest.mark.parametrize("job", Job)

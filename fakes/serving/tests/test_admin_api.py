@@ -67,7 +67,7 @@ def test_what_a_verb_returns_is_answered(served: falcon.App[Any, Any]) -> None:
 
 
 def test_a_verb_without_arguments_needs_no_body(served: falcon.App[Any, Any]) -> None:
-    assert ask(served, "insync/profiles/license_count", b"").json() > 0
+    assert ask(served, "insync/profiles/licenses", b"").json()["active"] > 0
 
 
 def test_what_is_refused_is_told_in_the_words_of_the_console() -> None:

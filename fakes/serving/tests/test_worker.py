@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from fakes.insync.model import EVERYONE
 from fakes.lab import Lab
 from fakes.okta.model import SyncState
 from fakes.serving.persistence import NotPersisted
@@ -49,6 +50,7 @@ class Desk:
         self.worker = Worker(self.lab, self.lock, self.keep, self.complain)
         self.full = False
         token = self.lab.insync.provisioning.new_token()
+        self.lab.insync.provisioning.save_mappings((EVERYONE,))
         base_url = self.lab.insync.provisioning.base_url()
         self.lab.okta.app.connect(base_url=base_url, token=token)
 

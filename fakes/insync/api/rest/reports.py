@@ -118,9 +118,9 @@ def _person(account: Account) -> Row:
 
 
 def _license(account: Account) -> str:
-    if account.status is AccountStatus.PRESERVED:
-        return "preserve"
-    return "active" if account.licensed else "-"
+    if not account.licensed:
+        return "-"
+    return "preserve" if account.status is AccountStatus.PRESERVED else "active"
 
 
 def _filters(body: Row) -> Row:

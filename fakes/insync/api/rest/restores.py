@@ -42,7 +42,7 @@ class RestoresResource:
         beyond = _beyond(body, sources, workload)
         if beyond:
             raise not_implemented(req.method, f"{req.path} {beyond}")
-        self._api.protection.restore(
+        job = self._api.protection.restore(
             source.account.id,
             workload,
             snapshot_id=self._snapshot(body, sources, source).id,
@@ -50,6 +50,8 @@ class RestoresResource:
             to_account_id=target.account.id,
             folder=_folder(body, workload, destination),
         )
+        if not job.started:
+            raise refused(messages.NOT_RESTORED.format(source.account.email_id))
         resp.media = {"status": "OK"}
 
     def _device(self, body: dict[str, Any], name: str, workload: Workload) -> Device:

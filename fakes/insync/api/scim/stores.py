@@ -25,8 +25,10 @@ _ERRORS: dict[Refusal, tuple[HTTPStatus, str]] = {
     Refusal.NOT_AN_ADDRESS: (HTTPStatus.BAD_REQUEST, "invalidValue"),
     Refusal.EMAIL_ID_TAKEN: (HTTPStatus.CONFLICT, "uniqueness"),
     Refusal.NO_MAPPING: (HTTPStatus.BAD_REQUEST, "invalidValue"),
+    Refusal.NO_DISPLAY_NAME: (HTTPStatus.BAD_REQUEST, "invalidValue"),
     Refusal.PROFILE_FULL: (HTTPStatus.FORBIDDEN, ""),
     Refusal.NO_LICENSE: (HTTPStatus.FORBIDDEN, ""),
+    Refusal.NO_PRESERVED_LICENSE: (HTTPStatus.FORBIDDEN, ""),
     Refusal.PRESERVED_BY_ADMINISTRATOR: (HTTPStatus.FORBIDDEN, ""),
 }
 Found = tuple[int, list[Resource]]

@@ -1,0 +1,143 @@
+Feature: Duplicate accounts: one by one, and what does not cure
+
+  For a few people the second account can be deleted and the app assigned anew.
+  Whoever keeps the second account, takes the username back or does nothing at
+  all loses a chain of backups, or keeps restores or backups that fail.
+
+  Background:
+    Given Sam and Ada are in Okta and in Microsoft 365
+    And the users were imported from Okta
+    And the Exchange Online of Sam was backed up
+    And the OneDrive of Sam was backed up
+    And the Exchange Online of Ada was backed up
+    And the OneDrive of Ada was backed up
+    And the Druva app maps both UPN and email
+
+  @R01 @R02 @R07
+  Rule: Until the setting is changed, the first account is backed up as before
+
+    Example: The first account succeeds, the OneDrive of the second fails
+      Given the users were imported from Okta
+      When inSync backs up everyone
+      Then the backups end like this:
+        | person | OneDrive                 | Exchange Online |
+        | Sam    | succeeds                 | succeeds        |
+        | Ada    | succeeds                 | succeeds        |
+        | Sam    | fails with EUSERNOTFOUND | succeeds        |
+
+  @P5
+  Rule: Delete the second account, change the email ID, assign anew
+
+    @R09 @R11 @A2
+    Scenario Outline: The first account gets everything where Okta is read as "<reading>"
+      Given assumption A2 is read as "<reading>"
+      And the users were imported from Okta
+      When the inSync admin deletes the second account of Sam
+      And the inSync admin changes every inSync email ID to the Okta email
+      And the Okta admin unassigns the Druva app from Sam
+      Then an Okta task says "Not Found"
+      When the Okta admin assigns the Druva app to Sam
+      Then inSync holds these accounts:
+        | person | inSync email ID       | AD attribute     | status |
+        | Sam    | sam.soto@corp.example | sam@corp.example | active |
+        | Ada    | ada@corp.example      | ada@corp.example | active |
+      When the inSync admin sets Access user accounts using to "AD Attribute"
+      And inSync backs up everyone
+      Then every backup succeeds
+      Given the mailbox of Sam was emptied
+      And the OneDrive of Sam was emptied
+      When inSync restores the Exchange Online of everyone
+      Then every restore succeeds
+      And the mailbox of Sam holds what was backed up before
+      When inSync restores the OneDrive of everyone
+      Then every restore succeeds
+      And the OneDrive of Sam holds what was backed up before
+      When the users are imported from Okta
+      Then the import created 0 and updated 2 accounts
+
+      Examples:
+        | reading                  |
+        | look up again            |
+        | deactivate, then look up |
+
+    @F29
+    Example: Without a new assignment Okta goes on pushing to the account that is gone
+      Given the users were imported from Okta
+      When the inSync admin deletes the second account of Sam
+      And the inSync admin changes every inSync email ID to the Okta email
+      And the users are imported from Okta
+      Then an Okta task says "No user returned for user"
+      And the AD attribute of Sam is empty
+
+    @F71
+    Example: Deleting the first account instead loses what was backed up
+      Given the users were imported from Okta
+      When the inSync admin deletes the first account of Sam
+      Then the Exchange Online of Sam has 0 snapshots
+
+  @F10
+  Rule: Preserving the first account works from now on, and begins every backup anew
+
+    Example: The second account fetches what the first had, and the first keeps it
+      Given the users were imported from Okta
+      When the inSync admin preserves the first account of Sam
+      And the inSync admin sets Access user accounts using to "AD Attribute"
+      And inSync backs up the Exchange Online of the second account of Sam
+      Then the backup succeeds
+      And the backup fetched 3 items
+      And the Exchange Online of the first account of Sam has 1 snapshot
+      When inSync backs up everyone
+      Then every backup succeeds
+      When inSync restores the Exchange Online of the second account of Sam
+      Then the restore succeeds
+
+    @A2
+    Example: If the assumption is wrong: where Okta deactivates first, the first account is preserved already
+      Given assumption A2 is read as "deactivate, then look up"
+      And the users were imported from Okta
+      When the inSync admin sets Access user accounts using to "AD Attribute"
+      And inSync backs up everyone
+      Then every backup succeeds
+      And the first account of Sam is preserved by the identity provider
+      And the accounts of Sam hold 1 and 1 snapshots
+
+  @P2 @A2
+  Rule: Editing the username back to the login cures nothing
+
+    Background:
+      Given the users were imported from Okta
+
+    @R08
+    Example: The first account is linked again, and its mailbox cannot be restored
+      When the Okta admin edits the username of Sam to "sam@corp.example"
+      Then inSync holds these accounts:
+        | person | inSync email ID       | AD attribute     | status    |
+        | Sam    | sam@corp.example      | sam@corp.example | active    |
+        | Ada    | ada@corp.example      | ada@corp.example | active    |
+        | Sam    | sam.soto@corp.example | sam@corp.example | preserved |
+      When the inSync admin sets Access user accounts using to "AD Attribute"
+      And inSync backs up everyone
+      Then every backup succeeds
+      When inSync restores the Exchange Online of the first account of Sam
+      Then the restore fails
+
+    @R10
+    Example: The next import goes back to the second account and leaves the first active
+      When the Okta admin edits the username of Sam to "sam@corp.example"
+      And the users are imported from Okta
+      Then Sam has accounts that are active, active
+
+  @R05 @R08 @A4
+  Rule: Doing nothing but the setting stops the first account for good
+
+    Example: The first account fails, the second begins anew
+      Given the users were imported from Okta
+      When the inSync admin sets Access user accounts using to "AD Attribute"
+      And inSync backs up everyone
+      Then the backups end like this:
+        | person | OneDrive                 | Exchange Online          |
+        | Sam    | fails with EUSERNOTFOUND | fails with EUSERNOTFOUND |
+        | Ada    | succeeds                 | succeeds                 |
+        | Sam    | succeeds                 | succeeds                 |
+      When inSync restores the Exchange Online of the first account of Sam
+      Then the restore fails

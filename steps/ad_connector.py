@@ -1,0 +1,34 @@
+"""Steps about accounts that came by the AD connector, before Okta sent anybody."""
+
+from __future__ import annotations
+
+from pytest_bdd import given, parsers, when
+
+from fakes.company.cast import Person
+from fakes.insync.admin import InSyncAdmin
+from fakes.wire import Address
+
+from .story import Story
+from .terms import TERMS
+from .who import INSYNC
+
+
+@given(
+    parsers.parse("the AD connector added {person} as {address} with the AD user name {value}"),
+    converters=TERMS,
+)
+def was_added(
+    insync: InSyncAdmin, story: Story, person: Person, address: Address, value: str
+) -> None:
+    """Add an account as the AD connector does; the AD user name is the AD attribute."""
+    account = insync.accounts.add_from_ad(
+        email_id=address, display_name=person.full_name, user_name=value
+    )
+    story.who.note(INSYNC, account.id, person.name)
+
+
+@given("inSync was changed from AD/LDAP to SCIM")
+@when("the inSync admin changes user provisioning from AD/LDAP to SCIM")
+def changes_to_scim(insync: InSyncAdmin) -> None:
+    """Exchange AD/LDAP for SCIM as the way in which users come."""
+    insync.provisioning.change_to_scim()

@@ -14,6 +14,7 @@ from fakes.insync.model import AccessSetting, Account, Cause
 from fakes.insync.service import accounts, settings
 from fakes.insync.service.accounts import AccountsService
 from fakes.insync.service.settings import SettingsService
+from fakes.menus import Menu
 from fakes.microsoft365 import rules as microsoft365
 from fakes.microsoft365.service.state import State
 from fakes.okta.model import AttributeMapping, Direction, OnApplyUpdates
@@ -96,7 +97,7 @@ def writable_attribute(patch: Patch) -> None:
 
 def moved_setting(patch: Patch) -> None:
     """Put the settings of Microsoft 365 beside its overview."""
-    menu = {"Microsoft 365": {"Settings": {"Access user accounts using": {}}}}
+    menu: Menu = {"Microsoft 365": {"Settings": {"Access user accounts using": {}}}}
     patch.setattr(settings, "_MENU", {"Global Navigation": {"SaaS Apps": menu}})
 
 

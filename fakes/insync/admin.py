@@ -64,6 +64,9 @@ class Accounts(Protocol):
     ) -> Account:
         """Change email ID or name of an account; a new email ID asks for a password reset."""
 
+    def fill_in(self, account_id: int, *, field: str, value: str) -> Account:
+        """Fill in a field of *Edit User*; ValueError for one that it does not have."""
+
     def reset_password(self, account_id: int) -> Account:
         """Reset the password, which an edited email ID makes necessary."""
 

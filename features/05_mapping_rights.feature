@@ -22,11 +22,34 @@ Feature: What else decides whether a mapping does what it should
       And the Okta admin changes the last name of Sam to "Sol"
       Then the account "sam.soto@corp.example" is named "Sam Soto"
 
-    @A64
     Example: Mapped to the email, it shows an address where the name was
       When the Okta admin maps "user.email" to "displayName"
       And the users are imported from Okta
       Then the account "sam.soto@corp.example" is named "sam.soto@corp.example"
+
+  @A64
+  Rule: Mapped to userName is the attribute that holds the SMTP address, whatever its name
+
+    Background:
+      Given Sam is in Okta and in Microsoft 365
+      And the Druva app maps both UPN and email
+      And inSync accesses user accounts using "AD Attribute"
+
+    @R03
+    Scenario Outline: With the SMTP address in secondEmail, mapped from <source> the restore <ends>
+      When the Okta admin changes the email of Sam to "soto@mail.example"
+      And the Okta admin changes the second email of Sam to "sam.soto@corp.example"
+      And the Okta admin maps "<source>" to "userName"
+      And the users are imported from Okta
+      And inSync backs up the Exchange Online of Sam
+      Then the backup succeeds
+      When inSync restores the Exchange Online of Sam
+      Then the restore <ends>
+
+      Examples:
+        | source           | ends     |
+        | user.secondEmail | succeeds |
+        | user.email       | fails    |
 
   @F49
   Rule: The steps in Okta need the right role

@@ -74,6 +74,22 @@ def names_attribute(okta: OktaAdmin, variable: str) -> None:
     assert found == variable, f"expected {variable!r}, found {found!r}"
 
 
+@then(parsers.parse("the pencil of {variable} shows:"), converters=TERMS)
+def pencil_shows(okta: OktaAdmin, variable: str, datatable: list[list[str]]) -> None:
+    """Check the fields of a saved attribute, as its form shows them."""
+    one = next((each for each in okta.app.attributes() if each.variable_name == variable), None)
+    assert one, f"the Druva app has no attribute {variable!r}"
+    values = (
+        one.data_type.value,
+        one.display_name,
+        one.variable,
+        one.external_name,
+        one.external_namespace,
+    )
+    found = [{"field": name, "value": value} for name, value in zip(UPN_FORM, values, strict=True)]
+    agree(found, records(datatable, "field", "value", whole=True))
+
+
 @given(parsers.parse("the Druva app maps {mapping}"), converters=TERMS)
 @when(parsers.parse("the Okta admin maps {mapping}"), converters=TERMS)
 def maps(okta: OktaAdmin, story: Story, mapping: MappingRow | None) -> None:

@@ -212,7 +212,13 @@ one_of("chosen", {chosen.value: chosen for chosen in UsernameFormat}, quoted=Tru
 _texts("field", *UPN_FORM)
 one_of(
     "okta_field",
-    {"login": "login", "email": "email", "last name": "lastName", "title": "title"},
+    {
+        "login": "login",
+        "email": "email",
+        "last name": "lastName",
+        "second email": "secondEmail",
+        "title": "title",
+    },
 )
 one_of(
     "saving",

@@ -6,9 +6,9 @@ Feature: Mapping the UPN and the email in Okta
   those of the article, in its order. What it does not say stands in the next
   chapter: what the mapping dialog asks.
 
-  @R12 @R13
   Rule: The ten steps add an attribute and map two rows
 
+    @R12 @R13
     Example: Steps 1 to 4: Directory, Profile Editor and the app lead to Add Attribute
       When the Okta admin clicks "Directory"
       And the Okta admin clicks "Profile Editor"
@@ -18,6 +18,7 @@ Feature: Mapping the UPN and the email in Okta
       When the Okta admin clicks "Add Attribute"
       Then the page offers "External namespace"
 
+    @R12
     Example: Steps 5 and 6: the saved attribute is listed under a longer name, and its pencil shows it
       When the Okta admin adds this attribute to the Druva app:
         | field              | value                                      |
@@ -35,7 +36,7 @@ Feature: Mapping the UPN and the email in Okta
         | External Name      | userPrincipalName                          |
         | External namespace | urn:ietf:params:scim:schemas:core:2.0:User |
 
-    @R06 @A62 @A64
+    @R06 @R13 @A62 @A64
     Example: Steps 7 to 10: the tab, the override and two selected rows send both addresses
       Given Sam and Ada are in Okta
       And the userPrincipalName attribute was added with Display Name "UPN"
@@ -63,7 +64,6 @@ Feature: Mapping the UPN and the email in Okta
       And the users are imported from Okta
       Then the AD attribute of Sam is "sam@corp.example"
 
-    @F13 @A32
     Scenario Outline: With <field> "<value>" the attribute is accepted and nothing arrives
       Given the userPrincipalName attribute was added with <field> "<value>"
       And the Druva app maps "user.login" to "userPrincipalName"
@@ -71,12 +71,17 @@ Feature: Mapping the UPN and the email in Okta
       Then Sam has 1 inSync account
       And the AD attribute of Sam is empty
 
-      Examples:
+      @A32
+      Examples: Okta sends it, and inSync drops it
         | field              | value                                                      |
         | External Name      | upn                                                        |
         | External Name      | name.userPrincipalName                                     |
-        | External namespace |                                                            |
         | External namespace | urn:ietf:params:scim:schemas:extension:enterprise:2.0:User |
+
+      @F13
+      Examples: Okta does not send it
+        | field              | value |
+        | External namespace |       |
 
     Scenario Outline: With Data type "<type>" it is not the UPN that is sent
       Given the userPrincipalName attribute was added with Data type "<type>"
@@ -115,9 +120,10 @@ Feature: Mapping the UPN and the email in Okta
         | External namespace | core 2.0 User |
         | Display Name       |               |
 
-  @R12 @F50
+  @R12
   Rule: Okta puts druva_v2. before the variable name by itself
 
+    @F50
     Scenario Outline: Typed as "<name>" the variable name is refused
       When the Okta admin adds the userPrincipalName attribute with Variable Name "<name>"
       Then Okta refuses and says "Api validation failed: invalid property name. Property name should only have alphanumeric characters and underscores. It should not start with a digit."

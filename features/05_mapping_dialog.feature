@@ -9,9 +9,10 @@ Feature: What the mapping dialog asks
     And the users were imported from Okta
     And the userPrincipalName attribute was added with Display Name "UPN"
 
-  @R13 @F46
+  @F46
   Rule: Override with mapping comes first; without it userName stays with Sign On
 
+    @R13
     Example: Without the override the userName cannot be chosen, and the login goes on being sent
       When the Okta admin clicks "Directory > Profile Editor > Druva 2.0 > Mappings"
       And the Okta admin clicks "Okta User to Druva 2.0"
@@ -25,7 +26,6 @@ Feature: What the mapping dialog asks
         | Sam    | sam@corp.example | sam@corp.example |
         | Ada    | ada@corp.example | ada@corp.example |
 
-    @F16
     Example: On the other tab the override changes the login of a person whom Okta imports
       When an identity provider posts this user:
         """

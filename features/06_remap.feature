@@ -44,12 +44,13 @@ Feature: Remapping accounts that are there already
       Then Sam has 1 inSync account
       And the inSync email ID of Sam is "sam@corp.example"
 
-  @F14 @A61
+  @A61
   Rule: Saving the mapping sends nothing, whatever the article says of "as soon as"
 
     Background:
       Given the users were imported from Okta
 
+    @F14
     Example: Saving the mapping sends nothing
       When the Okta admin maps both UPN and email
       Then Okta sent nothing to inSync

@@ -4,18 +4,6 @@ Feature: Changing many inSync email IDs
   article sends the reader to Druva Support and says no more. The file that
   Support takes here is assumed.
 
-  @R15 @R11
-  Rule: By hand each account is edited on its own
-
-    Example: Of two people, the one who was forgotten is duplicated
-      Given Sam and Lia are in Okta
-      And the users were imported from Okta
-      When the inSync admin changes the inSync email ID of Sam to "sam.soto@corp.example"
-      And the Okta admin maps both UPN and email
-      And the users are imported from Okta
-      Then Sam has 1 inSync account
-      And Lia has 2 inSync accounts
-
   @R15 @A65
   Rule: A bulk change of email IDs is support's job
 

@@ -44,6 +44,7 @@ Feature: Why the right order holds, whatever Okta does to a changed userName
     Example: The right account is there all the same
       When the Okta admin applies updates now
       Then an Okta task says "Forbidden"
+      And nobody has more than one account
       And the account of Sam is active
       And the AD attribute of Sam is "sam@corp.example"
 
@@ -68,5 +69,6 @@ Feature: Why the right order holds, whatever Okta does to a changed userName
       Then no Okta task waits
       When the Okta admin switches Deactivate Users on
       And the Okta admin forces a sync
-      Then the account of Sam is active
+      Then nobody has more than one account
+      And the account of Sam is active
       And the AD attribute of Sam is "sam@corp.example"

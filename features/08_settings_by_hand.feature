@@ -30,7 +30,9 @@ Feature: What an inSync admin cannot write by hand
         Lia Lund, lia.lund@corp.example, lia@corp.example
         """
       Then inSync refuses and says "expected 2 values"
-      And Lia has 0 inSync accounts
+      And inSync holds these accounts:
+        | person | AD attribute     |
+        | Sam    | sam@corp.example |
 
       Examples:
         | column            |

@@ -152,17 +152,6 @@ def deletes_attribute(okta: OktaAdmin, variable: str) -> None:
     okta.app.remove_attribute(variable)
 
 
-@then("Okta User to Druva 2.0 maps:")
-def shows_mapping(okta: OktaAdmin, datatable: list[list[str]]) -> None:
-    """Check rows of the mapping, by target attribute."""
-    rows = {row.target: row.expression for row in okta.app.mappings()}
-    expected = records(datatable, "Druva", "Okta", whole=True)
-    agree(
-        [{"Druva": row["Druva"], "Okta": rows.get(row["Druva"], "(none)")} for row in expected],
-        expected,
-    )
-
-
 @then("the Druva app has these attributes:")
 def has_attributes(okta: OktaAdmin, datatable: list[list[str]]) -> None:
     """Check every attribute of the Druva app in order: its expression, and when that applies."""

@@ -25,8 +25,8 @@ Feature: The whole journey
       | External Name      | userPrincipalName                          |
       | External namespace | urn:ietf:params:scim:schemas:core:2.0:User |
     Then the Druva app names the attribute "druva_v2.userPrincipalName"
-    When the Okta admin clicks "Directory > Profile Editor > Druva 2.0 > Mappings"
-    And the Okta admin clicks "Okta User to Druva 2.0 > Override with mapping"
+    When the Okta admin opens "Directory > Profile Editor > Druva 2.0 > Mappings"
+    And the Okta admin opens "Okta User to Druva 2.0 > Override with mapping"
     And the Okta admin chooses "user.login" for "userPrincipalName"
     And the Okta admin lets "userPrincipalName" apply on create and update
     And the Okta admin chooses "user.email" for "userName"
@@ -38,7 +38,7 @@ Feature: The whole journey
       | Sam    | sam.soto@corp.example | sam@corp.example |
       | Ada    | ada@corp.example      | ada@corp.example |
       | Lia    | lia.lund@corp.example | lia@corp.example |
-    When the inSync admin clicks "Global Navigation > SaaS Apps > Microsoft 365 > Overview > More > Settings"
+    When the inSync admin opens "Global Navigation > SaaS Apps > Microsoft 365 > Overview > More > Settings"
     And the inSync admin chooses "AD Attribute" for Access user accounts using
     And the inSync admin saves the settings
     And inSync backs up everyone

@@ -10,13 +10,13 @@ Feature: Mapping the UPN and the email in Okta
 
     @R12 @R13
     Example: Steps 1 to 4: Directory, Profile Editor and the app lead to Add Attribute
-      When the Okta admin clicks "Directory"
-      And the Okta admin clicks "Profile Editor"
-      And the Okta admin clicks "Druva 2.0"
-      Then the page offers "Add Attribute"
-      And the page offers "Mappings"
-      When the Okta admin clicks "Add Attribute"
-      Then the page offers "External namespace"
+      When the Okta admin opens "Directory"
+      And the Okta admin opens "Profile Editor"
+      And the Okta admin opens "Druva 2.0"
+      Then the console offers "Add Attribute"
+      And the console offers "Mappings"
+      When the Okta admin opens "Add Attribute"
+      Then the console offers "External namespace"
 
     @R12
     Example: Steps 5 and 6: the saved attribute is listed under a longer name, and its pencil shows it
@@ -40,10 +40,10 @@ Feature: Mapping the UPN and the email in Okta
     Example: Steps 7 to 10: the tab, the override and two selected rows send both addresses
       Given Sam and Ada are in Okta
       And the userPrincipalName attribute was added with Display Name "UPN"
-      When the Okta admin clicks "Directory > Profile Editor > Druva 2.0 > Mappings"
-      And the Okta admin clicks "Okta User to Druva 2.0"
-      Then the page offers "Override with mapping"
-      When the Okta admin clicks "Override with mapping"
+      When the Okta admin opens "Directory > Profile Editor > Druva 2.0 > Mappings"
+      And the Okta admin opens "Okta User to Druva 2.0"
+      Then the console offers "Override with mapping"
+      When the Okta admin opens "Override with mapping"
       And the Okta admin chooses "user.login" for "userPrincipalName"
       And the Okta admin chooses "user.email" for "userName"
       And the Okta admin saves the mappings and answers "Do not apply updates"
@@ -136,8 +136,8 @@ Feature: Mapping the UPN and the email in Okta
 
     Example: An expression knows the attribute by the prefixed name once it is saved
       Given Sam is in Okta
-      When the Okta admin clicks "Directory > Profile Editor > Druva 2.0 > Mappings"
-      And the Okta admin clicks "Okta User to Druva 2.0"
+      When the Okta admin opens "Directory > Profile Editor > Druva 2.0 > Mappings"
+      And the Okta admin opens "Okta User to Druva 2.0"
       And the Okta admin chooses "druva_v2.userPrincipalName" for "displayName"
       Then Okta refuses and says "druva_v2 has no attribute 'userPrincipalName'"
       When the Okta admin maps both UPN and email

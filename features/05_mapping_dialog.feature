@@ -14,8 +14,8 @@ Feature: What the mapping dialog asks
 
     @R13
     Example: Without the override the userName cannot be chosen, and the login goes on being sent
-      When the Okta admin clicks "Directory > Profile Editor > Druva 2.0 > Mappings"
-      And the Okta admin clicks "Okta User to Druva 2.0"
+      When the Okta admin opens "Directory > Profile Editor > Druva 2.0 > Mappings"
+      And the Okta admin opens "Okta User to Druva 2.0"
       And the Okta admin chooses "user.email" for "userName"
       Then Okta refuses and says "userName is configured in Sign On settings"
       When the Okta admin chooses "user.login" for "userPrincipalName"
@@ -34,8 +34,8 @@ Feature: What the mapping dialog asks
          "emails": [{"value": "lia.lund@corp.example", "primary": true}]}
         """
       And the inSync admin creates a new token and gives it to Okta
-      And the Okta admin clicks "Directory > Profile Editor > Druva 2.0 > Mappings"
-      And the Okta admin clicks "Druva 2.0 to Okta User > Override with mapping"
+      And the Okta admin opens "Directory > Profile Editor > Druva 2.0 > Mappings"
+      And the Okta admin opens "Druva 2.0 to Okta User > Override with mapping"
       And the Okta admin chooses "appuser.email" for "login"
       And the Okta admin saves the mappings and answers "Apply updates now"
       And Okta imports the accounts of inSync
@@ -88,8 +88,8 @@ Feature: What the mapping dialog asks
 
     @A58
     Example: Left as they are, new rows reach new people only
-      When the Okta admin clicks "Directory > Profile Editor > Druva 2.0 > Mappings"
-      And the Okta admin clicks "Okta User to Druva 2.0 > Override with mapping"
+      When the Okta admin opens "Directory > Profile Editor > Druva 2.0 > Mappings"
+      And the Okta admin opens "Okta User to Druva 2.0 > Override with mapping"
       And the Okta admin chooses "user.login" for "userPrincipalName"
       And the Okta admin chooses "user.email" for "userName"
       And the Okta admin saves the mappings and answers "Apply updates now"
@@ -103,8 +103,8 @@ Feature: What the mapping dialog asks
     @A58
     Example: If the assumption is wrong: new rows reach everybody without a choice
       Given assumption A58 is read as "create and update"
-      When the Okta admin clicks "Directory > Profile Editor > Druva 2.0 > Mappings"
-      And the Okta admin clicks "Okta User to Druva 2.0 > Override with mapping"
+      When the Okta admin opens "Directory > Profile Editor > Druva 2.0 > Mappings"
+      And the Okta admin opens "Okta User to Druva 2.0 > Override with mapping"
       And the Okta admin chooses "user.login" for "userPrincipalName"
       And the Okta admin chooses "user.email" for "userName"
       And the Okta admin saves the mappings and answers "Apply updates now"

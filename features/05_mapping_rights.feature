@@ -1,4 +1,4 @@
-Feature: What else decides whether a mapping does what it should
+Feature: What else decides what a mapping does
 
   The display name is left as it is. Each step needs a role in Okta. A name that
   the app brings itself stops the connection later.

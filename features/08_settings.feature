@@ -21,46 +21,46 @@ Feature: The setting Access user accounts using
 
     @R05
     Example: Click by click, from the navigation panel to the address that is presented
-      When the inSync admin clicks "Global Navigation"
-      And the inSync admin clicks "SaaS Apps"
-      And the inSync admin clicks "Microsoft 365"
-      And the inSync admin clicks "Overview"
-      Then the page offers "Reconfigure"
-      And the page offers "More"
-      When the inSync admin clicks "More"
-      And the inSync admin clicks "Settings"
-      Then the page offers "Access user accounts using"
+      When the inSync admin opens "Global Navigation"
+      And the inSync admin opens "SaaS Apps"
+      And the inSync admin opens "Microsoft 365"
+      And the inSync admin opens "Overview"
+      Then the console offers "Reconfigure"
+      And the console offers "More"
+      When the inSync admin opens "More"
+      And the inSync admin opens "Settings"
+      Then the console offers "Access user accounts using"
       When the inSync admin chooses "AD Attribute" for Access user accounts using
       And the inSync admin saves the settings
       And inSync backs up the Exchange Online of Sam
       Then inSync has presented "sam@corp.example" to Microsoft 365
 
     Scenario Outline: By way of <way> there is no such setting
-      When the inSync admin clicks "<clicks>"
+      When the inSync admin opens "<labels>"
       Then inSync refuses and says "does not offer 'Settings'"
       When the inSync admin chooses "AD Attribute" for Access user accounts using
       Then inSync refuses and says "no settings at"
       And inSync accesses user accounts using "inSync email ID"
 
       Examples:
-        | way             | clicks                                                             |
-        | Microsoft 365   | Global Navigation > SaaS Apps > Microsoft 365 > Settings            |
-        | Overview        | Global Navigation > SaaS Apps > Microsoft 365 > Overview > Settings |
-        | Reconfigure     | Global Navigation > SaaS Apps > Microsoft 365 > Overview > Reconfigure > Settings |
+        | way           | labels                                                                            |
+        | Microsoft 365 | Global Navigation > SaaS Apps > Microsoft 365 > Settings                          |
+        | Overview      | Global Navigation > SaaS Apps > Microsoft 365 > Overview > Settings               |
+        | Reconfigure   | Global Navigation > SaaS Apps > Microsoft 365 > Overview > Reconfigure > Settings |
 
     Example: Chosen and not saved, the setting stays what it was
-      When the inSync admin clicks "Global Navigation > SaaS Apps > Microsoft 365 > Overview > More > Settings"
+      When the inSync admin opens "Global Navigation > SaaS Apps > Microsoft 365 > Overview > More > Settings"
       And the inSync admin chooses "AD Attribute" for Access user accounts using
       And inSync backs up the Exchange Online of Sam
       Then inSync has presented "sam.soto@corp.example" to Microsoft 365
-      When the inSync admin clicks "Global Navigation"
-      And the inSync admin clicks "SaaS Apps > Microsoft 365 > Overview > More > Settings"
+      When the inSync admin opens "Global Navigation"
+      And the inSync admin opens "SaaS Apps > Microsoft 365 > Overview > More > Settings"
       And the inSync admin saves the settings
       Then inSync accesses user accounts using "inSync email ID"
 
     @F18
     Example: Only a cloud administrator saves it
-      When the inSync admin clicks "Global Navigation > SaaS Apps > Microsoft 365 > Overview > More > Settings"
+      When the inSync admin opens "Global Navigation > SaaS Apps > Microsoft 365 > Overview > More > Settings"
       And the inSync admin chooses "AD Attribute" for Access user accounts using
       And a profile administrator saves the settings
       Then inSync refuses and says "expected a Cloud administrator"

@@ -107,7 +107,7 @@ def maps(okta: OktaAdmin, story: Story, mapping: MappingRow | None) -> None:
 @when("the Okta admin maps both rows in the dialog")
 def maps_in_dialog(okta: OktaAdmin) -> None:
     """Open Okta User to Druva 2.0 and map both rows of the article, which are not saved yet."""
-    okta.mapping.open()
+    okta.mapping.show()
     for target, source in BOTH.items():
         map_row(okta, target, source)
 
@@ -152,6 +152,17 @@ def deletes_attribute(okta: OktaAdmin, variable: str) -> None:
     okta.app.remove_attribute(variable)
 
 
+@then("Okta User to Druva 2.0 maps:")
+def shows_mapping(okta: OktaAdmin, datatable: list[list[str]]) -> None:
+    """Check rows of the mapping, by target attribute."""
+    rows = {row.target: row.expression for row in okta.app.mappings()}
+    expected = records(datatable, "Druva", "Okta", whole=True)
+    agree(
+        [{"Druva": row["Druva"], "Okta": rows.get(row["Druva"], "(none)")} for row in expected],
+        expected,
+    )
+
+
 @then("the Druva app has these attributes:")
 def has_attributes(okta: OktaAdmin, datatable: list[list[str]]) -> None:
     """Check every attribute of the Druva app in order: its expression, and when that applies."""
@@ -161,7 +172,7 @@ def has_attributes(okta: OktaAdmin, datatable: list[list[str]]) -> None:
 
 
 def _save_row(okta: OktaAdmin, row: MappingRow) -> None:
-    okta.mapping.open()
+    okta.mapping.show()
     map_row(okta, row.target, row.source, row.apply)
     okta.mapping.save(Updates.DO_NOT_APPLY)
 

@@ -12,20 +12,20 @@ from .story import Story
 from .terms import TERMS
 
 
-@when(parsers.parse("the {clicking} admin clicks {way}"), converters=TERMS)
-def clicks(okta: OktaAdmin, insync: InSyncAdmin, story: Story, clicking: str, way: str) -> None:
-    """Click what the page offers, one label after the other, or keep what the console answers."""
-    click = okta.console.click if clicking == "Okta" else insync.settings.click
-    with story.refusal_by(clicking):
+@when(parsers.parse("the {opening} admin opens {way}"), converters=TERMS)
+def opens(okta: OktaAdmin, insync: InSyncAdmin, story: Story, opening: str, way: str) -> None:
+    """Click what the console offers, one label after the other, or keep what it answers."""
+    click = okta.console.click if opening == "Okta" else insync.settings.click
+    with story.refusal_by(opening):
         for label in way.split(" > "):
             story.offered = click(label)
 
 
-@then(parsers.parse("the page offers {what}"), converters=TERMS)
+@then(parsers.parse("the console offers {what}"), converters=TERMS)
 def offers(story: Story, what: str) -> None:
-    """Check that the page reached by the last click offers something."""
+    """Check that the page that was opened last offers something."""
     found = ", ".join(story.offered) or "nothing"
-    assert what in story.offered, f"expected the page to offer {what!r}, found {found}"
+    assert what in story.offered, f"expected the console to offer {what!r}, found {found}"
 
 
 @given(parsers.parse("the Okta admin is {role}"), converters=TERMS)

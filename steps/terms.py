@@ -227,7 +227,7 @@ one_of(
         "a profile administrator": InSyncRole.PROFILE_ADMINISTRATOR,
     },
 )
-_texts("clicking", "Okta", "inSync")
+_texts("opening", "Okta", "inSync")
 one_of("role", {_with_article(role.value): role for role in AdminRole})
 one_of("apply", {apply.value: apply for apply in Apply})
 one_of("updates", {answer.value: answer for answer in Updates}, quoted=True)

@@ -142,21 +142,17 @@ class DruvaApp(Protocol):
 class MappingDialog(Protocol):
     """The dialog *User Profile Mappings*: a draft until *Save Mappings*."""
 
-    def open(self, direction: Direction = Direction.TO_APP) -> tuple[AttributeMapping, ...]:
+    def show(self, direction: Direction = Direction.TO_APP) -> tuple[AttributeMapping, ...]:
         """Open the dialog at a tab and return its rows; an unsaved draft is gone."""
 
     def rows(self) -> tuple[AttributeMapping, ...]:
         """Return the rows of the draft."""
 
     def override(self) -> None:
-        """Click *Override with mapping*, which lets the user name be mapped."""
+        """Click *Override with mapping*: the user name can be mapped from now on."""
 
     def choose(self, *, target: str, expression: str) -> None:
-        """Choose what a target is mapped to.
-
-        Raises ValueError for a user name that is not overridden, naming the position in the
-        expression, or the attributes there are.
-        """
+        """Choose what a target reads; ValueError for a user name that is not overridden."""
 
     def apply_on(self, *, target: str, apply: Apply) -> None:
         """Choose when a row applies."""

@@ -45,5 +45,5 @@ class AdminConsole:
             self._dialog.override()
         for tab in Direction:
             if label == tab.value:
-                self._dialog.open(tab)
+                self._dialog.show(tab)
         return offered(_MENU, self._state.clicked)

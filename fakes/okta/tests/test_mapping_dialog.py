@@ -12,13 +12,13 @@ USERNAME = AttributeMapping("userName", "user.email", Apply.CREATE_ONLY)
 
 def overridden(okta: FakeOkta) -> None:
     """Override userName with the email in an open draft."""
-    okta.mapping.open()
+    okta.mapping.show()
     okta.mapping.override()
     okta.mapping.choose(target="userName", expression="user.email")
 
 
 def test_a_user_name_is_mapped_only_once_it_is_overridden(okta: FakeOkta) -> None:
-    okta.mapping.open()
+    okta.mapping.show()
     with pytest.raises(ValueError, match="Sign On settings: expected Override with mapping first"):
         okta.mapping.choose(target="userName", expression="user.email")
     okta.mapping.override()
@@ -27,14 +27,14 @@ def test_a_user_name_is_mapped_only_once_it_is_overridden(okta: FakeOkta) -> Non
 
 
 def test_a_login_of_the_other_tab_is_overridden_too(okta: FakeOkta) -> None:
-    okta.mapping.open(Direction.TO_OKTA)
+    okta.mapping.show(Direction.TO_OKTA)
     with pytest.raises(ValueError, match="login is configured in Sign On settings"):
         okta.mapping.choose(target="login", expression="appuser.email")
     okta.mapping.override()
     okta.mapping.choose(target="login", expression="appuser.email")
     okta.mapping.save(Updates.APPLY_NOW)
     assert okta.app.mappings(Direction.TO_OKTA)[0].expression == "appuser.email"
-    okta.mapping.open(Direction.TO_OKTA)
+    okta.mapping.show(Direction.TO_OKTA)
     okta.mapping.do_not_map("login")
     okta.mapping.save(Updates.DO_NOT_APPLY)
     assert okta.app.mappings(Direction.TO_OKTA)[0].expression == "appuser.userName"
@@ -48,7 +48,7 @@ def test_what_is_not_saved_has_not_happened(okta: FakeOkta) -> None:
     with pytest.raises(ValueError, match="the dialog is closed"):
         okta.mapping.save(Updates.APPLY_NOW)
     overridden(okta)
-    okta.mapping.open()
+    okta.mapping.show()
     okta.mapping.save(Updates.APPLY_NOW)
     assert okta.app.mappings() == before
 
@@ -61,7 +61,7 @@ def test_a_new_row_applies_on_create_only_until_another_is_chosen(okta: FakeOkta
     expected = AttributeMapping("userName", "user.login", Apply.CREATE_AND_UPDATE)
     assert okta.app.mappings()[-1] == expected
     okta.readings.choose("A58", "create and update")
-    okta.mapping.open()
+    okta.mapping.show()
     okta.mapping.do_not_map("userName")
     okta.mapping.override()
     okta.mapping.choose(target="userName", expression="user.login")
@@ -71,7 +71,7 @@ def test_a_new_row_applies_on_create_only_until_another_is_chosen(okta: FakeOkta
 def test_an_unmapped_user_name_has_to_be_overridden_again(okta: FakeOkta) -> None:
     overridden(okta)
     okta.mapping.save(Updates.DO_NOT_APPLY)
-    okta.mapping.open()
+    okta.mapping.show()
     okta.mapping.do_not_map("userName")
     with pytest.raises(ValueError, match="Override with mapping first"):
         okta.mapping.choose(target="userName", expression="user.login")
@@ -82,7 +82,7 @@ def test_an_unmapped_user_name_has_to_be_overridden_again(okta: FakeOkta) -> Non
 
 
 def test_a_row_that_is_not_there_is_neither_unmapped_nor_applied(okta: FakeOkta) -> None:
-    okta.mapping.open()
+    okta.mapping.show()
     with pytest.raises(ValueError, match="'nickName' is not mapped: expected one of givenName"):
         okta.mapping.do_not_map("nickName")
     with pytest.raises(ValueError, match="'userName' is not mapped"):

@@ -26,7 +26,7 @@ def _add_attribute(okta: FakeOkta) -> None:
 
 
 def _save(okta: FakeOkta) -> None:
-    okta.mapping.open()
+    okta.mapping.show()
     okta.mapping.save(Updates.DO_NOT_APPLY)
 
 

@@ -31,7 +31,7 @@ class MappingDialogService:
         self._app = app
         self._assignments = assignments
 
-    def open(self, direction: Direction = Direction.TO_APP) -> tuple[AttributeMapping, ...]:
+    def show(self, direction: Direction = Direction.TO_APP) -> tuple[AttributeMapping, ...]:
         """Open the dialog at a tab, with what is saved; an unsaved draft is gone."""
         rows = self._app.mappings(direction)
         saved = next((row for row in rows if row.target == direction.user_name), None)

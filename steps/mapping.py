@@ -93,15 +93,17 @@ def pencil_shows(okta: OktaAdmin, variable: str, datatable: list[list[str]]) -> 
 @given(parsers.parse("the Druva app maps {mapping}"), converters=TERMS)
 @when(parsers.parse("the Okta admin maps {mapping}"), converters=TERMS)
 def maps(okta: OktaAdmin, story: Story, mapping: MappingRow | None) -> None:
-    """Save a row of Okta User to Druva 2.0, or both of the article; do not apply updates.
+    """Save a row of Okta User to Druva 2.0, or both of the article, and send what that sends.
 
-    A userName is overridden; a row applies on create and update unless the sentence says otherwise.
+    The answer to Okta's question is Do not apply updates. A userName is overridden; a row applies
+    on create and update unless the sentence says otherwise.
     """
     with story.refusal_by("Okta"):
         if mapping is None:
             map_both(okta)
         else:
             _save_row(okta, mapping)
+    story.run = okta.jobs.run()
 
 
 @when("the Okta admin maps both rows in the dialog")

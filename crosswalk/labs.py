@@ -52,6 +52,9 @@ class Lab(Protocol):
     def inject_fault(self, fault: Fault) -> None:
         """Answer the next matching requests with a fault instead of the API's answer."""
 
+    def waiting_faults(self) -> tuple[Fault, ...]:
+        """Return the faults that wait for a request still."""
+
     def send(self, sender: str, request: Request) -> Response:
         """Send a request of an outside client to the API of its host."""
 

@@ -11,7 +11,7 @@ from .okta import FakeOkta
 from .store.encoding import plain, typed
 from .store.fields import PersistentState
 from .store.saving import dump_all, load_all
-from .wire import Clock, Wire, WireSnapshot
+from .wire import Clock, Fault, Wire, WireSnapshot
 
 SEED = "crosswalk"
 TENANT = "corp.onmicrosoft.example"
@@ -31,6 +31,10 @@ class Lab:
         self.okta = FakeOkta(self.wire, seed=seed)
         self.insync = FakeInSync(self.wire, seed=seed)
         self.microsoft365 = FakeMicrosoft365(self.wire, seed=seed, domain=TENANT)
+
+    def waiting_faults(self) -> tuple[Fault, ...]:
+        """Return the faults that wait for a request still."""
+        return self.wire.faults
 
     def states(self) -> dict[str, PersistentState]:
         """Return what each of the fakes remembers, by its name."""

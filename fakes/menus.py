@@ -26,7 +26,7 @@ def followed(menu: Menu, trail: tuple[str, ...], label: str) -> tuple[str, ...]:
     if label in menu:
         return (label,)
     page = " > ".join(trail) or "the start page"
-    raise ValueError(f"{page} does not offer {label!r}: expected {_list(here or tuple(menu))}")
+    raise ValueError(f"{label!r} is not offered: {page} has {_list(here or tuple(menu))}")
 
 
 def _list(labels: tuple[str, ...]) -> str:

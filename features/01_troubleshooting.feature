@@ -84,7 +84,7 @@ Feature: Troubleshooting
       And the Exchange Online of Sam was backed up
       And the mailbox of Sam was emptied
       When inSync restores the Exchange Online of Sam
-      Then the restore fails
+      Then the restore fails with #100000011
       When the inSync admin changes every inSync email ID to the Okta email
       And the Okta admin maps both UPN and email
       And the users are imported from Okta
@@ -93,7 +93,7 @@ Feature: Troubleshooting
       And the mailbox of Sam holds what was backed up before
 
     @R02
-    Example: Okta holds an alias as email: every backup succeeds, and the restore fails
+    Example: Okta holds an alias as email: every backup succeeds, and the restore fails with #100000011
       Given the primary SMTP address of Sam was changed to "soto@corp.example"
       And the Druva app maps both UPN and email
       And the users were imported from Okta
@@ -101,7 +101,7 @@ Feature: Troubleshooting
       When inSync backs up everyone
       Then every backup succeeds
       When inSync restores the Exchange Online of Sam
-      Then the restore fails
+      Then the restore fails with #100000011
       When the Okta admin changes the email of Sam to "soto@corp.example"
       And inSync restores the Exchange Online of Sam
       Then the restore succeeds

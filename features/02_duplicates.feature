@@ -17,6 +17,18 @@ Feature: Duplicate accounts: the ways out
     And the OneDrive of Ada was backed up
     And the Druva app maps both UPN and email
 
+  @R01 @R02 @R07
+  Rule: Until the setting is changed, the first account is backed up as before
+
+    Example: The first account succeeds, the OneDrive of the second fails
+      Given the users were imported from Okta
+      When inSync backs up everyone
+      Then the backups end like this:
+        | person | OneDrive                 | Exchange Online |
+        | Sam    | succeeds                 | succeeds        |
+        | Ada    | succeeds                 | succeeds        |
+        | Sam    | fails with EUSERNOTFOUND | succeeds        |
+
   @A2
   Rule: Undo, clean, redo: the first account gets everything, what the second backed up is lost
 
@@ -63,7 +75,8 @@ Feature: Duplicate accounts: the ways out
       And the inSync admin deletes the second account of Sam
       And the inSync admin changes every inSync email ID to the Okta email
       And the Okta admin applies updates now
-      And the Okta admin maps "user.email" to "userName"
+      Then the inSync email ID of Sam is "sam@corp.example"
+      When the Okta admin maps "user.email" to "userName"
       And the Okta admin applies updates now
       Then Sam has 2 inSync accounts
 

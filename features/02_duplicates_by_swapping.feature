@@ -14,10 +14,9 @@ Feature: Duplicate accounts: swapping the email IDs
     And the OneDrive of Ada was backed up
     And the Druva app maps both UPN and email
 
-  @P5
   Rule: Swap the two email IDs, assign anew: the first account gets everything, nothing is deleted
 
-    @R09 @R15 @A2
+    @R09 @R15 @A2 @P5
     Scenario Outline: Support swaps them where Okta is read as "<reading>"
       Given assumption A2 is read as "<reading>"
       And the users were imported from Okta
@@ -55,6 +54,7 @@ Feature: Duplicate accounts: swapping the email IDs
         | look up again            |
         | deactivate, then look up |
 
+    @P5
     Example: Without support, the admin moves the second account to an address of nobody
       Given the users were imported from Okta
       When the inSync admin changes the inSync email ID of the second account of Sam to "parked.sam@corp.example"
@@ -77,7 +77,7 @@ Feature: Duplicate accounts: swapping the email IDs
       Then an Okta task says "Conflict"
       And the AD attribute of the first account of Sam is empty
 
-    @R15 @A2
+    @R15 @A2 @P5
     Example: If the assumption is wrong: where Okta renames in place, a new assignment made the duplicate
       Given assumption A2 is read as "update in place"
       When the Okta admin unassigns the Druva app from Sam

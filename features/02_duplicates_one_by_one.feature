@@ -13,22 +13,9 @@ Feature: Duplicate accounts: one by one, and what does not cure
     And the OneDrive of Ada was backed up
     And the Druva app maps both UPN and email
 
-  @R01 @R02 @R07
-  Rule: Until the setting is changed, the first account is backed up as before
-
-    Example: The first account succeeds, the OneDrive of the second fails
-      Given the users were imported from Okta
-      When inSync backs up everyone
-      Then the backups end like this:
-        | person | OneDrive                 | Exchange Online |
-        | Sam    | succeeds                 | succeeds        |
-        | Ada    | succeeds                 | succeeds        |
-        | Sam    | fails with EUSERNOTFOUND | succeeds        |
-
-  @P5
   Rule: Delete the second account, change the email ID, assign anew
 
-    @R09 @R11 @A2
+    @R09 @R11 @A2 @P5
     Scenario Outline: The first account gets everything where Okta is read as "<reading>"
       Given assumption A2 is read as "<reading>"
       And the users were imported from Okta
@@ -66,14 +53,15 @@ Feature: Duplicate accounts: one by one, and what does not cure
       When the inSync admin deletes the second account of Sam
       And the inSync admin changes every inSync email ID to the Okta email
       And the users are imported from Okta
-      Then an Okta task says "No user returned for user"
+      Then an Okta task says "No user returned for user ..."
       And the AD attribute of Sam is empty
 
     @F71
     Example: Deleting the first account instead loses what was backed up
       Given the users were imported from Okta
       When the inSync admin deletes the first account of Sam
-      Then the Exchange Online of Sam has 0 snapshots
+      Then inSync has no message of Sam that was backed up before
+      And the Exchange Online of Sam has 0 snapshots
 
   @F10
   Rule: Preserving the first account works from now on, and begins every backup anew
@@ -90,6 +78,18 @@ Feature: Duplicate accounts: one by one, and what does not cure
       Then every backup succeeds
       When inSync restores the Exchange Online of the second account of Sam
       Then the restore succeeds
+
+    @F57 @A44
+    Example: What the first account holds is restored to the second once the first is active
+      Given the users were imported from Okta
+      And the mailbox of Sam was emptied
+      When the inSync admin preserves the first account of Sam
+      And inSync restores the Exchange Online of the first account of Sam to the second account of Sam
+      Then no restore is started because "the account is preserved"
+      When the inSync admin brings back the first account of Sam
+      And inSync restores the Exchange Online of the first account of Sam to the second account of Sam
+      Then the restore succeeds
+      And the mailbox of Sam holds a new folder with what was backed up before
 
     @A2
     Example: If the assumption is wrong: where Okta deactivates first, the first account is preserved already
@@ -119,7 +119,7 @@ Feature: Duplicate accounts: one by one, and what does not cure
       And inSync backs up everyone
       Then every backup succeeds
       When inSync restores the Exchange Online of the first account of Sam
-      Then the restore fails
+      Then the restore fails with #100000011
 
     @R10
     Example: The next import goes back to the second account and leaves the first active
@@ -140,4 +140,4 @@ Feature: Duplicate accounts: one by one, and what does not cure
         | Ada    | succeeds                 | succeeds                 |
         | Sam    | succeeds                 | succeeds                 |
       When inSync restores the Exchange Online of the first account of Sam
-      Then the restore fails
+      Then the restore fails with #100000011

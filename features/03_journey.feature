@@ -12,10 +12,10 @@ Feature: The whole journey
     Then every backup succeeds
     When inSync restores the Exchange Online of everyone
     Then the restores end like this:
-      | person | Exchange Online |
-      | Sam    | fails           |
-      | Ada    | succeeds        |
-      | Lia    | fails           |
+      | person | Exchange Online       |
+      | Sam    | fails with #100000011 |
+      | Ada    | succeeds              |
+      | Lia    | fails with #100000011 |
     When support changes every inSync email ID to the Okta email from a file
     And the Okta admin adds this attribute to the Druva app:
       | field              | value                                      |

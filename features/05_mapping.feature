@@ -144,4 +144,6 @@ Feature: Mapping the UPN and the email in Okta
       And the users are imported from Okta
       And the Okta admin maps "druva_v2.userPrincipalName" to "displayName"
       And the users are imported from Okta
-      Then the account "sam.soto@corp.example" is named "sam@corp.example"
+      Then inSync holds these accounts:
+        | person | display name     |
+        | Sam    | sam@corp.example |

@@ -26,11 +26,11 @@ Feature: Changing many inSync email IDs
       And the inSync email ID of Sam is "sam@corp.example"
 
       Examples:
-        | fault                  | row                                    | number | reason                                        |
-        | an unknown account     | nobody@corp.example,new@corp.example   | 3      | expected the email ID of an account           |
-        | no address             | ada@corp.example,ada                   | 3      | expected an address                           |
-        | an address named twice | ada@corp.example,sam.soto@corp.example | 3      | expected an email ID other than that of row 2 |
-        | a missing column       | ada@corp.example                       | 3      | expected 2 values                             |
+        | fault                  | row                                    | number | reason                                          |
+        | an unknown account     | nobody@corp.example,new@corp.example   | 3      | expected the email ID of an account             |
+        | no address             | ada@corp.example,ada                   | 3      | expected an address such as name@domain.example |
+        | an address named twice | ada@corp.example,sam.soto@corp.example | 3      | expected an email ID other than that of row 2   |
+        | a missing column       | ada@corp.example                       | 3      | expected 2 values                               |
 
   @R15 @F45 @A57
   Rule: A script changes no email ID

@@ -37,9 +37,9 @@ Feature: The setting Access user accounts using
 
     Scenario Outline: By way of <way> there is no such setting
       When the inSync admin opens "<labels>"
-      Then inSync refuses and says "does not offer 'Settings'"
+      Then inSync refuses and says "'Settings' is not offered"
       When the inSync admin chooses "AD Attribute" for Access user accounts using
-      Then inSync refuses and says "no settings at"
+      Then inSync refuses and says "no settings here"
       And inSync accesses user accounts using "inSync email ID"
 
       Examples:

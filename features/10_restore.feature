@@ -26,17 +26,17 @@ Feature: Restoring to Microsoft 365
         | her SMTP address, shouted | LIA.LUND@CORP.EXAMPLE | succeeds |
 
       Examples: Refused
-        | offer              | inSync email ID     | ends  |
-        | her UPN            | lia@corp.example    | fails |
-        | her alias          | hello@corp.example  | fails |
-        | an unknown address | nobody@corp.example | fails |
+        | offer              | inSync email ID     | ends                  |
+        | her UPN            | lia@corp.example    | fails with #100000011 |
+        | her alias          | hello@corp.example  | fails with #100000011 |
+        | an unknown address | nobody@corp.example | fails without a code  |
 
     Example: What the console and the log say when it fails
       Given Lia is in Microsoft 365
       And inSync holds Lia as "lia@corp.example"
       And the Exchange Online of Lia was backed up
       When inSync restores the Exchange Online of Lia
-      Then the restore fails
+      Then the restore fails with #100000011
       And the job says "Server not reachable. (#100000011)"
       And Microsoft 365 said "The primary SMTP address must be specified."
 
@@ -60,7 +60,7 @@ Feature: Restoring to Microsoft 365
     Example: Read the other way, the restore follows the setting and fails
       Given assumption A1 is read as "the setting"
       When inSync restores the Exchange Online of Sam
-      Then the restore fails
+      Then the restore fails with #100000011
       And inSync has presented "sam@corp.example" to Microsoft 365
 
   @A9

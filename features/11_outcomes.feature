@@ -19,29 +19,29 @@ Feature: Outcomes, case by case
         | <Exchange>             | <OneDrive>      | <by email ID>       | <by setting>       |
 
       Examples: The two addresses are equal
-        | row   | situation                                | person | inSync email ID   | AD attribute     | setting         | Exchange | OneDrive | by email ID | by setting |
-        | KB1-1 | everything is one address                | Ada    | ada@corp.example  | ada@corp.example | inSync email ID | succeeds | succeeds | succeeds    | succeeds   |
-        | KB1-2 | the same, under AD Attribute             | Ada    | ada@corp.example  | ada@corp.example | AD Attribute    | succeeds | succeeds | succeeds    | succeeds   |
-        | D-14  | an alias as email ID                     | Ada    | ames@corp.example | ada@corp.example | inSync email ID | succeeds | fails    | fails       | fails      |
-        | D-15  | an alias as email ID, under AD Attribute | Ada    | ames@corp.example | ada@corp.example | AD Attribute    | succeeds | succeeds | fails       | succeeds   |
+        | row   | situation                                | person | inSync email ID   | AD attribute     | setting         | Exchange | OneDrive                 | by email ID           | by setting            |
+        | KB1-1 | everything is one address                | Ada    | ada@corp.example  | ada@corp.example | inSync email ID | succeeds | succeeds                 | succeeds              | succeeds              |
+        | KB1-2 | the same, under AD Attribute             | Ada    | ada@corp.example  | ada@corp.example | AD Attribute    | succeeds | succeeds                 | succeeds              | succeeds              |
+        | D-14  | an alias as email ID                     | Ada    | ames@corp.example | ada@corp.example | inSync email ID | succeeds | fails with EUSERNOTFOUND | fails with #100000011 | fails with #100000011 |
+        | D-15  | an alias as email ID, under AD Attribute | Ada    | ames@corp.example | ada@corp.example | AD Attribute    | succeeds | succeeds                 | fails with #100000011 | succeeds              |
 
       Examples: The two addresses differ, the setting is inSync email ID
-        | row  | situation                          | person | inSync email ID       | AD attribute     | setting         | Exchange | OneDrive | by email ID | by setting |
-        | AZ-1 | the UPN was mapped, no email       | Max    | max@corp.example      |                  | inSync email ID | succeeds | succeeds | fails       | fails      |
-        | D-01 | imported by UPN                    | Lia    | lia@corp.example      |                  | inSync email ID | succeeds | succeeds | fails       | fails      |
-        | D-02 | mapped, the setting forgotten      | Lia    | lia.lund@corp.example | lia@corp.example | inSync email ID | succeeds | fails    | succeeds    | succeeds   |
-        | D-04 | an alias as email ID               | Lia    | hello@corp.example    | lia@corp.example | inSync email ID | succeeds | fails    | fails       | fails      |
-        | D-06 | an unknown email ID                | Lia    | zed@other.example     | lia@corp.example | inSync email ID | fails    | fails    | fails       | fails      |
-        | D-16 | the UPN is no alias of the mailbox | Eve    | eve@corp.example      |                  | inSync email ID | succeeds | succeeds | fails       | fails      |
+        | row  | situation                          | person | inSync email ID       | AD attribute     | setting         | Exchange                 | OneDrive                 | by email ID           | by setting            |
+        | AZ-1 | the UPN was mapped, no email       | Max    | max@corp.example      |                  | inSync email ID | succeeds                 | succeeds                 | fails with #100000011 | fails with #100000011 |
+        | D-01 | imported by UPN                    | Lia    | lia@corp.example      |                  | inSync email ID | succeeds                 | succeeds                 | fails with #100000011 | fails with #100000011 |
+        | D-02 | mapped, the setting forgotten      | Lia    | lia.lund@corp.example | lia@corp.example | inSync email ID | succeeds                 | fails with EUSERNOTFOUND | succeeds              | succeeds              |
+        | D-04 | an alias as email ID               | Lia    | hello@corp.example    | lia@corp.example | inSync email ID | succeeds                 | fails with EUSERNOTFOUND | fails with #100000011 | fails with #100000011 |
+        | D-06 | an unknown email ID                | Lia    | zed@other.example     | lia@corp.example | inSync email ID | fails with EUSERNOTFOUND | fails with EUSERNOTFOUND | fails without a code  | fails without a code  |
+        | D-16 | the UPN is no alias of the mailbox | Eve    | eve@corp.example      |                  | inSync email ID | succeeds                 | succeeds                 | fails with #100000011 | fails with #100000011 |
 
       Examples: The two addresses differ, the setting is AD Attribute
-        | row  | situation                                    | person | inSync email ID       | AD attribute          | setting      | Exchange | OneDrive | by email ID | by setting |
-        | D-03 | the remedy of the article                    | Lia    | lia.lund@corp.example | lia@corp.example      | AD Attribute | succeeds | succeeds | succeeds    | fails      |
-        | D-05 | an alias as email ID                         | Lia    | hello@corp.example    | lia@corp.example      | AD Attribute | succeeds | succeeds | fails       | fails      |
-        | D-07 | an unknown email ID                          | Lia    | zed@other.example     | lia@corp.example      | AD Attribute | succeeds | succeeds | fails       | fails      |
-        | D-08 | the email was mapped to the attribute        | Lia    | lia.lund@corp.example | lia.lund@corp.example | AD Attribute | succeeds | fails    | succeeds    | succeeds   |
-        | D-09 | the attribute holds an alias                 | Lia    | lia.lund@corp.example | hello@corp.example    | AD Attribute | succeeds | fails    | succeeds    | fails      |
-        | D-10 | the attribute holds a UPN of long ago        | Lia    | lia.lund@corp.example | lia.old@corp.example  | AD Attribute | fails    | fails    | succeeds    | fails      |
-        | D-11 | the attribute never arrived                  | Lia    | lia.lund@corp.example |                       | AD Attribute | fails    | fails    | succeeds    | fails      |
-        | D-12 | imported by UPN, the attribute never arrived | Lia    | lia@corp.example      |                       | AD Attribute | fails    | fails    | fails       | fails      |
-        | D-13 | the setting changed, the email ID did not    | Lia    | lia@corp.example      | lia@corp.example      | AD Attribute | succeeds | succeeds | fails       | fails      |
+        | row  | situation                                    | person | inSync email ID       | AD attribute          | setting      | Exchange                 | OneDrive                 | by email ID           | by setting            |
+        | D-03 | the remedy of the article                    | Lia    | lia.lund@corp.example | lia@corp.example      | AD Attribute | succeeds                 | succeeds                 | succeeds              | fails with #100000011 |
+        | D-05 | an alias as email ID                         | Lia    | hello@corp.example    | lia@corp.example      | AD Attribute | succeeds                 | succeeds                 | fails with #100000011 | fails with #100000011 |
+        | D-07 | an unknown email ID                          | Lia    | zed@other.example     | lia@corp.example      | AD Attribute | succeeds                 | succeeds                 | fails without a code  | fails with #100000011 |
+        | D-08 | the email was mapped to the attribute        | Lia    | lia.lund@corp.example | lia.lund@corp.example | AD Attribute | succeeds                 | fails with EUSERNOTFOUND | succeeds              | succeeds              |
+        | D-09 | the attribute holds an alias                 | Lia    | lia.lund@corp.example | hello@corp.example    | AD Attribute | succeeds                 | fails with EUSERNOTFOUND | succeeds              | fails with #100000011 |
+        | D-10 | the attribute holds a UPN of long ago        | Lia    | lia.lund@corp.example | lia.old@corp.example  | AD Attribute | fails with EUSERNOTFOUND | fails with EUSERNOTFOUND | succeeds              | fails without a code  |
+        | D-11 | the attribute never arrived                  | Lia    | lia.lund@corp.example |                       | AD Attribute | fails with EUSERNOTFOUND | fails with EUSERNOTFOUND | succeeds              | fails without a code  |
+        | D-12 | imported by UPN, the attribute never arrived | Lia    | lia@corp.example      |                       | AD Attribute | fails with EUSERNOTFOUND | fails with EUSERNOTFOUND | fails with #100000011 | fails without a code  |
+        | D-13 | the setting changed, the email ID did not    | Lia    | lia@corp.example      | lia@corp.example      | AD Attribute | succeeds                 | succeeds                 | fails with #100000011 | fails with #100000011 |

@@ -36,9 +36,11 @@ Feature: Accounts that Okta did not create
         Lia Lund, lia@corp.example
         """
       And the Okta admin assigns the Druva app to Lia
-      Then Lia has 2 inSync accounts
+      Then inSync holds these accounts:
+        | person | inSync email ID       | AD attribute     | came by |
+        | Lia    | lia@corp.example      |                  | CSV     |
+        | Lia    | lia.lund@corp.example | lia@corp.example | SCIM    |
 
-  @R05 @R06 @A4
   Rule: Whoever is never in Okta is not backed up under AD Attribute, and can still be restored
 
     Background:
@@ -46,7 +48,7 @@ Feature: Accounts that Okta did not create
       And inSync holds Lia as "lia.lund@corp.example"
       And the Exchange Online of Lia was backed up
 
-    @R03
+    @R03 @R05 @A4
     Example: The backups fail, and what was backed up before comes back
       Given the mailbox of Lia was emptied
       And inSync accesses user accounts using "AD Attribute"
@@ -90,7 +92,10 @@ Feature: Accounts that Okta did not create
       Given the AD connector added Sam as "sam.soto@corp.example" with the AD user name "sam@corp.example"
       And inSync was changed from AD/LDAP to SCIM
       When the Okta admin assigns the Druva app to Sam
-      Then Sam has 2 inSync accounts
+      Then inSync holds these accounts:
+        | person | inSync email ID       | AD attribute     | came by |
+        | Sam    | sam.soto@corp.example | sam@corp.example | Manual  |
+        | Sam    | sam@corp.example      |                  | SCIM    |
 
     @R05 @R11
     Example: A user name that is no UPN is replaced by the one of Okta
@@ -108,7 +113,7 @@ Feature: Accounts that Okta did not create
 
   Rule: After a merger people of the other company come with addresses of their own
 
-    @R01 @R02 @P1
+    @R01 @R02 @R05
     Example: The login is still of the other company, and the UPN is not
       Given Max is in Microsoft 365
       And the Druva app maps both UPN and email

@@ -68,7 +68,7 @@ Feature: When a remap stops halfway, or is taken back
     Example: The token expired between the email IDs and the import
       When time advances by 366 days
       And the users are imported from Okta
-      Then an Okta task says "Unauthorized"
+      Then 3 Okta tasks say "Unauthorized"
       And nobody has more than one account
       When the inSync admin creates a new token and gives it to Okta
       And the Okta admin retries every task
@@ -115,7 +115,6 @@ Feature: When a remap stops halfway, or is taken back
       When the users are imported from Okta
       Then Sam can sign on to inSync through Okta: yes
 
-  @R10 @A2
   Rule: Taking the mapping back duplicates everybody again, unless the email IDs go back first
 
     Background:
@@ -124,12 +123,13 @@ Feature: When a remap stops halfway, or is taken back
       And the Druva app maps both UPN and email
       And the users were imported from Okta
 
+    @R10 @A2
     Example: The mapping goes back first
       When the Okta admin maps "user.login" to "userName"
       And the users are imported from Okta
       Then 2 people have more than one account
 
-    @R08
+    @R08 @R11
     Example: The email IDs go back first, and mailboxes cannot be restored again
       Given inSync accesses user accounts using "AD Attribute"
       When the inSync admin changes every inSync email ID to the Okta login
@@ -140,7 +140,7 @@ Feature: When a remap stops halfway, or is taken back
       And inSync backs up everyone
       Then every backup succeeds
       When inSync restores the Exchange Online of Sam
-      Then the restore fails
+      Then the restore fails with #100000011
 
     @P1
     Example: Anything that Okta pushes before the mapping goes back undoes the email IDs

@@ -25,7 +25,7 @@ Feature: When a name or an address changes
         | Sam    | fails with EUSERNOTFOUND | succeeds        |
         | Ada    | succeeds                 | succeeds        |
       When inSync restores the Exchange Online of Sam
-      Then the restore fails
+      Then the restore fails with #100000011
       When the Okta admin changes the login of Sam to "sam.moon@corp.example"
       And the Okta admin changes the email of Sam to "sam.moon@corp.example"
       Then inSync holds these accounts:
@@ -101,7 +101,7 @@ Feature: When a name or an address changes
       When inSync backs up the Exchange Online of Sam
       And inSync restores the Exchange Online of Sam
       Then the backup succeeds
-      And the restore fails
+      And the restore fails with #100000011
       And Microsoft 365 said "The primary SMTP address must be specified."
 
     Example: If the assumption is wrong: a former UPN opens nothing

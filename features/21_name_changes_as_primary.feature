@@ -29,7 +29,7 @@ Feature: Set as primary in the Microsoft 365 admin center
       Then the backup succeeds
       When inSync backs up the Exchange Online of Sam
       And inSync restores the Exchange Online of Sam
-      Then the restore fails
+      Then the restore fails with #100000011
       When the Okta admin changes the email of Sam to "sam.moon@corp.example"
       And inSync restores the Exchange Online of Sam
       Then the restore succeeds

@@ -61,7 +61,8 @@ Feature: Joining, leaving and coming back: what becomes of the account
     Example: Assigned personally, Sam is not assigned any more
       Given the users were imported from Okta
       When the Okta admin deactivates Sam
-      And the Okta admin activates Sam
+      Then the account of Sam is preserved by the identity provider
+      When the Okta admin activates Sam
       Then Okta sent nothing to inSync
       And the account of Sam is preserved by the identity provider
 
@@ -86,7 +87,7 @@ Feature: Joining, leaving and coming back: what becomes of the account
       Then inSync holds these accounts:
         | person | inSync email ID       | AD attribute     |
         | Sam    | sam.soto@corp.example | sam@corp.example |
-      And an Okta task says "already linked to another assignment"
+      And an Okta task says "The user ... is already linked to another assignment"
 
   @F02 @F10
   Rule: Somebody hired again as a new Okta user gets the account back under the same userName
@@ -123,10 +124,11 @@ Feature: Joining, leaving and coming back: what becomes of the account
       And the users were imported from Okta
       And the account of Sam was deleted in inSync
       When the users are imported from Okta
-      Then an Okta task says "No user returned for user"
+      Then an Okta task says "No user returned for user ..."
       And Sam has 0 inSync accounts
       When the Okta admin unassigns the Druva app from Sam
-      And the Okta admin assigns the Druva app to Sam
+      Then an Okta task says "Not Found"
+      When the Okta admin assigns the Druva app to Sam
       Then Sam has 1 inSync account
 
   @F27
@@ -135,4 +137,4 @@ Feature: Joining, leaving and coming back: what becomes of the account
     Example: The login of Sam in capitals is his all the same
       Given Sam is in Okta
       When the Okta admin adds Max under the login "SAM@CORP.EXAMPLE"
-      Then Okta refuses and says "login: An object with this field already exists"
+      Then Okta refuses and says "login: An object with this field already exists in the current organization"

@@ -4,20 +4,21 @@ Feature: Who holds an inSync license, and what stops without one
   Licenses for preserved users are counted apart. The examples show what inSync
   refuses once one of the two kinds has run out.
 
-  @F54 @A25
+  @A25
   Rule: An account takes a license by its first backup, not when it is created
 
     Background:
       Given inSync has 1 license
       And Sam and Lia are in Okta and in Microsoft 365
 
+    @F54
     Example: Both are created, and neither holds a license
       When the users are imported from Okta
       Then the account of Sam is unlicensed
       And the account of Lia is unlicensed
       And no Okta task waits
 
-    @A8
+    @F54 @A8
     Example: Lia is backed up first, and no license is left for Sam
       When the users are imported from Okta
       And inSync backs up the Exchange Online of Lia
@@ -36,7 +37,7 @@ Feature: Who holds an inSync license, and what stops without one
       Given assumption A25 is read as "when created, or refused"
       When the users are imported from Okta
       Then Lia has 0 inSync accounts
-      And an Okta task says "license"
+      And an Okta task says "No license is available"
 
   @F55 @A69
   Rule: Licenses may be exceeded by 5 %, and then further users are not backed up
@@ -107,4 +108,4 @@ Feature: Who holds an inSync license, and what stops without one
       And the Okta admin unassigns the Druva app from Sam
       And the Okta admin assigns the Druva app to Sam
       Then the account of Sam is preserved by the administrator
-      And an Okta task says "preserved by an administrator"
+      And an Okta task says "The user was preserved by an administrator and cannot be activated"

@@ -85,3 +85,21 @@ Feature: What red and yellow mean
     Example: No backup of an app that the profile leaves out is started
       When inSync backs up the OneDrive of Sam
       Then no backup is started because "the profile does not protect this app"
+
+  @F68 @A76
+  Rule: Without access to Microsoft 365 nobody's jobs succeed
+
+    Background:
+      Given Ada is in Okta and in Microsoft 365
+      And the users were imported from Okta
+
+    Example: A backup is not started
+      Given inSync has no access to Microsoft 365
+      When inSync backs up the OneDrive of Ada
+      Then no backup is started because "inSync has no access to Microsoft 365"
+
+    Example: A restore fails
+      Given the Exchange Online of Ada was backed up
+      And inSync has no access to Microsoft 365
+      When inSync restores the Exchange Online of Ada
+      Then the restore fails without a code

@@ -4,7 +4,7 @@ Feature: What a restore needs
   for ever. What else is checked, what is overwritten and how a restore that did
   only a part is reported is assumed.
 
-  @F57 @A44
+  @A44
   Rule: A preserved account is activated before it is restored
 
     Background:
@@ -13,6 +13,7 @@ Feature: What a restore needs
       And the users were imported from Okta
       And the Exchange Online of Ada was backed up
 
+    @F57
     Example: The mail of Ada is restored once her account is active
       When the inSync admin preserves the account of Ada
       And inSync restores the Exchange Online of Ada to Lia

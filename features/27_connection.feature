@@ -32,6 +32,7 @@ Feature: When Okta cannot reach inSync
       When the inSync admin creates a new token and keeps it
       And the users are imported from Okta
       Then Sam has 0 inSync accounts
+      And an Okta task says "Unauthorized"
 
   @F36
   Rule: A request without the token in force is answered with 401
@@ -119,7 +120,8 @@ Feature: When Okta cannot reach inSync
       And the users were imported from Okta
       And inSync asks Okta to wait 120 seconds, once
       When the Okta admin unassigns the Druva app from Sam
-      And the Okta admin assigns the Druva app to Sam
+      Then the account of Sam is active
+      When the Okta admin assigns the Druva app to Sam
       Then Okta sent nothing to inSync
       When time advances by 120 seconds
       Then the account of Sam is active

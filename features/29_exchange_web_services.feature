@@ -17,8 +17,8 @@ Feature: When Exchange Web Services are switched off
       When inSync backs up the Exchange Online of Ada
       And inSync restores the Exchange Online of Ada
       Then the backup succeeds
-      And the restore fails
-      And Microsoft 365 said "403 Forbidden"
+      And the restore fails without a code
+      And Microsoft 365 said "HTTP 403 Forbidden"
 
     Example: Files do not need Exchange Web Services
       When inSync restores the OneDrive of Ada to a new folder

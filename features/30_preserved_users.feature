@@ -4,7 +4,6 @@ Feature: What preserving an account frees, what it needs, and what it keeps
   preserved users instead. What was backed up is kept, but not all of it and not
   for ever, unless the user is on Legal Hold.
 
-  @F32 @F33
   Rule: Preserving an account frees its license, and bringing it back needs one
 
     Background:
@@ -13,22 +12,24 @@ Feature: What preserving an account frees, what it needs, and what it keeps
       And the users were imported from Okta
       And the OneDrive of Sam was backed up
 
+    @F32
     Example: Lia takes the license that Sam left
       When the inSync admin preserves the account of Sam
       And inSync backs up the OneDrive of Lia
       Then the backup succeeds
       And the account of Lia is licensed
 
+    @F33
     Example: Sam cannot come back until there is a license for him
       When the inSync admin preserves the account of Sam
       And inSync backs up the OneDrive of Lia
       And the inSync admin brings back the account of Sam
-      Then inSync refuses and says "licenses are in use"
+      Then inSync refuses and says "all 1 licenses are in use: cannot activate the account"
       When the inSync admin raises the total to 2 licenses
       And the inSync admin brings back the account of Sam
       Then the account of Sam is active
 
-  @F56 @A29
+  @A29
   Rule: A preserved user needs a license for preserved users, and no other
 
     Background:
@@ -38,13 +39,13 @@ Feature: What preserving an account frees, what it needs, and what it keeps
       And the OneDrive of Sam was backed up
       And the OneDrive of Ada was backed up
 
-    @A69
+    @F56 @A69
     Example: Okta preserves Sam while every license for active users is in use
       When the Okta admin unassigns the Druva app from Sam
       Then the account of Sam is preserved by the identity provider
       And no Okta task waits
 
-    @F30
+    @F30 @F56
     Example: Ada is not preserved until a license for preserved users is bought
       When the inSync admin preserves the account of Sam
       And the Okta admin unassigns the Druva app from Ada
@@ -54,11 +55,11 @@ Feature: What preserving an account frees, what it needs, and what it keeps
       And the Okta admin retries every task
       Then the account of Ada is preserved by the identity provider
 
-    @F30
+    @F30 @F56
     Example: The console says which licenses are in use
       When the inSync admin preserves the account of Sam
       And the inSync admin preserves the account of Ada
-      Then inSync refuses and says "licenses for preserved users are in use"
+      Then inSync refuses and says "all 1 licenses for preserved users are in use: cannot preserve the account"
       And the account of Ada is active
 
     Example: If the assumption is wrong: nobody is preserved while every license is in use
@@ -113,3 +114,5 @@ Feature: What preserving an account frees, what it needs, and what it keeps
       And time advances by 365 days
       And inSync removes what the profiles no longer keep
       Then the OneDrive of Ada has 2 snapshots
+      When the inSync admin deletes the account of Ada
+      Then inSync refuses and says "account 1 is on Legal Hold: cannot delete the account"

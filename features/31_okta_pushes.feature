@@ -77,7 +77,9 @@ Feature: What Okta sends
       When the Okta admin confirms every match
       Then Okta sent nothing to inSync
       When the Okta admin forces a sync
-      Then the display name of every account is the name in Okta
+      Then inSync holds these accounts:
+        | person | display name | inSync email ID  |
+        | Ada    | Ada Ames     | ada@corp.example |
 
     @F26
     Example: A preserved account is not seen
@@ -99,7 +101,7 @@ Feature: What Okta sends
       And Create Users is switched off
       When the users are imported from Okta
       Then Sam has 0 inSync accounts
-      And an Okta task says "user Sam Soto to app Druva 2.0 failed: Matching user not found"
+      And an Okta task says "Automatic provisioning of user Sam Soto to app Druva 2.0 failed: Matching user not found"
       And the import created 0 and updated 1 accounts
 
     @A22

@@ -25,7 +25,8 @@ from .who import account_of, accounts_of, adds_account, described, enters_okta
 @when(parsers.parse("the inSync admin adds {person} as {address}"), converters=TERMS)
 def holds(insync: InSyncAdmin, story: Story, person: Person, address: Address) -> None:
     """Add an account by hand, under an email ID."""
-    adds_account(insync, story.who, person, address)
+    with story.refusal_by("inSync"):
+        adds_account(insync, story.who, person, address)
 
 
 @given(
@@ -64,13 +65,15 @@ def enters(insync: InSyncAdmin, story: Story, value: str, title: str, owner: Nam
 @when(parsers.parse("the inSync admin renames {owner} to {name}"), converters=TERMS)
 def renames(insync: InSyncAdmin, story: Story, owner: Named, name: str) -> None:
     """Edit the display name of an account."""
-    insync.accounts.edit(account_of(insync, story.who, owner).id, display_name=name)
+    with story.refusal_by("inSync"):
+        insync.accounts.edit(account_of(insync, story.who, owner).id, display_name=name)
 
 
 @when(parsers.parse("the inSync admin resets the password of {owner}"), converters=TERMS)
 def resets_password(insync: InSyncAdmin, story: Story, owner: Named) -> None:
     """Reset the password of an account."""
-    insync.accounts.reset_password(account_of(insync, story.who, owner).id)
+    with story.refusal_by("inSync"):
+        insync.accounts.reset_password(account_of(insync, story.who, owner).id)
 
 
 @given(parsers.parse("{account} was preserved in inSync"), converters=TERMS)
@@ -126,11 +129,18 @@ def nobody_twice(insync: InSyncAdmin, story: Story) -> None:
 
 @then(parsers.parse("{person} has {accounts}"), converters=TERMS)
 def has_accounts(insync: InSyncAdmin, story: Story, person: Person, accounts: int) -> None:
-    """Check how many accounts are a person's, preserved ones included."""
+    """Check how many accounts are a person's, preserved ones included.
+
+    Where they are none, nobody's account may have an address of the person.
+    """
     found = accounts_of(insync, story.who, person)
     assert len(found) == accounts, (
         f"expected {accounts} accounts of {person.name}, found {listed(found)}"
     )
+    if not accounts:
+        addresses = dict.fromkeys(map(Address, (person.upn, person.smtp)))
+        others = [other for address in addresses if (other := insync.accounts.find(address))]
+        assert not others, f"expected no account, found {listed(others)}, of nobody known"
 
 
 @then(parsers.parse("{person} has accounts that are {states}"), converters=TERMS)
@@ -139,24 +149,6 @@ def has_states(insync: InSyncAdmin, story: Story, person: Person, states: str) -
     found = accounts_of(insync, story.who, person)
     shown = ", ".join(account.status.value for account in found)
     assert shown == states, f"expected {states}, found {listed(found)}"
-
-
-@then("the display name of every account is the name in Okta")
-def names_agree(okta: OktaAdmin, insync: InSyncAdmin) -> None:
-    """Check that every account shows the first and last name that Okta holds."""
-    known = {
-        f"{user.attribute('firstName')} {user.attribute('lastName')}"
-        for user in okta.directory.users()
-    }
-    found = {account.display_name for account in insync.accounts.all()}
-    assert found == known, f"expected {sorted(known)}, found {sorted(found)}"
-
-
-@then(parsers.parse("{account} is named {name}"), converters=TERMS)
-def is_named(insync: InSyncAdmin, story: Story, account: Named, name: str) -> None:
-    """Check the display name of an account."""
-    found = account_of(insync, story.who, account).display_name
-    assert found == name, f"expected {name!r}, found {found!r}"
 
 
 @then(parsers.parse("{account} is {state}"), converters=TERMS)
@@ -202,7 +194,7 @@ def _shown(account: Account, story: Story) -> dict[str, str]:
         "person": story.who.owner_of(account) or "(nobody known)",
         "display name": account.display_name,
         "inSync email ID": str(account.email_id),
-        "AD attribute": account.ad_attribute or "",
+        "AD attribute": "" if account.ad_attribute is None else account.ad_attribute or '""',
         "status": account.status.value,
         "came by": account.origin.value,
     }

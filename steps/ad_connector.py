@@ -29,6 +29,7 @@ def was_added(
 
 @given("inSync was changed from AD/LDAP to SCIM")
 @when("the inSync admin changes user provisioning from AD/LDAP to SCIM")
-def changes_to_scim(insync: InSyncAdmin) -> None:
+def changes_to_scim(insync: InSyncAdmin, story: Story) -> None:
     """Exchange AD/LDAP for SCIM as the way in which users come."""
-    insync.provisioning.change_to_scim()
+    with story.refusal_by("inSync"):
+        insync.provisioning.change_to_scim()

@@ -11,7 +11,7 @@ from fakes.microsoft365.admin import Microsoft365Admin
 from fakes.wire import Address
 
 from .contents import HOLDINGS
-from .jobs import ending, told
+from .job_log import ending, told
 from .naming import Named
 from .story import Story
 from .terms import TERMS
@@ -30,10 +30,11 @@ def was_backed_up(
     account = account_of(insync, story.who, owner)
     backup = insync.protection.back_up(account.id, workload)
     _make_sure_of(backup)
-    story.backed_up(backup)
+    story.jobs.add(backup)
     opened = microsoft365.directory.find_user(backup.presented or "")
     assert opened is not None, f"expected a user {backup.presented}, found none"
     content = HOLDINGS[workload](microsoft365, opened)
+    assert content, f"expected something to back up of {backup.presented}, found nothing"
     story.kept[(account.id, workload)] = story.kept[(opened.id, workload)] = content
 
 
@@ -49,8 +50,9 @@ def was_backed_up_once(insync: InSyncAdmin, story: Story, person: Person) -> Non
 @when(parsers.parse("inSync backs up the {workload} of {owner}"), converters=TERMS)
 def backs_up(insync: InSyncAdmin, story: Story, workload: Workload, owner: Named) -> None:
     """Back up one app of a person."""
-    backup = insync.protection.back_up(account_of(insync, story.who, owner).id, workload)
-    story.backed_up(backup)
+    account = account_of(insync, story.who, owner)
+    with story.refusal_by("inSync"):
+        story.jobs.add(insync.protection.back_up(account.id, workload))
 
 
 @when(parsers.parse("inSync backs up {scope}"), converters=TERMS)
@@ -60,11 +62,12 @@ def backs_up_scope(insync: InSyncAdmin, story: Story, scope: tuple[str, str]) ->
     if kind == "the shared mailbox":
         account = insync.accounts.find(Address(name))
         assert account is not None, f"expected an account {name}, found none"
-        story.backed_up(insync.protection.back_up(account.id, Workload.EXCHANGE_ONLINE))
+        story.jobs.add(insync.protection.back_up(account.id, Workload.EXCHANGE_ONLINE))
     elif kind == "the profile":
-        story.backed_up(*insync.protection.back_up_profile(name))
+        with story.refusal_by("inSync"):
+            story.jobs.add(*insync.protection.back_up_profile(name))
     else:
-        story.backed_up(*insync.protection.back_up_everyone())
+        story.jobs.add(*insync.protection.back_up_everyone())
 
 
 @given(parsers.parse("inSync holds the shared mailbox {address}"), converters=TERMS)
@@ -76,7 +79,7 @@ def holds_shared_mailbox(insync: InSyncAdmin, address: Address) -> None:
 @then(parsers.parse("the backup fetched {items}"), converters=TERMS)
 def backup_fetched(story: Story, items: int) -> None:
     """Check how many items the last backup had to fetch."""
-    fetched = story.backup.fetched
+    fetched = story.jobs.one(Backup).fetched
     assert fetched == items, f"expected {items} items fetched, found {fetched}"
 
 

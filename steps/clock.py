@@ -8,20 +8,21 @@ from pytest_bdd import given, parsers, when
 
 from crosswalk.labs import Lab, Time
 
+from .story import Story
 from .terms import TERMS
 
 
 @given(parsers.parse("time advanced by {duration}"), converters=TERMS)
 @when(parsers.parse("time advances by {duration}"), converters=TERMS)
-def advances(lab: Lab, clock: Time, duration: timedelta) -> None:
+def advances(lab: Lab, story: Story, clock: Time, duration: timedelta) -> None:
     """Let time go by; Okta runs the jobs that come due."""
     clock.pass_by(duration)
-    lab.okta.jobs.run()
+    story.runs_jobs(lab.okta)
 
 
 @when(parsers.parse("Okta tries {tries}"), converters=TERMS)
-def tries_again(lab: Lab, clock: Time, tries: int) -> None:
+def tries_again(lab: Lab, story: Story, clock: Time, tries: int) -> None:
     """Let so much time go by that a waiting job is tried this often."""
     for _ in range(tries):
         clock.pass_by(timedelta(days=1))
-        lab.okta.jobs.run()
+        story.runs_jobs(lab.okta)

@@ -17,9 +17,10 @@ from .terms import TERMS
 @when(
     parsers.parse("the inSync admin sets Access user accounts using to {setting}"), converters=TERMS
 )
-def sets_access(insync: InSyncAdmin, setting: AccessSetting) -> None:
+def sets_access(insync: InSyncAdmin, story: Story, setting: AccessSetting) -> None:
     """Save Access user accounts using at its console path, as a cloud administrator."""
-    set_access(insync, setting)
+    with story.refusal_by("inSync"):
+        set_access(insync, setting)
 
 
 @then(parsers.parse("inSync accesses user accounts using {setting}"), converters=TERMS)
@@ -50,9 +51,10 @@ def saves_settings(insync: InSyncAdmin, story: Story, saving: AdminRole) -> None
 @when(
     parsers.parse("the inSync admin lets the default profile take {count} users"), converters=TERMS
 )
-def profile_takes(insync: InSyncAdmin, count: int) -> None:
+def profile_takes(insync: InSyncAdmin, story: Story, count: int) -> None:
     """Set how many users the default profile takes."""
-    insync.profiles.save(Profile("Default", max_users=count))
+    with story.refusal_by("inSync"):
+        insync.profiles.save(Profile("Default", max_users=count))
 
 
 @given(parsers.parse("SCIM mappings take in users whose {attribute} is {value}"), converters=TERMS)
@@ -65,13 +67,15 @@ def mappings_take_in(insync: InSyncAdmin, attribute: str, value: str) -> None:
 
 @when("the inSync admin creates a new token and gives it to Okta")
 def renews_token(okta: OktaAdmin, insync: InSyncAdmin, story: Story) -> None:
-    """Create a SCIM token and enter it on the connection of the Druva app, which is tested."""
-    token = insync.provisioning.new_token()
+    """Create a SCIM token and enter it on the connection of the Druva app."""
+    with story.refusal_by("inSync"):
+        token = insync.provisioning.new_token()
     with story.refusal_by("Okta"):
         okta.app.connect(base_url=insync.provisioning.base_url(), token=token)
 
 
 @when("the inSync admin creates a new token and keeps it")
-def replaces_token(insync: InSyncAdmin) -> None:
+def replaces_token(insync: InSyncAdmin, story: Story) -> None:
     """Create a SCIM token that Okta is not told."""
-    insync.provisioning.new_token()
+    with story.refusal_by("inSync"):
+        insync.provisioning.new_token()

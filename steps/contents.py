@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from hashlib import sha256
+
 from pytest_bdd import given, parsers, then
 
 from fakes.company.cast import CAST, Person
 from fakes.insync.admin import InSyncAdmin
-from fakes.insync.model import Workload
+from fakes.insync.model import Backup, Restore, Workload
 from fakes.microsoft365.admin import Microsoft365Admin
 
 from .microsoft365 import mailbox_of, onedrive_of, snapshots_of
@@ -24,6 +26,7 @@ def was_emptied(
 ) -> None:
     """Remove every message or every file of a person."""
     user = user_of(microsoft365, story.who, microsoft_user)
+    assert HOLDINGS[holding](microsoft365, user), "expected something to remove, found nothing"
     if holding is Workload.EXCHANGE_ONLINE:
         for message in microsoft365.exchange.list_messages(user.id):
             microsoft365.exchange.remove_message(user.id, message_id=message.id)
@@ -49,7 +52,7 @@ def holds(
     user = user_of(microsoft365, story.who, microsoft_user)
     found = HOLDINGS[holding](microsoft365, user)
     if content.startswith("a new folder"):
-        found = _inside(found, f"{story.restore.folder}/")
+        found = _inside(found, f"{story.jobs.one(Restore).folder}/")
     expected = () if content == "nothing" else story.backed_up_before(user.id, holding)
     assert found == expected, f"expected {_listed(expected)}, found {_listed(found)}"
 
@@ -67,6 +70,20 @@ def snapshot_holds(insync: InSyncAdmin, story: Story, workload: Workload, owner:
 
 
 @then(
+    parsers.parse("inSync has no message of {microsoft_user} that was backed up before"),
+    converters=TERMS,
+)
+def has_no_message_of(
+    insync: InSyncAdmin, microsoft365: Microsoft365Admin, story: Story, microsoft_user: Named
+) -> None:
+    """Check that no message that the scenario began by backing up is kept any more."""
+    user = user_of(microsoft365, story.who, microsoft_user)
+    before = story.backed_up_before(user.id, Workload.EXCHANGE_ONLINE)
+    left = tuple(piece for piece in before if _is_kept(insync, piece[1]))
+    assert not left, f"expected nothing left, found {_listed(left)}"
+
+
+@then(
     parsers.parse("the latest snapshot holds everything in the mailbox of {microsoft_user}"),
     converters=TERMS,
 )
@@ -74,8 +91,9 @@ def snapshot_is_whole(
     insync: InSyncAdmin, microsoft365: Microsoft365Admin, story: Story, microsoft_user: Named
 ) -> None:
     """Check that the snapshot of the last backup is a mailbox, message for message."""
-    found = _latest(insync, story.backup.account_id, Workload.EXCHANGE_ONLINE)
+    found = _latest(insync, story.jobs.one(Backup).account_id, Workload.EXCHANGE_ONLINE)
     expected = mailbox_of(microsoft365, user_of(microsoft365, story.who, microsoft_user))
+    assert expected, "expected a mailbox that holds something, found it empty"
     assert found == expected, f"expected {_listed(expected)}, found {_listed(found)}"
 
 
@@ -121,6 +139,14 @@ def _latest(insync: InSyncAdmin, account_id: int, workload: Workload) -> Content
     snapshots = snapshots_of(insync, account_id, workload)
     assert snapshots, f"expected a snapshot of {workload.value}, found none"
     return snapshots[-1]
+
+
+def _is_kept(insync: InSyncAdmin, data: bytes) -> bool:
+    try:
+        insync.protection.content(sha256(data).hexdigest())
+    except ValueError:
+        return False
+    return True
 
 
 def _inside(content: Content, folder: str) -> Content:

@@ -12,7 +12,7 @@ from fakes.okta.admin import OktaAdmin
 from fakes.wire import Address
 
 from .naming import Named
-from .story import Story
+from .story import Story, has_said
 from .terms import TERMS
 from .who import account_of
 
@@ -24,24 +24,31 @@ from .who import account_of
     parsers.parse("the inSync admin changes every inSync email ID to the Okta {okta_field}"),
     converters=TERMS,
 )
-def changes_every_email_id(okta: OktaAdmin, insync: InSyncAdmin, okta_field: str) -> None:
-    """Edit each account whose email ID is the other Okta address of somebody, one by one."""
-    change_email_ids(okta, insync, okta_field)
+def changes_every_email_id(
+    okta: OktaAdmin, insync: InSyncAdmin, story: Story, okta_field: str
+) -> None:
+    """Edit each account whose email ID is the other Okta address of somebody; there are some."""
+    with story.refusal_by("inSync"):
+        changed = change_email_ids(okta, insync, okta_field)
+        assert changed, "expected email IDs to change, found none"
 
 
 @when("support changes every inSync email ID to the Okta email from a file")
-def support_changes_every_email_id(okta: OktaAdmin, insync: InSyncAdmin) -> None:
-    """Hand support one file with every email ID that has to change."""
+def support_changes_every_email_id(okta: OktaAdmin, insync: InSyncAdmin, story: Story) -> None:
+    """Hand support one file with every email ID that has to change; there are some."""
     rows = [f"{account.email_id},{email}" for account, email in okta_addresses(okta, insync)]
-    insync.accounts.change_email_ids(
-        "\n".join(["inSync email ID,New inSync email ID", *rows]).encode()
-    )
+    assert rows, "expected email IDs to change, found none"
+    with story.refusal_by("inSync"):
+        insync.accounts.change_email_ids(
+            "\n".join(["inSync email ID,New inSync email ID", *rows]).encode()
+        )
 
 
 @when("support changes the inSync email IDs from this file:")
-def support_changes_from_file(insync: InSyncAdmin, docstring: str) -> None:
+def support_changes_from_file(insync: InSyncAdmin, story: Story, docstring: str) -> None:
     """Hand support a file of old and new email IDs."""
-    insync.accounts.change_email_ids(docstring.encode())
+    with story.refusal_by("inSync"):
+        insync.accounts.change_email_ids(docstring.encode())
 
 
 @when(
@@ -59,10 +66,11 @@ def support_changes_from_row(insync: InSyncAdmin, story: Story, line: str) -> No
 
 @then(parsers.parse("the file is refused at row {row} because {reason}"), converters=TERMS)
 def file_is_refused(story: Story, row: int, reason: str) -> None:
-    """Check that the refusal names the row and the reason."""
+    """Check that the refusal names this row and no other, and the reason."""
     said = story.refused_by("inSync")
-    assert re.search(rf"\brow {row}\b", said), f"expected row {row}, found {said!r}"
-    assert reason in said, f"expected {reason!r}, found {said!r}"
+    rows = re.findall(r"(?m)^row (\d+)\b", said)
+    assert rows == [str(row)], f"expected row {row}, found {said!r}"
+    assert has_said(reason, said), f"expected {reason!r}, found {said!r}"
 
 
 @given(parsers.parse("the inSync email ID of {owner} was changed to {address}"), converters=TERMS)
@@ -72,4 +80,5 @@ def file_is_refused(story: Story, row: int, reason: str) -> None:
 )
 def changes_email_id(insync: InSyncAdmin, story: Story, owner: Named, address: Address) -> None:
     """Edit the email ID of an account."""
-    insync.accounts.edit(account_of(insync, story.who, owner).id, email_id=address)
+    with story.refusal_by("inSync"):
+        insync.accounts.edit(account_of(insync, story.who, owner).id, email_id=address)

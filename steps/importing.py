@@ -15,7 +15,7 @@ from fakes.okta.admin import OktaAdmin
 from fakes.okta.model import Match, RowState
 
 from .naming import Named
-from .story import Story
+from .story import Story, has_said
 from .tables import agree, records
 from .terms import TERMS
 from .who import enters_okta, okta_user_of
@@ -24,28 +24,33 @@ from .who import enters_okta, okta_user_of
 @given("the users were imported from Okta")
 def were_imported(okta: OktaAdmin, story: Story) -> None:
     """Import everyone from Okta to inSync, and make sure that nobody failed."""
-    story.run = import_users(okta)
-    assert story.run.failed == 0, f"expected that nobody failed, found {told(okta)}"
+    run = import_users(okta)
+    story.has_run(okta, run)
+    assert run.failed == 0, f"expected that nobody failed, found {told(okta)}"
 
 
 @given("the users were sent from Okta in vain")
-def were_sent_in_vain(okta: OktaAdmin) -> None:
+def were_sent_in_vain(okta: OktaAdmin, story: Story) -> None:
     """Import everyone from Okta to inSync, and make sure that somebody failed."""
-    assert import_users(okta).failed > 0, "expected that somebody failed, and everybody was sent"
+    run = import_users(okta)
+    story.has_run(okta, run)
+    assert run.failed > 0, "expected that somebody failed, and everybody was sent"
 
 
 @when("the users are imported from Okta")
 def are_imported(okta: OktaAdmin, story: Story) -> None:
     """Import everyone from Okta to inSync: assign whoever is new, apply updates to the rest."""
-    story.run = import_users(okta)
+    with story.refusal_by("Okta"):
+        story.has_run(okta, import_users(okta))
 
 
 @then(
     parsers.parse("the import created {created} and updated {updated} accounts"), converters=TERMS
 )
 def import_did(story: Story, created: int, updated: int) -> None:
-    """Check what the last import did downstream; taking an account over is an update."""
-    found = (story.run.created, story.run.linked + story.run.updated)
+    """Check what Okta did since the last Then; taking an account over is an update."""
+    runs = story.latest_runs()
+    found = sum(run.created for run in runs), sum(run.linked + run.updated for run in runs)
     assert found == (created, updated), (
         f"expected {created} created and {updated} updated, found {found[0]} and {found[1]}"
     )
@@ -54,22 +59,25 @@ def import_did(story: Story, created: int, updated: int) -> None:
 @when("the Okta admin applies updates now")
 def applies_updates(okta: OktaAdmin, story: Story) -> None:
     """Re-apply the mappings to everyone who is assigned, and send."""
-    okta.assignments.apply_updates_now()
-    story.run = okta.jobs.run()
+    with story.refusal_by("Okta"):
+        okta.assignments.apply_updates_now()
+        story.runs_jobs(okta)
 
 
 @when("the Okta admin forces a sync")
 def forces_sync(okta: OktaAdmin, story: Story) -> None:
     """Re-apply the mappings and send what differs from the last push."""
-    okta.assignments.force_sync()
-    story.run = okta.jobs.run()
+    with story.refusal_by("Okta"):
+        okta.assignments.force_sync()
+        story.runs_jobs(okta)
 
 
 @when(parsers.parse("the Okta admin unassigns the Druva app from {okta_user}"), converters=TERMS)
 def unassigns(okta: OktaAdmin, story: Story, okta_user: Named) -> None:
     """Take the app from a person, and send."""
-    okta.assignments.unassign(okta_user_of(okta, story.who, okta_user).id)
-    story.run = okta.jobs.run()
+    with story.refusal_by("Okta"):
+        okta.assignments.unassign(okta_user_of(okta, story.who, okta_user).id)
+        story.runs_jobs(okta)
 
 
 @given(
@@ -80,7 +88,7 @@ def was_unassigned_quietly(okta: OktaAdmin, story: Story, okta_user: Named) -> N
     """Switch Deactivate Users off and take the app from a person: the account stays, unlinked."""
     okta.app.configure(replace(okta.app.provisioning(), deactivate_users=False))
     okta.assignments.unassign(okta_user_of(okta, story.who, okta_user).id)
-    okta.jobs.run()
+    story.runs_jobs(okta)
 
 
 @given(parsers.parse("provisioning was off while {person} was assigned"), converters=TERMS)
@@ -89,15 +97,16 @@ def was_assigned_early(okta: OktaAdmin, story: Story, person: Person) -> None:
     page = okta.app.provisioning()
     okta.app.configure(replace(page, enabled=False))
     okta.assignments.assign(enters_okta(okta, story.who, person).id)
-    okta.jobs.run()
+    story.runs_jobs(okta)
     okta.app.configure(page)
 
 
 @when(parsers.parse("the Okta admin provisions {okta_user}"), converters=TERMS)
 def provisions(okta: OktaAdmin, story: Story, okta_user: Named) -> None:
     """Provision someone who was assigned before provisioning was on."""
-    okta.assignments.provision_user(okta_user_of(okta, story.who, okta_user).id)
-    story.run = okta.jobs.run()
+    with story.refusal_by("Okta"):
+        okta.assignments.provision_user(okta_user_of(okta, story.who, okta_user).id)
+        story.runs_jobs(okta)
 
 
 @when(
@@ -106,40 +115,52 @@ def provisions(okta: OktaAdmin, story: Story, okta_user: Named) -> None:
 )
 def edits_username(okta: OktaAdmin, story: Story, okta_user: Named, user_name: str) -> None:
     """Edit the username on the assignment itself, and send."""
-    okta.assignments.edit_username(okta_user_of(okta, story.who, okta_user).id, user_name)
-    story.run = okta.jobs.run()
+    with story.refusal_by("Okta"):
+        okta.assignments.edit_username(okta_user_of(okta, story.who, okta_user).id, user_name)
+        story.runs_jobs(okta)
 
 
 @when(parsers.parse("the Okta admin deactivates {okta_user}"), converters=TERMS)
 def deactivates(okta: OktaAdmin, story: Story, okta_user: Named) -> None:
-    """Deactivate a person in Okta, and send, or keep what Okta answers."""
+    """Deactivate a person in Okta, and send."""
     with story.refusal_by("Okta"):
         okta.directory.deactivate(okta_user_of(okta, story.who, okta_user).id)
-    story.run = okta.jobs.run()
+        story.runs_jobs(okta)
 
 
 @when(parsers.parse("the Okta admin suspends {okta_user}"), converters=TERMS)
 def suspends(okta: OktaAdmin, story: Story, okta_user: Named) -> None:
     """Suspend a person in Okta, and send whatever that sends."""
-    okta.directory.suspend(okta_user_of(okta, story.who, okta_user).id)
-    story.run = okta.jobs.run()
+    with story.refusal_by("Okta"):
+        okta.directory.suspend(okta_user_of(okta, story.who, okta_user).id)
+        story.runs_jobs(okta)
 
 
 @when("the Okta admin retries every task")
 def retries(okta: OktaAdmin, story: Story) -> None:
-    """Retry every failed job, and send, or keep what Okta answers."""
+    """Retry every failed job, of which there are some, and send."""
+    tasks = okta.jobs.tasks()
+    assert tasks, "expected tasks to retry, found none"
     with story.refusal_by("Okta"):
-        for task in okta.jobs.tasks():
+        for task in tasks:
             okta.jobs.retry(task.id)
-    story.run = okta.jobs.run()
+        story.runs_jobs(okta)
 
 
 @then(parsers.parse("an Okta task says {text}"), converters=TERMS)
-def task_says(okta: OktaAdmin, text: str) -> None:
-    """Check that a failed job waits for an admin with this in its text."""
-    assert any(text in task.text for task in okta.jobs.tasks()), (
-        f"expected a task that says {text!r}, found {told(okta)}"
+def task_says(okta: OktaAdmin, story: Story, text: str) -> None:
+    """Check that one failed job waits for an admin and says this, in whole parts of its text."""
+    tasks_say(okta, story, 1, text)
+
+
+@then(parsers.parse("{okta_tasks} say {text}"), converters=TERMS)
+def tasks_say(okta: OktaAdmin, story: Story, okta_tasks: int, text: str) -> None:
+    """Check how many failed jobs wait for an admin and say this, in whole parts of their text."""
+    found = [task for task in okta.jobs.tasks() if has_said(text, task.text)]
+    assert len(found) == okta_tasks, (
+        f"expected {okta_tasks} tasks that say {text!r}, found {told(okta)}"
     )
+    story.tasks_asked.update(task.id for task in found)
 
 
 @then("no Okta task waits")
@@ -149,24 +170,34 @@ def no_task_waits(okta: OktaAdmin) -> None:
 
 
 @when("Okta imports the accounts of inSync")
-def imports_accounts(okta: OktaAdmin) -> None:
+def imports_accounts(okta: OktaAdmin, story: Story) -> None:
     """Run an import from the app into Okta."""
-    okta.imports.import_now()
+    with story.refusal_by("Okta"):
+        okta.imports.import_now()
 
 
 @when("the Okta admin confirms every match")
-def confirms_matches(okta: OktaAdmin) -> None:
-    """Confirm the imported accounts that match a person, which links them."""
-    for row in okta.imports.rows():
-        if row.match is not Match.NONE and row.state is RowState.PENDING:
+def confirms_matches(okta: OktaAdmin, story: Story) -> None:
+    """Confirm the imported accounts that match a person, which links them; there are some."""
+    rows = [
+        row
+        for row in okta.imports.rows()
+        if row.match is not Match.NONE and row.state is RowState.PENDING
+    ]
+    assert rows, "expected accounts that match, found none"
+    with story.refusal_by("Okta"):
+        for row in rows:
             okta.imports.confirm(row.external_id)
 
 
 @when("the Okta admin confirms everybody who is new")
-def confirms_new(okta: OktaAdmin) -> None:
+def confirms_new(okta: OktaAdmin, story: Story) -> None:
     """Confirm the imported accounts without a match, which adds their people to Okta."""
-    for row in okta.imports.rows():
-        if row.match is Match.NONE and row.state is RowState.PENDING:
+    rows = [row for row in okta.imports.rows() if row.match is Match.NONE]
+    new = [row for row in rows if row.state is RowState.PENDING]
+    assert new, "expected somebody who is new, found nobody"
+    with story.refusal_by("Okta"):
+        for row in new:
             okta.imports.confirm(row.external_id)
 
 

@@ -17,15 +17,17 @@ from .who import account_of
 
 @given(parsers.parse("inSync has {licenses}"), converters=TERMS)
 @when(parsers.parse("the inSync admin raises the total to {licenses}"), converters=TERMS)
-def has_licenses(insync: InSyncAdmin, licenses: int) -> None:
+def has_licenses(insync: InSyncAdmin, story: Story, licenses: int) -> None:
     """Set how many Microsoft 365 licenses for active users inSync has."""
-    insync.profiles.buy_licenses(licenses)
+    with story.refusal_by("inSync"):
+        insync.profiles.buy_licenses(licenses)
 
 
 @when(parsers.parse("the inSync admin buys {licenses} for preserved users"), converters=TERMS)
-def buys_for_preserved(insync: InSyncAdmin, licenses: int) -> None:
+def buys_for_preserved(insync: InSyncAdmin, story: Story, licenses: int) -> None:
     """Set how many licenses for preserved users there are beyond the tenth that is granted."""
-    insync.profiles.buy_preserved_licenses(licenses)
+    with story.refusal_by("inSync"):
+        insync.profiles.buy_preserved_licenses(licenses)
 
 
 @when(parsers.parse("the inSync admin brings back {account}"), converters=TERMS)
@@ -40,9 +42,10 @@ def brings_back(insync: InSyncAdmin, story: Story, account: Named) -> None:
     parsers.parse("the inSync admin lets the profile {name} protect {workload} only"),
     converters=TERMS,
 )
-def protects_only(insync: InSyncAdmin, name: str, workload: Workload) -> None:
+def protects_only(insync: InSyncAdmin, story: Story, name: str, workload: Workload) -> None:
     """Save a profile that protects one app."""
-    insync.profiles.save(Profile(name, workloads=frozenset({workload})))
+    with story.refusal_by("inSync"):
+        insync.profiles.save(Profile(name, workloads=frozenset({workload})))
 
 
 @given(parsers.parse("the profile {name} keeps snapshots for {duration}"), converters=TERMS)
@@ -52,15 +55,17 @@ def keeps_snapshots(insync: InSyncAdmin, name: str, duration: timedelta) -> None
 
 
 @when("inSync removes what the profiles no longer keep")
-def applies_retention(insync: InSyncAdmin) -> None:
+def applies_retention(insync: InSyncAdmin, story: Story) -> None:
     """Remove the snapshots that are older than the retention of their profile."""
-    insync.protection.apply_retention()
+    with story.refusal_by("inSync"):
+        insync.protection.apply_retention()
 
 
 @when(parsers.parse("the inSync admin places {owner} on Legal Hold"), converters=TERMS)
 def places_on_hold(insync: InSyncAdmin, story: Story, owner: Named) -> None:
     """Place an account on Legal Hold."""
-    insync.accounts.legal_hold(account_of(insync, story.who, owner).id, on=True)
+    with story.refusal_by("inSync"):
+        insync.accounts.legal_hold(account_of(insync, story.who, owner).id, on=True)
 
 
 @given("inSync has no SCIM mapping")
@@ -70,9 +75,10 @@ def has_no_mapping(insync: InSyncAdmin) -> None:
 
 
 @when("the inSync admin adds a SCIM mapping that allows any user")
-def allows_any_user(insync: InSyncAdmin) -> None:
+def allows_any_user(insync: InSyncAdmin, story: Story) -> None:
     """Add a SCIM mapping without a filter, after those there are."""
-    insync.provisioning.save_mappings((*insync.provisioning.mappings(), EVERYONE))
+    with story.refusal_by("inSync"):
+        insync.provisioning.save_mappings((*insync.provisioning.mappings(), EVERYONE))
 
 
 @given(parsers.parse("users of the profile {name} log in with AD/LDAP"), converters=TERMS)

@@ -30,6 +30,7 @@ def offers(story: Story, what: str) -> None:
 
 @given(parsers.parse("the Okta admin is {role}"), converters=TERMS)
 @when(parsers.parse("the Okta admin is {role}"), converters=TERMS)
-def is_signed_in_as(okta: OktaAdmin, role: AdminRole) -> None:
+def is_signed_in_as(okta: OktaAdmin, story: Story, role: AdminRole) -> None:
     """Go on as an Okta administrator of some role."""
-    okta.session.sign_in(role)
+    with story.refusal_by("Okta"):
+        okta.session.sign_in(role)

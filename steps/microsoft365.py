@@ -48,16 +48,19 @@ def received_many(
 def file_was_changed(
     microsoft365: Microsoft365Admin, story: Story, path: str, microsoft_user: Named
 ) -> None:
-    """Write other bytes into a file of a person."""
+    """Write other bytes into a file of a person, which is there."""
     user = user_of(microsoft365, story.who, microsoft_user)
+    paths = [item.path for item in microsoft365.onedrive.list_files(user.id)]
+    assert path in paths, f"expected a file {path!r}, found {', '.join(paths) or 'none'}"
     microsoft365.onedrive.write_file(user.id, path=path, content=b"Written later.")
 
 
 @when(parsers.parse("Microsoft 365 deletes {microsoft_user}"), converters=TERMS)
 def deletes(microsoft365: Microsoft365Admin, story: Story, microsoft_user: Named) -> None:
     """Delete a user."""
-    user = user_of(microsoft365, story.who, microsoft_user)
-    microsoft365.directory.delete_user(user.id)
+    with story.refusal_by("Microsoft 365"):
+        user = user_of(microsoft365, story.who, microsoft_user)
+        microsoft365.directory.delete_user(user.id)
 
 
 @then(parsers.parse("Microsoft 365 can restore {person}: {answer}"), converters=TERMS)
@@ -65,6 +68,7 @@ def can_restore(
     microsoft365: Microsoft365Admin, story: Story, person: Person, answer: bool
 ) -> None:
     """Check whether a deleted user is still among those that can be restored."""
+    assert story.who.ids(MICROSOFT365, person), f"{person.name} never was in Microsoft 365"
     found = bool(deleted_users(microsoft365, story, person))
     assert found is answer, f"expected it can be restored: {answer}, found: {found}"
 
@@ -80,12 +84,13 @@ def gives_away(
     heir: Person,
 ) -> None:
     """Change a UPN, free the old one, and add somebody else under it, with other mail."""
-    user = user_of(microsoft365, story.who, microsoft_user)
-    freed = user.user_principal_name
-    microsoft365.directory.change_username(user.id, address)
-    microsoft365.directory.remove_alias(user.id, freed)
-    named_alike = Person(heir.name, heir.surname, upn=str(freed), smtp=heir.smtp)
-    enters_microsoft365(microsoft365, story.who, named_alike)
+    with story.refusal_by("Microsoft 365"):
+        user = user_of(microsoft365, story.who, microsoft_user)
+        freed = user.user_principal_name
+        microsoft365.directory.change_username(user.id, address)
+        microsoft365.directory.remove_alias(user.id, freed)
+        named_alike = Person(heir.name, heir.surname, upn=str(freed), smtp=heir.smtp)
+        enters_microsoft365(microsoft365, story.who, named_alike)
 
 
 @then(

@@ -74,24 +74,29 @@ def sets_as_primary(
 ) -> None:
     """Add an alias and set it as primary, in the Microsoft 365 admin center."""
     user = user_of(microsoft365, story.who, microsoft_user)
-    microsoft365.directory.add_alias(user.id, address)
-    microsoft365.directory.set_as_primary(user.id, address)
+    with story.refusal_by("Microsoft 365"):
+        microsoft365.directory.add_alias(user.id, address)
+        microsoft365.directory.set_as_primary(user.id, address)
 
 
 @given(parsers.parse("{microsoft_user} lost every Microsoft 365 license"), converters=TERMS)
 @when(parsers.parse("{microsoft_user} loses every Microsoft 365 license"), converters=TERMS)
 def loses_licenses(microsoft365: Microsoft365Admin, story: Story, microsoft_user: Named) -> None:
     """Take every license from a person."""
-    user = user_of(microsoft365, story.who, microsoft_user)
-    for product in user.licenses:
-        microsoft365.directory.remove_license(user.id, product)
+    with story.refusal_by("Microsoft 365"):
+        user = user_of(microsoft365, story.who, microsoft_user)
+        assert user.licenses, f"{user.user_principal_name} has no license to lose"
+        for product in user.licenses:
+            microsoft365.directory.remove_license(user.id, product)
 
 
 @when(parsers.parse("{microsoft_user} gets a Microsoft 365 license again"), converters=TERMS)
 def gets_license(microsoft365: Microsoft365Admin, story: Story, microsoft_user: Named) -> None:
-    """Give a person a license for mail and files."""
-    user = user_of(microsoft365, story.who, microsoft_user)
-    microsoft365.directory.assign_license(user.id, License.OFFICE_365_E3)
+    """Give a person who has none a license for mail and files."""
+    with story.refusal_by("Microsoft 365"):
+        user = user_of(microsoft365, story.who, microsoft_user)
+        assert not user.licenses, f"{user.user_principal_name} has a license already"
+        microsoft365.directory.assign_license(user.id, License.OFFICE_365_E3)
 
 
 @when(parsers.parse("{heir} is added to Microsoft 365 under the UPN of {person}"), converters=TERMS)
@@ -99,8 +104,9 @@ def is_added_under(
     microsoft365: Microsoft365Admin, story: Story, heir: Person, person: Person
 ) -> None:
     """Add somebody under the UPN that was a deleted person's."""
-    named_alike = Person(heir.name, heir.surname, upn=person.upn, smtp=heir.smtp)
-    enters_microsoft365(microsoft365, story.who, named_alike)
+    with story.refusal_by("Microsoft 365"):
+        named_alike = Person(heir.name, heir.surname, upn=person.upn, smtp=heir.smtp)
+        enters_microsoft365(microsoft365, story.who, named_alike)
 
 
 @when(parsers.parse("Microsoft 365 restores {person}"), converters=TERMS)

@@ -66,15 +66,17 @@ def moves_to_domain(
 ) -> None:
     """Change the domain of everyone's UPN or login and of their primary address, and send."""
     if "Okta" in systems:
-        for person in okta.directory.users():
-            moved = (("login", _at(domain, person.login)), ("email", _at(domain, person.email)))
-            okta.directory.update(person.id, *moved)
-        story.run = okta.jobs.run()
+        with story.refusal_by("Okta"):
+            for person in okta.directory.users():
+                moved = (("login", _at(domain, person.login)), ("email", _at(domain, person.email)))
+                okta.directory.update(person.id, *moved)
+            story.runs_jobs(okta)
     if "Microsoft 365" in systems:
-        for user in microsoft365.directory.list_users():
-            upn, mail = str(user.user_principal_name), str(user.mail)
-            microsoft365.directory.change_username(user.id, Address(_at(domain, upn)))
-            microsoft365.directory.set_primary_address(user.id, Address(_at(domain, mail)))
+        with story.refusal_by("Microsoft 365"):
+            for user in microsoft365.directory.list_users():
+                upn, mail = str(user.user_principal_name), str(user.mail)
+                microsoft365.directory.change_username(user.id, Address(_at(domain, upn)))
+                microsoft365.directory.set_primary_address(user.id, Address(_at(domain, mail)))
 
 
 @then("Okta holds these people:")

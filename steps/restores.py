@@ -5,10 +5,10 @@ from __future__ import annotations
 from pytest_bdd import parsers, then, when
 
 from fakes.insync.admin import InSyncAdmin
-from fakes.insync.model import Account, Destination, Workload
+from fakes.insync.model import Account, Destination, Restore, Workload
 from fakes.microsoft365.admin import Microsoft365Admin
 
-from .jobs import ending
+from .job_log import Job, ending
 from .naming import Named
 from .story import Story
 from .tables import agree, records
@@ -20,7 +20,9 @@ from .who import account_of
 def restores(insync: InSyncAdmin, story: Story, workload: Workload, whom: Named | None) -> None:
     """Restore the latest snapshot of one app of a person, or of every account, in place."""
     accounts = (account_of(insync, story.who, whom),) if whom else insync.accounts.all()
-    story.restored(*(insync.protection.restore(account.id, workload) for account in accounts))
+    for account in accounts:
+        with story.refusal_by("inSync"):
+            story.jobs.add(insync.protection.restore(account.id, workload))
 
 
 @when(parsers.parse("inSync restores the {workload} of {owner} to {destination}"), converters=TERMS)
@@ -34,43 +36,51 @@ def restores_to(
 ) -> None:
     """Restore the latest snapshot of one app of a person to a new folder, or somebody else's."""
     account = account_of(insync, story.who, owner)
-    restore = insync.protection.restore(
-        account.id,
-        workload,
-        destination=Destination.NEW_FOLDER,
-        to_account_id=account_of(insync, story.who, destination).id if destination else None,
-    )
-    opened = microsoft365.directory.find_user(restore.presented or "")
-    if destination and opened:
-        story.kept[(opened.id, workload)] = story.backed_up_before(account.id, workload)
-    story.restored(restore)
+    receiver = account_of(insync, story.who, destination) if destination else None
+    with story.refusal_by("inSync"):
+        restore = insync.protection.restore(
+            account.id,
+            workload,
+            destination=Destination.NEW_FOLDER,
+            to_account_id=receiver.id if receiver else None,
+        )
+        story.jobs.add(restore)
+        opened = microsoft365.directory.find_user(restore.presented or "")
+        if receiver and opened:
+            story.kept[(opened.id, workload)] = story.backed_up_before(account.id, workload)
 
 
 @when(parsers.parse("inSync backs up and restores everything of {owner}"), converters=TERMS)
 def does_everything(insync: InSyncAdmin, story: Story, owner: Named) -> None:
     """Back up both apps, then restore the mailbox in each reading of assumption A1."""
     account = account_of(insync, story.who, owner)
-    for workload in Workload:
-        backup = insync.protection.back_up(account.id, workload)
-        story.outcomes[f"{workload.value} backup"] = ending(backup).split(" with ")[0]
-    story.outcomes["restore by email ID"] = _restored_by(insync, account, "inSync email ID")
-    story.outcomes["restore by setting"] = _restored_by(insync, account, "the setting")
+    outcomes: dict[str, Job] = {
+        f"{workload.value} backup": insync.protection.back_up(account.id, workload)
+        for workload in Workload
+    }
+    with story.refusal_by("inSync"):
+        outcomes["restore by email ID"] = _restored_by(insync, account, "inSync email ID")
+        outcomes["restore by setting"] = _restored_by(insync, account, "the setting")
+    story.jobs.add(*outcomes.values())
+    story.outcomes = outcomes
 
 
 @then("the outcomes are:")
 def outcomes_are(story: Story, datatable: list[list[str]]) -> None:
     """Check every outcome of everything that was just done."""
-    agree([story.outcomes], records(datatable, *story.outcomes))
+    assert story.outcomes, "nobody backed up and restored everything in this scenario"
+    story.jobs.ask(*story.outcomes.values())
+    found = {name: ending(job) for name, job in story.outcomes.items()}
+    agree([found], records(datatable, *found, whole=True))
 
 
 @then(parsers.parse("the restore wrote {items}"), converters=TERMS)
 def restore_wrote(story: Story, items: int) -> None:
     """Check how many items the last restore had to write."""
-    assert story.restore.restored == items, (
-        f"expected {items} items written, found {story.restore.restored}"
-    )
+    found = story.jobs.one(Restore).restored
+    assert found == items, f"expected {items} items written, found {found}"
 
 
-def _restored_by(insync: InSyncAdmin, account: Account, reading: str) -> str:
+def _restored_by(insync: InSyncAdmin, account: Account, reading: str) -> Restore:
     insync.readings.choose("A1", reading)
-    return ending(insync.protection.restore(account.id, Workload.EXCHANGE_ONLINE))
+    return insync.protection.restore(account.id, Workload.EXCHANGE_ONLINE)

@@ -19,9 +19,10 @@ SENDER = "an identity provider"
 @when("an identity provider posts this user:")
 def posts(lab: Lab, insync: InSyncAdmin, story: Story, docstring: str) -> None:
     """Send a user to inSync with POST, under a token of its own, which ends that of Okta."""
-    story.answer = _send(lab, "POST", "/Users", docstring)
-    if story.answer.ok:
-        created = insync.accounts.find(Address(story.answer.json()["userName"]))
+    answer = _send(lab, "POST", "/Users", docstring)
+    story.was_answered(answer)
+    if answer.ok:
+        created = insync.accounts.find(Address(answer.json()["userName"]))
         assert created is not None, "expected the account that was created, found none"
         story.who.note_by_address(created)
 
@@ -30,22 +31,22 @@ def posts(lab: Lab, insync: InSyncAdmin, story: Story, docstring: str) -> None:
 def replaces(lab: Lab, insync: InSyncAdmin, story: Story, owner: Named, docstring: str) -> None:
     """Send a user to inSync with PUT, for the account of a person."""
     scim_id = account_of(insync, story.who, owner).scim_id
-    story.answer = _send(lab, "PUT", f"/Users/{scim_id}", docstring)
+    story.was_answered(_send(lab, "PUT", f"/Users/{scim_id}", docstring))
 
 
 @when(parsers.parse("an identity provider deletes {owner}"), converters=TERMS)
 def deletes(lab: Lab, insync: InSyncAdmin, story: Story, owner: Named) -> None:
     """Send DELETE to inSync for the account of a person."""
     scim_id = account_of(insync, story.who, owner).scim_id
-    story.answer = _send(lab, "DELETE", f"/Users/{scim_id}")
+    story.was_answered(_send(lab, "DELETE", f"/Users/{scim_id}"))
 
 
 @then(parsers.parse("inSync answers {status}"), converters=TERMS)
 def answers(story: Story, status: int) -> None:
     """Check the HTTP status of the last answer to an identity provider or a script."""
-    assert story.answer is not None, "nobody but Okta sent anything in this scenario"
-    assert story.answer.status == status, (
-        f"expected {status}, found {story.answer.status}: {story.answer.body.decode()}"
+    answer = story.answered()
+    assert answer.status == status, (
+        f"expected {status}, found {answer.status}: {answer.body.decode()}"
     )
 
 

@@ -32,14 +32,14 @@ def has_a_token(lab: Lab, insync: InSyncAdmin, story: Story) -> None:
 @when("the script lists the users of inSync")
 def lists_users(lab: Lab, story: Story) -> None:
     """Read the users over the REST API."""
-    story.answer = _send(lab, "GET", USERS, f"Bearer {story.token}")
+    story.was_answered(_send(lab, "GET", USERS, f"Bearer {story.token}"))
 
 
 @when(parsers.parse("the script changes {owner} to:"), converters=TERMS)
 def changes(lab: Lab, insync: InSyncAdmin, story: Story, owner: Named, docstring: str) -> None:
     """Change the user of a person over the REST API."""
     path = f"{USERS}/{account_of(insync, story.who, owner).id}"
-    story.answer = _send(lab, "PATCH", path, f"Bearer {story.token}", docstring)
+    story.was_answered(_send(lab, "PATCH", path, f"Bearer {story.token}", docstring))
 
 
 def _send(lab: Lab, method: str, path: str, authorization: str, body: str = "") -> Response:

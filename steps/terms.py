@@ -63,6 +63,7 @@ _SEVERAL = rf"(?:(?:{_NAME}), )*(?:{_NAME}) and (?:{_NAME})"
 _BOTH = "both UPN and email"
 _ONE_ROW = r'"[^"]*" to "[^"]*"(?: on create only)?'
 _TIMES = {"once": 1, "twice": 2}
+_NO_CODE = "fails without a code"
 _NOT_FOUND = ErrorCode.EUSERNOTFOUND.value
 
 
@@ -191,8 +192,8 @@ _texts(
 one_of("which", {"first": 0, "latest": -1})
 _texts("job", "backup", "restore")
 one_of("jobs", {"backups": "backup", "restores": "restore"})
-_texts("ends", "succeeds", "ends with errors", f"fails with {_NOT_FOUND}", "fails without a code")
-_texts("restore_ends", "succeeds", "fails", f"fails with {_NOT_FOUND}", "fails without a code")
+_texts("ends", "succeeds", "ends with errors", f"fails with {_NOT_FOUND}", _NO_CODE)
+_texts("restore_ends", "succeeds", *(f"fails with {code.value}" for code in ErrorCode), _NO_CODE)
 one_of(
     "end",
     {
@@ -210,13 +211,15 @@ one_of("cause", {cause.value: cause for cause in Cause}, quoted=True)
 one_of("switch", _SWITCHES)
 one_of("chosen", {chosen.value: chosen for chosen in UsernameFormat}, quoted=True)
 _texts("field", *UPN_FORM)
+_texts("okta_field", "login", "email")
 one_of(
-    "okta_field",
+    "okta_attribute",
     {
         "login": "login",
         "email": "email",
-        "last name": "lastName",
         "second email": "secondEmail",
+        "first name": "firstName",
+        "last name": "lastName",
         "title": "title",
     },
 )
@@ -258,6 +261,7 @@ open_term(
 _number_of("accounts", "inSync account")
 _number_of("all_accounts", "account")
 _number_of("items", "item")
+_number_of("okta_tasks", "Okta task")
 _number_of("licenses", "license")
 _number_of("snapshots", "snapshot")
 open_term(

@@ -26,31 +26,31 @@ USERS = "/v1.0/users/"
 
 
 @given(parsers.parse("inSync asks Okta to wait {duration}, {times}"), converters=TERMS)
-def asks_to_wait(lab: Lab, duration: timedelta, times: int) -> None:
+def asks_to_wait(lab: Lab, story: Story, duration: timedelta, times: int) -> None:
     """Let the next requests to inSync be answered with 429 and Retry-After."""
     seconds = str(int(duration.total_seconds()))
-    lab.inject_fault(Fault(_insync(lab), _answer(429, ("Retry-After", seconds)), times))
+    story.arm(lab, Fault(_insync(lab), _answer(429, ("Retry-After", seconds)), times))
 
 
 @given(parsers.parse("{answering} answers {status} {times}"), converters=TERMS)
-def answers_instead(lab: Lab, answering: str, status: int, times: int) -> None:
+def answers_instead(lab: Lab, story: Story, answering: str, status: int, times: int) -> None:
     """Let the next requests of provisioning or of a backup be answered with a status."""
     host, path = (_insync(lab), "") if answering == "inSync" else (Hosts().graph, USERS)
-    lab.inject_fault(Fault(host, _answer(status), times, path=path))
+    story.arm(lab, Fault(host, _answer(status), times, path=path))
 
 
 @given(parsers.parse("inSync answers {status} before it creates anyone"), converters=TERMS)
-def answers_creation(lab: Lab, status: int) -> None:
+def answers_creation(lab: Lab, story: Story, status: int) -> None:
     """Let the next request that creates an account be answered with a status."""
-    lab.inject_fault(Fault(_insync(lab), _answer(status), method="POST"))
+    story.arm(lab, Fault(_insync(lab), _answer(status), method="POST"))
 
 
 @given("inSync answers the next look-up with:")
-def answers_look_up(lab: Lab, docstring: str) -> None:
+def answers_look_up(lab: Lab, story: Story, docstring: str) -> None:
     """Let the next request that reads from inSync be answered with a body of JSON."""
     headers = (("Content-Type", "application/scim+json"),)
     answer = Response(200, "OK", headers, docstring.encode())
-    lab.inject_fault(Fault(_insync(lab), answer, method="GET"))
+    story.arm(lab, Fault(_insync(lab), answer, method="GET"))
 
 
 @given(
@@ -64,7 +64,7 @@ def message_cannot_be_read(
     messages = microsoft365.exchange.list_messages(user.id)
     found = [message.id for message in messages if message.subject == subject]
     assert found, f"expected a message {subject!r} of {user.user_principal_name}, found none"
-    _fail(lab, "GET", user, f"messages/{_segment(found[0])}/$value")
+    _fail(lab, story, "GET", user, f"messages/{_segment(found[0])}/$value")
 
 
 @given(
@@ -84,25 +84,31 @@ def file_cannot_be_accessed(
         files = microsoft365.onedrive.list_files(user.id)
         found = [item.id for item in files if item.path == path]
         assert found, f"expected a file {path!r} of {user.user_principal_name}, found none"
-        _fail(lab, accessed, user, f"drive/items/{_segment(found[0])}/content")
+        _fail(lab, story, accessed, user, f"drive/items/{_segment(found[0])}/content")
     else:
-        _fail(lab, accessed, user, f"drive/root:/{quote(path)}:/content")
+        _fail(lab, story, accessed, user, f"drive/root:/{quote(path)}:/content")
 
 
 @then("Okta sent nothing to inSync")
-def okta_sent_nothing(lab: Lab) -> None:
-    """Check that no request went from Okta to inSync since the last action began."""
-    _agree_that_nothing_was_sent(lab, "insync")
+def okta_sent_nothing(lab: Lab, story: Story) -> None:
+    """Check that no request went from Okta to inSync during the When steps since the last Then."""
+    _agree_that_nothing_was_sent(lab, story, "okta", "insync")
 
 
 @then("inSync sent nothing to Microsoft 365")
-def insync_sent_nothing(lab: Lab) -> None:
-    """Check that no request went from inSync to Microsoft 365 since the last action began."""
-    _agree_that_nothing_was_sent(lab, "microsoft365")
+def insync_sent_nothing(lab: Lab, story: Story) -> None:
+    """Check that no request went from inSync to Microsoft 365 likewise."""
+    _agree_that_nothing_was_sent(lab, story, "insync", "microsoft365")
 
 
-def _agree_that_nothing_was_sent(lab: Lab, recipient: str) -> None:
-    sent = [each for each in lab.journal.latest() if each.recipient == recipient]
+def _agree_that_nothing_was_sent(lab: Lab, story: Story, sender: str, recipient: str) -> None:
+    first = story.remarks.block + 1  # The first turn of a scenario is 1.
+    assert first, "nobody acted in this scenario"
+    sent = [
+        each
+        for each in lab.journal.since(0)
+        if (each.sender, each.recipient) == (sender, recipient) and each.turn >= first
+    ]
     found = ", ".join(f"{each.method} {each.path}" for each in sent)
     assert not sent, f"expected no request to {recipient}, found {found}"
 
@@ -115,9 +121,9 @@ def _answer(status: int, *headers: tuple[str, str]) -> Response:
     return Response(status, HTTPStatus(status).phrase, headers)
 
 
-def _fail(lab: Lab, method: str, user: User, path: str) -> None:
+def _fail(lab: Lab, story: Story, method: str, user: User, path: str) -> None:
     place = f"{USERS}{_segment(str(user.user_principal_name))}/{path}"
-    lab.inject_fault(Fault(Hosts().graph, _answer(500), method=method, path=place))
+    story.arm(lab, Fault(Hosts().graph, _answer(500), method=method, path=place))
 
 
 def _segment(text: str) -> str:

@@ -7,10 +7,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from crosswalk.labs import Lab
-from fakes.insync.model import Account, Cause
+from fakes.insync.model import Account
 from fakes.microsoft365.model import User
 from fakes.okta.model import AppUser, OktaUser
 from fakes.outcomes.model import Outcome
+from fakes.outcomes.shown import of_account, of_tenant, of_user
 from fakes.outcomes.situation import Situation, gathered
 from fakes.serving import people
 
@@ -37,20 +38,20 @@ class Everyone:
         known = self.people.get(name, people.Person())
         records = (
             *(_okta(each, self.user_names.get(each.id), known) for each in known.okta),
-            *(_insync(each, known, self._ends(each)) for each in known.accounts),
-            *(_microsoft365(each) for each in known.users),
+            *(_insync(each, known, self.situation) for each in known.accounts),
+            *(_microsoft365(each, self.situation) for each in known.users),
         )
         return Person(name, records, self.misfits(name))
 
     def misfits(self, name: str) -> tuple[str, ...]:
-        """Say what does not fit; of somebody whom Microsoft 365 lacks, only duplicates."""
-        known = self.people.get(name, people.Person())
-        if known.users:
-            return people.warnings(known, self.situation.once_connected())
-        return people.duplicates(known)
+        """Say what does not fit: duplicates, and the jobs that are foretold to fail.
 
-    def _ends(self, account: Account) -> tuple[Outcome, ...]:
-        return self.situation.once_connected().outcomes(account)
+        Where Microsoft 365 has no users that is said once, and not of everybody.
+        """
+        known = self.people.get(name, people.Person())
+        if self.situation.users:
+            return people.problems(known, self.situation)
+        return people.duplicates(known)
 
 
 def read_everyone(lab: Lab) -> Everyone:
@@ -98,7 +99,9 @@ def compared(before: Everyone, after: Everyone, sentences: Sequence[str]) -> Peo
 
 
 def _state(everyone: Everyone, names: Sequence[str]) -> State:
-    return State(everyone.situation.conditions.access.value, tuple(map(everyone.described, names)))
+    situation = everyone.situation
+    described = tuple(map(everyone.described, names))
+    return State(situation.conditions.access.value, described, of_tenant(situation))
 
 
 def _who_matters(
@@ -136,31 +139,31 @@ def _user_name(user_name: str | None, person: people.Person) -> Value:
     return Value("userName", user_name, found, fit if person.accounts else Fit.OPEN)
 
 
-def _insync(account: Account, person: people.Person, ends: tuple[Outcome, ...]) -> Record:
+def _insync(account: Account, person: people.Person, situation: Situation) -> Record:
+    ends = situation.outcomes(account) if situation.users else ()
     values = (
         _presented("email ID", account.email_id.text, person, ends),
         _presented("AD attribute", account.ad_attribute or "", person, ends),
-        Value("status", account.status.value),
+        *(Value(each.name, each.text) for each in of_account(account, situation)),
         Value("came by", account.origin.value),
     )
-    keeps_out = any(each.cause is Cause.NO_LICENSE for each in ends)
-    unlicensed = (Value("license", "none"),) if keeps_out else ()
-    return Record(INSYNC, str(account.id), values + unlicensed)
+    return Record(INSYNC, str(account.id), values)
 
 
 def _presented(label: str, text: str, person: people.Person, ends: tuple[Outcome, ...]) -> Value:
     """Whether all jobs that present a value succeed, some of them, or none."""
     succeed, fail = people.fitting(text, ends)
-    open_ = not succeed + fail or (text and not person.users)
+    open_ = not succeed + fail
     fit = Fit.OPEN if open_ else Fit.FITS if not fail else Fit.PARTLY if succeed else Fit.NOT
     return Value(label, text, people.roles(person, text), fit)
 
 
-def _microsoft365(user: User) -> Record:
+def _microsoft365(user: User, situation: Situation) -> Record:
     values = (
         Value("UPN", user.user_principal_name.text),
         Value("SMTP", user.mail.text if user.mail else ""),
         *(Value("alias", alias.text) for alias in user.aliases),
+        *(Value(each.name, each.text) for each in of_user(user, situation)),
     )
     return Record(MICROSOFT365, user.id, values)
 

@@ -13,6 +13,7 @@ from fakes.insync.model import (
     BackupStatus,
     Cause,
     ErrorCode,
+    NotStarted,
     Restore,
     RestoreStatus,
 )
@@ -24,6 +25,7 @@ from .everyone import SHOWN_AT_MOST, Everyone
 from .exchange_summary import NOBODY, answered, created_as, looked_up
 from .model import OKTA
 
+_Asked = Backup | Restore | NotStarted
 _WELL = (BackupStatus.SUCCESSFUL, RestoreStatus.SUCCESS)
 
 
@@ -71,24 +73,35 @@ def _came_of(said: str, created: bool | None) -> str:
 
 
 def _of_jobs(lab: Lab, everyone: Everyone, names: Iterable[str]) -> str:
-    jobs: list[Backup | Restore] = []
+    jobs: list[_Asked] = []
     for name in names:
         for account in everyone.people[name].accounts if name in everyone.people else ():
+            jobs.extend(lab.insync.protection.not_started(account.id))
             jobs.extend(lab.insync.protection.backups(account.id)[-1:])
             jobs.extend(lab.insync.protection.restores(account.id)[-1:])
     if not jobs:
         return ""
-    job = max(jobs, key=lambda each: (each.status not in _WELL, isinstance(each, Restore)))
-    kind = "backup" if isinstance(job, Backup) else "restore"
+    job = max(jobs, key=lambda each: (not _went_well(each), _restores(each)))
+    kind = "restore" if _restores(job) else "backup"
     setting = everyone.situation.conditions.access.value
-    return "\n".join(
-        (
-            f"{kind} of {job.workload.value}, accessing user accounts using {setting}:",
+    told = (
+        (f"it was not started: {job.cause.value}",)
+        if isinstance(job, NotStarted)
+        else (
             f"inSync presented {_described(everyone, job.presented)}",
             *_ended(job.error, job.cause),
-            *_why(everyone, job),
         )
     )
+    head = f"{kind} of {job.workload.value}, accessing user accounts using {setting}:"
+    return "\n".join((head, *told, *_why(everyone, job)))
+
+
+def _went_well(job: _Asked) -> bool:
+    return not isinstance(job, NotStarted) and job.status in _WELL
+
+
+def _restores(job: _Asked) -> bool:
+    return job.restoring if isinstance(job, NotStarted) else isinstance(job, Restore)
 
 
 def _ended(error: ErrorCode | None, cause: Cause | None) -> Iterator[str]:
@@ -96,7 +109,7 @@ def _ended(error: ErrorCode | None, cause: Cause | None) -> Iterator[str]:
         yield f"it ended with {error.value}: {cause.value}" if error else f"it ended: {cause.value}"
 
 
-def _why(everyone: Everyone, job: Backup | Restore) -> Iterator[str]:
+def _why(everyone: Everyone, job: _Asked) -> Iterator[str]:
     """Name what decided, if the systems still are as they were when the job ran."""
     account_id = job.target_account_id if isinstance(job, Restore) else job.account_id
     account = _account(everyone, account_id)
@@ -104,25 +117,29 @@ def _why(everyone: Everyone, job: Backup | Restore) -> Iterator[str]:
         yield "The account is gone, and with it what decided"
         return
     foretold = everyone.situation.outcome(
-        Job.of(job.workload, restores=isinstance(job, Restore)),
+        Job.of(job.workload, restores=_restores(job)),
         account,
         _account(everyone, job.account_id),
     )
-    if (foretold.presented, foretold.code, foretold.cause) != (
-        job.presented,
-        job.error,
-        job.cause,
-    ):
+    if not _is_foretold(job, foretold):
         yield from _otherwise(job, foretold)
     yield from _claims(foretold.ids, everyone.situation.readings)
 
 
-def _otherwise(job: Backup | Restore, foretold: Outcome) -> Iterator[str]:
+def _is_foretold(job: _Asked, foretold: Outcome) -> bool:
+    if isinstance(job, NotStarted):
+        return (foretold.started, foretold.cause) == (False, job.cause)
+    told = (foretold.started, foretold.presented, foretold.code, foretold.cause)
+    return told == (True, job.presented, job.error, job.cause)
+
+
+def _otherwise(job: _Asked, foretold: Outcome) -> Iterator[str]:
     """Say that what decided is not there any more, or was never held by a system."""
-    if job.underlying:
+    if not isinstance(job, NotStarted) and job.underlying:
         yield f"Microsoft 365 said: {job.underlying}"
     yield "By what the systems hold now it would end otherwise:"
-    yield f"inSync would present {foretold.presented or 'nothing'}"
+    if foretold.started:
+        yield f"inSync would present {foretold.presented or 'nothing'}"
     yield from _ended(foretold.code, foretold.cause)
 
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from markupsafe import Markup
 
 from . import links
 from .evidence import Fold, folds
-from .model import Book, Case, Chapter, Example
+from .model import Case, Chapter, Example
 from .page import Entry, Page
 
 PAGE_SIZE = 1_200_000
@@ -16,9 +16,9 @@ PAGE_SIZE = 1_200_000
 _TO_PAGE = Markup('<p><a href="{}">On a page of its own</a>: this one would be too long.</p>')
 
 
-def pages(book: Book) -> Iterator[Page]:
+def pages(chapters: Iterable[Chapter]) -> Iterator[Page]:
     """Yield a page for each chapter, and for evidence that would make it too long."""
-    for chapter in book.chapters:
+    for chapter in chapters:
         opened, apart = _evidence(chapter)
         titled = [rule for rule in chapter.rules if rule.title]
         context = {"chapter": chapter, "titled": titled, "opened": opened}

@@ -10,6 +10,8 @@ from enum import Enum
 from functools import cached_property
 from operator import attrgetter
 
+from .parts import Part, grouped
+
 
 class Verdict(Enum):
     """What became of a step, in the words of Cucumber; the worst of several comes last."""
@@ -71,11 +73,15 @@ class Step:
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """What became of one step; the message says why it did not pass, the reason in one line."""
+    """What became of one step; the message says why it did not pass, the reason in one line.
+
+    ``remarks`` are what a system refused during it, whether or not it passed.
+    """
 
     verdict: Verdict
     message: str = ""
     reason: str = ""
+    remarks: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -269,7 +275,8 @@ class Setting:
     """Where a run took place.
 
     The revision of the checkout, empty if there is none; whether files differed from it; the lab;
-    the feature files beside those of the run that were not among them; and the step modules.
+    the feature files beside those of the run that were not among them; the step modules; the
+    parts of the document; and the addresses that moved, old and new.
     """
 
     revision: str = ""
@@ -277,6 +284,8 @@ class Setting:
     lab: str = "process"
     left_out: tuple[str, ...] = ()
     vocabulary: tuple[str, ...] = ()
+    parts: tuple[Part, ...] = ()
+    moved: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -307,6 +316,11 @@ class Book(Played):
         """The worst verdict of the cases; a chapter that cannot be read is a failure."""
         unreadable = (Verdict.FAILED,) if self.run.unreadable else ()
         return worst((*unreadable, *(case.verdict for case in self.cases)))
+
+    @property
+    def parts(self) -> list[tuple[str, list[Chapter]]]:
+        """The chapters by the part of the document that they belong to."""
+        return grouped(self.run.setting.parts, self.chapters, "Chapters")
 
     def holds(self, address: str) -> bool:
         """Tell whether a chapter, rule, example or row is shown at an address."""

@@ -27,15 +27,11 @@ REMEDY = frozenset(
     }
 )
 
-# The rule of the document that says which address a job needs.
+# Where the document shows what a requirement says of the address that a job needs.
 _RULES = {
-    Job.EXCHANGE_BACKUP: (
-        "R02",
-        "09_backup",
-        "Exchange Online answers to the UPN, the SMTP address or an alias",
-    ),
-    Job.ONEDRIVE_BACKUP: ("R01", "09_backup", "OneDrive answers to the UPN alone"),
-    Job.EXCHANGE_RESTORE: ("R03", "10_restore", "A mailbox is restored to its SMTP address alone"),
+    "R01": ("09_backup", "OneDrive answers to the UPN alone"),
+    "R02": ("09_backup", "Exchange Online answers to the UPN, the SMTP address or an alias"),
+    "R03": ("10_restore", "A mailbox is restored to its SMTP address alone"),
 }
 
 _HELD = re.compile(r'inSync holds (\w+) as "([^"]*)" with the AD attribute "([^"]*)"')
@@ -166,10 +162,13 @@ def _turning(found: Iterable[Outcome]) -> Iterator[Otherwise]:
 
 def _addresses_of(job: Job, table: Iterable[Outcome]) -> JobAddresses:
     """Return from the table which addresses a job accepts, for people with two addresses."""
-    ends = [each.ends[job] for each in table if each.case.kind is Kind.DIFFER]
+    differ = [each for each in table if each.case.kind is Kind.DIFFER]
+    ends = [each.ends[job] for each in differ]
     accepted = {end.presented for end in ends if end.succeeds}
     presented = [role for role in ATTRIBUTES[Kind.DIFFER] if role is not Role.NOTHING]
-    id_, stem, rule = _RULES[job]
+    decided = [set(each.decided[job]) for each in differ if each.ends[job].succeeds]
+    (id_,) = set.intersection(*decided) & set(_RULES)
+    stem, rule = _RULES[id_]
     return JobAddresses(
         job,
         id_,

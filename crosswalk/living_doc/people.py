@@ -64,10 +64,12 @@ class Block:
 
 @dataclass(frozen=True, slots=True)
 class Compared:
-    """Everybody, before and after."""
+    """Everybody, before and after, and what keeps jobs of everybody from succeeding."""
 
     setting_before: str
     setting_after: str
+    missing_before: tuple[str, ...]
+    missing_after: tuple[str, ...]
     blocks: tuple[Block, ...]
     more: int
 
@@ -76,7 +78,10 @@ def compare(people: People) -> Compared:
     """Return the people with each record beside what it was before."""
     earlier = {person.name: person for person in people.before.people}
     blocks = (_block(earlier.get(person.name), person) for person in people.after.people)
-    return Compared(people.before.setting, people.after.setting, tuple(blocks), people.more)
+    before, after = people.before, people.after
+    return Compared(
+        before.setting, after.setting, before.missing, after.missing, tuple(blocks), people.more
+    )
 
 
 def _block(before: Person | None, after: Person) -> Block:

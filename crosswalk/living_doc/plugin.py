@@ -14,7 +14,14 @@ import pytest
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
-    """Add the option."""
+    """Add the options."""
+    parser.addini(
+        "parts",
+        "the parts of the living documentation: how the name of the first chapter begins, and a "
+        "title, one part a line",
+        type="linelist",
+        default=[],
+    )
     parser.getgroup("bdd").addoption(
         "--living-doc",
         metavar="DIR",
@@ -23,15 +30,19 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    """Refuse a directory that holds something else, before anything is run."""
+    """Refuse what cannot be written, or not where it is asked for, before anything is run."""
     directory = _directory(config)
     if directory and not hasattr(config, "workerinput"):
         from .output_directory import UnusableDirectory, check
+        from .parts import parts
 
         try:
             check(directory)
+            parts(config.getini("parts"))
         except UnusableDirectory as error:
             raise pytest.UsageError(f"--living-doc: {error}") from None
+        except ValueError as error:
+            raise pytest.UsageError(str(error)) from None
 
 
 def pytest_messages_wanted(config: pytest.Config) -> bool:
@@ -52,7 +63,10 @@ def pytest_messages_ready(config: pytest.Config, envelopes: Sequence[Mapping[str
     from .site import build
 
     features = [each["source"]["uri"] for each in envelopes if "source" in each]
-    book = read(envelopes, setting_of(config, features))
+    try:
+        book = read(envelopes, setting_of(config, features))
+    except ValueError as error:
+        pytest.exit(f"--living-doc: {error}", pytest.ExitCode.USAGE_ERROR)
     try:
         with replaced(directory) as fresh:
             build(book, fresh)

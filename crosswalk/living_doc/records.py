@@ -7,6 +7,8 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from crosswalk.runner.remarks import FILE
+
 from .model import Attachment, Attempt, Result, Verdict
 
 Node = Mapping[str, Any]
@@ -20,6 +22,7 @@ class _Playing:
     number: int
     results: dict[str, Node] = field(default_factory=dict)
     attachments: list[Attachment] = field(default_factory=list)
+    remarks: defaultdict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
 
 
 @dataclass
@@ -66,7 +69,7 @@ class Records:
         around = []
         for step in self._cases[playing.case]["testSteps"]:
             if found := playing.results.get(step["id"]):
-                result = _result(found)
+                result = _result(found, playing.remarks[step["id"]])
                 if written := steps.get(step.get("pickleStepId", "")):
                     results[written] = result
                 else:
@@ -107,7 +110,11 @@ class Records:
 
     def _take_attachment(self, body: Node) -> None:
         playing = self._playings.get(body.get("testCaseStartedId", ""))
-        if playing is not None:
+        if playing is None:
+            return
+        if body.get("fileName") == FILE:
+            playing.remarks[body.get("testStepId", "")].append(body["body"])
+        else:
             playing.attachments.append(
                 Attachment(
                     body["body"],
@@ -131,10 +138,15 @@ _TAKERS: Mapping[str, Callable[[Records, Node], None]] = {
 }
 
 
-def _result(told: Node) -> Result:
+def _result(told: Node, remarks: Iterable[str]) -> Result:
     exception = told.get("exception") or {}
     reason = exception.get("message") or exception.get("type") or ""
-    return Result(Verdict[told["status"]], told.get("message") or "", reason.partition("\n")[0])
+    return Result(
+        Verdict[told["status"]],
+        told.get("message") or "",
+        reason.partition("\n")[0],
+        tuple(remarks),
+    )
 
 
 def _flattened(children: Iterable[Node]) -> Iterable[Node]:

@@ -11,7 +11,7 @@ from typing import Any
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup, escape
 
-from crosswalk.catalogue import IDS
+from crosswalk.catalogue import ASSUMPTIONS, IDS
 
 from . import links
 from .model import LOUD, Book, Played, Verdict
@@ -43,7 +43,7 @@ def environment() -> Environment:
         prose=prose,
         sentence=sentence,
     )
-    made.globals.update(links=links, known=IDS, loud=LOUD)
+    made.globals.update(links=links, known=IDS, assumed=frozenset(ASSUMPTIONS), loud=LOUD, moved={})
     return made
 
 

@@ -4,16 +4,19 @@ from __future__ import annotations
 
 import shutil
 import subprocess
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 import pytest
 
 from .model import Setting
+from .moved import moved_in
+from .parts import parts
 
 
-def setting_of(config: pytest.Config, features: Iterable[str]) -> Setting:
+def setting_of(config: pytest.Config, features: Sequence[str]) -> Setting:
     """Return where a run took place; `features` are the files it was made of, below the root."""
+    folders = sorted({(config.rootpath / each).parent for each in features})
     revision = _git(config.rootpath, "rev-parse", "--short=12", "HEAD")
     changed = _git(config.rootpath, "status", "--porcelain", "--untracked-files=no")
     return Setting(
@@ -22,6 +25,8 @@ def setting_of(config: pytest.Config, features: Iterable[str]) -> Setting:
         _lab(config),
         _left_out(config.rootpath, features),
         tuple(config.getini("vocabulary")),
+        parts(config.getini("parts")),
+        tuple(found for folder in folders for found in moved_in(folder)),
     )
 
 

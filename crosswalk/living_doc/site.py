@@ -6,7 +6,18 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from types import ModuleType
 
-from . import article, assumptions, chapters, fidelity, front, ids, outcomes, runbook, sentences
+from . import (
+    article,
+    assumptions,
+    chapters,
+    fidelity,
+    front,
+    ids,
+    moved,
+    outcomes,
+    runbook,
+    sentences,
+)
 from .model import Book
 from .page import Page
 from .rendering import render
@@ -15,14 +26,14 @@ from .search import index
 SECTIONS: tuple[tuple[str, tuple[ModuleType, ...]], ...] = (
     ("Start here", (front, article, outcomes, runbook)),
     ("Reference", (ids, assumptions, fidelity, sentences)),
-    ("Chapters", (chapters,)),
 )
 _STATIC = Path(__file__).with_name("static")
 
 
 def sections(book: Book) -> list[tuple[str, list[Page]]]:
     """Return every page of the site under the title it has in the contents."""
-    made = ((title, list(_pages(modules, book))) for title, modules in SECTIONS)
+    made = [(title, list(_pages(modules, book))) for title, modules in SECTIONS]
+    made += [(title, list(chapters.pages(part))) for title, part in book.parts]
     return [(title, listed) for title, listed in made if listed]
 
 
@@ -30,8 +41,15 @@ def build(book: Book, directory: Path) -> None:
     """Write the site into a directory that is there and empty."""
     made = sections(book)
     joined = [page for _, pages in made for page in pages]
+    gone = moved.by_page(book)
+    joined += moved.pages(gone, joined)
     contents = [(title, [page for page in pages if page.listed]) for title, pages in made]
-    common = {"book": book, "contents": contents, "partial": bool(book.run.setting.left_out)}
+    common = {
+        "book": book,
+        "contents": contents,
+        "partial": bool(book.run.setting.left_out),
+        "moved": gone,
+    }
     for page in joined:
         (directory / page.path).write_text(render(page, common), encoding="utf-8")
     (directory / "search-index.js").write_text(index(joined), encoding="utf-8")

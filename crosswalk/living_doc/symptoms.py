@@ -168,22 +168,49 @@ SYMPTOMS = (
     ),
     Symptom(
         "Someone is not imported",
-        "The token ended, the profile is full, or no SCIM mapping takes the person in.",
+        "The token expired, the profile is full, no SCIM mapping fits, or displayName is missing.",
         (
             ("27_connection", "A SCIM token works for 365 days"),
             ("24_profiles", "A profile with its maximum of users accepts nobody else"),
             ("24_profiles", "The filter of a SCIM mapping is case-sensitive"),
             ("24_profiles", "Without a SCIM mapping inSync creates nobody"),
+            ("24_profiles", "A user without displayName is refused as if no SCIM mapping fitted"),
         ),
     ),
     Symptom(
         "No backup is started",
-        "The account is preserved, or there was no license left for it.",
+        "The account is preserved, or no license was left for its first backup.",
         (
             ("09_backup", "Without an active, licensed account no backup is started"),
             (
                 "23_licenses",
                 "An account takes a license by its first backup, not when it is created",
+            ),
+        ),
+    ),
+    Symptom(
+        "No restore is started",
+        "The account is preserved: it is activated first, which can need a license.",
+        (
+            ("26_restore_needs", "A preserved account is activated before it is restored"),
+            (
+                "30_preserved_users",
+                "Preserving an account frees its license, and bringing it back needs one",
+            ),
+        ),
+    ),
+    Symptom(
+        "Snapshots of a preserved user are gone",
+        "Retention goes on after preserving; only Legal Hold keeps every snapshot.",
+        (("30_preserved_users", "What was backed up is kept as long as the profile says"),),
+    ),
+    Symptom(
+        "An account stays active although Okta deactivated it",
+        "The task says Forbidden: every license for preserved users is in use.",
+        (
+            (
+                "30_preserved_users",
+                "A preserved user needs a license for preserved users, and no other",
             ),
         ),
     ),

@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from itertools import product
 
 from crosswalk.catalogue import ASSUMPTIONS
+from fakes.company.cast import Person
 from fakes.insync.model import (
     AccessSetting,
     Account,
@@ -20,6 +21,7 @@ from fakes.insync.model import (
 )
 from fakes.outcomes.foretelling import foretell
 from fakes.outcomes.model import Conditions, DirectoryUser, Job, index
+from fakes.outcomes.model import Outcome as Foretold
 from fakes.wire import Address
 
 from .cases import ATTRIBUTES, EMAIL_IDS, Case, Kind, Role, address_of, somebody
@@ -38,11 +40,15 @@ class Otherwise:
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """How everything ends for a case, and what another reading of an assumption would change."""
+    """How everything ends for a case, and what another reading of an assumption would change.
+
+    ``decided`` are the ids of what decides how a job ends.
+    """
 
     case: Case
     ends: Mapping[Job, End]
     otherwise: tuple[Otherwise, ...]
+    decided: Mapping[Job, tuple[str, ...]]
 
 
 _ASSUMED = Conditions()
@@ -64,28 +70,26 @@ def _cases() -> Iterator[Case]:
 
 
 def _outcome(case: Case) -> Outcome:
-    ends = _ends(case, _ASSUMED)
-    otherwise = tuple(
-        Otherwise(assumption, ASSUMPTIONS[assumption].readings[1], job, end)
-        for assumption, conditions in _READ_OTHERWISE.items()
-        for job, end in _ends(case, conditions).items()
-        if end != ends[job]
-    )
-    return Outcome(case, ends, otherwise)
-
-
-def _ends(case: Case, conditions: Conditions) -> dict[Job, End]:
     person = somebody("someone", case.kind)
+    foretold = _foretold(case, person, _ASSUMED)
+    ends = {each.job: end_foretold(each, person) for each in foretold}
+    otherwise = tuple(
+        Otherwise(assumption, ASSUMPTIONS[assumption].readings[1], each.job, end)
+        for assumption, conditions in _READ_OTHERWISE.items()
+        for each in _foretold(case, person, conditions)
+        if (end := end_foretold(each, person)) != ends[each.job]
+    )
+    return Outcome(case, ends, otherwise, {each.job: each.ids for each in foretold})
+
+
+def _foretold(case: Case, person: Person, conditions: Conditions) -> tuple[Foretold, ...]:
     upn, smtp = Address(person.upn), Address(person.smtp)
     aliases = tuple(map(Address, person.aliases))
     users = index([DirectoryUser("", upn, smtp, (upn, *aliases))])
     stored = None if case.attribute is Role.NOTHING else address_of(person, case.attribute)
     account = Account(0, "", Address(address_of(person, case.email_id)), person.name, stored)
     conditions = replace(conditions, access=case.setting)
-    return {
-        job: end_foretold(
-            foretell(job, account, Profile(""), conditions, lambda name: users.get(name, ())),
-            person,
-        )
+    return tuple(
+        foretell(job, account, Profile(""), conditions, lambda name: users.get(name, ()))
         for job in JUDGED
-    }
+    )

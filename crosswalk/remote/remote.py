@@ -42,6 +42,12 @@ class Exchanges(msgspec.Struct):
     exchanges: tuple[Exchange, ...]
 
 
+class WaitingFaults(msgspec.Struct):
+    """What a wire answers about its faults."""
+
+    faults: tuple[Fault, ...]
+
+
 class ServedSystem(msgspec.Struct):
     """Where a system is served, which host names it has on the wire, and who runs its jobs."""
 
@@ -189,6 +195,13 @@ class RemoteLab:
         It waits where its host is served, so that it meets them whoever sends them.
         """
         self._wires.get(fault.host, self._controls[0]).post("/faults", fault)
+
+    def waiting_faults(self) -> tuple[Fault, ...]:
+        """Return the faults that wait for a request still."""
+        answers = (
+            msgspec.json.decode(each.get("/faults"), type=WaitingFaults) for each in self._controls
+        )
+        return tuple(fault for answer in answers for fault in answer.faults)
 
     def send(self, sender: str, request: Request) -> Response:
         """Carry a request to where its host is served, which is told the host and who sends."""

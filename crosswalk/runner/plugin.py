@@ -19,6 +19,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from .remarks import KEY, Remarks
+
 if TYPE_CHECKING:
     from .collection import FeatureFile
 
@@ -81,6 +83,13 @@ def pytest_collect_file(file_path: Path, parent: pytest.Collector) -> FeatureFil
 def pytest_collection_finish() -> None:
     """Exempt what was collected from garbage collection: it lives until the end."""
     gc.freeze()
+
+
+@pytest.fixture
+def remarks(request: pytest.FixtureRequest) -> Remarks:
+    """What steps leave for later ones to ask about, in the scenario that is played."""
+    found: Remarks = request.node.stash.setdefault(KEY, Remarks())
+    return found
 
 
 def _keep_real_time() -> None:

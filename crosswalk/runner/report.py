@@ -24,6 +24,7 @@ from _pytest._code.code import (
 from pytest_bdd.parser import Step
 
 from .nearest import advice
+from .remarks import Unasked
 from .running import Missing, Performance, Unsaid
 from .vocabulary import Definition
 
@@ -33,7 +34,7 @@ PASSED, FAILED, NOT_RUN = "✓", "✗", "·"
 
 def concerns(performance: Performance, excinfo: ExceptionInfo[BaseException]) -> bool:
     """Tell whether an exception came from a sentence, and not from around the scenario."""
-    return performance.acting is not None or isinstance(excinfo.value, Unsaid)
+    return performance.acting is not None or isinstance(excinfo.value, Unsaid | Unasked)
 
 
 def failure(
@@ -52,6 +53,8 @@ def failure(
             for index, problem in error.problems.items()
         }
         return _plain(performance, problems, place, line)
+    if isinstance(error, Unasked):
+        return _plain(performance, error.problems, place, line)
     if isinstance(error, Missing):
         return _plain(performance, {performance.done: str(error)}, place, line)
     return _raised(performance, excinfo, place, line, config)
@@ -71,6 +74,7 @@ def story(performance: Performance, failed: Mapping[int, object], place: str, li
         lines.append(f"  {pointer} {mark} {step.keyword} {step.name}")
         if index in failed:
             lines.extend(f"        {row}" for row in _attached(step))
+        lines.extend(f"        {remark}" for remark in performance.remarks.on(index))
     return "\n".join(lines) + "\n"
 
 

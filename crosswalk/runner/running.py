@@ -35,6 +35,9 @@
 # knows neither. For the same reason `Witness` and `Attach` are protocols. A project that has no
 # fixture of these names gets no evidence, and everything else.
 #
+# A step may leave a remark (`remarks`): what a system refused, what a job came to. A Then step asks
+# about it; when the last step has passed, what nobody asked about fails the scenario.
+#
 # `finally` in `play` matters: evidence is wanted most when a step failed. It is handed over before
 # the hook that ends the scenario, so that it belongs to the last step that ran. What goes wrong
 # while evidence is gathered is attached instead of raised, so that it never hides the failure.
@@ -47,12 +50,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import partial
 from typing import Any, Protocol
 
 import pytest
 from pytest_bdd.exceptions import StepDefinitionNotFoundError
 from pytest_bdd.parser import Scenario, Step
 
+from .remarks import FILE, KEY, Remarks
 from .vocabulary import BELOW, Ambiguous, Definition, Meaning, Vocabulary
 
 
@@ -113,6 +118,7 @@ class Performance:
     done: int = 0
     acting: Definition | None = None
     values: dict[str, object] = field(default_factory=dict)
+    remarks: Remarks = field(default_factory=Remarks)
 
 
 def witness_of(request: pytest.FixtureRequest) -> Witness | None:
@@ -137,11 +143,15 @@ def play(request: pytest.FixtureRequest, performance: Performance) -> None:
     known = {"request": request, "feature": scenario.feature, "scenario": scenario}
     hook = request.config.hook
     attach = _prepared(request, performance.witness)
+    remarks = request.node.stash[KEY] = performance.remarks
+    if attach:
+        remarks.attach = partial(attach, media_type="text/plain", file_name=FILE)
     hook.pytest_bdd_before_scenario(**known)
     try:
         meanings = _look_up(performance, hook.pytest_bdd_step_func_lookup_error, known)
         for step, meaning in zip(scenario.steps, meanings, strict=True):
             _act(performance, step, meaning, known)
+        remarks.refuse_what_is_open()
     finally:
         if performance.witness is not None:
             if attach and (performance.done or performance.acting):
@@ -195,6 +205,7 @@ def _look_up(
 def _act(performance: Performance, step: Step, meaning: Meaning, known: Mapping[str, Any]) -> None:
     __tracebackhide__ = True
     definition = performance.acting = meaning.definition
+    performance.remarks.begin(performance.done, step)
     hook = known["request"].config.hook
     if performance.witness is not None:
         performance.witness.during(step.name, acts=step.type == "when")

@@ -21,6 +21,7 @@ from .model import (
     Destination,
     EmailIdChange,
     GraphApp,
+    NotStarted,
     Profile,
     Restore,
     ScimMapping,
@@ -168,8 +169,11 @@ class Protection(Protocol):
     def connect(self, app: GraphApp) -> None:
         """Authorize inSync to call Microsoft 365."""
 
-    def is_connected(self) -> bool:
-        """Tell whether an admin authorized inSync to call Microsoft 365."""
+    def revoke(self) -> None:
+        """Take the authorization back."""
+
+    def connected_as(self) -> str:
+        """Return the client id with which inSync calls Microsoft 365, empty without access."""
 
     def back_up(self, account_id: int, workload: Workload) -> Backup:
         """Back up one workload of one account and return the finished job."""
@@ -203,6 +207,9 @@ class Protection(Protocol):
 
     def restores(self, account_id: int) -> tuple[Restore, ...]:
         """Return the restores of an account, oldest first."""
+
+    def not_started(self, account_id: int) -> tuple[NotStarted, ...]:
+        """Return what was asked for last and kept from starting, of each kind and app."""
 
     def snapshots(self, account_id: int, workload: Workload) -> tuple[Snapshot, ...]:
         """Return the snapshots of a workload of an account, oldest first."""

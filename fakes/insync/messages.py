@@ -44,7 +44,7 @@ REFUSALS = {
     Refusal.NOT_AN_ADDRESS: "userName must be an email address.",
     Refusal.EMAIL_ID_TAKEN: "A user with the same email ID already exists.",
     Refusal.NO_MAPPING: NO_MAPPING,
-    Refusal.NO_DISPLAY_NAME: NO_MAPPING,
+    Refusal.INCOMPLETE: NO_MAPPING,
     Refusal.PROFILE_FULL: "The profile has reached its maximum number of users.",
     Refusal.NO_LICENSE: "No license is available.",
     Refusal.NO_PRESERVED_LICENSE: "No license for preserved users is available.",

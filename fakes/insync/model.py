@@ -275,6 +275,16 @@ class Restore:
 
 
 @dataclass(frozen=True, slots=True)
+class NotStarted:
+    """A job that was asked for last and kept from starting, which is no job of inSync's."""
+
+    account_id: int
+    workload: Workload
+    restoring: bool
+    cause: Cause
+
+
+@dataclass(frozen=True, slots=True)
 class EmailIdChange:
     """One line of a bulk change of email IDs."""
 
@@ -314,7 +324,7 @@ class Refusal(Enum):
     EMAIL_ID_TAKEN = "the email ID belongs to another account"
     NO_MAPPING = "no SCIM mapping fits"
     PROFILE_FULL = "the profile has reached its maximum number of users"
-    NO_DISPLAY_NAME = "displayName is missing"
+    INCOMPLETE = "userName or displayName is missing"
     NO_LICENSE = "no license is free"
     NO_PRESERVED_LICENSE = "no license for preserved users is free"
     PRESERVED_BY_ADMINISTRATOR = "an administrator preserved the account"

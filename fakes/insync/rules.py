@@ -118,7 +118,7 @@ def meaning_of_graph(workload: Workload, *, code: str, text: str) -> Meaning:
     """R07, A42: a user, mailbox or OneDrive that is not there is EUSERNOTFOUND, with its cause."""
     folded = code.casefold()
     if folded in _NO_ACCESS:
-        return None, Cause.NOT_CONNECTED
+        return meaning_of_no_access()
     if folded in _NO_MAILBOX:
         return _USER_NOT_FOUND, Cause.NO_MAILBOX
     if workload is Workload.ONEDRIVE and _tells_no_onedrive(text):
@@ -136,6 +136,11 @@ def _tells_no_onedrive(text: str) -> bool:
 def meaning_of_ews(code: str) -> Meaning:
     """R08: an address that is not the primary one ends a restore in #100000011."""
     return _EWS.get(code, (None, Cause.OTHER))
+
+
+def meaning_of_no_access() -> Meaning:
+    """A76: a job that Microsoft 365 gives no token, or whose token it refuses, has no code."""
+    return None, Cause.NOT_CONNECTED
 
 
 def meaning_of_nothing(workload: Workload, *, restoring: bool) -> Meaning:
@@ -204,11 +209,6 @@ _NOT_IN_A_NAME = str.maketrans(dict.fromkeys("?*/\\<>", "_"))
 def clean_display_name(name: str) -> str:
     """F34: replace the characters that the name of a provisioned account cannot hold."""
     return name.translate(_NOT_IN_A_NAME)
-
-
-def display_name_of(*, given: str, family: str, display: str | None, otherwise: str) -> str:
-    """Choose a display name: the one sent, else first and last name combined."""
-    return display or f"{given} {family}".strip() or otherwise
 
 
 def value_of(attributes: tuple[tuple[str, str], ...], name: str) -> str | None:

@@ -3,7 +3,7 @@
 Nothing is decided here. The rules of inSync choose what is presented and read the answer, those of
 Microsoft 365 say who is meant and what is refused; this module asks them in the order in which a
 job meets them, and names what decided. What it does not know of is chance: faults on the network,
-limits of calls, an app registration that was taken away.
+limits of calls, a client secret that was removed while its last token lives.
 """
 
 from __future__ import annotations
@@ -23,13 +23,17 @@ from .model import Conditions, DirectoryUser, Holders, Job, Outcome
 
 Ids = tuple[str, ...]
 
+_NO_ACCESS: Ids = ("F68", "A76")
 _NOT_STARTED: dict[Cause, Ids] = {
     Cause.PRESERVED: ("F10",),
     Cause.NO_LICENSE: ("F54", "A8"),
     Cause.NOT_PROTECTED: ("F37", "A8"),
-    Cause.NOT_CONNECTED: (),
+    Cause.NOT_CONNECTED: _NO_ACCESS,
 }
-_NOT_RESTORED: dict[Cause, Ids] = {Cause.PRESERVED: ("F57", "A44"), Cause.NOT_CONNECTED: ()}
+_NOT_RESTORED: dict[Cause, Ids] = {
+    Cause.PRESERVED: ("F57", "A44"),
+    Cause.NOT_CONNECTED: _NO_ACCESS,
+}
 _NO_DRIVE: dict[Problem, Ids] = {
     Problem.NO_SHAREPOINT: ("F42",),
     Problem.NO_DRIVE: ("F09",),
@@ -80,12 +84,15 @@ def foretell(
     cause = _why_not_restored(source or account, conditions) if job.restores else not_backed_up
     if cause:
         kept_by = _NOT_RESTORED if job.restores else _NOT_STARTED
-        return Outcome(job, None, None, cause, kept_by[cause])
+        started = job.restores and cause is Cause.NOT_CONNECTED
+        return Outcome(job, None, None, cause, kept_by[cause], started=started)
     value, ids = _presented(job, account, conditions)
     if not_backed_up:
         ids = (*ids, "A44")
     if not value:
         return _without_value(job, ids)
+    if not conditions.registered:
+        return Outcome(job, value, *insync.meaning_of_no_access(), (*ids, *_NO_ACCESS))
     users = tuple(holders(value.casefold()))
     is_email_id = value == account.email_id.text
     answer = _ANSWERS[job](_Question(job, value, is_email_id, users, conditions))

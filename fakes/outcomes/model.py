@@ -77,10 +77,15 @@ Among them can be others than the person an account is of: an address leads to w
 
 @dataclass(frozen=True, slots=True)
 class Conditions:
-    """What holds for every account: the setting, what is switched on, the readings in force."""
+    """What holds for every account: the setting, what is switched on, the readings in force.
+
+    ``connected`` tells whether inSync was given an app to reach Microsoft 365 by, ``registered``
+    whether that app is still registered there.
+    """
 
     access: AccessSetting = AccessSetting.EMAIL_ID
     connected: bool = True
+    registered: bool = True
     ews: bool = True
     sharepoint: bool = True
     license_free: bool = True
@@ -98,6 +103,7 @@ class Outcome(NamedTuple):
 
     ``ids`` are those of the catalogue: first of what chose the value that is presented, then of
     what became of it. ``opened`` is whose mailbox or OneDrive a job reaches that succeeds.
+    ``started`` is false of a backup that is never begun.
     """
 
     job: Job
@@ -106,6 +112,7 @@ class Outcome(NamedTuple):
     cause: Cause | None
     ids: tuple[str, ...]
     opened: DirectoryUser | None = None
+    started: bool = True
 
     @property
     def succeeds(self) -> bool:

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from fakes.insync import rules
 from fakes.insync.admin import InSyncAdmin
 from fakes.insync.assumed import RestoreOfPreserved
-from fakes.insync.licenses import LicenseTaken
+from fakes.insync.licenses import Licenses, LicenseTaken
 from fakes.insync.model import (
     Account,
     Profile,
     RestorePresents,
     WithoutAttribute,
+    Workload,
 )
 from fakes.microsoft365.admin import Microsoft365Admin
 from fakes.microsoft365.model import (
@@ -34,12 +35,17 @@ _NOBODY: tuple[DirectoryUser, ...] = ()
 
 @dataclass(frozen=True, slots=True)
 class Situation:
-    """The conditions, the profiles by name, the users by every name, and the readings in force."""
+    """The conditions, the profiles by name, the users by every name, and the readings in force.
+
+    ``beyond_licenses`` are the ids of the accounts that find no license when everybody is backed
+    up, oldest first.
+    """
 
     conditions: Conditions
     profiles: Mapping[str, Profile]
     users: Mapping[str, tuple[DirectoryUser, ...]]
     readings: Mapping[str, str]
+    beyond_licenses: frozenset[int] = frozenset()
 
     def outcome(self, job: Job, account: Account, source: Account | None = None) -> Outcome:
         """Tell how a job of an account ends now, a restore from itself unless told otherwise."""
@@ -47,16 +53,14 @@ class Situation:
         return foretell(job, account, profile, self.conditions, self.holders, source=source)
 
     def outcomes(self, account: Account) -> tuple[Outcome, ...]:
-        """Tell how every job of an account ends now."""
-        return tuple(self.outcome(job, account) for job in Job)
+        """Tell how every job of an account ends when everything is run for everybody."""
+        free = account.id not in self.beyond_licenses
+        then = replace(self, conditions=replace(self.conditions, license_free=free))
+        return tuple(then.outcome(job, account) for job in Job)
 
     def holders(self, name: str) -> tuple[DirectoryUser, ...]:
         """Return the users who have a name."""
         return self.users.get(name, _NOBODY)
-
-    def once_connected(self) -> Situation:
-        """Return the same with access to Microsoft 365, which is no one person's concern."""
-        return replace(self, conditions=replace(self.conditions, connected=True))
 
 
 def gathered(insync: InSyncAdmin, microsoft365: Microsoft365Admin) -> Situation:
@@ -64,14 +68,15 @@ def gathered(insync: InSyncAdmin, microsoft365: Microsoft365Admin) -> Situation:
     readings = {**dict(insync.readings.in_force()), **dict(microsoft365.readings.in_force())}
     users = zip(microsoft365.directory.list_users(), microsoft365.directory.services(), strict=True)
     tenant = microsoft365.directory.tenant()
+    client_id, apps = insync.protection.connected_as(), microsoft365.apps.list_apps()
+    licenses, taken = insync.profiles.licenses(), LicenseTaken(readings["A25"])
     conditions = Conditions(
         access=insync.settings.access_user_accounts_using(),
-        connected=insync.protection.is_connected(),
+        connected=bool(client_id),
+        registered=any(each.client_id == client_id for each in apps),
         ews=tenant.ews,
         sharepoint=tenant.sharepoint,
-        license_free=rules.backup_takes_license(
-            insync.profiles.licenses(), LicenseTaken(readings["A25"])
-        ),
+        license_free=rules.backup_takes_license(licenses, taken),
         restore_of_preserved=RestoreOfPreserved(readings["A44"]),
         restore_presents=RestorePresents(readings["A1"]),
         without_attribute=WithoutAttribute(readings["A4"]),
@@ -81,7 +86,37 @@ def gathered(insync: InSyncAdmin, microsoft365: Microsoft365Admin) -> Situation:
         unlicensed_mailbox=UnlicensedMailbox(readings["A54"]),
     )
     profiles = {each.name: each for each in insync.profiles.all()}
-    return Situation(conditions, profiles, index(known(user, has) for user, has in users), readings)
+    by_name = index(known(user, has) for user, has in users)
+    beyond = _beyond(insync.accounts.all(), profiles, licenses, taken, connected=bool(client_id))
+    return Situation(conditions, profiles, by_name, readings, frozenset(beyond))
+
+
+def _beyond(
+    accounts: Iterable[Account],
+    profiles: Mapping[str, Profile],
+    licenses: Licenses,
+    taken: LicenseTaken,
+    *,
+    connected: bool,
+) -> Iterator[int]:
+    """Yield the accounts that find no license free when everybody is backed up, oldest first."""
+    for account in accounts:
+        if account.licensed:
+            continue
+        free = rules.backup_takes_license(licenses, taken)
+        if not free:
+            yield account.id
+        elif _is_backed_up(account, profiles.get(account.profile), connected=connected):
+            licenses = replace(licenses, active_consumed=licenses.active_consumed + 1)
+
+
+def _is_backed_up(account: Account, profile: Profile | None, *, connected: bool) -> bool:
+    """Tell whether a backup of an account starts if a license is free."""
+    return any(
+        rules.why_not_backed_up(account, profile, each, connected=connected, license_free=True)
+        is None
+        for each in Workload
+    )
 
 
 def known(user: User, has: Services) -> DirectoryUser:

@@ -10,11 +10,12 @@ from fakes.insync.model import Account
 from fakes.microsoft365.model import User
 from fakes.okta.model import OktaUser
 from fakes.outcomes.model import Outcome
+from fakes.outcomes.shown import of_account, of_tenant, of_user
 from fakes.outcomes.situation import Situation, gathered
 
 from .hosted_lab import HostedLab, version
 from .origins import SYSTEMS
-from .people import Person, fitting, people, roles, warnings
+from .people import Person, fitting, people, problems, roles
 
 SHOWN_AT_MOST = 500
 
@@ -53,6 +54,7 @@ class Compared:
     """What the page says where all three systems are served."""
 
     setting: str
+    missing: tuple[str, ...]
     time: str
     frozen: bool
     summary: str
@@ -90,36 +92,33 @@ def page(hosted: HostedLab) -> str:
 def _compared(hosted: HostedLab) -> Compared:
     lab = hosted.lab
     everyone = people(lab)
-    now = gathered(lab.insync, lab.microsoft365)
-    # That inSync has no access is said once, not of everybody.
-    situation = now.once_connected()
-    said = [warnings(person, situation) for person in everyone]
+    situation = gathered(lab.insync, lab.microsoft365)
+    said = [problems(person, situation) for person in everyone]
     shown = zip(everyone[:SHOWN_AT_MOST], said, strict=False)
-    warned, connected = sum(map(bool, said)), now.conditions.connected
+    warned = sum(map(bool, said))
     return Compared(
-        setting=now.conditions.access.value,
+        setting=situation.conditions.access.value,
+        missing=of_tenant(situation),
         time=lab.wire.clock.now().strftime("%Y-%m-%d %H:%M:%S UTC"),
         frozen=lab.wire.clock.frozen is not None,
-        summary=_summed_up(len(everyone), warned, connected=connected),
-        tone="fine" if connected and not warned else "warn",
+        summary=_summed_up(len(everyone), warned),
+        tone="warn" if warned else "fine",
         rows=tuple(_row(person, each, situation) for person, each in shown),
         beyond=max(len(everyone) - SHOWN_AT_MOST, 0),
     )
 
 
-def _summed_up(count: int, warned: int, *, connected: bool) -> str:
-    """Say how many have a problem, and what keeps every job from starting."""
+def _summed_up(count: int, warned: int) -> str:
+    """Say how many have a problem."""
     users = _counted(count, "user", "users")
-    problems = f"{warned} of {users} have a problem" if warned else f"{users}, no problem"
-    access = "" if connected else "; inSync has no access to Microsoft 365"
-    return problems + access
+    return f"{warned} of {users} have a problem" if warned else f"{users}, no problem"
 
 
 def _row(person: Person, said: tuple[str, ...], situation: Situation) -> Row:
     systems = (
         ("Okta", tuple(_okta(each) for each in person.okta)),
         ("inSync", tuple(_account(person, each, situation) for each in person.accounts)),
-        ("Microsoft 365", tuple(_user(each) for each in person.users)),
+        ("Microsoft 365", tuple(_user(each, situation) for each in person.users)),
     )
     return Row(person.name, systems, said)
 
@@ -137,15 +136,16 @@ def _account(person: Person, account: Account, situation: Situation) -> Record:
     return (
         _marked(person, "email ID", account.email_id.text, ends),
         _marked(person, "AD attribute", account.ad_attribute, ends),
-        _fact("status", account.status.value),
+        *(_fact(each.name, each.text) for each in of_account(account, situation)),
     )
 
 
-def _user(user: User) -> Record:
+def _user(user: User, situation: Situation) -> Record:
     return (
         _fact("UPN", user.user_principal_name.text),
         _fact("SMTP", user.mail.text if user.mail else None),
         _fact("aliases", *(alias.text for alias in user.aliases)),
+        *(_fact(each.name, each.text) for each in of_user(user, situation)),
     )
 
 

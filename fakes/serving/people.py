@@ -6,12 +6,13 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from fakes.insync.model import Account, Cause, ErrorCode, Workload
+from fakes.insync.model import Account, Cause
 from fakes.microsoft365 import rules
 from fakes.microsoft365.model import User
 from fakes.okta.model import AppUser, OktaUser
-from fakes.outcomes.model import Job, Outcome
+from fakes.outcomes.model import Outcome
 from fakes.outcomes.situation import Situation
+from fakes.outcomes.warnings import warnings
 
 if TYPE_CHECKING:
     from fakes.lab import Lab
@@ -105,16 +106,10 @@ def _roles(user: User, folded: str) -> Iterator[str]:
         yield "alias"
 
 
-def warnings(person: Person, situation: Situation) -> tuple[str, ...]:
-    """Say what does not fit together: duplicates, and the jobs that are foretold to fail."""
-    said = dict.fromkeys(duplicates(person))
-    for account in person.accounts:
-        reasons: dict[str, str] = {}
-        for outcome in situation.outcomes(account):
-            if not outcome.succeeds:
-                reasons.setdefault(_reason(outcome, account, situation), _effect(outcome))
-        said.update(dict.fromkeys(f"{reason}: {effect}" for reason, effect in reasons.items()))
-    return tuple(said)
+def problems(person: Person, situation: Situation) -> tuple[str, ...]:
+    """Say what is not as it should be: duplicates, and the jobs that are foretold to fail."""
+    failing = map(str, warnings(person.accounts, situation))
+    return tuple(dict.fromkeys((*duplicates(person), *failing)))
 
 
 def duplicates(person: Person) -> tuple[str, ...]:
@@ -134,43 +129,3 @@ def fitting(text: str, outcomes: Iterable[Outcome]) -> tuple[int, int]:
         if (each.presented or "") == text and (text or each.cause is Cause.NOTHING_PRESENTED)
     ]
     return sum(ends), len(ends) - sum(ends)
-
-
-def _reason(outcome: Outcome, account: Account, situation: Situation) -> str:
-    presented, workload = outcome.presented, outcome.job.workload.value
-    if outcome.cause is Cause.UNKNOWN_USER:
-        if presented and situation.holders(presented.casefold()):
-            return f"{_OPENED[outcome.job.workload]} does not open to {presented}"
-        return f"Microsoft 365 does not know {presented}"
-    said = _REASONS.get(outcome.cause or Cause.OTHER, _REASONS[Cause.OTHER])
-    return said.format(account=account.email_id, presented=presented, workload=workload)
-
-
-def _effect(outcome: Outcome) -> str:
-    if outcome.code is ErrorCode.EUSERNOTFOUND:
-        return str(outcome.code.value)
-    if outcome.job is Job.EXCHANGE_RESTORE:
-        return "mailbox restores fail"
-    if outcome.cause in _KEEPS_FROM_STARTING:
-        return "no backup is started"
-    return f"{outcome.job.value}s fail"
-
-
-_OPENED = {Workload.EXCHANGE_ONLINE: "The mailbox", Workload.ONEDRIVE: "OneDrive"}
-_KEEPS_FROM_STARTING = (
-    Cause.PRESERVED,
-    Cause.NO_LICENSE,
-    Cause.NOT_PROTECTED,
-    Cause.NOT_CONNECTED,
-)
-_REASONS = {
-    Cause.NOTHING_PRESENTED: "{account} has no AD attribute to present",
-    Cause.NO_MAILBOX: "{presented} leads to a user without a mailbox",
-    Cause.NO_ONEDRIVE: "{presented} leads to a user without a OneDrive",
-    Cause.NOT_PRIMARY_SMTP: "{presented} is not the primary SMTP address",
-    Cause.PRESERVED: "{account} is preserved",
-    Cause.NO_LICENSE: "{account} has no inSync license",
-    Cause.NOT_PROTECTED: "The profile of {account} does not protect {workload}",
-    Cause.NOT_CONNECTED: "inSync has no access to Microsoft 365",
-    Cause.OTHER: "Microsoft 365 does not let inSync use {workload} by {presented}",
-}

@@ -23,9 +23,9 @@ def test_a_click_goes_on_or_starts_again_at_the_menu() -> None:
 @pytest.mark.parametrize(
     ("trail", "label", "why"),
     [
-        ((), "Add", "the start page does not offer 'Add': expected 'People' or 'Reports'"),
-        (("People",), "Adding", "People does not offer 'Adding': expected 'Add'"),
-        (("Reports",), "Add", "Reports does not offer 'Add': expected 'People' or 'Reports'"),
+        ((), "Add", "'Add' is not offered: the start page has 'People' or 'Reports'"),
+        (("People",), "Adding", "'Adding' is not offered: People has 'Add'"),
+        (("Reports",), "Add", "'Add' is not offered: Reports has 'People' or 'Reports'"),
     ],
 )
 def test_what_is_not_offered_is_not_clicked(trail: tuple[str, ...], label: str, why: str) -> None:

@@ -10,7 +10,7 @@ import pytest
 
 from crosswalk.runner.collection import vocabulary_of
 from crosswalk.runner.gherkin import plays_of
-from crosswalk.runner.running import Performance, play
+from crosswalk.runner.running import Performance, play, witness_of
 
 Played = Callable[[str], Performance]
 
@@ -24,7 +24,8 @@ def played(request: pytest.FixtureRequest, tmp_path: Path) -> Played:
         text = indent(dedent(steps).strip(), "    ")
         file.write_text(f"Feature: Played\n  Example: Here\n{text}\n", encoding="utf-8")
         (scenario,) = plays_of(file)
-        performance = Performance(scenario.render(), vocabulary_of(request.config))
+        witness = witness_of(request)
+        performance = Performance(scenario.render(), vocabulary_of(request.config), witness)
         play(request, performance)
         return performance
 

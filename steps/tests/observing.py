@@ -84,8 +84,8 @@ def _seen(step: Step, definition: Definition, before: tuple[str, ...]) -> Iterat
     for entry in SENTENCES.get(definition.pattern, ()):
         for kind in _filled(entry, held.groupdict() if held else {}, apps, rows[:1]):
             yield kind
-            if kind.endswith(JOBS) and "fail" in _said_of(kind, step, rows):
-                yield f"{kind} fails"
+            if kind.endswith(JOBS):
+                yield from _ends(kind, _said_of(kind, step, rows))
 
 
 def _filled(
@@ -95,6 +95,13 @@ def _filled(
         return header[0]
     values = {name: _SEVERAL.get(value, value) for name, value in held.items()}
     return [entry.format(**values, app=app) for app in (apps if "{app}" in entry else ("",))]
+
+
+def _ends(kind: str, said: str) -> Iterator[str]:
+    if "fail" in said:
+        yield f"{kind} fails"
+    if "not started" in said:
+        yield f"{kind.rpartition(' ')[2]} not started"
 
 
 def _said_of(kind: str, step: Step, rows: Sequence[Sequence[str]]) -> str:

@@ -39,8 +39,8 @@ Feature: Fruit
     Then the restore <ends>
 
     Examples:
-      | ends  |
-      | fails |
+      | ends                  |
+      | fails with #100000011 |
 
     @A43
     Examples: Others
@@ -90,7 +90,7 @@ def test_an_example_looks_at_what_it_is_tagged_with(path: Path, vocabulary: Voca
             "Exchange Online restore fails",
         ),
         ("@R03", RESTORE.format("Exchange Online", "succeeds"), ""),
-        ("@R08", RESTORE.format("Exchange Online", "fails"), ""),
+        ("@R08", RESTORE.format("Exchange Online", "fails with #100000011"), ""),
         ("@R06", "Then Ada has 1 inSync account", "AD attribute"),
         ("@R06", "Then inSync holds these accounts:\n      | AD attribute |", ""),
         ("@R07", BACKUPS.format("succeeds", "fails"), "OneDrive backup fails"),

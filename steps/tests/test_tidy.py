@@ -145,6 +145,29 @@ def test_editors_can_read_the_vocabulary(path: Path) -> None:
     assert not tidy.hidden_patterns(path.read_text(encoding="utf-8"))
 
 
+@pytest.mark.parametrize("path", STEP_MODULES, ids=name)
+def test_every_action_records_what_is_refused(path: Path) -> None:
+    assert not tidy.unguarded_actions(path.read_text(encoding="utf-8"))
+
+
+@pytest.mark.parametrize("path", STEP_MODULES, ids=name)
+def test_whoever_is_entered_is_known_and_whatever_is_sent_is_watched(path: Path) -> None:
+    source = path.read_text(encoding="utf-8")
+
+    assert not [each for each in (" enter_okta(", " enter_microsoft365(") if each in source]
+    assert path.stem == "story" or "jobs.run()" not in source
+
+
+def test_an_action_that_forgets_what_is_refused_gets_a_complaint() -> None:
+    source = "@when('somebody acts')\ndef acts(okta): okta.act()"
+
+    assert tidy.unguarded_actions(source) == [
+        "2: acts needs a story.refusal_by(...), for what it may be refused"
+    ]
+    guarded = source.replace("okta.act()", "\n    with story.refusal_by('Okta'): okta.act()")
+    assert tidy.unguarded_actions(guarded) == []
+
+
 def test_no_pattern_speaks_of_a_screen(vocabulary: Vocabulary) -> None:
     spoken = "\n".join(f"Given {each.pattern}" for each in vocabulary.definitions)
 

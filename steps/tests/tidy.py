@@ -17,6 +17,8 @@ from crosswalk.runner.gherkin import doubles, outside_doc_strings, titles
 FEATURE_LINES = 150
 MODULE_LINES = 350
 SCREEN = ["click", "button", "tab", "dropdown", "page", "icon", "select", "menu", "navigate"]
+GUARDS = ("story.refusal_by(", "story.was_answered(", "clock.pass_by(")
+"""What a When step records a refusal by; time goes by without being refused."""
 INSTEAD = {
     r"\btime\.time\b": "the clock that is passed in",
     r"\bdatetime\.now\b": "the clock that is passed in",
@@ -186,6 +188,17 @@ def hidden_patterns(source: str) -> list[str]:
     return complaints
 
 
+def unguarded_actions(source: str) -> list[str]:
+    """When steps that would not record what a system refuses."""
+    return [
+        f"{node.lineno}: {node.name} needs a story.refusal_by(...), for what it may be refused"
+        for node in ast.walk(ast.parse(source))
+        if isinstance(node, ast.FunctionDef)
+        and any(_is_step(each, "when") for each in node.decorator_list)
+        and not any(guard in ast.unparse(node) for guard in GUARDS)
+    ]
+
+
 def defines_steps(source: str) -> bool:
     """Tell whether a module defines steps."""
     return any(
@@ -257,11 +270,11 @@ def _level(block: str, ruled: bool) -> int:
     return inside + 2 if block == "Examples" else inside
 
 
-def _is_step(decorator: ast.expr) -> bool:
+def _is_step(decorator: ast.expr, *kinds: str) -> bool:
     return (
         isinstance(decorator, ast.Call)
         and isinstance(decorator.func, ast.Name)
-        and decorator.func.id in ("given", "when", "then", "step")
+        and decorator.func.id in (kinds or ("given", "when", "then", "step"))
     )
 
 

@@ -24,8 +24,8 @@ from crosswalk.evidence.witness import Witness
 from crosswalk.procedure.frozen_lab import frozen_lab
 from crosswalk.procedure.procedure import set_access
 from fakes.company.cast import CAST
-from fakes.company.setting_up import connect, enter_microsoft365, enter_okta
-from fakes.insync.model import AccessSetting, Workload
+from fakes.company.setting_up import connect, connect_insync, enter_microsoft365, enter_okta
+from fakes.insync.model import AccessSetting, Profile, Workload
 from fakes.lab import Lab
 from fakes.outcomes.model import Job
 from fakes.wire import Address, Fault, Response
@@ -132,7 +132,17 @@ def test_every_address_says_what_else_it_is(lab: Lab, witness: Witness) -> None:
     assert okta["userName"] == (SAM.upn, ("UPN", "inSync email ID"), Fit.FITS)
     assert insync["email ID"] == (SAM.upn, ("UPN",), Fit.PARTLY)
     assert insync["AD attribute"] == ("", (), Fit.OPEN)
-    assert sam.misfits == (f"{SAM.upn} is not the primary SMTP address: mailbox restores fail",)
+    assert sam.misfits == (
+        f"{SAM.upn} is not the primary SMTP address: Exchange Online restores end in #100000011",
+    )
+    assert list(insync) == ["email ID", "AD attribute", "status", "license", "backs up", "came by"]
+    assert [insync[name][0] for name in ("license", "backs up")] == [
+        "with the first backup",
+        "Exchange Online, OneDrive",
+    ]
+    decide = {name: held(sam, "microsoft365")[name][0] for name in ("license", "mailbox")}
+    assert decide == {"license": "Office 365 E3", "mailbox": "open"}
+    assert held(sam, "microsoft365")["OneDrive"][0] == "open"
 
 
 def test_an_address_that_nobody_has_does_not_fit(lab: Lab, witness: Witness) -> None:
@@ -146,6 +156,7 @@ def test_an_address_that_nobody_has_does_not_fit(lab: Lab, witness: Witness) -> 
 
 
 def test_an_attribute_that_the_setting_asks_for_is_missed(lab: Lab) -> None:
+    enter_microsoft365(lab.microsoft365, SAM)
     lab.insync.accounts.add(email_id=Address(SAM.upn), display_name="Sam Soto")
     everyone = read_everyone(lab)
     conditions = replace(everyone.situation.conditions, access=AccessSetting.AD_ATTRIBUTE)
@@ -158,7 +169,46 @@ def test_two_accounts_of_one_person_are_told(lab: Lab, witness: Witness) -> None
     for address in (SAM.upn, SAM.smtp):
         lab.insync.accounts.add(email_id=Address(address), display_name="Sam Soto")
 
-    assert people_of(witness).after.people[0].misfits == ("Duplicated: 2 inSync accounts",)
+    after = people_of(witness).after
+
+    assert after.people[0].misfits == ("Duplicated: 2 inSync accounts",)
+    assert after.missing == ("Microsoft 365 has no users",)
+
+
+def test_what_is_not_there_is_told_in_words(lab: Lab) -> None:
+    enter_microsoft365(lab.microsoft365, SAM, mailbox=False, onedrive=False)
+    lab.insync.profiles.save(Profile("Default", workloads=frozenset()))
+    lab.insync.profiles.buy_licenses(0)
+    lab.insync.accounts.add(email_id=Address(SAM.upn), display_name="Sam Soto")
+
+    sam = read_everyone(lab).described("Sam Soto")
+    insync, microsoft365 = held(sam, "insync"), held(sam, "microsoft365")
+
+    assert (insync["license"][0], insync["backs up"][0]) == ("none free", "nothing")
+    assert [microsoft365[name][0] for name in ("license", "mailbox", "OneDrive")] == [
+        "OneDrive for Business (Plan 1)",
+        "none",
+        "never opened",
+    ]
+
+
+def test_whom_microsoft_365_deleted_is_warned_of(lab: Lab, witness: Witness) -> None:
+    for name in ("Sam", "Ada"):
+        enter(lab, name)
+    lab.okta.jobs.run()
+    (sam,) = [
+        each for each in lab.microsoft365.directory.list_users() if each.display_name == "Sam Soto"
+    ]
+    lab.microsoft365.directory.delete_user(sam.id)
+
+    told = {each.name: each for each in people_of(witness).after.people}
+
+    assert told["Ada Ames"].misfits == ()
+    assert told["Sam Soto"].misfits == (
+        f"Microsoft 365 does not know {SAM.upn}: "
+        "backups and OneDrive restores end in EUSERNOTFOUND, Exchange Online restores fail",
+    )
+    assert held(told["Sam Soto"], "insync")["email ID"][2] is Fit.NOT
 
 
 def test_namesakes_are_told_apart_by_their_addresses(lab: Lab, witness: Witness) -> None:
@@ -230,6 +280,42 @@ def test_a_onedrive_that_was_never_opened_decided(lab: Lab) -> None:
         f"inSync presented {SAM.upn}, the UPN of Sam Soto",
         "it ended with EUSERNOTFOUND: the user has no OneDrive",
         *stated("R04", "F09"),
+    ]
+
+
+def test_a_backup_that_is_not_started_is_told_with_what_kept_it(lab: Lab) -> None:
+    enter_microsoft365(lab.microsoft365, SAM)
+    lab.insync.accounts.add(email_id=Address(SAM.upn), display_name="Sam Soto")
+    lab.insync.protection.revoke()
+
+    assert decided(lab, Job.ONEDRIVE_BACKUP) == [
+        "backup of OneDrive, accessing user accounts using inSync email ID:",
+        "it was not started: inSync has no access to Microsoft 365",
+        *stated("F68", "A76"),
+    ]
+
+    connect_insync(lab.insync, lab.microsoft365)
+
+    assert told_of(lab)[2:] == [
+        "By what the systems hold now it would end otherwise:",
+        f"inSync would present {SAM.upn}",
+        *stated("R04", "R01"),
+    ]
+    assert decided(lab, Job.ONEDRIVE_BACKUP)[1:] == [
+        f"inSync presented {SAM.upn}, the UPN of Sam Soto",
+        *stated("R04", "R01"),
+    ]
+
+
+def test_a_restore_that_is_not_started_is_told_with_what_kept_it(lab: Lab) -> None:
+    enter_microsoft365(lab.microsoft365, SAM)
+    account = lab.insync.accounts.add(email_id=Address(SAM.upn), display_name="Sam Soto")
+    decided(lab, Job.ONEDRIVE_BACKUP)
+    lab.insync.accounts.preserve(account.id)
+
+    assert decided(lab, Job.ONEDRIVE_RESTORE)[1:] == [
+        "it was not started: the account is preserved",
+        *stated("F57", "A44"),
     ]
 
 

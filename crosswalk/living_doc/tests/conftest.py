@@ -7,6 +7,8 @@ from pathlib import Path
 import pytest
 
 from crosswalk.living_doc.model import Book, Setting
+from crosswalk.living_doc.moved import moved_in
+from crosswalk.living_doc.parts import parts_in
 from crosswalk.living_doc.reading import read
 from crosswalk.runner.vocabulary import modules_in
 
@@ -16,13 +18,15 @@ from .looking import Played, play
 ROOT = Path(__file__).parents[3]
 FEATURES = sorted((ROOT / "features").glob("*.feature"))
 VOCABULARY = modules_in(ROOT / "pytest.ini")
+PARTS = parts_in(ROOT / "pytest.ini")
 
 
 @pytest.fixture(scope="session")
 def document() -> Book:
     """The document as if all of it had passed."""
     texts = {f"features/{path.name}": path.read_text(encoding="utf-8") for path in FEATURES}
-    return read(envelopes(texts), Setting(vocabulary=VOCABULARY))
+    setting = Setting(vocabulary=VOCABULARY, parts=PARTS, moved=moved_in(ROOT / "features"))
+    return read(envelopes(texts), setting)
 
 
 @pytest.fixture(scope="session")

@@ -386,3 +386,16 @@ def test_titles_are_escaped_by_the_filters_too() -> None:
 
     assert HOSTILE.count("<") == sentence(HOSTILE).count("&lt;")
     assert str(escape("<")) in cell("<x>@<y>")
+
+
+def test_what_carries_an_assumption_has_a_badge(tmp_path: Path) -> None:
+    texts = {
+        "fruit.feature": "Feature: Fruit\n\n  @A1 @R01\n  Example: One\n    Given a\n",
+        "stone.feature": "Feature: Stone\n\n  @R01\n  Example: Two\n    Given a\n",
+    }
+    site_of(read(envelopes(texts)), tmp_path)
+
+    marked = {
+        path.name for path in tmp_path.glob("[fs]*.html") if 'class="badge"' in path.read_text()
+    }
+    assert marked & {"fruit.html", "stone.html"} == {"fruit.html"}

@@ -120,3 +120,16 @@ def test_hostile_names_arrive_as_text() -> None:
 
     assert "<script" not in text
     assert text.count("&lt;script&gt;") == 4
+
+
+def test_what_keeps_everybodys_jobs_from_succeeding_is_said_once_with_when() -> None:
+    def state(*missing: str) -> State:
+        return State("inSync email ID", (Person("Sam Soto", ()),), missing)
+
+    text = str(shown(People(state("gone before", "all along"), state("all along", "came after"))))
+
+    assert re.findall(r'<p class="missing">(.*?)</p>', text) == [
+        'gone before <span class="news">before</span>',
+        "all along",
+        'came after <span class="news">after</span>',
+    ]

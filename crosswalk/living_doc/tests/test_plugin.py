@@ -173,3 +173,22 @@ def test_a_run_without_a_site_imports_nothing_for_it() -> None:
     )
 
     assert result.stdout == "set()\n"
+
+
+def test_the_parts_of_the_document_are_an_option(features: Path, pytester: pytest.Pytester) -> None:
+    pytester.makeini(f"{INI}parts =\n    01 All about fruit\n")
+
+    pytester.runpytest_inprocess("features", "--living-doc", "site")
+
+    assert "<h2>All about fruit</h2>" in (pytester.path / "site/index.html").read_text("utf-8")
+
+
+def test_a_part_without_a_title_is_refused_before_anything_is_run(
+    features: Path, pytester: pytest.Pytester
+) -> None:
+    pytester.makeini(f"{INI}parts =\n    01\n")
+
+    result = pytester.runpytest_inprocess("features", "--living-doc", "site")
+
+    assert result.ret == pytest.ExitCode.USAGE_ERROR
+    result.stderr.fnmatch_lines(["*parts: '01': expected how a chapter's name begins, and a title"])

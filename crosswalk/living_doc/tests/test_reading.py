@@ -217,3 +217,23 @@ def test_everything_has_a_verdict_at_its_address(book: Book) -> None:
 def test_nothing_at_all_was_not_run() -> None:
     assert worst([]) is Verdict.UNKNOWN
     assert Attempt({}).verdict is Verdict.UNKNOWN
+
+
+def test_a_remark_stands_on_its_step_and_is_no_evidence_of_the_case() -> None:
+    text = "Feature: Fruit\n  Example: A pear\n    When it drops\n    Then nobody minds\n"
+    made = envelopes({"features/02_fruit.feature": text})
+    dropped = next(each["testStepFinished"] for each in made if "testStepFinished" in each)
+    remark = {
+        "testCaseStartedId": dropped["testCaseStartedId"],
+        "testStepId": dropped["testStepId"],
+        "body": "the floor refused",
+        "mediaType": "text/plain",
+        "contentEncoding": "IDENTITY",
+        "fileName": "remark.txt",
+    }
+
+    ((example,),) = (chapter.examples for chapter in read([*made, {"attachment": remark}]).chapters)
+    (case,) = example.cases
+
+    assert [case.result_of(step).remarks for step in case.steps] == [("the floor refused",), ()]
+    assert case.attachments == ()

@@ -53,18 +53,18 @@ def test_ids_on_the_page_are_there_once(shown: str) -> None:
 
 
 def test_a_sentence_is_shown_with_its_values_and_its_examples(shown: str, document: Book) -> None:
-    restores = article(shown, "inSync restores the {workload} of {person} to {destination}")
+    restores = article(shown, "inSync restores the {workload} of {owner} to {destination}")
 
     assert "<li>Exchange Online</li><li>OneDrive</li>" in restores
     assert "Restore the latest snapshot of one app of a person to a new folder, or" in restores
-    assert "<li>a new folder</li><li>Sam</li>" in restores
+    assert "a new folder, one of Sam, Ada" in restores
     said_in = {
         f"{chapter.page}#{example.anchor}"
         for chapter in document.chapters
         for example in chapter.examples
         for case in example.cases
         for step in case.steps
-        if re.fullmatch(r"inSync restores the .* of \w+ to (a new folder|\w+)", step.text)
+        if re.fullmatch(r"inSync restores the .* of .+ to .+", step.text)
     }
     assert said_in
     assert said_in <= set(re.findall(r'href="([^"]+#[^"]+)"', restores))

@@ -23,10 +23,6 @@ pytestmark = [
 DEVIATIONS = {
     (
         "check_remove_attribute",
-        "displayName",
-    ): "Druva: a user always has a name, first and last name combined where none is sent",
-    (
-        "check_remove_attribute",
         "active",
     ): "Druva: a user is active or preserved, and nothing third",
 }

@@ -26,6 +26,11 @@ class Access:
         self._state.graph_app = app
         self._state.access_tokens.clear()
 
+    def revoke(self) -> None:
+        """Go by no app from now on, and forget the tokens from before."""
+        self._state.graph_app = None
+        self._state.access_tokens.clear()
+
     @property
     def granted(self) -> bool:
         """Tell whether an admin authorized inSync."""

@@ -21,6 +21,7 @@ from fakes.wire import Address, Clock
 
 from . import csv_files, licensing
 from .contents import forget
+from .not_started import forget_not_started
 from .state import State
 
 
@@ -112,7 +113,7 @@ class AccountsService:
         profile = self._state.profiles.get(account.profile)
         fields = rules.edit_fields(profile) if profile else ()
         if field not in fields:
-            raise ValueError(f"Edit User has no field {field!r}: expected {' or '.join(fields)}")
+            raise ValueError(f"{field!r} is no field of Edit User: expected {' or '.join(fields)}")
         if field == rules.AD_LDAP_USER_NAME:
             return self._put(replace(account, ad_attribute=rules.stored_attribute(value)))
         if field == rules.EMAIL_ADDRESS:
@@ -189,6 +190,7 @@ class AccountsService:
             state.backups.remove(str(backup.id))
         for restore in state.restores.group("account", account_id):
             state.restores.remove(str(restore.id))
+        forget_not_started(state, account_id)
         state.accounts.remove(str(account_id))
 
     def _add(

@@ -13,6 +13,7 @@ from fakes.wire import Clock
 from . import licensing
 from .access import Access
 from .connection import AccessRefused, NoAccess
+from .not_started import keep_from_starting
 from .presenting import to_back_up
 from .snapshot_reader import SnapshotReader, read
 from .state import State
@@ -36,6 +37,7 @@ class Backups:
             connected=self._access.granted,
             license_free=licensing.is_free_for_backup(self._state),
         )
+        keep_from_starting(self._state, account, workload, cause, restoring=False)
         if cause:
             return self._not_started(account, workload, cause)
         self._take_license(account)
@@ -113,5 +115,5 @@ def _refused(job: Backup, refusal: AccessRefused) -> Backup:
 
 def _meaning(workload: Workload, refusal: AccessRefused) -> Meaning:
     if isinstance(refusal, NoAccess):
-        return None, Cause.NOT_CONNECTED
+        return rules.meaning_of_no_access()
     return rules.meaning_of_graph(workload, code=refusal.code, text=refusal.text)

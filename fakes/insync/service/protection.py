@@ -8,6 +8,7 @@ from fakes.insync.model import (
     Backup,
     Destination,
     GraphApp,
+    NotStarted,
     Restore,
     Snapshot,
     Workload,
@@ -46,9 +47,14 @@ class ProtectionService:
         """Authorize inSync to call Microsoft 365."""
         self._access.grant(app)
 
-    def is_connected(self) -> bool:
-        """Tell whether an admin authorized inSync to call Microsoft 365."""
-        return self._access.granted
+    def revoke(self) -> None:
+        """Take the authorization back."""
+        self._access.revoke()
+
+    def connected_as(self) -> str:
+        """Return the client id with which inSync calls Microsoft 365, empty without access."""
+        app = self._state.graph_app
+        return app.client_id if app else ""
 
     def back_up(self, account_id: int, workload: Workload) -> Backup:
         """Back up one workload of one account and return the finished job."""
@@ -95,6 +101,10 @@ class ProtectionService:
     def restores(self, account_id: int) -> tuple[Restore, ...]:
         """Return the restores of an account, oldest first."""
         return self._state.restores.group("account", account_id)
+
+    def not_started(self, account_id: int) -> tuple[NotStarted, ...]:
+        """Return what was asked for last and kept from starting, of each kind and app."""
+        return self._state.not_started.group("account", account_id)
 
     def snapshots(self, account_id: int, workload: Workload) -> tuple[Snapshot, ...]:
         """Return the snapshots of a workload of an account, oldest first."""

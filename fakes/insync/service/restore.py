@@ -9,7 +9,6 @@ from fakes.insync.assumed import RestoreOfPreserved
 from fakes.insync.messages import LOGGED, SHOWN
 from fakes.insync.model import (
     Account,
-    Cause,
     Destination,
     Restore,
     RestoreStatus,
@@ -22,6 +21,7 @@ from fakes.wire import Clock
 
 from .access import Access
 from .connection import AccessRefused, NoAccess
+from .not_started import keep_from_starting
 from .presenting import to_restore
 from .readings import in_force
 from .restore_writer import DriveTarget, MailboxTarget, RestoreTarget
@@ -86,6 +86,7 @@ class Restores:
             status=RestoreStatus.SUCCESS,
             presented=None,
         )
+        keep_from_starting(self._state, source, snapshot.workload, cause, restoring=True)
         if cause:
             return replace(_failed(job, (None, cause)), started=False)
         ended = self._start(job, snapshot, target)
@@ -94,7 +95,7 @@ class Restores:
 
     def _start(self, job: Restore, snapshot: Snapshot, target: Account) -> Restore:
         if not self._access.granted:
-            return _failed(job, (None, Cause.NOT_CONNECTED))
+            return _failed(job, rules.meaning_of_no_access())
         presented = to_restore(self._state, target, job.workload)
         if not presented:
             return _failed(job, rules.meaning_of_nothing(job.workload, restoring=True))
@@ -148,7 +149,7 @@ def _refused(job: Restore, refusal: AccessRefused) -> Restore:
 
 def _meaning(workload: Workload, refusal: AccessRefused) -> Meaning:
     if isinstance(refusal, NoAccess):
-        return None, Cause.NOT_CONNECTED
+        return rules.meaning_of_no_access()
     if workload is Workload.EXCHANGE_ONLINE:
         return rules.meaning_of_ews(refusal.code)
     return rules.meaning_of_graph(workload, code=refusal.code, text=refusal.text)

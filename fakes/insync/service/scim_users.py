@@ -81,7 +81,7 @@ class ScimUsers:
         if holder is not None:
             return Refusal.EMAIL_ID_TAKEN if holder.scim_id else self._give_back(holder, user)
         if not user.display_name:
-            return Refusal.NO_DISPLAY_NAME
+            return Refusal.INCOMPLETE
         mapping = rules.fitting_mapping(self._mappings(), _filterable(user))
         if mapping is None:
             return Refusal.NO_MAPPING
@@ -194,16 +194,10 @@ class ScimUsers:
 
 
 def _described(account: Account, email_id: Address, user: ScimUser) -> Account:
-    name = rules.display_name_of(
-        given=rules.value_of(user.attributes, "name.givenName") or "",
-        family=rules.value_of(user.attributes, "name.familyName") or "",
-        display=user.display_name,
-        otherwise=email_id.text,
-    )
     return replace(
         account,
         email_id=email_id,
-        display_name=rules.clean_display_name(name),
+        display_name=rules.clean_display_name(user.display_name or account.display_name),
         ad_attribute=rules.stored_attribute(user.user_principal_name),
         origin=Origin.SCIM,
         external_id=user.external_id,

@@ -66,7 +66,7 @@ class SettingsService:
         """Return the settings of the page that the console shows."""
         page = self._state.clicked
         if page[-1:] != ("Settings",):
-            raise ValueError(f"no settings at {' > '.join(page)!r}: expected the page Settings")
+            raise ValueError("no settings here: expected the page Settings")
         return offered(_MENU, page)
 
 

@@ -11,11 +11,13 @@ from fakes.insync.model import (
     Account,
     Backup,
     GraphApp,
+    NotStarted,
     Profile,
     Restore,
     ScimMapping,
     ScimToken,
     Snapshot,
+    Workload,
 )
 from fakes.store import Ids, KeyedStore, Table
 
@@ -72,6 +74,18 @@ def _restores() -> Table[Restore]:
     )
 
 
+def _not_started() -> Table[NotStarted]:
+    return Table(
+        lambda job: key_of(job.account_id, job.workload, restoring=job.restoring),
+        grouped={"account": lambda job: (job.account_id,)},
+    )
+
+
+def key_of(account_id: int, workload: Workload, *, restoring: bool) -> str:
+    """Return the key of what was kept from starting: one of each kind, app and account."""
+    return f"{account_id} {workload.value} {'restore' if restoring else 'backup'}"
+
+
 def _snapshots() -> Table[Snapshot]:
     return Table(
         lambda snapshot: str(snapshot.id),
@@ -109,6 +123,7 @@ class State:
     access_tokens: dict[str, AccessToken] = field(default_factory=dict)
     backups: Table[Backup] = field(default_factory=_backups)
     restores: Table[Restore] = field(default_factory=_restores)
+    not_started: Table[NotStarted] = field(default_factory=_not_started)
     snapshots: Table[Snapshot] = field(default_factory=_snapshots)
     contents: KeyedStore[bytes] = field(default_factory=KeyedStore)
     readings: dict[str, str] = field(default_factory=dict)

@@ -13,6 +13,7 @@ from fakes.insync.model import (
     BackupStatus,
     Cause,
     ErrorCode,
+    NotStarted,
     Profile,
     WithoutAttribute,
     Workload,
@@ -230,6 +231,22 @@ def test_without_an_app_nothing_starts(lab: AtWork) -> None:
     job = lab.protection.back_up(ADA, EXCHANGE)
     assert (job.started, job.cause) == (False, Cause.NOT_CONNECTED)
     assert (job.status, lab.crossed()) == (BackupStatus.NEVER, [])
+
+
+def test_what_is_kept_from_starting_is_remembered_until_it_starts(lab: AtWork) -> None:
+    app = lab.state.graph_app
+    lab.protection.revoke()
+    for workload in (EXCHANGE, EXCHANGE, ONEDRIVE):
+        lab.protection.back_up(ADA, workload)
+    kept = [NotStarted(ADA, each, False, Cause.NOT_CONNECTED) for each in (EXCHANGE, ONEDRIVE)]
+    assert lab.protection.not_started(ADA) == tuple(kept)
+
+    lab.state.graph_app = app
+    lab.protection.back_up(ADA, EXCHANGE)
+    assert lab.protection.not_started(ADA) == (kept[1],)
+
+    AccountsService(lab.state, lab.wire.clock).delete(ADA)
+    assert lab.protection.not_started(ADA) == ()
 
 
 def test_one_message_that_cannot_be_read_does_not_lose_the_rest(lab: AtWork) -> None:

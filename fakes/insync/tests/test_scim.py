@@ -77,9 +77,7 @@ def test_what_insync_has_no_attribute_for_is_dropped(provider: IdentityProvider)
     ("display", "name", "expected"),
     [
         ("Ada", {"givenName": "A", "familyName": "B"}, "Ada"),
-        (None, {"givenName": "Ada", "familyName": "Byron"}, "Ada Byron"),
-        (None, {"familyName": "Byron"}, "Byron"),
-        (None, None, ADA),
+        ("", {"givenName": "A", "familyName": "B"}, "Ada Byron"),
         ("A?*/\\<>B", None, "A______B"),
     ],
 )
@@ -93,11 +91,22 @@ def test_the_display_name_of_a_replacement(
     assert expected == insync.accounts.all()[0].display_name
 
 
-@pytest.mark.parametrize("display", [None, ""])
-def test_a_user_without_display_name_is_refused_like_one_whom_no_mapping_fits(
-    insync: FakeInSync, provider: IdentityProvider, display: str | None
+def test_a_replacement_needs_a_display_name(insync: FakeInSync, provider: IdentityProvider) -> None:
+    scim_id = provider.created(ADA)["id"]
+
+    answer = provider.send("PUT", f"/Users/{scim_id}", user(ADA, displayName=None))
+
+    assert (answer.status, answer.json()["detail"]) == (400, "displayName is required")
+    assert insync.accounts.all()[0].display_name == "Ada Byron"
+
+
+@pytest.mark.parametrize(
+    "lacking", [{"displayName": None}, {"displayName": ""}, {"userName": None}]
+)
+def test_a_user_without_a_name_is_refused_like_one_whom_no_mapping_fits(
+    insync: FakeInSync, provider: IdentityProvider, lacking: dict[str, str | None]
 ) -> None:
-    nameless = provider.create(ADA, displayName=display)
+    nameless = provider.send("POST", "/Users", user(ADA, **lacking))
     insync.provisioning.save_mappings(())
     unfit = provider.create(ADA)
 

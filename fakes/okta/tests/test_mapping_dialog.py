@@ -122,5 +122,5 @@ def test_a_click_on_a_tab_opens_the_dialog_there(okta: FakeOkta) -> None:
     okta.console.click("Override with mapping")
     okta.mapping.choose(target="userName", expression="user.email")
     assert okta.mapping.rows()[-1] == USERNAME
-    with pytest.raises(ValueError, match="does not offer 'Add Attribute'"):
+    with pytest.raises(ValueError, match="'Add Attribute' is not offered"):
         okta.console.click("Add Attribute")

@@ -16,7 +16,8 @@ from fakes.microsoft365.model import License, Problem, UnlicensedMailbox, Unlist
 from fakes.outcomes.model import Job
 from fakes.outcomes.situation import gathered
 
-from .tenants import MAILS, READ, UPNS, Held, Somebody, Systems, Tenant
+from .systems import Systems
+from .tenants import MAILS, READ, UPNS, Held, Somebody, Tenant
 
 EMAIL_ID, AD_ATTRIBUTE = AccessSetting
 BY_MAIL = (Held(MAILS[0]),)
@@ -28,7 +29,7 @@ Rule = Callable[..., Any]
 
 @pytest.fixture(scope="module")
 def systems() -> Systems:
-    return Systems()
+    return Systems.alone()
 
 
 def opposite(rule: Rule) -> Rule:

@@ -269,7 +269,7 @@ def test_a_backup_that_is_not_started_presents_nothing(
 ) -> None:
     for job in (EXCHANGE_BACKUP, ONEDRIVE_BACKUP):
         outcome = told(job, account, Conditions(license_free=False), profile=profile)
-        assert outcome == Outcome(job, None, None, cause, ids)
+        assert outcome == Outcome(job, None, None, cause, ids, started=False)
 
 
 @pytest.mark.parametrize("job", [EXCHANGE_RESTORE, ONEDRIVE_RESTORE])
@@ -277,13 +277,20 @@ def test_a_backup_that_is_not_started_presents_nothing(
 def test_a_preserved_account_is_activated_before_it_is_restored(job: Job, connected: bool) -> None:
     preserved = replace(HELD, status=AccountStatus.PRESERVED)
     outcome = told(job, preserved, Conditions(connected=connected))
-    assert outcome == Outcome(job, None, None, Cause.PRESERVED, ("F57", "A44"))
+    assert outcome == Outcome(job, None, None, Cause.PRESERVED, ("F57", "A44"), started=False)
 
 
 @pytest.mark.parametrize("job", Job)
 def test_without_access_no_job_is_run(job: Job) -> None:
     outcome = told(job, conditions=Conditions(connected=False))
-    assert outcome == Outcome(job, None, None, Cause.NOT_CONNECTED, ())
+    ids = ("F68", "A76")
+    assert outcome == Outcome(job, None, None, Cause.NOT_CONNECTED, ids, started=job.restores)
+
+
+def test_an_app_that_is_gone_lets_a_job_start_and_fail() -> None:
+    outcome = told(EXCHANGE_BACKUP, conditions=Conditions(registered=False))
+    assert (outcome.started, outcome.presented, outcome.code) == (True, SMTP, None)
+    assert (outcome.cause, outcome.ids) == (Cause.NOT_CONNECTED, ("R04", "F68", "A76"))
 
 
 def test_an_address_opens_the_mailbox_of_whoever_has_it() -> None:

@@ -9,13 +9,14 @@ from dataclasses import replace
 
 import pytest
 
+from fakes.company.setting_up import connect_insync
 from fakes.insync.model import AccessSetting, Profile
 from fakes.lab import Lab
 from fakes.microsoft365.model import License
 from fakes.outcomes.situation import gathered
 from fakes.serving.hosted_lab import HostedLab
 from fakes.serving.page import page
-from fakes.serving.people import people, roles, warnings
+from fakes.serving.people import people, problems, roles
 from fakes.wire import Address
 
 from .surface import Surface
@@ -35,9 +36,11 @@ def add_sam(lab: Lab, *email_ids: str) -> None:
 
 
 def warned(lab: Lab, access: AccessSetting = AccessSetting.EMAIL_ID) -> tuple[str, ...]:
-    situation = gathered(lab.insync, lab.microsoft365).once_connected()
+    if not lab.insync.protection.connected_as():
+        connect_insync(lab.insync, lab.microsoft365)
+    situation = gathered(lab.insync, lab.microsoft365)
     conditions = replace(situation.conditions, access=access)
-    return warnings(people(lab)[0], replace(situation, conditions=conditions))
+    return problems(people(lab)[0], replace(situation, conditions=conditions))
 
 
 def test_what_shares_an_address_is_one_person() -> None:
@@ -124,18 +127,28 @@ def without_apps(lab: Lab) -> None:
 @pytest.mark.parametrize(
     ("deed", "said"),
     [
-        (without_mailbox, {f"{UPN} leads to a user without a mailbox: EUSERNOTFOUND"}),
-        (preserved, {f"{UPN} is preserved: no backup is started"}),
+        (
+            without_mailbox,
+            {
+                f"The mailbox that {UPN} leads to has lost its license: "
+                "Exchange Online backups end in EUSERNOTFOUND"
+            },
+        ),
+        (preserved, {f"{UPN} is preserved: no backup or restore is started"}),
         (
             without_apps,
             {
-                f"The profile of {UPN} does not protect Exchange Online: no backup is started",
-                f"The profile of {UPN} does not protect OneDrive: no backup is started",
+                f"The profile of {UPN} does not protect Exchange Online: "
+                "no Exchange Online backup is started",
+                f"The profile of {UPN} does not protect OneDrive: no OneDrive backup is started",
             },
         ),
         (
             lambda lab: lab.microsoft365.onedrive.switch_sharepoint(False),
-            {f"{UPN} leads to a user without a OneDrive: EUSERNOTFOUND"},
+            {
+                "The tenant has no SharePoint, and so no OneDrive: "
+                "OneDrive backups and restores end in EUSERNOTFOUND"
+            },
         ),
     ],
 )
@@ -161,21 +174,26 @@ def test_with_the_email_id_as_fallback_nothing_is_said_of_an_attribute_that_is_n
     lab.insync.readings.choose("A4", "the inSync email ID")
     add_sam(lab, UPN)
     assert warned(lab, AccessSetting.AD_ATTRIBUTE) == (
-        f"{UPN} is not the primary SMTP address: mailbox restores fail",
+        f"{UPN} is not the primary SMTP address: Exchange Online restores end in #100000011",
     )
 
 
-def test_that_insync_has_no_access_is_said_once() -> None:
+def test_that_insync_has_no_access_is_said_above_and_once_of_each_person() -> None:
     lab = Lab()
     add_sam(lab, UPN, SMTP)
     shown = page(HostedLab(lab))
-    assert shown.count("inSync has no access to Microsoft 365") == 1
+    said = "inSync has no access to Microsoft 365"
+    assert shown.count(said) == 2
+    assert shown.count(f"{said}: no backup is started, restores fail") == 1
 
 
 def test_an_address_that_microsoft_365_does_not_know_is_said() -> None:
     lab = Lab()
     lab.insync.accounts.add(email_id=Address("who@corp.example"), display_name="Who")
-    assert warned(lab) == ("Microsoft 365 does not know who@corp.example: EUSERNOTFOUND",)
+    assert warned(lab) == (
+        "Microsoft 365 does not know who@corp.example: "
+        "backups and OneDrive restores end in EUSERNOTFOUND, Exchange Online restores fail",
+    )
 
 
 def test_the_page_marks_what_does_not_fit_and_lets_no_name_be_markup() -> None:
@@ -183,6 +201,7 @@ def test_the_page_marks_what_does_not_fit_and_lets_no_name_be_markup() -> None:
     add_sam(lab, UPN, SMTP)
     evil = Address("<b>x&y@corp.example")
     lab.insync.accounts.add(email_id=evil, display_name="<script>alert(1)</script>")
+    connect_insync(lab.insync, lab.microsoft365)
     shown = page(HostedLab(lab, urls={"okta": "http://127.0.0.1:1"}))
     assert "2 of 2 users have a problem" in shown
     assert "Duplicated: 2 inSync accounts" in shown

@@ -33,9 +33,8 @@ def patch(resource: Resource, body: object, kind: ResourceType) -> None:
         else:
             _change_named(resource, kind, verb, value)
     _leave_out_empty(resource)
-    for attribute in kind.required:
-        if attribute.name not in resource:
-            raise bad_request("mutability", f"{attribute.name} is required")
+    for attribute in kind.missing_in(resource):
+        raise bad_request("mutability", f"{attribute.name} is required")
 
 
 def _leave_out_empty(resource: Resource) -> None:

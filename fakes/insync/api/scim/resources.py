@@ -15,7 +15,7 @@ from .projection import Projection
 from .requests import Search, body_of, projection_of, search_in_body, search_of
 from .schema import Resource, ResourceType
 from .stores import Store
-from .values import resource_of
+from .values import check_complete, resource_of
 
 _ENCODER = msgspec.json.Encoder()
 
@@ -52,6 +52,7 @@ class Endpoint:
         _check_no_version(req)
         self._store.get(resource, req.prefix)
         said = resource_of(body_of(req), self._kind)
+        check_complete(said, self._kind)
         replaced = self._store.replace(resource, said, req.prefix)
         _show(resp, replaced, projection_of(req), self._kind)
 

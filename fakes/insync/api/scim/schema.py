@@ -2,7 +2,8 @@
 
 ``schemas.json`` holds the schemas of RFC 7643, section 8.7, without what has its default. R12:
 inSync adds userPrincipalName to the core User, and company and companyName, on which SCIM
-mappings are known to filter. Of a manager and an email address it asks less than the RFC.
+mappings are known to filter. Of a manager and an email address it asks less than the RFC, and
+F60: of a user more, a displayName.
 """
 
 from __future__ import annotations
@@ -93,9 +94,12 @@ class ResourceType:
         """The attributes of the core schema and those that every resource has."""
         return _by_name((*COMMON, *self.schema.attributes))
 
+    def missing_in(self, resource: Resource) -> tuple[Attribute, ...]:
+        """Return the required attributes that a resource lacks."""
+        return tuple(each for each in self._required if each.name not in resource)
+
     @cached_property
-    def required(self) -> tuple[Attribute, ...]:
-        """The attributes without which there is no resource."""
+    def _required(self) -> tuple[Attribute, ...]:
         return tuple(attribute for attribute in self.attributes.values() if attribute.required)
 
     @cached_property

@@ -20,12 +20,13 @@ from .errors import ScimError, not_found
 from .matching import holding
 from .representation import described, group_of, user_of
 from .schema import GROUP, USER, Resource, ResourceType
+from .values import check_complete
 
 _ERRORS: dict[Refusal, tuple[HTTPStatus, str]] = {
     Refusal.NOT_AN_ADDRESS: (HTTPStatus.BAD_REQUEST, "invalidValue"),
     Refusal.EMAIL_ID_TAKEN: (HTTPStatus.CONFLICT, "uniqueness"),
     Refusal.NO_MAPPING: (HTTPStatus.BAD_REQUEST, "invalidValue"),
-    Refusal.NO_DISPLAY_NAME: (HTTPStatus.BAD_REQUEST, "invalidValue"),
+    Refusal.INCOMPLETE: (HTTPStatus.BAD_REQUEST, "invalidValue"),
     Refusal.PROFILE_FULL: (HTTPStatus.FORBIDDEN, ""),
     Refusal.NO_LICENSE: (HTTPStatus.FORBIDDEN, ""),
     Refusal.NO_PRESERVED_LICENSE: (HTTPStatus.FORBIDDEN, ""),
@@ -44,7 +45,7 @@ class Store(Protocol):
         """Return the resource of an id."""
 
     def create(self, resource: Resource, base_url: str) -> Resource:
-        """Take in a new resource."""
+        """Create a resource."""
 
     def replace(self, scim_id: str, resource: Resource, base_url: str) -> Resource:
         """Change a resource."""
@@ -72,7 +73,9 @@ class Users:
         return user_of(account, base_url)
 
     def create(self, resource: Resource, base_url: str) -> Resource:
-        """Take in a new user."""
+        """F60: create a user; one without userName or displayName gets the answer of no mapping."""
+        if USER.missing_in(resource):
+            raise _refused(Refusal.INCOMPLETE)
         return user_of(_accepted(self._users.create(described(resource))), base_url)
 
     def replace(self, scim_id: str, resource: Resource, base_url: str) -> Resource:
@@ -124,7 +127,8 @@ class Groups:
         return group_of(_known(self._groups.by_id(scim_id), scim_id), base_url)
 
     def create(self, resource: Resource, base_url: str) -> Resource:
-        """Take in a new group."""
+        """Create a group."""
+        check_complete(resource, GROUP)
         return group_of(self._groups.create(*_said(resource)), base_url)
 
     def replace(self, scim_id: str, resource: Resource, base_url: str) -> Resource:
@@ -186,9 +190,13 @@ def _known(group: ScimGroup | None, scim_id: str) -> ScimGroup:
 
 def _accepted(outcome: Account | Refusal) -> Account:
     if isinstance(outcome, Refusal):
-        status, scim_type = _ERRORS[outcome]
-        raise ScimError(status, messages.REFUSALS[outcome], scim_type)
+        raise _refused(outcome)
     return outcome
+
+
+def _refused(refusal: Refusal) -> ScimError:
+    status, scim_type = _ERRORS[refusal]
+    return ScimError(status, messages.REFUSALS[refusal], scim_type)
 
 
 def _no(kind: ResourceType, scim_id: str) -> ScimError:

@@ -28,10 +28,13 @@ def resource_of(body: object, kind: ResourceType) -> Resource:
         extension = kind.extension_of.get(name.lower())
         if extension and value is not None:
             resource[extension.id] = _object(_mapping(value, name), extension.parts, name + ":")
-    for attribute in kind.required:
-        if attribute.name not in resource:
-            raise invalid_value(f"{attribute.name} is required")
     return {name: value for name, value in resource.items() if value != {}}
+
+
+def check_complete(resource: Resource, kind: ResourceType) -> None:
+    """Refuse a resource that lacks a required attribute."""
+    for attribute in kind.missing_in(resource):
+        raise invalid_value(f"{attribute.name} is required")
 
 
 def check_schemas(schemas: object, expected: str) -> None:

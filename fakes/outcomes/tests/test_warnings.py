@@ -1,0 +1,140 @@
+"""What is warned of is what fails: of every account the jobs that fail, and no others."""
+
+from __future__ import annotations
+
+from itertools import chain
+
+import pytest
+
+pytest.importorskip("hypothesis", reason="needs hypothesis, which the extra 'test' brings")
+
+from hypothesis import given
+
+from fakes.outcomes.model import Job
+from fakes.outcomes.situation import gathered
+from fakes.outcomes.warnings import Warned, warnings
+
+from .laws import LAW, SITUATIONS, seldom_drawn
+from .systems import Systems
+from .tenants import ALIAS, MAILS, UPNS, Tenant, tenants
+
+UPN, MAIL = UPNS[0], MAILS[0]
+ENDED = "end in EUSERNOTFOUND"
+NO_ACCESS = "inSync has no access to Microsoft 365"
+DRIVE_LOST = f"The OneDrive that {UPN} leads to has lost its license"
+NOT_FOUND = "backups and OneDrive restores end in EUSERNOTFOUND, Exchange Online restores fail"
+DRIVE_NOT_FOUND = "OneDrive backups and restores end in EUSERNOTFOUND"
+MAIL_NOT_FOUND = "Exchange Online backups end in EUSERNOTFOUND, Exchange Online restores fail"
+NOT_PRIMARY = "is not the primary SMTP address: Exchange Online restores end in #100000011"
+
+
+@pytest.fixture(scope="module")
+def systems() -> Systems:
+    return Systems.alone()
+
+
+def warned_of(systems: Systems, tenant: Tenant) -> tuple[Warned, ...]:
+    return warnings(systems.become(tenant), gathered(systems.insync, systems.microsoft365))
+
+
+@LAW
+@given(tenant=tenants())
+@seldom_drawn
+def test_of_each_account_the_jobs_that_fail_are_warned_of(systems: Systems, tenant: Tenant) -> None:
+    warned = warned_of(systems, tenant)
+    for account_id, failing in systems.failing().items():
+        said = [each.outcomes for each in warned if each.account.id == account_id]
+        jobs = [outcome.job for outcome in chain.from_iterable(said)]
+        assert sorted(jobs, key=list(Job).index) == failing
+
+
+@pytest.mark.parametrize(
+    ("situation", "said"),
+    [
+        ("nothing fails", []),
+        ("nobody has an account", []),
+        ("the email ID is the UPN", [f"{UPN} {NOT_PRIMARY}"]),
+        (
+            "the email ID is the SMTP address",
+            [f"OneDrive does not open to {MAIL}: {DRIVE_NOT_FOUND}"],
+        ),
+        (
+            "the email ID is an alias",
+            [f"OneDrive does not open to {ALIAS}: {DRIVE_NOT_FOUND}", f"{ALIAS} {NOT_PRIMARY}"],
+        ),
+        ("the address is nobody's", [f"Microsoft 365 does not know {UPN}: {NOT_FOUND}"]),
+        ("deleted in Microsoft 365", [f"Microsoft 365 does not know {UPN}: {NOT_FOUND}"]),
+        (
+            "no Microsoft 365 license",
+            [
+                f"{UPN} leads to a user without a mailbox: Exchange Online backups {ENDED}",
+                f"{UPN} leads to a user without a OneDrive: {DRIVE_NOT_FOUND}",
+                f"{UPN} {NOT_PRIMARY}",
+            ],
+        ),
+        (
+            "no mailbox",
+            [
+                f"{UPN} leads to a user without a mailbox: Exchange Online backups {ENDED}",
+                f"{UPN} {NOT_PRIMARY}",
+            ],
+        ),
+        (
+            "a OneDrive that was never opened",
+            [f"{UPN} leads to a user without a OneDrive: {DRIVE_NOT_FOUND}"],
+        ),
+        ("a shared mailbox", [f"{MAIL} leads to a user without a OneDrive: {DRIVE_NOT_FOUND}"]),
+        (
+            "a shared mailbox, by AD attribute",
+            [f"{MAIL} has no AD attribute to present: backups and OneDrive restores {ENDED}"],
+        ),
+        (
+            "no AD attribute",
+            [f"{MAIL} has no AD attribute to present: backups and OneDrive restores {ENDED}"],
+        ),
+        ("a preserved account", [f"{UPN} is preserved: no backup or restore is started"]),
+        ("one license for two", [f"{UPNS[1]} has no inSync license: no backup is started"]),
+        ("no inSync license", [f"{UPN} has no inSync license: no backup is started"]),
+        (
+            "a profile that leaves OneDrive out",
+            [f"The profile of {UPN} does not protect OneDrive: no OneDrive backup is started"],
+        ),
+        ("two accounts", [f"{UPN} {NOT_PRIMARY}"]),
+        ("two accounts, and nothing fails", []),
+        (
+            "EWS switched off",
+            ["Exchange Web Services are switched off: Exchange Online restores fail"],
+        ),
+        (
+            "no SharePoint",
+            [f"The tenant has no SharePoint, and so no OneDrive: {DRIVE_NOT_FOUND}"],
+        ),
+        ("not connected", [f"{NO_ACCESS}: no backup is started, restores fail"]),
+        ("the app is gone", [f"{NO_ACCESS}: backups and restores fail"]),
+        (
+            "license lost today",
+            [f"The mailbox that {UPN} leads to has lost its license: {MAIL_NOT_FOUND}"],
+        ),
+        ("license lost, the mailbox open", []),
+        (
+            "license lost for 61 days",
+            [
+                f"{UPN} leads to a user without a mailbox: Exchange Online backups {ENDED}",
+                f"The mailbox does not open to {UPN}: Exchange Online restores fail",
+                f"{DRIVE_LOST}: OneDrive restores fail",
+            ],
+        ),
+        (
+            "license lost for 94 days",
+            [
+                f"{UPN} leads to a user without a mailbox: Exchange Online backups {ENDED}",
+                f"{DRIVE_LOST}: OneDrive backups and restores fail",
+                f"The mailbox does not open to {UPN}: Exchange Online restores fail",
+            ],
+        ),
+    ],
+)
+def test_a_warning_says_why_and_which_jobs_end_how(
+    systems: Systems, situation: str, said: list[str]
+) -> None:
+    assert [str(each) for each in warned_of(systems, SITUATIONS[situation])] == said

@@ -27,7 +27,7 @@ from fakes.okta.model import (
     OnApplyUpdates,
 )
 from fakes.okta.service import console
-from fakes.okta.service.app import app_profiles
+from fakes.okta.service.app import app_profiles, mapping_dialog
 from fakes.okta.service.app.app import DruvaAppService
 from fakes.okta.service.app.mapping_dialog import MappingDialogService
 from fakes.okta.service.app.schema import AppSchema
@@ -136,13 +136,13 @@ def stored_otherwise(**fields: str) -> Turn:
     return lambda patch: patch.setattr(AppSchema, "put", turned)
 
 
-def known_by_external_name(patch: Patch) -> None:
-    """Let mappings know an attribute by its external name."""
+def sent_under_variable_name(patch: Patch) -> None:
+    """Send what an admin added under its variable name."""
     fair = AppSchema.put
     patch.setattr(
         AppSchema,
         "put",
-        lambda self, each: fair(self, replace(each, variable_name=each.external_name)),
+        lambda self, each: fair(self, replace(each, external_name=each.variable_name)),
     )
 
 
@@ -227,7 +227,7 @@ TURNED: dict[str, Turn] = {
     ),
     "Every data type is sent as a text": lambda patch: patch.setattr(resources, "_TYPED", {}),
     "An attribute is sent under its display name": sent_under_display_name,
-    "A mapping knows an attribute by its external name": known_by_external_name,
+    "An attribute is sent under its variable name": sent_under_variable_name,
     "Every attribute that an admin adds is sent as userPrincipalName in the core namespace": (
         stored_otherwise(external_name="userPrincipalName", external_namespace=CORE_USER_NAMESPACE)
     ),
@@ -236,6 +236,7 @@ TURNED: dict[str, Turn] = {
     "A variable name stays as it was typed": lambda patch: patch.setattr(
         AppAttribute, "variable", property(lambda self: self.variable_name)
     ),
+    "Saving a mapping sends it to everybody": always(mapping_dialog, "applies_at_once", True),
     "Override with mapping does nothing": always(MappingDialogService, "override", None),
     "A row that is chosen in the dialog is not kept": always(MappingDialogService, "_put", None),
     "The console has no navigation panel": without(settings, *PANEL),
@@ -250,7 +251,7 @@ FROM_THE_START = frozenset(
     {
         "A changed email ID is not stored",
         "An attribute is sent under its display name",
-        "A mapping knows an attribute by its external name",
+        "An attribute is sent under its variable name",
         "The display name is mapped to the email",
         "Every attribute that an admin adds is sent as userPrincipalName in the core namespace",
     }

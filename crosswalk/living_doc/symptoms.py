@@ -107,7 +107,7 @@ _WHO_FAILS = (
         "One person, OneDrive alone",
         "The OneDrive was never opened",
         "09_backup",
-        "A user who never opened OneDrive",
+        "A OneDrive that was never opened, and then is",
     ),
     Finding(
         "One person, Exchange Online alone",
@@ -288,16 +288,32 @@ SYMPTOMS = (
     Symptom(
         "Shared mailboxes are not backed up",
         "AD Attribute does not serve them: Okta sends no UPN for a mailbox without a person.",
-        (("28_microsoft365_life", "AD Attribute does not serve shared mailboxes"),),
+        (("30_shared_mailboxes_and_guests", "AD Attribute does not serve shared mailboxes"),),
     ),
     Symptom(
-        "Mail is backed up but not restored anywhere",
-        "Restores go through Exchange Web Services, which Microsoft switches off.",
+        "Backups fail with EUAUTH, or inSync has no access to Microsoft 365",
+        "Microsoft 365 gives inSync no token, or lacks the consent: an admin authorizes it anew.",
+        (
+            (
+                "25_job_endings",
+                "EUAUTH means that whoever authorized inSync has to do so again, with MFA",
+            ),
+            (
+                "25_job_endings",
+                "Without access to Microsoft 365 nobody's jobs succeed",
+            ),
+        ),
+    ),
+    Symptom(
+        "Nobody's mail is backed up or restored, and Microsoft 365 says 403",
+        "inSync uses Exchange Web Services, which Microsoft closes to apps that no list names.",
         (
             (
                 "29_exchange_web_services",
-                "With Exchange Web Services switched off, mail is backed up and not restored",
+                "Of a restore that fails, ask first what was refused: EWS, or the address",
             ),
+            ("29_exchange_web_services", "An app on the allow list goes on, and no other"),
+            ("29_exchange_web_services", "What stops without EWS is what inSync uses them for"),
         ),
     ),
 )

@@ -1,10 +1,10 @@
 Feature: Restoring to Microsoft 365
 
-  A backup that works is half a promise. A restore writes, and Exchange Online
-  lets a mailbox be written to by its primary SMTP address only. Many tenants
-  learn this weeks after the backups turned green, on the day they need them.
+  A successful backup does not prove that a restore works. A restore writes, and
+  Exchange Web Services let a mailbox be written to by its primary SMTP address
+  only. What is tagged A53 holds while inSync restores mail over them.
 
-  @R03 @R08
+  @R03 @A53
   Rule: A mailbox is restored to its SMTP address alone
 
     Scenario Outline: The mailbox is restored under <offer>
@@ -22,15 +22,20 @@ Feature: Restoring to Microsoft 365
 
       @A3
       Examples: Accepted in any case
-        | offer                     | inSync email ID       | ends     |
-        | her SMTP address, shouted | LIA.LUND@CORP.EXAMPLE | succeeds |
+        | offer                        | inSync email ID       | ends     |
+        | her SMTP address in capitals | LIA.LUND@CORP.EXAMPLE | succeeds |
 
-      Examples: Refused
-        | offer              | inSync email ID     | ends                  |
-        | her UPN            | lia@corp.example    | fails with #100000011 |
-        | her alias          | hello@corp.example  | fails with #100000011 |
-        | an unknown address | nobody@corp.example | fails without a code  |
+      @R08
+      Examples: Rejected although it opens the mailbox for a backup
+        | offer     | inSync email ID    | ends                  |
+        | her UPN   | lia@corp.example   | fails with #100000011 |
+        | her alias | hello@corp.example | fails with #100000011 |
 
+      Examples: Rejected
+        | offer              | inSync email ID     | ends                 |
+        | an unknown address | nobody@corp.example | fails without a code |
+
+    @R08
     Example: What the console and the log say when it fails
       Given Lia is in Microsoft 365
       And inSync holds Lia as "lia@corp.example"
@@ -40,7 +45,7 @@ Feature: Restoring to Microsoft 365
       And the job says "Server not reachable. (#100000011)"
       And Microsoft 365 said "The primary SMTP address must be specified."
 
-  @R09 @A1
+  @A1 @A53
   Rule: The setting moves backups, not restores
 
     Background:
@@ -50,6 +55,7 @@ Feature: Restoring to Microsoft 365
       And inSync accesses user accounts using "AD Attribute"
       And the Exchange Online of Sam was backed up
 
+    @R09
     Example: With everything in place the mailbox comes back
       Given the mailbox of Sam was emptied
       When inSync restores the Exchange Online of Sam
@@ -57,13 +63,12 @@ Feature: Restoring to Microsoft 365
       And inSync has presented "sam.soto@corp.example" to Microsoft 365
       And the mailbox of Sam holds what was backed up before
 
-    Example: Read the other way, the restore follows the setting and fails
+    Example: If the assumption is wrong: the restore follows the setting and fails
       Given assumption A1 is read as "the setting"
       When inSync restores the Exchange Online of Sam
       Then the restore fails with #100000011
       And inSync has presented "sam@corp.example" to Microsoft 365
 
-  @A9
   Rule: A restore gives back byte for byte what was backed up
 
     Background:
@@ -74,23 +79,27 @@ Feature: Restoring to Microsoft 365
       And the Exchange Online of Ada was backed up
       And the OneDrive of Ada was backed up
 
-    Example: An emptied mailbox is filled again
+    @R03
+    Example: An emptied mailbox holds every message again
       Given the mailbox of Ada was emptied
       When inSync restores the Exchange Online of Ada
       Then the restore succeeds
       And the mailbox of Ada holds what was backed up before
 
+    @A9
     Example: What is still there is not written twice
       When inSync restores the Exchange Online of Ada
       Then the restore succeeds
       And the restore wrote 0 items
       And the mailbox of Ada holds what was backed up before
 
+    @R03
     Example: A new folder takes everything once more
       When inSync restores the Exchange Online of Ada to a new folder
       Then the restore succeeds
       And the mailbox of Ada holds a new folder with what was backed up before
 
+    @R03
     Example: Another user receives the mail
       When inSync restores the Exchange Online of Ada to Lia
       Then the restore succeeds

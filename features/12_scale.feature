@@ -1,11 +1,11 @@
 Feature: A tenant of hundreds
 
-  The rules at the size at which people stop counting by hand: shares of people
-  whose addresses are equal, split or reached by an alias, and people without a
-  license. The counts follow from the shares.
+  The same rules for hundreds of people: some have one address, some have two,
+  some are known to Okta by an alias, and some have no license. How many
+  duplicates and failures there are follows from the shares.
 
   @R07
-  Rule: Duplicates and failures come out as the shares demand
+  Rule: The shares tell how many duplicates and failures there are
 
     @R10
     Example: Remapping at once duplicates everyone whose addresses differ

@@ -4,6 +4,24 @@ Feature: What red and yellow mean
   of its work fails, and what a restore looks at, is assumed here, so that a
   green or a red job means one thing throughout this document.
 
+  @F62
+  Rule: EUAUTH means that whoever authorized inSync has to do so again, with MFA
+
+    Example: The app is reinstalled, and the backup succeeds
+      Given Ada is in Okta and in Microsoft 365
+      And the users were imported from Okta
+      And the Exchange Online of Ada was backed up
+      When Microsoft 365 begins to require MFA
+      And inSync backs up the Exchange Online of Ada
+      Then the backup succeeds
+      When time advances by 3600 seconds
+      And inSync backs up the Exchange Online of Ada
+      Then the backup fails with EUAUTH
+      And Microsoft 365 said "AADSTS50076"
+      When the inSync admin reinstalls the Microsoft 365 app
+      And inSync backs up the Exchange Online of Ada
+      Then the backup succeeds
+
   @A39
   Rule: Within a job nothing is asked twice, except after a refused token, once
 
@@ -103,3 +121,13 @@ Feature: What red and yellow mean
       And inSync has no access to Microsoft 365
       When inSync restores the Exchange Online of Ada
       Then the restore fails without a code
+
+    Example: An app that was deleted in Microsoft 365 is authorized again
+      When Microsoft 365 deletes the app of inSync
+      And inSync backs up the OneDrive of Ada
+      Then the backup fails without a code
+      And Microsoft 365 said "AADSTS700016"
+      And the cause is "inSync has no access to Microsoft 365"
+      When the inSync admin reinstalls the Microsoft 365 app
+      And inSync backs up everyone
+      Then every backup succeeds

@@ -117,6 +117,18 @@ def nothing_is_a_draft(
     assert not drafts, f"expected no draft, found {', '.join(drafts)}"
 
 
+@then(parsers.parse("every message of {microsoft_user} is a draft"), converters=TERMS)
+def everything_is_a_draft(
+    microsoft365: Microsoft365Admin, story: Story, microsoft_user: Named
+) -> None:
+    """Check that a mailbox holds messages, and that none was sent."""
+    user = user_of(microsoft365, story.who, microsoft_user)
+    messages = microsoft365.exchange.list_messages(user.id)
+    assert messages, f"expected messages of {user.user_principal_name}, found none"
+    sent = [message.subject for message in messages if not message.is_draft]
+    assert not sent, f"expected drafts only, found {', '.join(sent)}"
+
+
 def snapshots_of(
     insync: InSyncAdmin, account_id: int, workload: Workload = Workload.EXCHANGE_ONLINE
 ) -> list[Content]:

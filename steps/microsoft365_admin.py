@@ -5,6 +5,8 @@ from __future__ import annotations
 from pytest_bdd import given, parsers, then, when
 
 from fakes.company.cast import Person
+from fakes.company.setting_up import connect_insync
+from fakes.insync.admin import InSyncAdmin
 from fakes.microsoft365.admin import Microsoft365Admin
 from fakes.microsoft365.model import License
 from fakes.wire import Address
@@ -108,6 +110,79 @@ def restores_user(microsoft365: Microsoft365Admin, story: Story, person: Person)
 def has_ews_off(microsoft365: Microsoft365Admin) -> None:
     """Switch Exchange Web Services off for the organization."""
     microsoft365.exchange.switch_ews(False)
+
+
+@given(parsers.parse("only {app} is on the EWS allow list"), converters=TERMS)
+@when(parsers.parse("Microsoft 365 puts only {app} on the EWS allow list"), converters=TERMS)
+def allows_ews(
+    insync: InSyncAdmin, microsoft365: Microsoft365Admin, story: Story, app: str
+) -> None:
+    """Let one app use Exchange Web Services, by its client id, and no other."""
+    if app == "inSync":
+        client_id = insync.protection.connected_as()
+    else:
+        client_id = microsoft365.apps.register_app("Another app").client_id
+    with story.refusal_by("Microsoft 365"):
+        microsoft365.exchange.allow_ews_to((client_id,))
+
+
+@when(
+    parsers.parse("Microsoft 365 converts {microsoft_user} to a shared mailbox"), converters=TERMS
+)
+def converts_to_shared(
+    microsoft365: Microsoft365Admin, story: Story, microsoft_user: Named
+) -> None:
+    """Convert the mailbox of a person to a shared one, which needs no license."""
+    user = user_of(microsoft365, story.who, microsoft_user)
+    with story.refusal_by("Microsoft 365"):
+        microsoft365.exchange.convert_to_shared(user.id)
+
+
+@when(parsers.parse("{microsoft_user} opens OneDrive"), converters=TERMS)
+def opens_onedrive(microsoft365: Microsoft365Admin, story: Story, microsoft_user: Named) -> None:
+    """Let a person open OneDrive for the first time."""
+    user = user_of(microsoft365, story.who, microsoft_user)
+    with story.refusal_by("Microsoft 365"):
+        microsoft365.onedrive.provision(user.id)
+
+
+@given(parsers.parse("{person} is a guest in Microsoft 365"), converters=TERMS)
+def is_guest(microsoft365: Microsoft365Admin, story: Story, person: Person) -> None:
+    """Add a guest: without a license, and with a UPN made from the address at home."""
+    name = person.smtp.replace("@", "_")
+    user = microsoft365.directory.add_user(
+        Address(f"{name}#EXT#@{microsoft365.directory.tenant().domain}"),
+        mail=Address(person.smtp),
+        display_name=person.full_name,
+    )
+    story.who.note(MICROSOFT365, user.id, person.name)
+
+
+@when("Microsoft 365 begins to require MFA")
+def requires_mfa(microsoft365: Microsoft365Admin, story: Story) -> None:
+    """Require multi-factor authentication of whoever authorizes an app, or has done so."""
+    with story.refusal_by("Microsoft 365"):
+        microsoft365.apps.require_mfa()
+
+
+@given("inSync has no consent to Mail.ReadWrite")
+def has_no_mail_consent(insync: InSyncAdmin, microsoft365: Microsoft365Admin) -> None:
+    """Withdraw the permission that Graph wants for mail from the app of inSync."""
+    microsoft365.apps.withdraw_mail_consent(insync.protection.connected_as())
+
+
+@when("Microsoft 365 deletes the app of inSync")
+def deletes_app(insync: InSyncAdmin, microsoft365: Microsoft365Admin, story: Story) -> None:
+    """Delete the app registration by which inSync has access."""
+    with story.refusal_by("Microsoft 365"):
+        microsoft365.apps.delete_app(insync.protection.connected_as())
+
+
+@when("the inSync admin reinstalls the Microsoft 365 app")
+def reinstalls_app(insync: InSyncAdmin, microsoft365: Microsoft365Admin, story: Story) -> None:
+    """Authorize inSync anew, as an admin who passes multi-factor authentication."""
+    with story.refusal_by("inSync"):
+        connect_insync(insync, microsoft365)
 
 
 @given("the tenant has no SharePoint subscription")

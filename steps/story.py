@@ -121,7 +121,8 @@ class Story:
             return any(task.id in left for task in new)
 
         told = "; ".join(task.text for task in new[:3])
-        self.remarks.make(f"Okta has {len(new)} tasks that wait: {told}", wait)
+        count = "1 task waits" if len(new) == 1 else f"{len(new)} tasks wait"
+        self.remarks.make(f"{count} in Okta: {told}", wait)
 
     def latest_runs(self) -> list[RunResult]:
         """Return what Okta did in the When steps since the last Then; fails when it did nothing."""

@@ -169,6 +169,7 @@ one_of(
 )
 _texts("system", "Okta", "inSync", "Microsoft 365")
 _texts("answering", "inSync", "Microsoft 365")
+_texts("app", "inSync", "another app")
 one_of("workload", {workload.value: workload for workload in Workload})
 one_of("holding", {"mailbox": Workload.EXCHANGE_ONLINE, "OneDrive": Workload.ONEDRIVE})
 _texts(
@@ -180,7 +181,14 @@ _texts(
 one_of("which", {"first": 0, "latest": -1})
 _texts("job", "backup", "restore")
 one_of("jobs", {"backups": "backup", "restores": "restore"})
-_texts("ends", "succeeds", "ends with errors", f"fails with {_NOT_FOUND}", _NO_CODE)
+_texts(
+    "ends",
+    "succeeds",
+    "ends with errors",
+    f"fails with {_NOT_FOUND}",
+    f"fails with {ErrorCode.EUAUTH.value}",
+    _NO_CODE,
+)
 _texts("restore_ends", "succeeds", *(f"fails with {code.value}" for code in ErrorCode), _NO_CODE)
 one_of(
     "end",

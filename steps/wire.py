@@ -12,7 +12,9 @@ from urllib.parse import quote, urlsplit
 from pytest_bdd import given, parsers, then
 
 from crosswalk.labs import Lab
+from fakes.insync.assumed import MailApi
 from fakes.insync.model import Hosts
+from fakes.insync.rules import uses_ews
 from fakes.microsoft365.admin import Microsoft365Admin
 from fakes.microsoft365.model import User
 from fakes.wire import Fault, Response
@@ -23,6 +25,7 @@ from .terms import TERMS
 from .who import user_of
 
 USERS = "/v1.0/users/"
+EWS = "/EWS/"
 
 
 @given(parsers.parse("inSync asks Okta to wait {duration}, {times}"), converters=TERMS)
@@ -34,8 +37,11 @@ def asks_to_wait(lab: Lab, story: Story, duration: timedelta, times: int) -> Non
 
 @given(parsers.parse("{answering} answers {status} {times}"), converters=TERMS)
 def answers_instead(lab: Lab, story: Story, answering: str, status: int, times: int) -> None:
-    """Let the next requests of provisioning or of a backup be answered with a status."""
-    host, path = (_insync(lab), "") if answering == "inSync" else (Hosts().graph, USERS)
+    """Let the next requests of provisioning, or of a backup of mail, be answered with a status."""
+    if answering == "inSync":
+        host, path = _insync(lab), ""
+    else:
+        host, path = (Hosts().exchange, EWS) if _mail_uses_ews(lab) else (Hosts().graph, USERS)
     story.arm(lab, Fault(host, _answer(status), times, path=path))
 
 
@@ -64,7 +70,11 @@ def message_cannot_be_read(
     messages = microsoft365.exchange.list_messages(user.id)
     found = [message.id for message in messages if message.subject == subject]
     assert found, f"expected a message {subject!r} of {user.user_principal_name}, found none"
-    _fail(lab, story, "GET", user, f"messages/{_segment(found[0])}/$value")
+    if _mail_uses_ews(lab):
+        wanted = f'<t:ItemId Id="{found[0]}"/>'
+        story.arm(lab, Fault(Hosts().exchange, _answer(500), path=EWS, holds=wanted))
+    else:
+        _fail(lab, story, "GET", user, f"messages/{_segment(found[0])}/$value")
 
 
 @given(
@@ -111,6 +121,10 @@ def _agree_that_nothing_was_sent(lab: Lab, story: Story, sender: str, recipient:
     ]
     found = ", ".join(f"{each.method} {each.path}" for each in sent)
     assert not sent, f"expected no request to {recipient}, found {found}"
+
+
+def _mail_uses_ews(lab: Lab) -> bool:
+    return uses_ews(MailApi(dict(lab.insync.readings.in_force())["A53"]), restoring=False)
 
 
 def _insync(lab: Lab) -> str:

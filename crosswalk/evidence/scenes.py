@@ -52,8 +52,9 @@ class _Kind(NamedTuple):
         """Whether it is about a folder, message or file of somebody."""
         if self.recipient != MICROSOFT365:
             return False
-        below = "{id}" in self.shape or self.shape.endswith("/children")
-        return below or self.operation not in ("", "GetFolder")
+        below = "{id}" in self.shape and not self.shape.endswith("/token")
+        below = below or self.shape.endswith("/children")
+        return below or self.operation not in ("", "GetFolder", "FindFolder")
 
 
 def scenes(sentences: Sequence[Sentence], journal: Iterable[Recorded]) -> Exchanges:

@@ -3,8 +3,23 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from . import links
+
+
+class Finding(NamedTuple):
+    """Who is affected and in which app, what that means, and the example that shows it."""
+
+    seen: str
+    means: str
+    stem: str
+    example: str
+
+    @property
+    def address(self) -> str:
+        """Where the example stands."""
+        return links.example(self.stem, self.example)
 
 
 @dataclass(frozen=True, slots=True)
@@ -12,7 +27,7 @@ class Symptom:
     """What a customer says, what it means, and where it is shown: titles by the feature's stem.
 
     `remedy` names the steps of the runbook that cure it. `ways` are rules that show what to do
-    where the runbook comes too late.
+    where the runbook comes too late. `findings` tell causes of one symptom from another.
     """
 
     title: str
@@ -21,6 +36,7 @@ class Symptom:
     examples: tuple[tuple[str, str], ...] = ()
     remedy: tuple[str, ...] = ()
     ways: tuple[tuple[str, str], ...] = ()
+    findings: tuple[Finding, ...] = ()
 
     @property
     def anchor(self) -> str:
@@ -62,6 +78,45 @@ _WAYS_OUT = (
     ),
 )
 
+_WHO_FAILS = (
+    Finding(
+        "Everybody, both apps",
+        "The setting is AD Attribute, and Okta has sent no UPN",
+        "01_troubleshooting",
+        "The setting was changed before Okta sent the UPN",
+    ),
+    Finding(
+        "Whoever has two addresses, OneDrive alone",
+        "The setting is still inSync email ID",
+        "01_troubleshooting",
+        "The setting was forgotten: it still is inSync email ID",
+    ),
+    Finding(
+        "The same, with the setting on AD Attribute",
+        "The email was mapped to userPrincipalName",
+        "01_troubleshooting",
+        "The email was mapped to userPrincipalName: the setting is AD Attribute already",
+    ),
+    Finding(
+        "One person, both apps",
+        "Microsoft 365 does not know the address yet, or does not know it any more",
+        "21_name_changes",
+        "Okta goes first: not even mail is backed up",
+    ),
+    Finding(
+        "One person, OneDrive alone",
+        "The OneDrive was never opened",
+        "09_backup",
+        "A user who never opened OneDrive",
+    ),
+    Finding(
+        "One person, Exchange Online alone",
+        "The user has no mailbox",
+        "09_backup",
+        "A user without an Exchange Online license",
+    ),
+)
+
 SYMPTOMS = (
     Symptom(
         "OneDrive backups fail with EUSERNOTFOUND",
@@ -72,6 +127,7 @@ SYMPTOMS = (
             ("09_backup", "The same code has other causes, which a remapping does not cure"),
         ),
         remedy=_PROCEDURE,
+        findings=_WHO_FAILS,
     ),
     Symptom(
         "A mailbox cannot be restored",
@@ -232,16 +288,32 @@ SYMPTOMS = (
     Symptom(
         "Shared mailboxes are not backed up",
         "AD Attribute does not serve them: Okta sends no UPN for a mailbox without a person.",
-        (("28_microsoft365_life", "AD Attribute does not serve shared mailboxes"),),
+        (("30_shared_mailboxes_and_guests", "AD Attribute does not serve shared mailboxes"),),
     ),
     Symptom(
-        "Mail is backed up but not restored anywhere",
-        "Restores go through Exchange Web Services, which Microsoft switches off.",
+        "Backups fail with EUAUTH, or inSync has no access to Microsoft 365",
+        "Microsoft 365 gives inSync no token, or lacks the consent: an admin authorizes it anew.",
+        (
+            (
+                "25_job_endings",
+                "EUAUTH means that whoever authorized inSync has to do so again, with MFA",
+            ),
+            (
+                "25_job_endings",
+                "Without access to Microsoft 365 nobody's jobs succeed",
+            ),
+        ),
+    ),
+    Symptom(
+        "Nobody's mail is backed up or restored, and Microsoft 365 says 403",
+        "inSync uses Exchange Web Services, which Microsoft closes to apps that no list names.",
         (
             (
                 "29_exchange_web_services",
-                "With Exchange Web Services switched off, mail is backed up and not restored",
+                "Of a restore that fails, ask first what was refused: EWS, or the address",
             ),
+            ("29_exchange_web_services", "An app on the allow list goes on, and no other"),
+            ("29_exchange_web_services", "What stops without EWS is what inSync uses them for"),
         ),
     ),
 )

@@ -38,3 +38,11 @@ class DeletedOverScim(Enum):
 
     GONE = "gone"
     INACTIVE = "stays inactive"
+
+
+class MailApi(Enum):
+    """A53: which API of Microsoft 365 inSync backs mail up with, and which it restores it with."""
+
+    EWS = "EWS for both"
+    GRAPH = "Graph for both"
+    GRAPH_THEN_EWS = "Graph backs up, EWS restores"

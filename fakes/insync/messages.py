@@ -7,6 +7,7 @@ from .model import ErrorCode, Refusal
 # What the console shows of a job that failed.
 SHOWN = {
     ErrorCode.EUSERNOTFOUND: "EUSERNOTFOUND",
+    ErrorCode.EUAUTH: "EUAUTH",
     ErrorCode.SERVER_NOT_REACHABLE: "Server not reachable. (#100000011)",
 }
 

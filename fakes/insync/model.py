@@ -166,6 +166,7 @@ class ErrorCode(Enum):
     """The codes that jobs carry."""
 
     EUSERNOTFOUND = "EUSERNOTFOUND"
+    EUAUTH = "EUAUTH"
     SERVER_NOT_REACHABLE = "#100000011"
 
 
@@ -176,6 +177,8 @@ class Cause(Enum):
     NOTHING_PRESENTED = "the account has no value to present"
     NO_MAILBOX = "the user has no mailbox"
     NO_ONEDRIVE = "the user has no OneDrive"
+    NO_SUCH_MAILBOX = "no mailbox has the address"
+    EWS_CLOSED = "Microsoft 365 does not let inSync use Exchange Web Services"
     NOT_PRIMARY_SMTP = "the address is not the primary SMTP address"
     PRESERVED = "the account is preserved"
     NO_LICENSE = "the account has no license"

@@ -5,9 +5,10 @@ from __future__ import annotations
 import hmac
 from collections.abc import Sequence
 from datetime import datetime, timedelta
+from http import HTTPStatus
 from typing import NamedTuple
 
-from .assumed import RestoreOfPreserved
+from .assumed import MailApi, RestoreOfPreserved
 from .licenses import Licenses, LicenseTaken, PreservingNeeds
 from .model import (
     AccessSetting,
@@ -41,11 +42,10 @@ _USER_NOT_FOUND = ErrorCode.EUSERNOTFOUND
 _NO_MAILBOX = ("mailboxnotenabledforrestapi", "mailboxnotsupportedforrestapi")
 _NO_ONEDRIVE = ("user's mysite not found", "user's mysite url", "404 file not found", "spo license")
 _UNKNOWN_USER = ("request_resourcenotfound", "resourcenotfound", "errorinvaliduser")
-_NO_ACCESS = ("authorization_requestdenied",)
-_EWS: dict[str, Meaning] = {
-    "ErrorNonPrimarySmtpAddress": (ErrorCode.SERVER_NOT_REACHABLE, Cause.NOT_PRIMARY_SMTP),
-    "ErrorNonExistentMailbox": (None, Cause.UNKNOWN_USER),
-}
+_NO_ACCESS = ("authorization_requestdenied", "erroraccessdenied")
+_MFA_NEEDED = "AADSTS50076"
+_NOT_PRIMARY = "ErrorNonPrimarySmtpAddress"
+_NO_SUCH_MAILBOX = "ErrorNonExistentMailbox"
 
 
 def presented_for_backup(
@@ -74,6 +74,11 @@ def presented_for_restore(
         return Presented(account.email_id.text, ("A1",))
     value, ids = presented_for_backup(account, access, without)
     return Presented(value, ("A1" if by_mail else "A5", *ids))
+
+
+def uses_ews(api: MailApi, *, restoring: bool) -> bool:
+    """A53: tell whether inSync uses Exchange Web Services for mail, and not Graph."""
+    return api is MailApi.EWS or (restoring and api is MailApi.GRAPH_THEN_EWS)
 
 
 def why_not_backed_up(
@@ -129,14 +134,22 @@ def _tells_no_onedrive(text: str) -> bool:
     return any(phrase in folded for phrase in _NO_ONEDRIVE)
 
 
-def meaning_of_ews(code: str) -> Meaning:
-    """R08: an address that is not the primary one ends a restore in #100000011."""
-    return _EWS.get(code, (None, Cause.OTHER))
+def meaning_of_ews(*, status: int, code: str, restoring: bool) -> Meaning:
+    """R08, A74: what Exchange Web Services refuse, with the code that Druva documents for it.
+
+    An address that is not the primary one ends a job in #100000011, one that no mailbox has ends
+    a backup in EUSERNOTFOUND; no code is documented for 403.
+    """
+    if code == _NOT_PRIMARY:
+        return ErrorCode.SERVER_NOT_REACHABLE, Cause.NOT_PRIMARY_SMTP
+    if code == _NO_SUCH_MAILBOX:
+        return None if restoring else _USER_NOT_FOUND, Cause.NO_SUCH_MAILBOX
+    return None, Cause.EWS_CLOSED if status == HTTPStatus.FORBIDDEN else Cause.OTHER
 
 
-def meaning_of_no_access() -> Meaning:
-    """A76: a job that Microsoft 365 gives no token, or whose token it refuses, has no code."""
-    return None, Cause.NOT_CONNECTED
+def meaning_of_no_access(text: str = "") -> Meaning:
+    """F62, A76: without a token a job has no code, but EUAUTH where Entra ID asks for MFA."""
+    return ErrorCode.EUAUTH if _MFA_NEEDED in text else None, Cause.NOT_CONNECTED
 
 
 def meaning_of_nothing(workload: Workload, *, restoring: bool) -> Meaning:

@@ -96,6 +96,9 @@ class Exchange(Protocol):
     def add_shared_mailbox(self, address: Address, *, display_name: str = "") -> User:
         """Add a shared mailbox, which needs no license."""
 
+    def convert_to_shared(self, user_id: str) -> User:
+        """Convert the mailbox of a user to a shared mailbox, which needs no license."""
+
     def has_mailbox(self, user_id: str) -> bool:
         """Tell whether a user has a mailbox that can be reached."""
 
@@ -124,6 +127,9 @@ class Exchange(Protocol):
 
     def switch_ews(self, on: bool) -> None:
         """Switch Exchange Web Services on or off for the organization."""
+
+    def allow_ews_to(self, client_ids: tuple[str, ...]) -> None:
+        """Let only apps on this list use Exchange Web Services, while they are switched on."""
 
 
 class OneDrive(Protocol):
@@ -168,6 +174,12 @@ class Apps(Protocol):
 
     def delete_app(self, client_id: str) -> None:
         """Delete an app registration, with its secrets and tokens."""
+
+    def withdraw_mail_consent(self, client_id: str) -> None:
+        """Withdraw the consent to Mail.ReadWrite, the permission of Graph for mail."""
+
+    def require_mfa(self) -> None:
+        """Require multi-factor authentication of whoever authorizes an app, or has done so."""
 
 
 class Throttling(Protocol):

@@ -8,6 +8,7 @@ RESOURCE_NOT_FOUND = (
 INVALID_MAIL_USER = "The requested user '{}' is invalid."
 MAIL_USER_UNDISCOVERED = "Resource could not be discovered."
 NO_MAILBOX = "The mailbox is either inactive, soft-deleted, or is hosted on-premise."
+ACCESS_DENIED = "Access is denied. Check credentials and try again."
 MAIL_ITEM_NOT_FOUND = "The specified object was not found in the store."
 FOLDER_EXISTS = "A folder with the specified name already exists."
 INVALID_BASE64 = "Invalid base64 string for MIME content."
@@ -104,6 +105,10 @@ UNKNOWN_APP = (
     "happen if the application has not been installed by the administrator of the tenant or "
     "consented to by any user in the tenant. You may have sent your authentication request to the "
     "wrong tenant."
+)
+MFA_NEEDED = (
+    "AADSTS50076: Due to a configuration change made by your administrator, or because you moved "
+    "to a new location, you must use multi-factor authentication to access '{}'."
 )
 BAD_GRANT_TYPE = "AADSTS70003: The app requested an unsupported grant type '{}'."
 BAD_SCOPE = (

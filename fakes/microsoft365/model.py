@@ -144,12 +144,14 @@ class FormerAddress(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Tenant:
-    """The organization: its id, its first domain and what is switched on in it."""
+    """The organization; ``ews_allowed`` are the client ids that may use EWS, None for all."""
 
     id: str
     domain: str
     sharepoint: bool = True
     ews: bool = True
+    ews_allowed: tuple[str, ...] | None = None
+    mfa_required: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -321,10 +323,12 @@ class Window:
 
 @dataclass(frozen=True, slots=True)
 class App:
-    """An app registration, without its secrets."""
+    """An app registration: whether it was authorized with MFA, and may use mail over Graph."""
 
     client_id: str
     name: str
+    mfa: bool = False
+    mail_read_write: bool = True
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,12 +16,14 @@ from urllib.parse import urlsplit
 from fakes.wire import Address
 
 from .model import (
+    App,
     DriveState,
     License,
     Limit,
     MailboxState,
     MailboxType,
     Problem,
+    Tenant,
     UnlicensedMailbox,
     UnlistedUpn,
     User,
@@ -119,6 +121,25 @@ def mailbox_owner(
         return opened[0] if opened else None
     listed = (user for user in opened if opens_mailbox(user, key, upn_opens=False))
     return next(listed, opened[0])
+
+
+def mailbox_with_address(
+    users: Iterable[Somebody], key: str, unlisted: UnlistedUpn = UnlistedUpn.OPENS
+) -> Somebody | None:
+    """R02, A73: return whose mailbox an address opens for Exchange Web Services to read."""
+    user = mailbox_owner(users, key, unlisted)
+    return None if user is None or user.id == key.casefold() else user
+
+
+def needs_mfa(tenant: Tenant, app: App) -> bool:
+    """F62: an app that was authorized without multi-factor authentication gets no token."""
+    return tenant.mfa_required and not app.mfa
+
+
+def answers_ews(tenant: Tenant, client_id: str) -> bool:
+    """F41: Exchange Web Services answer an app unless they are off, or a list leaves it out."""
+    allowed = tenant.ews_allowed
+    return tenant.ews and (allowed is None or client_id in allowed)
 
 
 def why_no_restore(user: Named, key: str) -> Problem | None:

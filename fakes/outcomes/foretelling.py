@@ -8,6 +8,8 @@ limits of calls, a client secret that was removed while its last token lives.
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from http import HTTPStatus
 from typing import NamedTuple
 
 from fakes.insync import rules as insync
@@ -39,8 +41,6 @@ _NO_DRIVE: dict[Problem, Ids] = {
     Problem.NO_DRIVE: ("F09",),
     Problem.DRIVE_LOCKED: ("F39",),
 }
-# What Exchange answers without Exchange Web Services: a status, and no code.
-_NO_CODE = ""
 
 
 class _Question(NamedTuple):
@@ -59,6 +59,9 @@ class _Answer(NamedTuple):
     opened: DirectoryUser | None
     refusal: Meaning | None
     ids: Ids
+
+
+_Refused = Callable[[_Question, Problem, Ids], _Answer]
 
 
 def foretell(
@@ -124,15 +127,31 @@ def _without_value(job: Job, ids: Ids) -> Outcome:
     return Outcome(job, None, code, cause, (*ids, "A43") if silent else ids)
 
 
-def _read_mailbox(asked: _Question) -> _Answer:
-    unlicensed = asked.conditions.unlicensed_mailbox
-    user = _mailbox_owner(asked)
+def _use_mailbox(asked: _Question) -> _Answer:
+    conditions, restoring = asked.conditions, asked.job.restores
+    if not insync.uses_ews(conditions.mail_api, restoring=restoring):
+        if not conditions.mail_consent:
+            return _Answer(None, insync.meaning_of_no_access(), ("F66", "A53"))
+        return _open_mailbox(asked, _mailbox_owner(asked), _refused_by_graph)
+    if not conditions.ews:
+        forbidden = insync.meaning_of_ews(status=HTTPStatus.FORBIDDEN, code="", restoring=restoring)
+        return _Answer(None, forbidden, ("F41", "A53"))
+    if restoring:
+        return _write_mailbox(asked)
+    user = microsoft365.mailbox_with_address(asked.users, asked.presented, conditions.unlisted_upn)
+    return _open_mailbox(asked, user, _refused_by_ews)
+
+
+def _open_mailbox(asked: _Question, user: DirectoryUser | None, refused: _Refused) -> _Answer:
+    """Tell who is reached where any address of a mailbox opens it, to be read or written."""
+    # Over Graph a restore needs no more than a backup.
+    ids = ("A53", "R02") if asked.job.restores else ("R02",)
     if user is None:
-        return _refused_by_graph(asked, Problem.NO_SUCH_MAIL_USER, ("R02", *_unlisted(asked)))
-    problem = microsoft365.why_no_mailbox(user.mailbox, unlicensed)
+        return refused(asked, Problem.NO_SUCH_MAIL_USER, (*ids, *_unlisted(asked)))
+    problem = microsoft365.why_no_mailbox(user.mailbox, asked.conditions.unlicensed_mailbox)
     if problem:
-        return _refused_by_graph(asked, problem, _no_mailbox(user))
-    ids = ("R02", *_unlisted(asked), *_mailbox_without_license(user))
+        return refused(asked, problem, _no_mailbox(user))
+    ids = (*ids, *_unlisted(asked), *_mailbox_without_license(user))
     return _Answer(user, None, ids + _in_another_case(asked, user, mailbox=True))
 
 
@@ -153,28 +172,26 @@ def _use_drive(asked: _Question) -> _Answer:
 
 
 def _write_mailbox(asked: _Question) -> _Answer:
-    if not asked.conditions.ews:
-        return _Answer(None, insync.meaning_of_ews(_NO_CODE), ("F41", "A53"))
     user = _mailbox_owner(asked)
     if user is None:
-        return _refused_by_ews(Problem.NO_SUCH_MAIL_USER, ("R03", *_unlisted(asked)))
+        return _refused_by_ews(asked, Problem.NO_SUCH_MAIL_USER, ("R03", *_unlisted(asked)))
     problem = microsoft365.why_no_restore(user, asked.presented)
     if problem:
         is_upn = asked.presented.casefold() == user.user_principal_name.folded
         return _refused_by_ews(
-            problem, ("R03", "R08") if is_upn and asked.is_email_id else ("R03",)
+            asked, problem, ("R03", "R08") if is_upn and asked.is_email_id else ("R03",)
         )
     problem = microsoft365.why_no_mailbox(user.mailbox, asked.conditions.unlicensed_mailbox)
     if problem:
-        return _refused_by_ews(problem, _no_mailbox(user))
+        return _refused_by_ews(asked, problem, _no_mailbox(user))
     ids = ("R03", *_mailbox_without_license(user))
     return _Answer(user, None, ids + _in_another_case(asked, user, mailbox=True))
 
 
 _ANSWERS = {
-    Job.EXCHANGE_BACKUP: _read_mailbox,
+    Job.EXCHANGE_BACKUP: _use_mailbox,
     Job.ONEDRIVE_BACKUP: _use_drive,
-    Job.EXCHANGE_RESTORE: _write_mailbox,
+    Job.EXCHANGE_RESTORE: _use_mailbox,
     Job.ONEDRIVE_RESTORE: _use_drive,
 }
 
@@ -194,9 +211,12 @@ def _refused_by_graph(asked: _Question, problem: Problem, ids: Ids) -> _Answer:
     return _Answer(None, meaning, ids)
 
 
-def _refused_by_ews(problem: Problem, ids: Ids) -> _Answer:
+def _refused_by_ews(asked: _Question, problem: Problem, ids: Ids) -> _Answer:
     code, _ = FAULTS[problem]
-    return _Answer(None, insync.meaning_of_ews(code), ids)
+    meaning = insync.meaning_of_ews(
+        status=HTTPStatus.INTERNAL_SERVER_ERROR, code=code, restoring=asked.job.restores
+    )
+    return _Answer(None, meaning, ids)
 
 
 def _unlisted(asked: _Question) -> Ids:

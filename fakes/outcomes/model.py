@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import NamedTuple
 
-from fakes.insync.assumed import RestoreOfPreserved
+from fakes.insync.assumed import MailApi, RestoreOfPreserved
 from fakes.insync.model import (
     AccessSetting,
     Cause,
@@ -87,6 +87,8 @@ class Conditions:
     connected: bool = True
     registered: bool = True
     ews: bool = True
+    mail_api: MailApi = MailApi.EWS
+    mail_consent: bool = True
     sharepoint: bool = True
     license_free: bool = True
     restore_of_preserved: RestoreOfPreserved = RestoreOfPreserved.ACTIVATE_FIRST

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from fakes.insync import rules
 from fakes.insync.admin import InSyncAdmin
-from fakes.insync.assumed import RestoreOfPreserved
+from fakes.insync.assumed import MailApi, RestoreOfPreserved
 from fakes.insync.licenses import Licenses, LicenseTaken
 from fakes.insync.model import (
     Account,
@@ -16,6 +16,7 @@ from fakes.insync.model import (
     WithoutAttribute,
     Workload,
 )
+from fakes.microsoft365 import rules as microsoft365_rules
 from fakes.microsoft365.admin import Microsoft365Admin
 from fakes.microsoft365.model import (
     MailboxType,
@@ -68,13 +69,17 @@ def gathered(insync: InSyncAdmin, microsoft365: Microsoft365Admin) -> Situation:
     readings = {**dict(insync.readings.in_force()), **dict(microsoft365.readings.in_force())}
     users = zip(microsoft365.directory.list_users(), microsoft365.directory.services(), strict=True)
     tenant = microsoft365.directory.tenant()
-    client_id, apps = insync.protection.connected_as(), microsoft365.apps.list_apps()
+    client_id = insync.protection.connected_as()
+    apps = microsoft365.apps.list_apps()
+    app = next((each for each in apps if each.client_id == client_id), None)
     licenses, taken = insync.profiles.licenses(), LicenseTaken(readings["A25"])
     conditions = Conditions(
         access=insync.settings.access_user_accounts_using(),
         connected=bool(client_id),
-        registered=any(each.client_id == client_id for each in apps),
-        ews=tenant.ews,
+        registered=app is not None,
+        ews=microsoft365_rules.answers_ews(tenant, client_id),
+        mail_api=MailApi(readings["A53"]),
+        mail_consent=app is not None and app.mail_read_write,
         sharepoint=tenant.sharepoint,
         license_free=rules.backup_takes_license(licenses, taken),
         restore_of_preserved=RestoreOfPreserved(readings["A44"]),

@@ -48,16 +48,24 @@ def _reason(outcome: Outcome, account: Account, situation: Situation) -> str:
     """Say what decided: by the id of what did where one cause stands for several."""
     presented, workload = outcome.presented, outcome.job.workload
     decided = next((_BY_ID[each] for each in outcome.ids if each in _BY_ID), None)
-    if decided is None and outcome.cause is Cause.UNKNOWN_USER:
+    cause = _told_apart(outcome)
+    if decided is None and cause is Cause.UNKNOWN_USER:
         known = situation.holders((presented or "").casefold())
         decided = _DOES_NOT_OPEN[workload] if known else "Microsoft 365 does not know {presented}"
-    said = decided or _BY_CAUSE[outcome.cause or Cause.OTHER]
+    said = decided or _BY_CAUSE[cause]
     return said.format(account=account.email_id, presented=presented, workload=workload.value)
+
+
+def _told_apart(outcome: Outcome) -> Cause:
+    """Tell a user without a mailbox from an address of nobody, which are one cause over EWS."""
+    if outcome.cause is Cause.NO_SUCH_MAILBOX:
+        return Cause.NO_MAILBOX if "F09" in outcome.ids else Cause.UNKNOWN_USER
+    return outcome.cause or Cause.OTHER
 
 
 _BY_ID = {
     "F39": "The OneDrive that {presented} leads to has lost its license",
-    "F41": "Exchange Web Services are switched off",
+    "F41": "Microsoft 365 does not let inSync use Exchange Web Services",
     "F42": "The tenant has no SharePoint, and so no OneDrive",
     "A54": "The mailbox that {presented} leads to has lost its license",
 }

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from fakes.insync.assumed import MailApi
 from fakes.insync.model import (
     AccessSetting,
     Account,
@@ -226,7 +227,8 @@ def test_a_full_mailbox_takes_several_pages(lab: Lab) -> None:
     assert (restore.restored, restore.present) == (0, 503)
 
 
-def test_no_mailbox_and_no_onedrive_are_told_apart_from_no_user(lab: Lab) -> None:
+def test_over_graph_no_mailbox_and_no_onedrive_are_told_apart_from_no_user(lab: Lab) -> None:
+    lab.state.readings["A53"] = MailApi.GRAPH.value
     user = lab.person(UPN, UPN, opened=False)
     lab.account(1, UPN, None)
     lab.microsoft.directory.remove_license(user, License.OFFICE_365_E3)
@@ -239,6 +241,17 @@ def test_no_mailbox_and_no_onedrive_are_told_apart_from_no_user(lab: Lab) -> Non
     assert [job.cause for job in jobs] == [Cause.UNKNOWN_USER] * 2
 
 
+def test_over_web_services_no_mailbox_and_no_user_are_one(lab: Lab) -> None:
+    user = lab.person(UPN, UPN)
+    lab.account(1, UPN, None)
+    lab.microsoft.directory.remove_license(user, License.OFFICE_365_E3)
+    without_license = lab.protection.back_up(1, EXCHANGE)
+    lab.microsoft.directory.delete_user(user)
+    without_user = lab.protection.back_up(1, EXCHANGE)
+    for job in (without_license, without_user):
+        assert (job.error, job.cause) == (ErrorCode.EUSERNOTFOUND, Cause.NO_SUCH_MAILBOX)
+
+
 def test_a_tenant_without_sharepoint_has_no_onedrive(lab: Lab) -> None:
     lab.person(UPN, UPN)
     lab.account(1, UPN, None)
@@ -248,14 +261,54 @@ def test_a_tenant_without_sharepoint_has_no_onedrive(lab: Lab) -> None:
     assert job.underlying == "BadRequest: Tenant does not have a SPO license."
 
 
-def test_without_web_services_a_mailbox_is_backed_up_but_not_restored(lab: Lab) -> None:
+@pytest.mark.parametrize(
+    ("api", "backs_up", "restores"),
+    [
+        (MailApi.EWS, False, False),
+        (MailApi.GRAPH, True, True),
+        (MailApi.GRAPH_THEN_EWS, True, False),
+    ],
+)
+def test_what_stops_without_web_services_depends_on_the_api(
+    lab: Lab, api: MailApi, *, backs_up: bool, restores: bool
+) -> None:
     lab.person(UPN, UPN)
     lab.account(1, UPN, None)
+    assert lab.protection.back_up(1, EXCHANGE).cause is None
+    lab.state.readings["A53"] = api.value
     lab.microsoft.exchange.switch_ews(False)
-    assert lab.protection.back_up(1, EXCHANGE).status is BackupStatus.SUCCESSFUL
-    job = lab.protection.restore(1, EXCHANGE)
-    assert (job.status, job.cause, job.message) == (RestoreStatus.FAILED, Cause.OTHER, "")
-    assert "403" in job.underlying
+    for job, goes_on in (
+        (lab.protection.back_up(1, EXCHANGE), backs_up),
+        (lab.protection.restore(1, EXCHANGE), restores),
+    ):
+        refused = (Cause.EWS_CLOSED, "", "HTTP 403 Forbidden")
+        told = (job.cause, job.message, job.underlying)
+        assert told == ((None, "", "") if goes_on else refused)
+
+
+def test_an_allow_list_lets_in_whom_it_names(lab: Lab) -> None:
+    lab.person(UPN, UPN)
+    lab.account(1, UPN, None)
+    assert lab.protection.back_up(1, EXCHANGE).cause is None
+    lab.microsoft.exchange.allow_ews_to(("another app",))
+    assert lab.protection.back_up(1, EXCHANGE).cause is Cause.EWS_CLOSED
+    lab.microsoft.exchange.allow_ews_to(("another app", lab.protection.connected_as()))
+    assert lab.protection.back_up(1, EXCHANGE).cause is None
+    lab.microsoft.exchange.switch_ews(False)
+    assert lab.protection.back_up(1, EXCHANGE).cause is Cause.EWS_CLOSED
+
+
+def test_over_graph_a_restored_message_is_a_draft_of_the_same_bytes(lab: Lab) -> None:
+    lab.state.readings["A53"] = MailApi.GRAPH.value
+    user = lab.person(UPN, SMTP)
+    lab.account(1, UPN, None)
+    assert lab.protection.back_up(1, EXCHANGE).cause is None
+    (message,) = lab.microsoft.exchange.list_messages(user)
+    lab.microsoft.exchange.remove_message(user, message_id=message.id)
+    assert lab.protection.restore(1, EXCHANGE).restored == 1
+    (restored,) = lab.microsoft.exchange.list_messages(user)
+    assert restored.is_draft
+    assert lab.microsoft.exchange.read_mime(user, message_id=restored.id) == MIME
 
 
 def test_an_app_that_was_deleted_is_not_connected(lab: Lab) -> None:
@@ -268,3 +321,12 @@ def test_an_app_that_was_deleted_is_not_connected(lab: Lab) -> None:
     job = lab.protection.back_up(1, EXCHANGE)
     assert (job.status, job.cause) == (BackupStatus.FAILED, Cause.NOT_CONNECTED)
     assert "AADSTS700016" in job.underlying
+
+
+def test_only_mfa_that_is_missing_is_told_by_a_code(lab: Lab) -> None:
+    lab.person(UPN, UPN)
+    lab.account(1, UPN, None)
+    lab.microsoft.apps.require_mfa()
+    for job in (lab.protection.back_up(1, EXCHANGE), lab.protection.back_up(1, ONEDRIVE)):
+        assert (job.error, job.cause) == (ErrorCode.EUAUTH, Cause.NOT_CONNECTED)
+        assert "AADSTS50076" in job.underlying

@@ -16,7 +16,8 @@ class Fault:
     """A number of requests to a host that meet something else than its API.
 
     ``answer`` is what the sender receives instead, or None for a connection that is refused;
-    ``method`` and ``path`` (a prefix) narrow the fault to some requests; ``times`` counts down.
+    ``method``, ``path`` (a prefix) and ``holds`` (a text in the body) narrow the fault to some
+    requests; ``times`` counts down.
     """
 
     host: str
@@ -24,12 +25,13 @@ class Fault:
     times: int = 1
     method: str = ""
     path: str = ""
+    holds: str = ""
 
     def strikes(self, host: str, path: str, request: Request) -> bool:
         """Tell whether this fault meets a request to a host and path."""
-        return (
-            host == self.host and path.startswith(self.path) and self.method in ("", request.method)
-        )
+        if host != self.host or not path.startswith(self.path):
+            return False
+        return self.method in ("", request.method) and self.holds.encode() in request.body
 
 
 @dataclass(eq=False)

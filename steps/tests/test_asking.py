@@ -72,7 +72,7 @@ IMPORTED = """
             "When the inSync admin deletes the account of Sam\n"
             "And the users are imported from Okta\n"
             "Then Sam has 0 inSync accounts",
-            "Okta has 1 tasks that wait",
+            "1 task waits in Okta: Automatic profile push of user Sam Soto",
         ),
         (
             "Given inSync answers 503 once\nWhen time advances by 1 day\n"

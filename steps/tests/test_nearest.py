@@ -122,7 +122,7 @@ def test_an_ending_that_is_misspelt_is_told_with_those_that_there_are(
 
     assert lines[2] == (
         "ends: fails with EUSERNOTFOND is not one of succeeds, ends with errors, "
-        "fails with EUSERNOTFOUND, fails without a code"
+        "fails with EUSERNOTFOUND, fails with EUAUTH, fails without a code"
     )
 
 

@@ -266,8 +266,12 @@ def test_where_exchange_web_services_are_off_that_decided(lab: Lab) -> None:
     decided(lab, Job.EXCHANGE_BACKUP)
     lab.microsoft365.exchange.switch_ews(False)
 
+    assert decided(lab, Job.EXCHANGE_BACKUP)[2:] == [
+        "it ended: Microsoft 365 does not let inSync use Exchange Web Services",
+        *stated("R04", "F41", "A53"),
+    ]
     assert decided(lab, Job.EXCHANGE_RESTORE)[2:] == [
-        "it ended: another error",
+        "it ended: Microsoft 365 does not let inSync use Exchange Web Services",
         *stated("A1", "F41", "A53"),
     ]
 

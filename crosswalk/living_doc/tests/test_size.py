@@ -14,7 +14,7 @@ from .conftest import FEATURES
 from .envelopes import envelopes
 
 MOST = 2_000_000
-LEFT = {"body": "What it left behind.\n" * 5000, "mediaType": "text/plain", "fileName": "left.txt"}
+LEFT = {"body": "What it left behind.\n" * 7000, "mediaType": "text/plain", "fileName": "left.txt"}
 TEXTS = {f"features/{path.name}": path.read_text(encoding="utf-8") for path in FEATURES}
 
 

@@ -13,7 +13,8 @@ from crosswalk.procedure.runbook import runbook
 @pytest.mark.parametrize("symptom", SYMPTOMS, ids=lambda symptom: str(symptom.anchor))
 def test_a_symptom_leads_to_what_the_document_holds(symptom: Symptom, document: Book) -> None:
     assert symptom.shown
-    led_to = [*symptom.shown, *symptom.ways_out]
+    found = [(each.address, each.means) for each in symptom.findings]
+    led_to = [*symptom.shown, *symptom.ways_out, *found]
     assert [address for address, _ in led_to if not document.holds(address)] == []
 
 

@@ -92,7 +92,7 @@ def test_a_chapter_leaves_the_same_behind_in_another_process(tmp_path: Path) -> 
     here, there = left
     assert there == here
     assert {kind for kind, _ in here} == {
-        *("testStepFinished", "people.json", "exchanges.json", "rule.txt")
+        *("testStepFinished", "remark.txt", "people.json", "exchanges.json", "rule.txt")
     }
 
 

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from fakes.insync import rules
+from fakes.insync.assumed import MailApi
 from fakes.insync.model import GraphApp
 from fakes.wire import Wire
 
 from .connection import Connection
-from .ews_client import EwsClient
+from .ews_mailbox import EwsMailbox
 from .graph_client import GraphClient
+from .graph_mailbox import GraphMailbox
+from .mailbox import Mailbox
 from .state import State
 
 
@@ -40,10 +44,13 @@ class Access:
         """Return Graph for the user that is presented."""
         return GraphClient(self._connection(self._graph), self._graph, presented)
 
-    def ews(self, presented: str) -> EwsClient:
-        """Return Exchange Web Services for the mailbox that is presented."""
+    def mailbox(self, presented: str, *, restoring: bool) -> Mailbox:
+        """Return the mailbox that is presented, over the API that inSync uses for a job."""
+        api = MailApi(self._state.readings.get("A53", MailApi.EWS.value))
+        if not rules.uses_ews(api, restoring=restoring):
+            return GraphMailbox(self.graph(presented))
         url = f"{self._outlook}/EWS/Exchange.asmx"
-        return EwsClient(self._connection(self._outlook), url, presented)
+        return EwsMailbox(self._connection(self._outlook), url, presented, writing=restoring)
 
     def _connection(self, audience: str) -> Connection:
         app = self._state.graph_app

@@ -7,15 +7,15 @@ from dataclasses import replace
 from fakes.insync import rules
 from fakes.insync.messages import SHOWN
 from fakes.insync.model import Account, Backup, BackupStatus, Cause, Snapshot, Workload
-from fakes.insync.rules import Meaning
 from fakes.wire import Clock
 
 from . import licensing
 from .access import Access
-from .connection import AccessRefused, NoAccess
+from .connection import AccessRefused
 from .not_started import keep_from_starting
 from .presenting import to_back_up
-from .snapshot_reader import SnapshotReader, read
+from .refusals import meaning_of
+from .snapshot_reader import SnapshotReader, read_mailbox, read_onedrive
 from .state import State
 
 
@@ -75,11 +75,10 @@ class Backups:
         )
 
     def _back_up(self, job: Backup, presented: str) -> Backup:
-        graph = self._access.graph(presented)
         before = self._state.snapshots.group("workload", (job.account_id, job.workload))
-        reader = SnapshotReader(self._state, graph, before[-1] if before else None)
+        reader = SnapshotReader(self._state, before[-1] if before else None)
         try:
-            read(job.workload, graph, reader)
+            self._read(job.workload, presented, reader)
         except AccessRefused as refusal:
             return _refused(replace(job, status=BackupStatus.FAILED), refusal)
         snapshot = self._keep(job, reader)
@@ -87,6 +86,12 @@ class Backups:
         if reader.refusal is None:
             return job
         return _refused(replace(job, status=BackupStatus.WITH_ERRORS), reader.refusal)
+
+    def _read(self, workload: Workload, presented: str, reader: SnapshotReader) -> None:
+        if workload is Workload.EXCHANGE_ONLINE:
+            read_mailbox(self._access.mailbox(presented, restoring=False), reader)
+        else:
+            read_onedrive(self._access.graph(presented), reader)
 
     def _keep(self, job: Backup, reader: SnapshotReader) -> Snapshot:
         snapshot = Snapshot(
@@ -108,12 +113,6 @@ def _without_value(job: Backup) -> Backup:
 
 
 def _refused(job: Backup, refusal: AccessRefused) -> Backup:
-    error, cause = _meaning(job.workload, refusal)
+    error, cause = meaning_of(refusal, job.workload, restoring=False)
     message = SHOWN[error] if error else ""
     return replace(job, error=error, cause=cause, message=message, underlying=str(refusal))
-
-
-def _meaning(workload: Workload, refusal: AccessRefused) -> Meaning:
-    if isinstance(refusal, NoAccess):
-        return rules.meaning_of_no_access()
-    return rules.meaning_of_graph(workload, code=refusal.code, text=refusal.text)

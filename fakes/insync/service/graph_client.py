@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from base64 import b64encode
 from typing import Any
 from urllib.parse import quote
 
@@ -12,6 +13,7 @@ from .connection import AccessRefused, Connection, error_of, object_of
 
 Resource = dict[str, Any]
 _JSON = (("Content-Type", "application/json"),)
+_MIME = (("Content-Type", "text/plain"),)
 _BYTES = (("Content-Type", "application/octet-stream"),)
 
 
@@ -55,6 +57,11 @@ class GraphClient:
         body = json.dumps(resource).encode()
         added = self._connection.send("POST", url, headers=_JSON, body=body)
         return object_of(_accepted(added), "id")
+
+    def post_mime(self, path: str, mime: bytes) -> None:
+        """Add a message to a collection from its MIME content."""
+        url = self._user + path
+        _accepted(self._connection.send("POST", url, headers=_MIME, body=b64encode(mime)))
 
     def _get(self, url: str) -> Response:
         return _accepted(self._connection.send("GET", url))

@@ -9,6 +9,7 @@ from fakes.insync.assumed import (
     AttributeLeftOut,
     DeletedOverScim,
     IdentityProviderActivates,
+    MailApi,
     RestoreOfPreserved,
     WithoutMappings,
 )
@@ -32,6 +33,7 @@ READINGS: dict[str, type[Enum]] = {
     "A29": PreservingNeeds,
     "A33": AttributeLeftOut,
     "A44": RestoreOfPreserved,
+    "A53": MailApi,
     "A55": DeletedOverScim,
     "A56": ApiTokenOver,
     "A57": EmailIdOverRest,

@@ -24,6 +24,7 @@ from .connection import AccessRefused, NoAccess
 from .not_started import keep_from_starting
 from .presenting import to_restore
 from .readings import in_force
+from .refusals import meaning_of
 from .restore_writer import DriveTarget, MailboxTarget, RestoreTarget
 from .state import State
 
@@ -117,7 +118,7 @@ class Restores:
 
     def _place(self, workload: Workload, presented: str) -> RestoreTarget:
         if workload is Workload.EXCHANGE_ONLINE:
-            return MailboxTarget(self._access.ews(presented))
+            return MailboxTarget(self._access.mailbox(presented, restoring=True))
         return DriveTarget(self._access.graph(presented))
 
     def _restore(self, place: RestoreTarget, path: Path, item: SnapshotItem, tally: Tally) -> None:
@@ -144,15 +145,9 @@ def _make(place: RestoreTarget, path: Path, tally: Tally) -> None:
 
 def _refused(job: Restore, refusal: AccessRefused) -> Restore:
     underlying = LOGGED.get(refusal.code, str(refusal))
-    return replace(_failed(job, _meaning(job.workload, refusal)), underlying=underlying)
-
-
-def _meaning(workload: Workload, refusal: AccessRefused) -> Meaning:
-    if isinstance(refusal, NoAccess):
-        return rules.meaning_of_no_access()
-    if workload is Workload.EXCHANGE_ONLINE:
-        return rules.meaning_of_ews(refusal.code)
-    return rules.meaning_of_graph(workload, code=refusal.code, text=refusal.text)
+    return replace(
+        _failed(job, meaning_of(refusal, job.workload, restoring=True)), underlying=underlying
+    )
 
 
 def _failed(job: Restore, meaning: Meaning) -> Restore:

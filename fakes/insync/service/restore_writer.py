@@ -8,8 +8,8 @@ from fakes.insync.model import SnapshotItem
 from fakes.insync.rules import Path
 
 from .contents import digest_of
-from .ews_client import EwsClient
 from .graph_client import GraphClient, Resource, segment
+from .mailbox import TOP, Mailbox
 
 
 class RestoreTarget(Protocol):
@@ -28,18 +28,19 @@ class RestoreTarget(Protocol):
 class MailboxTarget:
     """A mailbox; raises AccessRefused when the presented address does not open one."""
 
-    def __init__(self, ews: EwsClient) -> None:
-        self._ews = ews
-        self._ids: dict[Path, str] = {(): ews.root()}
+    def __init__(self, mailbox: Mailbox) -> None:
+        self._mailbox = mailbox
+        self._ids: dict[Path, str] = {(): TOP}
         self._listed: set[Path] = set()
         self._messages: dict[Path, set[str]] = {}
+        self._list(())
 
     def make_folder(self, path: Path) -> None:
         """Make a folder unless one of its name is there, in whatever case."""
         folder, above = _folded(path), _folded(path[:-1])
         self._list(above)
         if folder not in self._ids:
-            self._ids[folder] = self._ews.create_folder(self._ids[above], path[-1])
+            self._ids[folder] = self._mailbox.create_folder(self._ids[above], path[-1])
             self._listed.add(folder)
             self._messages[folder] = set()
 
@@ -47,18 +48,19 @@ class MailboxTarget:
         """Tell whether a message of the same internet message id is in a folder already."""
         folder = _folded(path)
         if folder not in self._messages:
-            self._messages[folder] = set(self._ews.message_ids(self._ids[folder]))
+            there = self._mailbox.messages(self._ids[folder])
+            self._messages[folder] = {each.internet_message_id for each in there}
         return item.internet_message_id != "" and item.internet_message_id in self._messages[folder]
 
     def put(self, path: Path, _item: SnapshotItem, content: bytes) -> None:
         """Save a message into a folder."""
-        self._ews.create_message(self._ids[_folded(path)], content)
+        self._mailbox.create_message(self._ids[_folded(path)], content)
 
     def _list(self, above: Path) -> None:
         if above in self._listed:
             return
-        for name, folder_id in self._ews.folders(self._ids[above]).items():
-            self._ids[*above, name.casefold()] = folder_id
+        for each in self._mailbox.folders(self._ids[above]):
+            self._ids[*above, each.name.casefold()] = each.id
         self._listed.add(above)
 
 

@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
+from functools import partial
 
-from fakes.insync.model import Snapshot, SnapshotItem, Workload
+from fakes.insync.model import Snapshot, SnapshotItem
 from fakes.insync.rules import Path, carried_over
 
 from .connection import AccessRefused, NoAccess
 from .contents import store_content
 from .graph_client import GraphClient, Resource, segment
+from .mailbox import TOP, FolderEntry, Mailbox
 from .state import State
 
-_FOLDERS = "$top=250&$select=id,displayName,childFolderCount,totalItemCount"
-_MESSAGES = "$top=500&$select=id,changeKey,parentFolderId,subject,internetMessageId"
 _CHILDREN = "$top=500&$select=id,name,cTag,size,file,folder"
 
 
@@ -25,9 +25,8 @@ class SnapshotReader:
     ``refusal`` is the first thing that Microsoft 365 refused once the backup was under way.
     """
 
-    def __init__(self, state: State, graph: GraphClient, before: Snapshot | None) -> None:
+    def __init__(self, state: State, before: Snapshot | None) -> None:
         self._state = state
-        self._graph = graph
         self._before = before
         self._known = {item.item_id: item for item in before.items} if before else {}
         self._items: dict[str, SnapshotItem] = {}
@@ -48,14 +47,14 @@ class SnapshotReader:
         )
         return *self._items.values(), *carried
 
-    def take(self, item: SnapshotItem, content_path: str) -> None:
+    def take(self, item: SnapshotItem, fetch: Callable[[], bytes]) -> None:
         """Add an item; bytes are fetched only of a version that is not known."""
         known = self._known.get(item.item_id)
         if known and known.version == item.version:
             self._items[item.item_id] = replace(item, digest=known.digest, size=known.size)
             return
         try:
-            content = self._graph.content(content_path)
+            content = fetch()
         except AccessRefused as refusal:
             self._missed_items.add(item.item_id)
             self._go_on_after(refusal)
@@ -80,55 +79,46 @@ class SnapshotReader:
         self.refusal = self.refusal or refusal
 
 
-def read(workload: Workload, graph: GraphClient, reader: SnapshotReader) -> None:
-    """Read everything of a workload; raises AccessRefused when the first request is refused."""
-    if workload is Workload.EXCHANGE_ONLINE:
-        _read_mailbox(graph, reader)
-    else:
-        _read_onedrive(graph, reader)
-
-
-def _read_mailbox(graph: GraphClient, reader: SnapshotReader) -> None:
-    pending: list[tuple[Path, Resource]] = [
-        ((), folder) for folder in graph.pages(f"mailFolders?{_FOLDERS}")
-    ]
+def read_mailbox(mailbox: Mailbox, reader: SnapshotReader) -> None:
+    """Read a whole mailbox; raises AccessRefused when the first request is refused."""
+    pending: list[tuple[Path, FolderEntry]] = [((), each) for each in mailbox.folders(TOP)]
     # The list grows by the folders found below those it names.
     for above, folder in pending:
-        path = (*above, folder["displayName"])
+        path = (*above, folder.name)
         with reader.folder(path):
-            if folder["childFolderCount"]:
-                below = graph.pages(f"mailFolders/{segment(folder['id'])}/childFolders?{_FOLDERS}")
-                pending += [(path, child) for child in below]
-            if folder["totalItemCount"]:
-                _read_messages(graph, reader, folder["id"], path)
+            if folder.has_folders:
+                pending += [(path, below) for below in mailbox.folders(folder.id)]
+            if folder.has_messages:
+                _read_messages(mailbox, reader, folder.id, path)
 
 
-def _read_messages(graph: GraphClient, reader: SnapshotReader, folder_id: str, path: Path) -> None:
-    for message in graph.pages(f"mailFolders/{segment(folder_id)}/messages?{_MESSAGES}"):
+def _read_messages(mailbox: Mailbox, reader: SnapshotReader, folder_id: str, path: Path) -> None:
+    for message in mailbox.messages(folder_id):
         item = SnapshotItem(
-            item_id=message["id"],
+            item_id=message.id,
             path=path,
-            name=message.get("subject") or "",
-            version=message["changeKey"],
+            name=message.subject,
+            version=message.version,
             digest="",
             size=0,
-            internet_message_id=message.get("internetMessageId") or "",
+            internet_message_id=message.internet_message_id,
         )
-        reader.take(item, f"messages/{segment(item.item_id)}/$value")
+        reader.take(item, partial(mailbox.mime, message.id))
 
 
-def _read_onedrive(graph: GraphClient, reader: SnapshotReader) -> None:
+def read_onedrive(graph: GraphClient, reader: SnapshotReader) -> None:
+    """Read a whole OneDrive; raises AccessRefused when the first request is refused."""
     graph.get("drive")
-    pending = _read_children((), graph.pages(f"drive/root/children?{_CHILDREN}"), reader)
+    pending = _read_children(graph, (), graph.pages(f"drive/root/children?{_CHILDREN}"), reader)
     for path, folder in pending:
         with reader.folder(path):
             if folder["folder"].get("childCount", 1):
                 at = f"drive/items/{segment(folder['id'])}/children?{_CHILDREN}"
-                pending += _read_children(path, graph.pages(at), reader)
+                pending += _read_children(graph, path, graph.pages(at), reader)
 
 
 def _read_children(
-    path: Path, children: list[Resource], reader: SnapshotReader
+    graph: GraphClient, path: Path, children: list[Resource], reader: SnapshotReader
 ) -> list[tuple[Path, Resource]]:
     for child in children:
         if "file" in child:
@@ -140,5 +130,6 @@ def _read_children(
                 digest="",
                 size=child["size"],
             )
-            reader.take(item, f"drive/items/{segment(item.item_id)}/content")
+            at = f"drive/items/{segment(item.item_id)}/content"
+            reader.take(item, partial(graph.content, at))
     return [((*path, child["name"]), child) for child in children if "folder" in child]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 
+from fakes.insync.assumed import MailApi
 from fakes.insync.model import Account, GraphApp, Profile
 from fakes.insync.service.protection import ProtectionService
 from fakes.insync.service.state import State
@@ -20,13 +21,14 @@ START = datetime(2024, 3, 7, 7, 50, 1, tzinfo=UTC)
 
 
 class AtWork:
-    """Everything a test about protection touches."""
+    """Everything a test about protection touches; mail is read over Graph, and written over EWS."""
 
     def __init__(self) -> None:
         self.clock = Clock()
         self.clock.freeze(START)
         self.wire = Wire(self.clock)
         self.state = State(Ids("test"))
+        self.state.readings["A53"] = MailApi.GRAPH_THEN_EWS.value
         self.microsoft = StubMicrosoft()
         for host in (LOGIN, GRAPH, OUTLOOK, DOWNLOADS):
             self.wire.connect(host, "microsoft365", self.microsoft)

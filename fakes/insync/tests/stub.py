@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from base64 import b64decode
+from base64 import b64decode, b64encode
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from html import escape, unescape
@@ -104,6 +104,8 @@ class StubMicrosoft:
             return _json(404, {"error": {"code": "Request_ResourceNotFound", "message": text}})
         if rest.startswith("drive"):
             return self._drive(environ["REQUEST_METHOD"], rest, body)
+        if environ["REQUEST_METHOD"] == "POST":
+            return self._add_mail(rest, body)
         return self._mail(environ, rest)
 
     def _mail(self, environ: WSGIEnvironment, path: str) -> Answer:
@@ -116,6 +118,15 @@ class StubMicrosoft:
         parent = found[1] if found else "root"
         below = [each for each in self.folders if each.parent == parent]
         return self._page(environ, [self._mail_folder(each) for each in below])
+
+    def _add_mail(self, path: str, body: bytes) -> Answer:
+        if found := re.fullmatch(r"mailFolders/(.+)/messages", path):
+            self._create(found[1], b64decode(body))
+            return _json(201, {"id": "new"})
+        found = re.fullmatch(r"mailFolders/(.+)/childFolders", path)
+        folder_id, name = f"new{len(self.folders)}", json.loads(body)["displayName"]
+        self.folders.append(MailFolder(folder_id, name, found[1] if found else "root"))
+        return _json(201, {"id": folder_id})
 
     def _page(self, environ: WSGIEnvironment, members: list[dict[str, Any]]) -> Answer:
         """Answer two members at a time, whatever ``$top`` asks for."""
@@ -182,23 +193,30 @@ class StubMicrosoft:
     # --- Exchange Web Services ------------------------------------------------------------------
 
     def _ews(self, envelope: str) -> Answer:
-        asked = unescape(_first(r"PrimarySmtpAddress>(.*?)</", envelope))
-        if asked.lower() != self.primary:
-            known = asked.lower() in self.graph_names
-            code = "ErrorNonPrimarySmtpAddress" if known else "ErrorNonExistentMailbox"
-            return _fault(code, "The primary SMTP address must be specified when referencing.")
         operation = _first(r"<s:Body><m:(\w+)", envelope)
+        if fault := self._ews_fault(operation, envelope):
+            return fault
         folder_id = _first(r'FolderId Id="(.*?)"', envelope)
+        folder_id = "root" if folder_id == "msgfolderroot" else folder_id
         if operation == "CreateFolder":
-            folder_id = f"new{len(self.folders)}"
+            parent, folder_id = folder_id, f"new{len(self.folders)}"
             name = unescape(_first(r"DisplayName>(.*?)</", envelope))
-            parent = _first(r'FolderId Id="(.*?)"', envelope)
             if name == self.unmakable:
                 return _fault("ErrorAccessDenied", "Access is denied.")
             self.folders.append(MailFolder(folder_id, name, parent))
         elif operation == "CreateItem":
             self._create(folder_id, b64decode(_first(r"MimeContent>(.*?)</", envelope)))
         return 200, {}, self._found(operation, folder_id, envelope).encode()
+
+    def _ews_fault(self, operation: str, envelope: str) -> Answer | None:
+        asked = unescape(_first(r"SmtpAddress>(.*?)</", envelope)).lower()
+        if asked not in {*self.graph_names, self.primary}:
+            return _fault("ErrorNonExistentMailbox", "The SMTP address has no mailbox.")
+        if "PrimarySmtpAddress" in envelope and asked != self.primary:
+            text = "The primary SMTP address must be specified when referencing."
+            return _fault("ErrorNonPrimarySmtpAddress", text)
+        _, code, text = self.refuse.get(operation, (0, "", ""))
+        return _fault(code, text) if code else None
 
     def _create(self, folder_id: str, mime: bytes) -> None:
         message_id = _first(r"Message-ID: (\S+)", mime.decode("latin-1"))
@@ -207,11 +225,13 @@ class StubMicrosoft:
 
     def _found(self, operation: str, folder_id: str, envelope: str) -> str:
         inner, last = "", "true"
-        if operation in ("GetFolder", "CreateFolder"):
-            folder_id = "root" if operation == "GetFolder" else folder_id
+        if operation == "CreateFolder":
             inner = f'<t:Folder><t:FolderId Id="{folder_id}"/></t:Folder>'
         elif operation == "FindFolder":
-            inner = "".join(_ews_folder(e) for e in self.folders if e.parent == folder_id)
+            inner = "".join(self._ews_folder(e) for e in self.folders if e.parent == folder_id)
+        elif operation == "GetItem":
+            mime = self._mail_of(unescape(_first(r'ItemId Id="(.*?)"', envelope))).mime
+            inner = f"<t:MimeContent>{b64encode(mime).decode()}</t:MimeContent>"
         elif operation == "FindItem":
             mails = next(each for each in self.folders if each.id == folder_id).mails
             offset = int(_first(r'Offset="(\d+)"', envelope))
@@ -224,17 +244,23 @@ class StubMicrosoft:
             "</m:RootFolder></Envelope>"
         )
 
-
-def _ews_folder(folder: MailFolder) -> str:
-    return (
-        f'<t:Folder><t:FolderId Id="{folder.id}"/>'
-        f"<t:DisplayName>{escape(folder.name)}</t:DisplayName></t:Folder>"
-    )
+    def _ews_folder(self, folder: MailFolder) -> str:
+        below = [each for each in self.folders if each.parent == folder.id]
+        return (
+            f'<t:Folder><t:FolderId Id="{folder.id}"/>'
+            f"<t:DisplayName>{escape(folder.name)}</t:DisplayName>"
+            f"<t:TotalCount>{len(folder.mails)}</t:TotalCount>"
+            f"<t:ChildFolderCount>{len(below)}</t:ChildFolderCount></t:Folder>"
+        )
 
 
 def _ews_message(mail: Mail) -> str:
     message_id = escape(mail.message_id)
-    return f"<t:Message><t:InternetMessageId>{message_id}</t:InternetMessageId></t:Message>"
+    return (
+        f'<t:Message><t:ItemId Id="{escape(mail.id)}" ChangeKey="{mail.version}"/>'
+        f"<t:Subject>About {escape(mail.id)}</t:Subject>"
+        f"<t:InternetMessageId>{message_id}</t:InternetMessageId></t:Message>"
+    )
 
 
 def _message(mail: Mail, folder_id: str) -> dict[str, Any]:

@@ -144,7 +144,7 @@ def test_an_address_that_is_not_the_primary_one_is_refused(lab: AtWork) -> None:
 def test_an_unknown_mailbox_fails_without_a_text_of_the_console(lab: AtWork) -> None:
     lab.account(ADA, "nobody@corp.example")
     job = lab.protection.restore(ADA, EXCHANGE)
-    assert (job.status, job.error, job.cause) == (RestoreStatus.FAILED, None, Cause.UNKNOWN_USER)
+    assert (job.status, job.error, job.cause) == (RestoreStatus.FAILED, None, Cause.NO_SUCH_MAILBOX)
     assert job.message == ""
     assert job.underlying.startswith("ErrorNonExistentMailbox: ")
 

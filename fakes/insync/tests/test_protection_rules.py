@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from fakes.insync.assumed import RestoreOfPreserved
+from fakes.insync.assumed import MailApi, RestoreOfPreserved
 from fakes.insync.model import (
     AccessSetting,
     Account,
@@ -29,6 +29,7 @@ from fakes.insync.rules import (
     new_folder,
     presented_for_backup,
     presented_for_restore,
+    uses_ews,
     why_not_backed_up,
     why_not_restored,
 )
@@ -227,20 +228,40 @@ def test_what_an_answer_of_graph_means(
     assert meaning_of_graph(workload, code=code, text=text) == (error, cause)
 
 
+UNREACHED = ErrorCode.SERVER_NOT_REACHABLE
+
+
 @pytest.mark.parametrize(
-    ("code", "error", "cause"),
+    ("status", "code", "restoring", "error", "cause"),
     [
-        (
-            "ErrorNonPrimarySmtpAddress",
-            ErrorCode.SERVER_NOT_REACHABLE,
-            Cause.NOT_PRIMARY_SMTP,
-        ),
-        ("ErrorNonExistentMailbox", None, Cause.UNKNOWN_USER),
-        ("ErrorQuotaExceeded", None, Cause.OTHER),
+        (500, "ErrorNonPrimarySmtpAddress", True, UNREACHED, Cause.NOT_PRIMARY_SMTP),
+        (500, "ErrorNonExistentMailbox", True, None, Cause.NO_SUCH_MAILBOX),
+        (500, "ErrorNonExistentMailbox", False, NOT_FOUND, Cause.NO_SUCH_MAILBOX),
+        (403, "", True, None, Cause.EWS_CLOSED),
+        (403, "", False, None, Cause.EWS_CLOSED),
+        (200, "ErrorQuotaExceeded", True, None, Cause.OTHER),
+        (503, "", False, None, Cause.OTHER),
     ],
 )
-def test_what_an_answer_of_exchange_means(code: str, error: ErrorCode | None, cause: Cause) -> None:
-    assert meaning_of_ews(code) == (error, cause)
+def test_what_an_answer_of_exchange_means(
+    status: int, code: str, *, restoring: bool, error: ErrorCode | None, cause: Cause
+) -> None:
+    assert meaning_of_ews(status=status, code=code, restoring=restoring) == (error, cause)
+
+
+@pytest.mark.parametrize(
+    ("api", "backs_up", "restores"),
+    [
+        (MailApi.EWS, True, True),
+        (MailApi.GRAPH, False, False),
+        (MailApi.GRAPH_THEN_EWS, False, True),
+    ],
+)
+def test_which_jobs_use_exchange_web_services(
+    api: MailApi, *, backs_up: bool, restores: bool
+) -> None:
+    assert uses_ews(api, restoring=False) is backs_up
+    assert uses_ews(api, restoring=True) is restores
 
 
 @pytest.mark.parametrize(

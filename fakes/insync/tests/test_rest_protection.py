@@ -358,7 +358,7 @@ def test_a_backup_with_errors_is_told_as_one(
 ) -> None:
     insync.accounts.add(email_id=Address("ada@corp.example"), display_name="Ada")
     insync.protection.connect(GraphApp("tenant", "client", "secret"))
-    microsoft.refuse["/$value"] = (500, "ErrorInternalServerError", "no")
+    microsoft.refuse["GetItem"] = (500, "ErrorInternalServerError", "no")
     insync.protection.back_up(1, Workload.EXCHANGE_ONLINE)
 
     (event,) = client.get(EVENTS)["events"]

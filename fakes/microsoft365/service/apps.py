@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from fakes.microsoft365 import rules
 from fakes.microsoft365.model import AccessToken, App, Credentials
 
@@ -16,7 +18,7 @@ class AppsService:
 
     def register_app(self, name: str) -> Credentials:
         """Register an app and give it a first secret."""
-        app = App(client_id=self._state.ids.guid("app"), name=name)
+        app = App(self._state.ids.guid("app"), name, mfa=self._state.tenant.mfa_required)
         self._state.apps.put(app)
         self._state.secrets[app.client_id] = set()
         return self.add_secret(app.client_id)
@@ -45,6 +47,27 @@ class AppsService:
         tokens = self._state.tokens
         for value in [token.value for token in tokens if token.client_id == client_id]:
             tokens.remove(value)
+
+    def withdraw_mail_consent(self, client_id: str) -> None:
+        """Withdraw the consent to Mail.ReadWrite, the permission of Graph for mail."""
+        app = self._state.apps.get(client_id)
+        if app is None:
+            raise _unknown(client_id)
+        self._state.apps.put(replace(app, mail_read_write=False))
+
+    def may_use_mail(self, client_id: str) -> bool:
+        """F66: tell whether an app has the consent that Graph asks for where mail is concerned."""
+        app = self._state.apps.get(client_id)
+        return app is not None and app.mail_read_write
+
+    def require_mfa(self) -> None:
+        """Require multi-factor authentication of whoever authorizes an app, or has done so."""
+        self._state.tenant = replace(self._state.tenant, mfa_required=True)
+
+    def needs_mfa(self, client_id: str) -> bool:
+        """Tell whether an app that is registered has to be authorized anew, with MFA."""
+        app = self._state.apps.get(client_id.casefold())
+        return app is not None and rules.needs_mfa(self._state.tenant, app)
 
     def is_tenant(self, name: str) -> bool:
         """Tell whether a tenant goes by an id or domain."""
@@ -79,5 +102,9 @@ class AppsService:
 
     def _secrets(self, client_id: str) -> set[str]:
         if client_id not in self._state.apps:
-            raise ValueError(f"no app has the client id {client_id!r}: expected a registered one")
+            raise _unknown(client_id)
         return self._state.secrets[client_id]
+
+
+def _unknown(client_id: str) -> ValueError:
+    return ValueError(f"no app has the client id {client_id!r}: expected a registered one")

@@ -77,6 +77,10 @@ class DirectoryService:
         )
         return self._put(self._filled(user))
 
+    def share(self, user: User) -> User:
+        """Make the mailbox of a user a shared one."""
+        return self._put(replace(user, mailbox_type=MailboxType.SHARED))
+
     def get_user(self, user_id: str) -> User | None:
         """Return the active user with this id."""
         return self._state.users.get(user_id)

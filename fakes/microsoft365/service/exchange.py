@@ -27,6 +27,10 @@ class ExchangeService:
         """Add a shared mailbox, which needs no license."""
         return self._directory.add_shared(address, display_name or str(address))
 
+    def convert_to_shared(self, user_id: str) -> User:
+        """Convert the mailbox of a user to a shared mailbox, which needs no license."""
+        return self._directory.share(self._mailbox(user_id))
+
     def has_mailbox(self, user_id: str) -> bool:
         """Tell whether a user has a mailbox that can be reached."""
         return self._mail.is_open(self._state.user(user_id))
@@ -81,6 +85,10 @@ class ExchangeService:
     def switch_ews(self, on: bool) -> None:
         """Switch Exchange Web Services on or off for the organization."""
         self._state.tenant = replace(self._state.tenant, ews=on)
+
+    def allow_ews_to(self, client_ids: tuple[str, ...]) -> None:
+        """Let only apps on this list use Exchange Web Services, while they are switched on."""
+        self._state.tenant = replace(self._state.tenant, ews_allowed=client_ids)
 
     def _mailbox(self, user_id: str) -> User:
         user = self._state.user(user_id)

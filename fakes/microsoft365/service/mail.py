@@ -69,8 +69,7 @@ class Mail:
         if kind is Impersonation.PRINCIPAL_NAME:
             user, problem = self._principal(name), Problem.NO_SUCH_PRINCIPAL
         else:
-            user = self._state.users.find("address", name.casefold())
-            problem = Problem.NO_SUCH_MAIL_USER
+            user, problem = self._addressed(name), Problem.NO_SUCH_MAIL_USER
         if user is None:
             raise RequestRefused(problem, name)
         return self._active(user, name)
@@ -224,8 +223,13 @@ class Mail:
         return user if is_upn else None
 
     def _known(self, key: str) -> User | None:
-        reading = self._state.readings.get("A6", UnlistedUpn.OPENS.value)
-        return rules.mailbox_owner(self._state.holders(key), key, UnlistedUpn(reading))
+        return rules.mailbox_owner(self._state.holders(key), key, self._unlisted())
+
+    def _addressed(self, key: str) -> User | None:
+        return rules.mailbox_with_address(self._state.holders(key), key, self._unlisted())
+
+    def _unlisted(self) -> UnlistedUpn:
+        return UnlistedUpn(self._state.readings.get("A6", UnlistedUpn.OPENS.value))
 
     def _why_closed(self, user: User) -> Problem | None:
         state = rules.mailbox_state(user, self._state.clock.now())

@@ -130,6 +130,7 @@ def test_the_fault_names_the_primary_address(client: Client, sam: User) -> None:
         ("SmtpAddress", "hello@corp.example", ""),
         ("SmtpAddress", "sam@corp.onmicrosoft.example", ""),
         ("SmtpAddress", "nobody@corp.example", "ErrorNonExistentMailbox"),
+        ("SmtpAddress", "the id", "ErrorNonExistentMailbox"),
         ("PrincipalName", "sam@corp.onmicrosoft.example", ""),
         ("PrincipalName", PRIMARY, "ErrorInvalidUserPrincipalName"),
         ("PrincipalName", "the id", "ErrorInvalidUserPrincipalName"),
@@ -153,10 +154,13 @@ def test_a_upn_that_is_no_alias_is_not_the_primary_address_either(
     )
     named = get_folder(top("jdoe@corp.example"))
     acting, inbox = acting_as("PrincipalName", "jdoe@corp.example"), get_folder(top("", "inbox"))
+    by_address = acting_as("SmtpAddress", "jdoe@corp.example")
     assert fault_code(client, named) == "ErrorNonPrimarySmtpAddress"
     assert fault_code(client, inbox, acting) == ""
+    assert fault_code(client, inbox, by_address) == ""
     fake.readings.choose("A6", "only its addresses open the mailbox")
     assert fault_code(client, named) == "ErrorNonExistentMailbox"
+    assert fault_code(client, inbox, by_address) == "ErrorNonExistentMailbox"
     assert fault_code(client, inbox, acting) == "ErrorInvalidUserPrincipalName"
 
 
@@ -285,5 +289,14 @@ def test_ews_needs_a_token_and_can_be_switched_off(
     fake: FakeMicrosoft365, client: Client, wire: Wire
 ) -> None:
     assert wire.send("app", Request("POST", EWS)).status == 401
+    fake.exchange.switch_ews(False)
+    assert client.send(Request("POST", EWS)).status == 403
+
+
+def test_an_allow_list_closes_ews_to_other_apps(fake: FakeMicrosoft365, client: Client) -> None:
+    fake.exchange.allow_ews_to(("another app",))
+    assert client.send(Request("POST", EWS)).status == 403
+    fake.exchange.allow_ews_to(("another app", client.credentials.client_id))
+    assert client.send(Request("POST", EWS)).status == 500
     fake.exchange.switch_ews(False)
     assert client.send(Request("POST", EWS)).status == 403

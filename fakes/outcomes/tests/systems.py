@@ -62,9 +62,14 @@ class Systems:
         self.wire.clock.advance(timedelta(days=tenant.days))
         if tenant.connected:
             client_id = self.connect()
+            if not tenant.mail_consent:
+                self.microsoft365.apps.withdraw_mail_consent(client_id)
             if not tenant.registered:
                 self.microsoft365.apps.delete_app(client_id)
         self.microsoft365.exchange.switch_ews(tenant.ews)
+        if tenant.ews_listed is not None:
+            app = self.insync.protection.connected_as() if tenant.ews_listed else "another app"
+            self.microsoft365.exchange.allow_ews_to((app,))
         self.microsoft365.onedrive.switch_sharepoint(tenant.sharepoint)
         return self._hold(tenant, users[0].id if users else "nobody")
 
@@ -101,7 +106,7 @@ class Systems:
             if assumption in READ
         ]
         for (readings, assumption, known), number in zip(options, chosen, strict=True):
-            readings.choose(assumption, known[number])
+            readings.choose(assumption, known[number % len(known)])
 
     def _hold(self, tenant: Tenant, first: str) -> tuple[Account, ...]:
         state = self.insync.state

@@ -29,7 +29,7 @@ LICENSES = st.sampled_from(
         (),
     ]
 )
-READ = ("A1", "A4", "A25", "A44", "A6", "A49", "A50", "A51", "A54")
+READ = ("A1", "A4", "A25", "A44", "A53", "A6", "A49", "A50", "A51", "A54")
 
 
 @dataclass(frozen=True)
@@ -63,6 +63,7 @@ class Held:
 class Tenant:
     """Everything that the law draws; ``chosen`` are the readings of ``READ``, in its order.
 
+    ``ews_listed`` tells whether the allow list names inSync, None where there is no list.
     Of the accounts those that take a license by their first backup find some of ``licenses`` free.
     """
 
@@ -76,6 +77,8 @@ class Tenant:
     days: int = 1
     chosen: tuple[int, ...] = (0,) * len(READ)
     licenses: int = 1000
+    ews_listed: bool | None = None
+    mail_consent: bool = True
 
 
 def spelled(address: Address) -> st.SearchStrategy[str]:
@@ -106,8 +109,10 @@ def tenants(draw: st.DrawFn) -> Tenant:
         draw(usually),
         draw(usually),
         draw(st.sampled_from([1, 31, 61, 94])),
-        tuple(draw(st.lists(st.integers(0, 1), min_size=len(READ), max_size=len(READ)))),
+        tuple(draw(st.lists(st.integers(0, 2), min_size=len(READ), max_size=len(READ)))),
         draw(st.sampled_from([1000, 1000, 2, 1, 0])),
+        draw(st.sampled_from([None, None, None, True, False])),
+        draw(usually),
     )
 
 

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from fakes.insync.assumed import RestoreOfPreserved
+from fakes.insync.assumed import MailApi, RestoreOfPreserved
 from fakes.insync.model import (
     AccessSetting,
     Account,
@@ -35,6 +35,7 @@ BY_UPN = replace(HELD, email_id=Address(UPN), ad_attribute=None)
 BY_NOTHING = replace(HELD, ad_attribute=None)
 BOTH = Profile("Default")
 BY_EMAIL_ID, BY_ATTRIBUTE = (Conditions(access=access) for access in AccessSetting)
+OVER_GRAPH = replace(BY_EMAIL_ID, mail_api=MailApi.GRAPH)
 CLOSED = MailboxState.SOFT_DELETED
 EXCHANGE_BACKUP, ONEDRIVE_BACKUP, EXCHANGE_RESTORE, ONEDRIVE_RESTORE = Job
 NOT_FOUND = ErrorCode.EUSERNOTFOUND
@@ -60,6 +61,7 @@ def told(
         (ONEDRIVE_BACKUP, HELD, BY_ATTRIBUTE, LIA, "R05 R01"),
         (EXCHANGE_RESTORE, HELD, BY_ATTRIBUTE, LIA, "A1 R03"),
         (ONEDRIVE_RESTORE, HELD, BY_ATTRIBUTE, LIA, "A5 R05 R01"),
+        (EXCHANGE_RESTORE, BY_UPN, replace(OVER_GRAPH, ews=False), LIA, "A1 A53 R02"),
         (
             EXCHANGE_BACKUP,
             BY_NOTHING,
@@ -164,7 +166,7 @@ def test_a_job_that_succeeds_names_what_decided(
             replace(BY_EMAIL_ID, unlisted_upn=UnlistedUpn.DOES_NOT_OPEN),
             replace(LIA, aliases=()),
             NOT_FOUND,
-            Cause.UNKNOWN_USER,
+            Cause.NO_SUCH_MAILBOX,
             "R04 R02 A6",
         ),
         (
@@ -173,7 +175,7 @@ def test_a_job_that_succeeds_names_what_decided(
             BY_EMAIL_ID,
             replace(LIA, mailbox=MailboxState.NONE),
             NOT_FOUND,
-            Cause.NO_MAILBOX,
+            Cause.NO_SUCH_MAILBOX,
             "R04 F09",
         ),
         (
@@ -182,7 +184,7 @@ def test_a_job_that_succeeds_names_what_decided(
             BY_EMAIL_ID,
             replace(LIA, mailbox=CLOSED),
             NOT_FOUND,
-            Cause.NO_MAILBOX,
+            Cause.NO_SUCH_MAILBOX,
             "R04 A54",
         ),
         (
@@ -191,8 +193,35 @@ def test_a_job_that_succeeds_names_what_decided(
             BY_EMAIL_ID,
             replace(LIA, mailbox=CLOSED),
             None,
-            Cause.UNKNOWN_USER,
+            Cause.NO_SUCH_MAILBOX,
             "A1 A54",
+        ),
+        (
+            EXCHANGE_BACKUP,
+            HELD,
+            replace(BY_EMAIL_ID, ews=False),
+            LIA,
+            None,
+            Cause.EWS_CLOSED,
+            "R04 F41 A53",
+        ),
+        (
+            EXCHANGE_BACKUP,
+            HELD,
+            replace(OVER_GRAPH, ews=False),
+            replace(LIA, mailbox=CLOSED),
+            NOT_FOUND,
+            Cause.NO_MAILBOX,
+            "R04 A54",
+        ),
+        (
+            EXCHANGE_RESTORE,
+            HELD,
+            OVER_GRAPH,
+            replace(LIA, mail=Address("other@corp.example")),
+            NOT_FOUND,
+            Cause.UNKNOWN_USER,
+            "A1 A53 R02",
         ),
         (
             EXCHANGE_RESTORE,
@@ -200,7 +229,7 @@ def test_a_job_that_succeeds_names_what_decided(
             replace(BY_EMAIL_ID, ews=False),
             LIA,
             None,
-            Cause.OTHER,
+            Cause.EWS_CLOSED,
             "A1 F41 A53",
         ),
         (

@@ -103,7 +103,10 @@ def test_of_each_account_the_jobs_that_fail_are_warned_of(systems: Systems, tena
         ("two accounts, and nothing fails", []),
         (
             "EWS switched off",
-            ["Exchange Web Services are switched off: Exchange Online restores fail"],
+            [
+                "Microsoft 365 does not let inSync use Exchange Web Services: "
+                "Exchange Online backups and restores fail"
+            ],
         ),
         (
             "no SharePoint",
@@ -119,17 +122,15 @@ def test_of_each_account_the_jobs_that_fail_are_warned_of(systems: Systems, tena
         (
             "license lost for 61 days",
             [
-                f"{UPN} leads to a user without a mailbox: Exchange Online backups {ENDED}",
-                f"The mailbox does not open to {UPN}: Exchange Online restores fail",
+                f"{UPN} leads to a user without a mailbox: {MAIL_NOT_FOUND}",
                 f"{DRIVE_LOST}: OneDrive restores fail",
             ],
         ),
         (
             "license lost for 94 days",
             [
-                f"{UPN} leads to a user without a mailbox: Exchange Online backups {ENDED}",
+                f"{UPN} leads to a user without a mailbox: {MAIL_NOT_FOUND}",
                 f"{DRIVE_LOST}: OneDrive backups and restores fail",
-                f"The mailbox does not open to {UPN}: Exchange Online restores fail",
             ],
         ),
     ],

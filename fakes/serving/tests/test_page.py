@@ -144,6 +144,13 @@ def without_apps(lab: Lab) -> None:
             },
         ),
         (
+            lambda lab: lab.microsoft365.exchange.switch_ews(False),
+            {
+                "Microsoft 365 does not let inSync use Exchange Web Services: "
+                "Exchange Online backups and restores fail",
+            },
+        ),
+        (
             lambda lab: lab.microsoft365.onedrive.switch_sharepoint(False),
             {
                 "The tenant has no SharePoint, and so no OneDrive: "

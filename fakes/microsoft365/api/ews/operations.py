@@ -8,8 +8,8 @@ from xml.etree.ElementTree import Element
 
 import falcon
 
-from fakes.microsoft365 import messages
-from fakes.microsoft365.api.bearer import objection
+from fakes.microsoft365 import messages, rules
+from fakes.microsoft365.api.bearer import bearer, objection
 from fakes.microsoft365.model import Hosts, Impersonation, Problem, User
 from fakes.microsoft365.service.api import TenantApi
 from fakes.microsoft365.service.mail import Mail
@@ -48,9 +48,11 @@ class ExchangeWebServices:
 
     def on_post(self, req: falcon.Request, resp: falcon.Response) -> None:
         """Carry out the operation in the body, or answer with a fault."""
-        if objection(self._api, self._host, req.get_header("Authorization")) is not None:
+        authorization = req.get_header("Authorization")
+        if objection(self._api, self._host, authorization) is not None:
             raise falcon.HTTPUnauthorized(challenges=["Bearer"])
-        if not self._api.state.tenant.ews:
+        token = self._api.apps.token(bearer(authorization))
+        if not rules.answers_ews(self._api.state.tenant, token.client_id if token else ""):
             raise falcon.HTTPForbidden
         resp.content_type = _XML
         try:

@@ -28,6 +28,7 @@ from .mail_folders import FoldersResource, MailboxSettingsResource
 from .users import Deleted, UsersResource
 
 _BY_PATH = "/by-path"
+_MAIL = (FoldersResource, MessagesResource, AttachmentsResource)
 _BATCH = "/v1.0/$batch"
 _TOKEN = re.compile(r"(?<=/delta)\(token='([^']*)'\)$", re.IGNORECASE)
 _IN_PARENTHESES = re.compile(r"\('((?:[^']|'')*)'\)|\(\)", re.IGNORECASE)
@@ -70,9 +71,19 @@ class GraphMiddleware:
         if ":" in path or "(" in path:
             _lead(req)
 
-    def _count(self, req: falcon.Request, resp: falcon.Response) -> None:
+    def process_resource(
+        self, req: falcon.Request, _resp: falcon.Response, resource: object, _params: object
+    ) -> None:
+        """Refuse mail to an app that has no consent for it; raises GraphError."""
+        if isinstance(resource, _MAIL) and not self._api.apps.may_use_mail(self._caller(req)):
+            raise GraphError(HTTPStatus.FORBIDDEN, "ErrorAccessDenied", messages.ACCESS_DENIED)
+
+    def _caller(self, req: falcon.Request) -> str:
         token = self._api.apps.token(bearer(req.env.get("HTTP_AUTHORIZATION")))
-        client_id = token.client_id if token else ""
+        return token.client_id if token else ""
+
+    def _count(self, req: falcon.Request, resp: falcon.Response) -> None:
+        client_id = self._caller(req)
         toll = self._api.throttling.count(client_id)
         if toll.wait:
             scope = f"Tenant_Application/ReadWrite/{client_id}/{self._state.tenant.id}"

@@ -72,6 +72,9 @@ class TokenEndpoint:
             raise Denied(bad, "unauthorized_client", 700016, text)
         if not scope.endswith("/.default"):
             raise Denied(bad, "invalid_scope", 1002012, messages.BAD_SCOPE.format(scope))
+        if self._api.apps.needs_mfa(client_id):
+            resource = scope.removesuffix("/.default")
+            raise Denied(bad, "invalid_grant", 50076, messages.MFA_NEEDED.format(resource))
         if not form.get("client_secret"):
             denied = HTTPStatus.UNAUTHORIZED
             raise Denied(denied, "invalid_client", 7000218, messages.CREDENTIALS_NEEDED)

@@ -103,8 +103,8 @@ Feature: Mapping the UPN and the email in Okta
 
     Example: Another Variable Name has to be mapped by that name
       Given the userPrincipalName attribute was added with Variable Name "upn"
-      And the Druva app maps "user.login" to "upn"
-      When the users are imported from Okta
+      When the Okta admin maps "user.login" to "upn"
+      And the users are imported from Okta
       Then the AD attribute of Sam is "sam@corp.example"
 
     @A14

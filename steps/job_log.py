@@ -45,7 +45,9 @@ class JobLog:
 
     def ask(self, *jobs: Job) -> None:
         """Say that a Then step looks at how these jobs ended."""
-        self._unasked = [each for each in self._unasked if not _is_among(each, jobs)]
+        # Two jobs that were not started may be equal, and are two all the same.
+        asked = set(map(id, jobs))
+        self._unasked = [each for each in self._unasked if id(each) not in asked]
 
     def latest(self, kind: type[Kind]) -> Sequence[Kind]:
         """Return the jobs of a kind that were run together last; fails when there are none."""
@@ -81,7 +83,8 @@ class JobLog:
         return last[0]
 
     def _is_unasked(self, jobs: Iterable[Job]) -> bool:
-        return any(_is_among(each, self._unasked) for each in jobs)
+        unasked = set(map(id, self._unasked))
+        return any(id(each) in unasked for each in jobs)
 
 
 def ending(job: Job) -> str:
@@ -114,8 +117,3 @@ def _summary(jobs: Sequence[Job]) -> str:
     more = len(jobs) - _TOLD_AT_MOST
     lines = [*map(told, jobs[:_TOLD_AT_MOST]), *([f"and {more} more like it"] if more > 0 else [])]
     return "; ".join(lines)
-
-
-def _is_among(job: Job, jobs: Iterable[Job]) -> bool:
-    # Two jobs that were not started may be equal, and are two all the same.
-    return any(job is each for each in jobs)

@@ -42,14 +42,21 @@ def moved_in(folder: Path) -> tuple[tuple[str, str], ...]:
 
 
 def by_page(book: Book) -> dict[str, list[Moved]]:
-    """Return what moved by the page that it stood on; what is still there did not move."""
+    """Return what moved by the page that it stood on, if the run holds any of it.
+
+    What is still there did not move.
+    """
     titles = dict(_titles(book))
     found: dict[str, list[Moved]] = {}
     for old, new in book.run.setting.moved:
         page, _, anchor = old.partition("#")
         if not book.holds(old):
             found.setdefault(page, []).append(Moved(anchor, new, titles.get(new, new)))
-    return found
+    return {
+        page: listed
+        for page, listed in found.items()
+        if any(book.holds(each.address) for each in listed)
+    }
 
 
 def pages(moved: Iterable[str], made: Iterable[Page]) -> Iterator[Page]:

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from crosswalk.living_doc import links
+from crosswalk.living_doc.moved import moved_in
 from fixtures.browser import Visit
 
 if TYPE_CHECKING:
@@ -84,11 +85,14 @@ class Played:
 
     @property
     def kinds(self) -> list[Path]:
-        """A page of each kind: every page that is no chapter, the hostile one, what is apart."""
+        """A page of each kind: no chapter but the hostile one, and one that is apart or moved."""
         chapters = {links.chapter(each) for each in CHAPTERS}
+        left = {old.partition("#")[0] for old, _ in moved_in(ROOT / "features")} - chapters
         apart = [each for each in self.pages if "--" in each.name]
-        others = [each for each in self.pages if each.name not in chapters and each not in apart]
-        return [*others, *apart[:1]]
+        moved = [each for each in self.pages if each.name in left]
+        told = {*apart, *moved}
+        others = [each for each in self.pages if each.name not in chapters and each not in told]
+        return [*others, *apart[:1], *moved[:1]]
 
     def address(self, place: str) -> str:
         """Return where a place of the site is on the disk, as an address."""

@@ -78,9 +78,16 @@ def test_what_is_still_there_is_not_shown_as_moved(tmp_path: Path) -> None:
 
 
 def test_what_was_not_played_is_named_without_a_link(tmp_path: Path) -> None:
-    site = site_of(tmp_path, ("food.html#pear", "pears.html#a-pear"))
+    pear = ("food.html#pear", "pears.html#a-pear")
+    site = site_of(tmp_path, pear, ("food.html#apple", "fruit.html#an-apple"))
 
     assert '<li id="pear">pears.html#a-pear <span class="absent">' in site["food.html"]
+
+
+def test_a_page_of_which_nothing_was_played_is_not_made(tmp_path: Path) -> None:
+    site = site_of(tmp_path, ("food.html#pear", "pears.html#a-pear"))
+
+    assert "food.html" not in site
 
 
 @pytest.mark.parametrize(

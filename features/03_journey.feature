@@ -25,16 +25,22 @@ Feature: The whole journey
       | External Name      | userPrincipalName                          |
       | External namespace | urn:ietf:params:scim:schemas:core:2.0:User |
     Then the Druva app names the attribute "druva_v2.userPrincipalName"
-    When the Okta admin maps "user.login" to "userPrincipalName"
-    And the Okta admin maps "user.email" to "userName"
-    And the users are imported from Okta
+    When the Okta admin opens "Directory > Profile Editor > Druva 2.0 > Mappings"
+    And the Okta admin opens "Okta User to Druva 2.0 > Override with mapping"
+    And the Okta admin chooses "user.login" for "userPrincipalName"
+    And the Okta admin lets "userPrincipalName" apply on create and update
+    And the Okta admin chooses "user.email" for "userName"
+    And the Okta admin lets "userName" apply on create and update
+    And the Okta admin saves the mappings and answers "Apply updates now"
     Then nobody has more than one account
     And inSync holds these accounts:
       | person | inSync email ID       | AD attribute     |
       | Sam    | sam.soto@corp.example | sam@corp.example |
       | Ada    | ada@corp.example      | ada@corp.example |
       | Lia    | lia.lund@corp.example | lia@corp.example |
-    When the inSync admin sets Access user accounts using to "AD Attribute"
+    When the inSync admin opens "Global Navigation > SaaS Apps > Microsoft 365 > Overview > More > Settings"
+    And the inSync admin chooses "AD Attribute" for Access user accounts using
+    And the inSync admin saves the settings
     And inSync backs up everyone
     Then every backup succeeds
     When inSync restores the Exchange Online of everyone

@@ -44,6 +44,29 @@ Feature: Remapping accounts that are there already
       Then Sam has 1 inSync account
       And the inSync email ID of Sam is "sam@corp.example"
 
+  @A61
+  Rule: Saving the mapping sends nothing, whatever the article says of "as soon as"
+
+    Background:
+      Given the users were imported from Okta
+
+    @F14
+    Example: Saving the mapping sends nothing
+      When the Okta admin maps both UPN and email
+      Then Okta sent nothing to inSync
+      And Sam has 1 inSync account
+      And the AD attribute of Sam is empty
+
+    @R10
+    Example: If the assumption is wrong: saving alone makes the second account
+      Given assumption A61 is read as "everybody at once"
+      When the Okta admin maps both UPN and email
+      Then inSync holds these accounts:
+        | person | inSync email ID       | AD attribute     |
+        | Sam    | sam@corp.example      |                  |
+        | Ada    | ada@corp.example      | ada@corp.example |
+        | Sam    | sam.soto@corp.example | sam@corp.example |
+
   Rule: Changing the inSync email IDs first lets the import update the same accounts
 
     Background:
@@ -61,62 +84,31 @@ Feature: Remapping accounts that are there already
         | Ada    | ada@corp.example      | ada@corp.example |
       And the import created 0 and updated 2 accounts
 
+    @A62
+    Example: Importing updates whoever has the app, and creates whoever is assigned it
+      Given every inSync email ID was changed to the Okta email
+      And the Druva app maps both UPN and email
+      And Lia is in Okta
+      When the Okta admin applies updates now
+      Then inSync holds these accounts:
+        | person | inSync email ID       | AD attribute     |
+        | Sam    | sam.soto@corp.example | sam@corp.example |
+        | Ada    | ada@corp.example      | ada@corp.example |
+      When the Okta admin assigns the Druva app to Lia
+      Then the AD attribute of Lia is "lia@corp.example"
+
+    @A62 @P5
+    Example: If the assumption is wrong: assigned anew, the same account is found as well
+      Given every inSync email ID was changed to the Okta email
+      And the Druva app maps both UPN and email
+      When the Okta admin unassigns the Druva app from Sam
+      And the Okta admin assigns the Druva app to Sam
+      Then inSync holds these accounts:
+        | person | inSync email ID       | AD attribute     | status |
+        | Sam    | sam.soto@corp.example | sam@corp.example | active |
+        | Ada    | ada@corp.example      |                  | active |
+
     @F11
     Example: A changed email ID asks for a password reset
       When the inSync admin changes the inSync email ID of Sam to "sam.soto@corp.example"
       Then Sam must reset the inSync password
-
-  @R15 @A65
-  Rule: A bulk change of email IDs is support's job
-
-    Background:
-      Given the users were imported from Okta
-
-    Example: Support changes them from a file
-      When support changes the inSync email IDs from this file:
-        """
-        inSync email ID,New inSync email ID
-        sam@corp.example,sam.soto@corp.example
-        """
-      Then the inSync email ID of Sam is "sam.soto@corp.example"
-      And the inSync email ID of Ada is "ada@corp.example"
-
-    Scenario Outline: A file with <fault> changes nothing
-      When support changes the inSync email IDs from a file with the row "<row>"
-      Then the file is refused at row <number> because "<reason>"
-      And the inSync email ID of Sam is "sam@corp.example"
-
-      Examples:
-        | fault                  | row                                    | number | reason                                          |
-        | an unknown account     | nobody@corp.example,new@corp.example   | 3      | expected the email ID of an account             |
-        | no address             | ada@corp.example,ada                   | 3      | expected an address such as name@domain.example |
-        | an address named twice | ada@corp.example,sam.soto@corp.example | 3      | expected an email ID other than that of row 2   |
-        | a missing column       | ada@corp.example                       | 3      | expected 2 values                               |
-
-  @R15 @F45 @A57
-  Rule: A script changes no email ID
-
-    Background:
-      Given inSync holds Sam as "sam@corp.example"
-      And a script has a token of the REST API
-
-    Example: The change is refused as a whole
-      When the script changes Sam to:
-        """
-        {"userName": "Samuel Soto", "emailID": "sam.soto@corp.example"}
-        """
-      Then inSync answers 400
-      And inSync holds these accounts:
-        | person | inSync email ID  |
-        | Sam    | sam@corp.example |
-
-    Example: Read the other way, the name is changed and the email ID is not
-      Given assumption A57 is read as "ignored"
-      When the script changes Sam to:
-        """
-        {"userName": "Samuel Soto", "emailID": "sam.soto@corp.example"}
-        """
-      Then inSync answers 200
-      And inSync holds these accounts:
-        | person | display name | inSync email ID  |
-        | Sam    | Samuel Soto  | sam@corp.example |

@@ -31,7 +31,7 @@ Feature: The ways a userName can change in Okta
   @P3 @A2
   Rule: What Apply updates now does to linked accounts has three readings
 
-    Scenario Outline: Read as "<reading>", Sam ends with <accounts>
+    Scenario Outline: If Okta would <reading>, Sam ends with <accounts>
       Given assumption A2 is read as "<reading>"
       And the Druva app maps both UPN and email
       When the Okta admin applies updates now
@@ -84,3 +84,44 @@ Feature: The ways a userName can change in Okta
         | person | inSync email ID       |
         | Sam    | sam@corp.example      |
         | Lia    | lia.lund@corp.example |
+
+  @P7 @A63
+  Rule: The app added anew is linked to nobody, so everybody is looked up
+
+    Scenario Outline: Remapped in the new app, Sam is duplicated even if Okta would <reading>
+      Given assumption A2 is read as "<reading>"
+      When the Okta admin adds the Druva app anew
+      And the inSync admin creates a new token and gives it to Okta
+      And the Okta admin maps both UPN and email
+      And the users are imported from Okta
+      Then inSync holds these accounts:
+        | person | inSync email ID       | AD attribute     | status |
+        | Sam    | sam@corp.example      |                  | active |
+        | Sam    | sam.soto@corp.example | sam@corp.example | active |
+
+      Examples:
+        | reading                  |
+        | look up again            |
+        | deactivate, then look up |
+        | update in place          |
+
+    Example: Mapped as before, the new app finds and links the account
+      When the Okta admin adds the Druva app anew
+      And the inSync admin creates a new token and gives it to Okta
+      And the users are imported from Okta
+      Then inSync holds these accounts:
+        | person | inSync email ID  | status |
+        | Sam    | sam@corp.example | active |
+      When the Okta admin changes the login of Sam to "samuel@corp.example"
+      Then the inSync email ID of Sam is "samuel@corp.example"
+
+    @R11
+    Example: With the email IDs changed first, the remapped new app finds the account
+      Given every inSync email ID was changed to the Okta email
+      When the Okta admin adds the Druva app anew
+      And the inSync admin creates a new token and gives it to Okta
+      And the Okta admin maps both UPN and email
+      And the users are imported from Okta
+      Then inSync holds these accounts:
+        | person | inSync email ID       | AD attribute     | status |
+        | Sam    | sam.soto@corp.example | sam@corp.example | active |

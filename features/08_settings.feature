@@ -1,8 +1,7 @@
 Feature: The setting Access user accounts using
 
   inSync can present one of two addresses to Microsoft 365. One setting for the
-  whole tenant decides which. It is found on the inSync Management Console
-  under SaaS Apps, Microsoft 365, Overview: More, Settings.
+  whole tenant decides which. The path to it is the article's, click by click.
 
   Background:
     Given Sam is in Okta and in Microsoft 365
@@ -18,21 +17,55 @@ Feature: The setting Access user accounts using
       Then inSync has presented "sam.soto@corp.example" to Microsoft 365
 
   @R14
-  Rule: The setting is found at its console path and nowhere else
+  Rule: The setting is eight clicks away, and the last one saves it
 
-    Example: The path of the article leads to it
-      Then "Access user accounts using" is found at "SaaS Apps > Microsoft 365 > Overview > More > Settings"
+    @R05
+    Example: Click by click, from the navigation panel to the address that is presented
+      When the inSync admin opens "Global Navigation"
+      And the inSync admin opens "SaaS Apps"
+      And the inSync admin opens "Microsoft 365"
+      And the inSync admin opens "Overview"
+      Then the console offers "Reconfigure"
+      And the console offers "More"
+      When the inSync admin opens "More"
+      And the inSync admin opens "Settings"
+      Then the console offers "Access user accounts using"
+      When the inSync admin chooses "AD Attribute" for Access user accounts using
+      And the inSync admin saves the settings
+      And inSync backs up the Exchange Online of Sam
+      Then inSync has presented "sam@corp.example" to Microsoft 365
 
-    Example: Another path does not lead to it
-      When the inSync admin saves the setting at "SaaS Apps > Microsoft 365 > Settings"
-      Then inSync refuses and says "no settings at 'SaaS Apps > Microsoft 365 > Settings'"
+    Scenario Outline: By way of <way> there is no such setting
+      When the inSync admin opens "<labels>"
+      Then inSync refuses and says "'Settings' is not offered"
+      When the inSync admin chooses "AD Attribute" for Access user accounts using
+      Then inSync refuses and says "no settings here"
       And inSync accesses user accounts using "inSync email ID"
+
+      Examples:
+        | way           | labels                                                                            |
+        | Microsoft 365 | Global Navigation > SaaS Apps > Microsoft 365 > Settings                          |
+        | Overview      | Global Navigation > SaaS Apps > Microsoft 365 > Overview > Settings               |
+        | Reconfigure   | Global Navigation > SaaS Apps > Microsoft 365 > Overview > Reconfigure > Settings |
+
+    Example: Chosen and not saved, the setting stays what it was
+      When the inSync admin opens "Global Navigation > SaaS Apps > Microsoft 365 > Overview > More > Settings"
+      And the inSync admin chooses "AD Attribute" for Access user accounts using
+      And inSync backs up the Exchange Online of Sam
+      Then inSync has presented "sam.soto@corp.example" to Microsoft 365
+      When the inSync admin opens "Global Navigation"
+      And the inSync admin opens "SaaS Apps > Microsoft 365 > Overview > More > Settings"
+      And the inSync admin saves the settings
+      Then inSync accesses user accounts using "inSync email ID"
 
     @F18
-    Example: Only a cloud administrator may change it
-      When a profile administrator sets Access user accounts using to "AD Attribute"
+    Example: Only a cloud administrator saves it
+      When the inSync admin opens "Global Navigation > SaaS Apps > Microsoft 365 > Overview > More > Settings"
+      And the inSync admin chooses "AD Attribute" for Access user accounts using
+      And a profile administrator saves the settings
       Then inSync refuses and says "expected a Cloud administrator"
-      And inSync accesses user accounts using "inSync email ID"
+      When inSync backs up the Exchange Online of Sam
+      Then inSync has presented "sam.soto@corp.example" to Microsoft 365
 
   @R14 @R05
   Rule: A saved setting takes effect from the next backup
@@ -43,42 +76,6 @@ Feature: The setting Access user accounts using
       Then inSync has presented "sam.soto@corp.example" to Microsoft 365
       When inSync backs up the Exchange Online of Sam
       Then inSync has presented "sam@corp.example" to Microsoft 365
-
-  @R06
-  Rule: Nothing an admin can do writes the AD attribute
-
-    Scenario Outline: The AD attribute of Sam stays what Okta sent although the admin <deed>
-      When the inSync admin <deed>
-      Then the AD attribute of Sam is "sam@corp.example"
-
-      Examples:
-        | deed                                                      |
-        | changes the inSync email ID of Sam to "sam@other.example" |
-        | renames Sam to "Samuel Soto"                              |
-        | preserves the account of Sam                              |
-        | resets the password of Sam                                |
-        | sets Access user accounts using to "AD Attribute"         |
-
-    Example: An account added by hand has no AD attribute
-      When the inSync admin adds Lia as "lia.lund@corp.example"
-      Then the AD attribute of Lia is empty
-
-    Example: An account from a CSV file has no AD attribute
-      When the inSync admin imports this CSV file:
-        """
-        Username, Email
-        Lia Lund, lia.lund@corp.example
-        """
-      Then the AD attribute of Lia is empty
-      And inSync holds these accounts:
-        | person | inSync email ID       | came by |
-        | Sam    | sam.soto@corp.example | SCIM    |
-        | Lia    | lia.lund@corp.example | CSV     |
-
-    Example: The next import from Okta does write it
-      When the Okta admin changes the login of Sam to "samuel@corp.example"
-      And the users are imported from Okta
-      Then the AD attribute of Sam is "samuel@corp.example"
 
   @R05 @A4
   Rule: Without an AD attribute there is nothing to present
@@ -94,7 +91,7 @@ Feature: The setting Access user accounts using
       And the backup fails with EUSERNOTFOUND
       And inSync sent nothing to Microsoft 365
 
-    Example: Read the other way, inSync falls back to the email ID
+    Example: If the assumption is wrong: inSync falls back to the email ID
       Given assumption A4 is read as "the inSync email ID"
       When inSync backs up the Exchange Online of Lia
       Then inSync has presented "lia.lund@corp.example" to Microsoft 365

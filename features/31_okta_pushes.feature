@@ -55,7 +55,7 @@ Feature: What Okta sends
       And the users are imported from Okta
       Then the AD attribute of Sam is "sam@corp.example"
 
-    Example: Read the other way, the AD attribute is cleared
+    Example: If the assumption is wrong: the AD attribute is cleared
       Given assumption A12 is read as "it is sent as null"
       When the Okta admin maps "user.nickName" to "userPrincipalName"
       And the users are imported from Okta

@@ -54,6 +54,14 @@ def holds_with_attribute(
     assert found == value, f"expected the AD attribute {value!r}, found {found!r}"
 
 
+@when(parsers.parse("the inSync admin enters {value} as the {title} of {owner}"), converters=TERMS)
+def enters(insync: InSyncAdmin, story: Story, value: str, title: str, owner: Named) -> None:
+    """Fill in a field of Edit User by its label, or keep what inSync answers."""
+    with story.refusal_by("inSync"):
+        account = account_of(insync, story.who, owner)
+        insync.accounts.fill_in(account.id, field=title, value=value)
+
+
 @when(parsers.parse("the inSync admin renames {owner} to {name}"), converters=TERMS)
 def renames(insync: InSyncAdmin, story: Story, owner: Named, name: str) -> None:
     """Edit the display name of an account."""
@@ -68,6 +76,7 @@ def resets_password(insync: InSyncAdmin, story: Story, owner: Named) -> None:
         insync.accounts.reset_password(account_of(insync, story.who, owner).id)
 
 
+@given(parsers.parse("{account} was preserved in inSync"), converters=TERMS)
 @when(parsers.parse("the inSync admin preserves {account}"), converters=TERMS)
 def preserves(insync: InSyncAdmin, story: Story, account: Named) -> None:
     """Preserve an account as an administrator, or keep what inSync answers."""
@@ -85,7 +94,10 @@ def deletes(insync: InSyncAdmin, story: Story, account: Named) -> None:
 
 @when("the inSync admin imports this CSV file:")
 def imports_csv(insync: InSyncAdmin, story: Story, docstring: str) -> None:
-    """Import accounts from a Username, Email file; whose they are their email IDs tell."""
+    """Import accounts from a Username, Email file; whose they are their email IDs tell.
+
+    What inSync refuses is kept.
+    """
     with story.refusal_by("inSync"):
         for account in insync.accounts.import_csv(docstring.encode()):
             story.who.note_by_address(account)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pytest_bdd import given, parsers, then, when
 
-from crosswalk.procedure.procedure import SETTING, SETTING_PATH, set_access
+from crosswalk.procedure.procedure import SETTING, set_access
 from fakes.insync.admin import InSyncAdmin
 from fakes.insync.model import AccessSetting, AdminRole, Profile, ScimMapping
 from fakes.okta.admin import OktaAdmin
@@ -31,32 +31,20 @@ def access_is(insync: InSyncAdmin, setting: AccessSetting) -> None:
 
 
 @when(
-    parsers.parse("a profile administrator sets Access user accounts using to {setting}"),
+    parsers.parse("the inSync admin chooses {setting} for Access user accounts using"),
     converters=TERMS,
 )
-def sets_access_unduly(insync: InSyncAdmin, story: Story, setting: AccessSetting) -> None:
-    """Try to save the setting without the role for it, and keep what inSync answers."""
+def chooses_access(insync: InSyncAdmin, story: Story, setting: AccessSetting) -> None:
+    """Choose a value on the page that the console shows, without saving it."""
     with story.refusal_by("inSync"):
-        insync.settings.save(
-            path=SETTING_PATH,
-            name=SETTING,
-            value=setting.value,
-            role=AdminRole.PROFILE_ADMINISTRATOR,
-        )
+        insync.settings.choose(name=SETTING, value=setting.value)
 
 
-@when(parsers.parse("the inSync admin saves the setting at {path}"), converters=TERMS)
-def saves_elsewhere(insync: InSyncAdmin, story: Story, path: str) -> None:
-    """Try to save AD Attribute at some console path, and keep what inSync answers."""
+@when(parsers.parse("{saving} saves the settings"), converters=TERMS)
+def saves_settings(insync: InSyncAdmin, story: Story, saving: AdminRole) -> None:
+    """Save what was chosen, or keep what inSync answers."""
     with story.refusal_by("inSync"):
-        insync.settings.save(path=path, name=SETTING, value=AccessSetting.AD_ATTRIBUTE.value)
-
-
-@then(parsers.parse("{title} is found at {path}"), converters=TERMS)
-def setting_is_found(insync: InSyncAdmin, title: str, path: str) -> None:
-    """Check that a console path leads to a setting."""
-    found = insync.settings.found_at(path)
-    assert title in found, f"expected {title!r} there, found {', '.join(found) or 'nothing'}"
+        insync.settings.save(role=saving)
 
 
 @given(parsers.parse("the default profile takes {count} users"), converters=TERMS)

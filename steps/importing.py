@@ -190,6 +190,17 @@ def confirms_matches(okta: OktaAdmin, story: Story) -> None:
             okta.imports.confirm(row.external_id)
 
 
+@when("the Okta admin confirms everybody who is new")
+def confirms_new(okta: OktaAdmin, story: Story) -> None:
+    """Confirm the imported accounts without a match, which adds their people to Okta."""
+    rows = [row for row in okta.imports.rows() if row.match is Match.NONE]
+    new = [row for row in rows if row.state is RowState.PENDING]
+    assert new, "expected somebody who is new, found nobody"
+    with story.refusal_by("Okta"):
+        for row in new:
+            okta.imports.confirm(row.external_id)
+
+
 @then("the import into Okta found these accounts:")
 def found_accounts(okta: OktaAdmin, datatable: list[list[str]]) -> None:
     """Check the rows of the last import into Okta, and that there are no others."""

@@ -81,6 +81,12 @@ def allows_any_user(insync: InSyncAdmin, story: Story) -> None:
         insync.provisioning.save_mappings((*insync.provisioning.mappings(), EVERYONE))
 
 
+@given(parsers.parse("users of the profile {name} log in with AD/LDAP"), converters=TERMS)
+def logs_in_with_ad(insync: InSyncAdmin, name: str) -> None:
+    """Let a profile log its users in with AD/LDAP."""
+    insync.profiles.save(Profile(name, ad_ldap_login=True))
+
+
 @given(parsers.parse("users whose {attribute} is {value} get the profile {name}"), converters=TERMS)
 def mappings_give(insync: InSyncAdmin, name: str, attribute: str, value: str) -> None:
     """Put a SCIM mapping with a filter before those there are."""

@@ -6,9 +6,9 @@ import re
 
 from pytest_bdd import given, parsers, then, when
 
-from crosswalk.procedure.procedure import UPN_FORM, add_attribute, map_both
+from crosswalk.procedure.procedure import BOTH, UPN_FORM, add_attribute, map_both, map_row
 from fakes.okta.admin import OktaAdmin
-from fakes.okta.model import AttributeMapping, DataType
+from fakes.okta.model import Apply, AttributeMapping, DataType, Updates
 
 from .story import Story
 from .tables import agree, choice, records
@@ -39,7 +39,7 @@ def sends_department(okta: OktaAdmin) -> None:
             "External namespace": "urn:ietf:params:scim:schemas:extension:enterprise:2.0:User",
         },
     )
-    okta.app.save_mapping(target="department", expression="user.department")
+    _save_row(okta, MappingRow("user.department", "department", Apply.CREATE_AND_UPDATE))
 
 
 @when("the Okta admin adds this attribute to the Druva app:")
@@ -80,16 +80,88 @@ def names_attribute(okta: OktaAdmin, variable: str) -> None:
     assert found == variable, f"expected {variable!r}, found {found!r}"
 
 
+@then(parsers.parse("the pencil of {variable} shows:"), converters=TERMS)
+def pencil_shows(okta: OktaAdmin, variable: str, datatable: list[list[str]]) -> None:
+    """Check the fields of a saved attribute, as its form shows them."""
+    one = next((each for each in okta.app.attributes() if each.variable_name == variable), None)
+    assert one, f"the Druva app has no attribute {variable!r}"
+    values = (
+        one.data_type.value,
+        one.display_name,
+        one.variable,
+        one.external_name,
+        one.external_namespace,
+    )
+    found = [{"field": name, "value": value} for name, value in zip(UPN_FORM, values, strict=True)]
+    agree(found, records(datatable, "field", "value", whole=True))
+
+
 @given(parsers.parse("the Druva app maps {mapping}"), converters=TERMS)
 @when(parsers.parse("the Okta admin maps {mapping}"), converters=TERMS)
 def maps(okta: OktaAdmin, story: Story, mapping: MappingRow | None) -> None:
-    """Save one row of Okta User to Druva 2.0, or all that the article asks for; send nothing."""
+    """Save a row of Okta User to Druva 2.0, or both of the article, and send what that sends.
+
+    The answer to Okta's question is Do not apply updates. A userName is overridden; a row applies
+    on create and update unless the sentence says otherwise.
+    """
     with story.refusal_by("Okta"):
         if mapping is None:
             map_both(okta)
         else:
-            source, target, apply = mapping
-            okta.app.save_mapping(target=target, expression=source, apply=apply)
+            _save_row(okta, mapping)
+    story.runs_jobs(okta)
+
+
+@when("the Okta admin maps both rows in the dialog")
+def maps_in_dialog(okta: OktaAdmin, story: Story) -> None:
+    """Open Okta User to Druva 2.0 and map both rows of the article, which are not saved yet."""
+    with story.refusal_by("Okta"):
+        okta.mapping.show()
+        for target, source in BOTH.items():
+            map_row(okta, target, source)
+
+
+@when(parsers.parse("the Okta admin chooses {source} for {target}"), converters=TERMS)
+def chooses(okta: OktaAdmin, story: Story, source: str, target: str) -> None:
+    """Choose what a row of the open mapping dialog reads, or keep what Okta answers."""
+    with story.refusal_by("Okta"):
+        okta.mapping.choose(target=target, expression=source)
+
+
+@when(parsers.parse("the Okta admin lets {target} apply on {apply}"), converters=TERMS)
+def lets_apply(okta: OktaAdmin, story: Story, target: str, apply: Apply) -> None:
+    """Choose when a row of the open mapping dialog applies, or keep what Okta answers."""
+    with story.refusal_by("Okta"):
+        okta.mapping.apply_on(target=target, apply=apply)
+
+
+@when(parsers.parse("the Okta admin saves the mappings and answers {updates}"), converters=TERMS)
+def saves_mappings(okta: OktaAdmin, story: Story, updates: Updates) -> None:
+    """Save the open mapping dialog, answer its question, and send what that sends."""
+    with story.refusal_by("Okta"):
+        okta.mapping.save(updates)
+    story.runs_jobs(okta)
+
+
+@when("the Okta admin closes the mappings without saving")
+def closes_mappings(okta: OktaAdmin, story: Story) -> None:
+    """Close the mapping dialog."""
+    with story.refusal_by("Okta"):
+        okta.mapping.close()
+
+
+@when("the Okta admin adds the Druva app anew")
+def adds_anew(okta: OktaAdmin, story: Story) -> None:
+    """Add the Druva app once more, in place of the one there was; it is not connected yet."""
+    with story.refusal_by("Okta"):
+        okta.app.add_anew()
+
+
+@when(parsers.parse("the Okta admin deletes the attribute {variable}"), converters=TERMS)
+def deletes_attribute(okta: OktaAdmin, story: Story, variable: str) -> None:
+    """Delete a custom attribute of the Druva app."""
+    with story.refusal_by("Okta"):
+        okta.app.remove_attribute(variable)
 
 
 @then("Okta User to Druva 2.0 maps:")
@@ -109,6 +181,12 @@ def has_attributes(okta: OktaAdmin, datatable: list[list[str]]) -> None:
     rows = {row.target: row for row in okta.app.mappings()}
     found = [_mapped(each.variable, rows.get(each.variable_name)) for each in okta.app.attributes()]
     agree(found, records(datatable, "Druva", "Okta", "applies on"))
+
+
+def _save_row(okta: OktaAdmin, row: MappingRow) -> None:
+    okta.mapping.show()
+    map_row(okta, row.target, row.source, row.apply)
+    okta.mapping.save(Updates.DO_NOT_APPLY)
 
 
 def _mapped(variable: str, row: AttributeMapping | None) -> dict[str, str]:

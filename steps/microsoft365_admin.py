@@ -67,6 +67,20 @@ def primary_is(
     assert found == stored, f"expected {stored or 'none'}, found {found or 'none'}"
 
 
+@when(
+    parsers.parse("the Microsoft 365 admin sets {address} as primary for {microsoft_user}"),
+    converters=TERMS,
+)
+def sets_as_primary(
+    microsoft365: Microsoft365Admin, story: Story, address: Address, microsoft_user: Named
+) -> None:
+    """Add an alias and set it as primary, in the Microsoft 365 admin center."""
+    user = user_of(microsoft365, story.who, microsoft_user)
+    with story.refusal_by("Microsoft 365"):
+        microsoft365.directory.add_alias(user.id, address)
+        microsoft365.directory.set_as_primary(user.id, address)
+
+
 @given(parsers.parse("{microsoft_user} lost every Microsoft 365 license"), converters=TERMS)
 @when(parsers.parse("{microsoft_user} loses every Microsoft 365 license"), converters=TERMS)
 def loses_licenses(microsoft365: Microsoft365Admin, story: Story, microsoft_user: Named) -> None:

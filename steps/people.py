@@ -13,6 +13,7 @@ from fakes.wire import Address
 
 from .naming import Named
 from .story import Story
+from .tables import agree, records
 from .terms import TERMS
 from .who import account_of, enters_microsoft365, enters_okta
 
@@ -76,6 +77,13 @@ def moves_to_domain(
                 upn, mail = str(user.user_principal_name), str(user.mail)
                 microsoft365.directory.change_username(user.id, Address(_at(domain, upn)))
                 microsoft365.directory.set_primary_address(user.id, Address(_at(domain, mail)))
+
+
+@then("Okta holds these people:")
+def okta_holds(okta: OktaAdmin, datatable: list[list[str]]) -> None:
+    """Check everyone in the Okta directory, oldest first: these and no others."""
+    found = [{"login": user.login, "email": user.email} for user in okta.directory.users()]
+    agree(found, records(datatable, "login", "email"))
 
 
 @then(parsers.parse("the {column} of {owner} is {stored}"), converters=TERMS)

@@ -38,9 +38,9 @@ class Story:
 
     ``remarks`` are what the scenario has to ask about: refusals, jobs that failed, tasks of Okta,
     faults that did not strike. ``answer`` is what inSync answered to an identity provider or a
-    script, whose token is ``token``; ``kept`` what a mailbox or OneDrive held when it was backed
-    up, by the id of its user and by that of the account; ``who`` knows whose the accounts and users
-    are.
+    script, whose token is ``token``; ``offered`` what the page of a console offers; ``kept`` what a
+    mailbox or OneDrive held when it was backed up, by the id of its user and by that of the
+    account; ``who`` knows whose the accounts and users are.
     """
 
     remarks: Remarks = field(default_factory=Remarks)
@@ -49,6 +49,7 @@ class Story:
     token: str = field(default="", repr=False)
     kept: dict[tuple[str | int, Workload], Content] = field(default_factory=dict)
     outcomes: dict[str, Job] = field(default_factory=dict)
+    offered: tuple[str, ...] = ()
     tasks_asked: set[str] = field(default_factory=set)
     _runs: list[tuple[int, RunResult]] = field(default_factory=list)
     _answered_at: int = -1

@@ -12,8 +12,16 @@ from crosswalk.catalogue import ASSUMPTIONS
 from crosswalk.procedure.procedure import UPN_FORM
 from crosswalk.runner.phrases import TERMS, one_of, open_term, quoted
 from fakes.company.cast import CAST, Person
-from fakes.insync.model import AccessSetting, AccountStatus, Cause, ErrorCode, PreservedBy, Workload
-from fakes.okta.model import Apply, Provisioning, UsernameFormat
+from fakes.insync.model import (
+    AccessSetting,
+    AccountStatus,
+    Cause,
+    ErrorCode,
+    PreservedBy,
+    Workload,
+)
+from fakes.insync.model import AdminRole as InSyncRole
+from fakes.okta.model import AdminRole, Apply, Provisioning, Updates, UsernameFormat
 from fakes.wire import Address
 
 from .naming import NAMES, named, pattern_of
@@ -95,6 +103,10 @@ def _named(text: str) -> str:
 def _texts(name: str, *texts: str) -> None:
     """Let a placeholder hold one of a closed list of texts, each standing for itself."""
     one_of(name, {text: text for text in texts})
+
+
+def _with_article(noun: str) -> str:
+    return f"{'an' if noun[0] in 'aeiou' else 'a'} {noun}"
 
 
 def _counted(thing: str, things: str) -> str:
@@ -210,8 +222,26 @@ _texts("field", *UPN_FORM)
 _texts("okta_field", "login", "email")
 one_of(
     "okta_attribute",
-    {"login": "login", "email": "email", "first name": "firstName", "last name": "lastName"},
+    {
+        "login": "login",
+        "email": "email",
+        "second email": "secondEmail",
+        "first name": "firstName",
+        "last name": "lastName",
+        "title": "title",
+    },
 )
+one_of(
+    "saving",
+    {
+        "the inSync admin": InSyncRole.CLOUD_ADMINISTRATOR,
+        "a profile administrator": InSyncRole.PROFILE_ADMINISTRATOR,
+    },
+)
+_texts("opening", "Okta", "inSync")
+one_of("role", {_with_article(role.value): role for role in AdminRole})
+one_of("apply", {apply.value: apply for apply in Apply})
+one_of("updates", {answer.value: answer for answer in Updates}, quoted=True)
 one_of("assumption", {key: entry for key, entry in ASSUMPTIONS.items() if entry.readings})
 one_of("accessed", {"read": "GET", "written": "PUT"})
 one_of("answer", {"yes": True, "no": False})
@@ -287,7 +317,7 @@ open_term(
 )
 quoted(
     "aliases department domain line login mail name namespace nickname path profile reading reason "
-    "storage subject text title token user_name value variable what",
+    "source storage subject target text title token user_name value variable way what",
     str,
     expected="a text",
 )

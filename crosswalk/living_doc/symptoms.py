@@ -107,7 +107,7 @@ _WHO_FAILS = (
         "One person, OneDrive alone",
         "The OneDrive was never opened",
         "09_backup",
-        "A user who never opened OneDrive",
+        "A OneDrive that was never opened, and then is",
     ),
     Finding(
         "One person, Exchange Online alone",
@@ -163,11 +163,11 @@ SYMPTOMS = (
         "Okta maps no UPN, or sends it where inSync does not look for it.",
         (
             ("04_import", "An import that maps no UPN leaves the AD attribute empty"),
-            ("05_mapping", "An attribute without external namespace is never sent"),
             (
                 "05_mapping",
-                "The attribute that carries the UPN is userPrincipalName in the core namespace",
+                "Each field of the form counts, but for the two names that stay in Okta",
             ),
+            ("05_mapping_dialog", "When a row applies is a choice of its own"),
         ),
         remedy=("attribute", "mapping", "import"),
     ),

@@ -9,6 +9,7 @@ import pytest
 
 from crosswalk.catalogue import ASSUMPTIONS, FACTS, IDS, REQUIREMENTS
 from crosswalk.runner.gherkin import plays_of
+from crosswalk.runner.vocabulary import load, modules_in
 from crosswalk.statements import ArticleStatement, statements
 
 from .turned import FROM_THE_START, TURNED, TurnedRound
@@ -17,6 +18,8 @@ pytest_plugins = ["pytester"]
 
 ROOT = Path(__file__).parents[2]
 ARTICLE = statements()
+# Imported here they stay: what is imported during a test of pytester's is forgotten after it.
+load(modules_in(ROOT / "pytest.ini"))
 OPTIONS = ("-c", f"{ROOT}/pytest.ini", "--rootdir", str(ROOT), "-p", "no:cacheprovider", "-q")
 
 

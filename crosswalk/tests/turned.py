@@ -14,14 +14,29 @@ from fakes.insync.model import AccessSetting, Account, Cause
 from fakes.insync.service import accounts, settings
 from fakes.insync.service.accounts import AccountsService
 from fakes.insync.service.settings import SettingsService
+from fakes.menus import Menu
 from fakes.microsoft365 import rules as microsoft365
 from fakes.microsoft365.service.state import State
-from fakes.okta.model import OnApplyUpdates
-from fakes.okta.service.app import app_profiles
+from fakes.okta import resources
+from fakes.okta.model import (
+    APP_LABEL,
+    CORE_USER_NAMESPACE,
+    AppAttribute,
+    AttributeMapping,
+    Direction,
+    OnApplyUpdates,
+)
+from fakes.okta.service import console
+from fakes.okta.service.app import app_profiles, mapping_dialog
 from fakes.okta.service.app.app import DruvaAppService
+from fakes.okta.service.app.mapping_dialog import MappingDialogService
+from fakes.okta.service.app.schema import AppSchema
 from fakes.okta.service.assignments import assignment_changes
 
 Patch = pytest.MonkeyPatch
+PROFILE = ("Directory", "Profile Editor", APP_LABEL)
+PANEL = ("Global Navigation",)
+SAAS = (*PANEL, "SaaS Apps", "Microsoft 365")
 Turn = Callable[[Patch], None]
 
 
@@ -96,18 +111,70 @@ def writable_attribute(patch: Patch) -> None:
 
 def moved_setting(patch: Patch) -> None:
     """Put the settings of Microsoft 365 beside its overview."""
-    (offered,) = settings._SETTINGS.values()
-    patch.setattr(settings, "_SETTINGS", {"SaaS Apps > Microsoft 365 > Settings": offered})
+    menu: Menu = {"Microsoft 365": {"Settings": {"Access user accounts using": {}}}}
+    patch.setattr(settings, "_MENU", {"Global Navigation": {"SaaS Apps": menu}})
+
+
+def without(console: Any, *way: str) -> Turn:
+    """Take the last label of a way out of the menu of a console."""
+
+    def less(menu: Menu, label: str, *further: str) -> Menu:
+        if not further:
+            return {each: below for each, below in menu.items() if each != label}
+        return {**menu, label: less(menu[label], *further)}
+
+    return lambda patch: patch.setattr(console, "_MENU", less(console._MENU, *way))
+
+
+def stored_otherwise(**fields: str) -> Turn:
+    """Let a saved attribute lose the values of some fields."""
+    fair = AppSchema.put
+
+    def turned(self: AppSchema, attribute: AppAttribute) -> AppAttribute:
+        return fair(self, replace(attribute, **fields))  # type: ignore[arg-type] # all are texts
+
+    return lambda patch: patch.setattr(AppSchema, "put", turned)
+
+
+def sent_under_variable_name(patch: Patch) -> None:
+    """Send what an admin added under its variable name."""
+    fair = AppSchema.put
+    patch.setattr(
+        AppSchema,
+        "put",
+        lambda self, each: fair(self, replace(each, external_name=each.variable_name)),
+    )
+
+
+def sent_under_display_name(patch: Patch) -> None:
+    """Send what an admin added under its display name."""
+    fair = AppSchema.put
+    patch.setattr(
+        AppSchema,
+        "put",
+        lambda self, each: fair(self, replace(each, external_name=each.display_name)),
+    )
+
+
+def saved_at_once(patch: Patch) -> None:
+    """Let a value count once it is chosen."""
+    fair = SettingsService.choose
+
+    def turned(self: SettingsService, *, name: str, value: str) -> None:
+        fair(self, name=name, value=value)
+        self.save()
+
+    patch.setattr(SettingsService, "choose", turned)
 
 
 def mapped_display_name(patch: Patch) -> None:
     """Let the override of userName take the display name along."""
     fair = DruvaAppService.save_mapping
 
-    def turned(self: DruvaAppService, **row: Any) -> None:
-        fair(self, **row)
-        if row["target"] == "userName":
-            fair(self, **{**row, "target": "displayName"})
+    def turned(self: DruvaAppService, row: AttributeMapping, direction: Direction) -> None:
+        fair(self, row, direction)
+        if row.target == "userName":
+            fair(self, replace(row, target="displayName"), direction)
 
     patch.setattr(DruvaAppService, "save_mapping", turned)
 
@@ -134,7 +201,8 @@ TURNED: dict[str, Turn] = {
     ),
     "Each value of the setting presents what the other one presents": other_setting,
     "The setting is one level higher in the console": moved_setting,
-    "A chosen setting is not saved": always(SettingsService, "save", None),
+    "What is chosen is not kept until Save": always(SettingsService, "choose", None),
+    "What is chosen counts without Save": saved_at_once,
     "What provisioning sends for the AD attribute is not stored": always(
         insync, "stored_attribute", None
     ),
@@ -149,7 +217,43 @@ TURNED: dict[str, Turn] = {
         accounts, "_with_email_id", lambda account, _email_id: account
     ),
     "The display name is mapped to the email": mapped_display_name,
+    "The menu of the Admin Console has no Directory": without(console, "Directory"),
+    "Directory has no Profile Editor": without(console, "Directory", "Profile Editor"),
+    "The Profile Editor has no Druva app": without(console, *PROFILE),
+    "The profile of the app has no Add Attribute": without(console, *PROFILE, "Add Attribute"),
+    "The profile of the app has no Mappings": without(console, *PROFILE, "Mappings"),
+    "The mapping dialog has no tab for Druva": without(
+        console, *PROFILE, "Mappings", Direction.TO_APP.value
+    ),
+    "Every data type is sent as a text": lambda patch: patch.setattr(resources, "_TYPED", {}),
+    "An attribute is sent under its display name": sent_under_display_name,
+    "An attribute is sent under its variable name": sent_under_variable_name,
+    "Every attribute that an admin adds is sent as userPrincipalName in the core namespace": (
+        stored_otherwise(external_name="userPrincipalName", external_namespace=CORE_USER_NAMESPACE)
+    ),
+    "A saved attribute is not stored": always(AppSchema, "put", None),
+    "A saved attribute loses its external namespace": stored_otherwise(external_namespace=""),
+    "A variable name stays as it was typed": lambda patch: patch.setattr(
+        AppAttribute, "variable", property(lambda self: self.variable_name)
+    ),
+    "Saving a mapping sends it to everybody": always(mapping_dialog, "applies_at_once", True),
+    "Override with mapping does nothing": always(MappingDialogService, "override", None),
+    "A row that is chosen in the dialog is not kept": always(MappingDialogService, "_put", None),
+    "The console has no navigation panel": without(settings, *PANEL),
+    "The navigation panel has no SaaS Apps": without(settings, *PANEL, "SaaS Apps"),
+    "SaaS Apps has no Microsoft 365": without(settings, *SAAS),
+    "Microsoft 365 has no Overview": without(settings, *SAAS, "Overview"),
+    "Overview has no More": without(settings, *SAAS, "Overview", "More"),
+    "More has no Settings": without(settings, *SAAS, "Overview", "More", "Settings"),
     "user.login and user.email have each other's values": swapped_addresses,
 }
-FROM_THE_START = frozenset({"A changed email ID is not stored"})
+FROM_THE_START = frozenset(
+    {
+        "A changed email ID is not stored",
+        "An attribute is sent under its display name",
+        "An attribute is sent under its variable name",
+        "The display name is mapped to the email",
+        "Every attribute that an admin adds is sent as userPrincipalName in the core namespace",
+    }
+)
 """What a Given of its examples does."""

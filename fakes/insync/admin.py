@@ -65,6 +65,9 @@ class Accounts(Protocol):
     ) -> Account:
         """Change email ID or name of an account; a new email ID asks for a password reset."""
 
+    def fill_in(self, account_id: int, *, field: str, value: str) -> Account:
+        """Fill in a field of *Edit User*; ValueError for one that it does not have."""
+
     def reset_password(self, account_id: int) -> Account:
         """Reset the password, which an edited email ID makes necessary."""
 
@@ -142,20 +145,19 @@ class Api(Protocol):
 
 
 class Settings(Protocol):
-    """Settings found by their path through the console."""
+    """Settings, reached by clicking through the global navigation panel."""
 
-    def found_at(self, path: str) -> tuple[str, ...]:
-        """Return the names of the settings at a console path; ValueError for a wrong path."""
+    def click(self, label: str) -> tuple[str, ...]:
+        """Click what the page offers and return what the next one does; ValueError if it does not.
 
-    def save(
-        self,
-        *,
-        path: str,
-        name: str,
-        value: str,
-        role: AdminRole = AdminRole.CLOUD_ADMINISTRATOR,
-    ) -> None:
-        """Save a setting at its path; raises ValueError for a wrong path, name, value or role."""
+        The icon *Global Navigation* is on every page.
+        """
+
+    def choose(self, *, name: str, value: str) -> None:
+        """Choose a value on the page of settings; ValueError for a wrong page, name or value."""
+
+    def save(self, *, role: AdminRole = AdminRole.CLOUD_ADMINISTRATOR) -> None:
+        """Save what was chosen; raises ValueError for a wrong page or role."""
 
     def access_user_accounts_using(self) -> AccessSetting:
         """Return the value of *Access user accounts using*."""

@@ -92,12 +92,14 @@ class Profile:
     """What accounts of a profile are protected with.
 
     ``max_users`` of 0 means no limit; ``retention_days`` of 0, that every snapshot is kept.
+    ``ad_ldap_login`` says that *Login using* is AD/LDAP.
     """
 
     name: str
     max_users: int = 0
     retention_days: int = 0
     workloads: frozenset[Workload] = frozenset(Workload)
+    ad_ldap_login: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -47,6 +47,10 @@ _MFA_NEEDED = "AADSTS50076"
 _NOT_PRIMARY = "ErrorNonPrimarySmtpAddress"
 _NO_SUCH_MAILBOX = "ErrorNonExistentMailbox"
 
+EMAIL_ADDRESS = "Email address"
+NAME = "Name"
+AD_LDAP_USER_NAME = "AD/LDAP User Name"
+
 
 def presented_for_backup(
     account: Account, access: AccessSetting, without: WithoutAttribute
@@ -239,6 +243,11 @@ def fitting_mapping(
 ) -> ScimMapping | None:
     """Return the first mapping in order of priority that fits a user, or None."""
     return next((mapping for mapping in mappings if fits(mapping, attributes)), None)
+
+
+def edit_fields(profile: Profile) -> tuple[str, ...]:
+    """F53: return the fields of *Edit User*; one more where users log in with AD/LDAP."""
+    return (EMAIL_ADDRESS, NAME, AD_LDAP_USER_NAME)[: 3 if profile.ad_ldap_login else 2]
 
 
 def is_full(profile: Profile, users: int) -> bool:

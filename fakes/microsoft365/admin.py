@@ -59,6 +59,9 @@ class Directory(Protocol):
     def change_username(self, user_id: str, user_principal_name: Address) -> User:
         """Change the UPN; the old one stays as an alias where UPNs are aliases."""
 
+    def set_as_primary(self, user_id: str, address: Address) -> User:
+        """Click *Set as primary* beside an alias, in the Microsoft 365 admin center."""
+
     def set_primary_address(self, user_id: str, address: Address) -> User:
         """Make an address the primary SMTP address; the former one becomes an alias."""
 

@@ -85,6 +85,11 @@ def primary_names(user: Named) -> tuple[str, ...]:
     return (user.mail.folded,) if user.mail else ()
 
 
+def username_follows(user: User) -> bool:
+    """F52: tell whether *Set as primary* changes the UPN too: while both are the same."""
+    return user.mail == user.user_principal_name
+
+
 def opens_drive(user: Named, key: str) -> bool:
     """R01: a OneDrive opens to the id and the UPN of its owner, in any case (A3)."""
     return key.casefold() in directory_names(user)

@@ -12,15 +12,18 @@ from .service.api_tokens import ApiTokens
 from .service.app.app import DruvaAppService
 from .service.app.app_profiles import AppProfiles
 from .service.app.app_requests import AppRequests
+from .service.app.mapping_dialog import MappingDialogService
 from .service.app.mapping_requests import MappingRequests
 from .service.app.schema_requests import SchemaRequests
 from .service.assignments.app_group_requests import AppGroupRequests
 from .service.assignments.app_user_requests import AppUserRequests
 from .service.assignments.assignments import AppAssignments
+from .service.console import AdminConsole
 from .service.log.query import LogReader
 from .service.log.system_log import SystemLog
 from .service.people.directory import UserDirectory
 from .service.people.search import Search
+from .service.permission import AdminSession
 from .service.provisioning.imports import AppImports
 from .service.provisioning.job_queue import JobQueue
 from .service.provisioning.scim_client import ScimClient
@@ -44,6 +47,9 @@ class FakeOkta:
         self.assignments = AppAssignments(state, self.log, AppProfiles(state), self.jobs)
         self.directory = UserDirectory(state, wire.clock, self.log, self.assignments)
         self.app = DruvaAppService(state, self.log, client)
+        self.mapping = MappingDialogService(state, self.app, self.assignments)
+        self.console = AdminConsole(state, self.mapping)
+        self.session = AdminSession(state)
         self.imports = AppImports(state, self.log, client, self.directory)
         self.tokens = ApiTokens(state, self.log)
         self.readings = Readings(state, READINGS)

@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import Protocol
 
 from .model import (
+    AdminRole,
     AppAttribute,
     Apply,
     AppUser,
@@ -25,6 +26,7 @@ from .model import (
     RunResult,
     SignOn,
     Task,
+    Updates,
 )
 
 
@@ -130,21 +132,59 @@ class DruvaApp(Protocol):
     def mappings(self, direction: Direction = Direction.TO_APP) -> tuple[AttributeMapping, ...]:
         """Return the rows of a mapping; a row for userName exists once it is overridden."""
 
-    def save_mapping(
-        self,
-        *,
-        target: str,
-        expression: str,
-        apply: Apply = Apply.CREATE_AND_UPDATE,
-        direction: Direction = Direction.TO_APP,
-    ) -> None:
-        """Save one row, sending nothing; userName is saved by *Override with mapping*.
+    def remove_attribute(self, variable_name: str) -> None:
+        """Delete a custom attribute and the row that maps it; ValueError when there is none."""
 
-        Raises ValueError naming the position in the expression, or the attributes there are.
+    def add_anew(self) -> None:
+        """Add the app again, as another instance: not connected, and assigned to nobody."""
+
+
+class MappingDialog(Protocol):
+    """The dialog *User Profile Mappings*: a draft until *Save Mappings*."""
+
+    def show(self, direction: Direction = Direction.TO_APP) -> tuple[AttributeMapping, ...]:
+        """Open the dialog at a tab and return its rows; an unsaved draft is gone."""
+
+    def rows(self) -> tuple[AttributeMapping, ...]:
+        """Return the rows of the draft."""
+
+    def override(self) -> None:
+        """Click *Override with mapping*: the user name can be mapped from now on."""
+
+    def choose(self, *, target: str, expression: str) -> None:
+        """Choose what a target reads; ValueError for a user name that is not overridden."""
+
+    def apply_on(self, *, target: str, apply: Apply) -> None:
+        """Choose when a row applies."""
+
+    def do_not_map(self, target: str) -> None:
+        """Unmap a target."""
+
+    def save(self, answer: Updates) -> None:
+        """Click *Save Mappings* and answer whether to apply updates; E0000006 without the role."""
+
+    def close(self) -> None:
+        """Close the dialog without saving."""
+
+
+class Console(Protocol):
+    """The pages of the console, reached by clicking."""
+
+    def click(self, label: str) -> tuple[str, ...]:
+        """Click what the page offers and return what the next one does; ValueError if it does not.
+
+        The entries of the menu are on every page. A tab of the mapping dialog opens the dialog.
         """
 
-    def remove_mapping(self, target: str, *, direction: Direction = Direction.TO_APP) -> None:
-        """Unmap an attribute, sending nothing."""
+
+class Session(Protocol):
+    """Who is signed in."""
+
+    def role(self) -> AdminRole:
+        """Return the role of the administrator who is signed in."""
+
+    def sign_in(self, role: AdminRole) -> None:
+        """Sign in as an administrator of another role."""
 
 
 class Assignments(Protocol):
@@ -268,6 +308,18 @@ class OktaAdmin(Protocol):
     @property
     def app(self) -> DruvaApp:
         """Applications, Druva 2.0."""
+
+    @property
+    def mapping(self) -> MappingDialog:
+        """Directory, Profile Editor, Druva 2.0, Mappings."""
+
+    @property
+    def console(self) -> Console:
+        """The pages of the console."""
+
+    @property
+    def session(self) -> Session:
+        """Who is signed in."""
 
     @property
     def assignments(self) -> Assignments:

@@ -8,6 +8,7 @@ PUSH_FAILED = "Automatic profile push of user {name} to app {app} failed: {cause
 DEACTIVATION_FAILED = "Automatic deprovisioning of user {name} from app {app} failed: {cause}"
 REACTIVATION_FAILED = "Automatic reactivation of user {name} to app {app} failed: {cause}"
 
+TEMPLATE_CONFLICT = "Profile property in Okta managed template has conflicts with custom property."
 WHILE_VERIFYING = "Error while verifying if user {user_name} exists: {reason}"
 WHILE_CREATING = "Error while creating user {user_name}: {reason}"
 WHILE_PUSHING = "Error while trying to push profile update for {user_name}: {reason}"
@@ -28,10 +29,18 @@ BEFORE_PROVISIONING = (
     "the downstream application. Click Provision User."
 )
 
+# The Add Attribute form.
+INVALID_NAME = "Api validation failed: invalid property name. {rule}"
+NAME_RULE = (
+    "Property name should only have alphanumeric characters and underscores. "
+    "It should not start with a digit."
+)
+
 # The Management API: summaries by error code, and causes of failed validations.
 SUMMARIES = {
     "E0000001": "Api validation failed: {detail}",
     "E0000003": "The request body was not well-formed.",
+    "E0000006": "You do not have permission to perform the requested action",
     "E0000007": "Not found: Resource not found: {detail}",
     "E0000008": "The requested path was not found",
     "E0000009": "Internal Server Error",
@@ -105,6 +114,7 @@ DISPLAY_MESSAGES = {
     "group.user_membership.remove": "Remove user from group membership",
     "system.api_token.create": "Create API token",
     "system.api_token.revoke": "Revoke API token",
+    "application.lifecycle.create": "Create application",
     "application.lifecycle.update": "Update application",
     "application.provision.field_mapping_rule.change": "Change field mapping rule",
     "application.user_membership.add": "Add user to application membership",

@@ -11,6 +11,15 @@ from .attributes import AppAttribute as AppAttribute
 from .attributes import AttributeScope as AttributeScope
 from .attributes import DataType as DataType
 from .attributes import UserAttribute as UserAttribute
+from .mapping import Apply as Apply
+from .mapping import AttributeMapping as AttributeMapping
+from .mapping import Direction as Direction
+from .mapping import MappingDraft as MappingDraft
+from .mapping import OnNewRow as OnNewRow
+from .mapping import OnSave as OnSave
+from .mapping import Updates as Updates
+from .roles import AdminRole as AdminRole
+from .roles import Deed as Deed
 
 APP_LABEL = "Druva 2.0"
 CORE_USER_NAMESPACE = "urn:ietf:params:scim:schemas:core:2.0:User"
@@ -79,29 +88,6 @@ class Group:
     created: datetime | None = None
     last_updated: datetime | None = None
     last_membership_updated: datetime | None = None
-
-
-class Apply(Enum):
-    """When a mapping applies, as the arrows on the mapping screen say it."""
-
-    CREATE_ONLY = "create only"
-    CREATE_AND_UPDATE = "create and update"
-
-
-class Direction(Enum):
-    """The two mappings of an app."""
-
-    TO_APP = "Okta User to Druva 2.0"
-    TO_OKTA = "Druva 2.0 to Okta User"
-
-
-@dataclass(frozen=True, slots=True)
-class AttributeMapping:
-    """One row of a mapping: target attribute, expression, and when it applies."""
-
-    target: str
-    expression: str
-    apply: Apply = Apply.CREATE_AND_UPDATE
 
 
 class UsernameFormat(Enum):

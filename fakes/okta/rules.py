@@ -4,18 +4,29 @@ from __future__ import annotations
 
 import json
 import unicodedata
+from collections.abc import Collection, Iterable
 from datetime import timedelta
 from enum import Enum
 from http import HTTPStatus
 
 from .messages import INVALID_JSON_CHARACTER, INVALID_JSON_EMPTY, INVALID_JSON_TOKEN, REMOTE_ERRORS
 from .model import (
+    AdminRole,
+    AppAttribute,
+    Apply,
     AppUser,
     AppUserStatus,
+    AttributeMapping,
+    Deed,
+    Direction,
+    MappingDraft,
     Match,
     OktaUser,
     OnApplyUpdates,
+    OnNewRow,
+    OnSave,
     Provisioning,
+    Updates,
     UsernameFormat,
 )
 
@@ -44,6 +55,13 @@ def on_rename(cause: UsernameChange, reading: OnApplyUpdates) -> OnApplyUpdates:
     return reading
 
 
+def clashing(known: Iterable[AppAttribute], template: Collection[str]) -> tuple[str, ...]:
+    """F51: return the custom attributes that bear the name of one of the app's template."""
+    names = {name.lower() for name in template}
+    custom = (each.variable_name for each in known if each.custom)
+    return tuple(name for name in custom if name.lower() in names)
+
+
 def is_provisioned(provisioning: Provisioning) -> bool:
     """P4: an assignment is provisioned only while provisioning may create or update users."""
     return provisioning.enabled and (
@@ -64,6 +82,30 @@ def may_push(provisioning: Provisioning, app_user: AppUser) -> bool:
 def may_deactivate(provisioning: Provisioning, external_id: str | None) -> bool:
     """P5: Okta deactivates with Deactivate Users on and the account known, or never."""
     return provisioning.enabled and provisioning.deactivate_users and external_id is not None
+
+
+def may(role: AdminRole, deed: Deed) -> bool:
+    """F49: tell whether a role is enough for a deed."""
+    return role in _ENOUGH_FOR[deed]
+
+
+def is_locked(target: str, draft: MappingDraft) -> bool:
+    """F46: tell whether a user name still follows Sign On settings and cannot be mapped."""
+    return target == draft.direction.user_name and not draft.overridden
+
+
+def new_row(
+    target: str, expression: str, before: AttributeMapping | None, reading: OnNewRow
+) -> AttributeMapping:
+    """A58: a row that was mapped before applies as before, a new one as the reading says."""
+    return AttributeMapping(target, expression, before.apply if before else Apply(reading.value))
+
+
+def applies_at_once(answer: Updates, direction: Direction, reading: OnSave) -> bool:
+    """F47: tell whether saving sends; *Do not apply updates* leaves it to later (A61)."""
+    if direction is Direction.TO_OKTA:
+        return False
+    return answer is Updates.APPLY_NOW or reading is OnSave.EVERYBODY
 
 
 def may_override(value: str, mapped: str, *, is_mapped: bool) -> bool:
@@ -144,6 +186,13 @@ def username_of(person: OktaUser, chosen: UsernameFormat) -> str:
     prefix_only = chosen in (UsernameFormat.OKTA_USERNAME_PREFIX, UsernameFormat.EMAIL_PREFIX)
     return name.split("@", 1)[0] if prefix_only else name
 
+
+_ENOUGH_FOR = {
+    Deed.PEOPLE: frozenset({AdminRole.SUPER, AdminRole.ORGANIZATION}),
+    Deed.ATTRIBUTES: frozenset({AdminRole.SUPER, AdminRole.ORGANIZATION, AdminRole.APP}),
+    Deed.MAPPINGS: frozenset({AdminRole.SUPER, AdminRole.APP}),
+    Deed.TASKS: frozenset({AdminRole.SUPER}),
+}
 
 _KNOWN = frozenset(status.value for status in HTTPStatus)
 

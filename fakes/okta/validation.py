@@ -9,7 +9,16 @@ import re
 from collections.abc import Collection, Mapping
 from typing import Protocol
 
-from .messages import BLANK, NO_EMAIL, NO_EMAIL_LOGIN, NOT_DEFINED, TOO_LONG, TOO_SHORT
+from .messages import (
+    BLANK,
+    INVALID_NAME,
+    NAME_RULE,
+    NO_EMAIL,
+    NO_EMAIL_LOGIN,
+    NOT_DEFINED,
+    TOO_LONG,
+    TOO_SHORT,
+)
 from .model import AppAttribute
 
 _EMAIL = re.compile(r"[^@\s]+@[^@\s.]+(\.[^@\s.]+)+")
@@ -107,13 +116,14 @@ def problem_of_attribute(attribute: AppAttribute, existing: Collection[str]) -> 
     namespace = attribute.external_namespace
     if namespace and not _URN.fullmatch(namespace):
         return f"External namespace: {namespace!r} is no URN such as urn:ietf:params:scim:..."
-    return problem_of_variable(attribute.variable_name, existing)
+    problem = problem_of_variable(attribute.variable_name, existing)
+    return INVALID_NAME.format(rule=problem) if problem == NAME_RULE else problem
 
 
 def problem_of_variable(name: str, existing: Collection[str]) -> str:
-    """A14: return what is wrong with the name of a new attribute, or ""."""
+    """A14: return what is wrong with the name of a new attribute, or ""; F50 for its characters."""
     if not _VARIABLE.fullmatch(name):
-        return f"Variable name: {name!r} is not made of letters, digits and underscores"
+        return NAME_RULE
     if name.lower() in RESERVED:
         return f"Variable name: {name!r} is reserved"
     taken = next((each for each in existing if each.lower() == name.lower()), None)

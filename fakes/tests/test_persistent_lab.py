@@ -39,11 +39,18 @@ LAW = settings(
     database=None,
     suppress_health_check=[HealthCheck.too_slow],
 )
-PATH = "SaaS Apps > Microsoft 365 > Overview > More > Settings"
+WAY = "Global Navigation > SaaS Apps > Microsoft 365 > Overview > More > Settings"
 
 
 def new_lab(seed: str = "crosswalk") -> Lab:
     return Lab(seed, clock=Stopped())
+
+
+def set_access(lab: Lab, value: str) -> None:
+    for label in WAY.split(" > "):
+        lab.insync.settings.click(label)
+    lab.insync.settings.choose(name="Access user accounts using", value=value)
+    lab.insync.settings.save()
 
 
 def connected_lab() -> Lab:
@@ -110,7 +117,7 @@ def lose_mailbox(lab: Lab, number: int) -> None:
 
 def use_attribute(lab: Lab, _: int) -> None:
     value = AccessSetting.AD_ATTRIBUTE.value
-    lab.insync.settings.save(path=PATH, name="Access user accounts using", value=value)
+    set_access(lab, value)
 
 
 def choose(lab: Lab, number: int) -> None:

@@ -147,9 +147,9 @@ def test_a_refusal_before_the_last_action_is_not_taken_for_its_answer(failed: Fa
     said = failed(
         IMPORTED
         + """
-        When the inSync admin saves the setting at "SaaS Apps"
+        When the inSync admin opens "Settings"
         And the inSync admin preserves the account of Sam
-        Then inSync refuses and says "no settings at 'SaaS Apps'"
+        Then inSync refuses and says "'Settings' is not offered"
         """
     )
 

@@ -149,7 +149,7 @@ REFUSED: list[Callable[[Any], object]] = [
     lambda lab: lab.okta.directory.user("nobody"),
     lambda lab: lab.insync.accounts.account(99),
     lambda lab: lab.insync.accounts.import_csv(b"Username, Email\nSam, nobody\n"),
-    lambda lab: lab.insync.settings.found_at("nowhere"),
+    lambda lab: lab.insync.settings.click("nowhere"),
     lambda lab: lab.insync.readings.choose("A1", "wrong"),
     lambda lab: lab.microsoft365.readings.choose("A0", "wrong"),
     lambda lab: lab.microsoft365.onedrive.provision("nobody"),

@@ -168,10 +168,12 @@ def support_changes_the_email_ids(reach: Reach) -> None:
 
 
 def insync_accesses_user_accounts_by_ad_attribute(reach: Reach) -> None:
-    path = "SaaS Apps > Microsoft 365 > Overview > More > Settings"
-    reach.consoles.insync.settings.save(
-        path=path, name="Access user accounts using", value="AD Attribute"
-    )
+    settings = reach.consoles.insync.settings
+    way = "Global Navigation > SaaS Apps > Microsoft 365 > Overview > More > Settings"
+    for label in way.split(" > "):
+        settings.click(label)
+    settings.choose(name="Access user accounts using", value="AD Attribute")
+    settings.save()
 
 
 def back_up_everyone(reach: Reach) -> None:

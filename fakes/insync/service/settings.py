@@ -1,16 +1,32 @@
-"""Settings, found by their path through the console."""
+"""Settings, reached by clicking through the console's global navigation panel."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 
 from fakes.insync.model import AccessSetting, AdminRole
+from fakes.menus import Menu, followed, offered
 
 from .state import State
 
-_MICROSOFT_365 = "SaaS Apps > Microsoft 365 > Overview > More > Settings"
 _ACCESS = "Access user accounts using"
-_SETTINGS = {_MICROSOFT_365: {_ACCESS: AccessSetting}}
+_MICROSOFT_365: Menu = {
+    "Overview": {"Reconfigure": {}, "More": {"Settings": {_ACCESS: {}}}},
+    "Exchange Online": {},
+    "OneDrive": {},
+    "Users": {},
+    "Profiles": {},
+}
+# Druva's pages put Microsoft 365 under Data Protection, or, as the article, under SaaS Apps.
+_MENU: Menu = {
+    "Global Navigation": {
+        "Endpoints": {},
+        "SaaS Apps": {"Microsoft 365": _MICROSOFT_365},
+        "Data Protection": {"Microsoft 365": _MICROSOFT_365},
+        "Users": {},
+        "Manage Administrators": {},
+    },
+}
 
 
 class SettingsService:
@@ -19,42 +35,39 @@ class SettingsService:
     def __init__(self, state: State) -> None:
         self._state = state
 
-    def found_at(self, path: str) -> tuple[str, ...]:
-        """Return the names of the settings at a console path; ValueError for a wrong path."""
-        return tuple(_settings_at(path))
+    def click(self, label: str) -> tuple[str, ...]:
+        """Click what the page offers and return what the next one does; leaving saves nothing."""
+        self._state.clicked = followed(_MENU, self._state.clicked, label)
+        self._state.chosen_access = None
+        return offered(_MENU, self._state.clicked)
 
-    def save(
-        self,
-        *,
-        path: str,
-        name: str,
-        value: str,
-        role: AdminRole = AdminRole.CLOUD_ADMINISTRATOR,
-    ) -> None:
-        """R14: save a setting at its path, as a Cloud administrator alone may.
-
-        Raises ValueError for a wrong path, name, value or role.
-        """
-        settings = _settings_at(path)
+    def choose(self, *, name: str, value: str) -> None:
+        """Choose a value on the page of settings; ValueError for a wrong page, name or value."""
+        settings = self._settings()
         if name not in settings:
-            raise ValueError(f"no setting {name!r} at {path}: expected {_list(settings)}")
+            raise ValueError(f"no setting {name!r} here: expected {_list(settings)}")
+        self._state.chosen_access = _choice(name, value)
+
+    def save(self, *, role: AdminRole = AdminRole.CLOUD_ADMINISTRATOR) -> None:
+        """R14: save what was chosen; raises ValueError for a wrong page or role."""
+        self._settings()
         if role is not AdminRole.CLOUD_ADMINISTRATOR:
             raise ValueError(
-                f"a {role.value} cannot save {name!r}: "
+                f"a {role.value} cannot save settings: "
                 f"expected a {AdminRole.CLOUD_ADMINISTRATOR.value}"
             )
-        self._state.access = _choice(name, value)
+        self._state.access = self._state.chosen_access or self._state.access
 
     def access_user_accounts_using(self) -> AccessSetting:
         """Return the value of *Access user accounts using*."""
         return self._state.access
 
-
-def _settings_at(path: str) -> dict[str, type[AccessSetting]]:
-    found = _SETTINGS.get(" > ".join(part.strip() for part in path.split(">")))
-    if found is None:
-        raise ValueError(f"no settings at {path!r}: expected {_list(_SETTINGS)}")
-    return found
+    def _settings(self) -> tuple[str, ...]:
+        """Return the settings of the page that the console shows."""
+        page = self._state.clicked
+        if page[-1:] != ("Settings",):
+            raise ValueError("no settings here: expected the page Settings")
+        return offered(_MENU, page)
 
 
 def _choice(name: str, value: str) -> AccessSetting:
@@ -62,8 +75,8 @@ def _choice(name: str, value: str) -> AccessSetting:
     for setting in AccessSetting:
         if setting.value.casefold() == value.casefold():
             return setting
-    offered = _list(setting.value for setting in AccessSetting)
-    raise ValueError(f"{name} cannot be {value!r}: expected {offered}")
+    offered_values = _list(setting.value for setting in AccessSetting)
+    raise ValueError(f"{name} cannot be {value!r}: expected {offered_values}")
 
 
 def _list(names: Iterable[str]) -> str:

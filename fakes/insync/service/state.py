@@ -101,8 +101,9 @@ class State:
     """The whole state of the tenant.
 
     ``contents`` holds bytes by their SHA-256 digest, ``access_tokens`` what opens each audience
-    of Microsoft 365; ``numbers`` are those of profiles and storages, which the REST API names so.
-    ``preserved_licenses`` are those bought beyond the tenth that is granted.
+    of Microsoft 365; ``clicked`` is the way to the page that the console shows, ``chosen_access``
+    what is chosen and not saved there; ``numbers`` are those of profiles and storages, which the
+    REST API names so. ``preserved_licenses`` are those bought beyond the tenth that is granted.
     """
 
     ids: Ids
@@ -114,6 +115,8 @@ class State:
     numbers: dict[str, int] = field(default_factory=dict)
     groups: Table[ScimGroup] = field(default_factory=_groups)
     access: AccessSetting = AccessSetting.EMAIL_ID
+    chosen_access: AccessSetting | None = None
+    clicked: tuple[str, ...] = ()
     licenses: int = 1_000_000
     preserved_licenses: int = 0
     graph_app: GraphApp | None = None

@@ -241,3 +241,19 @@ def test_a_bad_row_stops_the_change(insync: FakeInSync, row: str, why: str) -> N
         insync.accounts.change_email_ids(f"{HEADING}ada@corp.example,a@new.example\n{row}".encode())
 
     assert insync.accounts.all() == before
+
+
+def test_the_edit_form_has_the_fields_of_the_profile(insync: FakeInSync) -> None:
+    ada = insync.accounts.add(email_id=Address("ada@corp.example"), display_name="Ada")
+    insync.accounts.fill_in(ada.id, field="Email address", value="ada.ames@corp.example")
+    insync.accounts.fill_in(ada.id, field="Name", value="Ada Ames")
+    with pytest.raises(
+        ValueError, match="'AD/LDAP User Name' is no field of Edit User: expected Em"
+    ):
+        insync.accounts.fill_in(ada.id, field="AD/LDAP User Name", value="ada@corp.example")
+    edited = insync.accounts.account(ada.id)
+    assert (str(edited.email_id), edited.display_name) == ("ada.ames@corp.example", "Ada Ames")
+    assert edited.ad_attribute is None
+    insync.profiles.save(Profile("Default", ad_ldap_login=True))
+    insync.accounts.fill_in(ada.id, field="AD/LDAP User Name", value="ada@corp.example")
+    assert insync.accounts.account(ada.id).ad_attribute == "ada@corp.example"

@@ -14,12 +14,27 @@ from fakes.wire import Address
 
 from .identity_provider import ENTERPRISE, IdentityProvider, StillClock
 
-SETTINGS = "SaaS Apps > Microsoft 365 > Overview > More > Settings"
+WAY = ("Global Navigation", "SaaS Apps", "Microsoft 365", "Overview", "More", "Settings")
 ACCESS = "Access user accounts using"
 
 
+def go(insync: FakeInSync, *labels: str) -> tuple[str, ...]:
+    """Click one label after the other, and return what the last page offers."""
+    offered: tuple[str, ...] = ()
+    for label in labels:
+        offered = insync.settings.click(label)
+    return offered
+
+
+def set_access(insync: FakeInSync, value: str) -> None:
+    """Go to the setting, choose a value and save it."""
+    go(insync, *WAY)
+    insync.settings.choose(name=ACCESS, value=value)
+    insync.settings.save()
+
+
 def test_the_setting_is_found_on_its_path(insync: FakeInSync) -> None:
-    assert insync.settings.found_at(SETTINGS) == (ACCESS,)
+    assert go(insync, *WAY) == (ACCESS,)
     assert insync.settings.access_user_accounts_using() is AccessSetting.EMAIL_ID
 
 
@@ -32,7 +47,7 @@ def test_the_setting_is_found_on_its_path(insync: FakeInSync) -> None:
     ],
 )
 def test_the_setting_is_saved(insync: FakeInSync, value: str, setting: AccessSetting) -> None:
-    insync.settings.save(path=SETTINGS, name=ACCESS, value=value)
+    set_access(insync, value)
 
     assert insync.settings.access_user_accounts_using() is setting
 
@@ -40,21 +55,50 @@ def test_the_setting_is_saved(insync: FakeInSync, value: str, setting: AccessSet
 @pytest.mark.parametrize(
     ("change", "why"),
     [
-        ({"path": "Users"}, "expected 'SaaS Apps > Microsoft 365"),
         ({"name": "Access"}, "expected 'Access user accounts using'"),
         ({"value": "UPN"}, "expected 'inSync email ID' or 'AD Attribute'"),
-        ({"role": AdminRole.PROFILE_ADMINISTRATOR}, "expected a Cloud administrator"),
     ],
 )
-def test_the_setting_is_not_saved(
-    insync: FakeInSync, change: dict[str, str | AdminRole], why: str
+def test_what_the_page_does_not_have_is_not_chosen(
+    insync: FakeInSync, change: dict[str, str], why: str
 ) -> None:
-    arguments = {"path": SETTINGS, "name": ACCESS, "value": "AD Attribute"} | change
-
+    go(insync, *WAY)
     with pytest.raises(ValueError, match=why):
-        insync.settings.save(**arguments)  # type: ignore[arg-type] # one of them is a role
-
+        insync.settings.choose(**{"name": ACCESS, "value": "AD Attribute"} | change)
+    insync.settings.save()
     assert insync.settings.access_user_accounts_using() is AccessSetting.EMAIL_ID
+
+
+def test_only_a_cloud_administrator_saves_the_setting(insync: FakeInSync) -> None:
+    go(insync, *WAY)
+    insync.settings.choose(name=ACCESS, value="AD Attribute")
+    with pytest.raises(ValueError, match="expected a Cloud administrator"):
+        insync.settings.save(role=AdminRole.PROFILE_ADMINISTRATOR)
+    assert insync.settings.access_user_accounts_using() is AccessSetting.EMAIL_ID
+
+
+def test_what_is_chosen_and_not_saved_is_forgotten_elsewhere(insync: FakeInSync) -> None:
+    go(insync, *WAY)
+    insync.settings.choose(name=ACCESS, value="AD Attribute")
+    go(insync, *WAY)
+    insync.settings.save()
+    assert insync.settings.access_user_accounts_using() is AccessSetting.EMAIL_ID
+
+
+def test_settings_are_neither_chosen_nor_saved_on_another_page(insync: FakeInSync) -> None:
+    go(insync, *WAY[:-1])
+    with pytest.raises(ValueError, match="expected the page Settings"):
+        insync.settings.choose(name=ACCESS, value="AD Attribute")
+    with pytest.raises(ValueError, match="no settings here: expected the page"):
+        insync.settings.save()
+
+
+def test_a_page_refuses_what_it_does_not_offer(insync: FakeInSync) -> None:
+    with pytest.raises(ValueError, match="'Settings' is not offered: the start page has"):
+        insync.settings.click("Settings")
+    with pytest.raises(ValueError, match=r"not offered: .* > Microsoft 365 has 'Ov"):
+        go(insync, *WAY[:3], "Settings")
+    assert go(insync, *WAY[:1], "Data Protection", *WAY[2:]) == (ACCESS,)
 
 
 def test_only_a_cloud_administrator_creates_a_token(insync: FakeInSync) -> None:
@@ -180,7 +224,7 @@ def test_a_reading_is_not_chosen(
 def test_a_reset_tenant_is_as_new(insync: FakeInSync) -> None:
     insync.accounts.add(email_id=Address("ada@corp.example"), display_name="Ada")
     first = insync.accounts.account(1).scim_id
-    insync.settings.save(path=SETTINGS, name=ACCESS, value="AD Attribute")
+    set_access(insync, "AD Attribute")
     insync.readings.choose("A1", "the setting")
 
     insync.reset()

@@ -143,6 +143,16 @@ class DirectoryService:
         user = self._state.user(user_id)
         return self._put(self._with_primary(user, address, former=user.mail))
 
+    def set_as_primary(self, user_id: str, address: Address) -> User:
+        """Click *Set as primary* beside an alias; F52 tells whether the UPN follows."""
+        user = self._state.user(user_id)
+        if address not in user.aliases:
+            known = ", ".join(map(str, user.aliases)) or "none"
+            raise ValueError(f"{address} is not an alias: expected one of {known}")
+        if rules.username_follows(user):
+            self.change_username(user_id, address)
+        return self.set_primary_address(user_id, address)
+
     def add_alias(self, user_id: str, address: Address) -> User:
         """Add a secondary SMTP address."""
         user = self._state.user(user_id)

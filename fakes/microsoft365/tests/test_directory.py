@@ -199,3 +199,24 @@ def test_a_reading_must_exist(fake: FakeMicrosoft365) -> None:
         fake.readings.choose("A6", "nonsense")
     with pytest.raises(ValueError, match="expected one of A6"):
         fake.readings.choose("A99", "nonsense")
+
+
+def test_set_as_primary_renames_who_signs_in_by_the_primary_address(
+    fake: FakeMicrosoft365,
+) -> None:
+    one = fake.directory.add_user(Address("one@corp.example"), licenses=(License.OFFICE_365_E3,))
+    two = fake.directory.add_user(
+        Address("two@corp.example"),
+        mail=Address("mail@corp.example"),
+        licenses=(License.OFFICE_365_E3,),
+    )
+    names = []
+    for user in (one, two):
+        new = Address(f"new.{user.user_principal_name}")
+        with pytest.raises(ValueError, match="is not an alias"):
+            fake.directory.set_as_primary(user.id, new)
+        fake.directory.add_alias(user.id, new)
+        renamed = fake.directory.set_as_primary(user.id, new)
+        assert renamed.mail == new
+        names.append(str(renamed.user_principal_name))
+    assert names == ["new.one@corp.example", "two@corp.example"]

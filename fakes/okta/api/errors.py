@@ -16,6 +16,7 @@ from .encoding import encoded
 STATUSES = {
     "E0000001": HTTPStatus.BAD_REQUEST,
     "E0000003": HTTPStatus.BAD_REQUEST,
+    "E0000006": HTTPStatus.FORBIDDEN,
     "E0000007": HTTPStatus.NOT_FOUND,
     "E0000008": HTTPStatus.NOT_FOUND,
     "E0000009": HTTPStatus.INTERNAL_SERVER_ERROR,

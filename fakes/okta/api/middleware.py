@@ -26,8 +26,13 @@ class RequestMiddleware:
         token = authorization.removeprefix("SSWS").strip()
         if token == authorization or not self._api.tokens.recognizes(token):
             raise OktaError("E0000011")
+        self._api.tokens.act_as(token)
         if req.method in _WITH_BODY and not _has_length(req):
             raise falcon.HTTPLengthRequired
+
+    def process_response(self, *_request: object) -> None:
+        """Forget whose token it was."""
+        self._api.tokens.act_as("")
 
     def _count(self, resp: falcon.Response) -> None:
         """Set the rate limit headers; clients that wait compare X-Rate-Limit-Reset with Date."""

@@ -14,12 +14,13 @@ class ApiTokens:
         self._log = log
 
     def create(self, name: str) -> str:
-        """Create an API token and return its value, which is shown this once."""
+        """F49: create an API token, which has the role of its creator; its value is shown once."""
         if not name.strip() or name in self.names():
             taken = ", ".join(self.names()) or "none"
             raise ValueError(f"{name!r} cannot name a token: expected a new name, taken: {taken}")
         value = f"00{self._state.ids.word('token', 40)}"
         self._state.tokens[value] = name
+        self._state.client_roles[value] = self._state.role
         self._log.write("system.api_token.create", target=name)
         return value
 
@@ -33,7 +34,12 @@ class ApiTokens:
         if not values:
             raise ValueError(f"no token {name!r}: expected one of {', '.join(self.names())}")
         del self._state.tokens[values[0]]
+        del self._state.client_roles[values[0]]
         self._log.write("system.api_token.revoke", target=name)
+
+    def act_as(self, value: str) -> None:
+        """Let what follows be done in the role of a token, or, for "", of who is signed in."""
+        self._state.client_role = self._state.client_roles.get(value)
 
     def recognizes(self, value: str) -> bool:
         """Tell whether a value is one of a token that is not revoked."""

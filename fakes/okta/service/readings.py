@@ -4,6 +4,11 @@ from __future__ import annotations
 
 from enum import Enum
 
-from fakes.okta.model import OnApplyUpdates, OnClearedValue
+from fakes.okta.model import OnApplyUpdates, OnClearedValue, OnNewRow, OnSave
 
-READINGS: dict[str, type[Enum]] = {"A2": OnApplyUpdates, "A12": OnClearedValue}
+READINGS: dict[str, type[Enum]] = {
+    "A2": OnApplyUpdates,
+    "A12": OnClearedValue,
+    "A58": OnNewRow,
+    "A61": OnSave,
+}

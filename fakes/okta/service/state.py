@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from fakes.okta.model import (
+    AdminRole,
     AppAttribute,
     AppUser,
     AttributeMapping,
@@ -14,6 +15,7 @@ from fakes.okta.model import (
     ImportRow,
     Job,
     LogEvent,
+    MappingDraft,
     OktaUser,
     Provisioning,
     SignOn,
@@ -23,7 +25,7 @@ from fakes.okta.model import (
 from fakes.okta.rules import folded
 from fakes.store import TRANSIENT, Ids, KeyedStore, Table
 
-from .app.defaults import default_attributes, default_mappings
+from .app.defaults import first_attributes, first_mappings
 
 
 def _users() -> Table[OktaUser]:
@@ -67,7 +69,10 @@ class State:
     the last import read of each account that it does not know yet, ``tokens`` the names of the API
     tokens by their values, ``assigned_groups`` since when each group has the app. ``rate_limit`` is
     how many requests a minute takes, 0 for any number; ``window`` is when the current minute began
-    and how many requests it has seen. ``org``, the name of the org, outlives it.
+    and how many requests it has seen. ``clicked`` is the way to the page
+    that the console shows, ``draft`` the open mapping dialog, ``role`` who is signed
+    in, ``client_roles`` the role of each API token by its value, and ``client_role`` that of the
+    request that is being answered. ``org``, the name of the org, outlives it.
     """
 
     ids: Ids
@@ -78,8 +83,8 @@ class State:
     assigned_groups: dict[str, datetime] = field(default_factory=dict)
     provisioning: Provisioning = field(default_factory=Provisioning)
     sign_on: SignOn = field(default_factory=SignOn)
-    attributes: dict[str, AppAttribute] = field(default_factory=default_attributes)
-    mappings: dict[Direction, dict[str, AttributeMapping]] = field(default_factory=default_mappings)
+    attributes: dict[str, AppAttribute] = field(default_factory=first_attributes)
+    mappings: dict[Direction, dict[str, AttributeMapping]] = field(default_factory=first_mappings)
     jobs: Table[Job] = field(default_factory=lambda: Table(lambda job: job.id))
     tasks: Table[Task] = field(default_factory=lambda: Table(lambda task: task.id))
     failed_jobs: KeyedStore[Job] = field(default_factory=KeyedStore)
@@ -89,6 +94,11 @@ class State:
     readings: dict[str, str] = field(default_factory=dict)
     tokens: dict[str, str] = field(default_factory=dict)
     user_attributes: dict[str, UserAttribute] = field(default_factory=dict)
+    draft: MappingDraft | None = None
+    clicked: tuple[str, ...] = ()
+    role: AdminRole = AdminRole.SUPER
+    client_roles: dict[str, AdminRole] = field(default_factory=dict)
+    client_role: AdminRole | None = field(default=None, metadata=TRANSIENT)
     rate_limit: int = 0
     window: tuple[datetime | None, int] = (None, 0)
     app_updated: datetime | None = None
@@ -99,6 +109,10 @@ class State:
 
     def __post_init__(self) -> None:
         self.user_type_id = f"oty{self.ids.word('user type', 17)}"
+        self.name_app()
+
+    def name_app(self) -> None:
+        """Give the app and its two mappings new ids."""
         self.app_id = f"0oa{self.ids.word('app', 17)}"
         self.to_app_id = f"prm{self.ids.word('mapping', 17)}"
         self.to_okta_id = f"prm{self.ids.word('mapping', 17)}"

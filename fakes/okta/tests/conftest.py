@@ -6,6 +6,7 @@ import pytest
 
 from fakes.okta import FakeOkta
 from fakes.okta.model import OktaUser
+from fakes.okta.service.app.schema import AppSchema
 from fakes.wire import Wire
 
 from .api import Client
@@ -24,7 +25,10 @@ def wire() -> Wire:
 
 @pytest.fixture
 def okta(wire: Wire) -> FakeOkta:
-    return FakeOkta(wire)
+    """An org whose app has what comes with the API."""
+    okta = FakeOkta(wire)
+    AppSchema(okta.state).take_template()
+    return okta
 
 
 @pytest.fixture

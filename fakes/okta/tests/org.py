@@ -8,9 +8,18 @@ from typing import Any
 from urllib.parse import unquote
 
 from fakes.okta.model import CORE_USER_NAMESPACE as CORE
-from fakes.okta.model import Apply, AppUser, OktaUser, Provisioning, ScimStyle, SignOn
+from fakes.okta.model import (
+    Apply,
+    AppUser,
+    AttributeMapping,
+    OktaUser,
+    Provisioning,
+    ScimStyle,
+    SignOn,
+)
 from fakes.okta.service.app.app import DruvaAppService
 from fakes.okta.service.app.app_profiles import AppProfiles
+from fakes.okta.service.app.schema import AppSchema
 from fakes.okta.service.assignments.assignments import AppAssignments
 from fakes.okta.service.log.system_log import SystemLog
 from fakes.okta.service.people.directory import UserDirectory
@@ -43,6 +52,7 @@ class Org:
         self.app = DruvaAppService(self.state, self.log, self.client)
         self.imports = AppImports(self.state, self.log, self.client, self.directory)
         self.readings = Readings(self.state, READINGS)
+        AppSchema(self.state).take_template()
         self.provision_with(ScimStyle.CATALOG)
         self.seen = 0
 
@@ -74,7 +84,7 @@ class Org:
         return app_user
 
     def map_username(self, expression: str, apply: Apply = Apply.CREATE_AND_UPDATE) -> None:
-        self.app.save_mapping(target="userName", expression=expression, apply=apply)
+        self.app.save_mapping(AttributeMapping("userName", expression, apply))
 
     def username_on_create_only(self) -> None:
         self.app.save_sign_on(SignOn(update_on=Apply.CREATE_ONLY))
@@ -83,7 +93,7 @@ class Org:
         self.app.add_attribute(
             display_name=name, variable_name=name, external_name=name, external_namespace=namespace
         )
-        self.app.save_mapping(target=name, expression=expression)
+        self.app.save_mapping(AttributeMapping(name, expression))
 
     def answer(
         self, status: int, body: str = "", method: str = "", times: int = 1, **headers: str

@@ -9,7 +9,16 @@ import pytest
 from freezegun import freeze_time
 
 from fakes.okta import FakeOkta
-from fakes.okta.model import Apply, DataType, Group, OktaUser, Provisioning, SignOn, UsernameFormat
+from fakes.okta.model import (
+    Apply,
+    AttributeMapping,
+    DataType,
+    Group,
+    OktaUser,
+    Provisioning,
+    SignOn,
+    UsernameFormat,
+)
 from fakes.wire import Wire
 
 from .api import Client, error, links
@@ -247,7 +256,7 @@ def test_a_username_given_by_hand_is_looked_up_anew(
 def test_a_username_that_is_mapped_stays(
     client: Client, connected: FakeOkta, app: str, ada: OktaUser
 ) -> None:
-    connected.app.save_mapping(target="userName", expression="user.email")
+    connected.app.save_mapping(AttributeMapping("userName", "user.email"))
     answer = assign(client, app, ada, credentials={"userName": "other@corp.example"})
     assert error(answer)[1] == "E0000075"
 

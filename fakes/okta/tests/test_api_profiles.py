@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from fakes.okta import FakeOkta
-from fakes.okta.model import CORE_USER_NAMESPACE, Direction, OktaUser
+from fakes.okta.model import CORE_USER_NAMESPACE, AttributeMapping, Direction, OktaUser
 
 from .api import PROFILE, Client, error
 
@@ -73,7 +73,7 @@ def test_a_property_is_added_changed_and_removed(
         "SELF",
         50,
     )
-    okta.app.save_mapping(target="room", expression="user.title")
+    okta.app.save_mapping(AttributeMapping("room", "user.title"))
     removed = client("POST", schema, custom(room=None)).json()
     assert list(removed["definitions"]["custom"]["properties"]) == ["userPrincipalName"]
     assert "room" not in [row.target for row in okta.app.mappings()]
@@ -160,7 +160,7 @@ def test_people_get_properties_too(client: Client, okta: FakeOkta, ada: OktaUser
     assert changed["profile"]["upn"] == "a@b.c"
     answer = client("POST", user, {"profile": {"upn": "x" * 10}})
     assert error(answer)[3] == ["upn: The field is too long"]
-    okta.app.save_mapping(target="displayName", expression="user.upn")
+    okta.app.save_mapping(AttributeMapping("displayName", "user.upn"))
     assert okta.assignments.assign(ada.id).profile[2] == ("displayName", "a@b.c")
     assert error(client("POST", path, custom(login={"title": "x"})))[1] == "E0000001"
     number = {"title": "x", "type": "integer"}

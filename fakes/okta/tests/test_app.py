@@ -141,7 +141,7 @@ def test_a_row_is_saved_and_nothing_is_sent(okta: FakeOkta, wire: Wire, provider
     """R13: Override with mapping is a row for userName; the display name stays as it was."""
     okta.app.connect(base_url=URL, token="t0ken")
     before = okta.app.mappings()
-    okta.app.save_mapping(target="userName", expression="user.email", apply=Apply.CREATE_ONLY)
+    okta.app.save_mapping(AttributeMapping("userName", "user.email", Apply.CREATE_ONLY))
     assert okta.app.mappings() == (
         *before,
         AttributeMapping("userName", "user.email", Apply.CREATE_ONLY),
@@ -168,18 +168,16 @@ def test_a_row_is_saved_and_nothing_is_sent(okta: FakeOkta, wire: Wire, provider
 def test_a_wrong_row_is_refused(okta: FakeOkta, target: str, expression: str, text: str) -> None:
     before = okta.app.mappings()
     with pytest.raises(ValueError, match=text):
-        okta.app.save_mapping(target=target, expression=expression)
+        okta.app.save_mapping(AttributeMapping(target, expression))
     assert okta.app.mappings() == before
     assert okta.log.events(CHANGED) == ()
 
 
 def test_the_other_direction_maps_to_people(okta: FakeOkta) -> None:
-    okta.app.save_mapping(target="login", expression="appuser.email", direction=Direction.TO_OKTA)
+    okta.app.save_mapping(AttributeMapping("login", "appuser.email"), Direction.TO_OKTA)
     assert okta.app.mappings(Direction.TO_OKTA)[0].expression == "appuser.email"
     with pytest.raises(ValueError, match="no attribute 'userName': expected one of login, email"):
-        okta.app.save_mapping(
-            target="userName", expression="appuser.email", direction=Direction.TO_OKTA
-        )
+        okta.app.save_mapping(AttributeMapping("userName", "appuser.email"), Direction.TO_OKTA)
 
 
 def test_only_a_mapped_attribute_can_be_unmapped(okta: FakeOkta) -> None:
@@ -199,9 +197,10 @@ def test_the_sign_on_tab_takes_an_expression_with_custom_alone(okta: FakeOkta) -
 
 
 def test_a_reset_org_is_as_new(okta: FakeOkta, provider: Provider) -> None:
+    okta.reset()
     fresh = okta.app.mappings(), okta.app.attributes(), okta.app.provisioning()
     okta.app.connect(base_url=URL, token="t0ken")
-    okta.app.save_mapping(target="userName", expression="user.email")
+    okta.app.save_mapping(AttributeMapping("userName", "user.email"))
     okta.app.add_attribute(display_name="UPN", variable_name="upn", external_name="upn")
     okta.readings.choose("A2", "update in place")
     okta.reset()

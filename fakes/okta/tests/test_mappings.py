@@ -22,6 +22,7 @@ from fakes.okta.model import (
     UserStatus,
 )
 from fakes.okta.service.app.app_profiles import AppProfiles
+from fakes.okta.service.app.schema import AppSchema
 from fakes.okta.service.state import State
 from fakes.store import Ids
 
@@ -59,6 +60,7 @@ ASSIGNED = AppUser(
 @pytest.fixture
 def state() -> State:
     state = State(Ids("test"))
+    AppSchema(state).take_template()
     for name in ("userPrincipalName", "note"):
         state.attributes[name] = AppAttribute(name, name, external_name=name)
     return state

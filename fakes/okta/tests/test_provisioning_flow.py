@@ -8,7 +8,15 @@ from typing import Any
 
 import pytest
 
-from fakes.okta.model import AppUserStatus, Provisioning, RunResult, ScimStyle, Scope, SyncState
+from fakes.okta.model import (
+    AppUserStatus,
+    AttributeMapping,
+    Provisioning,
+    RunResult,
+    ScimStyle,
+    Scope,
+    SyncState,
+)
 from fakes.okta.rules import may_push
 
 from .org import Org, look_up
@@ -183,7 +191,7 @@ def test_apply_updates_pushes_all_and_force_sync_what_differs(org: Org) -> None:
     assert org.run() == [*PUSH, "GET /Users/s2", "PUT /Users/s2"]
     org.assignments.force_sync()
     assert org.run() == []
-    org.app.save_mapping(target="displayName", expression="user.nickName")
+    org.app.save_mapping(AttributeMapping("displayName", "user.nickName"))
     org.assignments.force_sync()
     assert len(org.run()) == 4
     org.directory.update(ben.id, ("nickName", "B"))

@@ -11,6 +11,10 @@ from fakes.okta.model import CORE_USER_NAMESPACE, AppAttribute, OktaUser, Userna
 from fakes.okta.rules import username_of
 from fakes.okta.validation import problem_of_attribute, problems_of_person
 
+NOT_SO = (
+    "Api validation failed: invalid property name. Property name should only have alphanumeric "
+    "characters and underscores. It should not start with a digit."
+)
 UPN = AppAttribute(
     display_name="UPN",
     variable_name="userPrincipalName",
@@ -31,10 +35,10 @@ ADA = {
         ("display_name", "UPN", ""),
         ("display_name", " ", "Display name: a name is required"),
         ("variable_name", "user_principal_name2", ""),
-        ("variable_name", "", "Variable name: '' is not made of letters, digits and underscores"),
-        ("variable_name", "2upn", "Variable name: '2upn' is not made of"),
-        ("variable_name", "user principal", "Variable name: 'user principal' is not made of"),
-        ("variable_name", "druva_v2.upn", "Variable name: 'druva_v2.upn' is not made of"),
+        ("variable_name", "", NOT_SO),
+        ("variable_name", "2upn", NOT_SO),
+        ("variable_name", "user principal", NOT_SO),
+        ("variable_name", "druva_v2.upn", NOT_SO),
         ("variable_name", "groups", "Variable name: 'groups' is reserved"),
         ("variable_name", "lastLogin", "Variable name: 'lastLogin' is reserved"),
         ("variable_name", "email", "Variable name: 'email' is taken by 'email'"),

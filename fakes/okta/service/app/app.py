@@ -7,7 +7,6 @@ from dataclasses import replace
 from fakes.okta.model import (
     APP_LABEL,
     AppAttribute,
-    Apply,
     AttributeMapping,
     DataType,
     Direction,
@@ -21,6 +20,7 @@ from fakes.okta.service.provisioning.scim_client import ScimClient
 from fakes.okta.service.state import State
 from fakes.wire import NoAnswer, Response, UnknownHost
 
+from .defaults import first_attributes, first_mappings
 from .mapping_rows import MappingRows
 from .schema import AppSchema
 
@@ -61,11 +61,36 @@ class DruvaAppService:
         """Save the To App page as given, once the connection passes its test."""
         before = self._state.provisioning
         self._state.provisioning = provisioning
-        complaint = self.test_connection() if provisioning.enabled else ""
-        if complaint:
+        try:
+            self._switch_on(provisioning)
+        except ValueError:
             self._state.provisioning = before
-            raise ValueError(f"the connection cannot be used: {complaint}")
+            raise
         self._saved()
+
+    def _switch_on(self, provisioning: Provisioning) -> None:
+        """Test the connection where there is one, and add what comes with the API."""
+        if not provisioning.enabled:
+            return
+        complaint = self.test_connection()
+        if complaint:
+            raise ValueError(f"the connection cannot be used: {complaint}")
+        self._schema.take_template()
+
+    def add_anew(self) -> None:
+        """P7: add the app again: a new instance, which has no assignment and so no link.
+
+        The instance before is gone, and nothing was sent for it (A63).
+        """
+        state = self._state
+        for table in (state.app_users, state.jobs, state.tasks, state.import_rows):
+            table.clear()
+        for store in (state.failed_jobs, state.imported_profiles, state.assigned_groups):
+            store.clear()
+        state.provisioning, state.sign_on, state.draft = Provisioning(), SignOn(), None
+        state.attributes, state.mappings = first_attributes(), first_mappings()
+        state.name_app()
+        self._log.write("application.lifecycle.create", target=APP_LABEL)
 
     def sign_on(self) -> SignOn:
         """Return the Sign On tab."""
@@ -102,6 +127,14 @@ class DruvaAppService:
             AppAttribute(display_name, variable_name, data_type, external_name, external_namespace)
         )
 
+    def remove_attribute(self, variable_name: str) -> None:
+        """Delete a custom attribute and the row that maps it; ValueError when there is none."""
+        known = [each.variable_name for each in self._schema.all() if each.custom]
+        if variable_name not in known:
+            custom = ", ".join(known) or "none"
+            raise ValueError(f"no custom attribute {variable_name!r}: there are {custom}")
+        self._schema.remove(variable_name)
+
     def mappings(self, direction: Direction = Direction.TO_APP) -> tuple[AttributeMapping, ...]:
         """Return the rows of a mapping; a row for userName exists once it is overridden."""
         return self._rows.all(direction)
@@ -110,16 +143,9 @@ class DruvaAppService:
         """Raise ValueError when a row could not be saved."""
         self._rows.verify(row, direction)
 
-    def save_mapping(
-        self,
-        *,
-        target: str,
-        expression: str,
-        apply: Apply = Apply.CREATE_AND_UPDATE,
-        direction: Direction = Direction.TO_APP,
-    ) -> None:
-        """Save one row, sending nothing; userName is saved by *Override with mapping*."""
-        self._rows.save(AttributeMapping(target, expression, apply), direction)
+    def save_mapping(self, row: AttributeMapping, direction: Direction = Direction.TO_APP) -> None:
+        """Save one row, sending nothing."""
+        self._rows.save(row, direction)
         self._log.write("application.provision.field_mapping_rule.change", target=APP_LABEL)
 
     def remove_mapping(self, target: str, *, direction: Direction = Direction.TO_APP) -> None:

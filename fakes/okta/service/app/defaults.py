@@ -38,6 +38,8 @@ USER_ATTRIBUTES = (
     "manager",
 )
 
+USER_NAME = "userName"
+
 # Display name, variable name, external name.
 _BASE = (
     ("Username", "userName", "userName"),
@@ -70,8 +72,13 @@ def schema_id_of(type_id: str) -> str:
     return f"osc{type_id[3:]}"
 
 
-def default_attributes() -> dict[str, AppAttribute]:
-    """Return the base attributes of the app user profile, by variable name."""
+def first_attributes() -> dict[str, AppAttribute]:
+    """Return what the app user profile holds before the API is switched on: the user name."""
+    return {USER_NAME: template_attributes()[USER_NAME]}
+
+
+def template_attributes() -> dict[str, AppAttribute]:
+    """A15: the base attributes once the API is switched on, by variable name."""
     attributes = (
         AppAttribute(
             display_name=display_name,
@@ -85,9 +92,21 @@ def default_attributes() -> dict[str, AppAttribute]:
     return {attribute.variable_name: attribute for attribute in attributes}
 
 
-def default_mappings() -> dict[Direction, dict[str, AttributeMapping]]:
-    """Return the rows of both mappings; userName is configured in Sign On settings."""
-    return {
-        direction: {target: AttributeMapping(target, expression) for target, expression in rows}
-        for direction, rows in _ROWS.items()
-    }
+def first_mappings() -> dict[Direction, dict[str, AttributeMapping]]:
+    """Return the rows of both mappings before the API is switched on."""
+    first = {name: row for name, row in _rows(Direction.TO_OKTA).items() if name == "login"}
+    return {Direction.TO_APP: {}, Direction.TO_OKTA: first}
+
+
+def template_mappings() -> dict[Direction, dict[str, AttributeMapping]]:
+    """A15: the rows of both mappings once it is; userName is configured in Sign On settings."""
+    return {direction: _rows(direction) for direction in Direction}
+
+
+def default_user_name(direction: Direction) -> AttributeMapping | None:
+    """Return the row of the user name without an override, where there is one."""
+    return first_mappings()[direction].get(direction.user_name)
+
+
+def _rows(direction: Direction) -> dict[str, AttributeMapping]:
+    return {target: AttributeMapping(target, expression) for target, expression in _ROWS[direction]}

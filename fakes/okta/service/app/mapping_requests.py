@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from fakes.okta.model import AttributeMapping, Direction
+from fakes.okta.model import AttributeMapping, Deed, Direction
 from fakes.okta.service.errors import OktaError, not_found
+from fakes.okta.service.permission import require
 from fakes.okta.service.state import State
 
 from .app import DruvaAppService
@@ -40,6 +41,7 @@ class MappingRequests:
 
     def change(self, direction: Direction, rows: Rows) -> None:
         """Save the rows of a mapping that are named, and remove those that are None."""
+        require(self._state, Deed.MAPPINGS)
         try:
             for row in rows.values():
                 if row:
@@ -51,8 +53,6 @@ class MappingRequests:
 
     def _put(self, target: str, row: AttributeMapping | None, direction: Direction) -> None:
         if row:
-            self._app.save_mapping(
-                target=target, expression=row.expression, apply=row.apply, direction=direction
-            )
+            self._app.save_mapping(row, direction)
         elif target in self._state.mappings[direction]:
             self._app.remove_mapping(target, direction=direction)

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from fakes.okta.model import AppAttribute, Direction
+from fakes.okta.messages import TEMPLATE_CONFLICT
+from fakes.okta.model import AppAttribute, Deed, Direction
+from fakes.okta.rules import clashing
+from fakes.okta.service.permission import require
 from fakes.okta.service.state import State
 from fakes.okta.validation import problem_of_attribute
 
-from .defaults import USER_ATTRIBUTES
+from .defaults import USER_ATTRIBUTES, template_attributes, template_mappings
 
 
 def user_variables(state: State) -> tuple[str, ...]:
@@ -26,10 +29,22 @@ class AppSchema:
 
     def add(self, attribute: AppAttribute) -> AppAttribute:
         """Add an attribute; raises ValueError naming the field that is wrong."""
+        require(self._state, Deed.ATTRIBUTES)
         problem = problem_of_attribute(attribute, self._state.attributes)
         if problem:
             raise ValueError(problem)
         return self.put(attribute)
+
+    def take_template(self) -> None:
+        """F51: add once what the template of the app has; ValueError where a name is taken."""
+        known, template = self._state.attributes, template_attributes()
+        if all(name in known and not known[name].custom for name in template):
+            return
+        if clashing(known.values(), template):
+            raise ValueError(TEMPLATE_CONFLICT)
+        self._state.attributes = {**template, **known}
+        for direction, rows in template_mappings().items():
+            self._state.mappings[direction] = {**rows, **self._state.mappings[direction]}
 
     def put(self, attribute: AppAttribute) -> AppAttribute:
         """Add an attribute or replace the one of the same name."""
@@ -38,5 +53,6 @@ class AppSchema:
 
     def remove(self, name: str) -> None:
         """Remove an attribute and the row that maps it."""
+        require(self._state, Deed.ATTRIBUTES)
         del self._state.attributes[name]
         self._state.mappings[Direction.TO_APP].pop(name, None)

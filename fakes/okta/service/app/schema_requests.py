@@ -7,8 +7,16 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from fakes.okta.messages import BASE_PROPERTY, BLANK, NO_TYPE_CHANGE
-from fakes.okta.model import AppAttribute, AttributeScope, DataType, Direction, UserAttribute
+from fakes.okta.model import (
+    AppAttribute,
+    AttributeScope,
+    DataType,
+    Deed,
+    Direction,
+    UserAttribute,
+)
 from fakes.okta.service.errors import OktaError, not_found
+from fakes.okta.service.permission import require
 from fakes.okta.service.state import State
 from fakes.okta.validation import problem_of_variable
 
@@ -60,6 +68,7 @@ class SchemaRequests:
 
     def change_app(self, changes: Changes) -> None:
         """Change the app user profile; raises OktaError naming the property that is wrong."""
+        require(self._state, Deed.ATTRIBUTES)
         known = self._state.attributes
         base = [name for name, attribute in known.items() if not attribute.custom]
         self._check(changes, base, known)
@@ -72,6 +81,7 @@ class SchemaRequests:
 
     def change_users(self, changes: Changes) -> None:
         """Change the profile of people; raises OktaError naming the property that is wrong."""
+        require(self._state, Deed.ATTRIBUTES)
         known = self._state.user_attributes
         self._check(changes, USER_ATTRIBUTES, user_variables(self._state))
         for name, property_ in changes.items():

@@ -7,11 +7,12 @@ from dataclasses import replace
 from typing import Protocol
 
 from fakes.okta.messages import NOT_ACTIVE, NOT_SUSPENDED, TAKEN
-from fakes.okta.model import Group, OktaUser, UserStatus
+from fakes.okta.model import Deed, Group, OktaUser, UserStatus
 from fakes.okta.rules import folded
 from fakes.okta.service.app.schema import user_variables
 from fakes.okta.service.errors import OktaError, invalid, not_found
 from fakes.okta.service.log.system_log import SystemLog
+from fakes.okta.service.permission import require
 from fakes.okta.service.state import State
 from fakes.okta.validation import problems_of_lengths, problems_of_person
 from fakes.store import Taken
@@ -110,6 +111,15 @@ class UserDirectory:
 
     def create(self, profile: Mapping[str, str], *, activate: bool, password: bool) -> OktaUser:
         """Add a person with a whole profile; raises OktaError when a value is not acceptable."""
+        require(self._state, Deed.PEOPLE)
+        return self._create(profile, activate=activate, password=password)
+
+    def take_in(self, *, login: str, email: str, first_name: str, last_name: str) -> OktaUser:
+        """Add the person of an imported account, which takes no role over people."""
+        profile = {"login": login, "email": email, "firstName": first_name, "lastName": last_name}
+        return self._create(profile, activate=True, password=True)
+
+    def _create(self, profile: Mapping[str, str], *, activate: bool, password: bool) -> OktaUser:
         self._check(profile, "newUser")
         now = self._clock.now()
         person = OktaUser(
@@ -122,7 +132,7 @@ class UserDirectory:
         )
         self._put(person)
         self._log.write("user.lifecycle.create", target=person.login, user_id=person.id)
-        return self.activate(person.id) if activate else person
+        return self._activate(person) if activate else person
 
     def update(self, user_id: str, *changes: tuple[str, str]) -> OktaUser:
         """Change attributes of a profile; an empty value removes one."""
@@ -132,6 +142,7 @@ class UserDirectory:
 
     def replace(self, user_id: str, profile: Mapping[str, str]) -> OktaUser:
         """Replace the whole profile; attributes that are left out are removed."""
+        require(self._state, Deed.PEOPLE)
         person = self.user(user_id)
         self._check(profile, "user")
         ordered = self._in_order(profile)
@@ -145,16 +156,21 @@ class UserDirectory:
 
     def activate(self, user_id: str) -> OktaUser:
         """Activate a staged or deactivated person: active with a password, else provisioned."""
+        require(self._state, Deed.PEOPLE)
         person = self.user(user_id)
         if person.status not in _ACTIVATED:
             raise OktaError("E0000016")
+        return self._activate(person)
+
+    def _activate(self, person: OktaUser) -> OktaUser:
         status = UserStatus.ACTIVE if person.has_password else UserStatus.PROVISIONED
         activated = self._move(person, status, "user.lifecycle.activate")
-        self._assigned.user_activated(user_id)
+        self._assigned.user_activated(person.id)
         return activated
 
     def deactivate(self, user_id: str) -> OktaUser:
         """Deactivate a person, which removes their assignments; memberships stay."""
+        require(self._state, Deed.PEOPLE)
         person = self.user(user_id)
         if person.status is UserStatus.DEPROVISIONED:
             raise OktaError("E0000038")
@@ -164,6 +180,7 @@ class UserDirectory:
 
     def suspend(self, user_id: str) -> OktaUser:
         """Suspend an active person; nothing is sent downstream."""
+        require(self._state, Deed.PEOPLE)
         person = self.user(user_id)
         if person.status is not UserStatus.ACTIVE:
             raise OktaError("E0000001", NOT_ACTIVE, detail="suspendUser")
@@ -171,6 +188,7 @@ class UserDirectory:
 
     def unsuspend(self, user_id: str) -> OktaUser:
         """Unsuspend a suspended person."""
+        require(self._state, Deed.PEOPLE)
         person = self.user(user_id)
         if person.status is not UserStatus.SUSPENDED:
             raise OktaError("E0000001", NOT_SUSPENDED, detail="unsuspendUser")
@@ -178,6 +196,7 @@ class UserDirectory:
 
     def delete(self, user_id: str) -> None:
         """Delete a deactivated person, which ends their memberships and inactive assignment."""
+        require(self._state, Deed.PEOPLE)
         person = self.user(user_id)
         if person.status is not UserStatus.DEPROVISIONED:
             raise OktaError("E0000038")

@@ -33,17 +33,8 @@ from .scim_client import ScimClient
 class UserCreator(Protocol):
     """Creates the people for imported accounts without a match."""
 
-    def add(
-        self,
-        *,
-        login: str,
-        email: str,
-        first_name: str,
-        last_name: str,
-        further: Pairs = (),
-        activate: bool = True,
-    ) -> OktaUser:
-        """Add a person."""
+    def take_in(self, *, login: str, email: str, first_name: str, last_name: str) -> OktaUser:
+        """Add the person of an imported account."""
 
 
 class _ImportRefused(Exception):
@@ -194,7 +185,7 @@ class AppImports:
     def _new_person(self, row: ImportRow) -> OktaUser:
         profile = self._state.imported_profiles[row.external_id]
         candidate = self._matching.candidate(row.user_name, profile)
-        return self._people.add(
+        return self._people.take_in(
             login=candidate.login,
             email=candidate.email,
             first_name=candidate.first_name,

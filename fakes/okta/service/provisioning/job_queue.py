@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections import Counter
 from datetime import datetime
 
-from fakes.okta.model import Action, AppUser, Job, RunResult, Task
+from fakes.okta.model import Action, AppUser, Deed, Job, RunResult, Task
 from fakes.okta.rules import is_provisioned, may_deactivate, may_push
 from fakes.okta.service.log.system_log import SystemLog
+from fakes.okta.service.permission import require
 from fakes.okta.service.state import State
 from fakes.wire import Clock
 
@@ -90,6 +91,7 @@ class JobQueue:
 
     def retry(self, task_id: str) -> None:
         """Queue a failed job again; it sends the app profile as stored."""
+        require(self._state, Deed.TASKS)
         self._state.jobs.put(self._outcomes.take_back(task_id))
 
     def _put(self, app_user: AppUser, action: Action) -> None:

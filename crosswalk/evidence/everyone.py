@@ -11,8 +11,9 @@ from fakes.insync.model import Account
 from fakes.microsoft365.model import User
 from fakes.okta.model import AppUser, OktaUser
 from fakes.outcomes.model import Outcome
-from fakes.outcomes.shown import of_account, of_tenant, of_user
+from fakes.outcomes.shown import of_account, of_user
 from fakes.outcomes.situation import Situation, gathered
+from fakes.outcomes.warnings import of_everybody
 from fakes.serving import people
 
 from .model import INSYNC, MICROSOFT365, OKTA, Fit, People, Person, Record, State, Value
@@ -101,7 +102,7 @@ def compared(before: Everyone, after: Everyone, sentences: Sequence[str]) -> Peo
 def _state(everyone: Everyone, names: Sequence[str]) -> State:
     situation = everyone.situation
     described = tuple(map(everyone.described, names))
-    return State(situation.conditions.access.value, described, of_tenant(situation))
+    return State(situation.conditions.access.value, described, of_everybody(situation))
 
 
 def _who_matters(

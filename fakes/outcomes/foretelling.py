@@ -3,7 +3,7 @@
 Nothing is decided here. The rules of inSync choose what is presented and read the answer, those of
 Microsoft 365 say who is meant and what is refused; this module asks them in the order in which a
 job meets them, and names what decided. What it does not know of is chance: faults on the network,
-limits of calls, a client secret that was removed while its last token lives.
+limits of calls, a token that outlives what would refuse a new one.
 """
 
 from __future__ import annotations
@@ -18,6 +18,7 @@ from fakes.insync.rules import Meaning, Presented
 from fakes.microsoft365 import rules as microsoft365
 from fakes.microsoft365.api.ews.operations import FAULTS
 from fakes.microsoft365.api.graph.errors import graph_error
+from fakes.microsoft365.api.login.token import MFA_NEEDED
 from fakes.microsoft365.model import DriveState, MailboxState, Problem
 from fakes.microsoft365.service.refusal import RequestRefused
 
@@ -61,6 +62,13 @@ class _Answer(NamedTuple):
     ids: Ids
 
 
+class _NoToken(NamedTuple):
+    """What it means to inSync that it gets no token, and the ids of what decided."""
+
+    refusal: Meaning
+    ids: Ids
+
+
 _Refused = Callable[[_Question, Problem, Ids], _Answer]
 
 
@@ -94,13 +102,23 @@ def foretell(
         ids = (*ids, "A44")
     if not value:
         return _without_value(job, ids)
-    if not conditions.registered:
-        return Outcome(job, value, *insync.meaning_of_no_access(), (*ids, *_NO_ACCESS))
+    refused = _no_token(conditions)
+    if refused:
+        return Outcome(job, value, *refused.refusal, ids + refused.ids)
     users = tuple(holders(value.casefold()))
     is_email_id = value == account.email_id.text
     answer = _ANSWERS[job](_Question(job, value, is_email_id, users, conditions))
     code, why_refused = answer.refusal or (None, None)
     return Outcome(job, value, code, why_refused, ids + answer.ids, answer.opened)
+
+
+def _no_token(conditions: Conditions) -> _NoToken | None:
+    """Tell what inSync makes of the refusal where Microsoft Entra ID gives it no token."""
+    if not conditions.registered:
+        return _NoToken(insync.meaning_of_no_access(), _NO_ACCESS)
+    if conditions.mfa_needed:
+        return _NoToken(insync.meaning_of_no_access(f"AADSTS{MFA_NEEDED}"), ("F62",))
+    return None
 
 
 def _why_not_restored(source: Account, conditions: Conditions) -> Cause | None:

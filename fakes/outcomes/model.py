@@ -80,12 +80,13 @@ class Conditions:
     """What holds for every account: the setting, what is switched on, the readings in force.
 
     ``connected`` tells whether inSync was given an app to reach Microsoft 365 by, ``registered``
-    whether that app is still registered there.
+    whether that app is still registered there, ``mfa_needed`` whether it has to be authorized anew.
     """
 
     access: AccessSetting = AccessSetting.EMAIL_ID
     connected: bool = True
     registered: bool = True
+    mfa_needed: bool = False
     ews: bool = True
     mail_api: MailApi = MailApi.EWS
     mail_consent: bool = True

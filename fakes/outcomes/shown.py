@@ -1,8 +1,8 @@
-"""What decides how jobs end, in words: of an account, of a user, of everybody."""
+"""What decides how jobs end, in words: of an account, and of a user."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from enum import Enum
 from typing import NamedTuple
 
@@ -45,23 +45,6 @@ def of_user(user: User, situation: Situation) -> tuple[Decides, ...]:
         Decides("mailbox", _mailbox(known)),
         Decides("OneDrive", _ONEDRIVES[known.drive]),
     )
-
-
-def of_tenant(situation: Situation) -> tuple[str, ...]:
-    """Say what keeps jobs of everybody from succeeding."""
-    return tuple(_missing(situation))
-
-
-def _missing(situation: Situation) -> Iterator[str]:
-    conditions = situation.conditions
-    if not situation.users:
-        yield "Microsoft 365 has no users"
-    if not (conditions.connected and conditions.registered):
-        yield "inSync has no access to Microsoft 365"
-    if not conditions.ews:
-        yield "Exchange Web Services are switched off"
-    if not conditions.sharepoint:
-        yield "The tenant has no SharePoint"
 
 
 def _listed(things: Iterable[Enum]) -> str:

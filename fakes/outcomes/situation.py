@@ -77,6 +77,7 @@ def gathered(insync: InSyncAdmin, microsoft365: Microsoft365Admin) -> Situation:
         access=insync.settings.access_user_accounts_using(),
         connected=bool(client_id),
         registered=app is not None,
+        mfa_needed=app is not None and microsoft365_rules.needs_mfa(tenant, app),
         ews=microsoft365_rules.answers_ews(tenant, client_id),
         mail_api=MailApi(readings["A53"]),
         mail_consent=app is not None and app.mail_read_write,

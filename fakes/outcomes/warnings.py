@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from fakes.insync.model import Account, Cause, ErrorCode, Workload
+from fakes.insync.model import Account, Cause, ErrorCode, Profile, Workload
+from fakes.wire import Address
 
-from .model import Job, Outcome
+from .model import DirectoryUser, Job, Outcome, index
 from .situation import Situation
 
 
@@ -63,10 +64,27 @@ def _told_apart(outcome: Outcome) -> Cause:
     return outcome.cause or Cause.OTHER
 
 
+def of_everybody(situation: Situation) -> tuple[str, ...]:
+    """Say why jobs fail whoever they are for: those of an account with which nothing is wrong."""
+    address = Address("somebody@corp.example")
+    account = Account(0, "", address, "Somebody", address.text, licensed=True)
+    somebody = DirectoryUser("", address, address)
+    alone = replace(
+        situation,
+        profiles={account.profile: Profile(account.profile)},
+        users=index([somebody]),
+        beyond_licenses=frozenset(),
+    )
+    nobody = () if situation.users else ("Microsoft 365 has no users",)
+    return (*nobody, *dict.fromkeys(each.reason for each in warnings([account], alone)))
+
+
 _BY_ID = {
     "F39": "The OneDrive that {presented} leads to has lost its license",
     "F41": "Microsoft 365 does not let inSync use Exchange Web Services",
     "F42": "The tenant has no SharePoint, and so no OneDrive",
+    "F62": "inSync has to be authorized anew, with multi-factor authentication",
+    "F66": "inSync has no consent to use mail over Microsoft Graph",
     "A54": "The mailbox that {presented} leads to has lost its license",
 }
 _DOES_NOT_OPEN = {

@@ -10,8 +10,9 @@ from fakes.insync.model import Account
 from fakes.microsoft365.model import User
 from fakes.okta.model import OktaUser
 from fakes.outcomes.model import Outcome
-from fakes.outcomes.shown import of_account, of_tenant, of_user
+from fakes.outcomes.shown import of_account, of_user
 from fakes.outcomes.situation import Situation, gathered
+from fakes.outcomes.warnings import of_everybody
 
 from .hosted_lab import HostedLab, version
 from .origins import SYSTEMS
@@ -98,7 +99,7 @@ def _compared(hosted: HostedLab) -> Compared:
     warned = sum(map(bool, said))
     return Compared(
         setting=situation.conditions.access.value,
-        missing=of_tenant(situation),
+        missing=of_everybody(situation),
         time=lab.wire.clock.now().strftime("%Y-%m-%d %H:%M:%S UTC"),
         frozen=lab.wire.clock.frozen is not None,
         summary=_summed_up(len(everyone), warned),

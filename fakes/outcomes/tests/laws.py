@@ -37,6 +37,7 @@ LISTED_BY_ANOTHER = (
 )
 BY_SETTING = tuple(int(each == "A1") for each in READ)
 AS_IT_IS = tuple(int(each == "A44") for each in READ)
+OVER_GRAPH = tuple(int(each == "A53") for each in READ)
 STAYS_OPEN = tuple(int(each == "A54") for each in READ)
 
 SITUATIONS = {
@@ -90,6 +91,12 @@ SITUATIONS = {
     "no SharePoint": Tenant(AT_ONE, BY_UPN, sharepoint=False),
     "not connected": Tenant(AT_ONE, BY_UPN, connected=False),
     "the app is gone": Tenant(AT_ONE, BY_UPN, registered=False),
+    "MFA came to be required": Tenant(AT_ONE, BY_UPN, mfa=True),
+    "no consent to use mail over Graph": Tenant(
+        AT_ONE, BY_UPN, mail_consent=False, chosen=OVER_GRAPH
+    ),
+    "EWS switched off, mail over Graph": Tenant(AT_ONE, BY_UPN, ews=False, chosen=OVER_GRAPH),
+    "not on the EWS allow list": Tenant(AT_ONE, BY_UPN, ews_listed=False),
     "nobody has an account": Tenant(accounts=()),
     "deleted in Microsoft 365": Tenant((Somebody(has_mail=False, deleted=True),), BY_UPN),
     "license lost today": Tenant(UNLICENSED, BY_UPN),

@@ -64,6 +64,8 @@ class Systems:
             client_id = self.connect()
             if not tenant.mail_consent:
                 self.microsoft365.apps.withdraw_mail_consent(client_id)
+            if tenant.mfa:
+                self.microsoft365.apps.require_mfa()
             if not tenant.registered:
                 self.microsoft365.apps.delete_app(client_id)
         self.microsoft365.exchange.switch_ews(tenant.ews)

@@ -79,6 +79,7 @@ class Tenant:
     licenses: int = 1000
     ews_listed: bool | None = None
     mail_consent: bool = True
+    mfa: bool = False
 
 
 def spelled(address: Address) -> st.SearchStrategy[str]:
@@ -113,6 +114,7 @@ def tenants(draw: st.DrawFn) -> Tenant:
         draw(st.sampled_from([1000, 1000, 2, 1, 0])),
         draw(st.sampled_from([None, None, None, True, False])),
         draw(usually),
+        draw(seldom),
     )
 
 

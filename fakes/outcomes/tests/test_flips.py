@@ -241,6 +241,22 @@ FLIPS: list[tuple[str, Any, str, Callable[[Rule], Rule], Job, Tenant]] = [
         Tenant(accounts=BY_UPN),
     ),
     (
+        "F62",
+        microsoft365,
+        "needs_mfa",
+        opposite,
+        Job.ONEDRIVE_BACKUP,
+        Tenant(accounts=BY_UPN, mfa=True),
+    ),
+    (
+        "A76",
+        insync,
+        "meaning_of_no_access",
+        another_error,
+        Job.ONEDRIVE_BACKUP,
+        Tenant(accounts=BY_UPN, registered=False),
+    ),
+    (
         "A54",
         microsoft365,
         "why_no_mailbox",

@@ -12,7 +12,7 @@ from hypothesis import given
 
 from fakes.outcomes.model import Job
 from fakes.outcomes.situation import gathered
-from fakes.outcomes.warnings import Warned, warnings
+from fakes.outcomes.warnings import Warned, of_everybody, warnings
 
 from .laws import LAW, SITUATIONS, seldom_drawn
 from .systems import Systems
@@ -21,6 +21,10 @@ from .tenants import ALIAS, MAILS, UPNS, Tenant, tenants
 UPN, MAIL = UPNS[0], MAILS[0]
 ENDED = "end in EUSERNOTFOUND"
 NO_ACCESS = "inSync has no access to Microsoft 365"
+MFA = "inSync has to be authorized anew, with multi-factor authentication"
+NO_CONSENT = "inSync has no consent to use mail over Microsoft Graph"
+EWS_CLOSED = "Microsoft 365 does not let inSync use Exchange Web Services"
+MAIL_FAILS = "Exchange Online backups and restores fail"
 DRIVE_LOST = f"The OneDrive that {UPN} leads to has lost its license"
 NOT_FOUND = "backups and OneDrive restores end in EUSERNOTFOUND, Exchange Online restores fail"
 DRIVE_NOT_FOUND = "OneDrive backups and restores end in EUSERNOTFOUND"
@@ -46,6 +50,31 @@ def test_of_each_account_the_jobs_that_fail_are_warned_of(systems: Systems, tena
         said = [each.outcomes for each in warned if each.account.id == account_id]
         jobs = [outcome.job for outcome in chain.from_iterable(said)]
         assert sorted(jobs, key=list(Job).index) == failing
+
+
+@pytest.mark.parametrize(
+    ("situation", "said"),
+    [
+        ("nothing fails", []),
+        ("the email ID is the SMTP address", []),
+        ("no AD attribute", []),
+        ("a preserved account", []),
+        ("one license for two", []),
+        ("nobody has an account", []),
+        ("the address is nobody's", ["Microsoft 365 has no users"]),
+        ("not connected", [NO_ACCESS]),
+        ("the app is gone", [NO_ACCESS]),
+        ("MFA came to be required", [MFA]),
+        ("EWS switched off", [EWS_CLOSED]),
+        ("EWS switched off, mail over Graph", []),
+        ("no SharePoint", ["The tenant has no SharePoint, and so no OneDrive"]),
+    ],
+)
+def test_what_fails_for_everybody_is_said_apart(
+    systems: Systems, situation: str, said: list[str]
+) -> None:
+    systems.become(SITUATIONS[situation])
+    assert list(of_everybody(gathered(systems.insync, systems.microsoft365))) == said
 
 
 @pytest.mark.parametrize(
@@ -114,6 +143,10 @@ def test_of_each_account_the_jobs_that_fail_are_warned_of(systems: Systems, tena
         ),
         ("not connected", [f"{NO_ACCESS}: no backup is started, restores fail"]),
         ("the app is gone", [f"{NO_ACCESS}: backups and restores fail"]),
+        ("MFA came to be required", [f"{MFA}: backups and restores end in EUAUTH"]),
+        ("no consent to use mail over Graph", [f"{NO_CONSENT}: {MAIL_FAILS}"]),
+        ("EWS switched off, mail over Graph", []),
+        ("not on the EWS allow list", [f"{EWS_CLOSED}: {MAIL_FAILS}"]),
         (
             "license lost today",
             [f"The mailbox that {UPN} leads to has lost its license: {MAIL_NOT_FOUND}"],

@@ -13,6 +13,8 @@ from fakes.microsoft365.model import Credentials
 from fakes.microsoft365.rules import TOKEN_LIFE
 from fakes.microsoft365.service.api import TenantApi
 
+MFA_NEEDED = 50076
+"""The AADSTS number for a token that needs multi-factor authentication."""
 _NEEDED = ("grant_type", "client_id", "scope")
 
 
@@ -74,7 +76,7 @@ class TokenEndpoint:
             raise Denied(bad, "invalid_scope", 1002012, messages.BAD_SCOPE.format(scope))
         if self._api.apps.needs_mfa(client_id):
             resource = scope.removesuffix("/.default")
-            raise Denied(bad, "invalid_grant", 50076, messages.MFA_NEEDED.format(resource))
+            raise Denied(bad, "invalid_grant", MFA_NEEDED, messages.MFA_NEEDED.format(resource))
         if not form.get("client_secret"):
             denied = HTTPStatus.UNAUTHORIZED
             raise Denied(denied, "invalid_client", 7000218, messages.CREDENTIALS_NEEDED)

@@ -196,7 +196,7 @@ SYMPTOMS = (
         "The email ID was changed, and Okta still signs on with the username of before.",
         (
             (
-                "20_partial_remaps",
+                "14_partial_remaps",
                 "Between the email IDs and the import nobody whose addresses differ can sign on",
             ),
         ),
@@ -250,7 +250,7 @@ SYMPTOMS = (
         (
             ("26_restore_needs", "A preserved account is activated before it is restored"),
             (
-                "30_preserved_users",
+                "23_preserved_users",
                 "Preserving an account frees its license, and bringing it back needs one",
             ),
         ),
@@ -258,14 +258,14 @@ SYMPTOMS = (
     Symptom(
         "Snapshots of a preserved user are gone",
         "Retention goes on after preserving; only Legal Hold keeps every snapshot.",
-        (("30_preserved_users", "What was backed up is kept as long as the profile says"),),
+        (("23_preserved_users", "What was backed up is kept as long as the profile says"),),
     ),
     Symptom(
         "An account stays active although Okta deactivated it",
         "The task says Forbidden: every license for preserved users is in use.",
         (
             (
-                "30_preserved_users",
+                "23_preserved_users",
                 "A preserved user needs a license for preserved users, and no other",
             ),
         ),
@@ -288,7 +288,7 @@ SYMPTOMS = (
     Symptom(
         "Shared mailboxes are not backed up",
         "AD Attribute does not serve them: Okta sends no UPN for a mailbox without a person.",
-        (("30_shared_mailboxes_and_guests", "AD Attribute does not serve shared mailboxes"),),
+        (("28_shared_mailboxes_and_guests", "AD Attribute does not serve shared mailboxes"),),
     ),
     Symptom(
         "Backups fail with EUAUTH, or inSync has no access to Microsoft 365",

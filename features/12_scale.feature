@@ -45,3 +45,24 @@ Feature: A tenant of hundreds
       And inSync backs up everyone
       Then 92 Exchange Online, 92 OneDrive backups succeed
       And 8 Exchange Online, 8 OneDrive backups fail with EUSERNOTFOUND
+
+  @F06 @R11
+  Rule: Requests that have to wait duplicate nobody, however many they are
+
+    Example: inSync asks Okta to wait again and again while the UPNs arrive
+      Given a tenant of 50 people, seed 7, of whom:
+        | share | people are                              |
+        | 50 %  | aligned: UPN and SMTP address are equal |
+        | 50 %  | split: UPN and SMTP address differ      |
+      And the users were imported from Okta
+      And every inSync email ID was changed to the Okta email
+      And the Druva app maps both UPN and email
+      And inSync asks Okta to wait 60 seconds, 30 times
+      When the users are imported from Okta
+      Then the import created 0 and updated 20 accounts
+      When time advances by 60 seconds
+      Then no Okta task waits
+      And nobody has more than one account
+      When the inSync admin sets Access user accounts using to "AD Attribute"
+      And inSync backs up everyone
+      Then every backup succeeds

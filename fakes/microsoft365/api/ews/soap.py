@@ -10,6 +10,7 @@ MESSAGES = "http://schemas.microsoft.com/exchange/services/2006/messages"
 TYPES = "http://schemas.microsoft.com/exchange/services/2006/types"
 ERRORS = "http://schemas.microsoft.com/exchange/services/2006/errors"
 NAMES = {"s": SOAP, "m": MESSAGES, "t": TYPES, "e": ERRORS}
+_DECLARATION = b"<?xml version='1.0' encoding='utf-8'?>\n"
 _NOT_XML = re.compile(r"[^\t\n\r\x20-\uD7FF\uE000-\uFFFD\U00010000-\U0010FFFF]")
 
 for _prefix, _uri in NAMES.items():
@@ -67,8 +68,8 @@ def envelope(body: ET.Element) -> bytes:
     )
     header = _element(SOAP, "Header", (version,), {})
     whole = _element(SOAP, "Envelope", (header, _element(SOAP, "Body", (body,), {})), {})
-    written: bytes = ET.tostring(whole, encoding="utf-8", xml_declaration=True)
-    return written
+    # Written as text first: ElementTree encodes each piece by itself, which takes twice as long.
+    return _DECLARATION + ET.tostring(whole, encoding="unicode").encode()
 
 
 def fault_body(fault: Fault) -> ET.Element:

@@ -15,6 +15,7 @@ from .mailbox import TOP, FolderEntry, MessageEntry
 _EXCHANGE = "http://schemas.microsoft.com/exchange/services/2006"
 _TYPES = f"{{{_EXCHANGE}/types}}"
 _MESSAGES = f"{{{_EXCHANGE}/messages}}"
+_ERRORS = f"{{{_EXCHANGE}/errors}}"
 _HEADERS = (("Content-Type", "text/xml; charset=utf-8"),)
 _PAGE = 500
 # PidTagMessageFlags: without it a message made from MIME stays a draft.
@@ -147,14 +148,14 @@ def _accepted(response: Response) -> ElementTree.Element:
         answer = ElementTree.fromstring(response.body)  # noqa: S314
     except ElementTree.ParseError:
         raise RefusedByEws(status=response.status, **error_of(response)) from None
-    code = _text(answer, "ResponseCode")
+    code = _text(answer, f"{_MESSAGES}ResponseCode", f"{_ERRORS}ResponseCode")
     if response.ok and code == "NoError":
         return answer
-    text = _text(answer, "MessageText") or _text(answer, "faultstring")
+    text = _text(answer, f"{_MESSAGES}MessageText", "faultstring")
     raise RefusedByEws(status=response.status, code=code, text=text or error_of(response)["text"])
 
 
-def _text(answer: ElementTree.Element, name: str) -> str:
-    """Return the text of the first element of a name, in whatever namespace."""
-    found = answer.find(f".//{{*}}{name}")
+def _text(answer: ElementTree.Element, *tags: str) -> str:
+    """Return the text of the first element of these tags that there is."""
+    found = next((each for tag in tags for each in answer.iter(tag)), None)
     return (found.text or "").strip() if found is not None else ""

@@ -7,6 +7,8 @@ import binascii
 from collections.abc import Callable, Iterator, Sequence
 from xml.etree.ElementTree import Element
 
+from markupsafe import Markup
+
 from fakes.microsoft365 import messages
 from fakes.microsoft365.api.graph import odata
 from fakes.microsoft365.model import Folder, Message
@@ -22,7 +24,7 @@ Save = Callable[[Mail, Folder], Message]
 _KINDS = {"text": "Text", "html": "HTML"}
 
 
-def find_item(caller: Caller, operation: Element) -> Element:
+def find_item(caller: Caller, operation: Element) -> Markup:
     """Answer FindItem: the messages of a folder."""
     only(
         operation,
@@ -39,22 +41,22 @@ def find_item(caller: Caller, operation: Element) -> Element:
     if traversal != "Shallow":
         raise not_modeled(f"Traversal {traversal}", "FindItem")
 
-    def wrap(shown: Sequence[Message]) -> Element:
+    def wrap(shown: Sequence[Message]) -> Markup:
         return t("Items", *(_message(each) for each in shown))
 
-    def work(named: Element) -> Element:
+    def work(named: Element) -> Markup:
         items = caller.mail.messages(caller.folder(named))
         return viewed(operation, found(operation, items[::-1]), wrap)
 
     return answered("FindItem", targets_of(operation, "m:ParentFolderIds/*"), work)
 
 
-def get_item(caller: Caller, operation: Element) -> Element:
+def get_item(caller: Caller, operation: Element) -> Markup:
     """Answer GetItem: messages by id, with their MIME where it is asked for."""
     only(operation, "ItemShape", "ItemIds")
     wants_mime = _wants_mime(operation)
 
-    def work(named: Element) -> Element:
+    def work(named: Element) -> Markup:
         message = caller.message(named)
         mime = caller.mail.mime(message)
         return m("Items", _message(message, parts_of(mime), mime if wants_mime else None))
@@ -62,7 +64,7 @@ def get_item(caller: Caller, operation: Element) -> Element:
     return answered("GetItem", targets_of(operation, "m:ItemIds/t:ItemId"), work)
 
 
-def create_item(caller: Caller, operation: Element) -> Element:
+def create_item(caller: Caller, operation: Element) -> Markup:
     """Answer CreateItem: messages, as MIME or element by element, saved into a folder."""
     disposition = operation.get("MessageDisposition", "SaveOnly")
     if disposition != "SaveOnly":
@@ -72,7 +74,7 @@ def create_item(caller: Caller, operation: Element) -> Element:
     # All are read before the first is saved: a fault is for the whole operation.
     read = [_read(each) for each in targets_of(operation, "m:Items/*")]
 
-    def work(save: Save) -> Element:
+    def work(save: Save) -> Markup:
         saved = save(caller.mail, caller.folder(folder))
         return m("Items", t("Message", t("ItemId", Id=saved.id, ChangeKey=saved.change_key)))
 
@@ -110,7 +112,7 @@ def _mime(wanted: Element) -> bytes | None:
         raise Fault(code, messages.INVALID_BASE64) from None
 
 
-def _message(message: Message, parts: Parts | None = None, mime: bytes | None = None) -> Element:
+def _message(message: Message, parts: Parts | None = None, mime: bytes | None = None) -> Markup:
     content = base64.b64encode(mime).decode("ascii") if mime is not None else ""
     sender = _mailbox(message.sender)
     return t(
@@ -134,12 +136,12 @@ def _message(message: Message, parts: Parts | None = None, mime: bytes | None = 
     )
 
 
-def _recipients(message: Message) -> Iterator[Element]:
+def _recipients(message: Message) -> Iterator[Markup]:
     kinds = {"ToRecipients": message.recipients, "CcRecipients": message.copied}
     for name, addresses in kinds.items():
         if addresses:
             yield t(name, *map(_mailbox, addresses))
 
 
-def _mailbox(address: str) -> Element:
+def _mailbox(address: str) -> Markup:
     return t("Mailbox", t("EmailAddress", address), t("RoutingType", "SMTP"))

@@ -7,6 +7,7 @@ from typing import Any
 from xml.etree.ElementTree import Element
 
 import falcon
+from markupsafe import Markup
 
 from fakes.microsoft365 import messages, rules
 from fakes.microsoft365.api.bearer import bearer, objection
@@ -63,7 +64,7 @@ class ExchangeWebServices:
             body = soap.fault_body(fault)
         resp.data = soap.envelope(body)
 
-    def _answer(self, request: bytes) -> Element:
+    def _answer(self, request: bytes) -> Markup:
         try:
             envelope = soap.parsed(request)
         except soap.Unreadable as error:

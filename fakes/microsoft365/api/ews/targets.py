@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from typing import TypeVar
 from xml.etree.ElementTree import Element
 
+from markupsafe import Markup
+
 from fakes.microsoft365 import messages
 from fakes.microsoft365.model import Folder, Message, Problem, User
 from fakes.microsoft365.service.mail import Mail
@@ -56,9 +58,7 @@ class Caller:
         return self.mailbox
 
 
-def answered(
-    operation: str, targets: Iterable[Target], work: Callable[[Target], Element]
-) -> Element:
+def answered(operation: str, targets: Iterable[Target], work: Callable[[Target], Markup]) -> Markup:
     """Answer an operation with one response message for each of its targets."""
     each = [_response(operation, target, work) for target in targets]
     return m(f"{operation}Response", m("ResponseMessages", *each))
@@ -108,8 +108,8 @@ def violated(reason: str) -> Fault:
 
 
 def viewed(
-    operation: Element, found: Sequence[Target], wrap: Callable[[Sequence[Target]], Element]
-) -> Element:
+    operation: Element, found: Sequence[Target], wrap: Callable[[Sequence[Target]], Markup]
+) -> Markup:
     """Return the part of what was found that the paging of an operation asks for."""
     start, most = _view(operation, len(found))
     shown = found[start : start + most]
@@ -143,7 +143,7 @@ def _indexed(view: Element, operation: str, total: int) -> tuple[int, int]:
     return min(start, total), most
 
 
-def _response(operation: str, target: Target, work: Callable[[Target], Element]) -> Element:
+def _response(operation: str, target: Target, work: Callable[[Target], Markup]) -> Markup:
     name = f"{operation}ResponseMessage"
     try:
         content = work(target)

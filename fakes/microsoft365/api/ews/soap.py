@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from xml.etree import ElementTree as ET
-from xml.sax.saxutils import quoteattr
 
 from markupsafe import Markup, escape
 
@@ -87,14 +86,14 @@ def fault_body(fault: Fault) -> Markup:
 
 
 def _element(tag: str, content: Iterable[str], attributes: Mapping[str, str]) -> Markup:
-    said = "".join(f" {name}={quoteattr(_xml(value))}" for name, value in attributes.items())
-    inner = "".join(each if isinstance(each, Markup) else escape(_xml(each)) for each in content)
+    said = "".join([f' {name}="{_escaped(value)}"' for name, value in attributes.items()])
+    inner = "".join([each if isinstance(each, Markup) else _escaped(each) for each in content])
     return Markup(f"<{tag}{said}>{inner}</{tag}>" if inner else f"<{tag}{said}/>")  # noqa: S704
 
 
-def _xml(text: str) -> str:
-    """Return a text without the characters that XML cannot hold."""
-    return text if text.isascii() and text.isprintable() else _NOT_XML.sub("", text)
+def _escaped(text: str) -> str:
+    """Return a text as XML has it, without the characters that XML cannot hold."""
+    return escape(text if text.isascii() and text.isprintable() else _NOT_XML.sub("", text))
 
 
 _VERSION = t(

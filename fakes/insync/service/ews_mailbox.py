@@ -47,7 +47,11 @@ class EwsMailbox:
         """Return the folders right below a folder."""
         answer = self._ask(
             '<m:FindFolder Traversal="Shallow">'
-            "<m:FolderShape><t:BaseShape>Default</t:BaseShape></m:FolderShape>"
+            "<m:FolderShape><t:BaseShape>IdOnly</t:BaseShape><t:AdditionalProperties>"
+            '<t:FieldURI FieldURI="folder:DisplayName"/>'
+            '<t:FieldURI FieldURI="folder:TotalCount"/>'
+            '<t:FieldURI FieldURI="folder:ChildFolderCount"/>'
+            "</t:AdditionalProperties></m:FolderShape>"
             f"<m:ParentFolderIds>{self._folder(parent_id)}</m:ParentFolderIds></m:FindFolder>"
         )
         return [

@@ -56,7 +56,7 @@ def create_item(folder: str, more: str = "") -> str:
 
 def get_item(item_id: str) -> str:
     shape = (
-        "<m:ItemShape><t:BaseShape>IdOnly</t:BaseShape>"
+        "<m:ItemShape><t:BaseShape>Default</t:BaseShape>"
         "<t:IncludeMimeContent>true</t:IncludeMimeContent></m:ItemShape>"
     )
     return f'<m:GetItem>{shape}<m:ItemIds><t:ItemId Id="{item_id}"/></m:ItemIds></m:GetItem>'
@@ -199,6 +199,26 @@ def test_an_item_shows_its_text_and_sender(
     _, got = client.ews(get_item(sent.id))
     assert got.findtext(".//t:Body", "", NAMES).strip() == "Å there"
     assert got.findtext(".//t:From/t:Mailbox/t:EmailAddress", "", NAMES) == "ada@corp.example"
+
+
+def test_with_id_only_what_is_named_is_shown_beside_the_id(
+    fake: FakeMicrosoft365, client: Client, sam: User
+) -> None:
+    fake.exchange.compose(sam.id, subject="Hi", sender=Address("ada@corp.example"), body="There")
+
+    def shown(operation: str, shape: str, field: str, where: str, kind: str) -> list[str]:
+        _, answer = client.ews(
+            f'<m:{operation} Traversal="Shallow"><m:{shape}><t:BaseShape>IdOnly</t:BaseShape>'
+            f'<t:AdditionalProperties><t:FieldURI FieldURI="{field}"/></t:AdditionalProperties>'
+            f"</m:{shape}><m:{where}>{top(PRIMARY, 'inbox')}</m:{where}></m:{operation}>"
+        )
+        (found,) = answer.iterfind(f".//t:{kind}", NAMES)
+        return [each.tag.rpartition("}")[2] for each in found]
+
+    item = ("FindItem", "ItemShape", "item:Subject", "ParentFolderIds", "Message")
+    folder = ("GetFolder", "FolderShape", "folder:TotalCount", "FolderIds", "Folder")
+    assert shown(*item) == ["ItemId", "Subject"]
+    assert shown(*folder) == ["FolderId", "TotalCount"]
 
 
 def test_an_unlicensed_mailbox_does_not_exist(

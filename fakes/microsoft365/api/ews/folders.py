@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from xml.etree.ElementTree import Element
 
 from markupsafe import Markup
@@ -10,18 +10,27 @@ from markupsafe import Markup
 from fakes.microsoft365.model import Folder
 from fakes.microsoft365.service.mail import Mail
 
+from .shapes import Shape
 from .soap import NAMES, m, t
 from .targets import Caller, answered, not_modeled, only, targets_of, viewed, violated
 
 _SHAPE = "FolderShape"
+_PROPERTIES: dict[str, Callable[[Mail, Folder], str]] = {
+    "FolderClass": lambda _mail, _folder: "IPF.Note",
+    "DisplayName": lambda _mail, folder: folder.name,
+    "TotalCount": lambda mail, folder: str(len(mail.messages(folder))),
+    "ChildFolderCount": lambda mail, folder: str(len(mail.children(folder))),
+    "UnreadCount": lambda mail, folder: str(mail.unread(folder)),
+}
 
 
 def get_folder(caller: Caller, operation: Element) -> Markup:
     """Answer GetFolder: folders by id or by distinguished name."""
     only(operation, _SHAPE, "FolderIds")
+    shape = Shape(operation, _SHAPE)
 
     def work(named: Element) -> Markup:
-        return m("Folders", _folder(caller.mail, caller.folder(named)))
+        return m("Folders", _folder(caller.mail, caller.folder(named), shape))
 
     return answered("GetFolder", targets_of(operation, "m:FolderIds/*"), work)
 
@@ -33,8 +42,10 @@ def find_folder(caller: Caller, operation: Element) -> Markup:
     if traversal not in ("Shallow", "Deep"):
         raise not_modeled(f"Traversal {traversal}", "FindFolder")
 
+    shape = Shape(operation, _SHAPE)
+
     def wrap(folders: Sequence[Folder]) -> Markup:
-        return t("Folders", *(_folder(caller.mail, each) for each in folders))
+        return t("Folders", *(_folder(caller.mail, each, shape) for each in folders))
 
     def work(named: Element) -> Markup:
         parent = caller.folder(named)
@@ -72,18 +83,11 @@ def _below(mail: Mail, folder: Folder) -> Iterator[Folder]:
             waiting.append(iter(mail.children(child)))
 
 
-def _folder(mail: Mail, folder: Folder) -> Markup:
-    parent = [t("ParentFolderId", Id=folder.parent_id, ChangeKey="AQAAAA==")]
-    return t(
-        "Folder",
-        t("FolderId", **_id(folder)),
-        *(parent if folder.parent_id else []),
-        t("FolderClass", "IPF.Note"),
-        t("DisplayName", folder.name),
-        t("TotalCount", str(len(mail.messages(folder)))),
-        t("ChildFolderCount", str(len(mail.children(folder)))),
-        t("UnreadCount", str(mail.unread(folder))),
-    )
+def _folder(mail: Mail, folder: Folder, shape: Shape) -> Markup:
+    has_parent = folder.parent_id and "ParentFolderId" in shape
+    parent = [t("ParentFolderId", Id=folder.parent_id, ChangeKey="AQAAAA==")] if has_parent else []
+    asked = (t(name, read(mail, folder)) for name, read in _PROPERTIES.items() if name in shape)
+    return t("Folder", t("FolderId", **_id(folder)), *parent, *asked)
 
 
 def _id(folder: Folder) -> dict[str, str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import base64
 import binascii
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from xml.etree.ElementTree import Element
 
 from markupsafe import Markup
@@ -17,18 +17,22 @@ from fakes.microsoft365.service.mime import Parts, parts_of
 
 from .elements import draft_of, said_of
 from .restriction import found
+from .shapes import Shape
 from .soap import NAMES, Fault, local, m, t
 from .targets import Caller, answered, flag, not_modeled, only, targets_of, viewed, violated
 
 Save = Callable[[Mail, Folder], Message]
 _KINDS = {"text": "Text", "html": "HTML"}
+_SHAPE = "ItemShape"
+# What is read from the content, and shown by GetItem alone.
+_PARTS = ("Body", "ToRecipients", "CcRecipients")
 
 
 def find_item(caller: Caller, operation: Element) -> Markup:
     """Answer FindItem: the messages of a folder."""
     only(
         operation,
-        "ItemShape",
+        _SHAPE,
         "IndexedPageItemView",
         "Restriction",
         "SortOrder",
@@ -41,8 +45,10 @@ def find_item(caller: Caller, operation: Element) -> Markup:
     if traversal != "Shallow":
         raise not_modeled(f"Traversal {traversal}", "FindItem")
 
+    shape = Shape(operation, _SHAPE)
+
     def wrap(shown: Sequence[Message]) -> Markup:
-        return t("Items", *(_message(each) for each in shown))
+        return t("Items", *(_message(each, shape) for each in shown))
 
     def work(named: Element) -> Markup:
         items = caller.mail.messages(caller.folder(named))
@@ -53,13 +59,14 @@ def find_item(caller: Caller, operation: Element) -> Markup:
 
 def get_item(caller: Caller, operation: Element) -> Markup:
     """Answer GetItem: messages by id, with their MIME where it is asked for."""
-    only(operation, "ItemShape", "ItemIds")
-    wants_mime = _wants_mime(operation)
+    only(operation, _SHAPE, "ItemIds")
+    shape, wants_mime = Shape(operation, _SHAPE), _wants_mime(operation)
 
     def work(named: Element) -> Markup:
         message = caller.message(named)
         mime = caller.mail.mime(message)
-        return m("Items", _message(message, parts_of(mime), mime if wants_mime else None))
+        parts = parts_of(mime) if any(name in shape for name in _PARTS) else None
+        return m("Items", _message(message, shape, parts, mime if wants_mime else None))
 
     return answered("GetItem", targets_of(operation, "m:ItemIds/t:ItemId"), work)
 
@@ -82,7 +89,7 @@ def create_item(caller: Caller, operation: Element) -> Markup:
 
 
 def _wants_mime(operation: Element) -> bool:
-    shape = operation.find("m:ItemShape", NAMES)
+    shape = operation.find(f"m:{_SHAPE}", NAMES)
     if shape is None:
         return False
     included = flag(shape.findtext("t:IncludeMimeContent", "false", NAMES))
@@ -112,36 +119,55 @@ def _mime(wanted: Element) -> bytes | None:
         raise Fault(code, messages.INVALID_BASE64) from None
 
 
-def _message(message: Message, parts: Parts | None = None, mime: bytes | None = None) -> Markup:
-    content = base64.b64encode(mime).decode("ascii") if mime is not None else ""
-    sender = _mailbox(message.sender)
+def _message(
+    message: Message, shape: Shape, parts: Parts | None = None, mime: bytes | None = None
+) -> Markup:
+    asked = (read(message, parts) for name, read in _PROPERTIES.items() if name in shape)
     return t(
         "Message",
-        *([t("MimeContent", content, CharacterSet="UTF-8")] if mime is not None else []),
+        *([] if mime is None else [_mime_content(mime)]),
         t("ItemId", Id=message.id, ChangeKey=message.change_key),
-        t("ParentFolderId", Id=message.folder_id, ChangeKey="AQAAAA=="),
-        t("ItemClass", "IPM.Note"),
-        t("Subject", message.subject),
-        *([t("Body", parts.body, BodyType=_KINDS[parts.body_type])] if parts else []),
-        t("DateTimeReceived", odata.moment(message.received_at)),
-        t("Size", str(message.size)),
-        t("IsDraft", str(message.is_draft).lower()),
-        t("DateTimeSent", odata.moment(message.sent_at)),
-        t("DateTimeCreated", odata.moment(message.received_at)),
-        *([t("Sender", sender)] if message.sender else []),
-        *(_recipients(message) if parts else ()),
-        *([t("From", sender)] if message.sender else []),
-        t("InternetMessageId", message.internet_message_id),
-        t("IsRead", str(message.is_read).lower()),
+        *filter(None, asked),
     )
 
 
-def _recipients(message: Message) -> Iterator[Markup]:
-    kinds = {"ToRecipients": message.recipients, "CcRecipients": message.copied}
-    for name, addresses in kinds.items():
-        if addresses:
-            yield t(name, *map(_mailbox, addresses))
+def _mime_content(mime: bytes) -> Markup:
+    return t("MimeContent", base64.b64encode(mime).decode("ascii"), CharacterSet="UTF-8")
+
+
+def _addressed(name: str, addresses: Sequence[str]) -> Markup | None:
+    return t(name, *map(_mailbox, addresses)) if any(addresses) else None
 
 
 def _mailbox(address: str) -> Markup:
     return t("Mailbox", t("EmailAddress", address), t("RoutingType", "SMTP"))
+
+
+def _body(parts: Parts) -> Markup:
+    return t("Body", parts.body, BodyType=_KINDS[parts.body_type])
+
+
+# What a message shows, in the order of the schema.
+_PROPERTIES: dict[str, Callable[[Message, Parts | None], Markup | None]] = {
+    "ParentFolderId": lambda message, _: t(
+        "ParentFolderId", Id=message.folder_id, ChangeKey="AQAAAA=="
+    ),
+    "ItemClass": lambda _message, _: t("ItemClass", "IPM.Note"),
+    "Subject": lambda message, _: t("Subject", message.subject),
+    "Body": lambda _message, parts: _body(parts) if parts else None,
+    "DateTimeReceived": lambda message, _: t("DateTimeReceived", odata.moment(message.received_at)),
+    "Size": lambda message, _: t("Size", str(message.size)),
+    "IsDraft": lambda message, _: t("IsDraft", str(message.is_draft).lower()),
+    "DateTimeSent": lambda message, _: t("DateTimeSent", odata.moment(message.sent_at)),
+    "DateTimeCreated": lambda message, _: t("DateTimeCreated", odata.moment(message.received_at)),
+    "Sender": lambda message, _: _addressed("Sender", [message.sender]),
+    "ToRecipients": lambda message, parts: (
+        _addressed("ToRecipients", message.recipients) if parts else None
+    ),
+    "CcRecipients": lambda message, parts: (
+        _addressed("CcRecipients", message.copied) if parts else None
+    ),
+    "From": lambda message, _: _addressed("From", [message.sender]),
+    "InternetMessageId": lambda message, _: t("InternetMessageId", message.internet_message_id),
+    "IsRead": lambda message, _: t("IsRead", str(message.is_read).lower()),
+}

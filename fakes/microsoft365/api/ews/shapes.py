@@ -1,0 +1,28 @@
+"""EWS shapes: which properties of a folder or an item an operation asks for."""
+
+from __future__ import annotations
+
+from xml.etree.ElementTree import Element
+
+from .soap import NAMES
+
+_ID_ONLY = "IdOnly"
+
+
+class Shape:
+    """The properties that are asked for: those that are named, or every one that is modeled.
+
+    Source: Microsoft, BaseShape and AdditionalProperties of Exchange Web Services.
+    """
+
+    def __init__(self, operation: Element, name: str) -> None:
+        shape = operation.find(f"m:{name}", NAMES)
+        if shape is None:
+            self._named, self._all = frozenset[str](), True
+            return
+        fields = shape.findall("t:AdditionalProperties/t:FieldURI", NAMES)
+        self._named = frozenset(field.get("FieldURI", "").rpartition(":")[2] for field in fields)
+        self._all = shape.findtext("t:BaseShape", "", NAMES) != _ID_ONLY
+
+    def __contains__(self, name: str) -> bool:
+        return self._all or name in self._named

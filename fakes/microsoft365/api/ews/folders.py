@@ -5,13 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from xml.etree.ElementTree import Element
 
-from markupsafe import Markup
-
 from fakes.microsoft365.model import Folder
 from fakes.microsoft365.service.mail import Mail
 
 from .shapes import Shape
-from .soap import NAMES, m, t
+from .soap import NAMES, Xml, m, t
 from .targets import Caller, answered, not_modeled, only, targets_of, viewed, violated
 
 _SHAPE = "FolderShape"
@@ -24,18 +22,18 @@ _PROPERTIES: dict[str, Callable[[Mail, Folder], str]] = {
 }
 
 
-def get_folder(caller: Caller, operation: Element) -> Markup:
+def get_folder(caller: Caller, operation: Element) -> Xml:
     """Answer GetFolder: folders by id or by distinguished name."""
     only(operation, _SHAPE, "FolderIds")
     shape = Shape(operation, _SHAPE)
 
-    def work(named: Element) -> Markup:
+    def work(named: Element) -> Xml:
         return m("Folders", _folder(caller.mail, caller.folder(named), shape))
 
     return answered("GetFolder", targets_of(operation, "m:FolderIds/*"), work)
 
 
-def find_folder(caller: Caller, operation: Element) -> Markup:
+def find_folder(caller: Caller, operation: Element) -> Xml:
     """Answer FindFolder: the folders below a folder, directly or at any depth."""
     only(operation, _SHAPE, "IndexedPageFolderView", "ParentFolderIds")
     traversal = operation.get("Traversal", "Shallow")
@@ -44,10 +42,10 @@ def find_folder(caller: Caller, operation: Element) -> Markup:
 
     shape = Shape(operation, _SHAPE)
 
-    def wrap(folders: Sequence[Folder]) -> Markup:
+    def wrap(folders: Sequence[Folder]) -> Xml:
         return t("Folders", *(_folder(caller.mail, each, shape) for each in folders))
 
-    def work(named: Element) -> Markup:
+    def work(named: Element) -> Xml:
         parent = caller.folder(named)
         shallow = traversal == "Shallow"
         found = caller.mail.children(parent) if shallow else tuple(_below(caller.mail, parent))
@@ -56,7 +54,7 @@ def find_folder(caller: Caller, operation: Element) -> Markup:
     return answered("FindFolder", targets_of(operation, "m:ParentFolderIds/*"), work)
 
 
-def create_folder(caller: Caller, operation: Element) -> Markup:
+def create_folder(caller: Caller, operation: Element) -> Xml:
     """Answer CreateFolder: new folders below a folder."""
     parent = targets_of(operation, "m:ParentFolderId/*")[0]
 
@@ -65,7 +63,7 @@ def create_folder(caller: Caller, operation: Element) -> Markup:
     if not all(names):
         raise violated("CreateFolder lacks t:DisplayName")
 
-    def work(name: str) -> Markup:
+    def work(name: str) -> Xml:
         added = caller.mail.add_folder(caller.folder(parent), name)
         return m("Folders", t("Folder", t("FolderId", **_id(added))))
 
@@ -83,7 +81,7 @@ def _below(mail: Mail, folder: Folder) -> Iterator[Folder]:
             waiting.append(iter(mail.children(child)))
 
 
-def _folder(mail: Mail, folder: Folder, shape: Shape) -> Markup:
+def _folder(mail: Mail, folder: Folder, shape: Shape) -> Xml:
     has_parent = folder.parent_id and "ParentFolderId" in shape
     parent = [t("ParentFolderId", Id=folder.parent_id, ChangeKey="AQAAAA==")] if has_parent else []
     asked = (t(name, read(mail, folder)) for name, read in _PROPERTIES.items() if name in shape)

@@ -7,8 +7,6 @@ import binascii
 from collections.abc import Callable, Sequence
 from xml.etree.ElementTree import Element
 
-from markupsafe import Markup
-
 from fakes.microsoft365 import messages
 from fakes.microsoft365.api.graph import odata
 from fakes.microsoft365.model import Folder, Message
@@ -18,7 +16,7 @@ from fakes.microsoft365.service.mime import Parts, parts_of
 from .elements import draft_of, said_of
 from .restriction import found
 from .shapes import Shape
-from .soap import NAMES, Fault, local, m, t
+from .soap import NAMES, Fault, Xml, local, m, t
 from .targets import Caller, answered, flag, not_modeled, only, targets_of, viewed, violated
 
 Save = Callable[[Mail, Folder], Message]
@@ -28,7 +26,7 @@ _SHAPE = "ItemShape"
 _PARTS = ("Body", "ToRecipients", "CcRecipients")
 
 
-def find_item(caller: Caller, operation: Element) -> Markup:
+def find_item(caller: Caller, operation: Element) -> Xml:
     """Answer FindItem: the messages of a folder."""
     only(
         operation,
@@ -47,22 +45,22 @@ def find_item(caller: Caller, operation: Element) -> Markup:
 
     shape = Shape(operation, _SHAPE)
 
-    def wrap(shown: Sequence[Message]) -> Markup:
+    def wrap(shown: Sequence[Message]) -> Xml:
         return t("Items", *(_message(each, shape) for each in shown))
 
-    def work(named: Element) -> Markup:
+    def work(named: Element) -> Xml:
         items = caller.mail.messages(caller.folder(named))
         return viewed(operation, found(operation, items[::-1]), wrap)
 
     return answered("FindItem", targets_of(operation, "m:ParentFolderIds/*"), work)
 
 
-def get_item(caller: Caller, operation: Element) -> Markup:
+def get_item(caller: Caller, operation: Element) -> Xml:
     """Answer GetItem: messages by id, with their MIME where it is asked for."""
     only(operation, _SHAPE, "ItemIds")
     shape, wants_mime = Shape(operation, _SHAPE), _wants_mime(operation)
 
-    def work(named: Element) -> Markup:
+    def work(named: Element) -> Xml:
         message = caller.message(named)
         mime = caller.mail.mime(message)
         parts = parts_of(mime) if any(name in shape for name in _PARTS) else None
@@ -71,7 +69,7 @@ def get_item(caller: Caller, operation: Element) -> Markup:
     return answered("GetItem", targets_of(operation, "m:ItemIds/t:ItemId"), work)
 
 
-def create_item(caller: Caller, operation: Element) -> Markup:
+def create_item(caller: Caller, operation: Element) -> Xml:
     """Answer CreateItem: messages, as MIME or element by element, saved into a folder."""
     disposition = operation.get("MessageDisposition", "SaveOnly")
     if disposition != "SaveOnly":
@@ -81,7 +79,7 @@ def create_item(caller: Caller, operation: Element) -> Markup:
     # All are read before the first is saved: a fault is for the whole operation.
     read = [_read(each) for each in targets_of(operation, "m:Items/*")]
 
-    def work(save: Save) -> Markup:
+    def work(save: Save) -> Xml:
         saved = save(caller.mail, caller.folder(folder))
         return m("Items", t("Message", t("ItemId", Id=saved.id, ChangeKey=saved.change_key)))
 
@@ -121,7 +119,7 @@ def _mime(wanted: Element) -> bytes | None:
 
 def _message(
     message: Message, shape: Shape, parts: Parts | None = None, mime: bytes | None = None
-) -> Markup:
+) -> Xml:
     asked = (read(message, parts) for name, read in _PROPERTIES.items() if name in shape)
     return t(
         "Message",
@@ -131,24 +129,24 @@ def _message(
     )
 
 
-def _mime_content(mime: bytes) -> Markup:
+def _mime_content(mime: bytes) -> Xml:
     return t("MimeContent", base64.b64encode(mime).decode("ascii"), CharacterSet="UTF-8")
 
 
-def _addressed(name: str, addresses: Sequence[str]) -> Markup | None:
+def _addressed(name: str, addresses: Sequence[str]) -> Xml | None:
     return t(name, *map(_mailbox, addresses)) if any(addresses) else None
 
 
-def _mailbox(address: str) -> Markup:
+def _mailbox(address: str) -> Xml:
     return t("Mailbox", t("EmailAddress", address), t("RoutingType", "SMTP"))
 
 
-def _body(parts: Parts) -> Markup:
+def _body(parts: Parts) -> Xml:
     return t("Body", parts.body, BodyType=_KINDS[parts.body_type])
 
 
 # What a message shows, in the order of the schema.
-_PROPERTIES: dict[str, Callable[[Message, Parts | None], Markup | None]] = {
+_PROPERTIES: dict[str, Callable[[Message, Parts | None], Xml | None]] = {
     "ParentFolderId": lambda message, _: t(
         "ParentFolderId", Id=message.folder_id, ChangeKey="AQAAAA=="
     ),

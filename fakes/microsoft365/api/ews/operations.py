@@ -7,7 +7,6 @@ from typing import Any
 from xml.etree.ElementTree import Element
 
 import falcon
-from markupsafe import Markup
 
 from fakes.microsoft365 import messages, rules
 from fakes.microsoft365.api.bearer import bearer, objection
@@ -19,7 +18,7 @@ from fakes.microsoft365.service.refusal import RequestRefused
 from . import soap
 from .folders import create_folder, find_folder, get_folder
 from .items import create_item, find_item, get_item
-from .soap import NAMES, Fault
+from .soap import NAMES, Fault, Xml
 from .targets import Caller, not_modeled, violated
 
 _XML = "text/xml; charset=utf-8"
@@ -64,7 +63,7 @@ class ExchangeWebServices:
             body = soap.fault_body(fault)
         resp.data = soap.envelope(body)
 
-    def _answer(self, request: bytes) -> Markup:
+    def _answer(self, request: bytes) -> Xml:
         try:
             envelope = soap.parsed(request)
         except soap.Unreadable as error:

@@ -7,14 +7,12 @@ from dataclasses import dataclass
 from typing import TypeVar
 from xml.etree.ElementTree import Element
 
-from markupsafe import Markup
-
 from fakes.microsoft365 import messages
 from fakes.microsoft365.model import Folder, Message, Problem, User
 from fakes.microsoft365.service.mail import Mail
 from fakes.microsoft365.service.refusal import RequestRefused
 
-from .soap import NAMES, Fault, local, m
+from .soap import NAMES, Fault, Xml, local, m
 
 _ERRORS = {
     Problem.NO_SUCH_FOLDER: ("ErrorFolderNotFound", messages.FOLDER_NOT_FOUND),
@@ -58,7 +56,7 @@ class Caller:
         return self.mailbox
 
 
-def answered(operation: str, targets: Iterable[Target], work: Callable[[Target], Markup]) -> Markup:
+def answered(operation: str, targets: Iterable[Target], work: Callable[[Target], Xml]) -> Xml:
     """Answer an operation with one response message for each of its targets."""
     each = [_response(operation, target, work) for target in targets]
     return m(f"{operation}Response", m("ResponseMessages", *each))
@@ -108,8 +106,8 @@ def violated(reason: str) -> Fault:
 
 
 def viewed(
-    operation: Element, found: Sequence[Target], wrap: Callable[[Sequence[Target]], Markup]
-) -> Markup:
+    operation: Element, found: Sequence[Target], wrap: Callable[[Sequence[Target]], Xml]
+) -> Xml:
     """Return the part of what was found that the paging of an operation asks for."""
     start, most = _view(operation, len(found))
     shown = found[start : start + most]
@@ -143,7 +141,7 @@ def _indexed(view: Element, operation: str, total: int) -> tuple[int, int]:
     return min(start, total), most
 
 
-def _response(operation: str, target: Target, work: Callable[[Target], Markup]) -> Markup:
+def _response(operation: str, target: Target, work: Callable[[Target], Xml]) -> Xml:
     name = f"{operation}ResponseMessage"
     try:
         content = work(target)

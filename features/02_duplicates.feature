@@ -68,7 +68,7 @@ Feature: Duplicate accounts: the ways out
         | deactivate, then look up |
 
     @R10 @P1
-    Example: A push before the mapping is back takes the email IDs back, and Sam is there twice again
+    Example: A push before the mapping is back takes the email IDs back, and Sam has two accounts again
       Given the users were imported from Okta
       When the Okta admin maps "user.login" to "userName"
       And the Okta admin applies updates now

@@ -57,7 +57,8 @@ def pick(
         which = [f"the {nth} {one} of {name.person.name}" for nth in ORDINALS[: len(found)]]
         which += [f'the {one} "{address}"' for address, _ in told]
         pytest.fail(
-            f"{name.person.name} has {len(found)} {one}s:{listed}\nsay {', '.join(which)}",
+            f"{name.person.name} has {len(found)} {one}s, and the sentence means one:{listed}\n"
+            f"say which: {', or '.join(which)}",
             pytrace=False,
         )
     place = name.place or 0

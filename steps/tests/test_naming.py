@@ -32,11 +32,11 @@ Failed = Callable[[str], str]
 )
 def test_one_of_several_accounts_has_to_be_named(failed: Failed, sentence: str) -> None:
     assert failed(TWICE + sentence) == (
-        "Sam has 2 accounts:\n"
+        "Sam has 2 accounts, and the sentence means one:\n"
         "  sam@corp.example (active)\n"
         "  sam.soto@corp.example (active)\n"
-        "say the first account of Sam, the second account of Sam, "
-        'the account "sam@corp.example", the account "sam.soto@corp.example"'
+        "say which: the first account of Sam, or the second account of Sam, or "
+        'the account "sam@corp.example", or the account "sam.soto@corp.example"'
     )
 
 
@@ -150,8 +150,11 @@ def test_one_of_several_okta_users_has_to_be_named(failed: Failed) -> None:
         And the Okta admin suspends Sam
     """)
 
-    assert said.splitlines()[0] == "Sam has 2 Okta users:"
-    assert 'say the first Okta user of Sam, the second Okta user of Sam, the Okta user "' in said
+    assert said.splitlines()[0] == "Sam has 2 Okta users, and the sentence means one:"
+    assert (
+        'say which: the first Okta user of Sam, or the second Okta user of Sam, or the Okta user "'
+        in said
+    )
 
 
 def test_one_of_several_microsoft_365_users_has_to_be_named(failed: Failed) -> None:
@@ -163,4 +166,4 @@ def test_one_of_several_microsoft_365_users_has_to_be_named(failed: Failed) -> N
         When Microsoft 365 deletes Sam
     """)
 
-    assert said.splitlines()[0] == "Sam has 2 Microsoft 365 users:"
+    assert said.splitlines()[0] == "Sam has 2 Microsoft 365 users, and the sentence means one:"

@@ -42,9 +42,6 @@ class Directory(Protocol):
     def find(self, login: str) -> OktaUser | None:
         """Return the person of a login, compared without case, or None."""
 
-    def named(self, first_name: str, last_name: str) -> tuple[OktaUser, ...]:
-        """Return everyone of this first and last name, oldest first."""
-
     def add(
         self,
         *,

@@ -76,10 +76,6 @@ class UserDirectory:
         """Return the person of a login, compared without case and diacritics, or None."""
         return self._state.users.find("login", folded(login))
 
-    def named(self, first_name: str, last_name: str) -> tuple[OktaUser, ...]:
-        """Return everyone of this first and last name, oldest first."""
-        return self._state.users.group("name", (first_name, last_name))
-
     def resolve(self, key: str) -> OktaUser:
         """Return the person of an id, login or unambiguous short name; raises OktaError."""
         found = self._state.users.get(key) or self.find(key)

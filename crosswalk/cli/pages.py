@@ -128,7 +128,8 @@ def _links(files: Mapping[str, Mapping[str, None]]) -> str:
 def _article() -> Iterator[str]:
     yield from ("# The article, statement by statement", "", NOTE, "")
     yield "Every sentence of the support article in our words and in its order, with the examples"
-    yield "that show it. A test turns round what a statement says, and sees its examples fail."
+    yield "that show it. Where a statement can be turned round, a test does so and sees its"
+    yield "examples fail."
     yield ""
     rows = [(each.place, _said(each), ", ".join(each.ids), _shown(each)) for each in statements()]
     yield from _table(("place", "statement", "ids", "shown by"), rows)

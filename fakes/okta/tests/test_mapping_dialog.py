@@ -53,6 +53,18 @@ def test_what_is_not_saved_has_not_happened(okta: FakeOkta) -> None:
     assert okta.app.mappings() == before
 
 
+def test_a_draft_that_cannot_be_saved_changes_nothing(okta: FakeOkta) -> None:
+    okta.app.add_attribute(display_name="Room", variable_name="room", external_name="room")
+    overridden(okta)
+    okta.mapping.do_not_map("givenName")
+    okta.mapping.choose(target="room", expression="user.title")
+    okta.app.remove_attribute("room")
+    before = okta.app.mappings()
+    with pytest.raises(ValueError, match="no attribute 'room'"):
+        okta.mapping.save(Updates.APPLY_NOW)
+    assert okta.app.mappings() == before
+
+
 def test_a_new_row_applies_on_create_only_until_another_is_chosen(okta: FakeOkta) -> None:
     overridden(okta)
     okta.mapping.apply_on(target="userName", apply=Apply.CREATE_AND_UPDATE)

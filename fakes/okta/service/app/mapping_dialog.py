@@ -76,11 +76,14 @@ class MappingDialogService:
         """F47: click *Save Mappings* and answer the question whether to apply updates."""
         require(self._state, Deed.MAPPINGS)
         draft = self._draft
-        kept = {row.target for row in draft.rows}
-        for row in self._app.mappings(draft.direction):
-            if row.target not in kept:
-                self._app.remove_mapping(row.target, direction=draft.direction)
+        before = self._app.mappings(draft.direction)
+        # All are looked at before the first is saved: a draft is saved as a whole or not at all.
         for row in draft.rows:
+            self._app.verify_mapping(row, draft.direction)
+        kept = {row.target for row in draft.rows}
+        for target in [row.target for row in before if row.target not in kept]:
+            self._app.remove_mapping(target, direction=draft.direction)
+        for row in [row for row in draft.rows if row not in before]:
             self._app.save_mapping(row, draft.direction)
         self._state.draft = None
         if applies_at_once(answer, draft.direction, self._on_save()):

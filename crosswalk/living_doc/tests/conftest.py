@@ -14,6 +14,7 @@ from crosswalk.runner.vocabulary import modules_in
 
 from .envelopes import envelopes
 from .looking import Played, play
+from .reader import Reader, site_of
 
 ROOT = Path(__file__).parents[3]
 FEATURES = sorted((ROOT / "features").glob("*.feature"))
@@ -27,6 +28,12 @@ def document() -> Book:
     texts = {f"features/{path.name}": path.read_text(encoding="utf-8") for path in FEATURES}
     setting = Setting(vocabulary=VOCABULARY, parts=PARTS, moved=moved_in(ROOT / "features"))
     return read(envelopes(texts), setting)
+
+
+@pytest.fixture(scope="session")
+def site(document: Book, tmp_path_factory: pytest.TempPathFactory) -> dict[str, Reader]:
+    """The pages of the document as if all of it had passed, by their names."""
+    return site_of(document, tmp_path_factory.mktemp("site"))
 
 
 @pytest.fixture(scope="session")

@@ -17,7 +17,10 @@ SENTENCES = "sentences.html"
 OUTCOMES = "outcome-table.html"
 RUNBOOK = "runbook.html"
 ARTICLE = "article.html"
-_TAKEN = frozenset({FRONT, IDS, ASSUMPTIONS, FIDELITY, SENTENCES, OUTCOMES, RUNBOOK, ARTICLE})
+MESSAGES = "messages.html"
+_TAKEN = frozenset(
+    {FRONT, IDS, ASSUMPTIONS, FIDELITY, SENTENCES, OUTCOMES, RUNBOOK, ARTICLE, MESSAGES}
+)
 
 _NUMBER = re.compile(r"^\d+[_-]")
 _GAPS = re.compile(r"[^\w]+|_+")

@@ -9,12 +9,18 @@ from typing import Any
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """Something the search finds: what it is, what it is called, where, and what it belongs to."""
+    """Something the search finds: what it is, what it is called, where, and what it belongs to.
+
+    `text` is what it says, a sentence or a paragraph each. `words` are what somebody may call it
+    who does not know its title.
+    """
 
     kind: str
     title: str
     address: str
     within: str = ""
+    text: tuple[str, ...] = ()
+    words: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

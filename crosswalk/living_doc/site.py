@@ -10,6 +10,7 @@ from . import (
     article,
     assumptions,
     chapters,
+    error_texts,
     fidelity,
     front,
     ids,
@@ -25,7 +26,7 @@ from .search import index
 
 SECTIONS: tuple[tuple[str, tuple[ModuleType, ...]], ...] = (
     ("Start here", (front, article, outcomes, runbook)),
-    ("Reference", (ids, assumptions, fidelity, sentences)),
+    ("Reference", (error_texts, ids, assumptions, fidelity, sentences)),
 )
 _STATIC = Path(__file__).with_name("static")
 

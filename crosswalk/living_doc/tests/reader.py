@@ -29,5 +29,11 @@ class Reader(HTMLParser):
 
 
 def site_of(book: Book, directory: Path) -> dict[str, Reader]:
+    """Build the site of a book and return its pages by their names."""
     build(book, directory)
-    return {path.name: Reader(path.read_text("utf-8")) for path in directory.glob("*.html")}
+    return pages_in(directory)
+
+
+def pages_in(site: Path) -> dict[str, Reader]:
+    """Return the pages of a site by their names."""
+    return {path.name: Reader(path.read_text("utf-8")) for path in site.glob("*.html")}

@@ -90,7 +90,9 @@ def test_the_index_of_the_search_cannot_be_left(document: Book, tmp_path: Path) 
     script = (tmp_path / "search-index.js").read_text("utf-8")
     found = json.loads(script.removeprefix("window.searchIndex=").removesuffix(";\n"))
     assert not re.search("[<>&\u2028\u2029]", script)
-    assert ["chapter", f"Chapter {HOSTILE}", "wild.html", ""] in found
+    titles = [(kind, title, address) for kind, title, address, *_ in found["entries"]]
+    assert ("chapter", f"Chapter {HOSTILE}", "wild.html") in titles
+    assert f"step {HOSTILE}" in found["texts"]
 
 
 def test_every_link_leads_somewhere(site: dict[str, Reader]) -> None:
@@ -149,8 +151,9 @@ def test_what_the_search_finds_is_there(document: Book, tmp_path: Path) -> None:
     script = (tmp_path / "search-index.js").read_text("utf-8")
     found = json.loads(script.removeprefix("window.searchIndex=").removesuffix(";\n"))
 
-    assert {kind for kind, *_ in found} >= {"symptom", "chapter", "rule", "example", "id"}
-    for _, title, address, _ in found:
+    entries = found["entries"]
+    assert {kind for kind, *_ in entries} >= {"symptom", "chapter", "rule", "example", "id"}
+    for _, title, address, *_ in entries:
         path, _, anchor = address.partition("#")
         assert not anchor or anchor in pages[path].all("id"), title
 

@@ -1,8 +1,10 @@
 Feature: When Exchange Web Services are switched off
 
-  Microsoft closes Exchange Web Services (EWS) to apps, tenant by tenant. Druva
-  documents EWS for backups and restores of mail, and permissions for Microsoft
-  Graph. Which of them inSync uses decides what stops, and what a restore needs.
+  Microsoft closes Exchange Web Services (EWS) to apps, tenant by tenant, with 403.
+  In Exchange Online PowerShell, Get-OrganizationConfig shows EwsEnabled and
+  EwsAllowedAppIDs, and Get-CASMailbox the EwsEnabled of one mailbox: both must
+  allow EWS. A change can take 24 hours. Druva documents EWS for mail, and
+  permissions for Microsoft Graph. Which of them inSync uses decides what stops.
 
   @R08 @F41 @A74
   Rule: Of a restore that fails, ask first what was refused: EWS, or the address

@@ -100,8 +100,8 @@ _WHO_FAILS = (
     Finding(
         "One person, both apps",
         "Microsoft 365 does not know the address yet, or does not know it any more",
-        "21_name_changes",
-        "Okta goes first: not even mail is backed up",
+        "21_name_changes_left_behind",
+        "Okta goes first: not even mail is backed up, until Microsoft 365 follows",
     ),
     Finding(
         "One person, OneDrive alone",
@@ -211,9 +211,9 @@ SYMPTOMS = (
                 "An account from a CSV file is taken over by Okta under its email ID",
             ),
             (
-                "13_other_sources",
-                "Whoever is never in Okta is not backed up under AD Attribute, "
-                "and can still be restored",
+                "13_people_never_in_okta",
+                "Under AD Attribute nothing is backed up, "
+                "and what was backed up before can be restored",
             ),
             (
                 "13_other_sources",
@@ -280,7 +280,7 @@ SYMPTOMS = (
         "An address was given to somebody new while inSync still presents it for the old account.",
         (
             (
-                "21_name_changes",
+                "21_name_changes_left_behind",
                 "An address given to somebody else opens somebody else's mailbox",
             ),
         ),

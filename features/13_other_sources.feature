@@ -45,6 +45,40 @@ Feature: Accounts that Okta did not create
         | Lia    | lia@corp.example      |                  | CSV     |
         | Lia    | lia.lund@corp.example | lia@corp.example | SCIM    |
 
+  @F12 @R06 @R11
+  Rule: An account that was added by hand is taken over by Okta in the same way
+
+    Background:
+      Given Lia is in Microsoft 365
+      And the Druva app maps both UPN and email
+      And inSync accesses user accounts using "AD Attribute"
+
+    @R01 @R03
+    Example: Under the primary address: Okta's assignment brings the UPN, and everything succeeds
+      Given Lia is in Okta
+      And inSync holds Lia as "lia.lund@corp.example"
+      When inSync backs up everyone
+      Then 1 Exchange Online, 1 OneDrive backups fail with EUSERNOTFOUND
+      When the Okta admin assigns the Druva app to Lia
+      Then inSync holds these accounts:
+        | person | inSync email ID       | AD attribute     | came by |
+        | Lia    | lia.lund@corp.example | lia@corp.example | SCIM    |
+      When inSync backs up everyone
+      Then every backup succeeds
+      When inSync restores the Exchange Online of Lia
+      Then the restore succeeds
+
+    @R01
+    Example: Under the UPN: the email ID is changed before the app is assigned, and there is one account
+      Given Lia is in Okta
+      And inSync holds Lia as "lia@corp.example"
+      When the inSync admin changes the inSync email ID of Lia to "lia.lund@corp.example"
+      And the Okta admin assigns the Druva app to Lia
+      Then Lia has 1 inSync account
+      And the AD attribute of Lia is "lia@corp.example"
+      When inSync backs up everyone
+      Then every backup succeeds
+
   @F70 @A79
   Rule: Accounts of a former AD connector keep their AD attribute until Okta sends another
 

@@ -41,10 +41,13 @@ Feature: People who will never be in Okta
   Rule: With one address for both everything works under inSync email ID
 
     @R01 @R03 @R04
-    Example: The sign-in name of Lia becomes her primary address, and everything succeeds
+    Example: Lia has one address, and everything succeeds once the setting is inSync email ID
       Given the UPN of Lia was changed to "lia.lund@corp.example"
-      And inSync accesses user accounts using "inSync email ID"
+      And inSync accesses user accounts using "AD Attribute"
       When inSync backs up everyone
+      Then 1 Exchange Online, 1 OneDrive backups fail with EUSERNOTFOUND
+      When the inSync admin sets Access user accounts using to "inSync email ID"
+      And inSync backs up everyone
       Then every backup succeeds
       When inSync restores the Exchange Online of Lia
       Then the restore succeeds

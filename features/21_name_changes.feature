@@ -59,6 +59,20 @@ Feature: When a name or an address changes
       When inSync restores the Exchange Online of everyone
       Then every restore succeeds
 
+  Rule: Where Okta is ahead, Microsoft 365 follows
+
+    @R01 @R02
+    Example: Okta sent the new UPN: nothing of Sam is backed up until Microsoft 365 has it too
+      Given Sam is in Microsoft 365
+      And inSync holds Sam as "sam.soto@corp.example"
+      And inSync holds Sam as "sam.soto@corp.example" with the AD attribute "sam.moon@corp.example"
+      And inSync accesses user accounts using "AD Attribute"
+      When inSync backs up everyone
+      Then 1 Exchange Online, 1 OneDrive backups fail with EUSERNOTFOUND
+      Given the UPN of Sam was changed to "sam.moon@corp.example"
+      When inSync backs up everyone
+      Then every backup succeeds
+
   @A51
   Rule: An address that somebody had before stays an alias
 

@@ -57,12 +57,15 @@ Feature: When Exchange Web Services are switched off
       When inSync restores the Exchange Online of Ada
       Then the restore succeeds
 
-    Example: Once EWS are switched off the list does not help
+    Example: Switched off, EWS answer nobody on the list, until they are switched on
       Given only inSync is on the EWS allow list
       And Microsoft 365 has EWS switched off
       When inSync backs up the Exchange Online of Ada
       Then the backup fails without a code
       And Microsoft 365 said "HTTP 403 Forbidden"
+      When Microsoft 365 switches EWS on
+      And inSync backs up the Exchange Online of Ada
+      Then the backup succeeds
 
   @F41 @A53
   Rule: What stops without EWS is what inSync uses them for

@@ -71,11 +71,11 @@ Feature: A new hire has no account in inSync
       Then every backup succeeds
 
     @F60
-    Example: displayName is empty: the row is mapped again, and Ada is created and backed up
+    Example: displayName is empty: the row is mapped again, everybody is sent anew, and Ada is created and backed up
       Given Ada is in Okta
       And the Druva app maps "user.nickName" to "displayName"
       And the users were sent from Okta in vain
-      When the Okta admin maps "user.displayName" to "displayName"
+      When the Okta admin maps "user.firstName" to "displayName"
       Then an Okta task says "None of the SCIM Mapping matched to create user"
       When the users are imported from Okta
       And the Okta admin retries every task

@@ -134,6 +134,13 @@ def has_ews_off(microsoft365: Microsoft365Admin) -> None:
     microsoft365.exchange.switch_ews(False)
 
 
+@when("Microsoft 365 switches EWS on")
+def switches_ews_on(microsoft365: Microsoft365Admin, story: Story) -> None:
+    """Switch Exchange Web Services on for the organization; an allow list stays as it is."""
+    with story.refusal_by("Microsoft 365"):
+        microsoft365.exchange.switch_ews(True)
+
+
 @given(parsers.parse("only {app} is on the EWS allow list"), converters=TERMS)
 @when(parsers.parse("Microsoft 365 puts only {app} on the EWS allow list"), converters=TERMS)
 def allows_ews(

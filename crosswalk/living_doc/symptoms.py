@@ -74,10 +74,12 @@ class SymptomPage:
 
     def leads_to(self, answer: Answer) -> tuple[str, str]:
         """Return address and title of the cause or the other symptom that an answer leads to."""
-        if answer.cause:
+        if not answer.symptom:
             return f"#{links.slug(answer.cause)}", self.symptom.cause(answer.cause).title
-        other = next(each for each in every_symptom() if each.symptom.name == answer.symptom)
-        return other.address, other.symptom.title
+        other = next(each for each in symptoms() if each.name == answer.symptom)
+        if not answer.cause:
+            return links.symptom(other.name), other.title
+        return links.cause(other.name, answer.cause), other.cause(answer.cause).title
 
 
 @cache

@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Set
 
 from .model import Answer, Question, Symptom
 
 
-def mistakes(symptom: Symptom, names: frozenset[str]) -> list[str]:
-    """Return what is wrong with the paths of a symptom; `names` are those of all symptoms."""
+Known = Mapping[str, Set[str]]
+"""The names of all symptoms, and those of the causes of each."""
+
+
+def mistakes(symptom: Symptom, known: Known) -> list[str]:
+    """Return what is wrong with the paths of a symptom; `known` are all, with their causes."""
     found = [*_of_names(symptom), *_of_actions(symptom)]
     for question in symptom.questions:
         found += (f"question {question.name}: {each}" for each in _of_question(question))
         for answer in question.answers:
-            found += (f"answer {answer.says!r}: {each}" for each in _of_answer(symptom, answer, names))
+            found += (f"answer {answer.says!r}: {each}" for each in _of_answer(symptom, answer, known))
     # Only where every answer leads somewhere can the paths be walked.
     return found or [*_of_walks(symptom)]
 
@@ -46,16 +50,15 @@ def _of_question(question: Question) -> Iterator[str]:
         yield "an otherwise for nothing: the answers see everything"
 
 
-def _of_answer(symptom: Symptom, answer: Answer, names: frozenset[str]) -> Iterator[str]:
-    known = {
-        "question": (answer.question, {each.name for each in symptom.questions}),
-        "cause": (answer.cause, {each.name for each in symptom.causes}),
-        "symptom": (answer.symptom, names - {symptom.name}),
-    }
-    led = [(kind, name) for kind, (name, _) in known.items() if name]
-    if len(led) != 1:
-        yield "expected it to lead to one question, cause or symptom"
-    yield from (f"there is no {kind} {name}" for kind, name in led if name not in known[kind][1])
+def _of_answer(symptom: Symptom, answer: Answer, known: Known) -> Iterator[str]:
+    if bool(answer.question) == bool(answer.cause or answer.symptom):
+        yield "expected it to lead to a question, a cause or a symptom"
+    if answer.question and answer.question not in {each.name for each in symptom.questions}:
+        yield f"there is no question {answer.question}"
+    if answer.symptom and answer.symptom not in known.keys() - {symptom.name}:
+        yield f"there is no other symptom {answer.symptom}"
+    elif answer.cause and answer.cause not in known[answer.symptom or symptom.name]:
+        yield f"there is no cause {answer.cause}"
 
 
 def _of_walks(symptom: Symptom) -> Iterator[str]:
@@ -84,7 +87,7 @@ def _walk(
     if any(each.sees is question.sees for each in before):
         yield f"question {question.name}: {question.sees.value} was asked before"
     for answer in question.answers:
-        if answer.cause:
+        if answer.cause and not answer.symptom:
             ends[answer.cause] += 1
         elif answer.question:
             following = symptom.question(answer.question)

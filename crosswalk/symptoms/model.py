@@ -14,7 +14,10 @@ SomeWords = Annotated[tuple[Words, ...], msgspec.Meta(min_length=1)]
 
 
 class Answer(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """What one can see, and where it leads: to a question, a cause, or another symptom."""
+    """What one can see, and where it leads: to a question, a cause, or another symptom.
+
+    With a symptom, a cause is one of that symptom.
+    """
 
     says: Words
     sees: SomeWords
@@ -112,13 +115,16 @@ class Symptom(Told, frozen=True, forbid_unknown_fields=True, kw_only=True):
         return next(each for each in self.causes if each.name == name)
 
     def path_to(self, cause: Cause) -> tuple[Turn, ...]:
-        """Return the answers that lead to a cause, none where there is nothing to ask."""
-        return next((each.turns for each in self.paths() if each.cause == cause.name), ())
+        """Return the answers that lead to a cause of its own, none where nothing is asked."""
+        own = (each for each in self.paths() if each.symptom == self.name)
+        return next(each.turns for each in own if each.cause == cause.name)
 
     def paths(self) -> Iterator[Path]:
-        """Yield every path to a cause, from the first question on."""
+        """Yield every path to a cause, from the first question on, if there is one."""
         if self.questions:
             yield from self._paths(self.questions[0])
+        else:
+            yield from (Path((), self.name, each.name) for each in self.causes)
 
     def _paths(self, question: Question, *before: Turn) -> Iterator[Path]:
         for answer in question.answers:
@@ -126,7 +132,7 @@ class Symptom(Told, frozen=True, forbid_unknown_fields=True, kw_only=True):
             if answer.question:
                 yield from self._paths(self.question(answer.question), *turns)
             elif answer.cause:
-                yield Path(turns, answer.cause)
+                yield Path(turns, answer.symptom or self.name, answer.cause)
 
 
 class Turn(NamedTuple):
@@ -137,7 +143,8 @@ class Turn(NamedTuple):
 
 
 class Path(NamedTuple):
-    """The answers that lead to a cause, by its name."""
+    """The answers that lead to a cause, and the names of the cause and of its symptom."""
 
     turns: tuple[Turn, ...]
+    symptom: str
     cause: str

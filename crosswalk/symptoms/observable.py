@@ -19,8 +19,9 @@ _YES_NO = ("yes", "no")
 class Observable(Enum):
     """Something to look at, and every value that it can have.
 
-    It is about the people whose jobs the symptom is about fail, or who have two accounts where it
-    is about no job. *mixed* means that it is not the same for all of them.
+    It is about the people for whom the jobs fail that the symptom is about. Where it is about no
+    job it is about those who have two accounts, or about everybody. *mixed* means that it is not
+    the same for all of them.
     """
 
     WHO = ("who fails", ("everybody", "those with two addresses", "one", "some", "nobody"))

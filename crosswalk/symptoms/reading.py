@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from pathlib import Path
 
 import msgspec
@@ -12,13 +13,14 @@ from .mistakes import mistakes
 FOLDER = Path(__file__).parent
 
 
+@cache
 def symptoms(folder: Path = FOLDER) -> tuple[Symptom, ...]:
     """Return the symptoms by the order of their files; raises ValueError saying what is wrong."""
     paths = sorted(folder.glob("*.toml"))
     read = tuple(map(_read, paths))
-    names = frozenset(each.name for each in read)
+    known = {each.name: frozenset(cause.name for cause in each.causes) for each in read}
     for path, symptom in zip(paths, read, strict=True):
-        if found := mistakes(symptom, names):
+        if found := mistakes(symptom, known):
             raise ValueError(f"{path.name}: {'; '.join(found)}")
     return read
 

@@ -65,9 +65,10 @@ class Sight:
 
     @cached_property
     def concerned(self) -> tuple[Person, ...]:
-        """Those whose jobs fail, or who have two accounts."""
+        """Those whose jobs fail; of no jobs those who have two accounts, or else everybody."""
         if not self.jobs:
-            return tuple(each for each in self.everybody if len(each.accounts) > 1)
+            twice = tuple(each for each in self.everybody if len(each.accounts) > 1)
+            return twice or self.everybody
         return tuple(each for each in self.everybody if any(self.failing(each)))
 
     def failing(self, person: Person) -> Iterator[Outcome]:

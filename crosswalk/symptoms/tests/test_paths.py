@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+import pathlib
 
 import pytest
 
 from crosswalk.catalogue import IDS
 from crosswalk.procedure.runbook import runbook
 from crosswalk.runner.vocabulary import load, modules_in
-from crosswalk.symptoms.model import Cause, Symptom
+from crosswalk.symptoms.model import Path, Symptom
 from crosswalk.symptoms.reading import symptoms
 from fakes.outcomes.model import Job
 
@@ -17,30 +17,31 @@ from .playing import Onlooker
 
 pytest_plugins = ["pytester"]
 
-ROOT = Path(__file__).parents[3]
+ROOT = pathlib.Path(__file__).parents[3]
 SYMPTOMS = symptoms()
-CAUSES = [
-    pytest.param(symptom, cause, id=f"{symptom.name}: {cause.name}")
+BY_NAME = {each.name: each for each in SYMPTOMS}
+PATHS = [
+    pytest.param(symptom, path, id=f"{symptom.name}: {path.cause}")
     for symptom in SYMPTOMS
-    for cause in symptom.causes
+    for path in symptom.paths()
 ]
 # Imported here they stay: what is imported during a test of pytester's is forgotten after it.
 load(modules_in(ROOT / "pytest.ini"))
 OPTIONS = ("-c", f"{ROOT}/pytest.ini", "--rootdir", str(ROOT), "-p", "no:cacheprovider", "-q")
 
 
-@pytest.mark.parametrize(("symptom", "cause"), CAUSES)
+@pytest.mark.parametrize(("symptom", "path"), PATHS)
 def test_an_example_begins_in_the_answers_and_ends_where_everything_works(
-    symptom: Symptom, cause: Cause, pytester: pytest.Pytester
+    symptom: Symptom, path: Path, pytester: pytest.Pytester
 ) -> None:
-    turns = symptom.path_to(cause)
-    onlooker = Onlooker([job for job in Job if job.value in symptom.jobs], turns)
+    cause = BY_NAME[path.symptom].cause(path.cause)
+    onlooker = Onlooker([job for job in Job if job.value in symptom.jobs], path.turns)
     played = f"{ROOT}/features/{cause.feature}.feature::{cause.example}"
 
     result = pytester.runpytest_inprocess(*OPTIONS, played, plugins=[onlooker])
 
     assert result.parseoutcomes() == {"passed": 1}
-    asked = {turn.question.sees: turn.answer.sees for turn in turns}
+    asked = {turn.question.sees: turn.answer.sees for turn in path.turns}
     answered = {each: onlooker.seen[each] for each in asked}
     assert not {each: seen for each, seen in answered.items() if seen not in asked[each]}
     assert {job.value for end in onlooker.ends for _, job in end.failing} == set(cause.failing)

@@ -21,6 +21,7 @@ _OVER_HTTP = (
     ("raises ValueError", "answers 422"),
     ("Raises ValueError", "Answers 422"),
     ("ValueError", "422"),
+    ("or None", "or `null`"),
 )
 
 

@@ -7,6 +7,8 @@ import json
 import re
 import signal
 import socket
+import subprocess
+import sys
 import threading
 from collections.abc import Iterator
 from pathlib import Path
@@ -19,7 +21,7 @@ import pytest
 from click.testing import CliRunner
 
 from crosswalk import cli as command
-from crosswalk.remote.process import SERVE, Process
+from crosswalk.remote.process import PATIENCE, SERVE, Process
 from crosswalk.remote.tests.serving import Served, fetch
 from crosswalk.remote.url_file import read
 from fakes.serving.server import LARGEST_BODY
@@ -47,6 +49,16 @@ def test_it_says_where_it_is_and_writes_it_down(served: Served) -> None:
     assert said["control"] == served.interfaces["control"]["url"]
     assert list(served.interfaces) == ["okta", "insync_scim", "insync", "graph", "ews", "control"]
     assert served.control("/health")["status"] == "ok"
+
+
+def test_it_says_where_everything_is_listed() -> None:
+    command = [sys.executable, *SERVE, "--only", "okta", "--until-input-ends"]
+    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE) as process:  # noqa: S603 - ours
+        said, _ = process.communicate(timeout=PATIENCE)
+    ready, see = said.decode().splitlines()
+    control = ready.rpartition("control=")[2]
+    assert see == f"see {control}/_crosswalk for what it can do"
+    assert process.returncode == 0
 
 
 def test_a_client_of_okta_follows_its_links(served: Served) -> None:

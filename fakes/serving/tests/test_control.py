@@ -95,6 +95,15 @@ def test_a_seed_fills_an_emptied_lab(surface: Surface) -> None:
     assert [account.display_name for account in accounts] == ["Ada Ames"]
 
 
+def test_a_seed_does_not_meet_the_faults_that_wait(surface: Surface) -> None:
+    answers: list[int] = []
+    surface.hosted.seeds = {"asks": lambda lab: answers.append(lab.send("okta", ASK).status)}
+    waiting = surface.told("POST", "/faults", {"host": HOST, "answer": {"status": 503}})
+    surface.told("POST", "/seed", {"name": "asks"})
+    assert answers == [401]
+    assert surface.told("GET", "/faults") == waiting
+
+
 def fill(surface: Surface) -> None:
     add_ada(surface.lab)
     surface.told("POST", "/clock", {"frozen": START})

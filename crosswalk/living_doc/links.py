@@ -17,7 +17,8 @@ SENTENCES = "sentences.html"
 OUTCOMES = "outcome-table.html"
 RUNBOOK = "runbook.html"
 ARTICLE = "article.html"
-_TAKEN = frozenset({FRONT, IDS, ASSUMPTIONS, FIDELITY, SENTENCES, OUTCOMES, RUNBOOK, ARTICLE})
+USER = "user.html"
+_TAKEN = frozenset({FRONT, IDS, ASSUMPTIONS, FIDELITY, SENTENCES, OUTCOMES, RUNBOOK, ARTICLE, USER})
 
 _SYMPTOM = "symptom-"
 

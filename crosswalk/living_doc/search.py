@@ -17,5 +17,10 @@ def index(pages: Iterable[Page]) -> str:
         for page in pages
         for entry in page.entries
     ]
-    text = json.dumps(found, ensure_ascii=False, separators=(",", ":"))
-    return f"window.searchIndex={text.translate(_UNSAFE)};\n"
+    return f"window.searchIndex={script_safe(found)};\n"
+
+
+def script_safe(data: object) -> str:
+    """Return data as JSON that can stand in a script, which nothing in it can end."""
+    text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
+    return text.translate(_UNSAFE)

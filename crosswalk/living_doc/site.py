@@ -18,6 +18,7 @@ from . import (
     runbook,
     sentences,
     symptoms,
+    user,
 )
 from .model import Book
 from .page import Page
@@ -25,7 +26,7 @@ from .rendering import render
 from .search import index
 
 SECTIONS: tuple[tuple[str, tuple[ModuleType, ...]], ...] = (
-    ("Start here", (front, symptoms, article, outcomes, runbook)),
+    ("Start here", (front, symptoms, user, article, outcomes, runbook)),
     ("Reference", (ids, assumptions, fidelity, sentences)),
 )
 _STATIC = Path(__file__).with_name("static")

@@ -10,6 +10,8 @@ from enum import Enum
 from functools import cached_property
 from operator import attrgetter
 
+from crosswalk.runner.sentences import Concept
+
 from .parts import Part, grouped
 
 
@@ -62,7 +64,10 @@ class Attachment:
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One sentence as it was written or, in a case, as it was played."""
+    """One sentence as it was written or, in a case, as it was played.
+
+    ``id`` is the same in every run of the same text.
+    """
 
     id: str
     keyword: str
@@ -86,11 +91,16 @@ class Result:
 
 @dataclass(frozen=True, slots=True)
 class Attempt:
-    """One playing of a case: results by the id of the step as written, and of what surrounds it."""
+    """One playing of a case: results by the id of the step as written, and of what surrounds it.
+
+    ``started`` is in seconds since 1970.
+    """
 
     results: Mapping[str, Result]
     around: tuple[Result, ...] = ()
     attachments: tuple[Attachment, ...] = ()
+    started: float = 0.0
+    seconds: float = 0.0
     verdict: Verdict = field(init=False)
 
     def __post_init__(self) -> None:
@@ -248,7 +258,10 @@ class Rule(Played):
 
 @dataclass(frozen=True, slots=True)
 class Chapter(Played):
-    """One feature file; `stem` is its file's name without the suffix, `page` where it is shown."""
+    """One feature file; `stem` is its file's name without the suffix, `page` where it is shown.
+
+    ``source`` is its text, empty where it is not known.
+    """
 
     uri: str
     stem: str
@@ -258,6 +271,7 @@ class Chapter(Played):
     tags: tuple[str, ...]
     background: Background | None
     rules: tuple[Rule, ...]
+    source: str = ""
 
     @property
     def examples(self) -> tuple[Example, ...]:
@@ -275,15 +289,16 @@ class Setting:
     """Where a run took place.
 
     The revision of the checkout, empty if there is none; whether files differed from it; the lab;
-    the feature files beside those of the run that were not among them; the step modules; the
-    parts of the document; and the addresses that moved, old and new.
+    the feature files beside those of the run that were not among them; the sentences of the step
+    modules, with the places that say each; the parts of the document; and the addresses that moved,
+    old and new.
     """
 
     revision: str = ""
     dirty: bool = False
     lab: str = "process"
     left_out: tuple[str, ...] = ()
-    vocabulary: tuple[str, ...] = ()
+    vocabulary: tuple[Concept, ...] = ()
     parts: tuple[Part, ...] = ()
     moved: tuple[tuple[str, str], ...] = ()
 

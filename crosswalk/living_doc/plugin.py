@@ -12,6 +12,8 @@ from typing import Any
 
 import pytest
 
+from crosswalk.messages.attaching import Attach
+
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     """Add the options."""
@@ -50,6 +52,19 @@ def pytest_messages_wanted(config: pytest.Config) -> bool:
     return _directory(config) is not None
 
 
+def pytest_messages_finishing(
+    config: pytest.Config, envelopes: Sequence[Mapping[str, Any]], attach: Attach
+) -> None:
+    """Attach to the run what a site needs that is made of its messages elsewhere."""
+    from .setting import FILE, TYPE, setting_of, written
+
+    try:
+        setting = setting_of(config, envelopes)
+    except ValueError as error:
+        pytest.exit(str(error), pytest.ExitCode.USAGE_ERROR)
+    attach(written(setting), TYPE, file_name=FILE)
+
+
 def pytest_messages_ready(config: pytest.Config, envelopes: Sequence[Mapping[str, Any]]) -> None:
     """Write the site of what was recorded."""
     directory = _directory(config)
@@ -59,14 +74,9 @@ def pytest_messages_ready(config: pytest.Config, envelopes: Sequence[Mapping[str
     gc.freeze()
     from .output_directory import replaced
     from .reading import read
-    from .setting import setting_of
     from .site import build
 
-    features = [each["source"]["uri"] for each in envelopes if "source" in each]
-    try:
-        book = read(envelopes, setting_of(config, features))
-    except ValueError as error:
-        pytest.exit(f"--living-doc: {error}", pytest.ExitCode.USAGE_ERROR)
+    book = read(envelopes)
     try:
         with replaced(directory) as fresh:
             build(book, fresh)

@@ -17,7 +17,11 @@ SENTENCES = "sentences.html"
 OUTCOMES = "outcome-table.html"
 RUNBOOK = "runbook.html"
 ARTICLE = "article.html"
-_TAKEN = frozenset({FRONT, IDS, ASSUMPTIONS, FIDELITY, SENTENCES, OUTCOMES, RUNBOOK, ARTICLE})
+MISSING = "missing.html"
+CHANGES = "changes.html"
+_TAKEN = frozenset(
+    {FRONT, IDS, ASSUMPTIONS, FIDELITY, SENTENCES, OUTCOMES, RUNBOOK, ARTICLE, MISSING, CHANGES}
+)
 
 _NUMBER = re.compile(r"^\d+[_-]")
 _GAPS = re.compile(r"[^\w]+|_+")

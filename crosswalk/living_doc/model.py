@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import base64
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from enum import Enum
 from functools import cached_property
 from operator import attrgetter
@@ -227,6 +227,11 @@ class Example(Played):
         """The one case, or the rows of all tables."""
         return self.plain or tuple(case for table in self.tables for case in table.rows)
 
+    def with_cases(self, change: Callable[[Case], Case]) -> Example:
+        """Return an example each of whose cases was changed."""
+        tables = (replace(each, rows=tuple(map(change, each.rows))) for each in self.tables)
+        return replace(self, tables=tuple(tables), plain=tuple(map(change, self.plain)))
+
     def own_steps(self, case: Case) -> list[Step]:
         """Return the steps of a case without those of backgrounds."""
         own = {step.id for step in self.steps}
@@ -273,6 +278,14 @@ class Chapter(Played):
     rules: tuple[Rule, ...]
     source: str = ""
 
+    def with_cases(self, change: Callable[[Case], Case]) -> Chapter:
+        """Return a chapter each of whose cases was changed."""
+        rules = (
+            replace(rule, examples=tuple(each.with_cases(change) for each in rule.examples))
+            for rule in self.rules
+        )
+        return replace(self, rules=tuple(rules))
+
     @property
     def examples(self) -> tuple[Example, ...]:
         """The examples of all rules."""
@@ -316,10 +329,11 @@ class Run:
 
 @dataclass(frozen=True)
 class Book(Played):
-    """Everything that the site tells."""
+    """Everything that the site tells; ``previous`` is a run to compare with, if there is one."""
 
     chapters: tuple[Chapter, ...]
     run: Run
+    previous: Book | None = None
 
     @cached_property
     def cases(self) -> tuple[Case, ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -13,7 +14,8 @@ from crosswalk.living_doc.messages_file import UnreadableFile, book_of
 from crosswalk.living_doc.missing import is_complete
 from crosswalk.living_doc.model import Book
 from crosswalk.living_doc.output import UnusableOutput, check, write
-from crosswalk.living_doc.summary import has_failed, lines, newly_failing
+from crosswalk.living_doc.summary import has_failed, lines, markdown, newly_failing
+from crosswalk.messages.github import add_to_summary
 
 FAILED, INCOMPLETE = 1, 3
 _FILE = click.Path(path_type=Path)
@@ -76,6 +78,7 @@ def command(
         raise click.UsageError(str(error)) from None
     for line in lines(book):
         click.echo(line)
+    add_to_summary([*markdown(book)], os.environ)
     context.exit(_exit_code(book, fail_on))
 
 

@@ -6,6 +6,7 @@ What the site is made of is imported when it is written: a run without it pays n
 from __future__ import annotations
 
 import gc
+import os
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -14,13 +15,15 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from crosswalk.messages.attaching import Attach
+from crosswalk.messages.github import add_to_summary
 
 if TYPE_CHECKING:
+    from .changes import Changes
     from .model import Book
 
 PREVIOUS: pytest.StashKey[Book] = pytest.StashKey()
-TOLD: pytest.StashKey[tuple[str, list[str]]] = pytest.StashKey()
-"""What to say at the end: where the site is, and what changed."""
+SITE: pytest.StashKey[str] = pytest.StashKey()
+CHANGED: pytest.StashKey[Changes] = pytest.StashKey()
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -92,29 +95,32 @@ def pytest_messages_ready(config: pytest.Config, envelopes: Sequence[Mapping[str
         return
     # Records live until the end, so the garbage collector need not scan them.
     gc.freeze()
+    from .changes import changes
     from .output import UnusableOutput, write
     from .reading import read
 
     book = replace(read(envelopes), previous=config.stash.get(PREVIOUS, None))
-    written = ""
     try:
         if output := _output(config):
-            written = write(book, output)
+            config.stash[SITE] = write(book, output)
     except UnusableOutput as error:
         pytest.exit(f"--living-doc: {error}", pytest.ExitCode.USAGE_ERROR)
-    config.stash[TOLD] = written, _changes(book)
+    if (changed := changes(book)) is not None:
+        config.stash[CHANGED] = changed
 
 
 def pytest_terminal_summary(
     terminalreporter: pytest.TerminalReporter, config: pytest.Config
 ) -> None:
     """Say where the site is, and what changed."""
-    written, changed = config.stash.get(TOLD, ("", []))
-    if changed:
+    if (changed := config.stash.get(CHANGED, None)) is not None:
+        from .summary import change_lines, change_markdown
+
         terminalreporter.write_sep("-", "what changed")
-        terminalreporter.write("".join(f"{line}\n" for line in changed))
-    if written:
-        terminalreporter.write_sep("-", f"living documentation: {written}")
+        terminalreporter.write("".join(f"{line}\n" for line in change_lines(changed)))
+        add_to_summary([*change_markdown(changed)], os.environ)
+    if site := config.stash.get(SITE, ""):
+        terminalreporter.write_sep("-", f"living documentation: {site}")
 
 
 def _is_wanted(config: pytest.Config) -> bool:
@@ -137,10 +143,3 @@ def _previous(config: pytest.Config) -> Book:
     except ValueError as error:
         raise pytest.UsageError(f"--previous: {error}") from None
 
-
-def _changes(book: Book) -> list[str]:
-    from .changes import changes
-    from .summary import change_lines
-
-    found = changes(book)
-    return [] if found is None else list(change_lines(found))

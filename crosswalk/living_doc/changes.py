@@ -125,7 +125,7 @@ def _difference(before: Verdict, case: Case, known: Case | None) -> tuple[Kind |
 def _quiet_difference(case: Case, known: Case) -> tuple[Kind | None, str]:
     """Tell what differs between two runs that ended alike, and well."""
     if differing := _other_evidence(known, case):
-        return Kind.EVIDENCE, f"{', '.join(differing)} differ{'s' if len(differing) == 1 else ''}"
+        return Kind.EVIDENCE, f"different: {', '.join(differing)}"
     was, took = _seconds(known), _seconds(case)
     if took > 2 * was and took - was >= SLOWER_BY:
         return Kind.SLOWER, f"{was:.1f} → {took:.1f} seconds"

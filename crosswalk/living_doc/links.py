@@ -18,7 +18,23 @@ OUTCOMES = "outcome-table.html"
 RUNBOOK = "runbook.html"
 ARTICLE = "article.html"
 USER = "user.html"
-_TAKEN = frozenset({FRONT, IDS, ASSUMPTIONS, FIDELITY, SENTENCES, OUTCOMES, RUNBOOK, ARTICLE, USER})
+MISSING = "missing.html"
+CHANGES = "changes.html"
+_TAKEN = frozenset(
+    {
+        FRONT,
+        IDS,
+        ASSUMPTIONS,
+        FIDELITY,
+        SENTENCES,
+        OUTCOMES,
+        RUNBOOK,
+        ARTICLE,
+        USER,
+        MISSING,
+        CHANGES,
+    }
+)
 
 _SYMPTOM = "symptom-"
 

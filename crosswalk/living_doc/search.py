@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator
+from typing import Any
 
 from .page import Entry, Page
 from .synonyms import synonyms
 
+_HEAD = "window.searchIndex="
 _UNSAFE = {ord(sign): f"\\u{ord(sign):04x}" for sign in "<>&\u2028\u2029"}
 
 
@@ -29,9 +31,24 @@ def index(pages: Iterable[Page]) -> str:
         for page in pages
         for entry in _entries(page)
     ]
-    index = {"texts": list(texts), "entries": found}
-    text = json.dumps(index, ensure_ascii=False, separators=(",", ":"))
-    return f"window.searchIndex={text.translate(_UNSAFE)};\n"
+    return as_script({"texts": list(texts), "entries": found})
+
+
+def as_script(index: dict[str, Any]) -> str:
+    """Return a script that holds what the search finds."""
+    return f"{_HEAD}{script_safe(index)};\n"
+
+
+def script_safe(data: object) -> str:
+    """Return data as JSON that can stand in a script, which nothing in it can end."""
+    text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
+    return text.translate(_UNSAFE)
+
+
+def from_script(script: str) -> dict[str, Any]:
+    """Return what such a script holds."""
+    index: dict[str, Any] = json.loads(script.removeprefix(_HEAD).removesuffix(";\n"))
+    return index
 
 
 def _entries(page: Page) -> Iterator[Entry]:

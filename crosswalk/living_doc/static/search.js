@@ -6,7 +6,7 @@
   const MOST = 12;
   // What is found by the same words stands in this order.
   const ORDER = [
-    "symptom", "path", "term", "chapter", "step", "rule", "page", "statement", "status", "code",
+    "symptom", "term", "chapter", "cause", "step", "rule", "page", "statement", "status", "code",
     "message", "example", "id", "sentence",
   ];
   // What a word is worth where it is the whole word, and where a longer word begins with it.
@@ -90,7 +90,8 @@
     const typed = plain(query).trim();
     const phrase = words.length > 1 && plain(entry.title).includes(typed) ? 4 : 0;
     const named = words.filter((word) => entry.fields.title.includes(word)).length;
-    return phrase + (3 * named) / (entry.fields.title.length || 1) + (ORDER.length - entry.rank) / 2;
+    const share = named / (entry.fields.title.length || 1);
+    return phrase + 3 * share + (share === 1 ? 4 : 0) + (ORDER.length - entry.rank) / 2;
   }
 
   const better = (one, other) => other.points - one.points || one.at - other.at;

@@ -21,6 +21,9 @@ from .envelopes import Choose, envelopes, passed
 from .reader import Reader, site_of
 
 OUTSIDE = ("data:", "https://")
+PARTS_OF_USER = ("addresses", "answers", "telling", "text", "page")
+OF_USER = (None, *(f"user-{part}.js" for part in PARTS_OF_USER))
+"""Its data, which stand in it and are no script, and what works with them."""
 STATEMENTS = sum(len(statements) for _, statements in KINDS)
 
 HOSTILE = """</script><script>alert(1)</script> "quoted" 'so' & \u202ertl\u202c \u2028 \U0001f600"""
@@ -77,7 +80,7 @@ def test_what_is_written_arrives_as_text(said: str, wild: dict[str, Reader]) -> 
 def test_nothing_that_is_written_becomes_an_element(wild: dict[str, Reader]) -> None:
     for name, page in wild.items():
         scripts = [found.get("src") for tag, found in page.elements if tag == "script"]
-        assert scripts == ["search.js", "unfold.js"]
+        assert scripts == ["search.js", "unfold.js", *(OF_USER if name == links.USER else ())]
         tags = {tag for tag, _ in page.elements}
         assert tags & {"img", "iframe", "svg"} == ({"svg"} if name == links.RUNBOOK else set())
         assert not [name for _, found in page.elements for name in found if name.startswith("on")]
@@ -298,10 +301,11 @@ def test_where_everything_passed_nothing_is_said_not_to_have(site: dict[str, Rea
 
 
 def test_a_symptom_that_this_run_does_not_show_is_no_link(tmp_path: Path) -> None:
-    front = site_of(read(envelopes({"a.feature": "Feature: A\n  Example: B\n    * c\n"})), tmp_path)
+    site = site_of(read(envelopes({"a.feature": "Feature: A\n  Example: B\n    * c\n"})), tmp_path)
+    page = site[links.symptom("onedrive-eusernotfound")]
 
-    assert "troubleshooting.html" not in str(front["index.html"].all("href"))
-    assert "not in this run" in front["index.html"].text
+    assert "troubleshooting.html" not in str(page.all("href"))
+    assert "not in this run" in page.text
 
 
 def test_every_attempt_is_told(tmp_path: Path) -> None:
@@ -350,7 +354,7 @@ def test_an_outline_that_failed_is_open_where_it_did(tmp_path: Path) -> None:
         read(envelopes({"a.feature": text + "      | 1 |\n      | 2 |\n"}, choose)), tmp_path
     )["a.html"]
 
-    folds = [found for tag, found in page.elements if tag == "details"]
+    folds = [found for _, found in page.elements if found.get("class") == "fold"]
     assert [(each.get("id"), "open" in each) for each in folds] == [
         (None, True),
         ("how-b-1", False),

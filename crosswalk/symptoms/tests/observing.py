@@ -255,8 +255,17 @@ def _license(sight: Sight) -> str:
 
 
 def _preserved_license(sight: Sight) -> str:
+    """Tell whether every second account that holds a license can be preserved."""
     licenses = sight.lab.insync.profiles.licenses()
-    return "free" if licenses.preserved > licenses.preserved_consumed else "none free"
+    second = [
+        account
+        for person in sight.concerned
+        for account in person.accounts
+        if account is not sight.first(person)
+    ]
+    needed = sum(each.licensed and is_active(each) for each in second)
+    free = licenses.preserved - licenses.preserved_consumed
+    return "free" if free >= needed else "none free"
 
 
 def _in_okta(sight: Sight) -> str:

@@ -152,9 +152,9 @@
   }
 
   function stepCard(each) {
-    const links = each.steps.flatMap((name) => {
+    const links = each.steps.flatMap((name, n) => {
       const { number, address } = data.steps[name];
-      return [" ", link(`Step ${number}`, address)];
+      return [n ? ", " : " ", link(`step ${number}`, address)];
     });
     return made("article", "", { class: "card", "data-steps": each.steps.join(" ") },
       made("h3", each.title, {}), made("p", "Runbook:", { class: "where" }, ...links),

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import combinations, product
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
+from unicodedata import category
 
 import pytest
 
@@ -24,12 +25,12 @@ from fakes.microsoft365.model import DriveState, MailboxState
 from fakes.outcomes.foretelling import foretell
 from fakes.outcomes.model import Conditions, DirectoryUser, Job, Outcome, index
 from fakes.wire import Address
-from fixtures.browser import Visit
+from fixtures.browser import DESKTOP, PHONE, Visit
 
 from .user_form import Fields, UserForm
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser
+    from playwright.sync_api import Browser, ViewportSize
 
 pytestmark = pytest.mark.browser
 
@@ -280,7 +281,7 @@ def test_an_address_in_capitals_is_the_same_and_the_page_says_by_what(form: User
     assert restore["missing"] == ["Addresses compare without case"]
 
 
-@pytest.mark.parametrize("between", [", ", ";", "\n", "\r\n", " ; \n"])
+@pytest.mark.parametrize("between", [", ", ";", "\n", "\n\n", " ; \n"])
 def test_aliases_are_read_one_by_one(form: UserForm, between: str) -> None:
     listed = between.join(["smtp:one@corp.example", "Two <two@corp.example>", "o'neil@çorp.example"])
     fields = {**SAM, "no-aliases": "", "aliases": listed, "setting": "EMAIL_ID"}
@@ -332,7 +333,7 @@ def test_the_primary_address_is_taken_from_the_aliases_where_it_is_marked(form: 
 
 
 def test_addresses_are_equal_where_pythons_are(form: UserForm) -> None:
-    signs = [chr(each) for each in range(0x20, 0x1F000) if not 0xD800 <= each < 0xE000]
+    signs = [sign for sign in map(chr, range(0x20, 0x1F000)) if category(sign) not in ("Cn", "Cs")]
     found = form.page.evaluate("(all) => all.map((each) => Addresses.fold(each))", signs)
 
     def grouped(folded: Sequence[str]) -> set[frozenset[str]]:
@@ -518,6 +519,26 @@ def test_the_example_fills_the_form_in_and_clear_empties_it(form: UserForm) -> N
     page.locator("button[type=reset]").click()
     page.wait_for_function("document.getElementById('answer').hidden")
     assert page.locator("#login").input_value() == ""
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("size", [DESKTOP, PHONE], ids=["desktop", "phone"])
+def test_a_whole_answer_fits_the_window_and_keeps_nobody_out(
+    chromium: Browser, form: UserForm, size: ViewportSize, scheme: Literal["light", "dark"]
+) -> None:
+    looking = Visit(
+        chromium.new_context(viewport=size, color_scheme=scheme).new_page(),
+        form.page.url.rpartition("/")[0],
+    )
+    looking.page.goto(form.page.url)
+    two = {"accounts": "2", "email-id-2": "sam", "onedrive": "NOT_PROVISIONED", "upn": ""}
+    for each in ({}, two, {"sent": "", "mailbox": "NONE"}):
+        (found,) = UserForm(looking.page).type([{**SAM, **each}])
+
+        assert not found["hidden"]
+        assert not looking.overflows()
+        assert looking.barriers() == []
+    assert looking.complaints == []
 
 
 def test_without_script_the_page_says_what_it_needs(chromium: Browser, form: UserForm) -> None:

@@ -52,9 +52,15 @@ def main() -> None:
 main.add_command(
     Later("pages", "crosswalk.cli.pages:command", "Write the pages that are generated.")
 )
+main.add_command(
+    Later("pictures", "crosswalk.cli.pictures:command", "Take the pictures of the README anew.")
+)
 main.add_command(Later("bench", "crosswalk.bench:command", "Measure what it costs, side by side."))
 main.add_command(
     Later("serve", "crosswalk.cli.serve:command", "Serve the three systems over HTTP.")
+)
+main.add_command(
+    Later("site", "crosswalk.cli.site:command", "Make the living documentation of messages.")
 )
 main.add_command(
     Later("load", "crosswalk.load:command", "Let many clients at a served lab, and check it.")

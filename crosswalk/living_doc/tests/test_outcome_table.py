@@ -144,4 +144,4 @@ def test_without_the_chapters_nothing_leads_to_them() -> None:
     reader.feed(render(page, {"book": EMPTY, "contents": [], "partial": True}))
 
     pages = {address.partition("#")[0] for address in reader.addresses}
-    assert pages <= {"", links.FRONT, links.IDS, links.ASSUMPTIONS}
+    assert pages <= {"", links.FRONT, links.IDS, links.ASSUMPTIONS, links.USER}

@@ -89,9 +89,7 @@ class Sight:
 
     def rows(self) -> dict[str, tuple[str, Apply]]:
         """Return the rows of the mapping: source and when it applies, by the target."""
-        return {
-            each.target: (each.expression, each.apply) for each in self.lab.okta.app.mappings()
-        }
+        return {each.target: (each.expression, each.apply) for each in self.lab.okta.app.mappings()}
 
 
 def is_active(account: Account) -> bool:

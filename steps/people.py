@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from pytest_bdd import given, parsers, then, when
 
+from crosswalk.runner.tables import Rows, columns, table
 from fakes.company.cast import Person
 from fakes.insync.admin import InSyncAdmin
 from fakes.microsoft365.admin import Microsoft365Admin
@@ -13,7 +14,7 @@ from fakes.wire import Address
 
 from .naming import Named
 from .story import Story
-from .tables import agree, records
+from .tables import agree
 from .terms import TERMS
 from .who import account_of, enters_microsoft365, enters_okta
 
@@ -80,10 +81,11 @@ def moves_to_domain(
 
 
 @then("Okta holds these people:")
-def okta_holds(okta: OktaAdmin, datatable: list[list[str]]) -> None:
+@table(*columns("login", "email"))
+def okta_holds(okta: OktaAdmin, datatable: Rows) -> None:
     """Check everyone in the Okta directory, oldest first: these and no others."""
     found = [{"login": user.login, "email": user.email} for user in okta.directory.users()]
-    agree(found, records(datatable, "login", "email"))
+    agree(found, datatable)
 
 
 @then(parsers.parse("the {column} of {owner} is {stored}"), converters=TERMS)

@@ -19,6 +19,7 @@ from . import (
     outcomes,
     runbook,
     sentences,
+    symptoms,
 )
 from .model import Book
 from .page import Page
@@ -26,7 +27,7 @@ from .rendering import render
 from .search import index
 
 SECTIONS: tuple[tuple[str, tuple[ModuleType, ...]], ...] = (
-    ("Start here", (front, changes, missing, article, outcomes, runbook)),
+    ("Start here", (front, changes, missing, symptoms, article, outcomes, runbook)),
     ("Reference", (ids, assumptions, fidelity, sentences)),
 )
 INDEX = "search-index.js"

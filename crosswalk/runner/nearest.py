@@ -66,10 +66,8 @@ def _holds_a_value(definition: Definition, sentence: str) -> bool:
 
 
 def _refusal(term: Term, text: str) -> str:
-    if not re.fullmatch(term.pattern, text):
-        return f"{text} is not {term.expected}"
     try:
-        term(text)
+        term.read(text)
     except ValueError as error:
         return str(error)
     return ""

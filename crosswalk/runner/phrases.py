@@ -31,8 +31,28 @@ class Term:
         """Return the value of a text; raises ValueError, saying what was expected."""
         return self.convert(text)
 
+    def read(self, text: str) -> object:
+        """Return the value of a text; raises ValueError, saying what it is not."""
+        fits = text in self.allowed if self.allowed else re.fullmatch(self.pattern, text)
+        if not fits:
+            raise ValueError(f"{text or '(empty)'} is not {self.expected}")
+        return self.convert(text)
+
 
 TERMS: dict[str, Callable[[str], object]] = {}
+
+
+def choice(values: Mapping[str, object]) -> Term:
+    """Return the term of a closed list, each text standing for its value."""
+    longest_first = sorted(values, key=len, reverse=True)
+    pattern = "|".join(map(re.escape, longest_first))
+    expected = ("one of " if len(values) > 1 else "") + ", ".join(values)
+    return Term(f"(?:{pattern})", expected, tuple(values), values.__getitem__)
+
+
+def texts(*allowed: str) -> Term:
+    """Return the term of a closed list of texts, each standing for itself."""
+    return choice({text: text for text in allowed})
 
 
 def one_of(names: str, values: Mapping[str, object], *, quoted: bool = False) -> None:
@@ -41,10 +61,20 @@ def one_of(names: str, values: Mapping[str, object], *, quoted: bool = False) ->
     With ``quoted`` the texts stand in double quotes in a sentence.
     """
     spelled = {f'"{text}"' if quoted else text: value for text, value in values.items()}
-    longest_first = sorted(spelled, key=len, reverse=True)
-    pattern = "|".join(map(re.escape, longest_first))
-    expected = ("one of " if len(spelled) > 1 else "") + ", ".join(spelled)
-    _add(names, Term(f"(?:{pattern})", expected, tuple(spelled), spelled.__getitem__))
+    _add(names, choice(spelled))
+
+
+def form(
+    pattern: str,
+    convert: Callable[[str], object],
+    *,
+    expected: str,
+    examples: tuple[str, ...] = (),
+) -> Term:
+    """Return the term of what a pattern without groups describes."""
+    if examples:
+        expected += ", as in " + " or ".join(map(repr, examples))
+    return Term(pattern, expected, (), convert, examples)
 
 
 def open_term(
@@ -56,9 +86,7 @@ def open_term(
     examples: tuple[str, ...] = (),
 ) -> None:
     """Let placeholders of these names hold what a pattern without groups describes."""
-    if examples:
-        expected += ", as in " + " or ".join(map(repr, examples))
-    _add(names, Term(pattern, expected, (), convert, examples))
+    _add(names, form(pattern, convert, expected=expected, examples=examples))
 
 
 def quoted(names: str, convert: Callable[[str], object], *, expected: str) -> None:

@@ -25,6 +25,7 @@ from pytest_bdd.parsers import StepParser
 from pytest_bdd.steps import StepFunctionContext, step_function_context_registry
 
 from .phrases import Term
+from .tables import Table, table_of
 
 KINDS = ("given", "when", "then")
 BELOW = {"datatable": "a table", "docstring": "a doc string"}
@@ -63,6 +64,16 @@ class Definition:
         """The names of the arguments that have no default."""
         parameters = inspect.signature(self.function).parameters.values()
         return tuple(each.name for each in parameters if each.default is each.empty)
+
+    @cached_property
+    def awaits(self) -> tuple[str, ...]:
+        """What must stand below the sentence."""
+        return tuple(name for name in BELOW if name in self.needs)
+
+    @cached_property
+    def table(self) -> Table | None:
+        """The table that the function declares, if it does."""
+        return table_of(self.function)
 
     @cached_property
     def pieces(self) -> tuple[tuple[str, str], ...]:
@@ -145,7 +156,7 @@ class Vocabulary:
     def __init__(self, definitions: Iterable[Definition]) -> None:
         self.definitions = tuple(definitions)
         for definition in self.definitions:
-            _refuse_what_nothing_awaits(definition)
+            _refuse_what_cannot_run(definition)
         self._by_kind = {
             kind: [each for each in self.definitions if each.kind in ("", kind)] for kind in KINDS
         }
@@ -230,12 +241,14 @@ def _definition(context: StepFunctionContext) -> Definition:
     )
 
 
-def _refuse_what_nothing_awaits(definition: Definition) -> None:
+def _refuse_what_cannot_run(definition: Definition) -> None:
     function = inspect.unwrap(definition.function)
     if inspect.iscoroutinefunction(function) or inspect.isasyncgenfunction(function):
         reason = "is async, and nothing would await it: write a plain def"
     elif inspect.isgeneratorfunction(function):
         reason = "yields, and nothing would run it: clean up in a fixture"
+    elif definition.table and "datatable" not in definition.accepts:
+        reason = "declares a table, and has no argument datatable"
     else:
         return
     raise InvalidStepDefinition(f"{definition.place}: the step {definition.pattern!r} {reason}")

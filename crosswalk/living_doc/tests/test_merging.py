@@ -149,10 +149,10 @@ def test_where_the_runs_took_place_is_joined() -> None:
 
 def test_sentences_are_joined_with_the_uses_of_both() -> None:
     def concept(*uses: Use, also: tuple[Sentence, ...] = ()) -> Concept:
-        known = Sentence("Given", "an apple", "", "", (), (), uses)
+        known = Sentence("Given", "an apple", "", "", (), (), (), uses)
         return Concept("fruit", "", (known, *also))
 
-    more = Sentence("When", "eaten", "", "", (), (), ())
+    more = Sentence("When", "eaten", "", "", (), (), (), ())
     here, there = Use("a.feature", 1, "One"), Use("b.feature", 2, "Two")
 
     told = joined([[concept(here)], [concept(there, here, also=(more,))]])

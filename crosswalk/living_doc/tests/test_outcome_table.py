@@ -8,7 +8,8 @@ from html.parser import HTMLParser
 import pytest
 
 from crosswalk.living_doc import links, outcomes
-from crosswalk.living_doc.model import Book, Run
+from crosswalk.living_doc.model import Book
+from crosswalk.living_doc.run import Run
 from crosswalk.living_doc.outcomes import Cell, JobAddresses, Part
 from crosswalk.living_doc.page import Page
 from crosswalk.living_doc.rendering import render

@@ -14,7 +14,8 @@ from markupsafe import escape
 
 from crosswalk.catalogue import ASSUMPTIONS, IDS, KINDS, LEFT_OUT, MODELED
 from crosswalk.living_doc import chapters, links
-from crosswalk.living_doc.model import Book, Setting
+from crosswalk.living_doc.model import Book
+from crosswalk.living_doc.run import Setting
 from crosswalk.living_doc.reading import read
 from crosswalk.living_doc.site import build
 

@@ -31,7 +31,7 @@ from fakes.wire.gateway import PATIENCE, Gateway
 if TYPE_CHECKING:
     from _typeshed.wsgi import StartResponse, WSGIApplication, WSGIEnvironment
 
-JOURNAL_ROOM = 64 * 1024 * 1024
+JOURNAL_BYTES = 64 * 1024 * 1024
 _HOST_NAME = re.compile(r"[A-Za-z0-9]([A-Za-z0-9._-]*[A-Za-z0-9])?")
 
 
@@ -122,16 +122,16 @@ def command(
     lab = Lab()
     hosted = HostedLab(lab, systems=(only,) if only else SYSTEMS, jobs=Jobs(jobs), admit=admit)
     hosted.seeds = {} if only else SEEDS
-    lab.wire.journal.room = JOURNAL_ROOM
+    lab.wire.journal.max_bytes = JOURNAL_BYTES
     _connect_peers(hosted, peers, patience)
     with _told_in_one_line(), _filled(hosted, seed, state) as save:
         sockets = bind((*hosted.systems, "control"), host, port)
         hosted.urls.update({name: base_url(bound, known_as) for name, bound in sockets.items()})
-        front = WsgiStack(hosted, save, LogFormat(log_format))
-        server = Server(front.apps, sockets, in_turn=hosted.systems)
+        stack = WsgiStack(hosted, save, LogFormat(log_format))
+        server = Server(stack.apps, sockets, in_turn=hosted.systems)
         if until_input_ends:
             server.stop_at_end_of(sys.stdin)
-        with front.running_jobs():
+        with stack.running_jobs():
             server.run(lambda: _announce(hosted, url_file))
 
 
@@ -149,21 +149,21 @@ def _told_in_one_line() -> Iterator[None]:
 
 @contextmanager
 def _filled(hosted: HostedLab, seed: str, state: Path | None) -> Iterator[Save]:
-    """Fill the lab with what was kept, or else with a seed; yield what keeps it from now on."""
+    """Fill the lab from its state file, or else from a seed; yield what saves it from now on."""
     if state is None:
-        _sow(hosted, seed)
+        _seed(hosted, seed)
         yield save_nothing
         return
     with closing(SqliteStore(state, hosted.lab.lasting())) as store:
         if store.restore():
             hosted.issue_credentials()
         else:
-            _sow(hosted, seed)
+            _seed(hosted, seed)
         store.save()
         yield Persistence(store)
 
 
-def _sow(hosted: HostedLab, seed: str) -> None:
+def _seed(hosted: HostedLab, seed: str) -> None:
     if seed in hosted.seeds:
         hosted.fill_from_seed(seed)
     elif seed == "empty":

@@ -60,5 +60,5 @@ main.add_command(
     Later("serve", "crosswalk.cli.serve:command", "Serve the three systems over HTTP.")
 )
 main.add_command(
-    Later("load", "crosswalk.load:command", "Let many clients at a served lab, and check it.")
+    Later("load", "crosswalk.load:command", "Let many clients use a served lab, and check it.")
 )

@@ -11,9 +11,10 @@ import pytest
 
 from crosswalk.catalogue import IDS
 from crosswalk.living_doc import links, user
-from crosswalk.living_doc.model import Book, Run
+from crosswalk.living_doc.model import Book
 from crosswalk.living_doc.page import Page
 from crosswalk.living_doc.rendering import render
+from crosswalk.living_doc.run import Run
 from crosswalk.living_doc.user_answers import answers
 from crosswalk.procedure.cases import cases
 from crosswalk.procedure.ends import CIRCUMSTANCES, ends

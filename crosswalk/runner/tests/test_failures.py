@@ -185,7 +185,7 @@ def test_the_lab_of_a_failed_scenario_can_be_looked_at(tmp_path: Path, lab: str)
             "inSync backs up the OneDrive of Lia"
         }
         assert journal == served.control("/journal/latest")
-        assert served.control("/clock")["frozen"] == "2026-03-05T08:00:00+00:00"
+        assert served.control("/clock")["frozen"] == "2026-03-05T08:00:00Z"
         users = served.ask("graph", "/users").json()["value"]
         assert [user["userPrincipalName"] for user in users] == ["lia@corp.example"]
         (account,) = served.control("/admin/insync/accounts/all", "POST", {})

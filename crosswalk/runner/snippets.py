@@ -80,7 +80,9 @@ class _Terms:
         for name, term in self.known.items():
             for found in self._fits(name, term, sentence):
                 spans.setdefault(found.span(), []).append(name)
-        for (start, stop), names in sorted(spans.items(), key=lambda each: (each[0][0], -each[0][1])):
+        for (start, stop), names in sorted(
+            spans.items(), key=lambda each: (each[0][0], -each[0][1])
+        ):
             yield _Held(start, stop, tuple(sorted(names, key=self._likely)))
 
     def _fits(self, name: str, term: Term, sentence: str) -> Iterator[re.Match[str]]:

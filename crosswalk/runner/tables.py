@@ -17,7 +17,6 @@ from typing import Any, NamedTuple, TypeVar
 
 from pytest_bdd.gherkin_parser import DataTable
 from pytest_bdd.gherkin_parser import Row as Line
-from pytest_bdd.parser import Step
 
 from .phrases import Term
 
@@ -157,8 +156,3 @@ def table_of(function: Callable[..., object]) -> Table | None:
     """Return the table that a step function declares."""
     found: Table | None = vars(function).get(_ATTRIBUTE)
     return found
-
-
-def whole_step(step: Step, text: str) -> Misfit:
-    """Return that something is wrong with all that stands below a sentence."""
-    return Misfit(Problem(step.line_number, None, text))

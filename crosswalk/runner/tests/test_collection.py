@@ -64,8 +64,8 @@ def test_a_step_module_that_cannot_be_imported_says_where(run: Run) -> None:
             "fruit.feature:4:3: Background: may not stand here: expected Given, *",
         ),
         (
-            'Feature: A\n  Example: B\n    Given c\n      | d |\n      """\n      """\n      | d |\n',
-            "fruit.feature:7:7: below a step may stand one table and one doc string",
+            'Feature: A\n  Example: B\n    Given c\n    | d |\n    """\n    """\n    | d |\n',
+            "fruit.feature:7:5: below a step may stand one table and one doc string",
         ),
         (
             "Feature: A\n  Example: B\n    Given c\n    @fresh\n    Given d\n",

@@ -70,7 +70,9 @@ class SymptomPage:
     def shown(self) -> list[tuple[str, str]]:
         """Address and title of everything to read on."""
         rules = [(links.rule(stem, title), title) for stem, title in self.symptom.rules]
-        return rules + [(links.example(stem, title), title) for stem, title in self.symptom.examples]
+        return rules + [
+            (links.example(stem, title), title) for stem, title in self.symptom.examples
+        ]
 
     def leads_to(self, answer: Answer) -> tuple[str, str]:
         """Return address and title of the cause or the other symptom that an answer leads to."""

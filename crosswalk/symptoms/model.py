@@ -85,8 +85,8 @@ class Told(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True
 
     `words` are what customers say besides; `jobs` are the jobs that it is about; `former` are
     titles that it had before. `stop`, `works` and `call` hold for every cause: what to stop at
-    once, what still works meanwhile, whom to call. `rules` and `examples` are to read on: pairs of a
-    feature's stem and a title.
+    once, what still works meanwhile, whom to call. `rules` and `examples` are to read on: pairs of
+    a feature's stem and a title.
     """
 
     title: Words

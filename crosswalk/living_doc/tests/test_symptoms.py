@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
-from crosswalk.living_doc import links
+from crosswalk.living_doc import front, links
 from crosswalk.living_doc.model import Book
-from crosswalk.living_doc.symptoms import SymptomPage, every_symptom
+from crosswalk.living_doc.rendering import render
+from crosswalk.living_doc.symptoms import SymptomPage, every_symptom, pages
 
 
 @pytest.mark.parametrize("told", every_symptom(), ids=lambda told: str(told.symptom.name))
@@ -14,6 +17,25 @@ def test_a_symptom_leads_to_what_the_document_holds(told: SymptomPage, document:
     assert told.shown
     led_to = [*(address for address, _ in told.shown), *(each.example for each in told.causes)]
     assert [address for address in led_to if not document.holds(address)] == []
+
+
+@pytest.mark.parametrize("told", every_symptom(), ids=lambda told: str(told.symptom.name))
+def test_nothing_on_a_page_has_the_id_of_something_else(told: SymptomPage, document: Book) -> None:
+    (page,) = (each for each in pages(document) if each.path == told.address)
+    common = {"book": document, "contents": [], "partial": False, "moved": {}}
+    ids = re.findall(r'\bid="([^"]*)"', render(page, common))
+
+    assert len(set(ids)) == len(ids)
+    assert {section.anchor for section in told.causes} <= set(ids)
+
+
+def test_where_a_card_stood_under_an_earlier_title_it_is_found(document: Book) -> None:
+    (front_page,) = front.pages(document)
+    common = {"book": document, "contents": [], "partial": False, "moved": {}}
+    ids = set(re.findall(r'\bid="([^"]*)"', render(front_page, common)))
+
+    assert {"everyone-is-there-twice", "mail-is-backed-up-but-not-restored-anywhere"} <= ids
+    assert {each.anchor for each in every_symptom()} <= ids
 
 
 def test_no_two_things_of_the_document_have_one_address(document: Book) -> None:

@@ -89,9 +89,7 @@ class Sight:
 
     def rows(self) -> dict[str, tuple[str, Apply]]:
         """Return the rows of the mapping: source and when it applies, by the target."""
-        return {
-            each.target: (each.expression, each.apply) for each in self.lab.okta.app.mappings()
-        }
+        return {each.target: (each.expression, each.apply) for each in self.lab.okta.app.mappings()}
 
 
 def is_active(account: Account) -> bool:
@@ -255,7 +253,7 @@ def _license(sight: Sight) -> str:
 
 
 def _preserved_license(sight: Sight) -> str:
-    """Tell whether every second account that holds a license can be preserved."""
+    """Tell whether every second account that holds a license can be preserved, or any account."""
     licenses = sight.lab.insync.profiles.licenses()
     second = [
         account
@@ -263,7 +261,7 @@ def _preserved_license(sight: Sight) -> str:
         for account in person.accounts
         if account is not sight.first(person)
     ]
-    needed = sum(each.licensed and is_active(each) for each in second)
+    needed = sum(each.licensed and is_active(each) for each in second) if second else 1
     free = licenses.preserved - licenses.preserved_consumed
     return "free" if free >= needed else "none free"
 

@@ -3,52 +3,82 @@
 from __future__ import annotations
 
 import pathlib
+from collections.abc import Iterator
 
 import pytest
 
 from crosswalk.catalogue import IDS
 from crosswalk.procedure.runbook import runbook
+from crosswalk.runner.gherkin import plays_of
 from crosswalk.runner.vocabulary import load, modules_in
-from crosswalk.symptoms.model import Path, Symptom
+from crosswalk.symptoms.model import Cause, Path, Symptom
 from crosswalk.symptoms.reading import symptoms
 from fakes.outcomes.model import Job
 
-from .playing import Onlooker
+from .playing import End, Onlooker, Told
 
 pytest_plugins = ["pytester"]
 
 ROOT = pathlib.Path(__file__).parents[3]
 SYMPTOMS = symptoms()
 BY_NAME = {each.name: each for each in SYMPTOMS}
-PATHS = [
-    pytest.param(symptom, path, id=f"{symptom.name}: {path.cause}")
-    for symptom in SYMPTOMS
-    for path in symptom.paths()
-]
 # Imported here they stay: what is imported during a test of pytester's is forgotten after it.
 load(modules_in(ROOT / "pytest.ini"))
 OPTIONS = ("-c", f"{ROOT}/pytest.ini", "--rootdir", str(ROOT), "-p", "no:cacheprovider", "-q")
 
 
-@pytest.mark.parametrize(("symptom", "path"), PATHS)
-def test_an_example_begins_in_the_answers_and_ends_where_everything_works(
-    symptom: Symptom, path: Path, pytester: pytest.Pytester
+def cause_of(path: Path) -> Cause:
+    return BY_NAME[path.symptom].cause(path.cause)
+
+
+def differences(path: Path, told: Told) -> Iterator[str]:
+    """Say where an example does not begin in the answers, or does not end where all works."""
+    cause = cause_of(path)
+    for question, answer in path.turns:
+        seen = told.seen.get(question.sees, "nothing")
+        if seen not in answer.sees:
+            yield f"{question.name}: the path says {answer.says!r}, and {seen} is seen"
+    failing = {job.value for end in told.ends for _, job in end.failing}
+    if failing != set(cause.failing):
+        yield f"expected to fail at the end: {set(cause.failing)}, found {told.ends}"
+    if [(end.twice, end.tasks) for end in told.ends] != [((), ()), ((), ())]:
+        yield f"expected one active account each, and no task, found {told.ends}"
+
+
+@pytest.mark.parametrize(
+    "symptom", [each for each in SYMPTOMS if each.causes], ids=lambda each: str(each.name)
+)
+def test_examples_begin_in_the_answers_and_end_where_everything_works(
+    symptom: Symptom, pytester: pytest.Pytester
 ) -> None:
-    cause = BY_NAME[path.symptom].cause(path.cause)
-    onlooker = Onlooker([job for job in Job if job.value in symptom.jobs], path.turns, cause.after)
-    played = f"{ROOT}/features/{cause.feature}.feature::{cause.example}"
+    paths = {(cause_of(each).feature, cause_of(each).example): each for each in symptom.paths()}
+    onlooker = Onlooker(
+        [job for job in Job if job.value in symptom.jobs],
+        {question.sees for question in symptom.questions},
+        {example: cause_of(path).after for example, path in paths.items()},
+    )
+    played = [f"{ROOT}/features/{stem}.feature::{title}" for stem, title in paths]
 
-    result = pytester.runpytest_inprocess(*OPTIONS, played, plugins=[onlooker])
+    result = pytester.runpytest_inprocess(*OPTIONS, *played, plugins=[onlooker])
 
-    assert result.parseoutcomes() == {"passed": 1}
-    asked = {turn.question.sees: turn.answer.sees for turn in path.turns}
-    answered = {each: onlooker.seen[each] for each in asked}
-    assert not {each: seen for each, seen in answered.items() if seen not in asked[each]}
-    assert {job.value for end in onlooker.ends for _, job in end.failing} == set(cause.failing)
-    assert [(end.twice, end.tasks) for end in onlooker.ends] == [((), ())] * 2
+    assert result.parseoutcomes() == {"passed": len(list(symptom.paths()))}
+    found = {
+        path.cause: [*differences(path, onlooker.told[example])] for example, path in paths.items()
+    }
+    assert {name: each for name, each in found.items() if each} == {}
 
 
-@pytest.mark.parametrize("symptom", SYMPTOMS, ids=lambda symptom: str(symptom.name))
+def test_every_cause_is_of_a_path_and_no_two_of_a_symptom_share_an_example() -> None:
+    for symptom in SYMPTOMS:
+        paths = list(symptom.paths())
+        assert {cause.name for cause in symptom.causes} == {
+            path.cause for path in paths if path.symptom == symptom.name
+        }
+        examples = [(cause_of(each).feature, cause_of(each).example) for each in paths]
+        assert len(set(examples)) == len(examples)
+
+
+@pytest.mark.parametrize("symptom", SYMPTOMS, ids=lambda each: str(each.name))
 def test_a_symptom_names_what_there_is(symptom: Symptom) -> None:
     steps = {step.name for step in runbook()}
     jobs = {job.value for job in Job}
@@ -58,3 +88,33 @@ def test_a_symptom_names_what_there_is(symptom: Symptom) -> None:
         assert set(cause.ids) <= IDS
         assert set(cause.failing) <= jobs
         assert {each.step for each in cause.actions if each.step} <= steps
+
+
+@pytest.mark.parametrize(
+    ("cause", "symptom"),
+    [(cause, symptom) for symptom in SYMPTOMS for cause in symptom.causes],
+    ids=lambda each: str(each.name),
+)
+def test_an_example_carries_an_id_of_its_cause(cause: Cause, symptom: Symptom) -> None:
+    plays = plays_of(ROOT / "features" / f"{cause.feature}.feature")
+    (tags,) = {each.tags for each in plays if each.name == cause.example}
+
+    assert tags & set(cause.ids)
+
+
+def test_an_end_tells_what_fails() -> None:
+    path = next(each for each in BY_NAME["duplicates"].paths() if each.cause == "swap")
+    seen = {turn.question.sees: turn.answer.sees[0] for turn in path.turns}
+    works = End((), (), ())
+
+    assert [*differences(path, Told(seen, [works, works]))] == []
+    for broken in (
+        End((("sam@corp.example", Job.ONEDRIVE_BACKUP),), (), ()),
+        End((), ("Sam Soto",), ()),
+        End((), (), ("a task",)),
+    ):
+        assert len([*differences(path, Told(seen, [works, broken]))]) == 1
+        assert len([*differences(path, Told(seen, [broken, works]))]) == 1
+    for observable in seen:
+        wrong = {**seen, observable: "something else"}
+        assert len([*differences(path, Told(wrong, [works, works]))]) == 1

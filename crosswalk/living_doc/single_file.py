@@ -114,12 +114,14 @@ def _address(value: str, name: str, pages: Collection[str]) -> str:
 
 def _index(script: str, pages: Collection[str]) -> str:
     """Return the index of the search as text that the search loads like a script."""
+    index = search.from_script(script)
     found = [
         [kind, title, _address(address, "", pages), *more]
-        for kind, title, address, *more in search.from_script(script)
+        for kind, title, address, *more in index["entries"]
         if address.partition("#")[0] in pages
     ]
-    return f'<script type="text/plain" id="search-index">{search.as_script(found)}</script>\n'
+    inside = search.as_script({**index, "entries": found})
+    return f'<script type="text/plain" id="search-index">{inside}</script>\n'
 
 
 def _script(text: str) -> str:

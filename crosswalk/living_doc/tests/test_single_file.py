@@ -13,7 +13,7 @@ from crosswalk.living_doc.model import Book
 from crosswalk.living_doc.reading import read
 
 from .envelopes import envelopes
-from .test_pages import Reader
+from .reader import Reader
 
 SCRIPTED = {links.USER}
 """Pages that need a script of their own."""
@@ -82,7 +82,7 @@ def test_the_search_finds_it_without_a_file(text: str) -> None:
     assert '"search-index.js"' not in text
     found = re.search(r'<script type="text/plain" id="search-index">(.*?)</script>', text, re.S)
     assert found
-    addresses = [address for _, _, address, *_ in search.from_script(found[1])]
+    addresses = [address for _, _, address, *_ in search.from_script(found[1])["entries"]]
     assert len(addresses) > 500
     assert all(address.startswith("#") for address in addresses)
     assert [each for each in addresses if f'id="{each[1:]}"' not in text] == []

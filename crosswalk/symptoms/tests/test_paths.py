@@ -12,9 +12,11 @@ from crosswalk.procedure.runbook import runbook
 from crosswalk.runner.gherkin import plays_of
 from crosswalk.runner.vocabulary import load, modules_in
 from crosswalk.symptoms.model import Cause, Path, Symptom
+from crosswalk.symptoms.observable import Observable
 from crosswalk.symptoms.reading import symptoms
 from fakes.outcomes.model import Job
 
+from .observing import SEEN
 from .playing import End, Onlooker, Told
 
 pytest_plugins = ["pytester"]
@@ -118,3 +120,16 @@ def test_an_end_tells_what_fails() -> None:
     for observable in seen:
         wrong = {**seen, observable: "something else"}
         assert len([*differences(path, Told(wrong, [works, works]))]) == 1
+
+
+def test_every_observable_is_seen_or_allowed() -> None:
+    allowed = {each for each in Observable if each.allowed}
+
+    assert set(SEEN) | allowed == set(Observable)
+    assert not set(SEEN) & allowed
+
+
+def test_every_observable_is_asked_about() -> None:
+    asked = {question.sees for symptom in SYMPTOMS for question in symptom.questions}
+
+    assert set(Observable) - asked == set()

@@ -18,7 +18,7 @@ from fakes.serving.people import Person, told_apart
 
 @dataclass(frozen=True)
 class Sight:
-    """A lab as it is seen now, of people whose jobs of some kinds fail, or who have two accounts."""
+    """A lab as it is seen now, of people whose jobs fail, or who have two accounts."""
 
     lab: Lab
     jobs: Collection[Job]

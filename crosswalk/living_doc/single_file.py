@@ -24,7 +24,10 @@ _ONE_PAGE = re.compile(r'<a class="skip".*?</a>\n?|(?<=") aria-current="page"')
 """What makes sense on a page of its own alone."""
 _WHOLE_PAGE = re.compile(r"\b(html|body|main|\.frame):has\(")
 _LOADED = '"search-index.js"'
-_INLINE = 'URL.createObjectURL(new Blob([document.getElementById("search-index").textContent]))'
+_INLINE = (
+    '"data:text/javascript," + encodeURIComponent('
+    'document.getElementById("search-index").textContent)'
+)
 _LEFT_OUT = "<p>The HTTP requests are left out of this file. The site shows them.</p>\n"
 _STYLE = """
 /* One page at a time: the one that holds what the address names, or else the first. */

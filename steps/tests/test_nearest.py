@@ -146,6 +146,6 @@ def test_in_words_of_ones_own_a_sentence_is_still_found(
 
 def test_what_resembles_nothing_is_referred_to_the_catalogue(vocabulary: Vocabulary) -> None:
     assert told(vocabulary, "when", "xyzzy") == [
-        "no step says When 'xyzzy':",
+        "undefined step: When 'xyzzy'",
         "nothing comes near; pytest --step-catalogue lists every sentence",
     ]

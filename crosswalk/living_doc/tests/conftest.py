@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from crosswalk.living_doc.model import Book, Setting
+from crosswalk.living_doc.model import Book
+from crosswalk.living_doc.run import Setting
 from crosswalk.living_doc.moved import moved_in
 from crosswalk.living_doc.parts import parts_in
 from crosswalk.living_doc.reading import read

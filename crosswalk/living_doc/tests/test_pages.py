@@ -14,13 +14,19 @@ from markupsafe import escape
 
 from crosswalk.catalogue import ASSUMPTIONS, IDS, KINDS, LEFT_OUT, MODELED
 from crosswalk.living_doc import chapters, links
-from crosswalk.living_doc.model import Book, Setting
+from crosswalk.living_doc.model import Book
+from crosswalk.living_doc.run import Setting
 from crosswalk.living_doc.reading import read
 from crosswalk.living_doc.site import build
 
 from .envelopes import Choose, envelopes, passed
 
 STATEMENTS = sum(len(statements) for _, statements in KINDS)
+
+OF_THE_FORM = (
+    None,  # what it looks up
+    *(f"user-{part}.js" for part in ("addresses", "answers", "telling", "text", "page")),
+)
 
 HOSTILE = """</script><script>alert(1)</script> "quoted" 'so' & \u202ertl\u202c \u2028 \U0001f600"""
 WILD = f"""
@@ -105,7 +111,7 @@ def test_what_is_written_arrives_as_text(said: str, wild: dict[str, Reader]) -> 
 def test_nothing_that_is_written_becomes_an_element(wild: dict[str, Reader]) -> None:
     for name, page in wild.items():
         scripts = [found.get("src") for tag, found in page.elements if tag == "script"]
-        assert scripts == ["search.js", "unfold.js"]
+        assert scripts == ["search.js", "unfold.js", *OF_THE_FORM * (name == links.USER)]
         tags = {tag for tag, _ in page.elements}
         assert tags & {"img", "iframe", "svg"} == ({"svg"} if name == links.RUNBOOK else set())
         assert not [name for _, found in page.elements for name in found if name.startswith("on")]

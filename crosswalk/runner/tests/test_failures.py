@@ -50,7 +50,7 @@ def test_a_failed_scenario_is_kept_and_the_report_names_the_file(
     (name,) = kept("deep/kept")
     assert name.startswith("fruit-counted-wrong-")
     assert commands(result, "look around") == [[*SERVE, f"deep/kept/{name}"]]
-    result.stdout.fnmatch_lines(["*- replay -*", "seed: *pips"])
+    result.stdout.fnmatch_lines(["*- replay -*"])
 
 
 def test_what_is_kept_is_what_was_there_at_the_failure(run: Run) -> None:
@@ -70,6 +70,14 @@ def test_the_command_of_the_report_plays_that_scenario_again(run: Run) -> None:
         again = run(TWO_ALIKE, *command[1:])
         again.assert_outcomes(failed=1)
         assert f"FAILED fruit.feature::{name} - " in again.stdout.str()
+
+
+def test_a_title_that_ids_cannot_name_is_played_again_by_its_line(run: Run) -> None:
+    feature = TWO_ALIKE.replace("who s it", "who::is it")
+    (_, command) = commands(run(feature), "play again")
+
+    assert command == ["pytest", "fruit.feature:7"]
+    run(feature, *command[1:]).assert_outcomes(failed=1)
 
 
 def test_each_scenario_has_a_file_of_its_own_the_same_in_every_run(run: Run) -> None:

@@ -152,10 +152,10 @@ def test_undefined_ambiguous_and_unused_sentences_fail(run: Run, options: list[s
     result.stdout.fnmatch_lines(
         [
             "undefined:",
-            "  fruit.feature:7: no step says Then 'the count is one':",
+            "  fruit.feature:7: undefined step: Then 'the count is one'",
             "            expected: one is not a whole number",
             "ambiguous:",
-            "  fruit.feature:6: more than one step says 'somebody counts':",
+            "  fruit.feature:6: ambiguous step: 2 definitions match 'somebody counts':",
             "          {who} counts  (words.py:*)",
             "unused:",
             "  words.py:*: nothing says When somebody counts",

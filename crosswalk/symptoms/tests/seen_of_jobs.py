@@ -17,7 +17,7 @@ def _who(sight: Sight) -> str:
     two = {id(each) for each in sight.everybody if has_two_addresses(each)}
     if not failing:
         return "nobody"
-    if len(failing) == 1 and len(everybody) > 1:
+    if len(failing) == 1:
         return "one"
     if failing == everybody:
         return "everybody"

@@ -54,10 +54,15 @@ class Sight:
         return tuple(filter(has_two_addresses, self.concerned)) or self.concerned
 
     def failing(self, person: Person) -> Iterator[Outcome]:
-        """Yield how the jobs in question end that fail for an active account of somebody."""
-        for account in filter(is_active, person.accounts):
+        """Yield how the jobs in question end that fail for somebody.
+
+        Preserved accounts are asked for restores alone, and only where there is no active one.
+        """
+        active = tuple(filter(is_active, person.accounts))
+        for account in active or person.accounts:
             for outcome in self.situation.outcomes(account):
-                if outcome.job in self.jobs and not outcome.succeeds:
+                asked = outcome.job in self.jobs and (active or outcome.job.restores)
+                if asked and not outcome.succeeds:
                     yield outcome
 
     def first(self, person: Person) -> Account:

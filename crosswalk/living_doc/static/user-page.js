@@ -169,6 +169,7 @@
       ...(steps.length ? [made("ol", "", { class: "left" }, ...steps)] : []),
       ...(told.warning ? [made("p", told.warning, { class: "warning" })] : []),
       ...(told.claims.length ? [made("ul", "", { class: "claims" }, ...told.claims.map(claim))] : []),
+      ...(told.more ? [made("p", `${told.more.before} `, {}, link(told.more.title, told.more.address))] : []),
       ...(told.notes ?? []).map((each) => made("p", each, { class: "missing" })),
     ];
   }
@@ -226,7 +227,6 @@
 
   at("user").hidden = false;
   at("user").addEventListener("input", show);
-  at("user").addEventListener("submit", (event) => event.preventDefault());
   at("user").addEventListener("reset", () => setTimeout(show));
   at("fill").addEventListener("click", fill);
   at("copy").addEventListener("click", copy);

@@ -158,8 +158,9 @@ function Telling(data) {
   function advise(given, state, whole) {
     if (answers.own(state).length > 1) {
       return {
-        text: "The user has two accounts. Stop first: import nothing, delete nothing and leave the setting alone until you have chosen a way out. No step of the procedure joins two accounts.",
-        steps: [], claims: data.waysOut,
+        text: "The user has two accounts, and no step of the procedure joins them. Stop these until you have chosen a way out:",
+        steps: [], claims: data.twice.stop.map((text) => ({ text, ids: [] })),
+        more: { before: "The ways out, and what decides between them:", ...data.twice },
       };
     }
     if (whole.first?.outcome === "REFUSED") {

@@ -37,7 +37,8 @@ const UserText = (() => {
   function advice(told) {
     const steps = told.steps.map((each) => `${each.number}. ${each.title}`);
     const claims = told.claims.map((each) => `- ${[withIds(each), each.do].filter(Boolean).join(" ")}`);
-    return [told.text, ...steps, told.warning, ...claims, ...(told.notes ?? [])].filter(Boolean);
+    const more = told.more ? [`${told.more.before} ${told.more.title}`] : [];
+    return [told.text, ...steps, told.warning, ...claims, ...more, ...(told.notes ?? [])].filter(Boolean);
   }
 
   function statements(told, data) {

@@ -45,7 +45,10 @@ const UserText = (() => {
     const accounts = [...told.now, ...told.steps.flatMap((each) => each.accounts ?? [])];
     const claims = [...told.steps.flatMap((each) => each.claims ?? []), ...told.advice.claims];
     const ids = [...accounts.flatMap((each) => each.rows), ...claims].flatMap((each) => each.ids ?? []);
-    return [...new Set(ids)].sort().map((id) => `${id}: ${data.statements[id].text}`);
+    return [...new Set(ids)].sort().map((id) => {
+      const { text, otherwise } = data.statements[id];
+      return `${id}: ${text}${otherwise ? `. If the assumption is wrong: ${otherwise}` : ""}`;
+    });
   }
 
   function all(told, labels, data) {

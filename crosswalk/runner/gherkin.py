@@ -80,7 +80,7 @@ def plays_of(path: Path) -> list[Play]:
         play for template in feature.scenarios.values() for play in _rows_played(template, lines)
     ]
     if not plays:
-        raise Malformed("1:1: expected Example:; a misspelled keyword is taken for description")
+        raise Malformed("1:1: expected a scenario; a line with a misspelled keyword is read as description")
     _refuse_doubles("title", [(play.line, play.name) for play in plays])
     return plays
 
@@ -167,7 +167,7 @@ def _fault(template: ScenarioTemplate) -> str:
 
 
 def _no_step(template: ScenarioTemplate) -> str:
-    """Say that a step is missing; a misspelled keyword is taken for description."""
+    """Say that a step is missing; a line with a misspelled keyword is read as description."""
     said = "expected a step below the title"
     first = template.description.strip().partition("\n")[0]
     return f"{said}, {first!r} is its description" if first else said

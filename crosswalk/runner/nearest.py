@@ -15,7 +15,7 @@ _SHOWN_AT_MOST = 3
 _FAR, _NEAR, _VERY_NEAR = 0.4, 0.6, 0.8
 _SAME_KIND = 0.05
 _HELD = "…"
-_NOTHING = "nothing comes near; pytest --step-catalogue lists every sentence"
+_NOTHING = "no step is similar; pytest --step-catalogue lists every sentence"
 
 
 def advice(kind: str, sentence: str, vocabulary: Vocabulary) -> str:
@@ -29,7 +29,7 @@ def advice(kind: str, sentence: str, vocabulary: Vocabulary) -> str:
     else:
         near = _near(kind, sentence, vocabulary.definitions, _NEAR, _FAR)
     if near:
-        lines += ["the nearest sentences are:", *(f"    {_spoken(each)}" for each in near)]
+        lines += ["similar steps:", *(f"    {_spoken(each)}" for each in near)]
         lines += [f"    where {each}" for each in _fitting(near)]
     return "\n".join([said, *(f"  {line}" for line in lines or [_NOTHING])])
 
@@ -58,7 +58,7 @@ def _misfit(definition: Definition, kind: str, sentence: str) -> Iterator[str]:
         and (problem := _refusal(term, text))
     ]
     if definition.kind not in ("", kind):
-        yield f"as a {definition.keyword} it is known: {_spoken(definition)}"
+        yield f"as a {definition.keyword} it is defined: {_spoken(definition)}"
     elif problems:
         yield _spoken(definition)
     yield from problems

@@ -28,7 +28,7 @@ MESSAGES = "crosswalk.messages.plugin"
 
 _NO_CODE = (
     "--generate-missing: scenarios are played without code of their own; pytest --step-catalogue "
-    "names the undefined steps, and pytest-bdd generate FILE writes functions to begin with"
+    "names the undefined steps, and a scenario that fails for one shows a definition to paste"
 )
 
 

@@ -251,4 +251,4 @@ def _sections(performance: Performance) -> list[tuple[str, str]]:
     try:
         return list(performance.witness.report_sections(step))
     except Exception as error:
-        return [("the lab cannot tell more", repr(error))]
+        return [("no more can be told", repr(error))]

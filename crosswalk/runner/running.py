@@ -179,7 +179,7 @@ def _hand_over(witness: Witness, attach: Attach) -> None:
         for file_name, media_type, text in witness.evidence():
             attach(text, media_type, file_name=file_name)
     except Exception as error:
-        attach(f"the lab cannot tell more: {error!r}", "text/plain", file_name="evidence.txt")
+        attach(f"evidence cannot be gathered: {error!r}", "text/plain", file_name="evidence.txt")
 
 
 def _look_up(
@@ -253,10 +253,11 @@ def _below(step: Step, meaning: Meaning) -> Meaning:
     if step.docstring is not None:
         below["docstring"] = step.docstring
     for name in below.keys() - definition.accepts:
-        raise whole_step(step, f"nothing reads {BELOW[name]} under this sentence ({definition.place})")
+        what = BELOW[name].removeprefix("a ")
+        raise whole_step(step, f"this step takes no {what} ({definition.place})")
     for name in definition.awaits:
         if name not in below:
-            raise whole_step(step, f"expected {BELOW[name]} under this sentence ({definition.place})")
+            raise whole_step(step, f"this step needs {BELOW[name]} below it ({definition.place})")
     if not below:
         return meaning
     if step.datatable is not None:

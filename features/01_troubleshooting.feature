@@ -81,7 +81,7 @@ Feature: Troubleshooting
       When inSync backs up everyone
       Then every backup succeeds
 
-    @R01 @P1
+    @R01
     Example: The UPNs were changed in Microsoft 365, and the logins in Okta were not
       Given the Druva app maps both UPN and email
       And the users were imported from Okta

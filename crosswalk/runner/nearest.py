@@ -21,9 +21,12 @@ _NOTHING = "no step is similar; pytest --step-catalogue lists every sentence"
 def advice(kind: str, sentence: str, vocabulary: Vocabulary) -> str:
     """Say that a step is undefined, and list similar steps and allowed values."""
     said = f"undefined step: {kind.capitalize()} {sentence!r}"
-    lines = misfits(kind, sentence, vocabulary)
+    almost = [each for each in vocabulary.definitions if _loose(each).fullmatch(sentence)]
+    meant = [each for each in almost if each.kind in ("", kind)] or [
+        each for each in almost if _holds_a_value(each, sentence)
+    ]
+    lines = [line for each in meant for line in _misfit(each, kind, sentence)]
     if lines:
-        almost = _almost(sentence, vocabulary)
         others = [each for each in vocabulary.definitions if each not in almost]
         near = _near(kind, sentence, others, _VERY_NEAR)
     else:
@@ -32,19 +35,6 @@ def advice(kind: str, sentence: str, vocabulary: Vocabulary) -> str:
         lines += ["similar steps:", *(f"    {_spoken(each)}" for each in near)]
         lines += [f"    where {each}" for each in _fitting(near)]
     return "\n".join([said, *(f"  {line}" for line in lines or [_NOTHING])])
-
-
-def misfits(kind: str, sentence: str, vocabulary: Vocabulary) -> list[str]:
-    """Return why a step is undefined that has the words of a definition: its kind or a value."""
-    almost = _almost(sentence, vocabulary)
-    meant = [each for each in almost if each.kind in ("", kind)] or [
-        each for each in almost if _holds_a_value(each, sentence)
-    ]
-    return [line for each in meant for line in _misfit(each, kind, sentence)]
-
-
-def _almost(sentence: str, vocabulary: Vocabulary) -> list[Definition]:
-    return [each for each in vocabulary.definitions if _loose(each).fullmatch(sentence)]
 
 
 def _misfit(definition: Definition, kind: str, sentence: str) -> Iterator[str]:

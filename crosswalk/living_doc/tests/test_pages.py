@@ -83,7 +83,7 @@ def test_what_is_written_arrives_as_text(said: str, wild: dict[str, Reader]) -> 
 def test_nothing_that_is_written_becomes_an_element(wild: dict[str, Reader]) -> None:
     for name, page in wild.items():
         scripts = [found.get("src") for tag, found in page.elements if tag == "script"]
-        assert scripts == ["search.js", "unfold.js", *OF_THE_FORM * (name == links.USER)]
+        assert scripts == ["search.js", "unfold.js", "ticks.js", *OF_THE_FORM * (name == links.USER)]
         tags = {tag for tag, _ in page.elements}
         assert tags & {"img", "iframe", "svg"} == ({"svg"} if name == links.RUNBOOK else set())
         assert not [name for _, found in page.elements for name in found if name.startswith("on")]

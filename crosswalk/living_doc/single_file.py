@@ -28,7 +28,10 @@ _INLINE = (
     '"data:text/javascript," + encodeURIComponent('
     'document.getElementById("search-index").textContent)'
 )
-_LEFT_OUT = "<p>The HTTP requests are left out of this file. The site shows them.</p>\n"
+_LEFT_OUT = (
+    "<p>HTTP requests, and pages that need a script, are left out of this file. The site has "
+    "them.</p>\n"
+)
 _STYLE = """
 /* One page at a time: the one that holds what the address names, or else the first. */
 .page { max-width: var(--wide); }
@@ -111,12 +114,14 @@ def _address(value: str, name: str, pages: Collection[str]) -> str:
 
 def _index(script: str, pages: Collection[str]) -> str:
     """Return the index of the search as text that the search loads like a script."""
+    index = search.from_script(script)
     found = [
         [kind, title, _address(address, "", pages), *more]
-        for kind, title, address, *more in search.from_script(script)
+        for kind, title, address, *more in index["entries"]
         if address.partition("#")[0] in pages
     ]
-    return f'<script type="text/plain" id="search-index">{search.as_script(found)}</script>\n'
+    inside = search.as_script({**index, "entries": found})
+    return f'<script type="text/plain" id="search-index">{inside}</script>\n'
 
 
 def _script(text: str) -> str:

@@ -115,7 +115,10 @@ def _line(action: Action, steps: Mapping[str, tuple[int, str]]) -> ActionLine:
 
 def _entries(told: SymptomPage) -> Iterator[Entry]:
     symptom = told.symptom
-    yield Entry("symptom", symptom.title, told.address, symptom.meaning, symptom.words)
+    about = (symptom.meaning, *symptom.stop, symptom.works, symptom.call)
+    yield Entry("symptom", symptom.title, told.address, "", about, symptom.words)
     for section in told.causes:
-        address = links.cause(symptom.name, section.cause.name)
-        yield Entry("cause", section.cause.title, address, symptom.title, symptom.words)
+        cause = section.cause
+        address = links.cause(symptom.name, cause.name)
+        about = (cause.proof, cause.where, *(each.what for each in cause.never))
+        yield Entry("cause", cause.title, address, symptom.title, about)

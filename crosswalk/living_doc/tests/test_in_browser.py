@@ -93,7 +93,7 @@ def test_what_somebody_wrote_arrives_as_text(chromium: Browser, played: Played) 
     assert (
         page.locator("main").locator("script, img, b b, [onerror], [href^=javascript]").count() == 0
     )
-    assert page.locator("script").count() == 2
+    assert page.locator("script").count() == 3
 
 
 def test_without_script_the_pages_say_the_same(chromium: Browser, played: Played) -> None:

@@ -18,26 +18,44 @@ _HELD = "…"
 _NOTHING = "nothing comes near; pytest --step-catalogue lists every sentence"
 
 
-def advice(kind: str, sentence: str, vocabulary: Vocabulary) -> str:
-    """Say that a step is undefined, and list similar steps and allowed values."""
+def advice(
+    kind: str, sentence: str, vocabulary: Vocabulary, names: Collection[str] = ()
+) -> str:
+    """Say that a step is undefined, and list similar steps and allowed values.
+
+    ``names`` are those that the scenario has brought before.
+    """
     said = f"no step says {kind.capitalize()} {sentence!r}:"
     almost = [each for each in vocabulary.definitions if _loose(each).fullmatch(sentence)]
     meant = [each for each in almost if each.kind in ("", kind)] or [
-        each for each in almost if _holds_a_value(each, sentence)
+        each for each in almost if _holds_a_value(each, sentence, names)
     ]
-    lines = [line for each in meant for line in _misfit(each, kind, sentence)]
+    lines = [line for each in meant for line in _misfit(each, kind, sentence, names)]
     if lines:
         others = [each for each in vocabulary.definitions if each not in almost]
         near = _near(kind, sentence, others, _VERY_NEAR)
     else:
         near = _near(kind, sentence, vocabulary.definitions, _NEAR, _FAR)
+    lines += _bringing(vocabulary, meant, sentence)
     if near:
         lines += ["the nearest sentences are:", *(f"    {_spoken(each)}" for each in near)]
         lines += [f"    where {each}" for each in _fitting(near)]
     return "\n".join([said, *(f"  {line}" for line in lines or [_NOTHING])])
 
 
-def _misfit(definition: Definition, kind: str, sentence: str) -> Iterator[str]:
+def _bringing(
+    vocabulary: Vocabulary, meant: Iterable[Definition], sentence: str
+) -> Iterator[str]:
+    """Yield which sentences bring names, where one is asked for."""
+    if any(each.unlisted(sentence) for each in meant):
+        for each in vocabulary.definitions:
+            if each.brings:
+                yield f"a table brings names of your own: {_spoken(each)}"
+
+
+def _misfit(
+    definition: Definition, kind: str, sentence: str, names: Collection[str]
+) -> Iterator[str]:
     """Yield why a sentence that has the right words is another one all the same."""
     match = _loose(definition).fullmatch(sentence)
     values = match.groups() if match else ()
@@ -45,7 +63,7 @@ def _misfit(definition: Definition, kind: str, sentence: str) -> Iterator[str]:
         f"    {name}: {problem}"
         for name, text in zip(definition.placeholders, values, strict=True)
         if isinstance(term := definition.converters.get(name), Term)
-        and (problem := _refusal(term, text))
+        and (problem := _refusal(term, text, names))
     ]
     if definition.kind not in ("", kind):
         yield f"as a {definition.keyword} it is known: {_spoken(definition)}"
@@ -54,20 +72,21 @@ def _misfit(definition: Definition, kind: str, sentence: str) -> Iterator[str]:
     yield from problems
 
 
-def _holds_a_value(definition: Definition, sentence: str) -> bool:
+def _holds_a_value(definition: Definition, sentence: str, names: Collection[str]) -> bool:
     """Tell whether a value in a sentence fits, or none is asked for: else the words are chance."""
     match = _loose(definition).fullmatch(sentence)
     values = match.groups() if match else ()
     terms = [definition.converters.get(name) for name in definition.placeholders]
     return not values or any(
-        not (isinstance(term, Term) and _refusal(term, text))
+        not (isinstance(term, Term) and _refusal(term, text, names))
         for term, text in zip(terms, values, strict=True)
     )
 
 
-def _refusal(term: Term, text: str) -> str:
-    if not re.fullmatch(term.pattern, text):
-        return f"{text} is not {term.expected}"
+def _refusal(term: Term, text: str, names: Collection[str]) -> str:
+    if not re.fullmatch(term.pattern, text) or not {*term.unlisted(text)} <= {*names}:
+        brought = f"; the table brings {', '.join(sorted(names))}" if names else ""
+        return f"{text} is not {term.expected}{brought}"
     try:
         term(text)
     except ValueError as error:

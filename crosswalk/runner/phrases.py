@@ -9,8 +9,18 @@ and not as a wrong test.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import TypeVar
+
+
+Function = TypeVar("Function", bound=Callable[..., object])
+Names = Callable[[Sequence[Sequence[object]]], Iterable[str]]
+"""What reads the names that a table brings."""
+
+
+def _none(_: str) -> Iterable[str]:
+    return ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,7 +28,8 @@ class Term:
     """What a placeholder holds: the texts that fit, and the value a text stands for.
 
     ``allowed`` lists the texts of a closed list; it is empty for an open one. ``expected`` ends the
-    sentence "it is not ...". ``examples`` are texts that fit an open one.
+    sentence "it is not ...". ``examples`` are texts that fit an open one. ``unlisted`` finds the
+    names in a text that no list has: a table of the scenario has to bring them (`brings`).
     """
 
     pattern: str
@@ -26,6 +37,7 @@ class Term:
     allowed: tuple[str, ...]
     convert: Callable[[str], object]
     examples: tuple[str, ...] = ()
+    unlisted: Callable[[str], Iterable[str]] = _none
 
     def __call__(self, text: str) -> object:
         """Return the value of a text; raises ValueError, saying what was expected."""
@@ -54,11 +66,30 @@ def open_term(
     *,
     expected: str,
     examples: tuple[str, ...] = (),
+    unlisted: Callable[[str], Iterable[str]] = _none,
 ) -> None:
     """Let placeholders of these names hold what a pattern without groups describes."""
     if examples:
         expected += ", as in " + " or ".join(map(repr, examples))
-    _add(names, Term(pattern, expected, (), convert, examples))
+    _add(names, Term(pattern, expected, (), convert, examples, unlisted))
+
+
+def name_of(
+    names: str, listed: Sequence[str], pattern: str, *, unlisted: Callable[[str], Iterable[str]]
+) -> None:
+    """Let placeholders of these names hold a name: a listed one, or one that a table brings."""
+    expected = f"one of {', '.join(listed)}"
+    _add(names, Term(pattern, expected, tuple(listed), str, unlisted=unlisted))
+
+
+def brings(names: Names) -> Callable[[Function], Function]:
+    """Say that the table of a step brings names; the sentences of its scenario may use them."""
+
+    def bringing(function: Function) -> Function:
+        vars(function)["brings"] = names
+        return function
+
+    return bringing
 
 
 def quoted(names: str, convert: Callable[[str], object], *, expected: str) -> None:

@@ -49,7 +49,7 @@ def failure(
     if isinstance(error, Unsaid):
         steps = performance.scenario.steps
         problems = {
-            index: str(problem) if problem else _unknown(steps[index], performance)
+            index: str(problem) if problem else _unknown(index, performance)
             for index, problem in error.problems.items()
         }
         return _plain(performance, problems, place, line)
@@ -60,8 +60,10 @@ def failure(
     return _raised(performance, excinfo, place, line, config)
 
 
-def _unknown(step: Step, performance: Performance) -> str:
-    return advice(step.type, step.name, performance.vocabulary)
+def _unknown(index: int, performance: Performance) -> str:
+    vocabulary, steps = performance.vocabulary, performance.scenario.steps
+    step, names = steps[index], vocabulary.names_in(steps[:index])
+    return advice(step.type, step.name, vocabulary, names)
 
 
 def story(performance: Performance, failed: Mapping[int, object], place: str, line: int) -> str:

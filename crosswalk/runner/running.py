@@ -185,9 +185,10 @@ def _look_up(
     """Look up all steps before the first is run, so that an undefined step fails at once."""
     meanings: list[Meaning] = []
     problems: dict[int, Ambiguous | None] = {}
+    names: frozenset[str] = frozenset()
     for index, step in enumerate(performance.scenario.steps):
         try:
-            meaning = performance.vocabulary.find(step.type, step.name)
+            meaning = performance.vocabulary.find(step.type, step.name, names)
         except Ambiguous as error:
             problems[index] = error
             tell(**known, step=step, exception=error)
@@ -197,6 +198,7 @@ def _look_up(
                 tell(**known, step=step, exception=StepDefinitionNotFoundError(str(step)))
             else:
                 meanings.append(meaning)
+        names |= performance.vocabulary.names_in([step])
     if problems:
         raise Unsaid(problems)
     return meanings

@@ -61,10 +61,13 @@ class Newcomer:
     @contextmanager
     def refused(self) -> Iterator[None]:
         """Say whose row it was when a system refuses what a row asks for."""
+        refusal = ""
         try:
             yield
         except ValueError as error:
-            pytest.fail(f"row {self.row}, {self.person.name}: {error}", pytrace=False)
+            refusal = str(error)
+        if refusal:
+            pytest.fail(f"row {self.row}, {self.person.name}: {refusal}", pytrace=False)
 
 
 def names_of(datatable: Sequence[Sequence[object]]) -> Iterator[str]:
@@ -82,6 +85,8 @@ def newcomers(rows: Sequence[Row]) -> list[Newcomer]:
         for number, row in enumerate(rows, start=1)
         for column, problem in (*_problems(row), *_doubled(row, rows[: number - 1]))
     ]
+    if not rows:
+        problems.append("the table has no row: expected one for each person")
     if problems:
         pytest.fail("\n".join(problems), pytrace=False)
     return [_newcomer(number, row) for number, row in enumerate(rows, start=1)]
@@ -112,10 +117,17 @@ def _misfits(row: Row) -> Iterator[tuple[str, str]]:
             yield column, f"{cell!r} does not fit the license {licensed!r}, which {gives}"
 
 
-def _doubled(row: Row, before: Iterable[Row]) -> Iterator[tuple[str, str]]:
-    name = row.get("person", "").partition(" ")[0]
-    if name in names_of([["person"], *([each.get("person", "")] for each in before)]):
-        yield "person", f"{name!r} is there twice: expected one row for each"
+def _doubled(row: Row, before: Sequence[Row]) -> Iterator[tuple[str, str]]:
+    """Yield each column whose cell stands in a row before, where only one person can have it."""
+    for column in ("person", "login", "UPN", "primary SMTP address", "inSync email ID"):
+        value = _compared(column, row)
+        if value and value in (_compared(column, each) for each in before):
+            yield column, f"{row[column]!r} is another row's too: expected one that is free"
+
+
+def _compared(column: str, row: Row) -> str:
+    cell = row.get(column, "")
+    return cell.partition(" ")[0] if column == "person" else cell.casefold()
 
 
 def _address(cell: str) -> str:

@@ -223,4 +223,9 @@ def _table(header: tuple[str, ...], rows: Iterable[tuple[str, ...]]) -> Iterator
 
 def _rows(rows: Iterable[tuple[str, ...]]) -> Iterator[str]:
     for row in rows:
-        yield f"| {' | '.join(cell.replace('|', chr(92) + '|') for cell in row)} |"
+        yield f"| {' | '.join(map(_cell, row))} |"
+
+
+def _cell(text: str) -> str:
+    """Return a text as a cell of a table: one line, whose paragraphs are kept apart."""
+    return text.replace("|", r"\|").replace("\n\n", "<br>").replace("\n", " ")

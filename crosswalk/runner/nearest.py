@@ -84,9 +84,12 @@ def _holds_a_value(definition: Definition, sentence: str, names: Collection[str]
 
 
 def _refusal(term: Term, text: str, names: Collection[str]) -> str:
-    if not re.fullmatch(term.pattern, text) or not {*term.unlisted(text)} <= {*names}:
+    if not re.fullmatch(term.pattern, text):
+        return f"{text} is not {term.expected}"
+    unknown = [name for name in term.unlisted(text) if name not in names]
+    if unknown:
         brought = f"; the table brings {', '.join(sorted(names))}" if names else ""
-        return f"{text} is not {term.expected}{brought}"
+        return f"{unknown[0]} is not known here: expected {term.expected}{brought}"
     try:
         term(text)
     except ValueError as error:

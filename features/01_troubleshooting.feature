@@ -5,7 +5,7 @@ Feature: Troubleshooting
   remedy in the article; the ways out are the next chapter.
 
   Background:
-    Given Sam and Ada are in Okta and in Microsoft 365
+    Given Sam, Ada and Lia are in Okta and in Microsoft 365
 
   @R07 @R09
   Rule: OneDrive fails with EUSERNOTFOUND
@@ -19,6 +19,7 @@ Feature: Troubleshooting
         | person | OneDrive                 | Exchange Online |
         | Sam    | fails with EUSERNOTFOUND | succeeds        |
         | Ada    | succeeds                 | succeeds        |
+        | Lia    | fails with EUSERNOTFOUND | succeeds        |
       And inSync accesses user accounts using "inSync email ID"
       When the inSync admin sets Access user accounts using to "AD Attribute"
       And inSync backs up everyone
@@ -35,6 +36,7 @@ Feature: Troubleshooting
         | person | OneDrive                 | Exchange Online |
         | Sam    | fails with EUSERNOTFOUND | succeeds        |
         | Ada    | succeeds                 | succeeds        |
+        | Lia    | fails with EUSERNOTFOUND | succeeds        |
       And Okta User to Druva 2.0 maps:
         | Druva             | Okta       |
         | userName          | user.email |
@@ -61,19 +63,22 @@ Feature: Troubleshooting
       When inSync backs up the shared mailbox "sales@corp.example"
       Then the backup fails with EUSERNOTFOUND
 
-    @R05
-    Example: The setting was changed before Okta sent the UPN
-      Given the users were imported from Okta
+    @R13 @F47
+    Example: The mapping was corrected, and nothing was sent since
+      Given the Druva app maps both UPN and email
+      And the Druva app maps "user.email" to "userPrincipalName"
+      And the users were imported from Okta
       And inSync accesses user accounts using "AD Attribute"
+      And the Druva app maps "user.login" to "userPrincipalName"
       When inSync backs up everyone
       Then the backups end like this:
-        | person | OneDrive                 | Exchange Online          |
-        | Sam    | fails with EUSERNOTFOUND | fails with EUSERNOTFOUND |
-        | Ada    | fails with EUSERNOTFOUND | fails with EUSERNOTFOUND |
-      When the inSync admin changes every inSync email ID to the Okta email
-      And the Okta admin maps both UPN and email
-      And the users are imported from Okta
-      And inSync backs up everyone
+        | person | OneDrive                 | Exchange Online |
+        | Sam    | fails with EUSERNOTFOUND | succeeds        |
+        | Ada    | succeeds                 | succeeds        |
+        | Lia    | fails with EUSERNOTFOUND | succeeds        |
+      When the Okta admin applies updates now
+      Then the AD attribute of Sam is "sam@corp.example"
+      When inSync backs up everyone
       Then every backup succeeds
 
   @R08 @R09
@@ -91,6 +96,9 @@ Feature: Troubleshooting
       And inSync restores the Exchange Online of Sam
       Then the restore succeeds
       And the mailbox of Sam holds what was backed up before
+      When the inSync admin sets Access user accounts using to "AD Attribute"
+      And inSync backs up everyone
+      Then every backup succeeds
 
     @R02
     Example: Okta holds an alias as email: every backup succeeds, and the restore fails with #100000011
@@ -118,8 +126,12 @@ Feature: Troubleshooting
       When the Okta admin maps "user.login" to "userName"
       And the Okta admin applies updates now
       And the inSync admin deletes the second account of Sam
+      And the inSync admin deletes the second account of Lia
       And the inSync admin changes every inSync email ID to the Okta email
       And the Okta admin maps "user.email" to "userName"
       And the Okta admin applies updates now
       Then nobody has more than one account
       And the Exchange Online of Sam has 1 snapshot
+      When the inSync admin sets Access user accounts using to "AD Attribute"
+      And inSync backs up everyone
+      Then every backup succeeds

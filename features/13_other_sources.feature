@@ -1,8 +1,10 @@
 Feature: Accounts that Okta did not create
 
-  Some accounts were added by hand, from a CSV file or by an AD connector, and
-  some people will never be in Okta. Only Okta, or the AD connector before it,
-  writes the UPN that AD Attribute presents.
+  Some accounts were added by hand, from a CSV file or by an AD connector. Only
+  Okta, or the AD connector before it, writes the UPN that AD Attribute presents.
+  No console shows what was stored. It is proved by the mapping in Okta, by what
+  Okta sent (the System Log and the tasks), by a backup of OneDrive, or by Druva
+  Support.
 
   @F12 @R06 @R11
   Rule: An account from a CSV file is taken over by Okta under its email ID
@@ -12,7 +14,7 @@ Feature: Accounts that Okta did not create
       And the Druva app maps both UPN and email
       And inSync accesses user accounts using "AD Attribute"
 
-    @R05 @R09
+    @R03 @R05 @R09
     Example: From the CSV file to a green backup
       When the inSync admin imports this CSV file:
         """
@@ -27,6 +29,8 @@ Feature: Accounts that Okta did not create
         | Lia    | lia.lund@corp.example | lia@corp.example | SCIM    |
       When inSync backs up everyone
       Then every backup succeeds
+      When inSync restores the Exchange Online of Lia
+      Then the restore succeeds
 
     @R10
     Example: A file with the UPN in it leads to a second account
@@ -41,31 +45,38 @@ Feature: Accounts that Okta did not create
         | Lia    | lia@corp.example      |                  | CSV     |
         | Lia    | lia.lund@corp.example | lia@corp.example | SCIM    |
 
-  Rule: Whoever is never in Okta is not backed up under AD Attribute, and can still be restored
+  @F12 @R06 @R11
+  Rule: An account that was added by hand is taken over by Okta in the same way
 
     Background:
       Given Lia is in Microsoft 365
-      And inSync holds Lia as "lia.lund@corp.example"
-      And the Exchange Online of Lia was backed up
-
-    @R03 @R05 @A4
-    Example: The backups fail, and what was backed up before comes back
-      Given the mailbox of Lia was emptied
+      And the Druva app maps both UPN and email
       And inSync accesses user accounts using "AD Attribute"
+
+    @R01 @R03
+    Example: Under the primary address: Okta's assignment brings the UPN, and everything succeeds
+      Given Lia is in Okta
+      And inSync holds Lia as "lia.lund@corp.example"
       When inSync backs up everyone
       Then 1 Exchange Online, 1 OneDrive backups fail with EUSERNOTFOUND
+      When the Okta admin assigns the Druva app to Lia
+      Then inSync holds these accounts:
+        | person | inSync email ID       | AD attribute     | came by |
+        | Lia    | lia.lund@corp.example | lia@corp.example | SCIM    |
+      When inSync backs up everyone
+      Then every backup succeeds
       When inSync restores the Exchange Online of Lia
       Then the restore succeeds
-      And the mailbox of Lia holds what was backed up before
 
-    @R04 @R01
-    Example: Under inSync email ID her mail is backed up, and her OneDrive under the UPN alone
+    @R01
+    Example: Under the UPN: the email ID is changed before the app is assigned, and there is one account
+      Given Lia is in Okta
+      And inSync holds Lia as "lia@corp.example"
+      When the inSync admin changes the inSync email ID of Lia to "lia.lund@corp.example"
+      And the Okta admin assigns the Druva app to Lia
+      Then Lia has 1 inSync account
+      And the AD attribute of Lia is "lia@corp.example"
       When inSync backs up everyone
-      Then the backups end like this:
-        | person | OneDrive                 | Exchange Online |
-        | Lia    | fails with EUSERNOTFOUND | succeeds        |
-      When the inSync admin changes the inSync email ID of Lia to "lia@corp.example"
-      And inSync backs up everyone
       Then every backup succeeds
 
   @F70 @A79

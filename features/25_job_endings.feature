@@ -111,10 +111,13 @@ Feature: What red and yellow mean
       Given Ada is in Okta and in Microsoft 365
       And the users were imported from Okta
 
-    Example: A backup is not started
+    Example: A backup is not started until an app is authorized
       Given inSync has no access to Microsoft 365
       When inSync backs up the OneDrive of Ada
       Then no backup is started because "inSync has no access to Microsoft 365"
+      When the inSync admin reinstalls the Microsoft 365 app
+      And inSync backs up everyone
+      Then every backup succeeds
 
     Example: A restore fails
       Given the Exchange Online of Ada was backed up

@@ -1,8 +1,10 @@
 Feature: When Exchange Web Services are switched off
 
-  Microsoft closes Exchange Web Services (EWS) to apps, tenant by tenant. Druva
-  documents EWS for backups and restores of mail, and permissions for Microsoft
-  Graph. Which of them inSync uses decides what stops, and what a restore needs.
+  Microsoft closes Exchange Web Services (EWS) to apps, tenant by tenant, with 403.
+  In Exchange Online PowerShell, Get-OrganizationConfig shows EwsEnabled and
+  EwsAllowedAppIDs, and Get-CASMailbox the EwsEnabled of one mailbox: both must
+  allow EWS. A change can take 24 hours. Druva documents EWS for mail, and
+  permissions for Microsoft Graph. Which of them inSync uses decides what stops.
 
   @R08 @F41 @A74
   Rule: Of a restore that fails, ask first what was refused: EWS, or the address
@@ -55,12 +57,15 @@ Feature: When Exchange Web Services are switched off
       When inSync restores the Exchange Online of Ada
       Then the restore succeeds
 
-    Example: Once EWS are switched off the list does not help
+    Example: Switched off, EWS answer nobody on the list, until they are switched on
       Given only inSync is on the EWS allow list
       And Microsoft 365 has EWS switched off
       When inSync backs up the Exchange Online of Ada
       Then the backup fails without a code
       And Microsoft 365 said "HTTP 403 Forbidden"
+      When Microsoft 365 switches EWS on
+      And inSync backs up the Exchange Online of Ada
+      Then the backup succeeds
 
   @F41 @A53
   Rule: What stops without EWS is what inSync uses them for

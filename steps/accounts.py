@@ -9,14 +9,16 @@ from enum import Enum
 from pytest_bdd import given, parsers, then, when
 
 from crosswalk.procedure.procedure import import_users, map_both
+from crosswalk.runner.phrases import texts
+from crosswalk.runner.tables import Column, Rows, table
 from fakes.insync.admin import InSyncAdmin
-from fakes.insync.model import Account
+from fakes.insync.model import Account, AccountStatus, Origin
 from fakes.okta.admin import OktaAdmin
 from fakes.wire import Address
 
 from .naming import Named
 from .story import Story
-from .tables import agree, records
+from .tables import EMAIL_ID, PERSON, agree
 from .terms import TERMS
 from .who import account_of, accounts_of, adds_account, described, enters_okta
 
@@ -105,11 +107,17 @@ def imports_csv(insync: InSyncAdmin, story: Story, docstring: str) -> None:
 
 
 @then("inSync holds these accounts:")
-def holds_these(insync: InSyncAdmin, story: Story, datatable: list[list[str]]) -> None:
+@table(
+    PERSON,
+    Column("display name"),
+    EMAIL_ID,
+    Column("AD attribute"),
+    Column("status", texts(*(status.value for status in AccountStatus))),
+    Column("came by", texts(*(origin.value for origin in Origin))),
+)
+def holds_these(insync: InSyncAdmin, story: Story, datatable: Rows) -> None:
     """Check every account in order of creation: these and no others, in the columns given."""
-    columns = ("person", "display name", "inSync email ID", "AD attribute", "status", "came by")
-    expected = records(datatable, *columns)
-    agree([_shown(account, story) for account in insync.accounts.all()], expected)
+    agree([_shown(account, story) for account in insync.accounts.all()], datatable)
 
 
 @then(parsers.parse("inSync holds {all_accounts}"), converters=TERMS)

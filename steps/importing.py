@@ -10,12 +10,14 @@ from dataclasses import replace
 from pytest_bdd import given, parsers, then, when
 
 from crosswalk.procedure.procedure import import_users
+from crosswalk.runner.phrases import texts
+from crosswalk.runner.tables import Column, Rows, table
 from fakes.okta.admin import OktaAdmin
 from fakes.okta.model import Match, RowState
 
 from .naming import Named
 from .story import Story, has_said
-from .tables import agree, records
+from .tables import EMAIL_ID, agree
 from .terms import TERMS
 from .who import enters_okta, okta_user_of
 
@@ -201,12 +203,13 @@ def confirms_new(okta: OktaAdmin, story: Story) -> None:
 
 
 @then("the import into Okta found these accounts:")
-def found_accounts(okta: OktaAdmin, datatable: list[list[str]]) -> None:
+@table(EMAIL_ID, Column("match", texts(*(match.value for match in Match))))
+def found_accounts(okta: OktaAdmin, datatable: Rows) -> None:
     """Check the rows of the last import into Okta, and that there are no others."""
     found = [
         {"inSync email ID": row.user_name, "match": row.match.value} for row in okta.imports.rows()
     ]
-    agree(found, records(datatable, "inSync email ID", "match"))
+    agree(found, datatable)
 
 
 def told(okta: OktaAdmin) -> str:

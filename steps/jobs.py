@@ -9,12 +9,13 @@ from __future__ import annotations
 
 from pytest_bdd import parsers, then
 
+from crosswalk.runner.tables import Column, Rows, table
 from fakes.insync.admin import InSyncAdmin
 from fakes.insync.model import Backup, Cause, Restore, Workload
 
 from .job_log import WELL, Job, ending, told
 from .story import Story, has_said
-from .tables import agree, records
+from .tables import EMAIL_ID, ENDS, PERSON, agree
 from .terms import TERMS
 
 _KINDS: dict[str, type[Backup] | type[Restore]] = {"backup": Backup, "restore": Restore}
@@ -46,11 +47,9 @@ def does_not_matter(story: Story, job: str) -> None:
 
 
 @then(parsers.parse("the {jobs} end like this:"), converters=TERMS)
-def jobs_end(insync: InSyncAdmin, story: Story, jobs: str, datatable: list[list[str]]) -> None:
+@table(PERSON, EMAIL_ID, *(Column(each.value, ENDS, empty=True) for each in Workload))
+def jobs_end(insync: InSyncAdmin, story: Story, jobs: str, datatable: Rows) -> None:
     """Check how each app of each person's account ended; an app that is left out is not asked."""
-    expected = records(
-        datatable, "person", "inSync email ID", *(workload.value for workload in Workload)
-    )
     ends: dict[int, dict[str, str]] = {}
     for each in story.jobs.latest(_KINDS[jobs]):
         account = insync.accounts.account(each.account_id)
@@ -64,9 +63,9 @@ def jobs_end(insync: InSyncAdmin, story: Story, jobs: str, datatable: list[list[
         app = each.workload.value
         assert app not in row, f"{app} of {account.email_id} ran twice: ask before the second"
         row[app] = ending(each)
-        if app in datatable[0]:
+        if any(app in expected for expected in datatable):
             story.jobs.ask(each)
-    agree(list(ends.values()), expected)
+    agree(list(ends.values()), datatable)
 
 
 @then(

@@ -7,15 +7,23 @@ import re
 from pytest_bdd import given, parsers, then, when
 
 from crosswalk.procedure.procedure import BOTH, UPN_FORM, add_attribute, map_both, map_row
+from crosswalk.runner.phrases import texts
+from crosswalk.runner.tables import Column, Row, Rows, columns, table
 from fakes.okta.admin import OktaAdmin
 from fakes.okta.model import Apply, AttributeMapping, DataType, Updates
 
 from .story import Story
-from .tables import agree, choice, records
+from .tables import agree
 from .terms import TERMS, MappingRow
 
-_FIELDS = {field: field for field in UPN_FORM}
-_DATA_TYPES = {data_type.value: data_type for data_type in DataType}
+_FIELD = Column("field", texts(*UPN_FORM), required=True, unique=True)
+_VALUE = Column("value", required=True)
+_DATA_TYPE = texts(*(data_type.value for data_type in DataType))
+
+
+def _data_type_is_one(row: Row) -> None:
+    if row["field"] == "Data type":
+        _DATA_TYPE.read(row["value"])
 
 
 @given(
@@ -43,16 +51,11 @@ def sends_department(okta: OktaAdmin) -> None:
 
 
 @when("the Okta admin adds this attribute to the Druva app:")
-def adds_attribute(okta: OktaAdmin, story: Story, datatable: list[list[str]]) -> None:
+@table(_FIELD, _VALUE, check=_data_type_is_one)
+def adds_attribute(okta: OktaAdmin, story: Story, datatable: Rows) -> None:
     """Fill in the Add Attribute form from a table of field and value."""
     with story.refusal_by("Okta"):
-        form = {
-            row["field"]: row["value"] for row in records(datatable, "field", "value", whole=True)
-        }
-        for field in form:
-            choice("field", field, _FIELDS)
-        choice("Data type", form.get("Data type", "string"), _DATA_TYPES)
-        add_attribute(okta, form)
+        add_attribute(okta, {row["field"]: row["value"] for row in datatable})
 
 
 @when(
@@ -81,7 +84,8 @@ def names_attribute(okta: OktaAdmin, variable: str) -> None:
 
 
 @then(parsers.parse("the pencil of {variable} shows:"), converters=TERMS)
-def pencil_shows(okta: OktaAdmin, variable: str, datatable: list[list[str]]) -> None:
+@table(_FIELD, _VALUE, check=_data_type_is_one)
+def pencil_shows(okta: OktaAdmin, variable: str, datatable: Rows) -> None:
     """Check the fields of a saved attribute, as its form shows them."""
     one = next((each for each in okta.app.attributes() if each.variable_name == variable), None)
     assert one, f"the Druva app has no attribute {variable!r}"
@@ -93,7 +97,7 @@ def pencil_shows(okta: OktaAdmin, variable: str, datatable: list[list[str]]) -> 
         one.external_namespace,
     )
     found = [{"field": name, "value": value} for name, value in zip(UPN_FORM, values, strict=True)]
-    agree(found, records(datatable, "field", "value", whole=True))
+    agree(found, datatable)
 
 
 @given(parsers.parse("the Druva app maps {mapping}"), converters=TERMS)
@@ -165,22 +169,26 @@ def deletes_attribute(okta: OktaAdmin, story: Story, variable: str) -> None:
 
 
 @then("Okta User to Druva 2.0 maps:")
-def shows_mapping(okta: OktaAdmin, datatable: list[list[str]]) -> None:
+@table(*columns("Druva", "Okta", required=True))
+def shows_mapping(okta: OktaAdmin, datatable: Rows) -> None:
     """Check rows of the mapping, by target attribute."""
     rows = {row.target: row.expression for row in okta.app.mappings()}
-    expected = records(datatable, "Druva", "Okta", whole=True)
     agree(
-        [{"Druva": row["Druva"], "Okta": rows.get(row["Druva"], "(none)")} for row in expected],
-        expected,
+        [{"Druva": row["Druva"], "Okta": rows.get(row["Druva"], "(none)")} for row in datatable],
+        datatable,
     )
 
 
 @then("the Druva app has these attributes:")
-def has_attributes(okta: OktaAdmin, datatable: list[list[str]]) -> None:
+@table(
+    *columns("Druva", "Okta"),
+    Column("applies on", texts(*(apply.value for apply in Apply)), empty=True),
+)
+def has_attributes(okta: OktaAdmin, datatable: Rows) -> None:
     """Check every attribute of the Druva app in order: its expression, and when that applies."""
     rows = {row.target: row for row in okta.app.mappings()}
     found = [_mapped(each.variable, rows.get(each.variable_name)) for each in okta.app.attributes()]
-    agree(found, records(datatable, "Druva", "Okta", "applies on"))
+    agree(found, datatable)
 
 
 def _save_row(okta: OktaAdmin, row: MappingRow) -> None:

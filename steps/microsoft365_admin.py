@@ -101,6 +101,14 @@ def gets_license(microsoft365: Microsoft365Admin, story: Story, microsoft_user: 
         microsoft365.directory.assign_license(user.id, License.OFFICE_365_E3)
 
 
+@when(parsers.parse("{microsoft_user} gets an Exchange Online license"), converters=TERMS)
+def gets_mail(microsoft365: Microsoft365Admin, story: Story, microsoft_user: Named) -> None:
+    """Give a person who has no mailbox a license for mail."""
+    with story.refusal_by("Microsoft 365"):
+        user = user_of(microsoft365, story.who, microsoft_user)
+        microsoft365.directory.assign_license(user.id, License.EXCHANGE_ONLINE)
+
+
 @when(parsers.parse("{heir} is added to Microsoft 365 under the UPN of {person}"), converters=TERMS)
 def is_added_under(
     microsoft365: Microsoft365Admin, story: Story, heir: str, person: str
@@ -124,6 +132,13 @@ def restores_user(microsoft365: Microsoft365Admin, story: Story, person: str) ->
 def has_ews_off(microsoft365: Microsoft365Admin) -> None:
     """Switch Exchange Web Services off for the organization."""
     microsoft365.exchange.switch_ews(False)
+
+
+@when("Microsoft 365 switches EWS on")
+def switches_ews_on(microsoft365: Microsoft365Admin, story: Story) -> None:
+    """Switch Exchange Web Services on for the organization; an allow list stays as it is."""
+    with story.refusal_by("Microsoft 365"):
+        microsoft365.exchange.switch_ews(True)
 
 
 @given(parsers.parse("only {app} is on the EWS allow list"), converters=TERMS)

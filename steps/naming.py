@@ -8,6 +8,8 @@ from typing import NamedTuple, TypeVar
 
 import pytest
 
+from fakes.company.cast import CAST
+
 Found = TypeVar("Found")
 
 ORDINALS = ("first", "second", "third")
@@ -42,6 +44,11 @@ def named(text: str) -> Named:
 def names_in(text: str) -> list[str]:
     """Return the names of people in what a placeholder holds, such as `the account of Sam`."""
     return [] if '"' in text else re.findall(rf"\b{NAME}", text.rpartition(" of ")[2])
+
+
+def unlisted(text: str) -> list[str]:
+    """Return the names in a text that are none of the cast: a table has to bring them."""
+    return [name for name in names_in(text) if name not in CAST]
 
 
 def pick(

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+
 import pytest
 from pytest_bdd import given, parsers, then, when
 
-from crosswalk.runner.phrases import brings
+from crosswalk.runner.tables import Rows, columns, table
 from fakes.company.cast import Person
 from fakes.insync.admin import InSyncAdmin
 from fakes.microsoft365.admin import Microsoft365Admin
@@ -14,9 +17,9 @@ from fakes.okta.admin import OktaAdmin
 from fakes.wire import Address
 
 from .naming import Named
-from .own_people import COLUMNS, Holding, Newcomer, names_of, newcomers
+from .own_people import COLUMNS, Holding, Newcomer, fits, newcomer_of
 from .story import Story
-from .tables import agree, records
+from .tables import agree
 from .terms import TERMS
 from .who import (
     Register,
@@ -47,33 +50,33 @@ def are_in(
 
 
 @given("these people:")
-@brings(names_of)
+@table(*COLUMNS, check=fits)
 def these_people(
     request: pytest.FixtureRequest,
     insync: InSyncAdmin,
     microsoft365: Microsoft365Admin,
     story: Story,
-    datatable: list[list[str]],
+    datatable: Rows,
 ) -> None:
     """Bring people of your own, whom later sentences name; one of the cast gets other addresses.
 
-    A row is about one `person`: a first name, or first name and surname. Any other column may be
-    left out, any cell may be empty. A system has the person if a cell of it is filled in. Okta:
-    `login`, `email`, `department`. Microsoft 365: `UPN`, `primary SMTP address`, `aliases`
-    (separated by commas), `license` (a product or `none`), `mailbox` (`yes`, `no`, `shared`),
-    `OneDrive` (`yes`, `never opened`, `no`). inSync: `inSync email ID`, and `AD attribute`, as the
-    AD connector stores it. An address that is missing is the other one of its system.
+    A system has a person if a cell of it is filled in. In Okta: `login`, `email`, `department`. In
+    Microsoft 365: `UPN`, `primary SMTP address`, `aliases`, `license`, `mailbox`, `OneDrive`. In
+    inSync: `inSync email ID`, and `AD attribute` where the AD connector added the account. An
+    address that is left out is the other one of its system.
     """
-    for each in newcomers(records(datatable, *COLUMNS)):
-        with each.refused():
-            story.who.bring(each.person)
-            if each.in_okta:
+    assert datatable, "expected a row for each person, found none"
+    for number, row in enumerate(datatable, start=1):
+        newcomer = newcomer_of(row)
+        with _row_of(number, newcomer.person):
+            story.who.bring(newcomer.person)
+            if newcomer.in_okta:
                 okta = request.getfixturevalue("okta")
-                enters_okta(okta, story.who, each.person, *each.further)
-            if each.holding:
-                _moves_in(microsoft365, story.who, each.person, each.holding)
-            if each.email_id:
-                _is_held(insync, story.who, each)
+                enters_okta(okta, story.who, newcomer.person, *newcomer.further)
+            if newcomer.holding:
+                _moves_in(microsoft365, story.who, newcomer.person, newcomer.holding)
+            if newcomer.email_id:
+                _is_held(insync, story.who, newcomer, newcomer.email_id)
 
 
 @given(parsers.parse("{person} of the department {department} is in Okta"), converters=TERMS)
@@ -120,10 +123,11 @@ def moves_to_domain(
 
 
 @then("Okta holds these people:")
-def okta_holds(okta: OktaAdmin, datatable: list[list[str]]) -> None:
+@table(*columns("login", "email"))
+def okta_holds(okta: OktaAdmin, datatable: Rows) -> None:
     """Check everyone in the Okta directory, oldest first: these and no others."""
     found = [{"login": user.login, "email": user.email} for user in okta.directory.users()]
-    agree(found, records(datatable, "login", "email"))
+    agree(found, datatable)
 
 
 @then(parsers.parse("the {column} of {owner} is {stored}"), converters=TERMS)
@@ -156,13 +160,24 @@ def _moves_in(
             microsoft365.directory.remove_license(user.id, License.EXCHANGE_ONLINE)
 
 
-def _is_held(insync: InSyncAdmin, who: Register, newcomer: Newcomer) -> None:
+def _is_held(insync: InSyncAdmin, who: Register, newcomer: Newcomer, email_id: Address) -> None:
     """Add an account: by hand, or by the AD connector where it has an AD attribute."""
-    person, address = newcomer.person, Address(newcomer.email_id)
     if newcomer.ad_attribute:
-        adds_from_ad(insync, who, person, address, newcomer.ad_attribute)
+        adds_from_ad(insync, who, newcomer.person, email_id, newcomer.ad_attribute)
     else:
-        adds_account(insync, who, person, address)
+        adds_account(insync, who, newcomer.person, email_id)
+
+
+@contextmanager
+def _row_of(number: int, person: Person) -> Iterator[None]:
+    """Say whose row it was when a system refuses what a row asks for."""
+    refusal = ""
+    try:
+        yield
+    except ValueError as error:
+        refusal = str(error)
+    if refusal:
+        pytest.fail(f"row {number}, {person.name}: {refusal}", pytrace=False)
 
 
 def _at(domain: str, address: str) -> str:

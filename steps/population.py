@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-import pytest
 from pytest_bdd import given, parsers, then
 
+from crosswalk.runner.phrases import form
+from crosswalk.runner.tables import Column, Rows, table
 from fakes.company.generated import Kind, Resident, residents
 from fakes.insync.admin import InSyncAdmin
 from fakes.microsoft365.admin import Microsoft365Admin
@@ -14,27 +15,39 @@ from fakes.wire import Address
 
 from .accounts import by_owner
 from .story import Story
-from .tables import choice, records
 from .terms import TERMS
 from .who import OKTA
 
 _KINDS = {kind.value: kind for kind in Kind}
+_KIND = form(
+    rf"(?:{'|'.join(_KINDS)})(?::.*)?",
+    lambda text: _KINDS[text.partition(":")[0]],
+    expected=f"one of {', '.join(_KINDS)}",
+    examples=("split", "split: UPN and SMTP address differ"),
+)
+_PERCENT = form(
+    r"\d+ %",
+    lambda text: int(text.removesuffix(" %")),
+    expected="a whole number of percent",
+    examples=("25 %",),
+)
 
 
 @given(parsers.parse("a tenant of {count} people, seed {seed}, of whom:"), converters=TERMS)
+@table(
+    Column("share", _PERCENT, required=True),
+    Column("people are", _KIND, required=True, unique=True),
+)
 def a_tenant(
     okta: OktaAdmin,
     microsoft365: Microsoft365Admin,
     story: Story,
     count: int,
     seed: int,
-    datatable: list[list[str]],
+    datatable: Rows,
 ) -> None:
     """Generate people in shares and add each to Okta and to Microsoft 365."""
-    shares = {
-        choice("people are", row["people are"].partition(":")[0], _KINDS): _percent(row["share"])
-        for row in records(datatable, "share", "people are", whole=True)
-    }
+    shares: dict[Kind, int] = {row["people are"]: row["share"] for row in datatable}
     for resident in residents(count, shares, seed=seed):
         user = okta.directory.add(
             login=resident.upn,
@@ -51,15 +64,6 @@ def people_twice(insync: InSyncAdmin, story: Story, count: int) -> None:
     """Count the people who have several accounts."""
     found = sum(1 for accounts in by_owner(insync, story).values() if len(accounts) > 1)
     assert found == count, f"expected {count} people, found {found}"
-
-
-def _percent(share: str) -> int:
-    number = share.removesuffix(" %")
-    if not number.isdecimal():
-        pytest.fail(
-            f"share: {share!r} is not a whole number of percent, as in '25 %'", pytrace=False
-        )
-    return int(number)
 
 
 def _enter_microsoft365(microsoft365: Microsoft365Admin, resident: Resident) -> None:

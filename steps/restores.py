@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pytest_bdd import parsers, then, when
 
+from crosswalk.runner.tables import Column, Rows, table
 from fakes.insync.admin import InSyncAdmin
 from fakes.insync.model import Account, Destination, Restore, Workload
 from fakes.microsoft365.admin import Microsoft365Admin
@@ -11,9 +12,12 @@ from fakes.microsoft365.admin import Microsoft365Admin
 from .job_log import Job, ending
 from .naming import Named
 from .story import Story
-from .tables import agree, records
+from .tables import ENDS, agree
 from .terms import TERMS
 from .who import account_of
+
+_READINGS = {"restore by email ID": "inSync email ID", "restore by setting": "the setting"}
+_OUTCOMES = (*(f"{workload.value} backup" for workload in Workload), *_READINGS)
 
 
 @when(parsers.parse("inSync restores the {workload} of {whom}"), converters=TERMS)
@@ -59,19 +63,20 @@ def does_everything(insync: InSyncAdmin, story: Story, owner: Named) -> None:
         for workload in Workload
     }
     with story.refusal_by("inSync"):
-        outcomes["restore by email ID"] = _restored_by(insync, account, "inSync email ID")
-        outcomes["restore by setting"] = _restored_by(insync, account, "the setting")
+        for outcome, reading in _READINGS.items():
+            outcomes[outcome] = _restored_by(insync, account, reading)
     story.jobs.add(*outcomes.values())
     story.outcomes = outcomes
 
 
 @then("the outcomes are:")
-def outcomes_are(story: Story, datatable: list[list[str]]) -> None:
+@table(*(Column(each, ENDS, required=True) for each in _OUTCOMES))
+def outcomes_are(story: Story, datatable: Rows) -> None:
     """Check every outcome of everything that was just done."""
     assert story.outcomes, "nobody backed up and restored everything in this scenario"
     story.jobs.ask(*story.outcomes.values())
     found = {name: ending(job) for name, job in story.outcomes.items()}
-    agree([found], records(datatable, *found, whole=True))
+    agree([found], datatable)
 
 
 @then(parsers.parse("the restore wrote {items}"), converters=TERMS)

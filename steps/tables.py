@@ -1,38 +1,37 @@
-"""Data tables as records, with the header checked."""
+"""Tables of the features: columns that several have, and what was found beside what is expected."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from itertools import zip_longest
-from typing import TypeVar
 
 import pytest
 
-Value = TypeVar("Value")
+from crosswalk.runner.phrases import form, texts
+from crosswalk.runner.tables import Column
+from fakes.company.cast import CAST
+from fakes.insync.model import ErrorCode
 
+from .naming import NAME, unlisted
 
-def records(datatable: list[list[str]], *columns: str, whole: bool = False) -> list[dict[str, str]]:
-    """Return the rows of a table by column.
-
-    The table may not have other columns, or one twice; it may leave some out, unless ``whole``. A
-    row as long as the header is Gherkin's own rule. Fails with the columns that are expected.
-    """
-    header, *rows = datatable
-    problems = (
-        *(f"has the column {name!r}" for name in header if name not in columns),
-        *(f"has the column {name!r} twice" for name in header if header.count(name) > 1),
-        *(f"lacks the column {name!r}" for name in columns if whole and name not in header),
-    )
-    if problems:
-        pytest.fail(f"the table {problems[0]}; expected {', '.join(columns)}", pytrace=False)
-    return [dict(zip(header, row, strict=True)) for row in rows]
-
-
-def choice(column: str, cell: str, values: Mapping[str, Value]) -> Value:
-    """Return the value that a cell stands for; fails with the texts that would fit."""
-    if cell not in values:
-        pytest.fail(f"{column}: {cell!r} is not one of {', '.join(values)}", pytrace=False)
-    return values[cell]
+PERSON = Column(
+    "person",
+    form(
+        rf"(?:{NAME}|\(nobody known\)|\S+@\S+)",
+        str,
+        expected=f"one of {', '.join(CAST)}, (nobody known), or the UPN of a generated person",
+        unlisted=unlisted,
+    ),
+)
+EMAIL_ID = Column("inSync email ID")
+ENDS = texts(
+    "succeeds",
+    "ends with errors",
+    *(f"fails with {code.value}" for code in ErrorCode),
+    "fails without a code",
+    "is not started",
+)
+"""How a job may have ended, in a cell."""
 
 
 def agree(found: Sequence[Mapping[str, str]], expected: Sequence[Mapping[str, str]]) -> None:

@@ -24,7 +24,7 @@ from fakes.insync.model import AdminRole as InSyncRole
 from fakes.okta.model import AdminRole, Apply, Provisioning, Updates, UsernameFormat
 from fakes.wire import Address
 
-from .naming import NAME, named, names_in, pattern_of
+from .naming import NAME, named, names_in, pattern_of, unlisted
 
 __all__ = ["TERMS"]
 
@@ -75,16 +75,12 @@ def _people(text: str) -> tuple[str, ...]:
     return tuple(names_in(text))
 
 
-def _unlisted(text: str) -> list[str]:
-    return [name for name in names_in(text) if name not in CAST]
-
-
 def _term_of_people(
     names: str, pattern: str, convert: Callable[[str], object], *, expected: str, examples: Texts
 ) -> None:
     """Let placeholders hold what names people."""
     open_term(
-        names, pattern, convert, expected=expected, examples=examples, unlisted=_unlisted
+        names, pattern, convert, expected=expected, examples=examples, unlisted=unlisted
     )
 
 
@@ -139,7 +135,7 @@ def _number_of(names: str, thing: str) -> None:
 
 
 quoted("address", Address, expected="an address")
-name_of("person heir sender", tuple(CAST), NAME, unlisted=_unlisted)
+name_of("person heir sender", tuple(CAST), NAME, unlisted=unlisted)
 _term_of_people(
     "account",
     rf"(?:the account of {NAME}|{_ACCOUNT})",

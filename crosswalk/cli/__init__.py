@@ -52,6 +52,9 @@ def main() -> None:
 main.add_command(
     Later("pages", "crosswalk.cli.pages:command", "Write the pages that are generated.")
 )
+main.add_command(
+    Later("pictures", "crosswalk.cli.pictures:command", "Take the pictures of the README anew.")
+)
 main.add_command(Later("bench", "crosswalk.bench:command", "Measure what it costs, side by side."))
 main.add_command(
     Later("serve", "crosswalk.cli.serve:command", "Serve the three systems over HTTP.")

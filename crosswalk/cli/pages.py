@@ -163,6 +163,16 @@ def _vocabulary(root: Path) -> Iterator[str]:
             ("", "sentence", "what it does"),
             [(each.keyword, f"`{each.pattern}`", each.docstring) for each in concept.sentences],
         )
+    yield from ("", "## Tables", "", "What may stand in a table below a sentence.", "")
+    yield from _table(
+        ("sentence", "column", "what fits"),
+        [
+            (f"`{each.pattern}`", column.name, column.expected)
+            for concept in concepts
+            for each in concept.sentences
+            for column in each.columns
+        ],
+    )
     yield from ("", "## What fits", "", "What a sentence may hold where it has a placeholder.", "")
     yield from _table(
         ("placeholder", "what fits"),

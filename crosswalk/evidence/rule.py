@@ -16,12 +16,13 @@ from fakes.insync.model import (
     NotStarted,
     Restore,
     RestoreStatus,
+    Workload,
 )
 from fakes.outcomes.model import Job, Outcome
 from fakes.serving.people import roles
 from fakes.wire import Exchange
 
-from .everyone import SHOWN_AT_MOST, Everyone
+from .everyone import SHOWN_AT_MOST, Everyone, read_everyone
 from .exchange_summary import NOBODY, answered, created_as, looked_up
 from .model import OKTA
 
@@ -30,14 +31,68 @@ _WELL = (BackupStatus.SUCCESSFUL, RestoreStatus.SUCCESS)
 
 
 def rule_that_decided(
-    lab: Lab, everyone: Everyone, names: Iterable[str], exchanges: Sequence[Exchange]
+    lab: Lab,
+    everyone: Everyone,
+    names: Iterable[str],
+    exchanges: Sequence[Exchange],
+    failed: Failures | None = None,
 ) -> str:
-    """Return what decided the last import among exchanges, and the last job of people.
+    """Return what decided the last import among exchanges, and the jobs of people.
 
-    Of several jobs one that failed is taken before one that did not, a restore before a backup.
+    Of the jobs that is what ``failed`` saw. Where no job failed it is the last one: one that failed
+    is taken before one that did not, a restore before a backup.
     """
-    parts = (_of_import(exchanges), _of_jobs(lab, everyone, names))
+    jobs = tuple(failed.told(everyone)) if failed else ()
+    parts = (_of_import(exchanges), *(jobs or [_of_jobs(lab, everyone, names)]))
     return "\n\n".join(part for part in parts if part)
+
+
+class Failures:
+    """What decided the jobs that failed, told while the systems still are as they were then."""
+
+    def __init__(self, lab: Lab) -> None:
+        self._lab = lab
+        self._seen: set[_Asked] = set()
+        self._told: dict[str, None] = {}
+        self._kinds: dict[tuple[int, Workload, bool], None] = {}
+
+    def look(self, step: str) -> None:
+        """Take in the jobs that a step let fail; of many accounts those of whom it names first."""
+        failed = [each for each in self._asked(step) if not _went_well(each)]
+        new = [each for each in failed if each not in self._seen]
+        if not new:
+            return
+        self._seen.update(new)
+        self._kinds.update(dict.fromkeys(map(_kind, new)))
+        everyone = read_everyone(self._lab)
+        self._told.update(dict.fromkeys(_told(everyone, each) for each in new))
+
+    def told(self, everyone: Everyone) -> Iterator[str]:
+        """Yield what decided each failure, and what decided when such a job succeeded at last."""
+        yield from list(self._told)[:SHOWN_AT_MOST]
+        last = {_kind(each): each for id_, *_ in self._kinds for each in _jobs_of(self._lab, id_)}
+        well = [last[each] for each in self._kinds if each in last and _went_well(last[each])]
+        yield from list(dict.fromkeys(_told(everyone, each) for each in well))[:SHOWN_AT_MOST]
+
+    def _asked(self, step: str) -> Iterator[_Asked]:
+        words = set(step.split())
+        accounts = sorted(
+            self._lab.insync.accounts.all(),
+            key=lambda account: account.display_name.split(" ")[0] not in words,
+        )
+        for account in accounts[:SHOWN_AT_MOST]:
+            yield from _jobs_of(self._lab, account.id)
+
+
+def _kind(job: _Asked) -> tuple[int, Workload, bool]:
+    return job.account_id, job.workload, _restores(job)
+
+
+def _jobs_of(lab: Lab, account_id: int) -> Iterator[_Asked]:
+    protection = lab.insync.protection
+    yield from protection.backups(account_id)
+    yield from protection.restores(account_id)
+    yield from protection.not_started(account_id)
 
 
 def _of_import(exchanges: Sequence[Exchange]) -> str:
@@ -81,7 +136,10 @@ def _of_jobs(lab: Lab, everyone: Everyone, names: Iterable[str]) -> str:
             jobs.extend(lab.insync.protection.restores(account.id)[-1:])
     if not jobs:
         return ""
-    job = max(jobs, key=lambda each: (not _went_well(each), _restores(each)))
+    return _told(everyone, max(jobs, key=lambda each: (not _went_well(each), _restores(each))))
+
+
+def _told(everyone: Everyone, job: _Asked) -> str:
     kind = "restore" if _restores(job) else "backup"
     setting = everyone.situation.conditions.access.value
     told = (
@@ -89,7 +147,7 @@ def _of_jobs(lab: Lab, everyone: Everyone, names: Iterable[str]) -> str:
         if isinstance(job, NotStarted)
         else (
             f"inSync presented {_described(everyone, job.presented)}",
-            *_ended(job.error, job.cause),
+            *(_ended(job.error, job.cause) if job.cause else ["it succeeded"]),
         )
     )
     head = f"{kind} of {job.workload.value}, accessing user accounts using {setting}:"
@@ -121,9 +179,10 @@ def _why(everyone: Everyone, job: _Asked) -> Iterator[str]:
         account,
         _account(everyone, job.account_id),
     )
-    if not _is_foretold(job, foretold):
+    if _is_foretold(job, foretold):
+        yield from _claims(foretold.ids, everyone.situation.readings)
+    else:
         yield from _otherwise(job, foretold)
-    yield from _claims(foretold.ids, everyone.situation.readings)
 
 
 def _is_foretold(job: _Asked, foretold: Outcome) -> bool:
@@ -134,7 +193,7 @@ def _is_foretold(job: _Asked, foretold: Outcome) -> bool:
 
 
 def _otherwise(job: _Asked, foretold: Outcome) -> Iterator[str]:
-    """Say that what decided is not there any more, or was never held by a system."""
+    """Say that what decided is not there any more, or was never held by a system: without ids."""
     if not isinstance(job, NotStarted) and job.underlying:
         yield f"Microsoft 365 said: {job.underlying}"
     yield "By what the systems hold now it would end otherwise:"

@@ -28,7 +28,7 @@ _NAMES = {
     "Microsoft 365": MICROSOFT365,
 }
 _NAMED = re.compile("|".join(_NAMES))
-_NOT_SHOWN = {code: 0xFFFD for code in (*range(32), *range(0x7F, 0xA0)) if chr(code) not in "\t\n"}
+_NOT_SHOWN = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,20 +71,20 @@ def scenes(sentences: Sequence[Sentence], journal: Iterable[Recorded]) -> Exchan
 
 def printable(text: str) -> str:
     """Return a text that any page can show: control characters become U+FFFD."""
-    return text.replace("\r\n", "\n").translate(_NOT_SHOWN)
+    return _NOT_SHOWN.sub("\N{REPLACEMENT CHARACTER}", text.replace("\r\n", "\n"))
 
 
 def _scene(sentence: Sentence, exchanges: Sequence[Recorded]) -> Scene:
-    kinds = Counter(map(_kind, exchanges))
+    kinds = [_kind(each) for each in exchanges]
+    counts = Counter(kinds)
     kept: list[tuple[Recorded, int]] = []
     seen: Counter[_Kind] = Counter()
-    for exchange in exchanges:
-        kind = _kind(exchange)
+    for exchange, kind in zip(exchanges, kinds, strict=True):
         seen[kind] += 1
         bound = ALIKE_ITEMS_AT_MOST if kind.of_item else ALIKE_AT_MOST
         if seen[kind] <= bound:
             last = seen[kind] == bound
-            kept.append((exchange, kinds[kind] - bound if last else 0))
+            kept.append((exchange, counts[kind] - bound if last else 0))
     shown = kept[:IN_A_SCENE_AT_MOST]
     return Scene(
         sentence=printable(sentence.text),

@@ -14,6 +14,7 @@ from fakes.lab import SEED
 if TYPE_CHECKING:
     from .everyone import Everyone
     from .model import Record
+    from .rule import Failures
     from .scenes import Sentence
 
 
@@ -32,6 +33,7 @@ class Witness:
         self._gathers = False
         self._sentences: list[Sentence] = []
         self._before: Everyone | None = None
+        self._failures: Failures | None = None
 
     def gather(self) -> None:
         """Remember from now on what `evidence` tells."""
@@ -45,11 +47,19 @@ class Witness:
 
     def _remember(self, step: str, *, acts: bool) -> None:
         from .everyone import read_everyone
+        from .rule import Failures
         from .scenes import Sentence
 
+        self._failures = self._failures or Failures(self._lab)
+        self._look_at_jobs(self._failures)
         if acts and self._before is None:
             self._before = read_everyone(self._lab)
         self._sentences.append(Sentence(step, acts))
+
+    def _look_at_jobs(self, failures: Failures) -> None:
+        """See which jobs the step that was played last let fail."""
+        if self._sentences and self._sentences[-1].acts:
+            failures.look(self._sentences[-1].text)
 
     def evidence(self) -> Iterator[tuple[str, str, str]]:
         """Return names, media types and texts of what a scenario leaves behind."""
@@ -68,7 +78,9 @@ class Witness:
         if exchanges.total:
             yield model.EXCHANGES_FILE, model.EXCHANGES_TYPE, model.written(exchanges)
         names = [each.name for each in people.after.people]
-        rule = rule_that_decided(self._lab, after, names, journal)
+        if self._failures:
+            self._look_at_jobs(self._failures)
+        rule = rule_that_decided(self._lab, after, names, journal, self._failures)
         if rule:
             yield model.RULE_FILE, model.RULE_TYPE, rule
 

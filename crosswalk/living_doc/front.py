@@ -5,12 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import UTC, datetime
 
-from crosswalk.procedure.runbook import runbook
-
 from . import links
 from .model import LOUD, Book, Case, Chapter, Setting
-from .page import Entry, Page
-from .symptoms import SYMPTOMS, Symptom
+from .page import Page
+from .symptoms import every_symptom
 
 _LABS = {
     "process": "In the process of the tests",
@@ -29,7 +27,7 @@ def pages(book: Book) -> Iterator[Page]:
     run = book.run
     problems = list(_problems(book))
     context = {
-        "symptoms": [(each, _remedy(each)) for each in SYMPTOMS],
+        "symptoms": every_symptom(),
         "when": datetime.fromtimestamp(run.started, UTC),
         "lab": _LABS[run.setting.lab],
         "revision": _revision(run.setting),
@@ -38,26 +36,12 @@ def pages(book: Book) -> Iterator[Page]:
         "problems": problems[:AT_MOST],
         "more": len(problems[AT_MOST:]),
     }
-    yield Page(links.FRONT, "Symptoms and overview", "front.html", context, tuple(_entries()))
-
-
-def _remedy(symptom: Symptom) -> list[tuple[int, str, str]]:
-    """Return the steps that cure it in the order of the runbook: number, address and title."""
-    return [
-        (number, links.step(step.name), step.title)
-        for number, step in enumerate(runbook(), start=1)
-        if step.name in symptom.remedy
-    ]
+    yield Page(links.FRONT, "Symptoms and overview", "front.html", context)
 
 
 def _problems(book: Book) -> Iterator[tuple[Chapter, Case]]:
     for chapter in book.chapters:
         yield from ((chapter, case) for case in chapter.cases if case.verdict in LOUD)
-
-
-def _entries() -> Iterator[Entry]:
-    for each in SYMPTOMS:
-        yield Entry("symptom", each.title, f"{links.FRONT}#{each.anchor}", each.meaning)
 
 
 def _revision(setting: Setting) -> str:

@@ -19,6 +19,8 @@ RUNBOOK = "runbook.html"
 ARTICLE = "article.html"
 _TAKEN = frozenset({FRONT, IDS, ASSUMPTIONS, FIDELITY, SENTENCES, OUTCOMES, RUNBOOK, ARTICLE})
 
+_SYMPTOM = "symptom-"
+
 _NUMBER = re.compile(r"^\d+[_-]")
 _GAPS = re.compile(r"[^\w]+|_+")
 
@@ -32,7 +34,8 @@ def slug(text: str) -> str:
 def chapter(stem: str) -> str:
     """Return the page of a feature file: its stem without its number."""
     page = f"{slug(_NUMBER.sub('', stem))}.html"
-    return f"chapter-{page}" if page in _TAKEN else page
+    taken = page in _TAKEN or page.startswith(_SYMPTOM)
+    return f"chapter-{page}" if taken else page
 
 
 def apart(page: str, anchor: str) -> str:
@@ -64,6 +67,16 @@ def identifier(id_: str) -> str:
 def step(name: str) -> str:
     """Return where a step of the runbook stands."""
     return f"{RUNBOOK}#{slug(name)}"
+
+
+def symptom(name: str) -> str:
+    """Return the page of a symptom, by the name of its file without the number."""
+    return f"{_SYMPTOM}{slug(name)}.html"
+
+
+def cause(symptom_name: str, name: str) -> str:
+    """Return where a cause of a symptom stands."""
+    return f"{symptom(symptom_name)}#{slug(name)}"
 
 
 def statement(place: str) -> str:

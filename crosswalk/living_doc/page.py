@@ -9,12 +9,16 @@ from typing import Any
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """Something the search finds: what it is, what it is called, where, and what it belongs to."""
+    """Something the search finds: what it is, what it is called, where, and what it belongs to.
+
+    `words` are what it is called besides.
+    """
 
     kind: str
     title: str
     address: str
     within: str = ""
+    words: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,6 +17,7 @@ from . import (
     outcomes,
     runbook,
     sentences,
+    symptoms,
 )
 from .model import Book
 from .page import Page
@@ -24,7 +25,7 @@ from .rendering import render
 from .search import index
 
 SECTIONS: tuple[tuple[str, tuple[ModuleType, ...]], ...] = (
-    ("Start here", (front, article, outcomes, runbook)),
+    ("Start here", (front, symptoms, article, outcomes, runbook)),
     ("Reference", (ids, assumptions, fidelity, sentences)),
 )
 _STATIC = Path(__file__).with_name("static")

@@ -24,6 +24,7 @@ class Definitions:
         self._matches: dict[tuple[Callable[..., object], str, str], Match | None] = {}
         self._found: dict[tuple[pytest.Collector | None, str, str], list[Match]] = {}
         self._contexts: dict[Callable[..., object], list[StepFunctionContext]] = {}
+        self._definitions: dict[int, Definition] = {}
         self._indexed = -1
 
     def known(self) -> list[Definition]:
@@ -74,6 +75,12 @@ class Definitions:
         return self._contexts.get(function, [])
 
     def _definition(self, context: StepFunctionContext) -> Definition:
+        # The registry of pytest-bdd keeps every context, so that no other gets its id.
+        if id(context) not in self._definitions:
+            self._definitions[id(context)] = self._defined(context)
+        return self._definitions[id(context)]
+
+    def _defined(self, context: StepFunctionContext) -> Definition:
         code = inspect.unwrap(context.step_func).__code__
         kind = "REGULAR_EXPRESSION" if isinstance(context.parser, re) else "CUCUMBER_EXPRESSION"
         return Definition(

@@ -58,7 +58,7 @@ def blame(phase: Phase) -> None:
 
 def _blame_sentence(phase: Phase, problem: Problem) -> None:
     for step in phase["steps"]:
-        if step["status"] in ("UNDEFINED", "AMBIGUOUS"):
+        if step["status"] in ("UNDEFINED", "AMBIGUOUS", "FAILED"):
             step["problem"] = Problem(status=step["status"], message=problem["message"])
             phase["problem"] = None
             return

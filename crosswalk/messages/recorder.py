@@ -18,7 +18,7 @@ from .clock import now
 from .definitions import Definitions
 from .places import place_of
 from .problems import blame, problem_of
-from .records import Phase, Problem, ScenarioLocation, StepRecord
+from .records import Phase, Problem, ScenarioLocation, Status, StepRecord
 from .skipped_steps import SkippedSteps
 
 ATTRIBUTE = "recorded_scenario"
@@ -91,11 +91,10 @@ class Recorder:
     def pytest_bdd_step_func_lookup_error(
         self, scenario: Scenario, step: Step, exception: Exception
     ) -> None:
-        """Note a step that no definition says, or more than one."""
+        """Note a step that no definition says, or more than one, or that its table does not fit."""
         if self.attempt:
             index = next(n for n, each in enumerate(scenario.steps) if each is step)
-            missing = isinstance(exception, StepDefinitionNotFoundError)
-            self.attempt.steps[index]["status"] = "UNDEFINED" if missing else "AMBIGUOUS"
+            self.attempt.steps[index]["status"] = _status_of(exception)
 
     @pytest.hookimpl(wrapper=True, tryfirst=True)
     def pytest_runtest_makereport(
@@ -120,6 +119,12 @@ class Recorder:
         if attempt is None or attempt.reported or not attempt.steps:
             return None
         return attempt.nodeid, _phase(attempt, "call")
+
+
+def _status_of(error: Exception) -> Status:
+    if isinstance(error, StepDefinitionNotFoundError):
+        return "UNDEFINED"
+    return "FAILED" if isinstance(error, ValueError) else "AMBIGUOUS"
 
 
 def _phase(attempt: Underway, when: str, problem: Problem | None = None) -> Phase:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import Enum
+from itertools import product
 
 from fakes.company.cast import Person
 from fakes.insync.model import AccessSetting
@@ -45,6 +47,13 @@ class Case:
     email_id: Role
     attribute: Role
     setting: AccessSetting
+
+
+def cases() -> Iterator[Case]:
+    """Yield every combination."""
+    for setting, kind in product(AccessSetting, Kind):
+        for email_id, attribute in product(EMAIL_IDS[kind], ATTRIBUTES[kind]):
+            yield Case(kind, email_id, attribute, setting)
 
 
 def role_of(address: str | None, person: Person) -> Role:

@@ -6,25 +6,22 @@ be stored as its AD attribute.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from itertools import product
 
 from crosswalk.catalogue import ASSUMPTIONS
 from fakes.company.cast import Person
 from fakes.insync.model import (
-    AccessSetting,
-    Account,
     Profile,
     RestorePresents,
     WithoutAttribute,
 )
 from fakes.outcomes.foretelling import foretell
-from fakes.outcomes.model import Conditions, DirectoryUser, Job, index
+from fakes.outcomes.model import Conditions, Job, index
 from fakes.outcomes.model import Outcome as Foretold
-from fakes.wire import Address
 
-from .cases import ATTRIBUTES, EMAIL_IDS, Case, Kind, Role, address_of, somebody
+from .cases import Case, cases, somebody
+from .ends import account_of, user_of
 from .jobs import JUDGED, End, end_foretold
 
 
@@ -60,13 +57,7 @@ _READ_OTHERWISE = {
 
 def outcomes() -> tuple[Outcome, ...]:
     """Return the whole table."""
-    return tuple(map(_outcome, _cases()))
-
-
-def _cases() -> Iterator[Case]:
-    for setting, kind in product(AccessSetting, Kind):
-        for email_id, attribute in product(EMAIL_IDS[kind], ATTRIBUTES[kind]):
-            yield Case(kind, email_id, attribute, setting)
+    return tuple(map(_outcome, cases()))
 
 
 def _outcome(case: Case) -> Outcome:
@@ -83,11 +74,8 @@ def _outcome(case: Case) -> Outcome:
 
 
 def _foretold(case: Case, person: Person, conditions: Conditions) -> tuple[Foretold, ...]:
-    upn, smtp = Address(person.upn), Address(person.smtp)
-    aliases = tuple(map(Address, person.aliases))
-    users = index([DirectoryUser("", upn, smtp, (upn, *aliases))])
-    stored = None if case.attribute is Role.NOTHING else address_of(person, case.attribute)
-    account = Account(0, "", Address(address_of(person, case.email_id)), person.name, stored)
+    users = index([user_of(person)])
+    account = account_of(case, person)
     conditions = replace(conditions, access=case.setting)
     return tuple(
         foretell(job, account, Profile(""), conditions, lambda name: users.get(name, ()))

@@ -89,7 +89,7 @@ class PlayedScenario(pytest.Function):
         """Show a failed step in its scenario; anything else as pytest shows it."""
         if self.performance is None or not concerns(self.performance, excinfo):
             return super().repr_failure(excinfo)
-        shown = failure(self.performance, excinfo, self.location[0], self.play.line, self.config)
+        shown = failure(self.performance, excinfo, self.location[0], self.play, self.config)
         shown.addsection("replay", self._failures().report(self.performance))
         return shown
 

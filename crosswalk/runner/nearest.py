@@ -49,7 +49,7 @@ def _bringing(
     """Yield which sentences bring names, where one is asked for."""
     if any(each.unlisted(sentence) for each in meant):
         for each in vocabulary.definitions:
-            if each.brings:
+            if each.table and each.table.brings:
                 yield f"a table brings names of your own: {_spoken(each)}"
 
 
@@ -84,14 +84,8 @@ def _holds_a_value(definition: Definition, sentence: str, names: Collection[str]
 
 
 def _refusal(term: Term, text: str, names: Collection[str]) -> str:
-    if not re.fullmatch(term.pattern, text):
-        return f"{text} is not {term.expected}"
-    unknown = [name for name in term.unlisted(text) if name not in names]
-    if unknown:
-        brought = f"; the table brings {', '.join(sorted(names))}" if names else ""
-        return f"{unknown[0]} is not known here: expected {term.expected}{brought}"
     try:
-        term(text)
+        term.read(text, names)
     except ValueError as error:
         return str(error)
     return ""

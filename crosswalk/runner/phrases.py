@@ -9,14 +9,11 @@ and not as a wrong test.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import TypeVar
 
 
-Function = TypeVar("Function", bound=Callable[..., object])
-Names = Callable[[Sequence[Sequence[object]]], Iterable[str]]
-"""What reads the names that a table brings."""
+Unlisted = Callable[[str], Iterable[str]]
 
 
 def _none(_: str) -> Iterable[str]:
@@ -29,7 +26,7 @@ class Term:
 
     ``allowed`` lists the texts of a closed list; it is empty for an open one. ``expected`` ends the
     sentence "it is not ...". ``examples`` are texts that fit an open one. ``unlisted`` finds the
-    names in a text that no list has: a table of the scenario has to bring them (`brings`).
+    names in a text that no list has: a table of the scenario has to bring them.
     """
 
     pattern: str
@@ -37,14 +34,40 @@ class Term:
     allowed: tuple[str, ...]
     convert: Callable[[str], object]
     examples: tuple[str, ...] = ()
-    unlisted: Callable[[str], Iterable[str]] = _none
+    unlisted: Unlisted = _none
 
     def __call__(self, text: str) -> object:
         """Return the value of a text; raises ValueError, saying what was expected."""
         return self.convert(text)
 
+    def read(self, text: str, names: Collection[str] | None = None) -> object:
+        """Return the value of a text; raises ValueError, saying what it is not.
+
+        ``names`` are those that the scenario has brought; without them any name will do.
+        """
+        if not re.fullmatch(self.pattern, text):
+            raise ValueError(f"{text or '(empty)'} is not {self.expected}")
+        unknown = [] if names is None else [n for n in self.unlisted(text) if n not in names]
+        if unknown:
+            brought = f"; the table brings {', '.join(sorted(names or ()))}" if names else ""
+            raise ValueError(f"{unknown[0]} is not known here: expected {self.expected}{brought}")
+        return self.convert(text)
+
 
 TERMS: dict[str, Callable[[str], object]] = {}
+
+
+def choice(values: Mapping[str, object]) -> Term:
+    """Return the term of a closed list, each text standing for its value."""
+    longest_first = sorted(values, key=len, reverse=True)
+    pattern = "|".join(map(re.escape, longest_first))
+    expected = ("one of " if len(values) > 1 else "") + ", ".join(values)
+    return Term(f"(?:{pattern})", expected, tuple(values), values.__getitem__)
+
+
+def texts(*allowed: str) -> Term:
+    """Return the term of a closed list of texts, each standing for itself."""
+    return choice({text: text for text in allowed})
 
 
 def one_of(names: str, values: Mapping[str, object], *, quoted: bool = False) -> None:
@@ -53,10 +76,21 @@ def one_of(names: str, values: Mapping[str, object], *, quoted: bool = False) ->
     With ``quoted`` the texts stand in double quotes in a sentence.
     """
     spelled = {f'"{text}"' if quoted else text: value for text, value in values.items()}
-    longest_first = sorted(spelled, key=len, reverse=True)
-    pattern = "|".join(map(re.escape, longest_first))
-    expected = ("one of " if len(spelled) > 1 else "") + ", ".join(spelled)
-    _add(names, Term(f"(?:{pattern})", expected, tuple(spelled), spelled.__getitem__))
+    _add(names, choice(spelled))
+
+
+def form(
+    pattern: str,
+    convert: Callable[[str], object],
+    *,
+    expected: str,
+    examples: tuple[str, ...] = (),
+    unlisted: Unlisted = _none,
+) -> Term:
+    """Return the term of what a pattern without groups describes."""
+    if examples:
+        expected += ", as in " + " or ".join(map(repr, examples))
+    return Term(pattern, expected, (), convert, examples, unlisted)
 
 
 def open_term(
@@ -66,30 +100,16 @@ def open_term(
     *,
     expected: str,
     examples: tuple[str, ...] = (),
-    unlisted: Callable[[str], Iterable[str]] = _none,
+    unlisted: Unlisted = _none,
 ) -> None:
     """Let placeholders of these names hold what a pattern without groups describes."""
-    if examples:
-        expected += ", as in " + " or ".join(map(repr, examples))
-    _add(names, Term(pattern, expected, (), convert, examples, unlisted))
+    _add(names, form(pattern, convert, expected=expected, examples=examples, unlisted=unlisted))
 
 
-def name_of(
-    names: str, listed: Sequence[str], pattern: str, *, unlisted: Callable[[str], Iterable[str]]
-) -> None:
+def name_of(names: str, listed: Sequence[str], pattern: str, *, unlisted: Unlisted) -> None:
     """Let placeholders of these names hold a name: a listed one, or one that a table brings."""
     expected = f"one of {', '.join(listed)}"
     _add(names, Term(pattern, expected, tuple(listed), str, unlisted=unlisted))
-
-
-def brings(names: Names) -> Callable[[Function], Function]:
-    """Say that the table of a step brings names; the sentences of its scenario may use them."""
-
-    def bringing(function: Function) -> Function:
-        vars(function)["brings"] = names
-        return function
-
-    return bringing
 
 
 def quoted(names: str, convert: Callable[[str], object], *, expected: str) -> None:

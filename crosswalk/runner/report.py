@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import inspect
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from typing import NamedTuple
 
 import pytest
 from _pytest._code.code import (
@@ -23,10 +24,12 @@ from _pytest._code.code import (
 )
 from pytest_bdd.parser import Step
 
+from .gherkin import Play
 from .nearest import advice
 from .remarks import Unasked
-from .running import Missing, Performance, Unsaid
-from .vocabulary import Definition
+from .running import Missing, Performance, Unplayable
+from .tables import Misfit
+from .vocabulary import Ambiguous, Definition
 
 _ASSERTION = re.compile(r"E +(?:AssertionError: )?assert ")
 PASSED, FAILED, NOT_RUN = "✓", "✗", "·"
@@ -34,39 +37,63 @@ PASSED, FAILED, NOT_RUN = "✓", "✗", "·"
 
 def concerns(performance: Performance, excinfo: ExceptionInfo[BaseException]) -> bool:
     """Tell whether an exception came from a sentence, and not from around the scenario."""
-    return performance.acting is not None or isinstance(excinfo.value, Unsaid | Unasked)
+    return performance.acting is not None or isinstance(excinfo.value, Unplayable | Unasked)
 
 
 def failure(
     performance: Performance,
     excinfo: ExceptionInfo[BaseException],
     place: str,
-    line: int,
+    play: Play,
     config: pytest.Config,
 ) -> ExceptionRepr:
     """Return what the terminal, the JUnit file and the worker's report show of a failure."""
     error = excinfo.value
-    if isinstance(error, Unsaid):
-        steps = performance.scenario.steps
-        problems = {
-            index: str(problem) if problem else _unknown(index, performance)
-            for index, problem in error.problems.items()
-        }
-        return _plain(performance, problems, place, line)
-    if isinstance(error, Unasked):
-        return _plain(performance, error.problems, place, line)
-    if isinstance(error, Missing):
-        return _plain(performance, {performance.done: str(error)}, place, line)
-    return _raised(performance, excinfo, place, line, config)
+    if isinstance(error, Unplayable):
+        problems = list(_unplayable(performance, error.problems, play))
+    elif isinstance(error, Unasked):
+        problems = [_at(performance, index, text) for index, text in error.problems.items()]
+    elif isinstance(error, Missing):
+        problems = [_at(performance, performance.done, str(error))]
+    else:
+        return _raised(performance, excinfo, place, play.line, config)
+    return _plain(performance, problems, place, play.line)
 
 
-def _unknown(index: int, performance: Performance) -> str:
+class Told(NamedTuple):
+    """What is told of a step, by its index, and the line and column it is about."""
+
+    step: int
+    line: int
+    column: int | None
+    text: str
+
+
+def _at(performance: Performance, index: int, text: str) -> Told:
+    return Told(index, performance.scenario.steps[index].line_number, None, text)
+
+
+def _unplayable(
+    performance: Performance, problems: Mapping[int, Exception], play: Play
+) -> Iterator[Told]:
+    row = f" (with the row of the Examples in line {play.line})" if play.row else ""
+    for index, problem in problems.items():
+        if isinstance(problem, Misfit):
+            for line, column, text in problem.problems:
+                yield Told(index, line, column, text + row)
+        elif isinstance(problem, Ambiguous):
+            yield _at(performance, index, str(problem))
+        else:
+            yield _at(performance, index, _unknown(performance, index))
+
+
+def _unknown(performance: Performance, index: int) -> str:
     vocabulary, steps = performance.vocabulary, performance.scenario.steps
-    step, names = steps[index], vocabulary.names_in(steps[:index])
-    return advice(step.type, step.name, vocabulary, names)
+    names = vocabulary.names_in(steps[:index])
+    return advice(steps[index].type, steps[index].name, vocabulary, names)
 
 
-def story(performance: Performance, failed: Mapping[int, object], place: str, line: int) -> str:
+def story(performance: Performance, failed: Collection[int], place: str, line: int) -> str:
     """Return the scenario with a mark at every step: passed, failed or not run."""
     scenario = performance.scenario
     lines = [f"{place}:{line}  {scenario.keyword}: {scenario.name}"]
@@ -92,16 +119,16 @@ def _attached(step: Step) -> Iterator[str]:
 
 
 def _plain(
-    performance: Performance, problems: Mapping[int, str], place: str, line: int
+    performance: Performance, problems: Sequence[Told], place: str, line: int
 ) -> ExceptionRepr:
     """Show problems of the document itself: no Python is to blame, so none is shown."""
-    steps = performance.scenario.steps
-    lines = [story(performance, problems, place, line)]
-    for index, problem in problems.items():
-        lines.append(f"\n{place}:{steps[index].line_number}: {problem}\n")
-    first = min(problems)
-    message = problems[first].splitlines()[0].removesuffix(":")
-    crash = ReprFileLocation(place, steps[first].line_number, message)
+    lines = [story(performance, {each.step for each in problems}, place, line)]
+    for each in problems:
+        column = f":{each.column}" if each.column else ""
+        lines.append(f"\n{place}:{each.line}{column}: {each.text}\n")
+    first = problems[0]
+    message = first.text.splitlines()[0].removesuffix(":")
+    crash = ReprFileLocation(place, first.line, message)
     shown = ReprTraceback([ReprEntryNative(lines)], None, "native")
     return ExceptionChainRepr([(shown, crash, None)])
 
@@ -122,7 +149,7 @@ def _raised(
         style=style,
         showlocals=config.getoption("showlocals"),
     )
-    document = story(performance, {performance.done: excinfo.value}, place, line)
+    document = story(performance, {performance.done}, place, line)
     first = shown.chain[0][0] if isinstance(shown, ExceptionChainRepr) else shown.reprtraceback
     if style == "short":
         _spare_details(shown.reprtraceback)

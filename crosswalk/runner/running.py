@@ -7,10 +7,12 @@
 # playing it takes two passes over its sentences.
 #
 # First pass, `_look_up`. Each sentence is looked up in the vocabulary, which remembers what it
-# found: the same sentence in another scenario costs a look into a dictionary. Nothing is acted
-# on yet. If any sentence is undefined or ambiguous, `Unsaid` names them all, and the lab stays
-# as it was. A run that fails this way has changed nothing, so nobody debugs the state that half a
-# scenario left.
+# found: the same sentence in another scenario costs a look into a dictionary. What stands below it
+# is read (`_below`): a table or doc string that no argument takes is an error, since a reader would
+# take it for checked; a table whose columns the function declares is read by column (`tables`).
+# Nothing is acted on yet. If any sentence is undefined or ambiguous, or a table does not fit,
+# `Unplayable` names them all, and the lab stays as it was. A run that fails this way has changed
+# nothing, so nobody debugs the state that half a scenario left.
 #
 # Second pass, `_act`. For each sentence:
 #
@@ -26,9 +28,6 @@
 # What a step returns goes into `values`. pytest-bdd makes a fixture of it, for which it must
 # change the request of a running test by names that pytest keeps private. `values` is gone with
 # the `Performance`.
-#
-# A table or doc string that no argument takes is an error (`_below`), since a reader would take it
-# for checked.
 #
 # The hooks of pytest-bdd are called where pytest-bdd calls them, with what it hands over. Its
 # reporters, and our messages, rest on that alone: they work under either runner, and this module
@@ -58,6 +57,7 @@ from pytest_bdd.exceptions import StepDefinitionNotFoundError
 from pytest_bdd.parser import Scenario, Step
 
 from .remarks import FILE, KEY, Remarks
+from .tables import Misfit, whole_step
 from .vocabulary import BELOW, Ambiguous, Definition, Meaning, Vocabulary
 
 
@@ -96,16 +96,19 @@ class Attach(Protocol):
         """Attach a text."""
 
 
-class Unsaid(Exception):
-    """A scenario has undefined or ambiguous steps; nothing of it was run."""
+class Unplayable(Exception):
+    """Steps are undefined or ambiguous, or do not fit what stands below; nothing was run.
 
-    def __init__(self, problems: Mapping[int, Ambiguous | None]) -> None:
-        super().__init__(f"{len(problems)} sentences are not in the vocabulary")
+    ``problems`` are by the index of the step: Ambiguous, Misfit, or StepDefinitionNotFoundError.
+    """
+
+    def __init__(self, problems: Mapping[int, Exception]) -> None:
+        super().__init__("; ".join(map(str, problems.values())))
         self.problems = problems
 
 
 class Missing(Exception):
-    """A step function has an argument without a value, or none for the table or doc string."""
+    """A step function has an argument without a value."""
 
 
 @dataclass(slots=True)
@@ -182,25 +185,22 @@ def _look_up(
     tell: Callable[..., object],
     known: Mapping[str, Any],
 ) -> list[Meaning]:
-    """Look up all steps before the first is run, so that an undefined step fails at once."""
+    """Look up all steps before the first is run, so that one that cannot be run fails at once."""
     meanings: list[Meaning] = []
-    problems: dict[int, Ambiguous | None] = {}
+    problems: dict[int, Exception] = {}
     names: frozenset[str] = frozenset()
     for index, step in enumerate(performance.scenario.steps):
         try:
             meaning = performance.vocabulary.find(step.type, step.name, names)
-        except Ambiguous as error:
+            if meaning is None:
+                raise StepDefinitionNotFoundError(str(step))
+            meanings.append(_below(step, meaning, names))
+        except (Ambiguous, Misfit, StepDefinitionNotFoundError) as error:
             problems[index] = error
             tell(**known, step=step, exception=error)
-        else:
-            if meaning is None:
-                problems[index] = None
-                tell(**known, step=step, exception=StepDefinitionNotFoundError(str(step)))
-            else:
-                meanings.append(meaning)
         names |= performance.vocabulary.names_in([step])
     if problems:
-        raise Unsaid(problems)
+        raise Unplayable(problems)
     return meanings
 
 
@@ -215,7 +215,7 @@ def _act(performance: Performance, step: Step, meaning: Meaning, known: Mapping[
     hook.pytest_bdd_before_step(**told)
     told["step_func_args"] = {}
     try:
-        arguments = told["step_func_args"] = _arguments(performance, step, meaning, told["request"])
+        arguments = told["step_func_args"] = _arguments(performance, meaning, told["request"])
         hook.pytest_bdd_before_step_call(**told)
         value = definition.function(**arguments)
     except (Exception, pytest.fail.Exception) as error:
@@ -229,10 +229,10 @@ def _act(performance: Performance, step: Step, meaning: Meaning, known: Mapping[
 
 
 def _arguments(
-    performance: Performance, step: Step, meaning: Meaning, request: pytest.FixtureRequest
+    performance: Performance, meaning: Meaning, request: pytest.FixtureRequest
 ) -> dict[str, object]:
     definition = meaning.definition
-    arguments = {**meaning.arguments, **_below(step, definition)}
+    arguments = dict(meaning.arguments)
     for name in definition.needs:
         if name in performance.values:
             arguments[name] = performance.values[name]
@@ -241,16 +241,25 @@ def _arguments(
     return arguments
 
 
-def _below(step: Step, definition: Definition) -> dict[str, object]:
-    """Return the table or doc string of a step; raises Missing when the function ignores it."""
+def _below(step: Step, meaning: Meaning, names: frozenset[str]) -> Meaning:
+    """Return a meaning with the table or doc string of a step; raises Misfit where it fits not."""
+    definition = meaning.definition
     below: dict[str, object] = {}
     if step.datatable is not None:
-        below["datatable"] = step.datatable.raw()
+        below["datatable"] = step.datatable
     if step.docstring is not None:
         below["docstring"] = step.docstring
     for name in below.keys() - definition.accepts:
-        raise Missing(f"nothing reads {BELOW[name]} under this sentence ({definition.place})")
-    return below
+        raise whole_step(step, f"nothing reads {BELOW[name]} under this sentence ({definition.place})")
+    for name in definition.awaits:
+        if name not in below:
+            raise whole_step(step, f"expected {BELOW[name]} under this sentence ({definition.place})")
+    if not below:
+        return meaning
+    if step.datatable is not None:
+        table = definition.table
+        below["datatable"] = table.read(step.datatable, names) if table else step.datatable.raw()
+    return Meaning(definition, {**meaning.arguments, **below})
 
 
 def _fixture(request: pytest.FixtureRequest, name: str, definition: Definition) -> object:
@@ -259,13 +268,7 @@ def _fixture(request: pytest.FixtureRequest, name: str, definition: Definition) 
     except pytest.FixtureLookupError as error:
         if error.argname != name:
             raise
-        raise Missing(_missing(name, definition)) from None
-
-
-def _missing(name: str, definition: Definition) -> str:
-    if name in BELOW:
-        return f"expected {BELOW[name]} under this sentence ({definition.place})"
-    return (
-        f"{definition.place} asks for {name!r}: no placeholder of the sentence, no fixture, "
-        "and no earlier step left it"
-    )
+        raise Missing(
+            f"{definition.place} asks for {name!r}: no placeholder of the sentence, no fixture, "
+            "and no earlier step left it"
+        ) from None

@@ -44,7 +44,10 @@ class Problem(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """One sentence; ``below`` is what stands under it, if anything: a table or a doc string."""
+    """One sentence; ``below`` is what stands under it, if anything: a table or a doc string.
+
+    ``columns`` are those that the function declares for the table.
+    """
 
     keyword: str
     pattern: str
@@ -52,6 +55,7 @@ class Sentence:
     place: str
     arguments: tuple[Argument, ...]
     below: tuple[str, ...]
+    columns: tuple[Argument, ...]
     uses: tuple[Use, ...]
 
 
@@ -139,7 +143,8 @@ class Catalogue:
             docstring=inspect.getdoc(definition.function) or "",
             place=definition.place,
             arguments=tuple(arguments_of(definition)),
-            below=tuple(words for name, words in BELOW.items() if name in definition.accepts),
+            below=tuple(_below(definition)),
+            columns=tuple(_columns(definition)),
             uses=tuple(self._uses.get(definition, {}).values()),
         )
 
@@ -152,6 +157,22 @@ def arguments_of(definition: Definition) -> Iterator[Argument]:
             yield Argument(name, term.expected, term.allowed)
         else:
             yield Argument(name, "any text")
+
+
+def _below(definition: Definition) -> Iterator[str]:
+    """Yield what stands under a sentence, a table with its columns."""
+    names = [each.name for each in _columns(definition)]
+    for name, words in BELOW.items():
+        if name in definition.accepts:
+            declared = name == "datatable" and names
+            yield f"{words} with the columns {', '.join(names)}" if declared else words
+
+
+def _columns(definition: Definition) -> Iterator[Argument]:
+    for column in definition.table.columns if definition.table else ():
+        allowed = column.holds.allowed if column.holds else ()
+        needed = "required: " if column.required else ""
+        yield Argument(column.name, needed + column.expected, allowed)
 
 
 def fitting(concepts: Iterable[Concept]) -> dict[str, tuple[str, ...]]:

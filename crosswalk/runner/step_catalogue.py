@@ -115,6 +115,8 @@ def _described(sentence: Sentence) -> Iterator[str]:
         yield f"{{{argument.name}}} {argument.expected}"
     for attached in sentence.below:
         yield f"below it {attached}"
+    for column in sentence.columns:
+        yield f"| {column.name} | {column.expected}"
     for path, uses in groupby(sentence.uses, attrgetter("path")):
         yield f"{path}:{' '.join(str(use.line) for use in uses)}"
     if not sentence.uses:

@@ -26,7 +26,8 @@ from pytest_bdd.parser import Step
 from pytest_bdd.parsers import StepParser
 from pytest_bdd.steps import StepFunctionContext, step_function_context_registry
 
-from .phrases import Names, Term
+from .phrases import Term
+from .tables import Table, table_of
 
 KINDS = ("given", "when", "then")
 BELOW = {"datatable": "a table", "docstring": "a doc string"}
@@ -45,8 +46,8 @@ class Ambiguous(Exception):
 class Definition:
     """A sentence of the vocabulary and the function that acts on it.
 
-    ``kind`` is given, when, then, or empty for a sentence that may be any of them. ``brings`` reads
-    the names that its table brings.
+    ``kind`` is given, when, then, or empty for a sentence that may be any of them. ``table`` is
+    what the function declares to stand below the sentence.
     """
 
     kind: str
@@ -55,7 +56,7 @@ class Definition:
     parser: StepParser
     converters: Mapping[str, Callable[[str], object]]
     target: str | None
-    brings: Names | None = None
+    table: Table | None = None
 
     @cached_property
     def accepts(self) -> frozenset[str]:
@@ -67,6 +68,11 @@ class Definition:
         """The names of the arguments that have no default."""
         parameters = inspect.signature(self.function).parameters.values()
         return tuple(each.name for each in parameters if each.default is each.empty)
+
+    @cached_property
+    def awaits(self) -> tuple[str, ...]:
+        """What must stand below the sentence."""
+        return tuple(name for name in BELOW if name in self.needs)
 
     @cached_property
     def pieces(self) -> tuple[tuple[str, str], ...]:
@@ -165,7 +171,7 @@ class Vocabulary:
     def __init__(self, definitions: Iterable[Definition]) -> None:
         self.definitions = tuple(definitions)
         for definition in self.definitions:
-            _refuse_what_nothing_awaits(definition)
+            _refuse_what_cannot_run(definition)
         self._by_kind = {
             kind: [each for each in self.definitions if each.kind in ("", kind)] for kind in KINDS
         }
@@ -198,14 +204,14 @@ class Vocabulary:
         return frozenset(
             name
             for step in steps
-            if step.datatable is not None and (brings := self._what_brings(step))
-            for name in brings(step.datatable.raw())
+            if step.datatable is not None and (table := self._table_of(step))
+            for name in table.names(step.datatable)
         )
 
-    def _what_brings(self, step: Step) -> Names | None:
+    def _table_of(self, step: Step) -> Table | None:
         with suppress(Ambiguous):
             meaning = self.find(step.type, step.name)
-            return meaning.definition.brings if meaning else None
+            return meaning.definition.table if meaning else None
         return None
 
 
@@ -264,16 +270,18 @@ def _definition(context: StepFunctionContext) -> Definition:
         parser=context.parser,
         converters=context.converters,
         target=context.target_fixture,
-        brings=vars(inspect.unwrap(context.step_func)).get("brings"),
+        table=table_of(context.step_func),
     )
 
 
-def _refuse_what_nothing_awaits(definition: Definition) -> None:
+def _refuse_what_cannot_run(definition: Definition) -> None:
     function = inspect.unwrap(definition.function)
     if inspect.iscoroutinefunction(function) or inspect.isasyncgenfunction(function):
         reason = "is async, and nothing would await it: write a plain def"
     elif inspect.isgeneratorfunction(function):
         reason = "yields, and nothing would run it: clean up in a fixture"
+    elif definition.table and "datatable" not in definition.accepts:
+        reason = "declares a table, and has no argument datatable"
     else:
         return
     raise InvalidStepDefinition(f"{definition.place}: the step {definition.pattern!r} {reason}")

@@ -13,7 +13,7 @@ from http import HTTPStatus
 from typing import NamedTuple
 
 from fakes.insync import rules as insync
-from fakes.insync.model import Account, Cause, Profile
+from fakes.insync.model import Account, Cause, Profile, Workload
 from fakes.insync.rules import Meaning, Presented
 from fakes.microsoft365 import rules as microsoft365
 from fakes.microsoft365.api.ews.operations import FAULTS
@@ -62,8 +62,8 @@ class _Answer(NamedTuple):
     ids: Ids
 
 
-class _NoToken(NamedTuple):
-    """What it means to inSync that it gets no token, and the ids of what decided."""
+class _Closed(NamedTuple):
+    """What it means to inSync that it is refused whoever it asks for, and the ids of what decided."""
 
     refusal: Meaning
     ids: Ids
@@ -102,9 +102,9 @@ def foretell(
         ids = (*ids, "A44")
     if not value:
         return _without_value(job, ids)
-    refused = _no_token(conditions)
-    if refused:
-        return Outcome(job, value, *refused.refusal, ids + refused.ids)
+    closed = _closed(job, conditions)
+    if closed:
+        return Outcome(job, value, *closed.refusal, closed.ids)
     users = tuple(holders(value.casefold()))
     is_email_id = value == account.email_id.text
     answer = _ANSWERS[job](_Question(job, value, is_email_id, users, conditions))
@@ -112,13 +112,25 @@ def foretell(
     return Outcome(job, value, code, why_refused, ids + answer.ids, answer.opened)
 
 
-def _no_token(conditions: Conditions) -> _NoToken | None:
-    """Tell what inSync makes of the refusal where Microsoft Entra ID gives it no token."""
+def _closed(job: Job, conditions: Conditions) -> _Closed | None:
+    """Tell what refuses a job whatever it presents: no token, or no right to what it uses."""
     if not conditions.registered:
-        return _NoToken(insync.meaning_of_no_access(), _NO_ACCESS)
+        return _Closed(insync.meaning_of_no_access(), _NO_ACCESS)
     if conditions.mfa_needed:
-        return _NoToken(insync.meaning_of_no_access(f"AADSTS{MFA_NEEDED}"), ("F62",))
-    return None
+        return _Closed(insync.meaning_of_no_access(f"AADSTS{MFA_NEEDED}"), ("F62",))
+    return _no_mail(job, conditions) if job.workload is Workload.EXCHANGE_ONLINE else None
+
+
+def _no_mail(job: Job, conditions: Conditions) -> _Closed | None:
+    if not insync.uses_ews(conditions.mail_api, restoring=job.restores):
+        no_access = insync.meaning_of_no_access()
+        return None if conditions.mail_consent else _Closed(no_access, ("F66", "A53"))
+    if conditions.ews:
+        return None
+    forbidden = insync.meaning_of_ews(
+        status=HTTPStatus.FORBIDDEN, code="", restoring=job.restores
+    )
+    return _Closed(forbidden, ("F41", "A53"))
 
 
 def _why_not_restored(source: Account, conditions: Conditions) -> Cause | None:
@@ -148,12 +160,7 @@ def _without_value(job: Job, ids: Ids) -> Outcome:
 def _use_mailbox(asked: _Question) -> _Answer:
     conditions, restoring = asked.conditions, asked.job.restores
     if not insync.uses_ews(conditions.mail_api, restoring=restoring):
-        if not conditions.mail_consent:
-            return _Answer(None, insync.meaning_of_no_access(), ("F66", "A53"))
         return _open_mailbox(asked, _mailbox_owner(asked), _refused_by_graph)
-    if not conditions.ews:
-        forbidden = insync.meaning_of_ews(status=HTTPStatus.FORBIDDEN, code="", restoring=restoring)
-        return _Answer(None, forbidden, ("F41", "A53"))
     if restoring:
         return _write_mailbox(asked)
     user = microsoft365.mailbox_with_address(asked.users, asked.presented, conditions.unlisted_upn)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from fakes.insync import rules
 from fakes.insync.admin import InSyncAdmin
@@ -47,6 +47,10 @@ class Situation:
     users: Mapping[str, tuple[DirectoryUser, ...]]
     readings: Mapping[str, str]
     beyond_licenses: frozenset[int] = frozenset()
+    # What warns of an account, what shows it and what marks its values ask for the same.
+    _outcomes: dict[Account, tuple[Outcome, ...]] = field(
+        default_factory=dict, init=False, repr=False, compare=False
+    )
 
     def outcome(self, job: Job, account: Account, source: Account | None = None) -> Outcome:
         """Tell how a job of an account ends now, a restore from itself unless told otherwise."""
@@ -55,9 +59,18 @@ class Situation:
 
     def outcomes(self, account: Account) -> tuple[Outcome, ...]:
         """Tell how every job of an account ends when everything is run for everybody."""
+        if account not in self._outcomes:
+            self._outcomes[account] = tuple(self._foretold(account))
+        return self._outcomes[account]
+
+    def _foretold(self, account: Account) -> Iterator[Outcome]:
         free = account.id not in self.beyond_licenses
-        then = replace(self, conditions=replace(self.conditions, license_free=free))
-        return tuple(then.outcome(job, account) for job in Job)
+        conditions = self.conditions
+        if conditions.license_free is not free:
+            conditions = replace(conditions, license_free=free)
+        profile = self.profiles.get(account.profile)
+        for job in Job:
+            yield foretell(job, account, profile, conditions, self.holders)
 
     def holders(self, name: str) -> tuple[DirectoryUser, ...]:
         """Return the users who have a name."""

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+from functools import lru_cache
 
 from fakes.insync.model import Account, Cause, ErrorCode, Profile, Workload
 from fakes.wire import Address
 
-from .model import DirectoryUser, Job, Outcome, index
+from .model import Conditions, DirectoryUser, Job, Outcome, index
 from .situation import Situation
 
 
@@ -66,17 +67,18 @@ def _told_apart(outcome: Outcome) -> Cause:
 
 def of_everybody(situation: Situation) -> tuple[str, ...]:
     """Say why jobs fail whoever they are for: those of an account with which nothing is wrong."""
+    nobody = () if situation.users else ("Microsoft 365 has no users",)
+    return (*nobody, *_of_somebody(situation.conditions))
+
+
+@lru_cache
+def _of_somebody(conditions: Conditions) -> tuple[str, ...]:
     address = Address("somebody@corp.example")
     account = Account(0, "", address, "Somebody", address.text, licensed=True)
     somebody = DirectoryUser("", address, address)
-    alone = replace(
-        situation,
-        profiles={account.profile: Profile(account.profile)},
-        users=index([somebody]),
-        beyond_licenses=frozenset(),
-    )
-    nobody = () if situation.users else ("Microsoft 365 has no users",)
-    return (*nobody, *dict.fromkeys(each.reason for each in warnings([account], alone)))
+    profiles = {account.profile: Profile(account.profile)}
+    alone = Situation(conditions, profiles, index([somebody]), readings={})
+    return tuple(dict.fromkeys(each.reason for each in warnings([account], alone)))
 
 
 _BY_ID = {

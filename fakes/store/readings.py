@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from enum import Enum
+from functools import cache
 from typing import Protocol
 
 
@@ -30,7 +31,7 @@ class Readings:
     def in_force(self) -> tuple[tuple[str, str], ...]:
         """Return each assumption id with the reading that is in force."""
         chosen = self._state.readings
-        return tuple((each, chosen.get(each, first)) for each, (first, *_) in self.options())
+        return tuple((each, chosen.get(each, known[0])) for each, known in self.options())
 
     def choose(self, assumption: str, reading: str) -> None:
         """Put a reading in force; raises ValueError listing the ids or readings there are."""
@@ -43,4 +44,9 @@ class Readings:
         self._state.readings[assumption] = reading
 
     def _readings(self, assumption: str) -> tuple[str, ...]:
-        return tuple(str(reading.value) for reading in self._known[assumption])
+        return _texts(self._known[assumption])
+
+
+@cache
+def _texts(readings: type[Enum]) -> tuple[str, ...]:
+    return tuple(str(reading.value) for reading in readings)

@@ -145,9 +145,8 @@ class Journal:
 
 
 def _redacted(exchange: Exchange) -> Exchange:
-    return replace(
-        exchange,
-        path=path_without_secrets(exchange.path),
-        request=without_secrets(exchange.request),
-        response=without_secrets(exchange.response),
-    )
+    path = path_without_secrets(exchange.path)
+    request, response = without_secrets(exchange.request), without_secrets(exchange.response)
+    if (path, request, response) == (exchange.path, exchange.request, exchange.response):
+        return exchange
+    return replace(exchange, path=path, request=request, response=response)

@@ -11,11 +11,12 @@ import pytest
 from crosswalk.labs import Lab
 from crosswalk.evidence.witness import Witness
 from crosswalk.runner.gherkin import plays_of
-from crosswalk.runner.running import Unsaid
+from crosswalk.runner.running import Unplayable
+from crosswalk.runner.tables import Misfit
 from crosswalk.runner.vocabulary import Definition, Vocabulary, load, modules_in
 from fakes.company.cast import CAST
 from fakes.microsoft365.model import License
-from steps.own_people import COLUMNS, Holding, newcomers
+from steps.own_people import COLUMNS, Holding, Newcomer, newcomer_of
 
 ROOT = Path(__file__).parents[2]
 CASTED = re.compile(rf"\b(?:{'|'.join(CAST)})\b")
@@ -23,21 +24,41 @@ Played = Callable[[str], object]
 Failed = Callable[[str], str]
 
 
-def row(**cells: str) -> dict[str, str]:
-    """Return a row about Zoe, or whom else the cells name."""
-    spelled = {
-        "smtp": "primary SMTP address",
-        "email_id": "inSync email ID",
-        "attribute": "AD attribute",
-    }
-    return {"person": "Zoe", **{spelled.get(name, name): cell for name, cell in cells.items()}}
+SPELLED = {
+    "smtp": "primary SMTP address",
+    "email_id": "inSync email ID",
+    "attribute": "AD attribute",
+}
+E3, EXCHANGE, ONEDRIVE = ((each,) for each in License)
 
 
-def told(*rows: dict[str, str]) -> str:
-    """Return why a table cannot be meant."""
-    with pytest.raises(pytest.fail.Exception) as failure:
-        newcomers(rows)
-    return str(failure.value)
+def table(*rows: dict[str, str]) -> str:
+    """Return the step with a table of rows, each about Zoe or whom else its cells name."""
+    spelled = [{SPELLED.get(name, name): cell for name, cell in row.items()} for row in rows]
+    header = list(dict.fromkeys(("person", *(name for row in spelled for name in row))))
+    lines = [header, *([{"person": "Zoe", **row}.get(name, "") for name in header] for row in spelled)]
+    return "\n".join(["Given these people:", *(f"  | {' | '.join(line)} |" for line in lines)])
+
+
+def newcomer(**cells: str) -> Newcomer:
+    """Return whom a row brings that is about Zoe, or whom else its cells name."""
+    columns = {each.name: each for each in COLUMNS}
+    named = {"person": "Zoe", **{SPELLED.get(name, name): cell for name, cell in cells.items()}}
+    return newcomer_of({name: columns[name].read(cell) for name, cell in named.items()})
+
+
+@pytest.fixture
+def told(played: Played) -> Callable[..., list[str]]:
+    """Return why a table cannot be meant, which is told before anything is played."""
+
+    def told(*rows: dict[str, str]) -> list[str]:
+        with pytest.raises(Unplayable) as failure:
+            played(table(*rows))
+        (misfit,) = failure.value.problems.values()
+        assert isinstance(misfit, Misfit)
+        return [each.text for each in misfit.problems]
+
+    return told
 
 
 @pytest.mark.parametrize(
@@ -64,14 +85,13 @@ def told(*rows: dict[str, str]) -> str:
 def test_an_address_that_is_missing_is_the_nearest_there_is(
     cells: dict[str, str], addresses: tuple[str, ...]
 ) -> None:
-    (zoe,) = newcomers([row(**cells)])
+    person = newcomer(**cells).person
 
-    person = zoe.person
     assert (person.login, person.email, person.upn, person.smtp) == addresses
 
 
 def test_one_of_the_cast_keeps_what_the_row_leaves_out() -> None:
-    (sam,) = newcomers([row(person="Sam", email="other@corp.example", login="")])
+    sam = newcomer(person="Sam", email="other@corp.example", login="")
 
     assert (sam.person.email, sam.person.login) == ("other@corp.example", CAST["Sam"].upn)
     assert (sam.person.upn, sam.person.smtp) == (CAST["Sam"].upn, CAST["Sam"].smtp)
@@ -91,7 +111,8 @@ def test_one_of_the_cast_keeps_what_the_row_leaves_out() -> None:
 def test_a_system_of_which_no_cell_is_filled_in_does_not_have_the_person(
     cells: dict[str, str], there: tuple[bool, bool, bool]
 ) -> None:
-    (zoe,) = newcomers([dict.fromkeys(COLUMNS, "") | row(**cells)])
+    empty = {each.name: "" for each in COLUMNS if not each.required}
+    zoe = newcomer(**{**empty, **{SPELLED.get(name, name): cell for name, cell in cells.items()}})
 
     assert (zoe.in_okta, zoe.holding is not None, bool(zoe.email_id)) == there
 
@@ -99,99 +120,124 @@ def test_a_system_of_which_no_cell_is_filled_in_does_not_have_the_person(
 @pytest.mark.parametrize(
     ("cells", "holding"),
     [
-        ({}, Holding(License.OFFICE_365_E3, "yes", "yes")),
-        ({"mailbox": "no"}, Holding(License.ONEDRIVE, "no", "yes")),
-        ({"OneDrive": "no"}, Holding(License.EXCHANGE_ONLINE, "yes", "no")),
-        ({"OneDrive": "never opened"}, Holding(License.OFFICE_365_E3, "yes", "never opened")),
-        ({"mailbox": "no", "OneDrive": "no"}, Holding(None, "no", "no")),
-        ({"mailbox": "shared"}, Holding(None, "shared", "no")),
-        ({"mailbox": "shared", "OneDrive": "yes"}, Holding(License.ONEDRIVE, "shared", "yes")),
-        ({"license": "none"}, Holding(None, "no", "no")),
+        ({}, Holding(E3, "yes", "yes")),
+        ({"mailbox": "no"}, Holding(ONEDRIVE, "no", "yes")),
+        ({"OneDrive": "no"}, Holding(EXCHANGE, "yes", "no")),
+        ({"OneDrive": "never opened"}, Holding(E3, "yes", "never opened")),
+        ({"mailbox": "no", "OneDrive": "no"}, Holding((), "no", "no")),
+        ({"mailbox": "shared"}, Holding((), "shared", "no")),
+        ({"mailbox": "shared", "OneDrive": "yes"}, Holding(ONEDRIVE, "shared", "yes")),
+        ({"license": "none"}, Holding((), "no", "no")),
         (
             {"license": "Exchange Online (Plan 1)"},
-            Holding(License.EXCHANGE_ONLINE, "yes", "no"),
+            Holding(EXCHANGE, "yes", "no"),
         ),
     ],
 )
 def test_what_a_person_has_follows_from_the_license_or_the_license_from_it(
     cells: dict[str, str], holding: Holding
 ) -> None:
-    (zoe,) = newcomers([row(UPN="zoe@corp.example", **cells)])
-
-    assert zoe.holding == holding
+    assert newcomer(UPN="zoe@corp.example", **cells).holding == holding
 
 
 @pytest.mark.parametrize(
     ("cells", "said"),
     [
-        ({"person": "zoe"}, "row 1, person: 'zoe' is not a first name with a capital letter"),
-        ({"person": ""}, "row 1, person: '' is not a first name"),
-        ({"email": "zoe"}, "row 1, email: 'zoe' is not an address: expected name@domain.example"),
-        ({"UPN": "zoe@corp"}, "row 1, UPN: 'zoe@corp' is not an address"),
-        ({"smtp": "x"}, "row 1, primary SMTP address: 'x' is not an address"),
-        ({"aliases": "a@x.example, b"}, "row 1, aliases: 'b' is not an address"),
-        ({"email_id": "x"}, "row 1, inSync email ID: 'x' is not an address"),
-        ({"license": "E5"}, "row 1, license: 'E5' is not one of Office 365 E3, "),
-        ({"mailbox": "maybe"}, "row 1, mailbox: 'maybe' is not one of yes, no, shared"),
-        ({"OneDrive": "x"}, "row 1, OneDrive: 'x' is not one of yes, never opened, no"),
-        (
-            {"attribute": "zoe"},
-            "row 1, AD attribute: it belongs to an account: expected an inSync email ID beside it",
-        ),
-        (
-            {"license": "none", "mailbox": "yes"},
-            "row 1, mailbox: 'yes' does not fit the license 'none', which gives none",
-        ),
-        (
-            {"license": "Office 365 E3", "mailbox": "no"},
-            "row 1, mailbox: 'no' does not fit the license 'Office 365 E3', which gives one",
-        ),
-        (
-            {"license": "Exchange Online (Plan 1)", "OneDrive": "never opened"},
-            "row 1, OneDrive: 'never opened' does not fit the license",
-        ),
+        ({"person": "zoe"}, "column 'person': zoe is not a first name, as in 'Zoe' or 'Zoe Zink'"),
+        ({"person": ""}, "column 'person': (empty) is not a first name"),
+        ({"email": "zoe"}, "column 'email': 'zoe' is not an address: expected name@domain.example"),
+        ({"UPN": "zoe@corp"}, "column 'UPN': 'zoe@corp' is not an address"),
+        ({"smtp": "x"}, "column 'primary SMTP address': 'x' is not an address"),
+        ({"aliases": "a@x.example, b"}, "column 'aliases': 'b' is not an address"),
+        ({"email_id": "x"}, "column 'inSync email ID': 'x' is not an address"),
+        ({"license": "E5"}, "column 'license': E5 is not one of Office 365 E3, "),
+        ({"mailbox": "maybe"}, "column 'mailbox': maybe is not one of yes, no, shared"),
+        ({"OneDrive": "x"}, "column 'OneDrive': x is not one of yes, never opened, no"),
     ],
 )
 def test_a_cell_that_cannot_be_meant_is_told_with_its_row_and_column(
-    cells: dict[str, str], said: str
+    told: Callable[..., list[str]], cells: dict[str, str], said: str
 ) -> None:
-    assert told(row(**cells)).splitlines()[0].startswith(said)
+    (problem,) = told(cells)
+
+    assert problem.startswith(f"row 1, {said}")
 
 
-def test_every_bad_cell_is_told_at_once() -> None:
-    said = told(row(email="x"), row(person="tom", UPN="y"))
+@pytest.mark.parametrize(
+    ("cells", "said"),
+    [
+        ({"attribute": "zoe"}, "an AD attribute belongs to an account: expected an inSync email ID"),
+        (
+            {"license": "none", "mailbox": "yes"},
+            "mailbox: 'yes' does not fit the license, which gives none",
+        ),
+        (
+            {"license": "Office 365 E3", "mailbox": "no"},
+            "mailbox: 'no' does not fit the license, which gives one",
+        ),
+        (
+            {"license": "Exchange Online (Plan 1)", "OneDrive": "never opened"},
+            "OneDrive: 'never opened' does not fit the license, which gives none",
+        ),
+    ],
+)
+def test_cells_that_contradict_one_another_are_told_with_their_row(
+    told: Callable[..., list[str]], cells: dict[str, str], said: str
+) -> None:
+    assert told(cells) == [f"row 1: {said}"]
 
-    assert [line.partition(":")[0] for line in said.splitlines()] == [
-        "row 1, email",
-        "row 2, person",
-        "row 2, UPN",
+
+def test_every_bad_cell_is_told_at_once(told: Callable[..., list[str]]) -> None:
+    said = told({"email": "x"}, {"person": "tom", "UPN": "y"})
+
+    assert [line.partition(":")[0] for line in said] == [
+        "row 1, column 'email'",
+        "row 2, column 'person'",
+        "row 2, column 'UPN'",
     ]
 
 
-@pytest.mark.parametrize("column", ["login", "UPN", "smtp", "email_id"])
-def test_two_rows_cannot_have_one_address(column: str) -> None:
-    said = told(
-        row(**{column: "zoe@corp.example"}), row(person="Tom", **{column: "ZOE@corp.example"})
-    )
+@pytest.mark.parametrize("column", ["UPN", "smtp", "email_id"])
+def test_two_rows_cannot_have_one_address(told: Callable[..., list[str]], column: str) -> None:
+    said = told({column: "zoe@corp.example"}, {"person": "Tom", column: "ZOE@corp.example"})
 
-    assert said.startswith("row 2, ")
-    assert said.endswith("'ZOE@corp.example' is another row's too: expected one that is free")
+    name = SPELLED.get(column, column)
+    assert said == [f"row 2, column '{name}': another row above has the same"]
 
 
-def test_a_person_has_one_row() -> None:
-    assert told(row(), row(person="Zoe Zink")).startswith("row 2, person: 'Zoe Zink' is another")
+def test_two_cells_may_be_empty(played: Played) -> None:
+    played(table({"person": "Tom", "login": ""}, {"login": ""}))
+
+
+def test_a_person_has_one_row(told: Callable[..., list[str]]) -> None:
+    said = told({}, {"person": "Zoe Zink"})
+
+    assert said == ["row 2, column 'person': another row above has the same"]
 
 
 def test_a_table_without_people_is_refused(failed: Failed) -> None:
-    assert failed("Given these people:\n  | person | UPN |") == (
-        "the table has no row: expected one for each person"
-    )
+    said = failed("Given these people:\n  | person | UPN |")
+
+    assert said.startswith("expected a row for each person, found none")
 
 
-def test_a_table_that_does_not_say_whom_it_is_about_is_refused(failed: Failed) -> None:
-    said = failed("Given these people:\n  | UPN |\n  | zoe@corp.example |")
+def test_a_table_that_does_not_say_whom_it_is_about_is_refused(played: Played) -> None:
+    with pytest.raises(Unplayable, match="the column 'person' is missing"):
+        played("Given these people:\n  | UPN |\n  | zoe@corp.example |")
 
-    assert said.startswith("row 1, person: '' is not a first name")
+
+def test_a_name_in_another_table_is_of_the_cast_or_brought(played: Played) -> None:
+    with pytest.raises(Unplayable, match="row 1, column 'person': Zeo is not known here: .*Zoe"):
+        played(table({"email_id": "z@corp.example"}) + HOLDS.format("Zeo"))
+
+    played(table({"email_id": "z@corp.example"}) + HOLDS.format("Zoe"))
+
+
+HOLDS = """
+Then inSync holds these accounts:
+  | person | inSync email ID |
+  | {}     | z@corp.example  |
+"""
 
 
 def test_an_address_that_somebody_has_is_told_with_its_row(failed: Failed) -> None:
@@ -209,7 +255,7 @@ def test_an_address_that_somebody_has_is_told_with_its_row(failed: Failed) -> No
 def test_somebody_whom_no_table_brings_is_told_before_anything_is_played(
     played: Played, lab: Lab
 ) -> None:
-    with pytest.raises(Unsaid) as failure:
+    with pytest.raises(Unplayable) as failure:
         played("""
             Given these people:
               | person | login            |

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from pytest_bdd import given, parsers
 
 from crosswalk.runner.gherkin import plays_of
-from crosswalk.runner.phrases import Term, brings
+from crosswalk.runner.phrases import Term
 from crosswalk.runner.sentences import Catalogue
+from crosswalk.runner.tables import Column, Rows, table
 from crosswalk.runner.vocabulary import Vocabulary, emptied, load
 
 GROWN = ("Apple",)
@@ -61,13 +62,9 @@ Feature: Garden
 """
 
 
-def first_column(datatable: Sequence[Sequence[object]]) -> list[str]:
-    return [str(row[0]) for row in datatable[1:]]
-
-
 @given("this garden:")
-@brings(first_column)
-def garden(datatable: list[list[str]]) -> None:
+@table(Column("fruit", brings=str))
+def garden(datatable: Rows) -> None:
     """Plant fruit."""
 
 

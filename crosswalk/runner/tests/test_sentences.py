@@ -9,8 +9,9 @@ import pytest
 from pytest_bdd import given, parsers, then
 
 from crosswalk.runner.gherkin import plays_of
-from crosswalk.runner.phrases import Term
+from crosswalk.runner.phrases import Term, choice
 from crosswalk.runner.sentences import Argument, Catalogue, Sentence, Use, fitting
+from crosswalk.runner.tables import Column, Rows, table
 from crosswalk.runner.vocabulary import Vocabulary, load
 
 from .conftest import MISCOUNTED, Run
@@ -40,7 +41,8 @@ Feature: Fruit
 
 
 @given(parsers.parse("the {color} fruit:"), converters=CHOICES)
-def has_fruit(color: str, datatable: list[list[str]]) -> None:
+@table(Column("fruit", choice({"red": 1, "green": 2}), required=True), Column("count"))
+def has_fruit(color: str, datatable: Rows) -> None:
     """Put fruit in the basket."""
 
 
@@ -71,7 +73,11 @@ def test_a_sentence_tells_what_it_takes_and_where_it_is_said(catalogue: Catalogu
         docstring="Put fruit in the basket.",
         place=f"{__name__.replace('.', '/')}.py:{line}",
         arguments=(Argument("color", "one of red, green", ("red", "green")),),
-        below=("a table",),
+        below=("a table with the columns fruit, count",),
+        columns=(
+            Argument("fruit", "required: one of red, green", ("red", "green")),
+            Argument("count", "any text"),
+        ),
         uses=(
             Use("fruit.feature", 4, "Is it red?"),
             Use("fruit.feature", 8, "Is it red?"),

@@ -7,9 +7,10 @@ Feature: Troubleshooting: one person fails
     Given Sam and Ada are in Okta and in Microsoft 365
     And the Druva app maps both UPN and email
 
-  @R07 @F09
+  @F09
   Rule: What Microsoft 365 does not have cannot be backed up
 
+    @R07
     Example: Kim never opened OneDrive
       Given Kim is in Microsoft 365 without a OneDrive
       And Kim is in Okta

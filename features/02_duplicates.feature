@@ -67,6 +67,32 @@ Feature: Duplicate accounts: the ways out
         | look up again            |
         | deactivate, then look up |
 
+    @R05 @R11
+    Example: The setting was changed too: it goes back first, and what the second account backed up goes
+      Given the users were imported from Okta
+      And inSync accesses user accounts using "AD Attribute"
+      And the Exchange Online of the second account of Sam was backed up
+      When inSync backs up everyone
+      Then the backups end like this:
+        | person | OneDrive                 | Exchange Online          |
+        | Sam    | fails with EUSERNOTFOUND | fails with EUSERNOTFOUND |
+        | Ada    | succeeds                 | succeeds                 |
+        | Sam    | succeeds                 | succeeds                 |
+      When the inSync admin sets Access user accounts using to "inSync email ID"
+      And inSync backs up the OneDrive of the first account of Sam
+      Then the backup succeeds
+      When the Okta admin maps "user.login" to "userName"
+      And the Okta admin applies updates now
+      And the inSync admin deletes the second account of Sam
+      And the inSync admin changes every inSync email ID to the Okta email
+      And the Okta admin maps "user.email" to "userName"
+      And the Okta admin applies updates now
+      Then nobody has more than one account
+      And no Okta task waits
+      When the inSync admin sets Access user accounts using to "AD Attribute"
+      And inSync backs up everyone
+      Then every backup succeeds
+
     @R10 @P1
     Example: A push before the mapping is back takes the email IDs back, and Sam has two accounts again
       Given the users were imported from Okta

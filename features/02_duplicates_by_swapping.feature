@@ -54,6 +54,27 @@ Feature: Duplicate accounts: swapping the email IDs
         | look up again            |
         | deactivate, then look up |
 
+    @R05 @F10 @P5
+    Example: The second account was backed up, and keeps what it holds
+      Given the users were imported from Okta
+      And inSync accesses user accounts using "AD Attribute"
+      And the Exchange Online of the second account of Sam was backed up
+      When the inSync admin sets Access user accounts using to "inSync email ID"
+      And support changes the inSync email IDs from this file:
+        """
+        inSync email ID,New inSync email ID
+        sam@corp.example,sam.soto@corp.example
+        sam.soto@corp.example,sam@corp.example
+        """
+      And the Okta admin unassigns the Druva app from Sam
+      And the Okta admin assigns the Druva app to Sam
+      Then Sam has accounts that are active, preserved
+      And the accounts of Sam hold 1 and 1 snapshots
+      And no Okta task waits
+      When the inSync admin sets Access user accounts using to "AD Attribute"
+      And inSync backs up everyone
+      Then every backup succeeds
+
     @P5
     Example: Without support, the admin moves the second account to an address of nobody
       Given the users were imported from Okta

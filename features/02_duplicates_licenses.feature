@@ -81,6 +81,34 @@ Feature: Duplicate accounts: where licenses are short
         | Sam    | sam@corp.example      | sam@corp.example | preserved |
       And no Okta task waits
 
+    Example: A license for preserved users is bought before the second account is preserved
+      Given inSync has 4 licenses
+      And Max is in Microsoft 365
+      And inSync holds Max as "max.moor@corp.example"
+      And the Exchange Online of Max was backed up
+      And the account of Max was preserved in inSync
+      And the users were imported from Okta
+      And the Exchange Online of the second account of Sam was backed up
+      When the inSync admin buys 1 license for preserved users
+      And support changes the inSync email IDs from this file:
+        """
+        inSync email ID,New inSync email ID
+        sam@corp.example,sam.soto@corp.example
+        sam.soto@corp.example,sam@corp.example
+        """
+      And the Okta admin unassigns the Druva app from Sam
+      And the Okta admin assigns the Druva app to Sam
+      Then inSync holds these accounts:
+        | person | inSync email ID       | AD attribute     | status    |
+        | Sam    | sam.soto@corp.example | sam@corp.example | active    |
+        | Ada    | ada@corp.example      | ada@corp.example | active    |
+        | Max    | max.moor@corp.example |                  | preserved |
+        | Sam    | sam@corp.example      | sam@corp.example | preserved |
+      And no Okta task waits
+      When the inSync admin sets Access user accounts using to "AD Attribute"
+      And inSync backs up everyone
+      Then every backup succeeds
+
   @A2 @F30 @F56
   Rule: Where Okta deactivates first, a task of the right order must not be retried
 

@@ -47,6 +47,23 @@ Feature: Duplicate accounts: one by one, and what does not cure
         | look up again            |
         | deactivate, then look up |
 
+    @R09 @R11 @P5
+    Example: Unassigned first, the second account is deleted and no task waits
+      Given the users were imported from Okta
+      When the Okta admin unassigns the Druva app from Sam
+      And the inSync admin deletes the second account of Sam
+      And the inSync admin changes every inSync email ID to the Okta email
+      And the Okta admin assigns the Druva app to Sam
+      Then inSync holds these accounts:
+        | person | inSync email ID       | AD attribute     | status |
+        | Sam    | sam.soto@corp.example | sam@corp.example | active |
+        | Ada    | ada@corp.example      | ada@corp.example | active |
+      And no Okta task waits
+      When the inSync admin sets Access user accounts using to "AD Attribute"
+      And inSync backs up everyone
+      Then every backup succeeds
+      And the Exchange Online of Sam has 2 snapshots
+
     @F29
     Example: Without a new assignment Okta goes on pushing to the account that is gone
       Given the users were imported from Okta
@@ -100,32 +117,6 @@ Feature: Duplicate accounts: one by one, and what does not cure
       Then every backup succeeds
       And the first account of Sam is preserved by the identity provider
       And the accounts of Sam hold 1 and 1 snapshots
-
-  @P2 @A2
-  Rule: Editing the username back to the login cures nothing
-
-    Background:
-      Given the users were imported from Okta
-
-    @R08
-    Example: The first account is linked again, and its mailbox cannot be restored
-      When the Okta admin edits the username of Sam to "sam@corp.example"
-      Then inSync holds these accounts:
-        | person | inSync email ID       | AD attribute     | status    |
-        | Sam    | sam@corp.example      | sam@corp.example | active    |
-        | Ada    | ada@corp.example      | ada@corp.example | active    |
-        | Sam    | sam.soto@corp.example | sam@corp.example | preserved |
-      When the inSync admin sets Access user accounts using to "AD Attribute"
-      And inSync backs up everyone
-      Then every backup succeeds
-      When inSync restores the Exchange Online of the first account of Sam
-      Then the restore fails with #100000011
-
-    @R10
-    Example: The next import goes back to the second account and leaves the first active
-      When the Okta admin edits the username of Sam to "sam@corp.example"
-      And the users are imported from Okta
-      Then Sam has accounts that are active, active
 
   @R05 @R08 @A4
   Rule: Doing nothing but the setting stops the first account for good

@@ -39,6 +39,24 @@ Feature: Who holds an inSync license, and what stops without one
       Then Lia has 0 inSync accounts
       And an Okta task says "No license is available"
 
+  @A8
+  Rule: An account that found no license is backed up once there is one
+
+    Background:
+      Given inSync has 1 license
+      And Ada and Kim are in Okta and in Microsoft 365
+      And the users were imported from Okta
+      And the OneDrive of Ada was backed up
+
+    @F54
+    Example: No license is left for Kim: one is bought, and Kim is backed up
+      When inSync backs up the OneDrive of Kim
+      Then no backup is started because "the account has no license"
+      When the inSync admin raises the total to 2 licenses
+      And inSync backs up the OneDrive of Kim
+      Then the backup succeeds
+      And the account of Kim is licensed
+
   @F55 @A69
   Rule: Licenses may be exceeded by 5 %, and then further users are not backed up
 

@@ -60,5 +60,8 @@ main.add_command(
     Later("serve", "crosswalk.cli.serve:command", "Serve the three systems over HTTP.")
 )
 main.add_command(
+    Later("site", "crosswalk.cli.site:command", "Make the living documentation of messages.")
+)
+main.add_command(
     Later("load", "crosswalk.load:command", "Let many clients at a served lab, and check it.")
 )

@@ -16,6 +16,7 @@ import click
 from crosswalk.remote.url_file import InvalidUrlFile, addresses, read, write
 from fakes.company.seeds import SEEDS, admit
 from fakes.lab import Lab
+from fakes.serving.control import PREFIX
 from fakes.serving.hosted_lab import HostedLab, Jobs
 from fakes.serving.logs import LogFormat
 from fakes.serving.origins import SYSTEMS
@@ -189,6 +190,7 @@ def _announce(hosted: HostedLab, url_file: Path | None) -> None:
         write(url_file, told)
     said = " ".join(f"{name}={url}" for name, url in hosted.urls.items())
     click.echo(f"crosswalk ready {said}")
+    click.echo(f"see {hosted.urls['control']}{PREFIX} for what it can do")
 
 
 def _take_over_token(place: dict[str, str], url_file: Path, lab: Lab) -> None:

@@ -29,7 +29,7 @@ def pages(book: Book) -> Iterator[Page]:
     context = {
         "symptoms": every_symptom(),
         "when": datetime.fromtimestamp(run.started, UTC),
-        "lab": _LABS[run.setting.lab],
+        "lab": "; ".join(_LABS.get(each, each) for each in run.setting.lab.split(" and ")),
         "revision": _revision(run.setting),
         "unfinished": _unfinished(book),
         "repeated": sum(len(case.attempts) > 1 for case in book.cases),

@@ -17,7 +17,24 @@ SENTENCES = "sentences.html"
 OUTCOMES = "outcome-table.html"
 RUNBOOK = "runbook.html"
 ARTICLE = "article.html"
-_TAKEN = frozenset({FRONT, IDS, ASSUMPTIONS, FIDELITY, SENTENCES, OUTCOMES, RUNBOOK, ARTICLE})
+USER = "user.html"
+MISSING = "missing.html"
+CHANGES = "changes.html"
+_TAKEN = frozenset(
+    {
+        FRONT,
+        IDS,
+        ASSUMPTIONS,
+        FIDELITY,
+        SENTENCES,
+        OUTCOMES,
+        RUNBOOK,
+        ARTICLE,
+        USER,
+        MISSING,
+        CHANGES,
+    }
+)
 
 _SYMPTOM = "symptom-"
 

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import base64
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from enum import Enum
 from functools import cached_property
 from operator import attrgetter
+
+from crosswalk.runner.sentences import Concept
 
 from .parts import Part, grouped
 
@@ -62,7 +64,10 @@ class Attachment:
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One sentence as it was written or, in a case, as it was played."""
+    """One sentence as it was written or, in a case, as it was played.
+
+    ``id`` is the same in every run of the same text.
+    """
 
     id: str
     keyword: str
@@ -86,11 +91,16 @@ class Result:
 
 @dataclass(frozen=True, slots=True)
 class Attempt:
-    """One playing of a case: results by the id of the step as written, and of what surrounds it."""
+    """One playing of a case: results by the id of the step as written, and of what surrounds it.
+
+    ``started`` is in seconds since 1970.
+    """
 
     results: Mapping[str, Result]
     around: tuple[Result, ...] = ()
     attachments: tuple[Attachment, ...] = ()
+    started: float = 0.0
+    seconds: float = 0.0
     verdict: Verdict = field(init=False)
 
     def __post_init__(self) -> None:
@@ -217,6 +227,11 @@ class Example(Played):
         """The one case, or the rows of all tables."""
         return self.plain or tuple(case for table in self.tables for case in table.rows)
 
+    def with_cases(self, change: Callable[[Case], Case]) -> Example:
+        """Return an example each of whose cases was changed."""
+        tables = (replace(each, rows=tuple(map(change, each.rows))) for each in self.tables)
+        return replace(self, tables=tuple(tables), plain=tuple(map(change, self.plain)))
+
     def own_steps(self, case: Case) -> list[Step]:
         """Return the steps of a case without those of backgrounds."""
         own = {step.id for step in self.steps}
@@ -248,7 +263,10 @@ class Rule(Played):
 
 @dataclass(frozen=True, slots=True)
 class Chapter(Played):
-    """One feature file; `stem` is its file's name without the suffix, `page` where it is shown."""
+    """One feature file; `stem` is its file's name without the suffix, `page` where it is shown.
+
+    ``source`` is its text, empty where it is not known.
+    """
 
     uri: str
     stem: str
@@ -258,6 +276,15 @@ class Chapter(Played):
     tags: tuple[str, ...]
     background: Background | None
     rules: tuple[Rule, ...]
+    source: str = ""
+
+    def with_cases(self, change: Callable[[Case], Case]) -> Chapter:
+        """Return a chapter each of whose cases was changed."""
+        rules = (
+            replace(rule, examples=tuple(each.with_cases(change) for each in rule.examples))
+            for rule in self.rules
+        )
+        return replace(self, rules=tuple(rules))
 
     @property
     def examples(self) -> tuple[Example, ...]:
@@ -275,15 +302,16 @@ class Setting:
     """Where a run took place.
 
     The revision of the checkout, empty if there is none; whether files differed from it; the lab;
-    the feature files beside those of the run that were not among them; the step modules; the
-    parts of the document; and the addresses that moved, old and new.
+    the feature files beside those of the run that were not among them; the sentences of the step
+    modules, with the places that say each; the parts of the document; and the addresses that moved,
+    old and new.
     """
 
     revision: str = ""
     dirty: bool = False
     lab: str = "process"
     left_out: tuple[str, ...] = ()
-    vocabulary: tuple[str, ...] = ()
+    vocabulary: tuple[Concept, ...] = ()
     parts: tuple[Part, ...] = ()
     moved: tuple[tuple[str, str], ...] = ()
 
@@ -301,10 +329,11 @@ class Run:
 
 @dataclass(frozen=True)
 class Book(Played):
-    """Everything that the site tells."""
+    """Everything that the site tells; ``previous`` is a run to compare with, if there is one."""
 
     chapters: tuple[Chapter, ...]
     run: Run
+    previous: Book | None = None
 
     @cached_property
     def cases(self) -> tuple[Case, ...]:

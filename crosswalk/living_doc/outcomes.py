@@ -94,13 +94,13 @@ class Part:
 def pages(book: Book) -> Iterator[Page]:
     """Yield the page of the outcome table."""
     table = {each.case: each for each in outcomes()}
-    shown = _shown(book)
+    examples = shown(book)
     yield Page(
         links.OUTCOMES,
         "The outcome table",
         "outcome-table.html",
         {
-            "parts": tuple(_part(kind, table, shown) for kind in Kind),
+            "parts": tuple(_part(kind, table, examples) for kind in Kind),
             "addresses": tuple(_addresses_of(job, table.values()) for job in JUDGED),
             "jobs": JUDGED,
             "combinations": len(table),
@@ -179,7 +179,7 @@ def _addresses_of(job: Job, table: Iterable[Outcome]) -> JobAddresses:
     )
 
 
-def _shown(book: Book) -> dict[Case, list[Shown]]:
+def shown(book: Book) -> dict[Case, list[Shown]]:
     """Return the examples of a run that play a case, by the case."""
     found: dict[Case, list[Shown]] = {}
     for chapter in book.chapters:

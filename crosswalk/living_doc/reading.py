@@ -11,26 +11,30 @@ from crosswalk.runner.gherkin import Row, names_of
 
 from . import links
 from .model import Background, Book, Case, Chapter, Example, Examples, Rule, Run, Setting, Step
-from .records import Records
+from .records import Records, step_id
+from .setting import read_setting
 
 Node = Mapping[str, Any]
 
 
 def read(envelopes: Iterable[Node], setting: Setting | None = None) -> Book:
-    """Return the book of a run, its chapters in the order of their files."""
+    """Return the book of a run, its chapters in the order of their files.
+
+    Without a setting it is the one that is attached to the run; raises ValueError for a bad one.
+    """
     records = Records.of(envelopes)
     documents = sorted(records.documents, key=lambda each: str(each["uri"]))
     chapters = tuple(_Reader(records, document).chapter() for document in documents)
-    return Book(chapters, _run(records, setting or Setting()))
+    return Book(chapters, _run(records, setting))
 
 
-def _run(records: Records, setting: Setting) -> Run:
+def _run(records: Records, setting: Setting | None) -> Run:
     return Run(
         started=records.started,
         seconds=max(records.finished - records.started, 0.0),
         success=records.success,
         unreadable=tuple(records.unreadable),
-        setting=setting,
+        setting=setting or read_setting(records.setting),
     )
 
 
@@ -55,6 +59,7 @@ class _Reader:
             tags=_tags(feature),
             background=_background(feature["children"]),
             rules=tuple(self._rules()),
+            source=self._records.sources.get(self._uri, ""),
         )
 
     def _rules(self) -> Iterator[Rule]:
@@ -154,7 +159,7 @@ def _step(node: Node) -> Step:
     table = node.get("dataTable", {}).get("rows", ())
     doc_string = node.get("docString")
     return Step(
-        id=node["id"],
+        id=step_id(node),
         keyword=node["keyword"].strip(),
         text=node["text"],
         table=tuple(map(_cells, table)),
@@ -169,7 +174,7 @@ def _played(pickle_step: Node, written: Mapping[str, Node]) -> Step:
     table = argument.get("dataTable", {}).get("rows", ())
     doc_string = argument.get("docString")
     return Step(
-        id=node["id"],
+        id=step_id(node),
         keyword=node["keyword"].strip(),
         text=pickle_step["text"],
         table=tuple(map(_cells, table)),

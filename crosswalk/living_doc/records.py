@@ -7,11 +7,20 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from crosswalk.runner.remarks import FILE
+from crosswalk.runner.remarks import FILE as REMARK
 
 from .model import Attachment, Attempt, Result, Verdict
+from .setting import FILE as SETTING
 
 Node = Mapping[str, Any]
+
+
+class UnreadableMessage(ValueError):
+    """A message lacks what its kind has to say, or names what no message before it brought."""
+
+    def __init__(self, number: int, kind: str, error: Exception) -> None:
+        super().__init__(f"{kind} is not as expected: {type(error).__name__}: {error}")
+        self.number = number
 
 
 @dataclass
@@ -20,6 +29,8 @@ class _Playing:
 
     case: str
     number: int
+    started: float = 0.0
+    finished: float = 0.0
     results: dict[str, Node] = field(default_factory=dict)
     attachments: list[Attachment] = field(default_factory=list)
     remarks: defaultdict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
@@ -30,11 +41,13 @@ class Records:
     """The messages of a run, sorted."""
 
     documents: list[Node] = field(default_factory=list)
+    sources: dict[str, str] = field(default_factory=dict)
     written: dict[str, Node] = field(default_factory=dict)
     unreadable: list[str] = field(default_factory=list)
     started: float = 0.0
     finished: float = 0.0
     success: bool = False
+    setting: str = ""
     _pickles: defaultdict[str, list[Node]] = field(default_factory=lambda: defaultdict(list))
     _cases: dict[str, Node] = field(default_factory=dict)
     _playings: dict[str, _Playing] = field(default_factory=dict)
@@ -42,12 +55,18 @@ class Records:
 
     @classmethod
     def of(cls, envelopes: Iterable[Node]) -> Records:
-        """Sort the messages of a run; kinds that the site does not tell of are passed over."""
+        """Sort the messages of a run; kinds that the site does not tell of are passed over.
+
+        Raises UnreadableMessage for one that lacks what it has to say.
+        """
         records = cls()
-        for envelope in envelopes:
+        for number, envelope in enumerate(envelopes, 1):
             for kind, body in envelope.items():
                 if take := _TAKERS.get(kind):
-                    take(records, body)
+                    try:
+                        take(records, body)
+                    except (LookupError, TypeError, AttributeError, ValueError) as error:
+                        raise UnreadableMessage(number, kind, error) from error
         return records
 
     def pickles_of(self, scenario: str) -> Sequence[Node]:
@@ -60,7 +79,7 @@ class Records:
             self._by_pickle = defaultdict(list)
             for playing in self._playings.values():
                 self._by_pickle[self._cases[playing.case]["pickleId"]].append(playing)
-        steps = {step["id"]: step["astNodeIds"][0] for step in pickle["steps"]}
+        steps = {step["id"]: step_id(self.written[step["astNodeIds"][0]]) for step in pickle["steps"]}
         played = sorted(self._by_pickle.get(pickle["id"], ()), key=lambda each: each.number)
         return tuple(self._attempt(playing, steps) for playing in played)
 
@@ -74,7 +93,12 @@ class Records:
                     results[written] = result
                 else:
                     around.append(result)
-        return Attempt(results, tuple(around), tuple(playing.attachments))
+        seconds = max(playing.finished - playing.started, 0.0)
+        attachments = tuple(playing.attachments)
+        return Attempt(results, tuple(around), attachments, playing.started, seconds)
+
+    def _take_source(self, body: Node) -> None:
+        self.sources[body["uri"]] = body["data"]
 
     def _take_document(self, body: Node) -> None:
         if not body.get("feature"):
@@ -102,7 +126,13 @@ class Records:
         self._cases[body["id"]] = body
 
     def _take_playing(self, body: Node) -> None:
-        self._playings[body["id"]] = _Playing(body["testCaseId"], body.get("attempt", 0))
+        started = _seconds(body.get("timestamp"))
+        self._playings[body["id"]] = _Playing(
+            body["testCaseId"], body.get("attempt", 0), started, started
+        )
+
+    def _take_played(self, body: Node) -> None:
+        self._playings[body["testCaseStartedId"]].finished = _seconds(body.get("timestamp"))
 
     def _take_result(self, body: Node) -> None:
         playing = self._playings[body["testCaseStartedId"]]
@@ -111,8 +141,9 @@ class Records:
     def _take_attachment(self, body: Node) -> None:
         playing = self._playings.get(body.get("testCaseStartedId", ""))
         if playing is None:
-            return
-        if body.get("fileName") == FILE:
+            if body.get("fileName") == SETTING:
+                self.setting = body["body"]
+        elif body.get("fileName") == REMARK:
             playing.remarks[body.get("testStepId", "")].append(body["body"])
         else:
             playing.attachments.append(
@@ -126,6 +157,7 @@ class Records:
 
 
 _TAKERS: Mapping[str, Callable[[Records, Node], None]] = {
+    "source": Records._take_source,
     "gherkinDocument": Records._take_document,
     "pickle": Records._take_pickle,
     "parseError": Records._take_complaint,
@@ -134,8 +166,14 @@ _TAKERS: Mapping[str, Callable[[Records, Node], None]] = {
     "testCase": Records._take_case,
     "testCaseStarted": Records._take_playing,
     "testStepFinished": Records._take_result,
+    "testCaseFinished": Records._take_played,
     "attachment": Records._take_attachment,
 }
+
+
+def step_id(step: Node) -> str:
+    """Return what tells a step as written from any other of its file, in every run of it."""
+    return str(step["location"]["line"])
 
 
 def _result(told: Node, remarks: Iterable[str]) -> Result:
@@ -157,5 +195,7 @@ def _flattened(children: Iterable[Node]) -> Iterable[Node]:
             yield child
 
 
-def _seconds(timestamp: Node) -> float:
+def _seconds(timestamp: Node | None) -> float:
+    if timestamp is None:
+        return 0.0
     return float(timestamp["seconds"]) + float(timestamp["nanos"]) / 1e9

@@ -14,6 +14,7 @@ from markupsafe import Markup, escape
 from crosswalk.catalogue import ASSUMPTIONS, IDS
 
 from . import links
+from .changes import in_short as changed_in_short
 from .model import LOUD, Book, Played, Verdict
 from .page import Page
 from .prose import html as prose
@@ -37,6 +38,7 @@ def environment() -> Environment:
     )
     made.filters.update(
         cell=cell,
+        changed_in_short=changed_in_short,
         counted=counted,
         in_short=in_short,
         mark=mark,

@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import NamedTuple
 
-from crosswalk.runner.sentences import Argument, Catalogue, Concept, Sentence, Use, fitting
-from crosswalk.runner.vocabulary import KINDS, InvalidStepDefinition, Vocabulary, load
+from crosswalk.runner.sentences import Argument, Concept, Sentence, fitting
+from crosswalk.runner.vocabulary import KINDS
 
 from . import links
-from .model import Book, Case, Chapter, Example
+from .model import Book, Chapter, Example
 from .page import Entry, Page
 
 
@@ -24,8 +24,8 @@ class Occurrence(NamedTuple):
 
 AT_MOST = 100
 """How many examples are listed under a sentence: the page has to open on a phone."""
-Shown = Mapping[tuple[str, str], Occurrence]
-"""The examples of a book by the file of their chapter and their anchor."""
+Shown = Mapping[tuple[str, int], Occurrence]
+"""The examples of a book by the file of their chapter and the line of each case."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,44 +51,20 @@ class Pattern:
 
 
 def pages(book: Book) -> Iterator[Page]:
-    """Yield the page, unless the vocabulary cannot be read, as then nothing was played."""
-    try:
-        vocabulary = Vocabulary(load(book.run.setting.vocabulary))
-    except InvalidStepDefinition:
+    """Yield the page, unless no sentence is known."""
+    concepts = book.run.setting.vocabulary
+    if not concepts:
         return
-    concepts = list(_read(book, vocabulary).concepts())
     shown = {
-        (chapter.uri, example.anchor): Occurrence(chapter, example)
+        (chapter.uri, case.line): Occurrence(chapter, example)
         for chapter in book.chapters
         for example in chapter.examples
+        for case in example.cases
     }
     listed = [(_title(each), _about(each), list(_patterns(each, shown))) for each in concepts]
     context = {"concepts": listed, "fitting": fitting(concepts)}
     entries = tuple(_entries(listed))
     yield Page(links.SENTENCES, "The sentences", "sentences.html", context, entries)
-
-
-def _read(book: Book, vocabulary: Vocabulary) -> Catalogue:
-    catalogue = Catalogue(vocabulary)
-    for chapter in book.chapters:
-        for example in chapter.examples:
-            for case in example.cases:
-                for kind, text in _said(case):
-                    catalogue.note(kind, text, Use(chapter.uri, _line(example), example.anchor))
-    return catalogue
-
-
-def _line(example: Example) -> int:
-    """Return one line for all rows of an outline, which are shown together."""
-    return example.cases[0].line
-
-
-def _said(case: Case) -> Iterator[tuple[str, str]]:
-    """Yield the sentences of a case with what And and But stand for."""
-    kind = KINDS[0]
-    for step in case.steps:
-        kind = step.keyword.lower() if step.keyword.lower() in KINDS else kind
-        yield kind, step.text
 
 
 def _patterns(concept: Concept, shown: Shown) -> Iterator[Pattern]:
@@ -98,8 +74,9 @@ def _patterns(concept: Concept, shown: Shown) -> Iterator[Pattern]:
         by_pattern.setdefault(each.pattern, []).append(each)
     for text, sentences in by_pattern.items():
         first = sentences[0]
-        uses = {(use.path, use.example) for each in sentences for use in each.uses}
-        places = [place for key, place in shown.items() if key in uses]
+        uses = {(use.path, use.line) for each in sentences for use in each.uses}
+        said = (place for key, place in shown.items() if key in uses)
+        places = list({(each.chapter.uri, each.example.anchor): each for each in said}.values())
         chapters = [tuple(listed) for _, listed in groupby(places[:AT_MOST], _page)]
         yield Pattern(
             anchor=links.slug(text),

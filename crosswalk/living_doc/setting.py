@@ -1,21 +1,33 @@
-"""Where a run took place: the revision of the checkout and the lab."""
+"""Where a run took place: the revision of the checkout, the lab, the vocabulary.
+
+It is attached to the run in its messages, so that a site can be made where there is no checkout.
+"""
 
 from __future__ import annotations
 
 import shutil
 import subprocess
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
-import pytest
+import msgspec
 
 from .model import Setting
 from .moved import moved_in
 from .parts import parts
+from .vocabulary import concepts
+
+if TYPE_CHECKING:
+    import pytest
+
+FILE = "setting.json"
+TYPE = "application/vnd.crosswalk.setting+json"
 
 
-def setting_of(config: pytest.Config, features: Sequence[str]) -> Setting:
-    """Return where a run took place; `features` are the files it was made of, below the root."""
+def setting_of(config: pytest.Config, envelopes: Sequence[Mapping[str, Any]]) -> Setting:
+    """Return where a run took place; `envelopes` are its messages."""
+    features = [each["source"]["uri"] for each in envelopes if "source" in each]
     folders = sorted({(config.rootpath / each).parent for each in features})
     revision = _git(config.rootpath, "rev-parse", "--short=12", "HEAD")
     changed = _git(config.rootpath, "status", "--porcelain", "--untracked-files=no")
@@ -24,10 +36,23 @@ def setting_of(config: pytest.Config, features: Sequence[str]) -> Setting:
         bool(changed),
         _lab(config),
         _left_out(config.rootpath, features),
-        tuple(config.getini("vocabulary")),
+        concepts(config.getini("vocabulary"), envelopes),
         parts(config.getini("parts")),
         tuple(found for folder in folders for found in moved_in(folder)),
     )
+
+
+def written(setting: Setting) -> str:
+    """Return a setting as JSON."""
+    return msgspec.json.encode(setting).decode()
+
+
+def read_setting(text: str) -> Setting:
+    """Return what a ``setting.json`` says; raises ValueError where it is another."""
+    try:
+        return msgspec.json.decode(text, type=Setting) if text else Setting()
+    except msgspec.DecodeError as error:
+        raise ValueError(f"{FILE}, which is attached to the run, is not as expected: {error}") from error
 
 
 def _left_out(root: Path, features: Iterable[str]) -> tuple[str, ...]:

@@ -9,15 +9,18 @@ from types import ModuleType
 from . import (
     article,
     assumptions,
+    changes,
     chapters,
     fidelity,
     front,
     ids,
+    missing,
     moved,
     outcomes,
     runbook,
     sentences,
     symptoms,
+    user,
 )
 from .model import Book
 from .page import Page
@@ -25,9 +28,10 @@ from .rendering import render
 from .search import index
 
 SECTIONS: tuple[tuple[str, tuple[ModuleType, ...]], ...] = (
-    ("Start here", (front, symptoms, article, outcomes, runbook)),
+    ("Start here", (front, changes, missing, symptoms, user, article, outcomes, runbook)),
     ("Reference", (ids, assumptions, fidelity, sentences)),
 )
+INDEX = "search-index.js"
 _STATIC = Path(__file__).with_name("static")
 
 
@@ -40,6 +44,12 @@ def sections(book: Book) -> list[tuple[str, list[Page]]]:
 
 def build(book: Book, directory: Path) -> None:
     """Write the site into a directory that is there and empty."""
+    for name, text in files(book):
+        (directory / name).write_text(text, encoding="utf-8")
+
+
+def files(book: Book) -> Iterator[tuple[str, str]]:
+    """Yield every file of the site, by its name: pages, the index of the search, what they load."""
     made = sections(book)
     joined = [page for _, pages in made for page in pages]
     gone = moved.by_page(book)
@@ -50,12 +60,13 @@ def build(book: Book, directory: Path) -> None:
         "contents": contents,
         "partial": bool(book.run.setting.left_out),
         "moved": gone,
+        "changes": changes.changes(book),
     }
     for page in joined:
-        (directory / page.path).write_text(render(page, common), encoding="utf-8")
-    (directory / "search-index.js").write_text(index(joined), encoding="utf-8")
-    for file in _STATIC.iterdir():
-        (directory / file.name).write_bytes(file.read_bytes())
+        yield page.path, render(page, common)
+    yield INDEX, index(joined)
+    for file in sorted(_STATIC.iterdir()):
+        yield file.name, file.read_text(encoding="utf-8")
 
 
 def _pages(modules: Sequence[ModuleType], book: Book) -> Iterator[Page]:

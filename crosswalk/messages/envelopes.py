@@ -64,11 +64,19 @@ def step_finished(
 
 
 def attachment(attempt_id: str, step_id: str | None, made: Attachment) -> Envelope:
-    """Return the message that carries an attachment."""
-    message: Envelope = {"testCaseStartedId": attempt_id}
-    if step_id is not None:
-        message["testStepId"] = step_id
-    message |= {
+    """Return the message that carries an attachment of an attempt."""
+    step = {} if step_id is None else {"testStepId": step_id}
+    return _attachment({"testCaseStartedId": attempt_id, **step}, made)
+
+
+def run_attachment(run_id: str, made: Attachment) -> Envelope:
+    """Return the message that carries an attachment of the run."""
+    return _attachment({"testRunStartedId": run_id}, made)
+
+
+def _attachment(owner: Mapping[str, str], made: Attachment) -> Envelope:
+    message: Envelope = {
+        **owner,
         "body": made["body"],
         "contentEncoding": made["encoding"],
         "mediaType": made["media_type"],

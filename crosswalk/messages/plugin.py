@@ -5,12 +5,14 @@ The recorder is imported only if messages are wanted: a run without them pays no
 
 from __future__ import annotations
 
+import os
 from typing import TYPE_CHECKING
 
 import pytest
 
 from . import hooks
 from .attaching import Attach
+from .github import is_running
 
 if TYPE_CHECKING:
     from .recorder import Recorder
@@ -32,7 +34,11 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 @pytest.hookimpl(trylast=True)
 def pytest_configure(config: pytest.Config) -> None:
-    """Record where somebody asks for it."""
+    """Record where somebody asks for it; under GitHub Actions, annotate what fails."""
+    if is_running(os.environ):
+        from .annotations import Annotations
+
+        config.pluginmanager.register(Annotations(config))
     if config.getoption("xmlpath", None):
         from .junit import FeaturePlaces
 

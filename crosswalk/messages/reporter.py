@@ -6,7 +6,9 @@ from pathlib import Path
 
 import pytest
 
+from . import envelopes as single
 from .assembly import assembled
+from .attaching import Recorded
 from .clock import now
 from .collector import Collector, Knowledge, Worker
 from .documents import Envelope
@@ -58,9 +60,19 @@ class Reporter:
         run.finished, run.succeeded = now(), exitstatus == pytest.ExitCode.OK
         self._collector.learn(self._knowledge.as_plain())
         envelopes = assembled(run, self._config.rootpath)
+        self._attach_to_run(envelopes)
         if self._path:
             self._write(self._path, envelopes)
         self._config.hook.pytest_messages_ready(config=self._config, envelopes=envelopes)
+
+    def _attach_to_run(self, envelopes: list[Envelope]) -> None:
+        """Let plugins attach to the run; its end stays the last message."""
+        attach = Recorded()
+        self._config.hook.pytest_messages_finishing(
+            config=self._config, envelopes=envelopes, attach=attach
+        )
+        run_id = envelopes[-1]["testRunFinished"]["testRunStartedId"]
+        envelopes[-1:-1] = [single.run_attachment(run_id, made) for made in attach.taken()]
 
     def _write(self, path: Path, envelopes: list[Envelope]) -> None:
         try:

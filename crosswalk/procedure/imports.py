@@ -6,12 +6,36 @@ whether another userName was sent before, and whether a UPN is sent.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from enum import Enum
 from itertools import product
 
 from .ends import Status
+
+
+class Sent(Enum):
+    """What the Druva app maps to userName, and what to userPrincipalName: fields of an Okta user."""
+
+    AS_IT_COMES = ("login", "")
+    BOTH = ("email", "login")
+    NO_OVERRIDE = ("login", "login")
+    NO_UPN = ("email", "")
+    EMAIL_TWICE = ("email", "email")
+
+    user_name: str
+    upn: str
+
+    def __init__(self, user_name: str, upn: str) -> None:
+        """Name the two fields; the second is empty where nothing is mapped."""
+        self.user_name = user_name
+        self.upn = upn
+
+    @property
+    def rows(self) -> Mapping[str, str]:
+        """The rows of the mapping: what each target is mapped to."""
+        rows = {"userName": self.user_name, "userPrincipalName": self.upn}
+        return {target: f"user.{field}" for target, field in rows.items() if field}
 
 
 class Whose(Enum):

@@ -16,7 +16,7 @@ from fakes.wire import Address
 
 from .ends import Status
 from .frozen_lab import frozen_lab
-from .imports import Import, Imported, Touched, Value, Whose, ways
+from .imports import Import, Imported, Sent, Touched, Value, Whose, ways
 from .procedure import UPN_FORM, add_attribute, import_users, map_row
 
 
@@ -47,11 +47,11 @@ def _played(
     """Import everybody of a tenant by the email, after the email or the login was sent before."""
     lab.reset()
     connect(lab.okta, lab.insync, lab.microsoft365)
-    _map(lab, {"userName": "user.login" if renamed else "user.email"})
+    _map(lab, Sent.AS_IT_COMES if renamed else Sent.NO_UPN)
     subjects = [_Entering(lab, way, number).enter() for number, way in enumerate(chosen)]
     if upn:
         add_attribute(lab.okta, UPN_FORM)
-    _map(lab, {"userName": "user.email"} | ({"userPrincipalName": "user.login"} if upn else {}))
+    _map(lab, Sent.BOTH if upn else Sent.NO_UPN)
     waiting = {task.id for task in lab.okta.jobs.tasks()}
     before = {account.id: account for account in lab.insync.accounts.all()}
     import_users(lab.okta)
@@ -59,9 +59,9 @@ def _played(
         yield subject.way, _imported(lab, subject, before, waiting)
 
 
-def _map(lab: Lab, rows: Mapping[str, str]) -> None:
+def _map(lab: Lab, sent: Sent) -> None:
     lab.okta.mapping.show()
-    for target, source in rows.items():
+    for target, source in sent.rows.items():
         map_row(lab.okta, target, source)
     lab.okta.mapping.save(Updates.DO_NOT_APPLY)
 

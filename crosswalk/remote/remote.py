@@ -21,7 +21,12 @@ from crosswalk.labs import START
 from fakes.insync.admin import InSyncAdmin
 from fakes.microsoft365.admin import Microsoft365Admin
 from fakes.okta.admin import OktaAdmin
-from fakes.serving.operations import Verb, parts_of
+from fakes.serving.control import PREFIX
+from fakes.serving.faults import WaitingFaults
+from fakes.serving.health import Health, ServedSystem
+from fakes.serving.hosted_lab import Jobs
+from fakes.serving.journal import Entries
+from fakes.serving.operations import Operation, parts_of
 from fakes.store.encoding import plain, typed
 from fakes.wire import Exchange, Fault, Request, Response, WireSnapshot
 from fakes.wire.gateway import SENDER
@@ -31,35 +36,8 @@ from .snapshots import together
 
 Carry = Callable[[Request], Response]
 
-PREFIX = "/_crosswalk"
 _SHOWN_AT_MOST = 120
 _JSON = (("Content-Type", "application/json"),)
-
-
-class Exchanges(msgspec.Struct):
-    """What a journal answers."""
-
-    exchanges: tuple[Exchange, ...]
-
-
-class WaitingFaults(msgspec.Struct):
-    """What a wire answers about its faults."""
-
-    faults: tuple[Fault, ...]
-
-
-class ServedSystem(msgspec.Struct):
-    """Where a system is served, which host names it has on the wire, and who runs its jobs."""
-
-    url: str
-    hosts: tuple[str, ...]
-    jobs: str = "manual"
-
-
-class Health(msgspec.Struct):
-    """What a served lab says of itself."""
-
-    systems: dict[str, ServedSystem]
 
 
 class Control:
@@ -114,7 +92,7 @@ class RemoteJournal:
             control: {name for name, other in controls.items() if other is not control}
             for control in self._controls
         }
-        self._decoder = msgspec.json.Decoder(Exchanges)
+        self._decoder = msgspec.json.Decoder(Entries)
 
     def begin(self, step: str, *, acts: bool) -> None:
         """Say which step begins, and whether it is one that acts rather than looks."""
@@ -137,8 +115,9 @@ class RemoteJournal:
         return tuple(merge(*(self._own(path, each) for each in self._controls), key=_order))
 
     def _own(self, path: str, control: Control) -> list[Exchange]:
-        exchanges = self._decoder.decode(control.get(path)).exchanges
-        return [each for each in exchanges if each.sender not in self._apart[control]]
+        entries = self._decoder.decode(control.get(path)).exchanges
+        apart = self._apart[control]
+        return [each.exchange for each in entries if each.sender not in apart]
 
 
 class RemoteTime:
@@ -185,7 +164,7 @@ class RemoteLab:
         self.time = RemoteTime(self._controls)
 
     def _find(self, place: ServedSystem, origin: str, control: Control) -> None:
-        self.runs_jobs = self.runs_jobs or place.jobs == "auto"
+        self.runs_jobs = self.runs_jobs or place.jobs == Jobs.AUTO.value
         self._urls.update(dict.fromkeys(place.hosts, origin or place.url))
         self._wires.update(dict.fromkeys(place.hosts, control))
 
@@ -262,20 +241,20 @@ def console(system: str, control: Control) -> SimpleNamespace:
 
 @cache
 def _part(system: str, part: str) -> type[_Part]:
-    verbs = parts_of(system)[part].values()
-    return type(f"Remote_{system}_{part}", (_Part,), {verb.name: _method(verb) for verb in verbs})
+    methods = {each.name: _method(each) for each in parts_of(system)[part].values()}
+    return type(f"Remote_{system}_{part}", (_Part,), methods)
 
 
-def _method(verb: Verb) -> Callable[..., Any]:
-    path = f"/admin/{verb.system}/{verb.part}/{verb.name}"
-    result: msgspec.json.Decoder[Any] = msgspec.json.Decoder(verb.result)
+def _method(operation: Operation) -> Callable[..., Any]:
+    path = f"/admin/{str(operation).replace('.', '/')}"
+    result: msgspec.json.Decoder[Any] = msgspec.json.Decoder(operation.result)
 
     def method(self: _Part, *args: object, **kwargs: object) -> object:
         __tracebackhide__ = True
-        return result.decode(self._control.post(path, {"args": args, "kwargs": kwargs}))
+        return result.decode(self._control.post(path, operation.written(*args, **kwargs)))
 
-    method.__name__ = verb.name
-    method.__doc__ = verb.doc
+    method.__name__ = operation.name
+    method.__doc__ = operation.doc
     return method
 
 

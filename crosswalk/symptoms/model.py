@@ -61,7 +61,8 @@ class Cause(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """A cause: what proves it and where, what is left to do, what must not be done.
 
     `feature` and `example` name the example that starts in this state and ends in a tenant where
-    everything works, but for the jobs in `failing`, of which `remains` tells.
+    everything works, but for the jobs in `failing`, of which `remains` tells. It starts there with
+    its first step that is no Given, or once the step `after` was played.
     """
 
     name: Words
@@ -73,6 +74,7 @@ class Cause(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     never: Annotated[tuple[Prohibition, ...], msgspec.Meta(min_length=1)]
     feature: Words
     example: Words
+    after: str = ""
     call: str = ""
     remains: str = ""
     failing: tuple[Words, ...] = ()

@@ -49,6 +49,26 @@ class Observable(Enum):
     SECOND_BACKUPS = ("snapshots of the second account", ("none", "some", "mixed"))
     LICENSE = ("license for active users", ("free", "none free"))
     PRESERVED_LICENSE = ("license for preserved users", ("free", "none free"))
+    IN_OKTA = ("in Okta", (*_YES_NO, "mixed"))
+    TWO_ADDRESSES = ("people with two addresses", ("some", "none"))
+    AD_LOGIN = ("profile logs in with AD/LDAP", _YES_NO)
+    EWS = ("Exchange Web Services", ("open", "switched off", "inSync is not on the list"))
+    PRESERVED_BY = (
+        "preserved by",
+        ("the administrator", "the identity provider", "nobody", "mixed"),
+    )
+    DEACTIVATES = ("Deactivate Users", ("on", "off"))
+    TASK = (
+        "Okta task",
+        (
+            "Unauthorized",
+            "The profile has reached its maximum number of users",
+            "None of the SCIM Mapping matched to create user",
+            "none",
+            "other",
+        ),
+    )
+    SCIM_MAPPINGS = ("SCIM mappings", ("none", "with a filter", "for any user"))
     # What the customer allows: seen by what the steps of the example do.
     MAPPING_CHANGES = ("the mapping is changed", _YES_NO)
     DELETES = ("an account is deleted", _YES_NO)

@@ -1,36 +1,60 @@
-"""The admin ports over HTTP: what an admin can do at each system, called by name.
+"""The admin API: what an admin can do at each system, called by name.
 
-``POST /admin/{system}/{part}/{verb}`` takes ``{"args": [...], "kwargs": {...}}``, either of which
-may be left out, and answers what the verb returns. Values are JSON as msgspec writes it: a record
-is an object, an enum its value, bytes are Base64, times ISO 8601.
-
-200: what it returned. 400: the body or an argument is wrong. 404: there is no such verb. 422: the
-console refused, in its words. Every error is ``{"error": "a sentence"}``.
+``POST /admin/{system}/{part}/{operation}`` takes the arguments by name, as an object of JSON, and
+answers what the operation returns. Values are JSON as msgspec writes it: a record is an object,
+an enum its value, bytes are Base64, times ISO 8601. An address is a text in arguments.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass, field
-from inspect import BoundArguments
+from collections.abc import Iterator
 from typing import Any
 
-import falcon
 import msgspec
 
-from .operations import ADMINS, Misuse, NotThere, Verb, find, parts_of
+from .endpoints import Endpoint
+from .operations import ADMINS, NotThere, Operation, find, operations_of, parts_of
+
+LISTED = "/admin"
+CALLED = "/admin/{system}/{part}/{operation}"
+_OVER_HTTP = (
+    ("raises ValueError", "answers 422"),
+    ("Raises ValueError", "Answers 422"),
+    ("ValueError", "422"),
+    ("or None", "or `null`"),
+)
 
 
-@dataclass(frozen=True, slots=True)
-class Call:
-    """What a request asks for in its body."""
+class ListedOperation(msgspec.Struct):
+    """An operation: how Python calls it, what it does, and a body that it takes."""
 
-    args: list[object] = field(default_factory=list)
-    kwargs: dict[str, object] = field(default_factory=dict)
+    call: str
+    does: str
+    example: dict[str, Any]
 
 
-class AdminPorts:
-    """The resource that calls a verb of one of the systems of a lab.
+Operations = dict[str, dict[str, dict[str, ListedOperation]]]
+
+
+class AdminList:
+    """The operations of the systems of a lab, of which ``systems`` are served."""
+
+    def __init__(self, systems: object) -> None:
+        self._systems = systems
+
+    def get(self) -> Operations:
+        """Return every operation by system, part and name, with an example body."""
+        return {
+            system: {
+                part: {name: _listed(each) for name, each in operations.items()}
+                for part, operations in parts_of(system).items()
+            }
+            for system in served(self._systems)
+        }
+
+
+class AdminApi:
+    """The admin API of the systems of a lab.
 
     ``systems`` has an attribute for each system that is served.
     """
@@ -38,61 +62,45 @@ class AdminPorts:
     def __init__(self, systems: object) -> None:
         self._systems = systems
 
-    def on_get(self, _req: falcon.Request, resp: falcon.Response) -> None:
-        """Answer with every verb there is: how it is called, and what it does."""
-        described = {
-            system: {
-                part: {name: _described(verb) for name, verb in verbs.items()}
-                for part, verbs in parts_of(system).items()
-            }
-            for system in ADMINS
-            if getattr(self._systems, system, None)
-        }
-        _answer(resp, falcon.HTTP_200, described)
-
-    def on_post_verb(
-        self, req: falcon.Request, resp: falcon.Response, system: str, part: str, verb: str
-    ) -> None:
-        """Call a verb and answer with what it returned."""
-        try:
-            known, target = find(system, part, verb), self._target(system)
-            call = msgspec.json.decode(req.bounded_stream.read() or b"{}", type=Call)
-            bound = known.read(call.args, call.kwargs)
-        except NotThere as error:
-            _answer(resp, falcon.HTTP_404, {"error": str(error)})
-        except (Misuse, msgspec.DecodeError) as error:
-            _answer(resp, falcon.HTTP_400, {"error": str(error)})
-        else:
-            _act(resp, getattr(getattr(target, part), verb), bound)
-
-    def _target(self, system: str) -> object:
-        target = getattr(self._systems, system, None)
-        if target is None:
+    def post(
+        self, system: str, part: str, operation: str, body: dict[str, Any] | None = None
+    ) -> msgspec.Raw:
+        """Call an operation with arguments by name, and return what it returned."""
+        found = find(system, part, operation)
+        if system not in served(self._systems):
             raise NotThere(f"{system} is not served here")
-        return target
-
-
-def mount(app: falcon.App[Any, Any], prefix: str, systems: object) -> None:
-    """Let an app answer below a prefix for the systems of a lab."""
-    ports = AdminPorts(systems)
-    app.add_route(f"{prefix}/admin", ports)
-    app.add_route(f"{prefix}/admin/{{system}}/{{part}}/{{verb}}", ports, suffix="verb")
-
-
-def _act(resp: falcon.Response, method: Callable[..., object], bound: BoundArguments) -> None:
-    try:
+        bound = found.read(body or {})
+        method = getattr(getattr(getattr(self._systems, system), part), operation)
         result = method(*bound.args, **bound.kwargs)
-    except ValueError as refusal:
-        _answer(resp, falcon.HTTP_422, {"error": str(refusal)})
-    else:
-        _answer(resp, falcon.HTTP_200, result)
+        return msgspec.Raw(msgspec.json.encode(result, order="deterministic"))
 
 
-def _answer(resp: falcon.Response, status: str, content: object) -> None:
-    resp.status = status
-    resp.content_type = falcon.MEDIA_JSON
-    resp.data = msgspec.json.encode(content, order="deterministic")
+def served(systems: object) -> tuple[str, ...]:
+    """Return the systems that are served, of those there are."""
+    return tuple(each for each in ADMINS if getattr(systems, each, None))
 
 
-def _described(verb: Verb) -> dict[str, str]:
-    return {"call": verb.call, "does": verb.doc}
+def described(prefix: str, systems: object) -> Iterator[Endpoint]:
+    """Yield each operation of the systems that are served, as a route of its own."""
+    for system in served(systems):
+        for each in operations_of(system):
+            yield Endpoint(
+                "POST",
+                f"{prefix}{LISTED}/{str(each).replace('.', '/')}",
+                _over_http(each.doc),
+                each.result,
+                body=each.arguments,
+                needs_body=bool(each.needed),
+                example=each.example,
+            )
+
+
+def _listed(operation: Operation) -> ListedOperation:
+    return ListedOperation(operation.call, _over_http(operation.doc), operation.example)
+
+
+def _over_http(doc: str) -> str:
+    """Return what is said of a method with the status in place of the exception."""
+    for python, http in _OVER_HTTP:
+        doc = doc.replace(python, http)
+    return doc

@@ -3,49 +3,53 @@
 from __future__ import annotations
 
 from datetime import datetime, timedelta
+from typing import Annotated
 
-import falcon
 import msgspec
 
 from fakes.wire import Clock
 
+_TIME = msgspec.Meta(
+    description="A time with its zone; null lets the clock run again."
+)
+_SECONDS = msgspec.Meta(description="By how many seconds the clock is moved.")
+
 
 class Setting(msgspec.Struct, forbid_unknown_fields=True):
-    """What a client wants of the clock: one of the two; ``frozen`` of null lets it run again."""
+    """How the clock is set: one of the two."""
 
-    frozen: datetime | msgspec.UnsetType | None = msgspec.UNSET
-    advance: float | msgspec.UnsetType = msgspec.UNSET
+    frozen: Annotated[datetime | None, _TIME] | msgspec.UnsetType = msgspec.UNSET
+    advance: Annotated[float, _SECONDS] | msgspec.UnsetType = msgspec.UNSET
+
+
+class Time(msgspec.Struct):
+    """The time of the lab, and at which time its clock stands still, null while it runs."""
+
+    now: datetime
+    frozen: datetime | None
 
 
 class ClockResource:
-    """GET tells the time; POST freezes, advances or releases the clock."""
+    """The clock of a lab."""
 
     def __init__(self, clock: Clock) -> None:
         self._clock = clock
 
-    def on_get(self, _req: falcon.Request, resp: falcon.Response) -> None:
-        """Answer with the time of the lab, and whether it stands still."""
-        frozen = self._clock.frozen
-        resp.media = {
-            "now": self._clock.now().isoformat(),
-            "frozen": frozen.isoformat() if frozen else None,
-        }
+    def get(self) -> Time:
+        """Return the time of the lab, and whether its clock stands still."""
+        return Time(self._clock.now(), self._clock.frozen)
 
-    def on_post(self, req: falcon.Request, resp: falcon.Response) -> None:
-        """Set the clock as the body says, and answer with the time."""
-        setting = msgspec.json.decode(req.bounded_stream.read(), type=Setting)
-        if (setting.frozen is msgspec.UNSET) is (setting.advance is msgspec.UNSET):
+    def post(self, body: Setting) -> Time:
+        """Freeze the clock, advance it, or let it run again; return the time."""
+        if (body.frozen is msgspec.UNSET) is (body.advance is msgspec.UNSET):
             raise ValueError('expected either {"frozen": a time or null} or {"advance": seconds}')
-        self._set(setting)
-        self.on_get(req, resp)
-
-    def _set(self, setting: Setting) -> None:
-        if isinstance(setting.advance, float):
-            self._advance(setting.advance)
-        elif isinstance(setting.frozen, datetime):
-            self._clock.freeze(setting.frozen)
+        if isinstance(body.advance, float):
+            self._advance(body.advance)
+        elif isinstance(body.frozen, datetime):
+            self._clock.freeze(body.frozen)
         else:
             self._clock.release()
+        return self.get()
 
     def _advance(self, seconds: float) -> None:
         try:

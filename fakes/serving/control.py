@@ -1,50 +1,33 @@
-"""The control surface: health, state, seeds, clock, journal and faults of a served lab.
+"""The control surface: what there is of a served lab, and everything that can be done with it.
 
-Everything is below ``/_crosswalk``, and nothing asks who is calling. Every error is
+Everything but the page is below ``/_crosswalk``, and nothing asks who is calling. Every error is
 ``{"error": "a sentence"}``: 400 for what cannot be read, 404 for what is not there, 405 for a
 method that a route does not have, 422 for what can be read and not be done.
 """
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from types import SimpleNamespace
 from typing import Any
 
 import falcon
 import msgspec
 
-from .admin_api import mount
+from .admin_api import CALLED, LISTED, AdminApi, AdminList, described
 from .clock import ClockResource
+from .endpoints import Endpoint, Unreadable, endpoints_of, route, said_of
 from .faults import FaultsResource
+from .health import HealthResource
 from .hosted_lab import HostedLab, version
+from .index import Document, Index
 from .journal import JournalLatest, JournalPages, JournalStep
 from .lab_state import LabSnapshot, LabState, Reset, Seeding
+from .operations import Misuse, NotThere
 from .page import Page
 
 PREFIX = "/_crosswalk"
 WITHOUT_WAITING = frozenset({f"{PREFIX}/health"})
-
-
-class Health:
-    """GET /health: whether the lab answers, its version, where its systems are, who runs jobs."""
-
-    def __init__(self, hosted: HostedLab) -> None:
-        self._hosted = hosted
-
-    def on_get(self, _req: falcon.Request, resp: falcon.Response) -> None:
-        """Answer with the origin and the host names of each system."""
-        wire = self._hosted.lab.wire
-        systems: dict[str, dict[str, Any]] = {
-            system: {
-                "status": "ok",
-                "url": self._hosted.urls.get(system, ""),
-                "hosts": wire.hosts(system),
-            }
-            for system in self._hosted.systems
-        }
-        if "okta" in systems:
-            systems["okta"]["jobs"] = self._hosted.jobs.value
-        resp.media = {"status": "ok", "version": version(), "systems": systems}
 
 
 class VersionHeader:
@@ -64,39 +47,64 @@ class VersionHeader:
 def control_app(hosted: HostedLab) -> falcon.App[Any, Any]:
     """Return the control surface of a served lab, with its page at ``/``."""
     app: falcon.App[Any, Any] = falcon.App(middleware=[VersionHeader()])
-    app.add_route("/", Page(hosted))
-    for path, resource in _routes(hosted).items():
-        app.add_route(PREFIX + path, resource)
-    mount(
-        app, PREFIX, SimpleNamespace(**{each: getattr(hosted.lab, each) for each in hosted.systems})
-    )
+    for path, resource in _resources(hosted).items():
+        app.add_route(path, route(path, resource))
     app.add_sink(_not_there)
     app.set_error_serializer(_in_one_sentence)
-    app.add_error_handler(ValueError, _cannot_be_done)
-    app.add_error_handler(msgspec.DecodeError, _cannot_be_read)
-    app.add_error_handler(RecursionError, _cannot_be_read)
+    for kind, status in _STATUSES.items():
+        app.add_error_handler(kind, _refusal(status))
     return app
 
 
-def _routes(hosted: HostedLab) -> dict[str, object]:
-    wire = hosted.lab.wire
-    return {
-        "/health": Health(hosted),
-        "/reset": Reset(hosted),
-        "/state": LabState(hosted),
-        "/snapshot": LabSnapshot(hosted),
-        "/seed": Seeding(hosted),
-        "/clock": ClockResource(wire.clock),
-        "/journal": JournalPages(wire.journal),
-        "/journal/latest": JournalLatest(wire.journal),
-        "/journal/step": JournalStep(wire.journal),
-        "/faults": FaultsResource(wire),
+def endpoints(hosted: HostedLab) -> tuple[Endpoint, ...]:
+    """Return what the control surface of a lab has, each operation of an admin by its own path."""
+    fixed = (
+        endpoint
+        for path, resource in _resources(hosted).items()
+        if "{" not in path
+        for endpoint, _ in endpoints_of(path, resource)
+    )
+    return (*fixed, *described(PREFIX, _systems(hosted)))
+
+
+def _resources(hosted: HostedLab) -> dict[str, object]:
+    """Return the resource at each path, in the order in which they are described."""
+    wire, systems = hosted.lab.wire, _systems(hosted)
+    found: dict[str, object] = {
+        "/": Page(hosted),
+        PREFIX: Index(lambda: _routes(hosted), f"{PREFIX}/openapi.json"),
+        f"{PREFIX}/openapi.json": Document(lambda: endpoints(hosted)),
+        f"{PREFIX}/health": HealthResource(hosted),
+        f"{PREFIX}/reset": Reset(hosted),
+        f"{PREFIX}/state": LabState(hosted),
+        f"{PREFIX}/snapshot": LabSnapshot(hosted),
+        f"{PREFIX}/seed": Seeding(hosted),
+        f"{PREFIX}/clock": ClockResource(wire.clock),
+        f"{PREFIX}/journal": JournalPages(wire.journal),
+        f"{PREFIX}/journal/latest": JournalLatest(wire.journal),
+        f"{PREFIX}/journal/step": JournalStep(wire.journal),
+        f"{PREFIX}/faults": FaultsResource(wire),
+        PREFIX + LISTED: AdminList(systems),
+        PREFIX + CALLED: AdminApi(systems),
     }
+    return found
+
+
+def _routes(hosted: HostedLab) -> tuple[Endpoint, ...]:
+    return tuple(
+        endpoint
+        for path, resource in _resources(hosted).items()
+        for endpoint, _ in endpoints_of(path, resource)
+    )
+
+
+def _systems(hosted: HostedLab) -> SimpleNamespace:
+    return SimpleNamespace(**{each: getattr(hosted.lab, each) for each in hosted.systems})
 
 
 def _not_there(req: falcon.Request, resp: falcon.Response, **_named: str) -> None:
     resp.status = falcon.HTTP_404
-    resp.media = {"error": f"there is nothing at {req.method} {req.path}: see {PREFIX}/health"}
+    resp.media = {"error": f"there is nothing at {req.method} {req.path}: see {PREFIX}"}
 
 
 def _in_one_sentence(req: falcon.Request, resp: falcon.Response, error: falcon.HTTPError) -> None:
@@ -104,15 +112,21 @@ def _in_one_sentence(req: falcon.Request, resp: falcon.Response, error: falcon.H
     resp.media = {"error": said}
 
 
-def _cannot_be_done(
-    _req: falcon.Request, resp: falcon.Response, error: ValueError, _named: dict[str, Any]
-) -> None:
-    resp.status = falcon.HTTP_422
-    resp.media = {"error": str(error)}
+_STATUSES: Mapping[type[Exception], str] = {
+    ValueError: falcon.HTTP_422,
+    NotThere: falcon.HTTP_404,
+    Misuse: falcon.HTTP_400,
+    Unreadable: falcon.HTTP_400,
+    msgspec.DecodeError: falcon.HTTP_400,
+    RecursionError: falcon.HTTP_400,
+}
 
 
-def _cannot_be_read(
-    _req: falcon.Request, resp: falcon.Response, error: Exception, _named: dict[str, Any]
-) -> None:
-    resp.status = falcon.HTTP_400
-    resp.media = {"error": str(error)}
+def _refusal(status: str) -> Any:
+    def refuse(
+        _req: falcon.Request, resp: falcon.Response, error: Exception, _named: dict[str, Any]
+    ) -> None:
+        resp.status = status
+        resp.media = {"error": said_of(error)}
+
+    return refuse

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from enum import Enum
 from importlib import metadata
@@ -46,12 +47,16 @@ class HostedLab:
     credentials: Credentials = field(default_factory=dict)
 
     def fill_from_seed(self, name: str) -> None:
-        """Empty the lab and fill it by a seed; raises ValueError listing those there are."""
+        """Empty the lab and fill it by a seed; raises ValueError listing those there are.
+
+        Faults that wait do not meet what the seed sends, and wait on.
+        """
         if name not in self.seeds:
             known = ", ".join(self.seeds) or "none here"
             raise ValueError(f"there is no seed {name!r}: expected one of {known}")
         self.lab.empty()
-        self.seeds[name](self.lab)
+        with self._without_faults():
+            self.seeds[name](self.lab)
         self.issue_credentials()
 
     def open(self, data: object) -> None:
@@ -69,6 +74,17 @@ class HostedLab:
         wire.reset()
         self.credentials = self.admit(self.lab, self.systems)
         wire.recall(before)
+
+    @contextmanager
+    def _without_faults(self) -> Iterator[None]:
+        wire = self.lab.wire
+        waiting = wire.faults
+        wire.clear_faults()
+        try:
+            yield
+        finally:
+            for fault in waiting:
+                wire.inject_fault(fault)
 
 
 def version() -> str:

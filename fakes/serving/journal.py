@@ -2,72 +2,184 @@
 
 from __future__ import annotations
 
+import re
+from base64 import b64decode, b64encode
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
+from datetime import datetime
 from itertools import islice
+from typing import Annotated, Literal
 
-import falcon
 import msgspec
 
 from fakes.wire import Exchange, Journal
 
+_BINARY = ("image/", "audio/", "video/", "font/", "application/octet-stream", "application/zip")
+_OTHER_CHARSET = re.compile(r"charset=(?!\s*\"?(utf-8|us-ascii)\b)", re.IGNORECASE)
+
+_SINCE = msgspec.Meta(ge=0, description="The number of the first exchange; 0 is the oldest.")
+_LIMIT = msgspec.Meta(ge=0, description="How many exchanges are returned at most.")
+_SYSTEM = msgspec.Meta(description="Only requests to this system.")
+_STATUS = msgspec.Meta(description="Only answers with this status; 0 where nobody answered.")
+_METHOD = msgspec.Meta(description="Only requests with this method.")
+_PATH = msgspec.Meta(description="Only requests whose path begins so.")
+_STEP = msgspec.Meta(description="The sentence of the step.")
+_ACTS = msgspec.Meta(description="Whether the step is a When, after which exchanges are latest.")
+
+
+class Content(msgspec.Struct, omit_defaults=True):
+    """A body without its secrets: as text, or in Base64 where ``encoding`` says so."""
+
+    text: str = ""
+    type: str = ""
+    encoding: Literal["base64"] | msgspec.UnsetType = msgspec.UNSET
+
+    @property
+    def body(self) -> bytes:
+        """The bytes of the body."""
+        return self.text.encode() if self.encoding is msgspec.UNSET else b64decode(self.text)
+
+
+class Entry(msgspec.Struct):
+    """One request and its answer. The status is 0 where nobody answered."""
+
+    number: int
+    at: datetime
+    sender: str
+    recipient: str
+    method: str
+    path: str
+    status: int
+    step: str
+    turn: int
+    request: Content
+    response: Content
+
+    @property
+    def exchange(self) -> Exchange:
+        """The exchange as the journal of the lab has it."""
+        return Exchange(
+            self.number,
+            self.at,
+            self.sender,
+            self.recipient,
+            self.method,
+            self.path,
+            self.status,
+            self.request.body,
+            self.response.body,
+            self.step,
+            self.turn,
+            self.request.type,
+            self.response.type,
+        )
+
+
+class Entries(msgspec.Struct):
+    """Exchanges, oldest first, and how many there were in all."""
+
+    exchanges: tuple[Entry, ...]
+    total: int
+
+
+class JournalQuery(msgspec.Struct, forbid_unknown_fields=True):
+    """Which exchanges are wanted."""
+
+    since: Annotated[int, _SINCE] = 0
+    limit: Annotated[int, _LIMIT] | msgspec.UnsetType = msgspec.UNSET
+    system: Annotated[str, _SYSTEM] | msgspec.UnsetType = msgspec.UNSET
+    status: Annotated[int, _STATUS] | msgspec.UnsetType = msgspec.UNSET
+    method: Annotated[str, _METHOD] | msgspec.UnsetType = msgspec.UNSET
+    path: Annotated[str, _PATH] = ""
+
 
 class Step(msgspec.Struct, forbid_unknown_fields=True):
-    """A sentence of a feature that begins to be played; a When step acts."""
+    """A step of a feature that begins."""
+
+    step: Annotated[str, _STEP]
+    acts: Annotated[bool, _ACTS]
+
+
+class Begun(msgspec.Struct):
+    """Which step began."""
 
     step: str
-    acts: bool
 
 
 class JournalPages:
-    """GET /journal: exchanges by system, status, method, path (a prefix), from a number on."""
+    """The journal of a lab."""
 
     def __init__(self, journal: Journal) -> None:
         self._journal = journal
 
-    def on_get(self, req: falcon.Request, resp: falcon.Response) -> None:
-        """Answer with the exchanges that fit, oldest first, and how many there are in all."""
-        since = req.get_param_as_int("since", min_value=0) or 0
-        limit = req.get_param_as_int("limit", min_value=0)
-        fitting = _fitting(req, self._journal.since(since))
-        _answer(resp, islice(fitting, limit), total=len(self._journal))
+    def get(self, query: JournalQuery) -> Entries:
+        """Return the exchanges that fit, oldest first, and how many there are in all.
+
+        Bodies are shown as text. Those that are not text are in Base64.
+        """
+        fitting = _fitting(query, self._journal.since(query.since))
+        limit = None if isinstance(query.limit, msgspec.UnsetType) else query.limit
+        return _entries(islice(fitting, limit), self._journal)
 
 
 class JournalLatest:
-    """GET /journal/latest: the exchanges since the last step that acts began."""
+    """The end of the journal of a lab."""
 
     def __init__(self, journal: Journal) -> None:
         self._journal = journal
 
-    def on_get(self, _req: falcon.Request, resp: falcon.Response) -> None:
-        """Answer with them, oldest first."""
-        _answer(resp, self._journal.latest(), total=len(self._journal))
+    def get(self) -> Entries:
+        """Return the exchanges since the last step that acts began, oldest first."""
+        return _entries(self._journal.latest(), self._journal)
 
 
 class JournalStep:
-    """POST /journal/step: says which step begins."""
+    """The step during which exchanges are recorded."""
 
     def __init__(self, journal: Journal) -> None:
         self._journal = journal
 
-    def on_post(self, req: falcon.Request, resp: falcon.Response) -> None:
-        """Let the journal know."""
-        told = msgspec.json.decode(req.bounded_stream.read(), type=Step)
-        self._journal.begin(told.step, acts=told.acts)
-        resp.media = {"step": told.step}
+    def post(self, body: Step) -> Begun:
+        """Say which step begins; it stands beside the exchanges from now on."""
+        self._journal.begin(body.step, acts=body.acts)
+        return Begun(body.step)
 
 
-def _fitting(req: falcon.Request, exchanges: Iterable[Exchange]) -> Iterator[Exchange]:
-    system, method = req.get_param("system"), req.get_param("method")
-    status, path = req.get_param_as_int("status"), req.get_param("path")
+def content_of(body: bytes, media_type: str) -> Content:
+    """Return a body as text if its type allows it and it is UTF-8, else in Base64."""
+    is_text = not media_type.lower().startswith(_BINARY) and not _OTHER_CHARSET.search(media_type)
+    with suppress(UnicodeDecodeError):
+        if is_text or not body:
+            return Content(body.decode(), media_type)
+    return Content(b64encode(body).decode(), media_type, "base64")
+
+
+def _fitting(query: JournalQuery, exchanges: Iterable[Exchange]) -> Iterator[Exchange]:
     for each in exchanges:
         if (
-            system in (None, each.recipient)
-            and method in (None, each.method)
-            and status in (None, each.status)
-            and each.path.startswith(path or "")
+            query.system in (msgspec.UNSET, each.recipient)
+            and query.method in (msgspec.UNSET, each.method)
+            and query.status in (msgspec.UNSET, each.status)
+            and each.path.startswith(query.path)
         ):
             yield each
 
 
-def _answer(resp: falcon.Response, exchanges: Iterable[Exchange], *, total: int) -> None:
-    resp.data = msgspec.json.encode({"exchanges": tuple(exchanges), "total": total})
+def _entries(exchanges: Iterable[Exchange], journal: Journal) -> Entries:
+    return Entries(tuple(map(_entry, exchanges)), total=len(journal))
+
+
+def _entry(each: Exchange) -> Entry:
+    return Entry(
+        each.number,
+        each.at,
+        each.sender,
+        each.recipient,
+        each.method,
+        each.path,
+        each.status,
+        each.step,
+        each.turn,
+        content_of(each.request, each.request_type),
+        content_of(each.response, each.response_type),
+    )

@@ -2,37 +2,67 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Annotated
 
-import falcon
 import msgspec
 
+from .endpoints import State
 from .hosted_lab import HostedLab
 
-_PARTS = ("state", "journal", "faults", "clock")
+PARTS = ("state", "journal", "faults", "clock")
+_PART = msgspec.Meta(extra_json_schema={"enum": list(PARTS)})
+_WHAT = msgspec.Meta(description="What is reset; everything where nothing is named.")
+_SEED = msgspec.Meta(description="The name of a seed.")
 
 
-class SeedName(msgspec.Struct, forbid_unknown_fields=True):
+class ResetQuery(msgspec.Struct, forbid_unknown_fields=True):
+    """Which parts of a lab are meant."""
+
+    what: Annotated[tuple[Annotated[str, _PART], ...], _WHAT] = ()
+
+
+class ResetParts(msgspec.Struct):
+    """What was reset."""
+
+    reset: tuple[str, ...]
+
+
+class Seed(msgspec.Struct, forbid_unknown_fields=True):
     """Which seed is wanted."""
 
-    name: str
+    name: Annotated[str, _SEED]
+
+
+class Seeded(msgspec.Struct):
+    """Which seed the lab was filled by."""
+
+    seeded: str
+
+
+class Loaded(msgspec.Struct):
+    """That a state was loaded."""
+
+    loaded: bool
 
 
 class Reset:
-    """POST /reset?what=state|journal|faults|clock: that part, or all of them, as at the start."""
+    """A lab, put back to its start."""
 
     def __init__(self, hosted: HostedLab) -> None:
         self._hosted = hosted
 
-    def on_post(self, req: falcon.Request, resp: falcon.Response) -> None:
-        """Empty what is named."""
-        named = req.get_param_as_list("what") or list(_PARTS)
+    def post(self, query: ResetQuery) -> ResetParts:
+        """Put the state, the journal, the faults and the clock back to the start.
+
+        Resetting the state also revokes the credentials.
+        """
+        named = query.what or PARTS
         for what in named:
-            if what not in _PARTS:
-                raise ValueError(f"cannot reset {what!r}: expected one of {', '.join(_PARTS)}")
+            if what not in PARTS:
+                raise ValueError(f"cannot reset {what!r}: expected one of {', '.join(PARTS)}")
         for what in named:
             self._reset(what)
-        resp.media = {"reset": named}
+        return ResetParts(named)
 
     def _reset(self, what: str) -> None:
         lab = self._hosted.lab
@@ -45,48 +75,42 @@ class Reset:
 
 
 class Seeding:
-    """POST /seed: an emptied lab filled by a seed, or by a state as /state gives it."""
+    """A lab, emptied and filled."""
 
     def __init__(self, hosted: HostedLab) -> None:
         self._hosted = hosted
 
-    def on_post(self, req: falcon.Request, resp: falcon.Response) -> None:
-        """Empty the lab and fill it."""
-        wanted = msgspec.json.decode(req.bounded_stream.read(), type=dict[str, Any])
-        if "version" in wanted:
-            self._hosted.lab.load(wanted)
-            resp.media = {"seeded": "a state"}
-            return
-        seed = msgspec.convert(wanted, type=SeedName)
-        self._hosted.fill_from_seed(seed.name)
-        resp.media = {"seeded": seed.name}
+    def post(self, body: Seed) -> Seeded:
+        """Empty the three systems and fill them from a seed; the credentials stay the same."""
+        self._hosted.fill_from_seed(body.name)
+        return Seeded(body.name)
 
 
 class LabState:
-    """GET /state gives everything the systems remember; PUT puts it back."""
+    """Everything that the systems of a lab remember."""
 
     def __init__(self, hosted: HostedLab) -> None:
         self._hosted = hosted
 
-    def on_get(self, _req: falcon.Request, resp: falcon.Response) -> None:
-        """Answer with the state."""
-        resp.data = msgspec.json.encode(self._hosted.lab.dump(), order="deterministic")
+    def get(self) -> State:
+        """Return everything that the systems remember."""
+        return self._hosted.lab.dump()
 
-    def on_put(self, req: falcon.Request, resp: falcon.Response) -> None:
-        """Replace the state."""
-        self._hosted.lab.load(msgspec.json.decode(req.bounded_stream.read()))
-        resp.media = {"loaded": True}
+    def put(self, body: State) -> Loaded:
+        """Replace everything that the systems remember with a state or a snapshot.
+
+        A snapshot also brings back the journal and the faults, and the clock then stands still.
+        """
+        self._hosted.lab.load(body)
+        return Loaded(loaded=True)
 
 
 class LabSnapshot:
-    """GET /snapshot gives the state, and beside it the time, the journal and the faults.
-
-    PUT /state and POST /seed take it as well; the clock then stands still.
-    """
+    """The state of a lab, and of the wire between its systems."""
 
     def __init__(self, hosted: HostedLab) -> None:
         self._hosted = hosted
 
-    def on_get(self, _req: falcon.Request, resp: falcon.Response) -> None:
-        """Answer with the state and the wire."""
-        resp.data = msgspec.json.encode(self._hosted.lab.snapshot(), order="deterministic")
+    def get(self) -> State:
+        """Return the state, and with it the time, the journal and the faults."""
+        return self._hosted.lab.snapshot()

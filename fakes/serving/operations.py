@@ -1,25 +1,30 @@
 """What an admin can do, read from the protocols in `admin.py` of each fake.
 
-A verb is known by system, part and name: ``okta``, ``directory``, ``add``. Nothing can be called
-that no protocol declares. Server and client both read the protocols here, so that they agree.
+An operation is known by system, part and name: ``okta``, ``directory``, ``add``. Nothing can be
+called that no protocol declares. Server and client both read the protocols here, so that they
+agree. Over HTTP the arguments of an operation are an object of JSON, by their names.
 """
 
 from __future__ import annotations
 
 import inspect
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from enum import Enum
 from functools import cache
 from types import GenericAlias, MappingProxyType
-from typing import Any, TypeVar, get_args, get_type_hints
+from typing import Annotated, Any, TypeVar, get_args, get_type_hints
 
 import msgspec
 
 from fakes.insync.admin import InSyncAdmin
 from fakes.microsoft365.admin import Microsoft365Admin
 from fakes.okta.admin import OktaAdmin
+from fakes.wire import Address
+
+from .endpoints import refuse_unread, said_of
+from .examples import ALSO, example
 
 Entry = TypeVar("Entry")
 
@@ -30,17 +35,24 @@ ADMINS: Mapping[str, type] = MappingProxyType(
     {"okta": OktaAdmin, "insync": InSyncAdmin, "microsoft365": Microsoft365Admin}
 )
 
+_AN_ADDRESS = msgspec.Meta(description="An address of the form `name@domain.example`.")
+_AS_JSON: Mapping[Any, Any] = {
+    Address: Annotated[str, _AN_ADDRESS],
+    Address | None: Annotated[str, _AN_ADDRESS] | None,
+}
+"""Types whose arguments are written more simply than the records of answers."""
+
 
 class NotThere(Exception):
-    """There is no such system, part or verb; the message lists those there are."""
+    """There is no such system, part or operation; the message lists those there are."""
 
 
 class Misuse(Exception):
-    """The arguments are not those of the verb; the message names the first that is wrong."""
+    """The arguments are not those of the operation; the message names the first that is wrong."""
 
 
 @dataclass(frozen=True, slots=True)
-class Verb:
+class Operation:
     """One method of a protocol: how it is called, and the types of what goes in and comes out."""
 
     system: str
@@ -56,47 +68,105 @@ class Verb:
 
     @property
     def call(self) -> str:
-        """How the verb is called, as Python writes it."""
+        """How the operation is called, as Python writes it."""
         written = _ENUM.sub(r"\1", str(self.signature))
         return self.name + _ANNOTATION.sub(r"\1\2", written)
 
-    def bind(self, args: Sequence[object], kwargs: Mapping[str, object]) -> inspect.BoundArguments:
-        """Return arguments by the name of the parameter that takes them; raises Misuse."""
-        try:
-            return self.signature.bind(*args, **kwargs)
-        except TypeError as error:
-            raise Misuse(f"{self}: {error}: expected {self.call}") from None
+    @property
+    def needed(self) -> tuple[str, ...]:
+        """The arguments that cannot be left out."""
+        return tuple(
+            each.name
+            for each in self.signature.parameters.values()
+            if each.default is each.empty and each.kind is not each.VAR_POSITIONAL
+        )
 
-    def read(self, args: Sequence[object], kwargs: Mapping[str, object]) -> inspect.BoundArguments:
+    @property
+    def arguments(self) -> type[msgspec.Struct]:
+        """The arguments as one object of JSON."""
+        fields = [self._field(each) for each in self.signature.parameters.values()]
+        return msgspec.defstruct(str(self), fields, forbid_unknown_fields=True, kw_only=True)
+
+    @property
+    def example(self) -> dict[str, Any]:
+        """Arguments that the operation takes, as JSON has them."""
+        listed = [
+            name
+            for name, each in self.signature.parameters.items()
+            if each.kind is each.VAR_POSITIONAL
+        ]
+        return {
+            name: example(str(self), name, self.types[name])
+            for name in (*self.needed, *listed, *ALSO.get(str(self), ()))
+        }
+
+    def written(self, *args: object, **kwargs: object) -> dict[str, object]:
+        """Return the arguments of a call by name, as ``read`` takes them; raises TypeError."""
+        try:
+            bound = self.signature.bind(*args, **kwargs)
+        except TypeError as error:
+            raise TypeError(f"{self}: {error}: expected {self.call}") from None
+        return {
+            name: each.text if isinstance(each, Address) else each
+            for name, each in bound.arguments.items()
+        }
+
+    def read(self, given: Mapping[str, object]) -> inspect.BoundArguments:
         """Return arguments that arrived as JSON as what the method takes; raises Misuse."""
-        bound = self.bind(args, kwargs)
-        for name, given in bound.arguments.items():
-            bound.arguments[name] = self._read_one(name, given)
-        return bound
+        names = tuple(self.signature.parameters)
+        self._check(given, names)
+        read = {name: self._read_one(name, given[name]) for name in names if name in given}
+        return inspect.BoundArguments(self.signature, read)
+
+    def _check(self, given: Mapping[str, object], names: tuple[str, ...]) -> None:
+        known = f"expected {', '.join(names) or 'none'}"
+        for name in given:
+            if name not in names:
+                raise Misuse(f"{self}: unknown argument {name!r}: {known}")
+        missing = [repr(name) for name in self.needed if name not in given]
+        if missing:
+            plural = "s" if len(missing) > 1 else ""
+            raise Misuse(f"{self}: missing argument{plural} {', '.join(missing)}: {known}")
 
     def _read_one(self, name: str, given: object) -> object:
+        kind = self.types[name]
         try:
-            value = msgspec.convert(given, self.types[name], strict=True)
-            _refuse_unread(given, msgspec.to_builtins(value))
-        except msgspec.ValidationError as error:
-            raise Misuse(f"{self}: {name}: {error}{_choices(self.types[name])}") from None
-        return value
+            value = msgspec.convert(given, _AS_JSON.get(kind, kind), strict=True)
+            refuse_unread(given, msgspec.to_builtins(value))
+            return Address(value) if kind in _AS_JSON and isinstance(value, str) else value
+        except (msgspec.ValidationError, ValueError) as error:
+            said = f"{said_of(error)}{_choices(kind)}"
+            raise Misuse(f"{self}: argument {name!r}: {said}") from None
+
+    def _field(self, each: inspect.Parameter) -> tuple[Any, ...]:
+        kind = _AS_JSON.get(self.types[each.name], self.types[each.name])
+        if each.kind is each.VAR_POSITIONAL:
+            return each.name, kind, ()
+        return (each.name, kind) if each.default is each.empty else (each.name, kind, each.default)
 
 
-Parts = Mapping[str, Mapping[str, Verb]]
+Parts = Mapping[str, Mapping[str, Operation]]
 
 
 @cache
 def parts_of(system: str) -> Parts:
-    """Return the verbs of a system by part and name; raises NotThere."""
+    """Return the operations of a system by part and name; raises NotThere."""
     pages = inspect.getmembers(_entry(ADMINS, system, "system"), _is_property)
-    return {part: _verbs(system, part, get_type_hints(page.fget)["return"]) for part, page in pages}
+    return {
+        part: _operations(system, part, get_type_hints(page.fget)["return"])
+        for part, page in pages
+    }
 
 
-def find(system: str, part: str, name: str) -> Verb:
-    """Return a verb; raises NotThere listing the systems, parts or verbs there are."""
-    verbs = _entry(parts_of(system), part, f"part of {system}")
-    return _entry(verbs, name, f"verb of {system}.{part}")
+def operations_of(system: str) -> tuple[Operation, ...]:
+    """Return every operation of a system."""
+    return tuple(each for part in parts_of(system).values() for each in part.values())
+
+
+def find(system: str, part: str, name: str) -> Operation:
+    """Return an operation; raises NotThere listing the systems, parts or operations there are."""
+    operations = _entry(parts_of(system), part, f"part of {system}")
+    return _entry(operations, name, f"operation of {system}.{part}")
 
 
 def _entry(known: Mapping[str, Entry], name: str, kind: str) -> Entry:
@@ -109,15 +179,15 @@ def _is_property(member: object) -> bool:
     return isinstance(member, property)
 
 
-def _verbs(system: str, part: str, protocol: type) -> dict[str, Verb]:
+def _operations(system: str, part: str, protocol: type) -> dict[str, Operation]:
     return {
-        name: _verb(system, part, name, method)
+        name: _operation(system, part, name, method)
         for name, method in inspect.getmembers(protocol, inspect.isfunction)
         if not name.startswith("_")
     }
 
 
-def _verb(system: str, part: str, name: str, method: Callable[..., object]) -> Verb:
+def _operation(system: str, part: str, name: str, method: Callable[..., object]) -> Operation:
     types = get_type_hints(method)
     result = types.pop("return")
     _self, *parameters = inspect.signature(method).parameters.values()
@@ -125,20 +195,7 @@ def _verb(system: str, part: str, name: str, method: Callable[..., object]) -> V
         if each.kind is each.VAR_POSITIONAL:
             types[each.name] = GenericAlias(tuple, (types[each.name], ...))
     signature = inspect.signature(method).replace(parameters=parameters)
-    return Verb(system, part, name, inspect.getdoc(method) or "", signature, types, result)
-
-
-def _refuse_unread(given: object, understood: object, at: str = "") -> None:
-    """Refuse fields that a record does not have, which msgspec passes over."""
-    if isinstance(given, dict) and isinstance(understood, dict):
-        for field, value in given.items():
-            if field not in understood:
-                known = ", ".join(understood)
-                raise msgspec.ValidationError(f"no field {field!r}{at}: expected {known}")
-            _refuse_unread(value, understood[field], f"{at} in {field}")
-    elif isinstance(given, list) and isinstance(understood, list | tuple):
-        for one, other in zip(given, understood, strict=False):
-            _refuse_unread(one, other, at)
+    return Operation(system, part, name, inspect.getdoc(method) or "", signature, types, result)
 
 
 def _choices(expected: Any) -> str:

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-import falcon
-
 from fakes.insync.model import Account
 from fakes.microsoft365.model import User
 from fakes.okta.model import OktaUser
@@ -14,6 +12,7 @@ from fakes.outcomes.shown import of_account, of_user
 from fakes.outcomes.situation import Situation, gathered
 from fakes.outcomes.warnings import of_everybody
 
+from .endpoints import Html
 from .hosted_lab import HostedLab, version
 from .origins import SYSTEMS
 from .people import Person, fitting, people, problems, roles
@@ -65,16 +64,14 @@ class Compared:
 
 
 class Page:
-    """GET /: everyone, as each system knows them."""
+    """The page of a lab."""
 
     def __init__(self, hosted: HostedLab) -> None:
         self._hosted = hosted
 
-    def on_get(self, _req: falcon.Request, resp: falcon.Response) -> None:
-        """Show the page."""
-        resp.content_type = falcon.MEDIA_HTML
-        resp.set_header("Content-Security-Policy", "default-src 'none'; style-src 'unsafe-inline'")
-        resp.text = page(self._hosted)
+    def get(self) -> Html:
+        """Show everyone's addresses in the three systems, and what does not fit, as a page."""
+        return Html(page(self._hosted))
 
 
 def page(hosted: HostedLab) -> str:

@@ -17,8 +17,8 @@ class Exchange:
 
     ``path`` includes the query; ``status`` is 0 when nobody answered; ``step`` is the Gherkin
     sentence during which it happened, empty outside a scenario, and ``turn`` says which of the
-    steps it is, the first being 1. Headers are not kept: nothing that authenticates a sender can
-    be read here.
+    steps it is, the first being 1. Of the headers only the Content-Type of both is kept: nothing
+    that authenticates a sender can be read here.
     """
 
     number: int
@@ -32,6 +32,8 @@ class Exchange:
     response: bytes
     step: str
     turn: int = 0
+    request_type: str = ""
+    response_type: str = ""
 
 
 class Journal:
@@ -88,6 +90,8 @@ class Journal:
         status: int,
         request: bytes,
         response: bytes,
+        request_type: str = "",
+        response_type: str = "",
     ) -> None:
         """Remember an exchange; its tokens and passwords are never shown."""
         self._unread.append(
@@ -103,6 +107,8 @@ class Journal:
                 response,
                 self.step,
                 self._turn,
+                request_type,
+                response_type,
             )
         )
         if self.room:

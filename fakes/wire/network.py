@@ -45,7 +45,7 @@ from urllib.parse import unquote, urlsplit
 from .clock import Clock
 from .faults import Fault, Faults, NoAnswer
 from .journal import Journal
-from .message import Headers, Request, Response
+from .message import Headers, Request, Response, find_header
 from .snapshot import WireSnapshot
 
 if TYPE_CHECKING:
@@ -145,6 +145,8 @@ class Wire:
             status=response.status if response else 0,
             request=request.body,
             response=response.body if response else b"",
+            request_type=find_header(request.headers, "Content-Type") or "",
+            response_type=(response.header("Content-Type") if response else None) or "",
         )
         if response is None:
             raise silence or NoAnswer(f"{host} refused the connection")

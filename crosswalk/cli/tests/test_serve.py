@@ -7,6 +7,8 @@ import json
 import re
 import signal
 import socket
+import subprocess
+import sys
 import threading
 from collections.abc import Iterator
 from pathlib import Path
@@ -19,7 +21,7 @@ import pytest
 from click.testing import CliRunner
 
 from crosswalk import cli as command
-from crosswalk.remote.process import SERVE, Process
+from crosswalk.remote.process import PATIENCE, SERVE, Process
 from crosswalk.remote.tests.serving import Served, fetch
 from crosswalk.remote.url_file import read
 from fakes.serving.server import LARGEST_BODY
@@ -47,6 +49,16 @@ def test_it_says_where_it_is_and_writes_it_down(served: Served) -> None:
     assert said["control"] == served.interfaces["control"]["url"]
     assert list(served.interfaces) == ["okta", "insync_scim", "insync", "graph", "ews", "control"]
     assert served.control("/health")["status"] == "ok"
+
+
+def test_it_says_where_everything_is_listed() -> None:
+    command = [sys.executable, *SERVE, "--only", "okta", "--until-input-ends"]
+    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE) as process:  # noqa: S603 - ours
+        said, _ = process.communicate(timeout=PATIENCE)
+    ready, see = said.decode().splitlines()
+    control = ready.rpartition("control=")[2]
+    assert see == f"see {control}/_crosswalk for what it can do"
+    assert process.returncode == 0
 
 
 def test_a_client_of_okta_follows_its_links(served: Served) -> None:
@@ -288,7 +300,7 @@ def test_what_was_answered_outlives_a_kill(tmp_path: Path) -> None:
     before.control(
         "/admin/insync/accounts/add",
         "POST",
-        {"kwargs": {"email_id": {"text": "ada@corp.example"}, "display_name": "Ada"}},
+        {"email_id": "ada@corp.example", "display_name": "Ada"},
     )
     before.control("/clock", "POST", {"frozen": "2026-03-02T08:00:00Z"})
     # Clients are let in through this host, which must not use the fault up.
@@ -300,7 +312,7 @@ def test_what_was_answered_outlives_a_kill(tmp_path: Path) -> None:
     after = Served(*options)
     kept = after.ask("control", "/_crosswalk/state").json()["insync"]
     assert kept["accounts"] == state["insync"]["accounts"]
-    assert after.control("/clock")["frozen"] == "2026-03-02T08:00:00+00:00"
+    assert after.control("/clock")["frozen"] == "2026-03-02T08:00:00Z"
     assert after.control("/faults") == faults
     assert after.ask("graph", "/users").status == 200
     old = before.interfaces["graph"]["token"]
@@ -350,8 +362,8 @@ def test_jobs_that_a_kill_left_are_done_after_it(tmp_path: Path) -> None:
     state = ("--state", str(tmp_path / "lab.db"))
     before = Served("--jobs", "manual", *state)
     names = {"login": SAM, "email": SAM, "first_name": "Sam", "last_name": "Soto"}
-    user = before.control("/admin/okta/directory/add", "POST", {"kwargs": names})
-    before.control("/admin/okta/assignments/assign", "POST", {"args": [user["id"]]})
+    user = before.control("/admin/okta/directory/add", "POST", names)
+    before.control("/admin/okta/assignments/assign", "POST", {"user_id": user["id"]})
     assert before.control("/admin/okta/jobs/pending", "POST", {}) == 1
     assert before.control("/health")["systems"]["okta"]["jobs"] == "manual"
     before.stop(signal.SIGKILL)
@@ -390,10 +402,10 @@ def test_each_system_may_be_a_process_of_its_own() -> None:
         "base_url": "https://apis.druva.example/insync/scim",
         "token": insync.interfaces["insync_scim"]["token"],
     }
-    okta.control("/admin/okta/app/connect", "POST", {"kwargs": where})
+    okta.control("/admin/okta/app/connect", "POST", where)
     names = {"login": SAM, "email": SAM, "first_name": "Sam", "last_name": "Soto"}
-    user = okta.control("/admin/okta/directory/add", "POST", {"kwargs": names})
-    okta.control("/admin/okta/assignments/assign", "POST", {"args": [user["id"]]})
+    user = okta.control("/admin/okta/directory/add", "POST", names)
+    okta.control("/admin/okta/assignments/assign", "POST", {"user_id": user["id"]})
     assert okta.control("/admin/okta/jobs/pending", "POST", {}) == 0
     (account,) = insync.control("/admin/insync/accounts/all", "POST", {})
     assert account["email_id"]["text"] == SAM
@@ -412,7 +424,7 @@ def test_a_peer_that_nobody_named_gives_no_answer() -> None:
     okta = Served("--only", "okta")
     where = {"base_url": "https://apis.druva.example/insync/scim", "token": "any"}
 
-    refused = okta.ask("control", "/_crosswalk/admin/okta/app/connect", "POST", {"kwargs": where})
+    refused = okta.ask("control", "/_crosswalk/admin/okta/app/connect", "POST", where)
 
     assert "gave no answer: no --peer says where insync is" in refused.json()["error"]
     assert okta.stop() == 0

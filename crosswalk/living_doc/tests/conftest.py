@@ -10,6 +10,7 @@ from crosswalk.living_doc.model import Book, Setting
 from crosswalk.living_doc.moved import moved_in
 from crosswalk.living_doc.parts import parts_in
 from crosswalk.living_doc.reading import read
+from crosswalk.living_doc.vocabulary import concepts
 from crosswalk.runner.vocabulary import modules_in
 
 from .envelopes import envelopes
@@ -25,8 +26,13 @@ PARTS = parts_in(ROOT / "pytest.ini")
 def document() -> Book:
     """The document as if all of it had passed."""
     texts = {f"features/{path.name}": path.read_text(encoding="utf-8") for path in FEATURES}
-    setting = Setting(vocabulary=VOCABULARY, parts=PARTS, moved=moved_in(ROOT / "features"))
-    return read(envelopes(texts), setting)
+    messages = envelopes(texts)
+    setting = Setting(
+        vocabulary=concepts(VOCABULARY, messages),
+        parts=PARTS,
+        moved=moved_in(ROOT / "features"),
+    )
+    return read(messages, setting)
 
 
 @pytest.fixture(scope="session")

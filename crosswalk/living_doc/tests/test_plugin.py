@@ -192,3 +192,90 @@ def test_a_part_without_a_title_is_refused_before_anything_is_run(
 
     assert result.ret == pytest.ExitCode.USAGE_ERROR
     result.stderr.fnmatch_lines(["*parts: '01': expected how a chapter's name begins, and a title"])
+
+
+def test_the_terminal_says_what_to_open(features: Path, pytester: pytest.Pytester) -> None:
+    result = pytester.runpytest_inprocess("features", "--living-doc", "site")
+
+    front = pytester.path / "site" / "index.html"
+    assert front.is_file()
+    result.stdout.fnmatch_lines([f"*living documentation: {front}*"])
+
+
+def test_a_name_that_ends_with_html_is_one_file(features: Path, pytester: pytest.Pytester) -> None:
+    result = pytester.runpytest_inprocess("features", "--living-doc", "mail.html")
+
+    mail = pytester.path / "mail.html"
+    assert 'id="fruit.html:counting-3"' in mail.read_text("utf-8")
+    assert [path for path in pytester.path.iterdir() if "mail" in path.name] == [mail]
+    result.stdout.fnmatch_lines([f"*living documentation: {mail} (* MB)*"])
+
+
+def test_a_name_that_is_a_directory_is_no_file(features: Path, pytester: pytest.Pytester) -> None:
+    pytester.mkdir("mail.html")
+
+    result = pytester.runpytest_inprocess("features", "--living-doc", "mail.html")
+
+    assert result.ret == pytest.ExitCode.USAGE_ERROR
+    result.stderr.fnmatch_lines(["ERROR: --living-doc: * expected a file, found a directory*"])
+
+
+@pytest.mark.parametrize("workers", [(), ("-n2",)], ids=["alone", "in two processes"])
+def test_a_run_is_compared_with_the_one_before(
+    workers: tuple[str, ...], features: Path, pytester: pytest.Pytester
+) -> None:
+    if workers:
+        pytest.importorskip("xdist")
+    pytester.runpytest_subprocess("features", "--messages", "before.ndjson")
+    path = features / "01_fruit.feature"
+    path.write_text(path.read_text("utf-8").replace("| 3    | 4 ", "| 3    | 2 "), encoding="utf-8")
+
+    result = pytester.runpytest_subprocess(
+        "features", "--previous", "before.ndjson", "--living-doc", "site", *workers
+    )
+
+    assert result.ret == 1
+    result.stdout.fnmatch_lines(
+        [
+            "*what changed*",
+            "Since the run before: 1 newly failing",
+            "Newly failing (1):",
+            "  features/01_fruit.feature:13  Counting 3  (passed → failed)  (Given 3 of 2: *",
+        ]
+    )
+    assert "Newly failing (1)" in (pytester.path / "site" / "changes.html").read_text("utf-8")
+
+
+def test_a_run_is_compared_without_a_site(features: Path, pytester: pytest.Pytester) -> None:
+    pytester.runpytest_inprocess("features", "--messages", "before.ndjson")
+
+    result = pytester.runpytest_inprocess("features", "--previous", "before.ndjson")
+
+    result.stdout.fnmatch_lines(["Since the run before: nothing changed"])
+
+
+def test_a_run_before_that_cannot_be_read_is_refused_before_anything_is_run(
+    features: Path, pytester: pytest.Pytester
+) -> None:
+    pytester.makefile(".ndjson", before="{}\n")
+
+    result = pytester.runpytest_inprocess("features", "--previous", "before.ndjson")
+
+    assert result.ret == pytest.ExitCode.USAGE_ERROR
+    result.stderr.fnmatch_lines(["ERROR: --previous: *before.ndjson:1: expected testRunFinished*"])
+    result.stdout.no_fnmatch_line("*passed*")
+
+
+def test_the_summary_of_a_job_says_what_changed(
+    features: Path, pytester: pytest.Pytester, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    pytester.runpytest_inprocess("features", "--messages", "before.ndjson")
+    monkeypatch.setenv("GITHUB_ACTIONS", "true")
+    monkeypatch.setenv("GITHUB_STEP_SUMMARY", "summary.md")
+
+    pytester.runpytest_inprocess("features", "-k", "well", "--previous", "before.ndjson")
+
+    summary = (pytester.path / "summary.md").read_text("utf-8")
+    assert "## Scenarios: 1 passed\n" in summary
+    assert "### What changed: 3 other outcome\n" in summary
+    assert "| Other outcome | Counting 3 |" in summary

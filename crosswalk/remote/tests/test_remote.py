@@ -20,18 +20,17 @@ from crosswalk.remote.sites import all_at
 from fakes.insync.model import Profile
 from fakes.lab import Lab
 from fakes.microsoft365.model import License
-from fakes.serving.admin_api import mount
-from fakes.serving.control import control_app
+from fakes.serving.admin_api import CALLED, AdminApi
+from fakes.serving.control import PREFIX, control_app
+from fakes.serving.endpoints import route
 from fakes.serving.hosted_lab import HostedLab
-from fakes.serving.operations import ADMINS, Verb, parts_of
+from fakes.serving.operations import ADMINS, Operation, operations_of
 from fakes.serving.system_app import SystemApp
 from fakes.wire import Address, Fault, NoAnswer, Request, Response
 from fakes.wire.network import call
 
 HERE = "http://127.0.0.1:8000"
-VERBS = [
-    verb for system in ADMINS for verbs in parts_of(system).values() for verb in verbs.values()
-]
+OPERATIONS = [each for system in ADMINS for each in operations_of(system)]
 SAMPLES: dict[Any, object] = {
     str: 'é ✓ 🙂 "\\\n\x00 \u2028',
     int: -(2**53) - 1,
@@ -65,11 +64,11 @@ def _of_many(kind: Any) -> object:
     return (sample(first),) * 2 if others == [...] else tuple(map(sample, get_args(kind)))
 
 
-def arguments(verb: Verb) -> tuple[list[object], dict[str, object]]:
+def arguments(operation: Operation) -> tuple[list[object], dict[str, object]]:
     positional: list[object] = []
     named: dict[str, object] = {}
-    for each in verb.signature.parameters.values():
-        value = sample(verb.types[each.name])
+    for each in operation.signature.parameters.values():
+        value = sample(operation.types[each.name])
         if each.kind is each.VAR_POSITIONAL:
             positional.extend(cast("tuple[object, ...]", value))
         elif each.kind is each.KEYWORD_ONLY:
@@ -79,26 +78,25 @@ def arguments(verb: Verb) -> tuple[list[object], dict[str, object]]:
     return positional, named
 
 
-@pytest.mark.parametrize("verb", VERBS, ids=str)
-def test_arguments_and_results_cross_unchanged(verb: Verb) -> None:
+@pytest.mark.parametrize("operation", OPERATIONS, ids=str)
+def test_arguments_and_results_cross_unchanged(operation: Operation) -> None:
     seen: list[tuple[object, ...]] = []
 
     def method(*args: object, **kwargs: object) -> object:
         seen.append((list(args), kwargs))
-        return sample(verb.result)
+        return sample(operation.result)
 
-    part = SimpleNamespace(**{verb.name: method})
+    part = SimpleNamespace(**{operation.name: method})
     app: falcon.App[Any, Any] = falcon.App()
-    mount(
-        app, "/_crosswalk", SimpleNamespace(**{verb.system: SimpleNamespace(**{verb.part: part})})
-    )
-    remote = console(verb.system, Control(HERE, partial(call, app)))
-    args, kwargs = arguments(verb)
+    systems = SimpleNamespace(**{operation.system: SimpleNamespace(**{operation.part: part})})
+    app.add_route(PREFIX + CALLED, route(CALLED, AdminApi(systems)))
+    remote = console(operation.system, Control(HERE, partial(call, app)))
+    args, kwargs = arguments(operation)
 
-    result = getattr(getattr(remote, verb.part), verb.name)(*args, **kwargs)
+    result = getattr(getattr(remote, operation.part), operation.name)(*args, **kwargs)
 
     assert seen == [(args, kwargs)]
-    assert (result, type(result)) == (sample(verb.result), type(sample(verb.result)))
+    assert (result, type(result)) == (sample(operation.result), type(sample(operation.result)))
 
 
 Pair = tuple[Lab, RemoteLab]

@@ -255,8 +255,67 @@ def _license(sight: Sight) -> str:
 
 
 def _preserved_license(sight: Sight) -> str:
+    """Tell whether every second account that holds a license can be preserved."""
     licenses = sight.lab.insync.profiles.licenses()
-    return "free" if licenses.preserved > licenses.preserved_consumed else "none free"
+    second = [
+        account
+        for person in sight.concerned
+        for account in person.accounts
+        if account is not sight.first(person)
+    ]
+    needed = sum(each.licensed and is_active(each) for each in second)
+    free = licenses.preserved - licenses.preserved_consumed
+    return "free" if free >= needed else "none free"
+
+
+def _in_okta(sight: Sight) -> str:
+    return sight.of_each(lambda person: "yes" if person.okta else "no")
+
+
+def _two_addresses(sight: Sight) -> str:
+    return "some" if any(map(_has_two_addresses, sight.everybody)) else "none"
+
+
+def _ad_login(sight: Sight) -> str:
+    def told(person: Person) -> str:
+        profiles = sight.situation.profiles
+        return "yes" if profiles[sight.first(person).profile].ad_ldap_login else "no"
+
+    return sight.of_each(told)
+
+
+def _ews(sight: Sight) -> str:
+    tenant = sight.lab.microsoft365.directory.tenant()
+    if not tenant.ews:
+        return "switched off"
+    return "open" if sight.situation.conditions.ews else "inSync is not on the list"
+
+
+def _preserved_by(sight: Sight) -> str:
+    accounts = sight.lab.insync.accounts.all()
+    by = {each.preserved_by for each in accounts if each.preserved_by}
+    if not by:
+        return "nobody"
+    return "mixed" if len(by) > 1 else f"the {by.pop().value}"
+
+
+def _deactivates(sight: Sight) -> str:
+    return "on" if sight.lab.okta.app.provisioning().deactivate_users else "off"
+
+
+def _task(sight: Sight) -> str:
+    texts = {each.text for each in sight.lab.okta.jobs.tasks()}
+    if not texts:
+        return "none"
+    *known, _, other = Observable.TASK.values
+    return next((said for said in known if all(said in text for text in texts)), other)
+
+
+def _scim_mappings(sight: Sight) -> str:
+    mappings = sight.lab.insync.provisioning.mappings()
+    if not mappings:
+        return "none"
+    return "with a filter" if all(each.attribute for each in mappings) else "for any user"
 
 
 _SEEN: dict[Observable, Callable[[Sight], str]] = {
@@ -279,5 +338,13 @@ _SEEN: dict[Observable, Callable[[Sight], str]] = {
     Observable.SECOND_BACKUPS: _second_backups,
     Observable.LICENSE: _license,
     Observable.PRESERVED_LICENSE: _preserved_license,
+    Observable.IN_OKTA: _in_okta,
+    Observable.TWO_ADDRESSES: _two_addresses,
+    Observable.AD_LOGIN: _ad_login,
+    Observable.EWS: _ews,
+    Observable.PRESERVED_BY: _preserved_by,
+    Observable.DEACTIVATES: _deactivates,
+    Observable.TASK: _task,
+    Observable.SCIM_MAPPINGS: _scim_mappings,
 }
 """How each observable is seen; what the customer allows is seen by what is done."""

@@ -32,28 +32,32 @@ class End:
 class Onlooker:
     """A plugin that looks at the lab of one example, before it acts and when it has ended.
 
-    It looks once more after a push of everybody: what works has to outlive that.
+    It acts with its first step that is no Given, or with the one that follows the step `after`. At
+    the end the plugin looks once more after a push of everybody: what works has to outlive that.
     """
 
     jobs: Collection[Job]
     turns: tuple[Turn, ...]
+    after: str = ""
     seen: dict[Observable, str] = field(default_factory=dict)
     ends: list[End] = field(default_factory=list)
     _acts: bool = False
+    _prepared: bool = False
     _mappings: set[str] = field(default_factory=set)
     _accounts: set[int] = field(default_factory=set)
 
     def pytest_bdd_before_step(self, request: pytest.FixtureRequest, step: Step) -> None:
-        """Look before the first step that is no Given."""
-        if not self._acts and step.type != "given":
+        """Look before the first step that acts."""
+        if not self._acts and (self._prepared if self.after else step.type != "given"):
             self._acts = True
             sight = Sight(request.getfixturevalue("lab"), self.jobs)
             self._note(sight)
             asked = [turn.question.sees for turn in self.turns]
             self.seen.update((each, sight[each]) for each in asked if not each.allowed)
 
-    def pytest_bdd_after_step(self, request: pytest.FixtureRequest) -> None:
+    def pytest_bdd_after_step(self, request: pytest.FixtureRequest, step: Step) -> None:
         """Note what the example does to the mapping and to the accounts."""
+        self._prepared = self._prepared or step.name == self.after
         if self._acts:
             self._note(Sight(request.getfixturevalue("lab"), self.jobs))
 

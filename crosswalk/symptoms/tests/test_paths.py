@@ -35,7 +35,7 @@ def test_an_example_begins_in_the_answers_and_ends_where_everything_works(
     symptom: Symptom, path: Path, pytester: pytest.Pytester
 ) -> None:
     cause = BY_NAME[path.symptom].cause(path.cause)
-    onlooker = Onlooker([job for job in Job if job.value in symptom.jobs], path.turns)
+    onlooker = Onlooker([job for job in Job if job.value in symptom.jobs], path.turns, cause.after)
     played = f"{ROOT}/features/{cause.feature}.feature::{cause.example}"
 
     result = pytester.runpytest_inprocess(*OPTIONS, played, plugins=[onlooker])

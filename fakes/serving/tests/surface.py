@@ -8,6 +8,7 @@ from typing import Any
 from fakes.lab import Lab
 from fakes.serving.control import PREFIX, control_app
 from fakes.serving.hosted_lab import HostedLab
+from fakes.serving.origins import SYSTEMS
 from fakes.wire import Address, Request, Response
 from fakes.wire.network import call
 
@@ -21,9 +22,11 @@ def add_ada(lab: Lab) -> None:
 class Surface:
     """The control surface of a lab that nobody is in."""
 
-    def __init__(self) -> None:
+    def __init__(self, *systems: str) -> None:
         self.lab = Lab()
-        self.hosted = HostedLab(self.lab, seeds={"ada": add_ada}, urls={"okta": "http://okta:1"})
+        self.hosted = HostedLab(
+            self.lab, systems or SYSTEMS, seeds={"ada": add_ada}, urls={"okta": "http://okta:1"}
+        )
         self._app = control_app(self.hosted)
 
     def ask(self, method: str, path: str, content: object = None) -> Response:

@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-import base64
+import json
 
+import msgspec
 import pytest
 
 from fakes.lab import Lab
 from fakes.serving.hosted_lab import Credentials, HostedLab, version
+from fakes.serving.journal import Entries
 from fakes.wire import NoAnswer, Request
 
 from .surface import Surface, add_ada
 
 HOST = "apis.druva.example"
 ASK = Request("GET", f"https://{HOST}/insync/scim/Users?token=s3cret")
-START = "2026-03-02T08:00:00+00:00"
+START = "2026-03-02T08:00:00Z"
 
 
 def test_health_tells_the_version_and_where_each_system_is(surface: Surface) -> None:
@@ -34,7 +36,7 @@ def test_health_tells_the_version_and_where_each_system_is(surface: Surface) -> 
     [
         ("GET", "/nowhere", None, 404, "there is nothing at GET /_crosswalk/nowhere"),
         ("DELETE", "/health", None, 405, "DELETE /_crosswalk/health"),
-        ("POST", "/clock", {"frozen": "yesterday"}, 400, "Invalid RFC3339 encoded datetime"),
+        ("POST", "/clock", {"frozen": "yesterday"}, 400, "frozen: invalid RFC3339 encoded"),
         ("POST", "/clock", {}, 422, "expected either"),
         ("POST", "/clock", {"frozen": None, "advance": 1}, 422, "expected either"),
         ("POST", "/clock", {"frozen": "2026-03-02T08:00:00"}, 422, "has no zone"),
@@ -47,7 +49,13 @@ def test_health_tells_the_version_and_where_each_system_is(surface: Surface) -> 
         ("PUT", "/state", None, 400, "truncated"),
         ("GET", "/journal?since=x", None, 400, "since"),
         ("GET", "/journal?limit=-1", None, 400, "limit"),
-        ("POST", "/journal/step", {"step": 1, "acts": True}, 400, "Expected `str`"),
+        ("POST", "/journal/step", {"step": 1, "acts": True}, 400, "step: expected `str`"),
+        ("POST", "/faults", {"host": "x", "answer": None, "tims": 1}, 400, "no field 'tims'"),
+        ("GET", "/journal?sytem=okta", None, 400, "unknown parameter 'sytem': expected since, "),
+        ("GET", "/journal?status=1&status=2", None, 400, "status: expected `int`"),
+        ("POST", "/reset?waht=state", None, 400, "unknown parameter 'waht': expected what"),
+        ("POST", "/reset", {"what": "state"}, 400, "takes no body"),
+        ("DELETE", "/faults", {"host": "x"}, 400, "takes no body"),
         ("POST", "/faults", {"host": "x"}, 400, "missing required field `answer`"),
         ("POST", "/faults", {"host": "x", "answer": None}, 422, "there is no host 'x': expected"),
         ("POST", "/faults", {"host": HOST, "answer": None, "times": 0}, 422, "expected 1 or more"),
@@ -67,7 +75,7 @@ def test_the_clock_is_frozen_advanced_and_released(surface: Surface) -> None:
     frozen = surface.told("POST", "/clock", {"frozen": "2026-03-02T09:00:00+01:00"})
     assert frozen == surface.told("GET", "/clock") == {"now": START, "frozen": START}
     later = surface.told("POST", "/clock", {"advance": 90})
-    assert later["now"] == later["frozen"] == "2026-03-02T08:01:30+00:00"
+    assert later["now"] == later["frozen"] == "2026-03-02T08:01:30Z"
     assert surface.told("POST", "/clock", {"frozen": None})["frozen"] is None
 
 
@@ -80,19 +88,20 @@ def test_a_state_that_is_put_is_the_state_that_was_given(surface: Surface) -> No
     assert surface.ask("GET", "/state").body == given
 
 
-def test_a_state_can_be_a_seed_too(surface: Surface) -> None:
-    add_ada(surface.lab)
-    given = surface.told("GET", "/state")
-    surface.told("POST", "/reset")
-    surface.told("POST", "/seed", given)
-    assert surface.told("GET", "/state") == given
-
-
 def test_a_seed_fills_an_emptied_lab(surface: Surface) -> None:
     for _ in range(2):
         surface.told("POST", "/seed", {"name": "ada"})
     accounts = surface.lab.insync.accounts.all()
     assert [account.display_name for account in accounts] == ["Ada Ames"]
+
+
+def test_a_seed_does_not_meet_the_faults_that_wait(surface: Surface) -> None:
+    answers: list[int] = []
+    surface.hosted.seeds = {"asks": lambda lab: answers.append(lab.send("okta", ASK).status)}
+    waiting = surface.told("POST", "/faults", {"host": HOST, "answer": {"status": 503}})
+    surface.told("POST", "/seed", {"name": "asks"})
+    assert answers == [401]
+    assert surface.told("GET", "/faults") == waiting
 
 
 def fill(surface: Surface) -> None:
@@ -110,7 +119,7 @@ def test_a_moment_brings_back_the_state_the_time_the_journal_and_the_faults(
     surface.lab.wire.send("okta", ASK)
     given = surface.told("GET", "/snapshot")
     another = Surface()
-    another.told("POST", "/seed", given)
+    another.told("PUT", "/state", given)
     assert another.told("GET", "/snapshot") == given
     for path in ("/state", "/journal", "/journal/latest", "/faults", "/clock"):
         assert another.told("GET", path) == surface.told("GET", path)
@@ -216,11 +225,46 @@ def test_the_journal_is_read_by_what_is_asked_for(
     assert told["total"] == 3
 
 
-def test_the_journal_holds_no_tokens_and_bodies_in_base64(surface: Surface) -> None:
-    response = surface.lab.wire.send("okta", ASK)
+def test_the_journal_holds_no_tokens_and_bodies_as_text(surface: Surface) -> None:
+    body = '{"password": "s3cret", "name": "Zoë"}'.encode()
+    headers = (("Content-Type", "application/scim+json"), ("Authorization", "Bearer s3cret"))
+    sent = Request("POST", f"{ASK.url}", headers, body)
+    response = surface.lab.wire.send("okta", sent)
     (told,) = surface.told("GET", "/journal")["exchanges"]
     assert told["path"] == "/insync/scim/Users?token=***"
-    assert base64.b64decode(told["response"]) == response.body
+    assert told["request"] == {
+        "type": "application/scim+json",
+        "text": '{"password": "***", "name": "Zoë"}',
+    }
+    assert told["response"]["text"] == response.body.decode()
+    assert told["response"]["type"] == response.header("Content-Type")
+    assert "s3cret" not in json.dumps(told)
+
+
+@pytest.mark.parametrize(
+    ("body", "media_type", "told"),
+    [
+        (b"", "", {}),
+        (b"<a>\xc3\xa9</a>", "text/xml; charset=utf-8", {"text": "<a>é</a>"}),
+        (b"a=1", "application/x-www-form-urlencoded", {"text": "a=1"}),
+        (b"a\x00", 'text/plain; charset="US-ASCII"', {"text": "a\x00"}),
+        (b"\xff\xfe", "text/plain", {"text": "//4=", "encoding": "base64"}),
+        (b"a\x00", "text/xml; charset=utf-16", {"text": "YQA=", "encoding": "base64"}),
+        (b"abc", "Application/Octet-Stream", {"text": "YWJj", "encoding": "base64"}),
+        (b"abc", "image/png", {"text": "YWJj", "encoding": "base64"}),
+        (b"", "image/png", {}),
+    ],
+)
+def test_a_body_is_text_where_its_type_and_its_bytes_allow_it(
+    surface: Surface, body: bytes, media_type: str, told: dict[str, str]
+) -> None:
+    headers = (("Content-Type", media_type),) if media_type else ()
+    surface.lab.wire.send("test", Request("POST", f"https://{HOST}/x", headers, body))
+    (entry,) = surface.told("GET", "/journal")["exchanges"]
+    expected = {"type": media_type, **told} if media_type else told
+    assert entry["request"] == expected
+    decoded = msgspec.json.decode(surface.ask("GET", "/journal").body, type=Entries)
+    assert tuple(each.exchange for each in decoded.exchanges) == surface.lab.journal.since(0)
 
 
 def test_the_latest_exchanges_are_those_since_a_step_that_acts(surface: Surface) -> None:

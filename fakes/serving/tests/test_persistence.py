@@ -109,8 +109,8 @@ def test_what_was_not_kept_has_not_happened(disk: Disk, capsys: pytest.CaptureFi
     before = disk.lab.dump()
     disk.fill()
     add = partial(disk.ask, "control", "POST", "/_crosswalk/admin/insync/accounts/add")
-    ada = {"email_id": {"text": "ada@corp.example"}, "display_name": "A" * 20_000}
-    answer = add({"kwargs": ada})
+    ada = {"email_id": "ada@corp.example", "display_name": "A" * 20_000}
+    answer = add(ada)
 
     assert answer.status == 500
     assert answer.json()["error"] == f"{disk.path} {WHY}"
@@ -120,7 +120,7 @@ def test_what_was_not_kept_has_not_happened(disk: Disk, capsys: pytest.CaptureFi
     assert line["status"] == 500
 
     disk.make_room()
-    assert add({"kwargs": ada}).status == 200
+    assert add(ada).status == 200
     assert len(disk.lab.insync.accounts.all()) == 1
 
 

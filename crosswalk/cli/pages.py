@@ -19,7 +19,7 @@ from crosswalk.catalogue import ASSUMPTIONS, KINDS, LEFT_OUT, MODELED
 from crosswalk.checkout import checkout
 from crosswalk.living_doc.parts import grouped, parts_in
 from crosswalk.runner import gherkin
-from crosswalk.runner.sentences import Catalogue, fitting
+from crosswalk.runner.sentences import Catalogue, Sentence, fitting
 from crosswalk.runner.vocabulary import Vocabulary, load, modules_in
 from crosswalk.statements import ArticleStatement, statements
 
@@ -161,7 +161,7 @@ def _vocabulary(root: Path) -> Iterator[str]:
         yield from ("", f"## {concept.name}", "", concept.about, "")
         yield from _table(
             ("", "sentence", "what it does"),
-            [(each.keyword, f"`{each.pattern}`", each.docstring) for each in concept.sentences],
+            [(each.keyword, f"`{each.pattern}`", _does(each)) for each in concept.sentences],
         )
     yield from ("", "## Tables", "", "What may stand in a table below a sentence.", "")
     yield from _table(
@@ -181,6 +181,11 @@ def _vocabulary(root: Path) -> Iterator[str]:
             for expected, names in fitting(concepts).items()
         ],
     )
+
+
+def _does(sentence: Sentence) -> str:
+    columns = "; ".join(f"`{each.name}` ({each.expected})" for each in sentence.columns)
+    return sentence.docstring + (f"\n\nColumns: {columns}." if columns else "")
 
 
 def _fidelity() -> Iterator[str]:

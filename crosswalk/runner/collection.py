@@ -35,7 +35,7 @@ class FeatureFile(pytest.Module):
     def collect(self) -> Iterator[PlayedScenario]:
         """Yield a test for every scenario and every row of an outline."""
         self.obj = types.ModuleType(self.path.stem)
-        tags = _known_tags(self.config)
+        tags = known_tags(self.config)
         try:
             vocabulary_of(self.config)
             plays = plays_of(self.path)
@@ -119,6 +119,7 @@ def _load(config: pytest.Config) -> Vocabulary | InvalidStepDefinition:
     return vocabulary
 
 
-def _known_tags(config: pytest.Config) -> frozenset[str]:
+def known_tags(config: pytest.Config) -> frozenset[str]:
+    """Return the tags that the markers of a session name."""
     lines: list[str] = config.getini("markers")
     return frozenset(line.partition(":")[0].partition("(")[0].strip() for line in lines)

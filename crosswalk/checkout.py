@@ -8,7 +8,7 @@ import click
 
 
 def checkout() -> Path:
-    """Return the working directory; raises UsageError where it is no checkout of Crosswalk."""
+    """Return the working directory; raises UsageError where it is not a checkout of Crosswalk."""
     root = Path.cwd()
     for name in ("features", "pytest.ini"):
         if not (root / name).exists():

@@ -1,4 +1,4 @@
-"""The article, statement by statement: where each stands, and the examples that show it."""
+"""The article: title, address and warning; each statement, and the examples that show it."""
 
 from __future__ import annotations
 
@@ -29,13 +29,31 @@ class ArticleStatement(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     letter: str = ""
 
 
-class _Article(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+class Article(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """The support article: its title, its address, and its warning in our own words."""
+
+    title: Words
+    address: Annotated[str, msgspec.Meta(pattern="^https://")]
+    warning: Annotated[tuple[Words, ...], msgspec.Meta(min_length=1)]
+
+
+class _Book(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    article: Article
     statements: Annotated[tuple[ArticleStatement, ...], msgspec.Meta(min_length=1)]
+
+
+def article() -> Article:
+    """Return what the article is called, where it is, and what it warns of."""
+    return _read(BOOK).article
 
 
 def statements(path: Path = BOOK) -> tuple[ArticleStatement, ...]:
     """Return the statements in the article's order; raises ValueError saying what was expected."""
+    return _read(path).statements
+
+
+def _read(path: Path) -> _Book:
     try:
-        return msgspec.toml.decode(path.read_bytes(), type=_Article).statements
+        return msgspec.toml.decode(path.read_bytes(), type=_Book)
     except msgspec.DecodeError as error:
         raise ValueError(f"{path.name}: {error}") from error

@@ -192,13 +192,13 @@ class _Parser:
         chosen = self._next().lower()
         if chosen not in self._dialect.operators:
             known = ", ".join(sorted(self._dialect.operators))
-            raise FilterError(f"{chosen!r} is no operator: expected one of {known}")
+            raise FilterError(f"{chosen!r} is not an operator: expected one of {known}")
         return Comparison(name, chosen, None if chosen == "pr" else self._value())
 
     def _name(self, text: str = "") -> str:
         name = text or self._next()
         if not self._dialect.name.fullmatch(name):
-            raise FilterError(f"{name!r} is no attribute name")
+            raise FilterError(f"{name!r} is not an attribute name")
         return name
 
     def _part(self) -> str:
@@ -209,7 +209,7 @@ class _Parser:
         try:
             return self._dialect.text(token) if token[0] == '"' else self._dialect.literal(token)
         except ValueError:
-            raise FilterError(f"{token!r} is no value: a text stands in double quotes") from None
+            raise FilterError(f"{token!r} is not a value: a text stands in double quotes") from None
 
     def _took(self, word: str) -> bool:
         found = self._peeked().lower() == word

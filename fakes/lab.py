@@ -59,7 +59,7 @@ class Lab:
     def load(self, data: object) -> None:
         """Replace what the three fakes remember by what was dumped.
 
-        A snapshot brings back the wire too, and the clock stands still at it. Raises ValueError
+        A snapshot brings back the wire too, and freezes the clock at its time. Raises ValueError
         with the place and what was expected there, and changes nothing.
         """
         if not isinstance(data, Mapping) or "wire" not in data:

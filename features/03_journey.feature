@@ -80,5 +80,5 @@ Feature: The whole journey
       Given the Druva app maps both UPN and email
       And the users were imported from Okta
       When support changes the inSync email IDs from a file with the row "ada@corp.example,ada.ames@corp.example"
-      Then the file is refused at row 2 because "expected an email ID that no other account keeps"
+      Then the file is refused at row 2 because "already used by another account"
       And Sam has 2 inSync accounts

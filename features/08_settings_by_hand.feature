@@ -14,7 +14,7 @@ Feature: What an inSync admin cannot write by hand
 
     Scenario Outline: The form Edit User takes no <title>
       When the inSync admin enters "samuel@corp.example" as the "<title>" of Sam
-      Then inSync refuses and says "'<title>' is no field of Edit User"
+      Then inSync refuses and says "'<title>' is not a field of Edit User"
       And the AD attribute of Sam is "sam@corp.example"
 
       Examples:

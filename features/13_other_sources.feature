@@ -74,8 +74,9 @@ Feature: Accounts that Okta did not create
       And inSync holds Lia as "lia@corp.example"
       When the inSync admin changes the inSync email ID of Lia to "lia.lund@corp.example"
       And the Okta admin assigns the Druva app to Lia
-      Then Lia has 1 inSync account
-      And the AD attribute of Lia is "lia@corp.example"
+      Then inSync holds these accounts:
+        | person | AD attribute     | came by |
+        | Lia    | lia@corp.example | SCIM    |
       When inSync backs up everyone
       Then every backup succeeds
 

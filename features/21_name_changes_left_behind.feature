@@ -1,8 +1,9 @@
 Feature: When an old address is left behind
 
   A former address stays an alias of the mailbox, so mail goes on being backed up
-  and hides what was forgotten. Each example begins in a tenant where everything
-  works, forgets one address, and ends where everything works again.
+  and hides what was forgotten. A deleted user can be restored for 30 days, but the
+  address can be given away at once. Each example begins in a tenant where
+  everything works, forgets one address, and ends where everything works again.
 
   Background:
     Given Sam and Ada are in Okta and in Microsoft 365

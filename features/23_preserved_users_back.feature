@@ -9,7 +9,7 @@ Feature: Bringing a preserved account back, and preserving one that stayed activ
     And the users were imported from Okta
     And the OneDrive of Ada was backed up
 
-  @F57 @A44
+  @F57
   Rule: A restore of a preserved account starts once the account is active
 
     Example: A license is free: Ada is brought back and restored

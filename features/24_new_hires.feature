@@ -43,7 +43,7 @@ Feature: A new hire has no account in inSync
 
   Rule: The Okta task says that no SCIM mapping matched
 
-    @F59 @A27
+    @F59
     Example: There is no SCIM mapping: one is added, and Ada is created and backed up
       Given Ada is in Okta
       And inSync has no SCIM mapping

@@ -100,7 +100,7 @@ def command(
     """Measure what it costs, as ratios of two sides that take turns on this machine.
 
     Each ratio is the median over the rounds; a round before them only warms up. A missed target
-    is told and, without --check, is no failure.
+    is told and, without --check, is not a failure.
     """
     root = checkout()
     if profile:

@@ -113,7 +113,7 @@ class Asked:
     _found: list[Target] = field(default_factory=list)
 
     def seconds(self) -> float:
-        """Ask; raises Unmeasurable where an answer is no success."""
+        """Ask; raises Unmeasurable where an answer is not a success."""
         if not self._found:
             self._found.append(self.find())
         lines = [Line(self._found[0]) for _ in range(CLIENTS)]

@@ -63,5 +63,5 @@ main.add_command(
     Later("site", "crosswalk.cli.site:command", "Make the living documentation of messages.")
 )
 main.add_command(
-    Later("load", "crosswalk.load:command", "Let many clients at a served lab, and check it.")
+    Later("load", "crosswalk.load:command", "Let many clients use a served lab, and check it.")
 )

@@ -21,7 +21,7 @@ from crosswalk.living_doc.parts import grouped, parts_in
 from crosswalk.runner import gherkin
 from crosswalk.runner.sentences import Catalogue, Sentence, fitting
 from crosswalk.runner.vocabulary import Vocabulary, load, modules_in
-from crosswalk.statements import ArticleStatement, statements
+from crosswalk.statements import ArticleStatement, article, statements
 
 from . import control_routes, routes
 
@@ -127,9 +127,13 @@ def _links(files: Mapping[str, Mapping[str, None]]) -> str:
 
 def _article() -> Iterator[str]:
     yield from ("# The article, statement by statement", "", NOTE, "")
-    yield "Every sentence of the support article in our words and in its order, with the examples"
-    yield "that show it. Where a statement can be turned round, a test does so and sees its"
-    yield "examples fail."
+    support = article()
+    yield "Every sentence of the support article"
+    yield f"[{support.title}]({support.address})"
+    yield "in our words and in its order, with the examples that show it. Where a statement can be"
+    yield "turned round, a test does so and sees its examples fail."
+    yield from ("", "What its note *Important* warns of:", "")
+    yield from (f"- {each}" for each in support.warning)
     yield ""
     rows = [(each.place, _said(each), ", ".join(each.ids), _shown(each)) for each in statements()]
     yield from _table(("place", "statement", "ids", "shown by"), rows)

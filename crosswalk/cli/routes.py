@@ -143,7 +143,7 @@ def _druva_token(lab: Lab, host: str, place: dict[str, str]) -> str:
 
 
 def ask(lab: Lab, host: str, route: Route, authorization: str = "") -> Response:
-    """Ask for a route; what is no method is an operation of Exchange Web Services."""
+    """Ask for a route; what is not a method is an operation of Exchange Web Services."""
     method, path = route
     headers = (("Authorization", authorization),) if authorization else ()
     body = b""

@@ -31,7 +31,7 @@ from fakes.wire.gateway import PATIENCE, Gateway
 if TYPE_CHECKING:
     from _typeshed.wsgi import StartResponse, WSGIApplication, WSGIEnvironment
 
-JOURNAL_ROOM = 64 * 1024 * 1024
+JOURNAL_BYTES = 64 * 1024 * 1024
 _HOST_NAME = re.compile(r"[A-Za-z0-9]([A-Za-z0-9._-]*[A-Za-z0-9])?")
 
 
@@ -40,9 +40,9 @@ _HOST_NAME = re.compile(r"[A-Za-z0-9]([A-Za-z0-9._-]*[A-Za-z0-9])?")
 @click.option(
     "--expose",
     is_flag=True,
-    help="Allow an address beyond this machine: whoever reaches it controls the lab.",
+    help="Allow an address that other machines reach: they can then control the lab.",
 )
-@click.option("--known-as", default="", help="The host name that clients use, where it is another.")
+@click.option("--known-as", default="", help="The host name that clients use, if it is another.")
 @click.option(
     "--port",
     type=click.IntRange(0, 65535),
@@ -54,11 +54,11 @@ _HOST_NAME = re.compile(r"[A-Za-z0-9]([A-Za-z0-9._-]*[A-Za-z0-9])?")
     type=click.Path(path_type=Path, dir_okay=False),
     help="Write addresses and credentials to this file, once ready.",
 )
-@click.option("--seed", default="empty", help="What is there at first: empty, demo or a file.")
+@click.option("--seed", default="empty", help="What the lab holds at first: empty, demo or a file.")
 @click.option(
     "--state",
     type=click.Path(path_type=Path),
-    help="Keep the lab in this file, but for its journal.",
+    help="Keep everything except the journal in this file.",
 )
 @click.option("--only", type=click.Choice(SYSTEMS), help="Serve one system; name its peers.")
 @click.option(
@@ -73,14 +73,14 @@ _HOST_NAME = re.compile(r"[A-Za-z0-9]([A-Za-z0-9._-]*[A-Za-z0-9])?")
     type=click.FloatRange(min=0, min_open=True),
     default=PATIENCE,
     show_default=True,
-    help="For how many seconds a peer may stay silent.",
+    help="How many seconds to wait for an answer of a peer.",
 )
 @click.option(
     "--jobs",
     type=click.Choice([each.value for each in Jobs]),
     default=Jobs.AUTO.value,
     show_default=True,
-    help="Whether Okta runs its provisioning jobs itself, soon, or an admin says when.",
+    help="Whether Okta runs provisioning jobs by itself soon after a request, or only when told.",
 )
 @click.option(
     "--log-format",
@@ -93,7 +93,7 @@ _HOST_NAME = re.compile(r"[A-Za-z0-9]([A-Za-z0-9._-]*[A-Za-z0-9])?")
     "--until-input-ends",
     is_flag=True,
     hidden=True,
-    help="End when standard input does, as it does when whoever started this is gone.",
+    help="End when standard input ends, as it does when the process that started this is gone.",
 )
 def command(
     host: str,
@@ -112,8 +112,8 @@ def command(
 ) -> None:
     """Serve Okta, inSync and Microsoft 365 over HTTP, until SIGTERM or SIGINT.
 
-    Without --seed nobody is there, and the three are joined as a customer's are. With --only they
-    are not joined: an admin does that, at each of them.
+    Without --seed there are no users, and the three systems are connected as a customer's are. With
+    --only they are not connected: an admin does that in each of them.
 
     Every option can be given by the environment as well: --port as CROSSWALK_SERVE_PORT.
     """
@@ -122,16 +122,16 @@ def command(
     lab = Lab()
     hosted = HostedLab(lab, systems=(only,) if only else SYSTEMS, jobs=Jobs(jobs), admit=admit)
     hosted.seeds = {} if only else SEEDS
-    lab.wire.journal.room = JOURNAL_ROOM
+    lab.wire.journal.max_bytes = JOURNAL_BYTES
     _connect_peers(hosted, peers, patience)
     with _told_in_one_line(), _filled(hosted, seed, state) as save:
         sockets = bind((*hosted.systems, "control"), host, port)
         hosted.urls.update({name: base_url(bound, known_as) for name, bound in sockets.items()})
-        front = WsgiStack(hosted, save, LogFormat(log_format))
-        server = Server(front.apps, sockets, in_turn=hosted.systems)
+        stack = WsgiStack(hosted, save, LogFormat(log_format))
+        server = Server(stack.apps, sockets, in_turn=hosted.systems)
         if until_input_ends:
             server.stop_at_end_of(sys.stdin)
-        with front.running_jobs():
+        with stack.running_jobs():
             server.run(lambda: _announce(hosted, url_file))
 
 
@@ -149,21 +149,21 @@ def _told_in_one_line() -> Iterator[None]:
 
 @contextmanager
 def _filled(hosted: HostedLab, seed: str, state: Path | None) -> Iterator[Save]:
-    """Fill the lab with what was kept, or else with a seed; yield what keeps it from now on."""
+    """Fill the lab from its state file, or else from a seed; yield what saves it from now on."""
     if state is None:
-        _sow(hosted, seed)
+        _seed(hosted, seed)
         yield save_nothing
         return
     with closing(SqliteStore(state, hosted.lab.lasting())) as store:
         if store.restore():
             hosted.issue_credentials()
         else:
-            _sow(hosted, seed)
+            _seed(hosted, seed)
         store.save()
         yield Persistence(store)
 
 
-def _sow(hosted: HostedLab, seed: str) -> None:
+def _seed(hosted: HostedLab, seed: str) -> None:
     if seed in hosted.seeds:
         hosted.fill_from_seed(seed)
     elif seed == "empty":
@@ -179,7 +179,7 @@ def _open(hosted: HostedLab, file: str) -> None:
         known = ", ".join(hosted.seeds) or "empty"
         raise ValueError(f"no seed {file!r}: expected {known} or a file") from None
     except (ValueError, RecursionError) as error:
-        raise ValueError(f"{file} is no state as /state gives it: {error}") from None
+        raise ValueError(f"{file} is not a valid state file: {error}") from None
 
 
 def _announce(hosted: HostedLab, url_file: Path | None) -> None:
@@ -203,7 +203,7 @@ def _take_over_token(place: dict[str, str], url_file: Path, lab: Lab) -> None:
         place["token"] = token
     else:
         click.echo(
-            f"note: {url_file} has no SCIM token: inSync shows one when it is made", err=True
+            f"note: {url_file} has no SCIM token: inSync shows a token only once, when it is created", err=True
         )
 
 
@@ -213,11 +213,11 @@ def _check_host(host: str, expose: bool) -> None:
     if not expose:
         raise click.UsageError(
             f"{host or 'every address'} is reachable from other machines, and the control surface "
-            "asks nobody who they are: add --expose if that is meant"
+            "is unauthenticated; pass --expose to bind anyway"
         )
     click.echo(
-        f"warning: whoever reaches {host or 'this machine'} can read, change and reset everything "
-        "here",
+        f"warning: everybody who can reach {host or 'this machine'} can read, change and reset "
+        "the lab",
         err=True,
     )
 
@@ -231,7 +231,7 @@ def _is_loopback(host: str) -> bool:
 def _check_name(known_as: str) -> None:
     if known_as and not _HOST_NAME.fullmatch(known_as):
         raise click.UsageError(
-            f"--known-as {known_as!r} is no host name: expected one such as lab.example"
+            f"--known-as {known_as!r} is not a host name: expected one such as lab.example"
         )
 
 

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from crosswalk.labs import Lab
-from fakes.lab import SEED
 
 if TYPE_CHECKING:
     from .everyone import Everyone
@@ -24,9 +23,6 @@ class Witness:
     Asked to gather evidence, it also remembers the people as they were before anybody acted. What
     looks at them is imported when it is needed: most runs need none of it.
     """
-
-    seed = SEED
-    """From what the lab draws everything that looks like chance."""
 
     def __init__(self, lab: Lab) -> None:
         self._lab = lab

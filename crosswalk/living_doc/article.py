@@ -34,7 +34,7 @@ def pages(book: Book) -> Iterator[Page]:
         "missing": [row for row in rows if row.verdict is not Verdict.PASSED],
     }
     entries = tuple(
-        Entry("statement", each.statement, links.statement(each.place), each.place)
+        Entry("statement", each.statement, links.statement(each.place), each.place, (each.letter,))
         for each in statements()
     )
     title = "The article, statement by statement"

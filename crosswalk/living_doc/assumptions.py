@@ -26,4 +26,5 @@ def pages(book: Book) -> Iterator[Page]:
 def _entries() -> Iterator[Entry]:
     for each in ASSUMPTIONS.values():
         title = f"{each.id} {each.statement}"
-        yield Entry("id", title, links.identifier(each.id), "What is assumed")
+        about = (each.why, each.otherwise, *each.readings)
+        yield Entry("id", title, links.identifier(each.id), "What is assumed", about)

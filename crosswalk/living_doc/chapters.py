@@ -8,7 +8,7 @@ from markupsafe import Markup
 
 from . import links
 from .evidence import Fold, folds
-from .model import Case, Chapter, Example
+from .model import Background, Case, Chapter, Example
 from .page import Entry, Page
 
 PAGE_SIZE = 1_200_000
@@ -52,17 +52,26 @@ def _apart(chapter: Chapter, case: Case, found: list[Fold]) -> Page:
 
 def _entries(chapter: Chapter) -> Iterator[Entry]:
     page = chapter.page
-    yield Entry("chapter", chapter.title, page)
+    about = (chapter.description, *_said(chapter.background))
+    yield Entry("chapter", chapter.title, page, text=about)
     for rule in chapter.rules:
         if rule.title:
-            yield Entry("rule", rule.title, f"{page}#{rule.anchor}", chapter.title)
+            about = (rule.description, *_said(rule.background))
+            yield Entry("rule", rule.title, f"{page}#{rule.anchor}", chapter.title, about)
         for example in rule.examples:
             within = rule.title or chapter.title
-            yield Entry("example", example.title, f"{page}#{example.anchor}", within)
+            about = (example.description, *(step.text for step in example.steps))
+            yield Entry("example", example.title, f"{page}#{example.anchor}", within, about)
             yield from _rows(example, page, within)
+
+
+def _said(background: Background | None) -> tuple[str, ...]:
+    if background is None:
+        return ()
+    return (background.description, *(step.text for step in background.steps))
 
 
 def _rows(example: Example, page: str, within: str) -> Iterator[Entry]:
     for table in example.tables:
         for case in table.rows:
-            yield Entry("example", case.name, f"{page}#{case.anchor}", within)
+            yield Entry("example", case.name, f"{page}#{case.anchor}", within, case.cells)

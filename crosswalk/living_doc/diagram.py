@@ -18,7 +18,7 @@ from crosswalk.evidence.model import (
     Scene,
 )
 
-from .exchange_list import alike, css, item, status, target
+from .exchange_list import alike, css, left_out, listed, status, target
 from .fitting import shortened, width, wrapped
 from .markup import filled
 
@@ -81,13 +81,12 @@ def draw(exchanges: Exchanges, *, anchor: str) -> Markup:
     """
     sheets = [_drawn(scene, anchor) for scene in exchanges.scenes]
     tall = sum(sheet.y for sheet in sheets) > _TALL
-    listed = (item(each, anchor) for scene in exchanges.scenes for each in scene.exchanges)
     drawn = (_scene(sheet, scene) for sheet, scene in zip(sheets, exchanges.scenes, strict=True))
     return filled(
         _FIGURE,
         label=_label(exchanges),
         drawn=Markup().join((_heads(), *drawn, *([_heads()] if tall else []))),
-        listed=Markup().join(listed),
+        listed=listed(exchanges, anchor),
     )
 
 
@@ -136,8 +135,7 @@ def _drawn(scene: Scene, anchor: str) -> _Sheet:
     for exchange in scene.exchanges:
         _draw_exchange(sheet, exchange)
     if scene.left_out:
-        text = f"… and {scene.left_out} more exchanges"
-        sheet.text("alike", _AT[OKTA] + 14, sheet.y + 8, text)
+        sheet.text("alike", _AT[OKTA] + 14, sheet.y + 8, left_out(scene))
         sheet.y += 20
     return sheet
 

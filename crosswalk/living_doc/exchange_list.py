@@ -1,23 +1,24 @@
-"""The list of exchanges in full, below the diagram that shows each as an arrow."""
+"""The list of exchanges in full; it stands below the diagram, and alone on a narrow screen."""
 
 from __future__ import annotations
 
 from markupsafe import Markup
 
-from crosswalk.evidence.model import SYSTEMS, Exchange
+from crosswalk.evidence.model import SYSTEMS, Exchange, Exchanges, Scene
 
 from .markup import filled
 
+_SCENE = '<li><p class="scene">{sentence}</p><ol>{items}</ol>{left_out}</li>'
 _ITEM = (
     '<li class="{kind}"><details><summary><span class="number">{number}</span> '
+    '<span class="way">{sender} → {recipient}</span> '
     '<code>{method} <bdi>{path}</bdi></code> <span class="status">{mark} {status}</span>'
-    "</summary>"
-    '<div id="{target}"><p>{sender} to {recipient}{means}</p>{request}{response}</div>'
-    "</details>{more}</li>"
+    '</summary><div id="{target}">{request}{response}</div></details>{decides}{more}</li>'
 )
 _BODY = '<p class="part">{title}</p><pre dir="auto">{body}</pre>'
 _NOTE = '<p class="part">{text}</p>'
 _MORE = '<p class="alike">{text}</p>'
+_DECIDES = '<p class="decides">{text}</p>'
 
 
 def status(exchange: Exchange) -> str:
@@ -45,9 +46,29 @@ def target(anchor: str, exchange: Exchange) -> str:
     return f"{anchor}--x{exchange.number + 1}"
 
 
-def item(exchange: Exchange, anchor: str) -> Markup:
+def listed(exchanges: Exchanges, anchor: str) -> Markup:
+    """Return all exchanges below the sentences that caused them, each to be opened."""
+    return Markup().join(_scene(scene, anchor) for scene in exchanges.scenes)
+
+
+def left_out(scene: Scene) -> str:
+    """Return how many exchanges of a scene are not shown, or nothing."""
+    return f"… and {scene.left_out} more exchanges" if scene.left_out else ""
+
+
+def _scene(scene: Scene, anchor: str) -> Markup:
+    return filled(
+        _SCENE,
+        sentence=scene.sentence,
+        items=Markup().join(_item(each, anchor) for each in scene.exchanges),
+        left_out=_line(_MORE, left_out(scene)),
+    )
+
+
+def _item(exchange: Exchange, anchor: str) -> Markup:
     """Return one exchange of a list, to be opened."""
-    means = f"; inSync takes it for {exchange.means}" if exchange.means else ""
+    means = f"✗ inSync takes it for {exchange.means}" if exchange.means else ""
+    decides = (exchange.asked, exchange.answered, means)
     return filled(
         _ITEM,
         kind=css(exchange),
@@ -59,11 +80,15 @@ def item(exchange: Exchange, anchor: str) -> Markup:
         target=target(anchor, exchange),
         sender=SYSTEMS.get(exchange.sender, exchange.sender),
         recipient=SYSTEMS.get(exchange.recipient, exchange.recipient),
-        means=means,
         request=_body("Request", exchange.request),
         response=_body("Response", exchange.response),
-        more=filled(_MORE, text=alike(exchange)) if exchange.alike else Markup(),
+        decides=Markup().join(_line(_DECIDES, each) for each in decides),
+        more=_line(_MORE, alike(exchange) if exchange.alike else ""),
     )
+
+
+def _line(template: str, text: str) -> Markup:
+    return filled(template, text=text) if text else Markup()
 
 
 def _body(title: str, body: str) -> Markup:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from crosswalk.catalogue import LEFT_OUT, MODELED
 
 from . import links
 from .model import Book
-from .page import Page
+from .page import Entry, Page
 
 
 def pages(book: Book) -> Iterator[Page]:
@@ -26,4 +26,13 @@ def pages(book: Book) -> Iterator[Page]:
             for system in systems
         ]
     }
-    yield Page(links.FIDELITY, "How faithful the fakes are", "fidelity.html", context)
+    entries = tuple(_entries(systems))
+    yield Page(links.FIDELITY, "How faithful the fakes are", "fidelity.html", context, entries)
+
+
+def _entries(systems: Iterable[str]) -> Iterator[Entry]:
+    for system in systems:
+        modeled = (f"{each.what} {each.source}" for each in MODELED if each.system == system)
+        left_out = (f"{each.what} {each.answer}" for each in LEFT_OUT if each.system == system)
+        address = f"{links.FIDELITY}#{links.slug(system)}"
+        yield Entry("page", f"What is simulated of {system}", address, text=(*modeled, *left_out))

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from datetime import UTC, datetime
 
 from . import links
-from .model import LOUD, Book, Case, Chapter, Setting
+from .model import LOUD, Book, Case, Chapter
+from .run import Setting
 from .page import Page
 from .symptoms import every_symptom
 

@@ -18,6 +18,7 @@ OUTCOMES = "outcome-table.html"
 RUNBOOK = "runbook.html"
 ARTICLE = "article.html"
 USER = "user.html"
+MESSAGES = "messages.html"
 MISSING = "missing.html"
 CHANGES = "changes.html"
 _TAKEN = frozenset(
@@ -31,6 +32,7 @@ _TAKEN = frozenset(
         RUNBOOK,
         ARTICLE,
         USER,
+        MESSAGES,
         MISSING,
         CHANGES,
     }

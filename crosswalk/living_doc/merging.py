@@ -9,7 +9,8 @@ from pathlib import PurePosixPath
 from typing import TypeVar
 
 from . import vocabulary
-from .model import LOUD, Book, Case, Chapter, Run, Setting
+from .model import LOUD, Book, Case, Chapter
+from .run import Run, Setting
 
 T = TypeVar("T")
 Told = tuple[str, Book]

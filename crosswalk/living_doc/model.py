@@ -10,9 +10,8 @@ from enum import Enum
 from functools import cached_property
 from operator import attrgetter
 
-from crosswalk.runner.sentences import Concept
-
-from .parts import Part, grouped
+from .parts import grouped
+from .run import Run
 
 
 class Verdict(Enum):
@@ -295,36 +294,6 @@ class Chapter(Played):
     def cases(self) -> tuple[Case, ...]:
         """The cases of all rules."""
         return tuple(case for rule in self.rules for case in rule.cases)
-
-
-@dataclass(frozen=True, slots=True)
-class Setting:
-    """Where a run took place.
-
-    The revision of the checkout, empty if there is none; whether files differed from it; the lab;
-    the feature files beside those of the run that were not among them; the sentences of the step
-    modules, with the places that say each; the parts of the document; and the addresses that moved,
-    old and new.
-    """
-
-    revision: str = ""
-    dirty: bool = False
-    lab: str = "process"
-    left_out: tuple[str, ...] = ()
-    vocabulary: tuple[Concept, ...] = ()
-    parts: tuple[Part, ...] = ()
-    moved: tuple[tuple[str, str], ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Run:
-    """When a run took place, in seconds since 1970, and whether it ended well."""
-
-    started: float = 0.0
-    seconds: float = 0.0
-    success: bool = False
-    unreadable: tuple[str, ...] = ()
-    setting: Setting = field(default_factory=Setting)
 
 
 @dataclass(frozen=True)

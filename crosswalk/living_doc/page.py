@@ -11,13 +11,15 @@ from typing import Any
 class Entry:
     """Something the search finds: what it is, what it is called, where, and what it belongs to.
 
-    `words` are what it is called besides.
+    `text` is what it says, a sentence or a paragraph each. `words` are what somebody may call it
+    who does not know its title.
     """
 
     kind: str
     title: str
     address: str
     within: str = ""
+    text: tuple[str, ...] = ()
     words: tuple[str, ...] = ()
 
 

@@ -10,7 +10,8 @@ from typing import Any
 from crosswalk.runner.gherkin import Row, names_of
 
 from . import links
-from .model import Background, Book, Case, Chapter, Example, Examples, Rule, Run, Setting, Step
+from .model import Background, Book, Case, Chapter, Example, Examples, Rule, Step
+from .run import Run, Setting
 from .records import Records, step_id
 from .setting import read_setting
 

@@ -12,6 +12,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup, escape
 
 from crosswalk.catalogue import ASSUMPTIONS, IDS
+from crosswalk.statements import article
 
 from . import links
 from .changes import in_short as changed_in_short
@@ -45,7 +46,14 @@ def environment() -> Environment:
         prose=prose,
         sentence=sentence,
     )
-    made.globals.update(links=links, known=IDS, assumed=frozenset(ASSUMPTIONS), loud=LOUD, moved={})
+    made.globals.update(
+        article=article(),
+        assumed=frozenset(ASSUMPTIONS),
+        known=IDS,
+        links=links,
+        loud=LOUD,
+        moved={},
+    )
     return made
 
 

@@ -63,10 +63,17 @@ def pages(book: Book) -> Iterator[Page]:  # noqa: ARG001 - as every module of pa
         "both": BOTH,
     }
     entries = tuple(
-        Entry("step", section.step.title, links.step(section.step.name), "Runbook")
+        Entry("step", section.step.title, links.step(section.step.name), "Runbook", _text(section))
         for section in steps
     )
     yield Page(links.RUNBOOK, "Runbook", "runbook.html", context, entries)
+
+
+def _text(section: StepSection) -> tuple[str, ...]:
+    """Return everything that a section says, for the search."""
+    step = section.step
+    claims = [claim.text for claim in step.claims]
+    return (step.place, *step.actions, *claims, *(check.check for check in step.before))
 
 
 @cache

@@ -3,27 +3,40 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator
+from typing import Any
 
-from .page import Page
+from .page import Entry, Page
+from .synonyms import synonyms
 
 _HEAD = "window.searchIndex="
 _UNSAFE = {ord(sign): f"\\u{ord(sign):04x}" for sign in "<>&\u2028\u2029"}
 
 
 def index(pages: Iterable[Page]) -> str:
-    """Return a script that gives the search what it finds; nothing in it can end the script."""
+    """Return a script that gives the search what it finds; nothing in it can end the script.
+
+    What many entries say, such as a step of many examples, stands in it once.
+    """
+    texts: dict[str, int] = {}
     found = [
-        (entry.kind, entry.title, entry.address, entry.within)
+        (
+            entry.kind,
+            entry.title,
+            entry.address,
+            entry.within,
+            [texts.setdefault(text, len(texts)) for text in entry.text if text],
+            " ".join((*entry.words, *_synonyms_of(entry.title))),
+        )
         for page in pages
-        for entry in page.entries
+        for entry in _entries(page)
     ]
-    return as_script(found)
+    return as_script({"texts": list(texts), "entries": found})
 
 
-def as_script(found: Sequence[Sequence[str]]) -> str:
+def as_script(index: dict[str, Any]) -> str:
     """Return a script that holds what the search finds."""
-    return f"{_HEAD}{script_safe(found)};\n"
+    return f"{_HEAD}{script_safe(index)};\n"
 
 
 def script_safe(data: object) -> str:
@@ -32,7 +45,19 @@ def script_safe(data: object) -> str:
     return text.translate(_UNSAFE)
 
 
-def from_script(script: str) -> list[list[str]]:
+def from_script(script: str) -> dict[str, Any]:
     """Return what such a script holds."""
-    found: list[list[str]] = json.loads(script.removeprefix(_HEAD).removesuffix(";\n"))
-    return found
+    index: dict[str, Any] = json.loads(script.removeprefix(_HEAD).removesuffix(";\n"))
+    return index
+
+
+def _entries(page: Page) -> Iterator[Entry]:
+    """Yield what is found on a page, and the page itself if it is in the contents."""
+    if page.listed and all(each.address != page.path for each in page.entries):
+        yield Entry("page", page.title, page.path)
+    yield from page.entries
+
+
+def _synonyms_of(title: str) -> Iterator[str]:
+    for each in synonyms():
+        yield from each.called(title)

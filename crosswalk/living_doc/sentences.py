@@ -113,4 +113,4 @@ def _entries(concepts: list[tuple[str, str, list[Pattern]]]) -> Iterator[Entry]:
     for title, _, patterns in concepts:
         for each in patterns:
             said = f"{' / '.join(each.keywords)} {each.text}"
-            yield Entry("sentence", said, links.sentence(each.text), title)
+            yield Entry("sentence", said, links.sentence(each.text), title, (each.docstring,))

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 import msgspec
 
-from .model import Setting
+from .run import Setting
 from .moved import moved_in
 from .parts import parts
 from .vocabulary import concepts

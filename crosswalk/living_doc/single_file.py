@@ -24,8 +24,14 @@ _ONE_PAGE = re.compile(r'<a class="skip".*?</a>\n?|(?<=") aria-current="page"')
 """What makes sense on a page of its own alone."""
 _WHOLE_PAGE = re.compile(r"\b(html|body|main|\.frame):has\(")
 _LOADED = '"search-index.js"'
-_INLINE = 'URL.createObjectURL(new Blob([document.getElementById("search-index").textContent]))'
-_LEFT_OUT = "<p>The HTTP requests are left out of this file. The site shows them.</p>\n"
+_INLINE = (
+    '"data:text/javascript," + encodeURIComponent('
+    'document.getElementById("search-index").textContent)'
+)
+_LEFT_OUT = (
+    "<p>HTTP requests, and pages that need a script, are left out of this file. The site has "
+    "them.</p>\n"
+)
 _STYLE = """
 /* One page at a time: the one that holds what the address names, or else the first. */
 .page { max-width: var(--wide); }
@@ -108,12 +114,14 @@ def _address(value: str, name: str, pages: Collection[str]) -> str:
 
 def _index(script: str, pages: Collection[str]) -> str:
     """Return the index of the search as text that the search loads like a script."""
+    index = search.from_script(script)
     found = [
         [kind, title, _address(address, "", pages), *more]
-        for kind, title, address, *more in search.from_script(script)
+        for kind, title, address, *more in index["entries"]
         if address.partition("#")[0] in pages
     ]
-    return f'<script type="text/plain" id="search-index">{search.as_script(found)}</script>\n'
+    inside = search.as_script({**index, "entries": found})
+    return f'<script type="text/plain" id="search-index">{inside}</script>\n'
 
 
 def _script(text: str) -> str:

@@ -11,6 +11,7 @@ from . import (
     assumptions,
     changes,
     chapters,
+    error_texts,
     fidelity,
     front,
     ids,
@@ -29,7 +30,7 @@ from .search import index
 
 SECTIONS: tuple[tuple[str, tuple[ModuleType, ...]], ...] = (
     ("Start here", (front, changes, missing, symptoms, user, article, outcomes, runbook)),
-    ("Reference", (ids, assumptions, fidelity, sentences)),
+    ("Reference", (error_texts, ids, assumptions, fidelity, sentences)),
 )
 INDEX = "search-index.js"
 _STATIC = Path(__file__).with_name("static")

@@ -70,7 +70,9 @@ class SymptomPage:
     def shown(self) -> list[tuple[str, str]]:
         """Address and title of everything to read on."""
         rules = [(links.rule(stem, title), title) for stem, title in self.symptom.rules]
-        return rules + [(links.example(stem, title), title) for stem, title in self.symptom.examples]
+        return rules + [
+            (links.example(stem, title), title) for stem, title in self.symptom.examples
+        ]
 
     def leads_to(self, answer: Answer) -> tuple[str, str]:
         """Return address and title of the cause or the other symptom that an answer leads to."""
@@ -113,7 +115,10 @@ def _line(action: Action, steps: Mapping[str, tuple[int, str]]) -> ActionLine:
 
 def _entries(told: SymptomPage) -> Iterator[Entry]:
     symptom = told.symptom
-    yield Entry("symptom", symptom.title, told.address, symptom.meaning, symptom.words)
+    about = (symptom.meaning, *symptom.stop, symptom.works, symptom.call)
+    yield Entry("symptom", symptom.title, told.address, "", about, symptom.words)
     for section in told.causes:
-        address = links.cause(symptom.name, section.cause.name)
-        yield Entry("cause", section.cause.title, address, symptom.title, symptom.words)
+        cause = section.cause
+        address = links.cause(symptom.name, cause.name)
+        about = (cause.proof, cause.where, *(each.what for each in cause.never))
+        yield Entry("cause", cause.title, address, symptom.title, about)

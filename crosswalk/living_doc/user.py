@@ -19,11 +19,11 @@ TITLE = "What happens to this user?"
 
 # What the options of the form are called, in the words of the consoles.
 _SENT = {
-    Sent.AS_IT_COMES: "login as userName, no userPrincipalName (the app as it comes)",
-    Sent.BOTH: "email as userName, login as userPrincipalName (the article's)",
-    Sent.NO_OVERRIDE: "login as userName, login as userPrincipalName",
-    Sent.NO_UPN: "email as userName, no userPrincipalName",
-    Sent.EMAIL_TWICE: "email as userName, email as userPrincipalName",
+    Sent.AS_IT_COMES: "userName: login, UPN: nothing (as it comes)",
+    Sent.BOTH: "userName: email, UPN: login (the article's)",
+    Sent.NO_OVERRIDE: "userName: login, UPN: login",
+    Sent.NO_UPN: "userName: email, UPN: nothing",
+    Sent.EMAIL_TWICE: "userName: email, UPN: email",
 }
 _NEVER = "nothing: Okta has not sent this user"
 _MAILBOXES = {

@@ -1,4 +1,4 @@
-"""`crosswalk load`: many clients at a served lab at once, and whether it bears them."""
+"""`crosswalk load`: many clients of a served lab at once, and a check that nothing is lost."""
 
 from __future__ import annotations
 

@@ -12,7 +12,7 @@ from .attempts import Attempt
 from .clock import stamp
 from .documents import Document, Envelope
 from .records import Match, Problem, StepRecord
-from .snippets import snippet
+from .snippets import snippet, suggestion
 
 BEFORE, AFTER = "BEFORE_TEST_CASE", "AFTER_TEST_CASE"
 
@@ -91,7 +91,8 @@ class Case:
     def _suggested(self, index: int) -> Iterator[Envelope]:
         if id_ := self.suggestion_ids.get(index):
             step = self.pickle["steps"][index]
-            snippets = [snippet(step)]
+            code = self.attempts[0].steps[index].get("snippet")
+            snippets = [suggestion(code) if code else snippet(step)]
             yield {"suggestion": {"id": id_, "pickleStepId": step["id"], "snippets": snippets}}
 
     def _finished(

@@ -9,7 +9,7 @@ from typing import Any, cast
 import pytest
 
 from .clock import now
-from .places import place_of
+from .places import place_of, uri_of
 from .recorder import ATTRIBUTE, Recorder
 from .records import Definition, Phase, Problem, ScenarioLocation
 
@@ -61,6 +61,8 @@ class Knowledge:
     def pytest_collection_finish(self, session: pytest.Session) -> None:
         """Remember which feature files were asked for."""
         self._uris = {place["uri"] for item in session.items if (place := place_of(item))}
+        # A file that cannot be read is a test without a place in it.
+        self._uris |= {uri_of(each.path, each) for each in session.items if _is_feature(each.path)}
 
     def as_plain(self) -> dict[str, Any]:
         """Return it in plain types, with the attempt that was interrupted."""
@@ -81,6 +83,16 @@ class Worker:
     def pytest_sessionfinish(self) -> None:
         """Send it with the last word of the worker."""
         self._output[OUTPUT] = self._knowledge.as_plain()
+
+
+def _is_feature(path: Path) -> bool:
+    return path.suffix == FEATURE
+
+
+def _is_unread(report: pytest.TestReport) -> bool:
+    """Tell whether a test is a feature file of which no scenario is known."""
+    file, line, _ = report.location
+    return line is None and file.endswith(FEATURE)
 
 
 class Collector:
@@ -104,6 +116,8 @@ class Collector:
         phase: Phase | None = getattr(report, ATTRIBUTE, None)
         if phase is not None:
             self._take(report.nodeid, phase)
+        elif report.when == "call" and report.failed and _is_unread(report):
+            self.run.message = self.run.message or report.longreprtext
         elif report.when == "call" and report.failed:
             self._parts.setdefault(report.nodeid, []).append(report.longreprtext)
         elif report.when not in ("setup", "call", "teardown"):

@@ -94,7 +94,10 @@ class Recorder:
         """Note a step that no definition says, or more than one, or that its table does not fit."""
         if self.attempt:
             index = next(n for n, each in enumerate(scenario.steps) if each is step)
-            self.attempt.steps[index]["status"] = _status_of(exception)
+            record = self.attempt.steps[index]
+            record["status"] = _status_of(exception)
+            if code := getattr(exception, "snippet", None):
+                record["snippet"] = code
 
     @pytest.hookimpl(wrapper=True, tryfirst=True)
     def pytest_runtest_makereport(

@@ -49,7 +49,8 @@ class Problem(TypedDict):
 class StepRecord(TypedDict):
     """One step of a scenario; the times are missing when it was not played.
 
-    There is one match, or none for an undefined step, or several for an ambiguous one.
+    There is one match, or none for an undefined step, or several for an ambiguous one. A snippet is
+    what a runner suggests for an undefined one.
     """
 
     status: Status
@@ -57,6 +58,7 @@ class StepRecord(TypedDict):
     stop: NotRequired[int]
     matches: NotRequired[list[Match]]
     problem: NotRequired[Problem]
+    snippet: NotRequired[str]
 
 
 class Attachment(TypedDict):

@@ -89,7 +89,7 @@ class RemoteLabPlugin:
     def pytest_configure_node(self, node: Any) -> None:
         """Give a worker of pytest-xdist a lab of its own."""
         if self._config.getoption("lab_url"):
-            raise pytest.UsageError("--lab-url names one lab, and workers share none: leave -n out")
+            raise pytest.UsageError("--lab-url names one lab, and each worker needs its own: leave out -n")
         node.workerinput[_HANDED_DOWN] = msgspec.to_builtins(self._lab(node.gateway.id))
 
     @pytest.hookimpl(tryfirst=True)
@@ -153,7 +153,7 @@ def sites_named(names: Iterable[str]) -> Sites:
     for name in names:
         for system, site in _sites_in(name).items():
             if system in sites:
-                raise NoLab(f"{name} tells of {system}, and so does a file before it")
+                raise NoLab(f"{name} names {system}, and so does a file before it")
             sites[system] = site
     missing = [system for system in ADMINS if system not in sites]
     if sites and missing:
@@ -175,8 +175,8 @@ def _try_out(sites: Sites) -> None:
         with reached(sites, TRYING) as lab:
             if lab.runs_jobs:
                 raise NoLab(
-                    f"the Okta at {sites['okta'].control} runs its jobs itself, and scenarios say "
-                    "when: serve it with --jobs manual"
+                    f"the Okta at {sites['okta'].control} runs its provisioning jobs by itself: "
+                    "restart it with --jobs manual"
                 )
     except (ValueError, TypeError, RuntimeError) as error:
         controls = ", ".join(dict.fromkeys(site.control for site in sites.values()))

@@ -78,10 +78,10 @@ class Process:
     def _first_line(self, patience: float) -> str:
         assert self._process.stdout
         if not select.select([self._process.stdout], [], [], patience)[0]:
-            raise NotStarted(self._last_words(f"it said nothing within {patience:g} seconds"))
+            raise NotStarted(self._last_words(f"no output within {patience:g} seconds"))
         line = self._process.stdout.readline().strip()
         if not line:
-            raise NotStarted(self._last_words(f"it ended in {self._process.wait()}"))
+            raise NotStarted(self._last_words(f"it ended with exit code {self._process.wait()}"))
         return line
 
     def _last_words(self, otherwise: str) -> str:

@@ -55,7 +55,7 @@ class Control:
         """Return where a system is, as the surface knows it; raises ValueError if it is not."""
         systems = msgspec.json.decode(self.get("/health"), type=Health).systems
         if system not in systems:
-            raise ValueError(f"{system} is not served there: {', '.join(systems)} is")
+            raise ValueError(f"{system} is not served there: expected one of {', '.join(systems)}")
         return systems[system]
 
     def post(self, path: str, content: object = None) -> bytes:

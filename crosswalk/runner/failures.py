@@ -45,12 +45,12 @@ def prepare(config: pytest.Config) -> None:
 class Failures:
     """The file of one scenario in the directory of --keep-failures, if there is one."""
 
-    def __init__(self, config: pytest.Config, path: Path, name: str) -> None:
+    def __init__(self, config: pytest.Config, path: Path, name: str, line: int) -> None:
         directory: str | None = config.getoption(OPTION)
         self._config = config
         place = os.path.relpath(path, config.invocation_params.dir)
         # pytest cannot find a test whose title holds what it separates by.
-        self._test = place if "::" in name else f"{place}::{name}"
+        self._test = f"{place}:{line}" if "::" in name else f"{place}::{name}"
         self._file = Path(directory, _file_name(path, config.rootpath, name)) if directory else None
 
     def forget(self) -> None:
@@ -61,11 +61,9 @@ class Failures:
 
     def report(self, performance: Performance) -> str:
         """Save the lab, and return the commands that run the scenario again and serve its lab."""
-        lines = [("play again", shlex.join(self._command()))]
-        if performance.witness:
-            lines.append(("seed", performance.witness.seed))
-            if self._file and performance.acting:
-                lines.append(self._keep(self._file, performance.witness))
+        lines = [("run again", shlex.join(self._command()))]
+        if performance.witness and self._file and performance.acting:
+            lines.append(self._keep(self._file, performance.witness))
         return "\n".join(f"{what + ':':<13}{text}" for what, text in lines)
 
     def _command(self) -> Iterator[str]:
@@ -84,7 +82,7 @@ class Failures:
         shown = file.relative_to(here) if file.is_relative_to(here) else file
         # Jobs that waited at the failure wait still.
         command = ("crosswalk", "serve", "--jobs", "manual", "--seed", str(shown))
-        return "look around", shlex.join(command)
+        return "open the lab", shlex.join(command)
 
 
 def _file_name(path: Path, root: Path, name: str) -> str:

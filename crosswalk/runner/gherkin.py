@@ -10,33 +10,16 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
-from itertools import islice
 from pathlib import Path
 
-from gherkin.errors import CompositeParserException, ParserException
 from pytest_bdd.exceptions import GherkinParseError
 from pytest_bdd.parser import Feature, FeatureParser, Scenario, ScenarioTemplate
+
+from .parse_errors import complaint
 
 _TITLE = re.compile(r"\s*(?:Scenario Outline|Scenario Template|Scenario|Example):(.*)")
 _PLACEHOLDER = re.compile(r"<([^<>]+)>")
 _FENCE = re.compile(r'\s*("""|```)')
-_EXPECTED = re.compile(r"\([\d:]+\): expected: (.*), got '(.*)'")
-_ENDED = re.compile(r"\([\d:]+\): unexpected end of file, expected: (.*)")
-_PLACE = re.compile(r"^\([\d:]+\): ")
-_WORDS = {
-    "#EOF": "the end of the file",
-    "#FeatureLine": "Feature:",
-    "#RuleLine": "Rule:",
-    "#BackgroundLine": "Background:",
-    "#ScenarioLine": "Scenario:",
-    "#ExamplesLine": "Examples:",
-    "#StepLine": "a step (Given, When, Then, And, But)",
-    "#TagLine": "a tag",
-    "#TableRow": "a table row",
-    "#DocStringSeparator": 'a doc string (""")',
-}
-
 
 class Malformed(Exception):
     """A feature file cannot be played; the message is line, column and what was expected."""
@@ -44,13 +27,18 @@ class Malformed(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Play:
-    """A scenario, or one row of an outline: what becomes one test."""
+    """A scenario, or one row of an outline: what becomes one test.
+
+    ``header`` is the line of the columns of its row. ``fault`` says why it cannot be played.
+    """
 
     name: str
     line: int
     template: ScenarioTemplate
     row: Mapping[str, str]
     tags: frozenset[str]
+    header: int = 0
+    fault: str = ""
 
     def render(self) -> Scenario:
         """Return the scenario with the row's values in place of the placeholders."""
@@ -71,11 +59,15 @@ class Play:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One row of an Examples table: its line, its values by column, the tags of its table."""
+    """One row of an Examples table: its line, its values by column, the tags of its table.
+
+    ``header`` is the line of its columns.
+    """
 
     line: int
     values: Mapping[str, str]
     tags: frozenset[str]
+    header: int = 0
 
 
 def plays_of(path: Path) -> list[Play]:
@@ -88,7 +80,7 @@ def plays_of(path: Path) -> list[Play]:
         play for template in feature.scenarios.values() for play in _rows_played(template, lines)
     ]
     if not plays:
-        raise Malformed("1:1: expected Example:; a misspelled keyword is taken for description")
+        raise Malformed("1:1: expected a scenario; a line with a misspelled keyword is read as description")
     _refuse_doubles("title", [(play.line, play.name) for play in plays])
     return plays
 
@@ -98,7 +90,7 @@ def read(path: Path) -> tuple[Feature, list[str]]:
     try:
         feature = FeatureParser(str(path.parent), path.name).parse()
     except GherkinParseError as error:
-        raise Malformed(_complaint(error)) from error
+        raise Malformed(complaint(error)) from error
     except UnicodeDecodeError as error:
         raise Malformed(f"1:1: expected text in UTF-8: {error}") from error
     except (KeyError, TypeError) as error:
@@ -138,22 +130,47 @@ def doubles(titled: Sequence[tuple[int, str]]) -> dict[str, list[int]]:
 
 
 def _refuse_doubles(what: str, found: Sequence[tuple[int, str]]) -> None:
+    if twice := _twice(what, found):
+        raise Malformed(f"{twice[0]}:1: {twice[1]}")
+
+
+def _twice(what: str, found: Sequence[tuple[int, str]]) -> tuple[int, str] | None:
+    """Return the last line of something that stands there more than once, and where else it is."""
     for text, (first, *others) in doubles(found).items():
         also = " and ".join(map(str, [first, *others[:-1]]))
-        raise Malformed(f"{others[-1]}:1: the {what} {text!r} is also on line {also}")
+        return others[-1], f"the {what} {text!r} is also on line {also}"
+    return None
 
 
 def _rows_played(template: ScenarioTemplate, lines: Sequence[str]) -> Iterator[Play]:
-    if not template.steps:
-        raise Malformed(f"{template.line_number}:1: expected a step in {template.name!r}")
     tags = frozenset(template.tags | template.feature.tags | _rule_tags(template))
     if not template.examples:
-        if template.keyword in ("Scenario Outline", "Scenario Template"):
-            raise Malformed(f"{template.line_number}:1: expected Examples: in {template.name!r}")
-        yield Play(template.name, template.line_number, template, {}, tags)
+        fault = _fault(template)
+        yield Play(template.name, template.line_number, template, {}, tags, fault=fault)
+        return
     rows = list(_rows(template, lines))
+    cells = [(row.line, " | ".join(row.values.values())) for row in rows]
+    if twice := _twice("row", cells):
+        line, fault = twice
+        yield Play(template.name, line, template, {}, tags, fault=fault)
+        return
+    fault = "" if template.steps else _no_step(template)
     for name, row in zip(names_of(template.name, rows), rows, strict=True):
-        yield Play(name, row.line, template, row.values, tags | row.tags)
+        yield Play(name, row.line, template, row.values, tags | row.tags, row.header, fault)
+
+
+def _fault(template: ScenarioTemplate) -> str:
+    if not template.steps:
+        return _no_step(template)
+    outline = template.keyword in ("Scenario Outline", "Scenario Template")
+    return f"expected Examples: below a {template.keyword}" if outline else ""
+
+
+def _no_step(template: ScenarioTemplate) -> str:
+    """Say that a step is missing; a line with a misspelled keyword is read as description."""
+    said = "expected a step below the title"
+    first = template.description.strip().partition("\n")[0]
+    return f"{said}, {first!r} is its description" if first else said
 
 
 def _rule_tags(template: ScenarioTemplate) -> set[str]:
@@ -166,9 +183,9 @@ def _rows(template: ScenarioTemplate, lines: Sequence[str]) -> Iterator[Row]:
         if not table.examples:
             raise Malformed(f"{start}:1: expected a table with rows under Examples:")
         numbers = (n for n, line in enumerate(lines[start:], start + 1) if _is_row(line))
-        below_header = islice(numbers, 1, None)
-        for line, values in zip(below_header, table.as_contexts(), strict=False):
-            yield Row(line, values, frozenset(table.tags))
+        header = next(numbers)
+        for line, values in zip(numbers, table.as_contexts(), strict=False):
+            yield Row(line, values, frozenset(table.tags), header)
 
 
 def _is_row(line: str) -> bool:
@@ -187,32 +204,8 @@ def names_of(title: str, rows: Sequence[Row]) -> list[str]:
         names = [f"{name}{end}" for name, end in zip(filled, ends, strict=True)]
         if len(set(names)) == len(names):
             return names
-    _refuse_doubles("row", [(row.line, " | ".join(row.values.values())) for row in rows])
-    return []
+    return [f"{name} (line {row.line})" for name, row in zip(filled, rows, strict=True)]
 
 
 def _filled(title: str, values: Mapping[str, str]) -> str:
     return _PLACEHOLDER.sub(lambda found: values.get(found[1], found[0]), title)
-
-
-def _complaint(error: GherkinParseError) -> str:
-    cause = error.__cause__
-    if isinstance(cause, CompositeParserException):
-        return "\n".join(_parser_complaint(each) for each in cause.errors[:1])
-    return f"{error.line}:1: {error.message} (the line is {error.line_content!r})"
-
-
-def _parser_complaint(error: ParserException) -> str:
-    text = str(error)
-    place = f"{error.location['line']}:{error.location.get('column') or 1}"
-    if match := _EXPECTED.fullmatch(text):
-        return f"{place}: expected {_in_words(match[1])}, found {match[2]!r}"
-    if match := _ENDED.fullmatch(text):
-        return f"{place}: the file ends too early, expected {_in_words(match[1])}"
-    return f"{place}: {_PLACE.sub('', text)}"
-
-
-@cache
-def _in_words(tokens: str) -> str:
-    words = [_WORDS[token] for token in tokens.split(", ") if token in _WORDS]
-    return " or ".join([", ".join(words[:-1]), words[-1]] if words[1:] else words)

@@ -15,7 +15,7 @@ _SHOWN_AT_MOST = 3
 _FAR, _NEAR, _VERY_NEAR = 0.4, 0.6, 0.8
 _SAME_KIND = 0.05
 _HELD = "…"
-_NOTHING = "nothing comes near; pytest --step-catalogue lists every sentence"
+_NOTHING = "no step is similar; pytest --step-catalogue lists every sentence"
 
 
 def advice(
@@ -25,32 +25,47 @@ def advice(
 
     ``names`` are those that the scenario has brought before.
     """
-    said = f"no step says {kind.capitalize()} {sentence!r}:"
-    almost = [each for each in vocabulary.definitions if _loose(each).fullmatch(sentence)]
-    meant = [each for each in almost if each.kind in ("", kind)] or [
-        each for each in almost if _holds_a_value(each, sentence, names)
-    ]
-    lines = [line for each in meant for line in _misfit(each, kind, sentence, names)]
+    said = f"undefined step: {kind.capitalize()} {sentence!r}"
+    lines = misfits(kind, sentence, vocabulary, names)
     if lines:
+        almost = _almost(sentence, vocabulary)
         others = [each for each in vocabulary.definitions if each not in almost]
         near = _near(kind, sentence, others, _VERY_NEAR)
     else:
         near = _near(kind, sentence, vocabulary.definitions, _NEAR, _FAR)
-    lines += _bringing(vocabulary, meant, sentence)
     if near:
-        lines += ["the nearest sentences are:", *(f"    {_spoken(each)}" for each in near)]
+        lines += ["similar steps:", *(f"    {_spoken(each)}" for each in near)]
         lines += [f"    where {each}" for each in _fitting(near)]
     return "\n".join([said, *(f"  {line}" for line in lines or [_NOTHING])])
 
 
+def misfits(
+    kind: str, sentence: str, vocabulary: Vocabulary, names: Collection[str] = ()
+) -> list[str]:
+    """Return why a step is undefined that has the words of a definition: its kind or a value.
+
+    ``names`` are those that the scenario has brought before.
+    """
+    almost = _almost(sentence, vocabulary)
+    meant = [each for each in almost if each.kind in ("", kind)] or [
+        each for each in almost if _holds_a_value(each, sentence, names)
+    ]
+    lines = [line for each in meant for line in _misfit(each, kind, sentence, names)]
+    return [*lines, *_bringing(vocabulary, meant, sentence, names)]
+
+
 def _bringing(
-    vocabulary: Vocabulary, meant: Iterable[Definition], sentence: str
+    vocabulary: Vocabulary, meant: Iterable[Definition], sentence: str, names: Collection[str]
 ) -> Iterator[str]:
-    """Yield which sentences bring names, where one is asked for."""
-    if any(each.unlisted(sentence) for each in meant):
+    """Yield which sentences bring names, where one is missing."""
+    if any(each.unlisted(sentence) - {*names} for each in meant):
         for each in vocabulary.definitions:
             if each.table and each.table.brings:
                 yield f"a table brings names of your own: {_spoken(each)}"
+
+
+def _almost(sentence: str, vocabulary: Vocabulary) -> list[Definition]:
+    return [each for each in vocabulary.definitions if _loose(each).fullmatch(sentence)]
 
 
 def _misfit(
@@ -66,7 +81,7 @@ def _misfit(
         and (problem := _refusal(term, text, names))
     ]
     if definition.kind not in ("", kind):
-        yield f"as a {definition.keyword} it is known: {_spoken(definition)}"
+        yield f"as a {definition.keyword} it is defined: {_spoken(definition)}"
     elif problems:
         yield _spoken(definition)
     yield from problems

@@ -28,7 +28,7 @@ MESSAGES = "crosswalk.messages.plugin"
 
 _NO_CODE = (
     "--generate-missing: scenarios are played without code of their own; pytest --step-catalogue "
-    "names the undefined steps, and pytest-bdd generate FILE writes functions to begin with"
+    "names the undefined steps, and a scenario that fails for one shows a definition to paste"
 )
 
 
@@ -60,6 +60,10 @@ def pytest_configure(config: pytest.Config) -> None:
         raise pytest.UsageError(_NO_CODE)
     pytest.register_assert_rewrite(*config.getini("vocabulary"))
     _keep_real_time()
+    if any(".feature:" in each for each in config.args):
+        from .lines import choose
+
+        choose(config)
     if config.getoption("step_catalogue"):
         from .step_catalogue import StepCatalogue
 
@@ -83,6 +87,15 @@ def pytest_collect_file(file_path: Path, parent: pytest.Collector) -> FeatureFil
 def pytest_collection_finish() -> None:
     """Exempt what was collected from garbage collection: it lives until the end."""
     gc.freeze()
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_load_initial_conftests(early_config: pytest.Config) -> None:
+    """Let the conftest beside a feature file be found, where a line of the file is asked for."""
+    from .lines import without_line
+
+    asked: list[str] = early_config.known_args_namespace.file_or_dir
+    asked[:] = map(without_line, asked)
 
 
 @pytest.fixture

@@ -24,12 +24,14 @@ from _pytest._code.code import (
 )
 from pytest_bdd.parser import Step
 
+from .faults import Fault
 from .gherkin import Play
-from .nearest import advice
 from .remarks import Unasked
 from .running import Missing, Performance, Unplayable
 from .tables import Misfit
-from .vocabulary import Ambiguous, Definition
+from .told import Told, is_background
+from .undefined import Undefined
+from .vocabulary import Definition
 
 _ASSERTION = re.compile(r"E +(?:AssertionError: )?assert ")
 PASSED, FAILED, NOT_RUN = "✓", "✗", "·"
@@ -44,63 +46,103 @@ def failure(
     performance: Performance,
     excinfo: ExceptionInfo[BaseException],
     place: str,
-    play: Play,
+    told: Told,
     config: pytest.Config,
 ) -> ExceptionRepr:
     """Return what the terminal, the JUnit file and the worker's report show of a failure."""
     error = excinfo.value
     if isinstance(error, Unplayable):
-        problems = list(_unplayable(performance, error.problems, play))
-    elif isinstance(error, Unasked):
+        return _plain(performance, _unplayable(performance, error, told), place)
+    if isinstance(error, Unasked):
         problems = [_at(performance, index, text) for index, text in error.problems.items()]
-    elif isinstance(error, Missing):
-        problems = [_at(performance, performance.done, str(error))]
-    else:
-        return _raised(performance, excinfo, place, play.line, config)
-    return _plain(performance, problems, place, play.line)
+        return _plain(performance, problems, place)
+    if isinstance(error, Missing):
+        return _plain(performance, [_at(performance, performance.done, str(error))], place)
+    return _raised(performance, excinfo, place, config)
 
 
-class Told(NamedTuple):
+def refusal(fault: Fault, play: Play, place: str, told: Told) -> ExceptionRepr:
+    """Return what is shown of a scenario that is not looked at as steps."""
+    title = f"{place}:{play.line}  {play.template.keyword}: {play.name}"
+    problem = _or_told(told, play, _Problem(0, fault.line, None, fault.text))
+    at = _place(place, problem)
+    return plain(f"{title}\n\n{at}: {problem.text}", at, problem.text)
+
+
+class _Problem(NamedTuple):
     """What is told of a step, by its index, and the line and column it is about."""
 
     step: int
     line: int
     column: int | None
     text: str
+    is_new: bool = True
 
 
-def _at(performance: Performance, index: int, text: str) -> Told:
-    return Told(index, performance.scenario.steps[index].line_number, None, text)
+def _at(performance: Performance, index: int, text: str) -> _Problem:
+    return _Problem(index, performance.scenario.steps[index].line_number, None, text)
 
 
-def _unplayable(
-    performance: Performance, problems: Mapping[int, Exception], play: Play
-) -> Iterator[Told]:
-    row = f" (with the row of the Examples in line {play.line})" if play.row else ""
-    for index, problem in problems.items():
-        if isinstance(problem, Misfit):
-            for line, column, text in problem.problems:
-                yield Told(index, line, column, text + row)
-        elif isinstance(problem, Ambiguous):
-            yield _at(performance, index, str(problem))
-        else:
-            yield _at(performance, index, _unknown(performance, index))
+def _or_told(told: Told, play: Play, problem: _Problem) -> _Problem:
+    """Return a problem, shortened to its first line where another scenario was told all of it."""
+    other = told.before(play, problem.line, problem.column, problem.text)
+    if not other:
+        return problem
+    first = problem.text.partition("\n")[0].removesuffix(":")
+    return problem._replace(text=f"{first} (told in full at {other!r})", is_new=False)
 
 
-def _unknown(performance: Performance, index: int) -> str:
-    vocabulary, steps = performance.vocabulary, performance.scenario.steps
-    names = vocabulary.names_in(steps[:index])
-    return advice(steps[index].type, steps[index].name, vocabulary, names)
+def reference(performance: Performance, error: BaseException, place: str, told: Told) -> str:
+    """Return one line where all that stops a scenario was told in full of another; else empty."""
+    if not isinstance(error, Unplayable):
+        return ""
+    problems = _unplayable(performance, error, told)
+    if any(each.is_new for each in problems):
+        return ""
+    return "; ".join(f"{_place(place, each)}: {each.text}" for each in problems)
 
 
-def story(performance: Performance, failed: Collection[int], place: str, line: int) -> str:
+def _unplayable(performance: Performance, error: Unplayable, told: Told) -> list[_Problem]:
+    return [
+        _or_told(told, performance.play, problem)
+        for index, each in error.problems.items()
+        for problem in _problems(performance, index, each, _stopped(told, performance, index))
+    ]
+
+
+def _stopped(told: Told, performance: Performance, index: int) -> str:
+    if not is_background(performance.play, index):
+        return ""
+    line = performance.scenario.steps[index].line_number
+    count = told.stopped(line)
+    scenarios = f"{count} scenario{'' if count == 1 else 's'}"
+    return f"in the Background, line {line}, which stops {scenarios}: "
+
+
+def _problems(
+    performance: Performance, index: int, error: Exception, stops: str
+) -> Iterator[_Problem]:
+    """Yield what is wrong with a step; ``stops`` says of a Background what that stops."""
+    play = performance.play
+    if isinstance(error, Misfit):
+        row = f" (with the row of the Examples in line {play.line})" if play.row else ""
+        for line, column, text in error.problems:
+            yield _Problem(index, line, column, f"{stops}{text}{row}")
+    elif isinstance(error, Undefined):
+        yield _at(performance, index, stops + error.told(play, index))
+    else:
+        yield _at(performance, index, f"{stops}{error}")
+
+
+def story(performance: Performance, failed: Collection[int], place: str) -> str:
     """Return the scenario with a mark at every step: passed, failed or not run."""
-    scenario = performance.scenario
-    lines = [f"{place}:{line}  {scenario.keyword}: {scenario.name}"]
+    scenario, play = performance.scenario, performance.play
+    lines = [f"{place}:{play.line}  {scenario.keyword}: {scenario.name}"]
     for index, step in enumerate(scenario.steps):
         done = PASSED if index < performance.done else NOT_RUN
         pointer, mark = (">", FAILED) if index in failed else (" ", done)
-        lines.append(f"  {pointer} {mark} {step.keyword} {step.name}")
+        where = "  (in the Background)" if index in failed and is_background(play, index) else ""
+        lines.append(f"  {pointer} {mark} {step.keyword} {step.name}{where}")
         if index in failed:
             lines.extend(f"        {row}" for row in _attached(step))
         lines.extend(f"        {remark}" for remark in performance.remarks.on(index))
@@ -118,18 +160,24 @@ def _attached(step: Step) -> Iterator[str]:
         yield from ('"""', *step.docstring.splitlines(), '"""')
 
 
-def _plain(
-    performance: Performance, problems: Sequence[Told], place: str, line: int
-) -> ExceptionRepr:
+def _place(place: str, problem: _Problem) -> str:
+    column = f":{problem.column}" if problem.column else ""
+    return f"{place}:{problem.line}{column}"
+
+
+def _plain(performance: Performance, problems: Sequence[_Problem], place: str) -> ExceptionRepr:
     """Show problems of the document itself: no Python is to blame, so none is shown."""
-    lines = [story(performance, {each.step for each in problems}, place, line)]
-    for each in problems:
-        column = f":{each.column}" if each.column else ""
-        lines.append(f"\n{place}:{each.line}{column}: {each.text}\n")
-    first = problems[0]
-    message = first.text.splitlines()[0].removesuffix(":")
-    crash = ReprFileLocation(place, first.line, message)
-    shown = ReprTraceback([ReprEntryNative(lines)], None, "native")
+    lines = [story(performance, {each.step for each in problems}, place)]
+    lines += [f"\n{_place(place, each)}: {each.text}\n" for each in problems]
+    return plain("".join(lines), _place(place, problems[0]), problems[0].text)
+
+
+def plain(text: str, place: str = "", message: str = "") -> ExceptionRepr:
+    """Return a text as pytest shows a failure; its summary is the first line of a message."""
+    path, _, line = place.partition(":")
+    first = (message or text).partition("\n")[0].removesuffix(":")
+    crash = ReprFileLocation(path, int(line.partition(":")[0] or 0), first)
+    shown = ReprTraceback([ReprEntryNative([text.rstrip("\n") + "\n"])], None, "native")
     return ExceptionChainRepr([(shown, crash, None)])
 
 
@@ -137,7 +185,6 @@ def _raised(
     performance: Performance,
     excinfo: ExceptionInfo[BaseException],
     place: str,
-    line: int,
     config: pytest.Config,
 ) -> ExceptionRepr:
     style = _style(excinfo.value, config)
@@ -149,7 +196,7 @@ def _raised(
         style=style,
         showlocals=config.getoption("showlocals"),
     )
-    document = story(performance, {performance.done}, place, line)
+    document = story(performance, {performance.done}, place)
     first = shown.chain[0][0] if isinstance(shown, ExceptionChainRepr) else shown.reprtraceback
     if style == "short":
         _spare_details(shown.reprtraceback)
@@ -204,4 +251,4 @@ def _sections(performance: Performance) -> list[tuple[str, str]]:
     try:
         return list(performance.witness.report_sections(step))
     except Exception as error:
-        return [("the lab cannot tell more", repr(error))]
+        return [("no more can be told", repr(error))]

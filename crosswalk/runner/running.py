@@ -11,7 +11,7 @@
 # is read (`_below`): a table or doc string that no argument takes is an error, since a reader would
 # take it for checked; a table whose columns the function declares is read by column (`tables`).
 # Nothing is acted on yet. If any sentence is undefined or ambiguous, or a table does not fit,
-# `Unplayable` names them all, and the lab stays as it was. A run that fails this way has changed
+# or an outline misspells a column of its Examples, `Unplayable` names them all, and the lab stays as it was. A run that fails this way has changed
 # nothing, so nobody debugs the state that half a scenario left.
 #
 # Second pass, `_act`. For each sentence:
@@ -53,20 +53,18 @@ from functools import partial
 from typing import Any, Protocol
 
 import pytest
-from pytest_bdd.exceptions import StepDefinitionNotFoundError
 from pytest_bdd.parser import Scenario, Step
 
+from .gherkin import Play
+from .outlines import UnknownColumn, refuse_misspelled
 from .remarks import FILE, KEY, Remarks
 from .tables import Misfit, whole_step
+from .undefined import Undefined
 from .vocabulary import BELOW, Ambiguous, Definition, Meaning, Vocabulary
 
 
 class Witness(Protocol):
     """The interface of a fixture named `witness`, which the runner and the report use."""
-
-    @property
-    def seed(self) -> str:
-        """From what everything is drawn that looks like chance."""
 
     def during(self, step: str, *, acts: bool) -> None:
         """Remember the sentence that is being played, empty at the end; a When step acts."""
@@ -99,7 +97,7 @@ class Attach(Protocol):
 class Unplayable(Exception):
     """Steps are undefined or ambiguous, or do not fit what stands below; nothing was run.
 
-    ``problems`` are by the index of the step: Ambiguous, Misfit, or StepDefinitionNotFoundError.
+    ``problems`` are by the index of the step: Undefined, Ambiguous, Misfit or UnknownColumn.
     """
 
     def __init__(self, problems: Mapping[int, Exception]) -> None:
@@ -115,13 +113,17 @@ class Missing(Exception):
 class Performance:
     """How far a scenario has come."""
 
-    scenario: Scenario
+    play: Play
     vocabulary: Vocabulary
     witness: Witness | None = None
+    scenario: Scenario = field(init=False)
     done: int = 0
     acting: Definition | None = None
     values: dict[str, object] = field(default_factory=dict)
     remarks: Remarks = field(default_factory=Remarks)
+
+    def __post_init__(self) -> None:
+        self.scenario = self.play.render()
 
 
 def witness_of(request: pytest.FixtureRequest) -> Witness | None:
@@ -177,7 +179,7 @@ def _hand_over(witness: Witness, attach: Attach) -> None:
         for file_name, media_type, text in witness.evidence():
             attach(text, media_type, file_name=file_name)
     except Exception as error:
-        attach(f"the lab cannot tell more: {error!r}", "text/plain", file_name="evidence.txt")
+        attach(f"evidence cannot be gathered: {error!r}", "text/plain", file_name="evidence.txt")
 
 
 def _look_up(
@@ -188,14 +190,17 @@ def _look_up(
     """Look up all steps before the first is run, so that one that cannot be run fails at once."""
     meanings: list[Meaning] = []
     problems: dict[int, Exception] = {}
+    written = performance.play.template.steps
     names: frozenset[str] = frozenset()
     for index, step in enumerate(performance.scenario.steps):
         try:
+            if performance.play.row:
+                refuse_misspelled(performance.play, written[index])
             meaning = performance.vocabulary.find(step.type, step.name, names)
             if meaning is None:
-                raise StepDefinitionNotFoundError(str(step))
+                raise Undefined(step, performance.vocabulary, names)
             meanings.append(_below(step, meaning, names))
-        except (Ambiguous, Misfit, StepDefinitionNotFoundError) as error:
+        except (Ambiguous, Misfit, UnknownColumn, Undefined) as error:
             problems[index] = error
             tell(**known, step=step, exception=error)
         names |= performance.vocabulary.names_in([step])
@@ -250,10 +255,11 @@ def _below(step: Step, meaning: Meaning, names: frozenset[str]) -> Meaning:
     if step.docstring is not None:
         below["docstring"] = step.docstring
     for name in below.keys() - definition.accepts:
-        raise whole_step(step, f"nothing reads {BELOW[name]} under this sentence ({definition.place})")
+        what = BELOW[name].removeprefix("a ")
+        raise whole_step(step, f"this step takes no {what} ({definition.place})")
     for name in definition.awaits:
         if name not in below:
-            raise whole_step(step, f"expected {BELOW[name]} under this sentence ({definition.place})")
+            raise whole_step(step, f"this step needs {BELOW[name]} below it ({definition.place})")
     if not below:
         return meaning
     if step.datatable is not None:

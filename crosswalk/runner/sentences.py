@@ -121,7 +121,7 @@ class Catalogue:
     def unused(self) -> tuple[Problem, ...]:
         """Definitions that nothing says."""
         return tuple(
-            Problem(each.place, f"nothing says {each.keyword} {each.pattern}")
+            Problem(each.place, f"unused step: {each.keyword} {each.pattern}")
             for each in self._vocabulary.definitions
             if each not in self._uses
         )

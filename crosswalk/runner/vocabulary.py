@@ -288,5 +288,6 @@ def _refuse_what_cannot_run(definition: Definition) -> None:
 
 
 def _both(sentence: str, definitions: Iterable[Definition]) -> str:
-    said = "".join(f"\n    {each.pattern}  ({each.place})" for each in definitions)
-    return f"more than one step says {sentence!r}:{said}"
+    found = list(definitions)
+    said = "".join(f"\n    {each.pattern}  ({each.place})" for each in found)
+    return f"ambiguous step: {len(found)} definitions match {sentence!r}:{said}"

@@ -7,7 +7,6 @@ from collections.abc import Iterable, Iterator, Mapping, Set
 
 from .model import Answer, Question, Symptom
 
-
 Known = Mapping[str, Set[str]]
 """The names of all symptoms, and those of the causes of each."""
 
@@ -18,14 +17,16 @@ def mistakes(symptom: Symptom, known: Known) -> list[str]:
     for question in symptom.questions:
         found += (f"question {question.name}: {each}" for each in _of_question(question))
         for answer in question.answers:
-            found += (f"answer {answer.says!r}: {each}" for each in _of_answer(symptom, answer, known))
+            found += (
+                f"answer {answer.says!r}: {each}" for each in _of_answer(symptom, answer, known)
+            )
     # Only where every answer leads somewhere can the paths be walked.
     return found or [*_of_walks(symptom)]
 
 
 def _of_names(symptom: Symptom) -> Iterator[str]:
     for kind, told in (("question", symptom.questions), ("cause", symptom.causes)):
-        yield from (f"two of the name {each}: {kind}s" for each in _twice(one.name for one in told))
+        yield from (f"two {kind}s of the name {each}" for each in _twice(one.name for one in told))
     if not symptom.questions and len(symptom.causes) > 1:
         yield "several causes, and no question tells them apart"
 
@@ -41,7 +42,9 @@ def _of_actions(symptom: Symptom) -> Iterator[str]:
 def _of_question(question: Question) -> Iterator[str]:
     told = [value for answer in question.answers for value in answer.sees]
     values = question.sees.values
-    yield from (f"expected one of {', '.join(values)}, got {each!r}" for each in told if each not in values)
+    yield from (
+        f"expected one of {', '.join(values)}, got {each!r}" for each in told if each not in values
+    )
     yield from (f"two answers see {each!r}" for each in _twice(told))
     left = [each for each in values if each not in told]
     if left and not question.otherwise:
@@ -67,10 +70,20 @@ def _of_walks(symptom: Symptom) -> Iterator[str]:
     asked = Counter[str]()
     ends = Counter[str]()
     yield from _walk(symptom, symptom.questions[0], (), asked, ends)
-    yield from (f"question {each.name}: nothing leads to it" for each in symptom.questions if not asked[each.name])
-    yield from (f"question {name}: {count} answers lead to it" for name, count in asked.items() if count > 1)
-    yield from (f"cause {each.name}: nothing leads to it" for each in symptom.causes if not ends[each.name])
-    yield from (f"cause {name}: {count} answers lead to it" for name, count in ends.items() if count > 1)
+    yield from (
+        f"question {each.name}: nothing leads to it"
+        for each in symptom.questions
+        if not asked[each.name]
+    )
+    yield from (
+        f"question {name}: {count} answers lead to it" for name, count in asked.items() if count > 1
+    )
+    yield from (
+        f"cause {each.name}: nothing leads to it" for each in symptom.causes if not ends[each.name]
+    )
+    yield from (
+        f"cause {name}: {count} answers lead to it" for name, count in ends.items() if count > 1
+    )
 
 
 def _walk(

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import msgspec
 
-from .model import Symptom, Told
 from .mistakes import mistakes
+from .model import Symptom, Told
 
 FOLDER = Path(__file__).parent
 

@@ -77,7 +77,7 @@ def test_the_example_goes_from_the_feature_to_green_as_the_page_says(copy: Path,
     for part in (feature, marker):
         add(copy, *part)
     undefined = run("pytest", "features", "-m", "wip")
-    (shown,) = re.findall(r"^    (no step says .*)$", EXAMPLE, re.MULTILINE)
+    (shown,) = re.findall(r"^    (undefined step: .*)$", EXAMPLE, re.MULTILINE)
     assert (undefined.returncode, shown in undefined.stdout) == (1, True), undefined.stdout
 
     add(copy, *step)

@@ -1,4 +1,4 @@
-"""The admin port of inSync: what an admin can do and see, page by page of the console.
+"""The admin API of inSync: what an admin can do and see, page by page of the console.
 
 Steps and remote clients know inSync by these protocols only. Misuse raises ValueError with a
 sentence; what the product itself answers (a failed backup, a preserved account) is a value.

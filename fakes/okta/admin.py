@@ -1,4 +1,4 @@
-"""The admin port of Okta: what an admin can do and see, page by page of the console.
+"""The admin API of Okta: what an admin can do and see, page by page of the console.
 
 Steps and remote clients know Okta by these protocols only. Misuse raises ValueError with a
 sentence; what happens downstream later is seen in jobs, tasks and events.

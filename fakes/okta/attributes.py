@@ -30,7 +30,7 @@ class AppAttribute:
     """An attribute of the app user profile: what the Add Attribute form asks for.
 
     ``variable_name`` is the key as typed. An attribute without ``external_namespace`` is stored
-    in Okta and never sent. A length of 0 is no limit.
+    in Okta and never sent. A length of 0 means no limit.
     """
 
     display_name: str
@@ -52,7 +52,7 @@ class AppAttribute:
 
 @dataclass(frozen=True, slots=True)
 class UserAttribute:
-    """A text that an admin added to the profile of every person. A length of 0 is no limit."""
+    """A text that an admin added to the profile of every person. A length of 0 means no limit."""
 
     display_name: str
     variable_name: str

@@ -52,7 +52,7 @@ def moment_of(text: str) -> datetime:
         at = datetime.fromisoformat(text)
     except ValueError:
         raise FilterError(
-            f"{text!r} is no time: expected one as 2026-01-31T10:20:30.000Z"
+            f"{text!r} is not a time: expected one as 2026-01-31T10:20:30.000Z"
         ) from None
     return at if at.tzinfo else at.replace(tzinfo=UTC)
 

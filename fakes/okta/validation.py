@@ -115,7 +115,7 @@ def problem_of_attribute(attribute: AppAttribute, existing: Collection[str]) -> 
         return "External name: a name is required, such as userPrincipalName"
     namespace = attribute.external_namespace
     if namespace and not _URN.fullmatch(namespace):
-        return f"External namespace: {namespace!r} is no URN such as urn:ietf:params:scim:..."
+        return f"External namespace: {namespace!r} is not a URN such as urn:ietf:params:scim:..."
     problem = problem_of_variable(attribute.variable_name, existing)
     return INVALID_NAME.format(rule=problem) if problem == NAME_RULE else problem
 

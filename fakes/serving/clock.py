@@ -23,7 +23,7 @@ class Setting(msgspec.Struct, forbid_unknown_fields=True):
 
 
 class Time(msgspec.Struct):
-    """The time of the lab, and at which time its clock stands still, null while it runs."""
+    """The time of the lab, and the time at which its clock is frozen, null while it runs."""
 
     now: datetime
     frozen: datetime | None
@@ -36,7 +36,7 @@ class ClockResource:
         self._clock = clock
 
     def get(self) -> Time:
-        """Return the time of the lab, and whether its clock stands still."""
+        """Return the time of the lab, and whether its clock is frozen."""
         return Time(self._clock.now(), self._clock.frozen)
 
     def post(self, body: Setting) -> Time:

@@ -30,7 +30,7 @@ PREFIX = "/_crosswalk"
 WITHOUT_WAITING = frozenset({f"{PREFIX}/health"})
 
 
-class VersionHeader:
+class VersionMiddleware:
     """Puts the version on every answer."""
 
     def process_response(
@@ -46,7 +46,7 @@ class VersionHeader:
 
 def control_app(hosted: HostedLab) -> falcon.App[Any, Any]:
     """Return the control surface of a served lab, with its page at ``/``."""
-    app: falcon.App[Any, Any] = falcon.App(middleware=[VersionHeader()])
+    app: falcon.App[Any, Any] = falcon.App(middleware=[VersionMiddleware()])
     for path, resource in _resources(hosted).items():
         app.add_route(path, route(path, resource))
     app.add_sink(_not_there)

@@ -131,5 +131,5 @@ def example(operation: str, name: str, kind: Any) -> Any:
     keys = (".".join((*parts[:known], name)) for known in range(len(parts) - 1, -1, -1))
     found = [key for key in keys if key in _VALUES]
     if not found:
-        raise KeyError(f"no example for {name} of {operation}")
+        raise KeyError(f"{operation}: no example of {name!r}: add one to {__name__}")
     return _VALUES[found[0]]

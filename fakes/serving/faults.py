@@ -26,7 +26,7 @@ class FaultsResource:
     def post(self, body: Fault) -> WaitingFaults:
         """Add a fault for the next requests that it matches; return the faults that wait."""
         if body.times < 1:
-            raise ValueError(f"a fault that strikes {body.times} times: expected 1 or more")
+            raise ValueError(f"times: expected 1 or more, got {body.times}")
         self._check_host(body.host)
         self._wire.inject_fault(body)
         return self.get()

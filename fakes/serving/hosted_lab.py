@@ -60,7 +60,7 @@ class HostedLab:
         self.issue_credentials()
 
     def open(self, data: object) -> None:
-        """Fill the lab by what was dumped and let clients in.
+        """Fill the lab by what was dumped and issue credentials.
 
         Raises ValueError with the place and what was expected there.
         """

@@ -1,4 +1,4 @@
-"""/state, /snapshot, /seed and /reset: what the lab remembers, as a whole."""
+"""/state, /snapshot, /seed and /reset: what the systems of a lab hold, as a whole."""
 
 from __future__ import annotations
 
@@ -87,19 +87,19 @@ class Seeding:
 
 
 class LabState:
-    """Everything that the systems of a lab remember."""
+    """Everything that the systems of a lab hold."""
 
     def __init__(self, hosted: HostedLab) -> None:
         self._hosted = hosted
 
     def get(self) -> State:
-        """Return everything that the systems remember."""
+        """Return everything that the systems hold."""
         return self._hosted.lab.dump()
 
     def put(self, body: State) -> Loaded:
-        """Replace everything that the systems remember with a state or a snapshot.
+        """Replace everything that the systems hold with a state or a snapshot.
 
-        A snapshot also brings back the journal and the faults, and the clock then stands still.
+        A snapshot also brings back the journal and the faults, and freezes the clock.
         """
         self._hosted.lab.load(body)
         return Loaded(loaded=True)

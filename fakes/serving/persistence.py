@@ -34,8 +34,8 @@ class Persistence:
         except Unreadable as further:
             # The server's own way to end, from whichever thread.
             os.kill(os.getpid(), signal.SIGTERM)
-            return f"nor can it be read ({further}), so the lab ends here"
-        return "what was asked for is undone"
+            return f"and it cannot be read ({further}), so the lab ends"
+        return "the request is rolled back"
 
 
 def save_nothing() -> None:

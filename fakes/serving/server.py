@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 LARGEST_BODY = 64 * 1024 * 1024
 MOST_CONNECTIONS = 900
-# Files that are left to what is no connection: the state, and bodies on disk.
+# Files that are left to what is not a connection: the state, and bodies on disk.
 SPARE_FILES = 100
 # Beyond it a thread waits for the client, and nobody else has an answer from it meanwhile.
 LARGEST_BACKLOG = 16 * LARGEST_BODY

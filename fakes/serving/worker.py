@@ -17,6 +17,10 @@ if TYPE_CHECKING:
     from _typeshed.wsgi import StartResponse, WSGIApplication, WSGIEnvironment
 
 GRACE = 5.0
+_STOPPED = (
+    "Stopped running provisioning jobs after an unexpected error; resume with "
+    "POST /_crosswalk/admin/okta/jobs/run"
+)
 
 
 class Worker:
@@ -25,6 +29,7 @@ class Worker:
     Requests and jobs take turns by ``lock``. A request that comes first finds what was due before
     it done, so that what clients see depends on what they ask, and not on who is faster. Where
     none comes, a thread does it, for a job that has to wait once the time of the lab is there.
+    After an unexpected error it waits until an admin has run the jobs.
     """
 
     def __init__(self, lab: Lab, lock: RLock, save: Save, complain: Callable[[str], None]) -> None:
@@ -52,6 +57,8 @@ class Worker:
             body = app(environ, start_response)
             if self._jobs.pending():
                 self._woken.set()
+            else:
+                self._broken = False
             return body
 
         return worked
@@ -85,7 +92,7 @@ class Worker:
             if self._catch_up():
                 self._save()
         except NotPersisted as problem:
-            self._complain(f"{problem}: jobs are as they were, and wait for a request")
+            self._complain(f"{problem}; the jobs wait for the next request")
             return None
         return self._seconds()
 
@@ -98,7 +105,7 @@ class Worker:
             # One job that cannot be run is no reason to answer nobody any more.
             self._broken = True
             said = "".join(traceback.format_exception(bug))
-            self._complain(f"Okta's jobs run no more unless an admin says so: {said}")
+            self._complain(f"{_STOPPED}: {said}")
         return True
 
     def _seconds(self) -> float | None:

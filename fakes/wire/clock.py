@@ -9,7 +9,7 @@ from datetime import UTC, datetime, timedelta
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """How a clock was set: the moment at which it stands, or how far it is ahead."""
+    """How a clock was set: the time at which it is frozen, or how far it is ahead."""
 
     frozen: datetime | None = None
     ahead: timedelta = timedelta()
@@ -29,7 +29,7 @@ class Clock:
 
     @property
     def frozen(self) -> datetime | None:
-        """The moment at which the clock stands still, or None while it runs."""
+        """The time at which the clock is frozen, or None while it runs."""
         return self.setting.frozen
 
     def now(self) -> datetime:
@@ -38,7 +38,7 @@ class Clock:
         return setting.frozen or datetime.now(UTC) + setting.ahead
 
     def freeze(self, at: datetime) -> None:
-        """Let the clock stand still at a moment; raises ValueError for one without a zone."""
+        """Freeze the clock at a time; raises ValueError for one without a zone."""
         if at.tzinfo is None:
             raise ValueError(f"{at.isoformat()} has no zone: expected a time such as ...T08:00:00Z")
         with self._set:

@@ -74,7 +74,7 @@ def _parts(base_url: str) -> SplitResult:
     except ValueError:
         known = False
     if not known:
-        raise ValueError(f"{base_url!r} is no base URL: expected http://host:port")
+        raise ValueError(f"{base_url!r} is not a base URL: expected http://host:port")
     return parts
 
 

@@ -39,7 +39,7 @@ class Exchange:
 class Journal:
     """Every exchange in order, with what happened during which step.
 
-    Where ``room`` is set, the oldest half is forgotten whenever bodies take more bytes than that.
+    Where ``max_bytes`` is set, the oldest half is dropped whenever more bytes than that are held.
     ``acting`` is the number of the exchange at which the last step that acts began.
     """
 
@@ -49,7 +49,7 @@ class Journal:
         self._unread: list[Exchange] = []
         self._forgotten = 0
         self._weight = 0
-        self.room = 0
+        self.max_bytes = 0
         self._turn = 0
         self.acting = 0
         self.step = ""
@@ -111,8 +111,8 @@ class Journal:
                 response_type,
             )
         )
-        if self.room:
-            self._make_room(_OVERHEAD + len(request) + len(response))
+        if self.max_bytes:
+            self._drop_oldest(_OVERHEAD + len(request) + len(response))
 
     def clear(self) -> None:
         """Forget every exchange."""
@@ -135,9 +135,9 @@ class Journal:
         self._unread.clear()
         return self._exchanges
 
-    def _make_room(self, weight: int) -> None:
+    def _drop_oldest(self, weight: int) -> None:
         self._weight += weight
-        if self._weight > self.room:
+        if self._weight > self.max_bytes:
             half = (len(self._exchanges) + len(self._unread) + 1) // 2
             del self._unread[: max(half - len(self._exchanges), 0)]
             del self._exchanges[:half]

@@ -25,7 +25,7 @@ def played(request: pytest.FixtureRequest, tmp_path: Path) -> Played:
         file.write_text(f"Feature: Played\n  Example: Here\n{text}\n", encoding="utf-8")
         (scenario,) = plays_of(file)
         witness = witness_of(request)
-        performance = Performance(scenario.render(), vocabulary_of(request.config), witness)
+        performance = Performance(scenario, vocabulary_of(request.config), witness)
         play(request, performance)
         return performance
 

@@ -10,7 +10,7 @@ from textwrap import dedent
 import pytest
 
 from crosswalk.catalogue import IDS
-from crosswalk.runner.collection import known_tags
+from crosswalk.runner.faults import known_tags
 from crosswalk.runner.gherkin import plays_of
 from crosswalk.runner.sentences import Catalogue
 from crosswalk.runner.vocabulary import Vocabulary, load, modules_in

@@ -390,7 +390,7 @@ def test_an_insync_alone_keeps_its_token_over_a_restart(tmp_path: Path) -> None:
     (tmp_path / "lab.json").unlink()
     process = Process((*SERVE, "--only", "insync", *files))
     assert "token" not in read(tmp_path / "lab.json")["insync_scim"]
-    assert "lab.json has no SCIM token: inSync shows one when it is made" in process.log
+    assert "lab.json has no SCIM token: inSync shows a token only once, when it is created" in process.log
     process.stop()
 
 
@@ -440,7 +440,7 @@ def test_what_only_this_machine_reaches_needs_no_leave(host: str) -> None:
 def test_what_others_reach_is_warned_of() -> None:
     process = Process((*SERVE, "--only", "okta", "--host", "0.0.0.0", "--expose"))  # noqa: S104 - for a moment
     assert process.line.startswith("crosswalk ready okta=http://127.0.0.1:")
-    assert "warning: whoever reaches 0.0.0.0 can read, change and reset everything" in process.log
+    assert "warning: everybody who can reach 0.0.0.0 can read, change and reset the lab" in process.log
     assert process.stop() == 0
 
 
@@ -465,24 +465,24 @@ def test_a_busy_port_is_told_in_one_line() -> None:
     [
         ("--port 65535", 1, "cannot listen on 127.0.0.1:6553"),
         ("--port 65536", 2, "not in the range 0<=x<=65535"),
-        ("--host 0.0.0.0", 2, "add --expose if that is meant"),
+        ("--host 0.0.0.0", 2, "is unauthenticated; pass --expose to bind anyway"),
         ("--seed bob", 1, "no seed 'bob': expected empty, demo or a file"),
         ("--seed {here}", 1, "Is a directory"),
-        ("--seed {here}/text", 1, "is no state as /state gives it: "),
+        ("--seed {here}/text", 1, "is not a valid state file: "),
         ("--seed {here}/json", 1, "expected an object with insync, microsoft365, okta, version"),
         ("--state {here}/text", 1, "holds something else: name another file"),
         ("--state {here}/none/x", 1, "cannot be opened"),
         ("--only okta --seed demo", 1, "no seed 'demo': expected empty or a file"),
         ("--only okta --peer okta=http://x", 2, "no peer 'okta': expected insync or microsoft365"),
-        ("--only okta --peer insync=x", 2, "'x' is no base URL: expected http://host:port"),
+        ("--only okta --peer insync=x", 2, "'x' is not a base URL: expected http://host:port"),
         (
             "--only okta --peer insync=http://x:99999",
             2,
-            "is no base URL: expected http://host:port",
+            "is not a base URL: expected http://host:port",
         ),
-        ("--only okta --peer insync=http://[x", 2, "is no base URL: expected http://host:port"),
-        ("--known-as http://x", 2, "'http://x' is no host name: expected one such as lab.example"),
-        ("--seed {here}/deep", 1, "is no state as /state gives it: maximum recursion depth"),
+        ("--only okta --peer insync=http://[x", 2, "is not a base URL: expected http://host:port"),
+        ("--known-as http://x", 2, "'http://x' is not a host name: expected one such as lab.example"),
+        ("--seed {here}/deep", 1, "is not a valid state file: maximum recursion depth"),
         ("--url-file {here}/none/x", 1, "{here}/none/x: No such file or directory"),
         ("--peer insync=http://x", 2, "expected none without --only"),
         ("--patience 0", 2, "0.0 is not in the range x>0"),
@@ -494,7 +494,7 @@ def test_a_busy_port_is_told_in_one_line() -> None:
 def test_what_cannot_be_served_is_told_in_one_line(
     tmp_path: Path, options: str, code: int, said: str
 ) -> None:
-    (tmp_path / "text").write_text("This is no state.")
+    (tmp_path / "text").write_text("This is not a state.")
     (tmp_path / "json").write_text("{}")
     (tmp_path / "deep").write_text("[" * 100_000)
     words = options.format(here=tmp_path).split()

@@ -1,18 +1,30 @@
-// Finds symptoms, examples, rules, ids and sentences. The index is loaded when it is first needed,
-// as a script, since a page that is opened from a disk may not read other files.
+// Finds what the site says. The index is loaded when it is first needed, as a script, since a page
+// that is opened from a disk may not read other files.
 "use strict";
 
 (() => {
   const MOST = 12;
-  const ORDER = ["symptom", "statement", "chapter", "rule", "example", "id", "sentence"];
+  // What is found by the same words stands in this order.
+  const ORDER = [
+    "symptom", "term", "chapter", "cause", "step", "rule", "page", "statement", "status", "code",
+    "message", "example", "id", "sentence",
+  ];
+  // What a word is worth where it is the whole word, and where a longer word begins with it.
+  const FIELDS = [["title", 10, 6], ["words", 8, 5], ["within", 3, 2], ["text", 2, 1]];
+  const PASTED = 6; // From so many words on it is a message with names and numbers in it.
   const form = document.querySelector(".search");
   const input = form.querySelector("input");
   const list = form.querySelector("ul");
   const status = form.querySelector("[role=status]");
   let entries = null;
+  let texts = [];
   let chosen = -1;
 
   const plain = (text) => text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();
+  const parted = (text) => `${text} ${text.replace(/(\p{Ll})(\p{Lu})/gu, "$1 $2")}`;
+  const singular = (word) => (/[^s]s$/.test(word) && word.length > 3 ? word.slice(0, -1) : word);
+  const tokens = (text) =>
+    [...new Set((plain(text).match(/[\p{L}\p{N}]+/gu) ?? []).map(singular))];
 
   function load() {
     if (entries) return;
@@ -20,36 +32,70 @@
     const script = document.createElement("script");
     script.src = "search-index.js";
     script.onload = () => {
-      entries = window.searchIndex.map(([kind, title, address, within]) => ({
-        kind, title, address, within, text: plain(title), around: plain(`${within} ${kind}`),
-      }));
+      texts = window.searchIndex.texts.map((text) => ({ text, tokens: tokens(parted(text)) }));
+      entries = window.searchIndex.entries.map(made);
       show();
     };
     document.head.append(script);
   }
 
-  function score(entry, words) {
-    let total = 0;
-    for (const word of words) {
-      const at = entry.text.indexOf(word);
-      if (at === 0) total += 4;
-      else if (at > 0) total += /[\p{L}\p{N}]/u.test(entry.text[at - 1]) ? 1 : 3;
-      else if (!entry.around.includes(word)) return 0;
-      else total += 0.5;
-    }
-    return total;
+  function made([kind, title, address, within, said, words]) {
+    const text = [...new Set(said.flatMap((each) => texts[each].tokens))];
+    const fields = {
+      title: tokens(parted(title)), words: tokens(words), within: tokens(within), text,
+    };
+    const rank = ORDER.includes(kind) ? ORDER.indexOf(kind) : ORDER.length;
+    return { kind, title, address, within, said, fields, rank };
   }
 
-  function find(words) {
-    return entries
-      .map((entry, at) => ({ entry, at, points: score(entry, words) }))
-      .filter((each) => each.points > 0)
-      .sort((one, other) =>
-        other.points - one.points
-        || ORDER.indexOf(one.entry.kind) - ORDER.indexOf(other.entry.kind)
-        || one.at - other.at)
-      .map((each) => each.entry);
+  // How well a word fits an entry: 0 if it does not.
+  function fits(entry, word) {
+    let best = 0;
+    for (const [field, whole, begun] of FIELDS) {
+      if (best >= whole) break;
+      for (const token of entry.fields[field]) {
+        if (token === word) best = Math.max(best, whole);
+        else if (token.startsWith(word)) best = Math.max(best, begun);
+      }
+    }
+    return best;
   }
+
+  // Entries that have all words. If there are none: those that have most of them, rare ones before
+  // common ones, so that a message is found with the names and numbers that it came with.
+  function find(query) {
+    const words = tokens(query);
+    const table = words.map((word) => entries.map((entry) => fits(entry, word)));
+    const known = table.filter((row) => row.some(Boolean));
+    const rarity = known.map((row) => Math.log(entries.length / row.filter(Boolean).length) + 0.1);
+    const all = rarity.reduce((sum, each) => sum + each, 0);
+    const scored = entries.map((entry, at) => {
+      const covered = known.reduce((sum, row, n) => sum + (row[at] ? rarity[n] : 0), 0);
+      const points = table.reduce((sum, row) => sum + row[at], 0);
+      return { entry, at, covered, points: points + closeness(entry, query, words) };
+    });
+    const whole = table.length && known.length === table.length
+      ? scored.filter((each) => table.every((row) => row[each.at])) : [];
+    if (whole.length) return whole.sort((one, other) => better(one, other)).map(entryOf);
+    if (known.length < Math.max(2, words.length / 2)) return [];
+    const enough = words.length < PASTED ? 0.7 : 0.4;
+    return scored
+      .filter((each) => each.covered >= enough * all)
+      .sort((one, other) => other.covered - one.covered || better(one, other))
+      .map(entryOf);
+  }
+
+  // A title that has the words as they were typed, and little else, comes before longer ones.
+  function closeness(entry, query, words) {
+    const typed = plain(query).trim();
+    const phrase = words.length > 1 && plain(entry.title).includes(typed) ? 4 : 0;
+    const named = words.filter((word) => entry.fields.title.includes(word)).length;
+    const share = named / (entry.fields.title.length || 1);
+    return phrase + 3 * share + (share === 1 ? 4 : 0) + (ORDER.length - entry.rank) / 2;
+  }
+
+  const better = (one, other) => other.points - one.points || one.at - other.at;
+  const entryOf = (each) => each.entry;
 
   function part(name, text) {
     const made = document.createElement("span");
@@ -66,17 +112,29 @@
     item.dataset.address = entry.address;
     item.append(part("kind", entry.kind), part("title", entry.title));
     if (entry.within) item.append(part("within", entry.within));
+    const said = quoted(entry);
+    if (said) item.append(part("quoted", said));
     item.addEventListener("mousedown", (event) => event.preventDefault());
     item.addEventListener("click", () => go(item));
     return item;
   }
 
+  // What an entry says that has the words which its title lacks.
+  function quoted(entry) {
+    const lacking = tokens(input.value)
+      .filter((word) => !entry.fields.title.some((token) => token.startsWith(word)));
+    const says = (each) =>
+      lacking.every((word) => texts[each].tokens.some((token) => token.startsWith(word)));
+    const found = lacking.length ? entry.said.find(says) : undefined;
+    return found === undefined ? "" : texts[found].text;
+  }
+
   function show() {
-    const words = plain(input.value).split(/\s+/).filter(Boolean);
-    const found = entries && words.length ? find(words) : [];
+    const query = input.value;
+    const found = entries?.length && query.trim() ? find(query) : [];
     list.replaceChildren(...found.slice(0, MOST).map(option));
-    if (words.length && !found.length) list.append(nothing());
-    const open = words.length > 0;
+    const open = query.trim() !== "" && Boolean(entries?.length);
+    if (open && !found.length) list.append(nothing());
     list.hidden = !open;
     input.setAttribute("aria-expanded", String(open));
     status.textContent = open ? `${found.length} found` : "";

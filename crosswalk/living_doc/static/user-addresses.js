@@ -8,9 +8,16 @@ const Addresses = (() => {
   const INVISIBLE = /[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]/gu;
 
   // The dotless i has a capital that is not its own; nothing else needs more than both ways.
-  const fold = (text) =>
+  const folding = (text) =>
     [...text].map((sign) => sign === "ı" ? sign : sign.toLowerCase().toUpperCase().toLowerCase())
       .join("").replaceAll("ς", "σ");
+
+  const folded = new Map();
+
+  function fold(text) {
+    if (!folded.has(text)) folded.set(text, folding(text));
+    return folded.get(text);
+  }
 
   function bare(text) {
     const inside = /<([^<>]*)>/u.exec(text);

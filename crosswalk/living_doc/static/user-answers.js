@@ -73,18 +73,23 @@ function Answers(data) {
     });
   }
 
+  // What is presented, as far as every end has it from one place.
+  function presentedBy(found, given) {
+    if (new Set(found.map((each) => each.source)).size > 1) return undefined;
+    const from = { EMAIL_ID: given.emailId, ATTRIBUTE: given.attribute, NOWHERE: "" };
+    return from[found[0].source];
+  }
+
   function jobs(given) {
     const { missing, names, all } = completions(given);
     return data.jobs.map((job) => {
       const rows = all.map((row) => [row, endOf(row, job, given)]);
       const found = [...new Set(rows.map(([, end]) => end))].map((each) => data.ends[each]);
       const told = new Set(found.map((each) => each.text + each.cause));
-      if (told.size > 1) return { job, missing: mattering(rows, names, missing), found };
+      const presented = presentedBy(found, given);
+      if (told.size > 1) return { job, missing: mattering(rows, names, missing), found, presented };
       const ids = found[0].ids.filter((id) => found.every((each) => each.ids.includes(id)));
-      const sources = new Set(found.map((each) => each.source));
-      const source = sources.size === 1 ? found[0].source : "";
-      const presented = { EMAIL_ID: given.emailId, ATTRIBUTE: given.attribute }[source];
-      return { job, end: { ...found[0], ids }, presented, nothing: source === "NOWHERE" };
+      return { job, end: { ...found[0], ids }, presented };
     });
   }
 

@@ -43,31 +43,32 @@
     if (found.length || at("no-aliases").checked) given.aliases = found;
   }
 
-  // What Okta sent is stored in the account to which it is linked, and in no other.
-  function sentAs(given, isLinked) {
+  // What Okta sent last is stored in the account that it was sent to, and in no other.
+  function sentAs(given, isReceiver) {
     if (given.sent === undefined) return { attribute: undefined, behind: "sent" };
-    const field = isLinked ? data.mappings[given.sent]?.upn : "";
+    const field = isReceiver ? data.mappings[given.sent]?.upn : "";
     return field ? { attribute: given[field], behind: field } : { attribute: "", behind: "" };
   }
 
-  function attribute(n, given, isLinked) {
+  function attribute(n, given, isReceiver) {
     const kind = at(`attribute-${n}`).value;
     if (kind === "EMPTY") return { attribute: "", behind: "" };
     if (kind === "KNOWN") return { attribute: stored(`stored-${n}`), behind: "attribute" };
-    return sentAs(given, isLinked);
+    return sentAs(given, isReceiver);
   }
 
+  // Okta is linked to the newest account of the user that it has not unassigned.
   function accounts(given) {
-    const count = Number(at("accounts").value);
-    const read = [1, 2].slice(0, count).map((n) => ({
+    const read = [1, 2].slice(0, Number(at("accounts").value)).map((n) => ({
       n, whose: n === 2 ? at("whose-2").value : "OWN", emailId: address(`email-id-${n}`),
       status: at(`status-${n}`).value, license: at(`license-${n}`).value,
     }));
-    const linked = given.sent === undefined || given.sent === "NEVER" ? -1
-      : read.findLastIndex((each) => each.whose === "OWN" && each.status !== "BY_OKTA");
-    given.linked = linked < 0 ? null : linked;
+    const sent = given.sent !== undefined && given.sent !== "NEVER";
+    const linked = read.findLastIndex((each) => each.whose === "OWN" && each.status !== "BY_OKTA");
+    const receiver = linked < 0 ? read.findLastIndex((each) => each.whose === "OWN") : linked;
+    given.linked = sent && linked >= 0 ? linked : null;
     given.accounts = read.map(({ n, ...each }, place) =>
-      ({ ...each, ...attribute(n, given, place === linked) }));
+      ({ ...each, ...attribute(n, given, place === receiver) }));
   }
 
   function given() {
@@ -92,6 +93,9 @@
 
   const link = (text, address) => address ? made("a", text, { href: address }) : made("span", text);
 
+  // An address is broken behind its @, if at all.
+  const broken = (text) => text.split(/(?<=@)/u).flatMap((part, n) => n ? [made("wbr"), part] : [part]);
+
   function ids(list) {
     const links = list.map((id) => made("a", id, {
       class: "id", href: data.statements[id].address, title: data.statements[id].text,
@@ -115,7 +119,7 @@
     const says = row.shown && !row.ends.endsWith(row.shown) ? [made("span", `“${row.shown}”`, { class: "says" })] : [];
     const cells = [
       made("th", row.job, { scope: "row" }),
-      made("td", "", { "data-label": "presents" }, made("span", row.presents ?? "")),
+      made("td", "", { "data-label": "presents" }, made("span", "", {}, ...broken(row.presents ?? ""))),
       made("td", "", { "data-label": "ends" }, ended(row), ...says),
       made("td", "", { "data-label": "why" }, why(row)),
     ];
@@ -148,9 +152,9 @@
   }
 
   function stepCard(each) {
-    const links = each.steps.flatMap((name) => {
+    const links = each.steps.flatMap((name, n) => {
       const { number, address } = data.steps[name];
-      return [" ", link(`Step ${number}`, address)];
+      return [n ? ", " : " ", link(`step ${number}`, address)];
     });
     return made("article", "", { class: "card", "data-steps": each.steps.join(" ") },
       made("h3", each.title, {}), made("p", "Runbook:", { class: "where" }, ...links),

@@ -22,10 +22,12 @@ function Telling(data) {
 
   function rowsOf(given, account) {
     return answers.jobs(forJobs(given, account)).map((each) => {
-      const row = { job: each.job.title, name: each.job.name, ids: [], notes: [] };
+      const presents = each.presented === "" ? "nothing" : each.presented ?? "";
+      const row = { job: each.job.title, name: each.job.name, presents, ids: [], notes: [] };
       if (!each.end) {
         const fields = each.missing.map((field) => field === "attribute" ? account.behind : field);
-        row.ends = [...new Set(each.found.map((end) => end.text))].join(" or ");
+        const ends = each.found.toSorted((one, other) => other.works - one.works);
+        row.ends = [...new Set(ends.map((end) => end.text))].join(" or ");
         row.notes = [...new Set(fields)].map((field) =>
           notGiven(field, each.job.fields.includes(field) ? `: ${each.job.needs} needs it` : ""));
         return row;
@@ -33,7 +35,6 @@ function Telling(data) {
       const { end } = each;
       return {
         ...row, ends: end.text, works: end.works, ids: end.ids, shown: end.shown,
-        presents: each.nothing ? "nothing" : each.presented ?? "",
         cause: end.cause, uncured: end.uncured,
         notes: each.presented && otherCase(each.presented, given) ? [data.statements.A3.text] : [],
       };

@@ -10,7 +10,8 @@ import pytest
 from crosswalk.evidence.model import EXCHANGES_FILE, PEOPLE_FILE
 from crosswalk.living_doc import links
 from crosswalk.living_doc.changes import Change, Kind, changes, in_short
-from crosswalk.living_doc.model import Attachment, Book, Case, Setting
+from crosswalk.living_doc.model import Attachment, Book, Case
+from crosswalk.living_doc.run import Setting
 from crosswalk.living_doc.reading import read
 from crosswalk.living_doc.site import build
 from crosswalk.living_doc.summary import change_lines, change_markdown

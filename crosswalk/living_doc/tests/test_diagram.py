@@ -7,7 +7,14 @@ from xml.etree import ElementTree
 
 import pytest
 
-from crosswalk.evidence.model import EXCHANGES_FILE, Exchange, Exchanges, Scene, read_exchanges
+from crosswalk.evidence.model import (
+    EXCHANGES_FILE,
+    SYSTEMS,
+    Exchange,
+    Exchanges,
+    Scene,
+    read_exchanges,
+)
 from crosswalk.evidence.witness import Witness
 from crosswalk.living_doc.diagram import draw
 from crosswalk.living_doc.fitting import shortened, width, wrapped
@@ -123,7 +130,7 @@ def test_every_arrow_opens_what_was_sent_and_what_came_back() -> None:
     _, details = figure.iter("details")
     (opened,) = [each for each in details.iter("div") if each.get("id") == target]
     assert [each.text for each in opened.iter("pre")] == [told.request, told.response]
-    assert "4 GET /a?b=c%20d ✓ 200" in re.sub(r"\s+", " ", "".join(details.itertext()))
+    assert "4 Okta → inSync GET /a?b=c%20d ✓ 200" in re.sub(r"\s+", " ", "".join(details.itertext()))
 
 
 def test_a_drawing_says_what_the_journal_says() -> None:
@@ -141,8 +148,8 @@ def test_a_drawing_says_what_the_journal_says() -> None:
 
     said = [" ".join("".join(each.itertext()).split()) for each in figure.iter("summary")][1:]
     assert said == [
-        f"{each.number + 1} {each.method} {each.path} {'✓' if each.status < 400 else '✗'} "
-        f"{each.status}"
+        f"{each.number + 1} {SYSTEMS[each.sender]} → {SYSTEMS[each.recipient]} {each.method} "
+        f"{each.path} {'✓' if each.status < 400 else '✗'} {each.status}"
         for each in lab.journal
     ]
     assert texts(figure, "number") == [str(each.number + 1) for each in lab.journal]

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from crosswalk.living_doc.messages_file import UnreadableFile, book_of
-from crosswalk.living_doc.model import Setting
+from crosswalk.living_doc.run import Setting
 from crosswalk.living_doc.setting import FILE, TYPE, written
 
 from .envelopes import envelopes

@@ -8,8 +8,9 @@ from html.parser import HTMLParser
 import pytest
 
 from crosswalk.living_doc import links, outcomes
-from crosswalk.living_doc.model import Book, Run, Step
+from crosswalk.living_doc.model import Book, Step
 from crosswalk.living_doc.model import Case as Played
+from crosswalk.living_doc.run import Run
 from crosswalk.living_doc.outcomes import Cell, JobAddresses, Part
 from crosswalk.living_doc.page import Page
 from crosswalk.living_doc.rendering import render
@@ -145,7 +146,7 @@ def test_without_the_chapters_nothing_leads_to_them() -> None:
     reader.feed(render(page, {"book": EMPTY, "contents": [], "partial": True}))
 
     pages = {address.partition("#")[0] for address in reader.addresses}
-    assert pages <= {"", links.FRONT, links.IDS, links.ASSUMPTIONS}
+    assert pages <= {"", links.FRONT, links.IDS, links.ASSUMPTIONS, links.USER}
 
 
 @pytest.mark.parametrize("given", ["Sam is in Okta", "these people:"])

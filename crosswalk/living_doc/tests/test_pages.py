@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import re
-from html.parser import HTMLParser
 from itertools import pairwise
 from pathlib import Path
 from urllib.parse import unquote
@@ -14,13 +13,21 @@ from markupsafe import escape
 
 from crosswalk.catalogue import ASSUMPTIONS, IDS, KINDS, LEFT_OUT, MODELED
 from crosswalk.living_doc import chapters, links
-from crosswalk.living_doc.model import Book, Setting
+from crosswalk.living_doc.model import Book
+from crosswalk.living_doc.run import Setting
 from crosswalk.living_doc.reading import read
 from crosswalk.living_doc.site import build
 
 from .envelopes import Choose, envelopes, passed
+from .reader import Reader, site_of
 
+OUTSIDE = ("data:", "https://")
 STATEMENTS = sum(len(statements) for _, statements in KINDS)
+
+OF_THE_FORM = (
+    None,  # what it looks up
+    *(f"user-{part}.js" for part in ("addresses", "answers", "telling", "text", "page")),
+)
 
 HOSTILE = """</script><script>alert(1)</script> "quoted" 'so' & \u202ertl\u202c \u2028 \U0001f600"""
 WILD = f"""
@@ -47,35 +54,6 @@ Feature: Chapter {HOSTILE}
         | value         |
         | row {HOSTILE} |
 """
-
-
-class Reader(HTMLParser):
-    """Reads a page as a browser would."""
-
-    def __init__(self, page: str) -> None:
-        super().__init__()
-        self.elements: list[tuple[str, dict[str, str | None]]] = []
-        self.text = ""
-        self.feed(page)
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        self.elements.append((tag, dict(attrs)))
-
-    def handle_data(self, data: str) -> None:
-        self.text += data
-
-    def all(self, attribute: str) -> list[str]:
-        return [found[attribute] or "" for _, found in self.elements if attribute in found]
-
-
-def site_of(book: Book, directory: Path) -> dict[str, Reader]:
-    build(book, directory)
-    return {path.name: Reader(path.read_text("utf-8")) for path in directory.glob("*.html")}
-
-
-@pytest.fixture(scope="module")
-def site(document: Book, tmp_path_factory: pytest.TempPathFactory) -> dict[str, Reader]:
-    return site_of(document, tmp_path_factory.mktemp("site"))
 
 
 @pytest.fixture(scope="module")
@@ -105,7 +83,7 @@ def test_what_is_written_arrives_as_text(said: str, wild: dict[str, Reader]) -> 
 def test_nothing_that_is_written_becomes_an_element(wild: dict[str, Reader]) -> None:
     for name, page in wild.items():
         scripts = [found.get("src") for tag, found in page.elements if tag == "script"]
-        assert scripts == ["search.js", "unfold.js"]
+        assert scripts == ["search.js", "unfold.js", *OF_THE_FORM * (name == links.USER)]
         tags = {tag for tag, _ in page.elements}
         assert tags & {"img", "iframe", "svg"} == ({"svg"} if name == links.RUNBOOK else set())
         assert not [name for _, found in page.elements for name in found if name.startswith("on")]
@@ -118,14 +96,16 @@ def test_the_index_of_the_search_cannot_be_left(document: Book, tmp_path: Path) 
     script = (tmp_path / "search-index.js").read_text("utf-8")
     found = json.loads(script.removeprefix("window.searchIndex=").removesuffix(";\n"))
     assert not re.search("[<>&\u2028\u2029]", script)
-    assert ["chapter", f"Chapter {HOSTILE}", "wild.html", ""] in found
+    titles = [(kind, title, address) for kind, title, address, *_ in found["entries"]]
+    assert ("chapter", f"Chapter {HOSTILE}", "wild.html") in titles
+    assert f"step {HOSTILE}" in found["texts"]
 
 
 def test_every_link_leads_somewhere(site: dict[str, Reader]) -> None:
     there = {name: set(page.all("id")) for name, page in site.items()}
     lost = []
     for name, page in site.items():
-        for link in (each for each in page.all("href") if not each.startswith("data:")):
+        for link in (each for each in page.all("href") if not each.startswith(OUTSIDE)):
             path, _, anchor = unquote(link).partition("#")
             known = there.get(path or name)
             if path.endswith(".css"):
@@ -177,8 +157,9 @@ def test_what_the_search_finds_is_there(document: Book, tmp_path: Path) -> None:
     script = (tmp_path / "search-index.js").read_text("utf-8")
     found = json.loads(script.removeprefix("window.searchIndex=").removesuffix(";\n"))
 
-    assert {kind for kind, *_ in found} >= {"symptom", "chapter", "rule", "example", "id"}
-    for _, title, address, _ in found:
+    entries = found["entries"]
+    assert {kind for kind, *_ in entries} >= {"symptom", "chapter", "rule", "example", "id"}
+    for _, title, address, *_ in entries:
         path, _, anchor = address.partition("#")
         assert not anchor or anchor in pages[path].all("id"), title
 
@@ -194,9 +175,10 @@ def test_every_page_has_one_heading_of_the_first_rank_and_its_landmarks(
         assert all(low <= high + 1 for high, low in pairwise(ranks)), name
 
 
-def test_nothing_comes_from_elsewhere(site: dict[str, Reader]) -> None:
+def test_nothing_is_loaded_from_elsewhere(site: dict[str, Reader]) -> None:
     for page in site.values():
-        assert not [each for each in page.all("src") + page.all("href") if "//" in each]
+        loaded = [found for tag, found in page.elements if tag != "a"]
+        assert not [each for each in loaded for name in ("src", "href") if "//" in (each.get(name) or "")]
 
 
 def test_every_statement_stands_with_its_source_and_examples(site: dict[str, Reader]) -> None:
@@ -375,7 +357,7 @@ def test_an_outline_that_failed_is_open_where_it_did(tmp_path: Path) -> None:
         read(envelopes({"a.feature": text + "      | 1 |\n      | 2 |\n"}, choose)), tmp_path
     )["a.html"]
 
-    folds = [found for tag, found in page.elements if tag == "details"]
+    folds = [found for _, found in page.elements if found.get("class") == "fold"]
     assert [(each.get("id"), "open" in each) for each in folds] == [
         (None, True),
         ("how-b-1", False),

@@ -10,7 +10,8 @@ from xml.etree import ElementTree
 import pytest
 
 from crosswalk.living_doc import runbook as module
-from crosswalk.living_doc.model import Book, Run
+from crosswalk.living_doc.model import Book
+from crosswalk.living_doc.run import Run
 from crosswalk.living_doc.page import Page
 from crosswalk.living_doc.reading import read
 from crosswalk.living_doc.rendering import render

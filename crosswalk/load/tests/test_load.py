@@ -150,7 +150,7 @@ def test_a_lab_without_a_mailbox_is_unfit() -> None:
 @pytest.mark.parametrize(
     ("text", "complaint"),
     [
-        ("no JSON", "is no url-file: expected"),
+        ("no JSON", "is not a url-file: expected"),
         (json.dumps({"control": TOLD["control"]}), "does not serve okta, insync_scim, graph"),
         (json.dumps({**TOLD, "insync_scim": {"url": "http://127.0.0.1:9"}}), "no answer from"),
     ],

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from .conftest import Run, Written
+from .kit import read
 
 pytest_plugins = ["pytester"]
 
@@ -102,3 +103,24 @@ def test_a_test_without_a_scenario_may_attach_in_vain(
     play(FEATURE, STEPS).assert_outcomes(passed=2)
 
     assert "lost" not in [each["body"] for each in written("attachment")]
+
+
+def test_a_plugin_attaches_to_the_run(
+    play: Run, written: Written, pytester: pytest.Pytester
+) -> None:
+    pytester.makeconftest(
+        """
+        def pytest_messages_finishing(envelopes, attach):
+            attach(f"{len(envelopes)} messages", "text/plain", file_name="count.txt")
+        """
+    )
+
+    play(FEATURE, STEPS)
+
+    (run,) = written("testRunStarted")
+    attachment = written("attachment")[-1]
+    kinds = [next(iter(each)) for each in read(pytester.path / "out.ndjson")]
+    assert attachment["testRunStartedId"] == run["id"]
+    assert attachment["body"] == f"{len(kinds) - 1} messages"
+    assert attachment["fileName"] == "count.txt"
+    assert kinds[-2:] == ["attachment", "testRunFinished"]

@@ -139,7 +139,7 @@ def test_an_undefined_step_comes_with_a_snippet(play: Run, written: Written) -> 
     [pickle] = written("pickle")
     assert suggestion["pickleStepId"] == pickle["steps"][1]["id"]
     assert suggestion["snippets"][0]["language"] == "python"
-    assert "@when('\"it\" rains')" in suggestion["snippets"][0]["code"]
+    assert "@when(parsers.parse('\"{text}\" rains'))" in suggestion["snippets"][0]["code"]
 
 
 @pytest.mark.parametrize(

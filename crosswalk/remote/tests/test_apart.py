@@ -198,7 +198,7 @@ def test_time_and_resets_reach_all(apart: RemoteLab, labs: Labs) -> None:
 def test_a_system_that_is_not_there_is_named(labs: Labs) -> None:
     alone: Any = partial(call, control_app(HostedLab(labs["okta"], ("okta",))))
 
-    with pytest.raises(ValueError, match="insync is not served there: okta is"):
+    with pytest.raises(ValueError, match="insync is not served there: expected one of okta"):
         RemoteLab(all_at("http://okta-control"), alone)
 
 

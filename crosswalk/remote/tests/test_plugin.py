@@ -170,7 +170,7 @@ def test_a_lab_that_runs_jobs_by_itself_is_not_played_in(refused: Callable[..., 
     said = refused("--lab-url", lab.interfaces["control"]["url"])
     lab.stop()
 
-    assert "runs its jobs itself, and scenarios say when: serve it with --jobs manual" in said
+    assert "runs its provisioning jobs by itself: restart it with --jobs manual" in said
 
 
 def test_a_file_that_is_named_twice_is_one_too_many(
@@ -180,7 +180,7 @@ def test_a_file_that_is_named_twice_is_one_too_many(
     url_file.write(file, lab.interfaces)
     said = refused("--lab-url", str(file), "--lab-url", str(file))
 
-    assert f"{file} tells of okta, and so does a file before it" in said
+    assert f"{file} names okta, and so does a file before it" in said
 
 
 @pytest.mark.parametrize(
@@ -188,7 +188,7 @@ def test_a_file_that_is_named_twice_is_one_too_many(
     [
         (["--lab-url", "http://127.0.0.1:9"], "no answer from http://127.0.0.1:9: "),
         (["--lab-url", "nowhere.json"], "no lab is served: cannot read nowhere.json: "),
-        (["--lab-url", "pytest.ini"], "pytest.ini is no url-file: expected "),
+        (["--lab-url", "pytest.ini"], "pytest.ini is not a url-file: expected "),
         (["--lab-url", "http://127.0.0.1:9", "--lab=http"], "--lab=http starts a lab, "),
     ],
 )

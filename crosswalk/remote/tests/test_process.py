@@ -34,12 +34,12 @@ def test_a_process_that_ends_at_once_is_quoted() -> None:
 
 
 def test_a_process_that_ends_without_a_word_is_told_by_its_exit_code() -> None:
-    with pytest.raises(NotStarted, match=r"^it ended in 3$"):
+    with pytest.raises(NotStarted, match=r"^it ended with exit code 3$"):
         Process(("-c", "raise SystemExit(3)"))
 
 
 def test_a_process_that_never_answers_is_not_waited_for_long() -> None:
-    with pytest.raises(NotStarted, match=r"^it said nothing within 0\.3 seconds$"):
+    with pytest.raises(NotStarted, match=r"^no output within 0\.3 seconds$"):
         Process(("-c", "import time; time.sleep(60)"), patience=0.3)
 
 

@@ -54,7 +54,7 @@ def test_another_file_is_no_url_file(tmp_path: Path, content: str) -> None:
     file = tmp_path / "lab.json"
     file.write_text(content)
 
-    with pytest.raises(url_file.InvalidUrlFile, match=r"lab\.json is no url-file: expected "):
+    with pytest.raises(url_file.InvalidUrlFile, match=r"lab\.json is not a url-file: expected "):
         url_file.read(file)
 
 

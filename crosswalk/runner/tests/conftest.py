@@ -67,8 +67,6 @@ WITNESS = """
 import pytest
 
 class Witness:
-    seed = "pips"
-
     def during(self, step, acts):
         with open("during.txt", "a") as file:
             file.write(step + "\\n")
@@ -102,7 +100,6 @@ def run(pytester: pytest.Pytester) -> Iterator[Run]:
 
     def run(feature: str, *arguments: str, words: str = "") -> pytest.RunResult:
         TERMS.clear()
-        TERMS.update(terms)
         pytester.makepyfile(words=WORDS + dedent(words))
         pytester.makefile(".feature", fruit=dedent(feature))
         return pytester.runpytest_inprocess(*arguments)

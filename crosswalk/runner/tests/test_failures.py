@@ -49,8 +49,8 @@ def test_a_failed_scenario_is_kept_and_the_report_names_the_file(
 
     (name,) = kept("deep/kept")
     assert name.startswith("fruit-counted-wrong-")
-    assert commands(result, "look around") == [[*SERVE, f"deep/kept/{name}"]]
-    result.stdout.fnmatch_lines(["*- replay -*", "seed: *pips"])
+    assert commands(result, "open the lab") == [[*SERVE, f"deep/kept/{name}"]]
+    result.stdout.fnmatch_lines(["*- replay -*"])
 
 
 def test_what_is_kept_is_what_was_there_at_the_failure(run: Run) -> None:
@@ -64,12 +64,20 @@ def test_what_is_kept_is_what_was_there_at_the_failure(run: Run) -> None:
 def test_the_command_of_the_report_plays_that_scenario_again(run: Run) -> None:
     result = run(TWO_ALIKE)
 
-    (one, another) = commands(result, "play again")
+    (one, another) = commands(result, "run again")
     assert one[0] == another[0] == "pytest"
     for name, command in (('Who\'s "it"?', one), ("who s it", another)):
         again = run(TWO_ALIKE, *command[1:])
         again.assert_outcomes(failed=1)
         assert f"FAILED fruit.feature::{name} - " in again.stdout.str()
+
+
+def test_a_title_that_ids_cannot_name_is_played_again_by_its_line(run: Run) -> None:
+    feature = TWO_ALIKE.replace("who s it", "who::is it")
+    (_, command) = commands(run(feature), "run again")
+
+    assert command == ["pytest", "fruit.feature:7"]
+    run(feature, *command[1:]).assert_outcomes(failed=1)
 
 
 def test_each_scenario_has_a_file_of_its_own_the_same_in_every_run(run: Run) -> None:
@@ -102,7 +110,7 @@ def test_a_scenario_of_which_nothing_was_played_leaves_nothing(run: Run) -> None
     result = run("Feature: A\n\n  Example: B\n    When nobody\n", "--keep-failures", "kept")
 
     assert kept() == []
-    assert commands(result, "play again") == [["pytest", "fruit.feature::B"]]
+    assert commands(result, "run again") == [["pytest", "fruit.feature::B"]]
 
 
 def test_keeping_that_fails_is_said_in_the_report_which_is_there(run: Run) -> None:
@@ -177,7 +185,7 @@ def test_the_lab_of_a_failed_scenario_can_be_looked_at(tmp_path: Path, lab: str)
             "inSync backs up the OneDrive of Lia"
         }
         assert journal == served.control("/journal/latest")
-        assert served.control("/clock")["frozen"] == "2026-03-05T08:00:00+00:00"
+        assert served.control("/clock")["frozen"] == "2026-03-05T08:00:00Z"
         users = served.ask("graph", "/users").json()["value"]
         assert [user["userPrincipalName"] for user in users] == ["lia@corp.example"]
         (account,) = served.control("/admin/insync/accounts/all", "POST", {})

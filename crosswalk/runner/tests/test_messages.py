@@ -168,7 +168,9 @@ def test_a_crash_before_the_first_report_is_told_too(
 
 
 def test_a_file_that_cannot_be_read_says_why(run: Run, written: Written) -> None:
-    run(UNSAID.replace("Example:", "Exmaple:").replace("Given", "  Given"), OUT)
+    result = run(UNSAID.replace("Example:", "Exmaple:").replace("Given", "  Given"), OUT)
+
+    assert result.ret == pytest.ExitCode.TESTS_FAILED
 
     assert written("source")[0]["uri"] == "fruit.feature"
     assert written("testCase") == []
@@ -177,8 +179,37 @@ def test_a_file_that_cannot_be_read_says_why(run: Run, written: Written) -> None
     assert "fruit.feature:" in finished["message"]
 
 
-def test_a_file_that_no_parser_reads_is_a_parse_error(run: Run, written: Written) -> None:
-    run("Feature: Fruit\n\n  Example: One\n    Given an apple\n  nonsense\n", OUT)
+@pytest.mark.parametrize("options", [[], ["-n2"]])
+def test_a_file_that_no_parser_reads_is_a_parse_error(
+    run: Run, written: Written, options: list[str]
+) -> None:
+    if options:
+        pytest.importorskip("xdist")
+    unread = "Feature: Fruit\n\n  Example: One\n    Given an apple\n  nonsense\n"
+    result = run(unread, OUT, *options)
+
+    assert result.ret == pytest.ExitCode.TESTS_FAILED
 
     [error] = written("parseError")
     assert error["source"] == {"uri": "fruit.feature", "location": {"line": 5, "column": 3}}
+
+
+def test_a_table_that_does_not_fit_fails_its_step(run: Run, written: Written) -> None:
+    words = """
+    from crosswalk.runner.tables import Column, table
+
+    @given("fruit:")
+    @table(Column("kind"))
+    def fruit(datatable):
+        pass
+    """
+    run(
+        "Feature: A\n\n  Example: B\n    Given apple is in the basket\n    And fruit:\n"
+        "      | knid |\n      | x |\n    When nobody\n",
+        OUT,
+        words=words,
+    )
+
+    assert statuses(written) == ["SKIPPED", "FAILED", "UNDEFINED"]
+    result = written("testStepFinished")[1]["testStepResult"]
+    assert "fruit.feature:6:9: unknown column 'knid'" in result["message"]

@@ -104,7 +104,7 @@ def test_an_unknown_name_is_told_with_those_that_there_are(
 ) -> None:
     lines = undefined(tmp_path, vocabulary)[23].splitlines()
 
-    assert lines[0] == "no step says Given 'Paech is ripe':"
+    assert lines[0] == "undefined step: Given 'Paech is ripe'"
     assert lines[2].strip() == (
         "fruit: Paech is not known here: expected one of Apple; the table brings Peach"
     )

@@ -77,13 +77,13 @@ def test_an_unknown_sentence_fails_before_anything_is_done(
         [
             "    · Given apple is in the basket",
             "  > ✗ And plum is in the basket",
-            "fruit.feature:5: no step says Given 'plum is in the basket':",
+            "fruit.feature:5: undefined step: Given 'plum is in the basket'",
             "      fruit: plum is not one of apple, pear",
             '      color: "blue" is not one of "dark red", "green"',
-            "fruit.feature:7: no step says When 'somebody count':",
+            "fruit.feature:7: undefined step: When 'somebody count'",
             "      When somebody counts  (words.py:*)",
-            "  as a Given it is known: Given {fruit} is in the basket  (words.py:*)",
-            "FAILED *::Typing errors - no step says Given 'plum is in the basket'",
+            "  as a Given it is defined: Given {fruit} is in the basket  (words.py:*)",
+            "FAILED *::Typing errors - undefined step: Given 'plum is in the *",
         ]
     )
     result.stdout.no_fnmatch_line("*Traceback*")
@@ -102,7 +102,7 @@ def test_an_ambiguous_sentence_fails_and_names_both(run: Run) -> None:
     result.assert_outcomes(failed=1)
     result.stdout.fnmatch_lines(
         [
-            "fruit.feature:13: more than one step says 'somebody counts':",
+            "fruit.feature:13: ambiguous step: 2 definitions match 'somebody counts':",
             "    somebody counts  (words.py:*)",
             "    {who} counts  (words.py:*)",
         ]
@@ -129,7 +129,7 @@ def test_a_missing_table_or_fixture_is_said_in_words(run: Run) -> None:
     result.assert_outcomes(failed=2)
     result.stdout.fnmatch_lines(
         [
-            "fruit.feature:4: expected a table under this sentence (words.py:*)",
+            "fruit.feature:4: this step needs a table below it (words.py:*)",
             "fruit.feature:7: words.py:* asks for 'shop': no placeholder *",
         ]
     )
@@ -154,8 +154,8 @@ def test_what_no_step_reads_may_not_stand_under_its_sentence(run: Run) -> None:
     result.assert_outcomes(failed=2)
     result.stdout.fnmatch_lines(
         [
-            "fruit.feature:4: nothing reads a table under this sentence (words.py:*)",
-            "fruit.feature:8: nothing reads a doc string under this sentence (words.py:*)",
+            "fruit.feature:4: this step takes no table (words.py:*)",
+            "fruit.feature:8: this step takes no doc string (words.py:*)",
         ]
     )
 

@@ -1,19 +1,23 @@
-"""Plays the example of a cause, and tells what is seen when it begins and what works at its end."""
+"""Plays examples of causes, and tells what is seen when one begins and what works at its end."""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
+from pathlib import Path
 
 import pytest
-from pytest_bdd.parser import Step
+from pytest_bdd.parser import Feature, Scenario, Step
 
 from crosswalk.labs import Lab
-from crosswalk.symptoms.model import Turn
 from crosswalk.symptoms.observable import Observable
 from fakes.outcomes.model import Job
 
-from .observing import Sight, is_active
+from .observing import see
+from .sight import Sight, is_active
+
+Example = tuple[str, str]
+"""The stem of a feature file, and the title of an example in it, or the name of a row."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,62 +33,85 @@ class End:
 
 
 @dataclass
-class Onlooker:
-    """A plugin that looks at the lab of one example, before it acts and when it has ended.
+class Told:
+    """What was seen of an example: when it began to act, while it did, and at its end.
 
-    It acts with its first step that is no Given, or with the one that follows the step `after`. At
-    the end the plugin looks once more after a push of everybody: what works has to outlive that.
+    There are two ends, the second after a push of everybody: what works has to outlive that.
+    """
+
+    seen: dict[Observable, str] = field(default_factory=dict)
+    ends: list[End] = field(default_factory=list)
+    acts: bool = False
+    prepared: bool = False
+    mappings: set[str] = field(default_factory=set)
+    accounts: set[int] = field(default_factory=set)
+
+    def note(self, sight: Sight) -> None:
+        """Note what the mapping is, and which accounts there are."""
+        self.mappings.add(repr(sorted(sight.rows().items(), key=lambda row: row[0])))
+        self.accounts |= {each.id for each in sight.lab.insync.accounts.all()}
+
+
+@dataclass
+class Onlooker:
+    """A plugin that looks at the labs of examples for what is asked about jobs of some kinds.
+
+    An example acts with its first step that is no Given, or with the one that follows the step in
+    `after`.
     """
 
     jobs: Collection[Job]
-    turns: tuple[Turn, ...]
-    after: str = ""
-    seen: dict[Observable, str] = field(default_factory=dict)
-    ends: list[End] = field(default_factory=list)
-    _acts: bool = False
-    _prepared: bool = False
-    _mappings: set[str] = field(default_factory=set)
-    _accounts: set[int] = field(default_factory=set)
+    asked: Collection[Observable]
+    after: Mapping[Example, str]
+    told: dict[Example, Told] = field(default_factory=dict)
 
-    def pytest_bdd_before_step(self, request: pytest.FixtureRequest, step: Step) -> None:
+    def pytest_bdd_before_step(
+        self, request: pytest.FixtureRequest, feature: Feature, scenario: Scenario, step: Step
+    ) -> None:
         """Look before the first step that acts."""
-        if not self._acts and (self._prepared if self.after else step.type != "given"):
-            self._acts = True
+        example = _example(feature, scenario)
+        told = self.told.setdefault(example, Told())
+        begins = told.prepared if self.after.get(example) else step.type != "given"
+        if begins and not told.acts:
+            told.acts = True
             sight = Sight(request.getfixturevalue("lab"), self.jobs)
-            self._note(sight)
-            asked = [turn.question.sees for turn in self.turns]
-            self.seen.update((each, sight[each]) for each in asked if not each.allowed)
+            told.note(sight)
+            told.seen.update((each, see(sight, each)) for each in self.asked if not each.allowed)
 
-    def pytest_bdd_after_step(self, request: pytest.FixtureRequest, step: Step) -> None:
+    def pytest_bdd_after_step(
+        self, request: pytest.FixtureRequest, feature: Feature, scenario: Scenario, step: Step
+    ) -> None:
         """Note what the example does to the mapping and to the accounts."""
-        self._prepared = self._prepared or step.name == self.after
-        if self._acts:
-            self._note(Sight(request.getfixturevalue("lab"), self.jobs))
+        example = _example(feature, scenario)
+        told = self.told[example]
+        if told.acts:
+            told.note(Sight(request.getfixturevalue("lab"), self.jobs))
+        told.prepared = told.prepared or step.name == self.after.get(example)
 
-    def pytest_bdd_after_scenario(self, request: pytest.FixtureRequest) -> None:
+    def pytest_bdd_after_scenario(
+        self, request: pytest.FixtureRequest, feature: Feature, scenario: Scenario
+    ) -> None:
         """Look at the end, let Okta push everybody, and look again."""
+        told = self.told[_example(feature, scenario)]
         lab: Lab = request.getfixturevalue("lab")
         there = {each.id for each in lab.insync.accounts.all()}
-        self.seen[Observable.MAPPING_CHANGES] = "yes" if len(self._mappings) > 1 else "no"
-        self.seen[Observable.DELETES] = "yes" if self._accounts - there else "no"
-        self.ends.append(end_of(lab))
+        told.seen[Observable.MAPPING_CHANGES] = "yes" if len(told.mappings) > 1 else "no"
+        told.seen[Observable.DELETES] = "yes" if told.accounts - there else "no"
+        told.ends.append(end_of(lab))
         if lab.okta.assignments.all():
             lab.okta.assignments.apply_updates_now()
             lab.okta.jobs.run()
-        self.ends.append(end_of(lab))
+        told.ends.append(end_of(lab))
 
-    def _note(self, sight: Sight) -> None:
-        self._mappings.add(repr(sorted(sight.rows().items(), key=lambda row: row[0])))
-        self._accounts |= {each.id for each in sight.lab.insync.accounts.all()}
+
+def _example(feature: Feature, scenario: Scenario) -> Example:
+    return Path(feature.filename).stem, scenario.name
 
 
 def end_of(lab: Lab) -> End:
     """Return what a lab ends in, for every active account and every job."""
     sight = Sight(lab, ())
-    active = {
-        each.name: tuple(filter(is_active, each.accounts))
-        for each in sight.everybody
-    }
+    active = {each.name: tuple(filter(is_active, each.accounts)) for each in sight.everybody}
     return End(
         tuple(_failing(sight)),
         tuple(name for name, accounts in active.items() if len(accounts) > 1),

@@ -11,6 +11,7 @@ from collections.abc import Callable
 
 from fakes.wire import Address
 
+_TAKEN = "already used by another account"
 _NO_BREAK_SPACE = "\N{NO-BREAK SPACE}"
 
 IsTaken = Callable[[Address], bool]
@@ -39,7 +40,10 @@ class _Rows:
         return cells[0], cells[1]
 
     def blame(self, number: int, column: str, expected: str, found: str) -> None:
-        self.problems.append(f"row {number}, {column}: expected {expected}, found {found!r}")
+        self.refuse(number, column, f"expected {expected}, found {found!r}")
+
+    def refuse(self, number: int, column: str, why: str) -> None:
+        self.problems.append(f"row {number}, {column}: {why}")
 
     def address(self, number: int, column: str, text: str) -> Address | None:
         """Return the address in a cell, or None after saying what is wrong with it."""
@@ -67,7 +71,7 @@ def new_users(content: bytes, is_taken: IsTaken) -> tuple[tuple[str, Address], .
         if email_id is None:
             continue
         if is_taken(email_id):
-            rows.blame(number, "Email", "an email ID that no account has", text)
+            rows.refuse(number, "Email", f"{_TAKEN}: {text!r}")
         _once(rows, first_rows, number, "Email", email_id)
         users.append((name, email_id))
     rows.check()
@@ -97,7 +101,7 @@ def email_ids(content: bytes, is_taken: IsTaken) -> tuple[tuple[Address, Address
         changes.append((before, after))
     for after, number in taken_up.items():
         if is_taken(after) and after not in given_up:
-            rows.blame(number, new, "an email ID that no other account keeps", after.text)
+            rows.refuse(number, new, f"{_TAKEN}: {after.text!r}")
     rows.check()
     return tuple(changes)
 

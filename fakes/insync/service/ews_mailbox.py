@@ -99,7 +99,7 @@ class EwsMailbox:
         return _id(next(answer.iter(f"{_TYPES}Folder")), "FolderId")
 
     def create_message(self, folder_id: str, mime: bytes) -> None:
-        """A47: save a message from its MIME content, as one that is no draft."""
+        """A47: save a message from its MIME content, as one that is not a draft."""
         self._ask(
             '<m:CreateItem MessageDisposition="SaveOnly">'
             f"<m:SavedItemFolderId>{self._folder(folder_id)}</m:SavedItemFolderId><m:Items>"

@@ -171,7 +171,7 @@ def test_a_name_with_a_comma_is_quoted(insync: FakeInSync) -> None:
         ("Bob", "row 3, Username, Email: expected 2 values, found 'Bob'"),
         ("Byron, Bob, b@corp.example", "expected 2 values, found 'Byron, Bob, b@corp.example'"),
         ("Bob, ANN@corp.example", "row 3, Email: expected an email ID other than that of row 2"),
-        ("Bob, Ada@corp.example", "row 3, Email: expected an email ID that no account has"),
+        ("Bob, Ada@corp.example", "row 3, Email: already used by another account: 'Ada@corp.example'"),
         ("Bob\u00a0B, bob@corp.example", "row 3, Username: expected text without non-breaking"),
         ('"Bob"B, bob@corp.example', "row 3: expected comma-separated values"),
     ],
@@ -229,7 +229,7 @@ def test_accounts_may_take_over_each_others_email_ids(insync: FakeInSync) -> Non
         ("ada@corp.example, b@new.example", "row 3, inSync email ID: expected an email ID other"),
         (
             "bob@corp.example, cyd@corp.example",
-            "row 3, New inSync email ID: expected an email ID that",
+            "row 3, New inSync email ID: already used by another account",
         ),
     ],
 )
@@ -248,7 +248,7 @@ def test_the_edit_form_has_the_fields_of_the_profile(insync: FakeInSync) -> None
     insync.accounts.fill_in(ada.id, field="Email address", value="ada.ames@corp.example")
     insync.accounts.fill_in(ada.id, field="Name", value="Ada Ames")
     with pytest.raises(
-        ValueError, match="'AD/LDAP User Name' is no field of Edit User: expected Em"
+        ValueError, match="'AD/LDAP User Name' is not a field of Edit User: expected Em"
     ):
         insync.accounts.fill_in(ada.id, field="AD/LDAP User Name", value="ada@corp.example")
     edited = insync.accounts.account(ada.id)

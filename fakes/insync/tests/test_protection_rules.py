@@ -67,7 +67,7 @@ CASES = [
     ("D-14", OTHER, SAME, EMAIL, OTHER),
     ("D-15", OTHER, SAME, ATTRIBUTE, SAME),
     ("D-16", UPN, None, EMAIL, UPN),
-    ("an attribute that is no address", SMTP, "CORP\\jdoe", ATTRIBUTE, "CORP\\jdoe"),
+    ("an attribute that is not an address", SMTP, "CORP\\jdoe", ATTRIBUTE, "CORP\\jdoe"),
     ("an attribute of no length", SMTP, "", ATTRIBUTE, None),
 ]
 by_case = pytest.mark.parametrize(

@@ -29,7 +29,7 @@ class ThrottlingService:
         """Let an app call a number of times in a span of seconds, and no more."""
         if calls < 0 or seconds < 1:
             raise ValueError(
-                f"{calls} calls in {seconds} seconds is no limit: expected at least 0 calls "
+                f"{calls} calls in {seconds} seconds is not a limit: expected at least 0 calls "
                 "in at least 1 second"
             )
         self._state.windows.clear()

@@ -77,7 +77,7 @@ class SchemasApi:
         changes = _changes(req)
         for name, change in changes.items():
             if change and change.data_type not in (None, DataType.STRING):
-                raise not_modeled(f"A user property that is no string ({name})")
+                raise not_modeled(f"A user property that is not a string ({name})")
         self._api.schemas.change_users(changes)
         self._users(req, resp, schema)
 

@@ -131,7 +131,7 @@ def _matches(left: Value, right: Value) -> bool:
     try:
         return re.fullmatch(values.text(right), values.text(left)) is not None
     except re.error as error:
-        raise ValueError(f"{right!r} is no regular expression: {error}") from None
+        raise ValueError(f"{right!r} is not a regular expression: {error}") from None
 
 
 def _is_number(value: Value) -> bool:

@@ -200,7 +200,7 @@ class _Parser:
         if len(names) == 1 and names[0].lower() in _CONSTANTS:
             return Literal(_CONSTANTS[names[0].lower()])
         if len(names) != 2:
-            problem = f"'{'.'.join(names)}' is no attribute: expected one such as user.login"
+            problem = f"'{'.'.join(names)}' is not an attribute: expected one such as user.login"
             raise ExpressionError(self._text, position, problem)
         return Reference(names[0], names[1], position)
 

@@ -25,7 +25,7 @@ def request_filter(
 
 
 def holds(wanted: Filter, read: Read) -> bool:
-    """Tell whether a filter holds; raises OktaError at a value that is no time but should be."""
+    """Tell whether a filter holds; raises OktaError at a value that is not a time but should be."""
     try:
         return matches(wanted, read)
     except FilterError:

@@ -67,7 +67,7 @@ def test_connecting_asks_for_the_first_users(okta: FakeOkta, provider: Provider)
             '{"detail": "no such token"}',
             "Unauthorized. Errors reported by remote server: no such token",
         ),
-        ("200 OK", "[]", "the answer is no SCIM list of users"),
+        ("200 OK", "[]", "the answer is not a SCIM list of users"),
         ("200 OK", "error", "Invalid JSON: Unrecognized token 'error'"),
     ],
 )
@@ -159,7 +159,7 @@ def test_a_row_is_saved_and_nothing_is_sent(okta: FakeOkta, wire: Wire, provider
         ("upn", "user.login", "no attribute 'upn': expected one of userName, givenName"),
         ("userPrincipalName", "user.login", "no attribute 'userPrincipalName'"),
         ("email", "user.upn", "position 0: user has no attribute 'upn': it has login, email"),
-        ("email", "login", "position 0: 'login' is no attribute"),
+        ("email", "login", "position 0: 'login' is not an attribute"),
         ("email", "toLowerCase(user.email", r"position 22: expected ',' or '\)' but found"),
         ("email", "appuser.upn", "position 0: appuser has no attribute 'upn': it has userName"),
         ("email", "Time.now()", "position 0: the function Time.now is not modeled"),

@@ -183,8 +183,8 @@ def test_every_function_has_an_example() -> None:
         ("user.login @", 11, "unexpected character '@'"),
         ("a * b", 2, "unexpected character '*'"),
         ("-user.login", 1, "expected a number but found 'user'"),
-        ("login", 0, "'login' is no attribute: expected one such as user.login"),
-        ("user.manager.name", 0, "'user.manager.name' is no attribute"),
+        ("login", 0, "'login' is not an attribute: expected one such as user.login"),
+        ("user.manager.name", 0, "'user.manager.name' is not an attribute"),
         ("1 + String.reverse('a')", 4, "unknown function String.reverse: expected one of"),
         ("String.len()", 0, "String.len expects 1 argument(s) but found 0"),
         ("String.join()", 0, "String.join expects at least 1 argument(s) but found 0"),
@@ -219,7 +219,7 @@ def test_a_text_that_is_no_expression_is_refused_where_it_is_wrong(
         ("String.stringSwitch('a', 'b', 'key')", 0, "the key 'key' has no value"),
         ("Arrays.size('a')", 0, "expected an array but found 'a'"),
         ("Convert.toInt('ten')", 0, "expected a number but found 'ten'"),
-        ("'a' matches '('", 4, "'(' is no regular expression"),
+        ("'a' matches '('", 4, "'(' is not a regular expression"),
     ],
 )
 def test_a_value_of_the_wrong_kind_is_refused_where_it_is_used(

@@ -56,13 +56,13 @@ def test_what_is_read(text: str, tree: object) -> None:
         ("", "too early"),
         ("a", "too early"),
         ("a eq", "too early"),
-        ("a like 1", "'like' is no operator: expected one of eq, ge"),
-        ('a co "1"', "'co' is no operator"),
+        ("a like 1", "'like' is not an operator: expected one of eq, ge"),
+        ('a co "1"', "'co' is not an operator"),
         ('(a eq "1"', "not closed"),
         ('a eq "1', "a text is not closed"),
         ('a eq "1" b', "'b' was not expected"),
-        ("a eq x", "'x' is no value"),
-        ('"a" eq 1', "no attribute name"),
+        ("a eq x", "'x' is not a value"),
+        ('"a" eq 1', "not an attribute name"),
         ("(" * (DEEPEST + 1) + 'a eq "1"', "parentheses"),
     ],
 )
@@ -101,7 +101,7 @@ def test_what_holds(text: str, holds: bool) -> None:
 
 
 def test_a_time_is_compared_with_a_time() -> None:
-    with pytest.raises(FilterError, match="'noon' is no time"):
+    with pytest.raises(FilterError, match="'noon' is not a time"):
         matches(parse('at gt "noon"'), VALUES.__getitem__)
 
 

@@ -47,8 +47,8 @@ ADA = {
         ("external_namespace", "", ""),
         ("external_namespace", "urn:example:x", ""),
         ("external_namespace", "userPrincipalName", "External namespace: 'userPrincipalName' is"),
-        ("external_namespace", "urn:ietf", "External namespace: 'urn:ietf' is no URN"),
-        ("external_namespace", "urn:ietf:a b", "External namespace: 'urn:ietf:a b' is no URN"),
+        ("external_namespace", "urn:ietf", "External namespace: 'urn:ietf' is not a URN"),
+        ("external_namespace", "urn:ietf:a b", "External namespace: 'urn:ietf:a b' is not a URN"),
     ],
 )
 def test_the_form_of_an_attribute_names_the_wrong_field(

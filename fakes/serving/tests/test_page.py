@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import subprocess
 import sys
 from collections.abc import Callable
@@ -223,9 +224,10 @@ def test_the_page_is_at_the_root_and_loads_nothing(surface: Surface) -> None:
     answer = surface.send("GET", "/")
     assert answer.header("content-type") == "text/html; charset=utf-8"
     assert "default-src 'none'" in (answer.header("content-security-policy") or "")
-    assert b"Nobody is here yet." in answer.body
-    for loaded in (b"src=", b"href=", b"url(", b"@import"):
+    assert b"There are no users yet." in answer.body
+    for loaded in (b"src=", b"<link", b"url(", b"@import"):
         assert loaded not in answer.body
+    assert re.findall(rb"href=(\S+?)>", answer.body) == [b'"/_crosswalk"']
 
 
 def test_no_template_is_read_before_somebody_looks() -> None:
@@ -248,5 +250,5 @@ def test_a_person_of_whom_little_is_known_is_shown_with_what_is_missing() -> Non
 def test_a_system_that_is_served_alone_is_compared_with_nothing() -> None:
     shown = page(HostedLab(Lab(), systems=("insync",)))
     assert shown.startswith('<!doctype html>\n<html lang="en">')
-    assert "serves insync here, alone" in shown
+    assert "serves only insync here" in shown
     assert "<table" not in shown

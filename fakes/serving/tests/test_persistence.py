@@ -26,7 +26,7 @@ from fakes.wire import Address, Request, Response
 from fakes.wire.network import call
 
 HERE = "http://127.0.0.1:4000"
-WHY = "cannot grow: free some space on its disk; what was asked for is undone"
+WHY = "cannot grow: free some space on its disk; the request is rolled back"
 
 
 class Disk:
@@ -177,7 +177,7 @@ def test_where_not_even_reading_works_the_server_ends(monkeypatch: pytest.Monkey
     ended: list[tuple[int, int]] = []
     monkeypatch.setattr(os, "kill", lambda *told: ended.append(told))
     with pytest.raises(
-        NotPersisted, match=r"disk I/O error; nor can it be read \(.*\), so the lab ends"
+        NotPersisted, match=r"disk I/O error; and it cannot be read \(.*\), so the lab ends"
     ):
         Persistence(Gone())()  # type: ignore[arg-type] # as far as it is used
     assert ended == [(os.getpid(), signal.SIGTERM)]

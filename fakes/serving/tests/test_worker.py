@@ -186,7 +186,7 @@ def test_what_cannot_be_kept_is_complained_of_and_the_next_request_goes_on(desk:
         desk.ask(lambda: desk.assign("bob"))
         assert desk.kept.wait(SOON)
 
-    assert desk.complaints == ["the disk is full: jobs are as they were, and wait for a request"]
+    assert desk.complaints == ["the disk is full; the jobs wait for the next request"]
     assert desk.lab.okta.jobs.pending() == 0
 
 
@@ -206,5 +206,28 @@ def test_a_job_that_cannot_be_run_stops_no_requests(
 
     assert asked == [1, 2]
     (complaint,) = desk.complaints
-    assert complaint.startswith("Okta's jobs run no more unless an admin says so: Traceback")
+    assert complaint.startswith(
+        "Stopped running provisioning jobs after an unexpected error; resume with "
+        "POST /_crosswalk/admin/okta/jobs/run: Traceback"
+    )
     assert complaint.endswith("RuntimeError: a bug\n")
+
+
+def test_jobs_are_run_again_once_an_admin_ran_what_waited(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def run() -> None:
+        raise RuntimeError("a bug")
+
+    with desk.worker.running_jobs():
+        with monkeypatch.context() as broken:
+            broken.setattr(desk.lab.okta.jobs, "run", run)
+            desk.ask(desk.assign)
+            assert desk.complained.wait(SOON)
+        waiting = [desk.lab.okta.jobs.pending()]
+        desk.ask(lambda: waiting.append(desk.lab.okta.jobs.pending()))
+        desk.ask(desk.lab.okta.jobs.run)
+        desk.ask(lambda: desk.assign("sam"))
+        desk.ask(lambda: waiting.append(desk.lab.okta.jobs.pending()))
+
+    assert waiting == [1, 1, 0]

@@ -84,5 +84,5 @@ def test_silence_is_no_answer_once_patience_is_over() -> None:
 
 @pytest.mark.parametrize("base_url", ["", "localhost:80", "ftp://x", "http://"])
 def test_what_is_no_base_url_is_refused(base_url: str) -> None:
-    with pytest.raises(ValueError, match="is no base URL: expected http://host:port"):
+    with pytest.raises(ValueError, match="is not a base URL: expected http://host:port"):
         Gateway(base_url)

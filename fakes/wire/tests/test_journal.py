@@ -27,7 +27,7 @@ def add_to(
 
 def test_a_full_journal_forgets_its_oldest_half_and_keeps_its_numbers() -> None:
     journal = Journal()
-    journal.room = 4 * 1100
+    journal.max_bytes = 4 * 1100
     for number in range(5):
         add_to(journal, path=f"/{number}")
     assert [each.number for each in journal] == [3, 4]
@@ -52,7 +52,7 @@ def test_a_sentence_that_is_said_again_is_another_turn() -> None:
 def test_reading_in_between_changes_nothing(read_at: int) -> None:
     journals = Journal(), Journal()
     for journal in journals:
-        journal.room = 4 * 1100
+        journal.max_bytes = 4 * 1100
     for number in range(6):
         if number == read_at:
             assert len(tuple(journals[0])) == len(journals[0].since(0))

@@ -19,7 +19,7 @@ _DIGITS = re.compile(r"[0-9]{1,11}")
 
 
 def body_of(req: falcon.Request) -> dict[str, Any]:
-    """Return a JSON body, empty where there is none; raises ApiError when it is no object."""
+    """Return a JSON body, empty where there is none; raises ApiError when it is not an object."""
     raw = req.bounded_stream.read()
     try:
         body = json.loads(raw) if raw else {}

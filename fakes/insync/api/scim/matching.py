@@ -180,7 +180,7 @@ def _wanted(comparison: Comparison, attribute: Attribute) -> Any:
             return _key(value, attribute)
         except ValueError:
             pass
-    raise _invalid(f"{value!r} is no value of {attribute.name}")
+    raise _invalid(f"{value!r} is not a value of {attribute.name}")
 
 
 def _key(value: Any, attribute: Attribute) -> Any:

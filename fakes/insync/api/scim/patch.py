@@ -61,7 +61,7 @@ def _operations(body: object) -> Iterator[tuple[str, str, Any]]:
 def _operation(said: Mapping[str, Any]) -> tuple[str, str, Any]:
     verb, path, value = str(said.get("op")).lower(), said.get("path") or "", said.get("value")
     if verb not in _VERBS:
-        raise invalid_value(f"{verb!r} is no operation: expected {', '.join(_VERBS)}")
+        raise invalid_value(f"{verb!r} is not an operation: expected {', '.join(_VERBS)}")
     if not isinstance(path, str):
         raise invalid_value("path: expected a text")
     if value is None and (verb == "add" or (verb == "replace" and "value" not in said)):

@@ -47,7 +47,7 @@ def draft_of(wanted: Element) -> MessageDraft:
     body = wanted.find("t:Body", NAMES)
     kind = "text" if body is None else body.get("BodyType", "Text").lower()
     if kind not in ("text", "html"):
-        raise violated(f"{kind[:40]!r} is no BodyType")
+        raise violated(f"{kind[:40]!r} is not a BodyType")
     return MessageDraft(
         subject=wanted.findtext("t:Subject", "", NAMES),
         body=wanted.findtext("t:Body", "", NAMES),
@@ -80,7 +80,7 @@ def _extended(wanted: Element) -> dict[str, Any]:
     try:
         found = extended.said(name, value)
     except ValueError:
-        raise violated(f"{value[:40]!r} is no value of {name}") from None
+        raise violated(f"{value[:40]!r} is not a value of {name}") from None
     if found is None:
         raise not_modeled(f"ExtendedProperty {name}".strip(), "CreateItem")
     return found

@@ -58,7 +58,7 @@ def found(operation: Element, items: Sequence[Message]) -> list[Message]:
     for order in reversed(operation.findall("m:SortOrder/t:FieldOrder", NAMES)):
         direction = order.get("Order", "")
         if direction not in ("Ascending", "Descending"):
-            raise violated(f"{direction[:40]!r} is no Order")
+            raise violated(f"{direction[:40]!r} is not an Order")
         wanted.sort(key=_field(order), reverse=direction == "Descending")
     return wanted
 
@@ -117,4 +117,4 @@ def _like(value: Any, text: str) -> Any:
             return moment_of(text)
         return flag(text) if isinstance(value, bool) else type(value)(text)
     except ValueError:
-        raise violated(f"{text[:40]!r} is no value of this field") from None
+        raise violated(f"{text[:40]!r} is not a value of this field") from None

@@ -23,7 +23,7 @@ class Xml(str):
 
 
 class Unreadable(Exception):
-    """A request body that is no XML, or XML with a document type."""
+    """A request body that is not XML, or XML with a document type."""
 
 
 class Fault(Exception):

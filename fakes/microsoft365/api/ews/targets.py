@@ -83,14 +83,14 @@ def integer(text: str) -> int:
     try:
         return int(text)
     except ValueError:
-        raise violated(f"{text[:40]!r} is no number") from None
+        raise violated(f"{text[:40]!r} is not a number") from None
 
 
 def flag(text: str) -> bool:
     """Read a boolean; raises Fault."""
     word = text.strip().lower()
     if word not in ("true", "1", "false", "0"):
-        raise violated(f"{text[:40]!r} is no boolean")
+        raise violated(f"{text[:40]!r} is not a boolean")
     return word in ("true", "1")
 
 

@@ -71,7 +71,7 @@ def _check(step: Mapping[str, Any], known: set[str]) -> None:
         "it has no id": not name,
         "the id is taken": name.casefold() in known,
         "its method is none": step.get("method") not in _METHODS,
-        "its url is no relative one": not step["url"].startswith("/"),
+        "its url is not relative": not step["url"].startswith("/"),
         "it is a batch itself": step["url"].casefold().startswith("/$batch"),
         "it depends on none before it": any(
             str(other).casefold() not in known for other in step.get("dependsOn") or ()

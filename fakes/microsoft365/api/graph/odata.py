@@ -27,7 +27,7 @@ Names = Sequence[str]
 
 
 def _no_constant(name: str) -> float:
-    raise ValueError(f"{name} is no JSON")
+    raise ValueError(f"{name} is not JSON")
 
 
 _decode = json.JSONDecoder(parse_constant=_no_constant).decode
@@ -141,7 +141,7 @@ def _text(value: object) -> str:
 
 
 def body_of(req: falcon.Request) -> dict[str, Any]:
-    """Return a JSON body; raises GraphError when it is no JSON object of Unicode text."""
+    """Return a JSON body; raises GraphError when it is not a JSON object of Unicode text."""
     try:
         text = req.bounded_stream.read().decode("utf-8-sig")
         body = _decode(text)

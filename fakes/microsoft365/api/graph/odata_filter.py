@@ -21,7 +21,7 @@ _CONSTANTS: dict[str, Value] = {"true": True, "false": False, "null": None}
 
 
 class NoFilter(Exception):
-    """A text that is no filter."""
+    """A text that is not a filter."""
 
 
 def parse(text: str) -> Expression:

@@ -163,4 +163,4 @@ def _complaint(answer: Response) -> str:
     except ValueError:
         return invalid_json(answer.body.decode(errors="replace").strip())
     is_list = isinstance(page, dict) and "totalResults" in page
-    return "" if is_list else "the answer is no SCIM list of users"
+    return "" if is_list else "the answer is not a SCIM list of users"

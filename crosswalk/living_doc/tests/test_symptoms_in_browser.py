@@ -1,0 +1,136 @@
+"""Every path of every symptom, walked in a browser from the front page to the example."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, Literal
+from urllib.parse import unquote
+
+import pytest
+
+from crosswalk.living_doc import links
+from crosswalk.living_doc.model import Book
+from crosswalk.living_doc.site import build
+from crosswalk.symptoms.model import Answer, Question, Symptom
+from crosswalk.symptoms.model import Path as Walk
+from crosswalk.symptoms.reading import symptoms
+from fixtures.browser import DESKTOP, PHONE, Visit
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, Locator, Page, ViewportSize
+
+pytestmark = pytest.mark.browser
+
+CAUSES = {(symptom.name, cause.name): cause for symptom in symptoms() for cause in symptom.causes}
+AT_MOST = 400
+"""How often Tab is pressed before a place counts as out of reach."""
+
+Press = Callable[["Page", "Locator"], None]
+
+
+@pytest.fixture(scope="module")
+def site(document: Book, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The site of the whole document."""
+    directory = tmp_path_factory.mktemp("site")
+    build(document, directory)
+    return directory
+
+
+def with_a_mouse(page: Page, place: Locator) -> None:
+    """Click."""
+    place.click()
+
+
+def with_the_keyboard(page: Page, place: Locator) -> None:
+    """Press Tab until a place has the focus, then Enter."""
+    wanted = place.element_handle()
+    for _ in range(AT_MOST):
+        page.keyboard.press("Tab")
+        if page.evaluate("each => each === document.activeElement", wanted):
+            page.keyboard.press("Enter")
+            return
+    pytest.fail(f"Tab does not lead to {place.inner_text()}")
+
+
+def choice(page: Page, question: Question, answer: Answer) -> Locator:
+    """Return what is pressed to give an answer."""
+    asked = page.locator(f"[aria-labelledby='ask-{links.slug(question.name)}'] > li")
+    says = asked.filter(has=page.locator("summary, .says", has_text=answer.says))
+    exact = [each for each in says.all() if _said(each) == answer.says]
+    assert len(exact) == 1, f"{answer.says!r} is {len(exact)} times an answer to {question.ask!r}"
+    return exact[0].locator(":scope > details > summary" if answer.question else "a").first
+
+
+def _said(item: Locator) -> str:
+    return item.locator("summary, .says").first.inner_text()
+
+
+def walked(page: Page, symptom: Symptom, walk: Walk, press: Press) -> None:
+    """Go from the front page to the cause, and from there to its example."""
+    card = page.locator(f"article[id='{links.slug(symptom.title)}']")
+    press(page, card.locator("a", has_text="Which of them is it?" if walk.turns else symptom.title))
+    for question, answer in walk.turns:
+        asked = page.locator(f"[id='ask-{links.slug(question.name)}']")
+        asked.wait_for(state="visible")
+        assert question.where in page.inner_text("main")
+        press(page, choice(page, question, answer))
+    cause = CAUSES[walk.symptom, walk.cause]
+    left = page.locator(f"[id='{links.slug(cause.name)}']")
+    left.wait_for(state="visible")
+    assert cause.proof in left.inner_text()
+    assert all(each.what in left.inner_text() for each in cause.never)
+    press(page, left.locator("a", has_text=cause.example).last)
+    address = links.example(cause.feature, cause.example)
+    page.wait_for_url(lambda url: unquote(url).endswith(address))
+    assert page.locator(f"[id='{address.partition('#')[2]}']").count() == 1
+
+
+@pytest.mark.parametrize("symptom", symptoms(), ids=lambda each: str(each.name))
+@pytest.mark.parametrize(
+    ("window", "press", "scripted"),
+    [
+        pytest.param(DESKTOP, with_the_keyboard, True, id="keyboard"),
+        pytest.param(PHONE, with_a_mouse, False, id="without-script"),
+    ],
+)
+def test_every_path_leads_from_the_front_page_to_its_example(
+    chromium: Browser,
+    site: Path,
+    symptom: Symptom,
+    window: ViewportSize,
+    press: Press,
+    scripted: bool,
+) -> None:
+    context = chromium.new_context(viewport=window, java_script_enabled=scripted)
+    visit = Visit(context.new_page(), site.as_uri())
+
+    for walk in symptom.paths():
+        visit.page.goto((site / links.FRONT).as_uri())
+        walked(visit.page, symptom, walk, press)
+    assert visit.complaints == []
+    context.close()
+
+
+@pytest.mark.parametrize(
+    ("window", "scheme"),
+    [
+        pytest.param(DESKTOP, "light", id="desktop-light"),
+        pytest.param(PHONE, "dark", id="phone-dark"),
+    ],
+)
+def test_every_symptom_fits_the_window_and_keeps_nobody_out(
+    chromium: Browser, site: Path, window: ViewportSize, scheme: Literal["light", "dark"]
+) -> None:
+    context = chromium.new_context(viewport=window, color_scheme=scheme)
+    visit = Visit(context.new_page(), site.as_uri())
+
+    found = {}
+    for symptom in symptoms():
+        visit.page.goto((site / links.symptom(symptom.name)).as_uri())
+        visit.page.evaluate("document.querySelectorAll('details').forEach(e => e.open = true)")
+        barriers = visit.barriers() if symptom.causes else []
+        if visit.overflows() or barriers or visit.complaints:
+            found[symptom.name] = [visit.overflows(), *barriers, *visit.complaints]
+    assert found == {}
+    context.close()

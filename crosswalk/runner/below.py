@@ -8,8 +8,11 @@ from .tables import Misfit, Problem
 from .vocabulary import BELOW, Definition, Meaning
 
 
-def with_what_is_below(step: Step, meaning: Meaning) -> Meaning:
-    """Return a meaning with the table or doc string of a step; raises Misfit where it fits not."""
+def with_what_is_below(step: Step, meaning: Meaning, names: frozenset[str]) -> Meaning:
+    """Return a meaning with the table or doc string of a step; raises Misfit where it fits not.
+
+    ``names`` are those that the scenario has brought before.
+    """
     definition = meaning.definition
     if step.datatable is None and step.docstring is None and not definition.awaits:
         return meaning
@@ -20,7 +23,7 @@ def with_what_is_below(step: Step, meaning: Meaning) -> Meaning:
         below["datatable"] = step.datatable.raw()
     _refuse_what_is_amiss(step, below, definition)
     if step.datatable is not None and definition.table:
-        below["datatable"] = definition.table.read(step.datatable)
+        below["datatable"] = definition.table.read(step.datatable, names)
     return Meaning(definition, {**meaning.arguments, **below})
 
 

@@ -193,17 +193,19 @@ def _look_up(
     meanings: list[Meaning] = []
     problems: dict[int, Exception] = {}
     written = performance.play.template.steps
+    names: frozenset[str] = frozenset()
     for index, step in enumerate(performance.scenario.steps):
         try:
             if performance.play.row:
                 refuse_misspelled(performance.play, written[index])
-            meaning = performance.vocabulary.find(step.type, step.name)
+            meaning = performance.vocabulary.find(step.type, step.name, names)
             if meaning is None:
-                raise Undefined(step, performance.vocabulary)
-            meanings.append(with_what_is_below(step, meaning))
+                raise Undefined(step, performance.vocabulary, names)
+            meanings.append(with_what_is_below(step, meaning, names))
         except (Ambiguous, Misfit, UnknownColumn, Undefined) as error:
             problems[index] = error
             tell(**known, step=step, exception=error)
+        names |= performance.vocabulary.names_in([step])
     if problems:
         raise Unplayable(problems)
     return meanings

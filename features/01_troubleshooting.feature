@@ -81,38 +81,23 @@ Feature: Troubleshooting
       When inSync backs up everyone
       Then every backup succeeds
 
-  @R08 @R09
-  Rule: The mailbox cannot be restored
-
-    Example: The users were imported by UPN
-      Given the users were imported from Okta
-      And the Exchange Online of Sam was backed up
-      And the mailbox of Sam was emptied
-      When inSync restores the Exchange Online of Sam
-      Then the restore fails with #100000011
-      When the inSync admin changes every inSync email ID to the Okta email
-      And the Okta admin maps both UPN and email
-      And the users are imported from Okta
-      And inSync restores the Exchange Online of Sam
-      Then the restore succeeds
-      And the mailbox of Sam holds what was backed up before
-      When the inSync admin sets Access user accounts using to "AD Attribute"
-      And inSync backs up everyone
-      Then every backup succeeds
-
-    @R02
-    Example: Okta holds an alias as email: every backup succeeds, and the restore fails with #100000011
-      Given the primary SMTP address of Sam was changed to "soto@corp.example"
-      And the Druva app maps both UPN and email
+    @R01
+    Example: The UPNs were changed in Microsoft 365, and the logins in Okta were not
+      Given the Druva app maps both UPN and email
       And the users were imported from Okta
       And inSync accesses user accounts using "AD Attribute"
+      And the UPN of Sam was changed to "soto@corp.example"
+      And the UPN of Lia was changed to "lund@corp.example"
       When inSync backs up everyone
+      Then the backups end like this:
+        | person | OneDrive                 | Exchange Online |
+        | Sam    | fails with EUSERNOTFOUND | succeeds        |
+        | Ada    | succeeds                 | succeeds        |
+        | Lia    | fails with EUSERNOTFOUND | succeeds        |
+      When the Okta admin changes the login of Sam to "soto@corp.example"
+      And the Okta admin changes the login of Lia to "lund@corp.example"
+      And inSync backs up everyone
       Then every backup succeeds
-      When inSync restores the Exchange Online of Sam
-      Then the restore fails with #100000011
-      When the Okta admin changes the email of Sam to "soto@corp.example"
-      And inSync restores the Exchange Online of Sam
-      Then the restore succeeds
 
   @R10 @R11
   Rule: Duplicate inSync accounts after a mapping change

@@ -57,7 +57,7 @@ Feature: Troubleshooting: a procedure that was begun
     Background:
       Given every inSync email ID was changed to the Okta email
 
-    @R11
+    @R11 @A78
     Example: Nothing was mapped: the mapping, the import and the setting are left
       When inSync backs up everyone
       Then the backups end like this:
@@ -65,9 +65,11 @@ Feature: Troubleshooting: a procedure that was begun
         | Sam    | fails with EUSERNOTFOUND | succeeds        |
         | Ada    | succeeds                 | succeeds        |
         | Lia    | fails with EUSERNOTFOUND | succeeds        |
+      And Sam can sign on to inSync through Okta: no
       When the Okta admin maps both UPN and email
       And the users are imported from Okta
       Then nobody has more than one account
+      And Sam can sign on to inSync through Okta: yes
       When the inSync admin sets Access user accounts using to "AD Attribute"
       And inSync backs up everyone
       Then every backup succeeds

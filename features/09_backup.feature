@@ -99,6 +99,9 @@ Feature: Backing up Microsoft 365
       When inSync backs up the Exchange Online of Noa
       Then the backup fails with EUSERNOTFOUND
       And the cause is "no mailbox has the address"
+      When Noa gets an Exchange Online license
+      And inSync backs up everyone
+      Then every backup succeeds
 
     @R07
     Example: An address nobody has

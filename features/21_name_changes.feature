@@ -63,12 +63,16 @@ Feature: When a name or an address changes
 
     @R01 @R02
     Example: Okta sent the new UPN: nothing of Sam is backed up until Microsoft 365 has it too
-      Given Sam is in Microsoft 365
-      And inSync holds Sam as "sam.soto@corp.example"
-      And inSync holds Sam as "sam.soto@corp.example" with the AD attribute "sam.moon@corp.example"
+      Given Sam and Ada are in Okta and in Microsoft 365
+      And the Druva app maps both UPN and email
+      And the users were imported from Okta
       And inSync accesses user accounts using "AD Attribute"
-      When inSync backs up everyone
-      Then 1 Exchange Online, 1 OneDrive backups fail with EUSERNOTFOUND
+      When the Okta admin changes the login of Sam to "sam.moon@corp.example"
+      And inSync backs up everyone
+      Then the backups end like this:
+        | person | OneDrive                 | Exchange Online          |
+        | Sam    | fails with EUSERNOTFOUND | fails with EUSERNOTFOUND |
+        | Ada    | succeeds                 | succeeds                 |
       Given the UPN of Sam was changed to "sam.moon@corp.example"
       When inSync backs up everyone
       Then every backup succeeds

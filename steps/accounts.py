@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from enum import Enum
 
 from pytest_bdd import given, parsers, then, when
@@ -10,7 +11,6 @@ from pytest_bdd import given, parsers, then, when
 from crosswalk.procedure.procedure import import_users, map_both
 from crosswalk.runner.phrases import texts
 from crosswalk.runner.tables import Column, Rows, table
-from fakes.company.cast import Person
 from fakes.insync.admin import InSyncAdmin
 from fakes.insync.model import Account, AccountStatus, Origin
 from fakes.okta.admin import OktaAdmin
@@ -25,10 +25,10 @@ from .who import account_of, accounts_of, adds_account, described, enters_okta
 
 @given(parsers.parse("inSync holds {person} as {address}"), converters=TERMS)
 @when(parsers.parse("the inSync admin adds {person} as {address}"), converters=TERMS)
-def holds(insync: InSyncAdmin, story: Story, person: Person, address: Address) -> None:
+def holds(insync: InSyncAdmin, story: Story, person: str, address: Address) -> None:
     """Add an account by hand, under an email ID."""
     with story.refusal_by("inSync"):
-        adds_account(insync, story.who, person, address)
+        adds_account(insync, story.who, story.who.person(person), address)
 
 
 @given(
@@ -39,7 +39,7 @@ def holds_with_attribute(
     okta: OktaAdmin,
     insync: InSyncAdmin,
     story: Story,
-    person: Person,
+    person: str,
     address: Address,
     value: str,
 ) -> None:
@@ -48,7 +48,8 @@ def holds_with_attribute(
     insync.accounts.edit(account.id, email_id=address)
     if value:
         map_both(okta)
-        known_there = Person(person.name, person.surname, upn=value, smtp=str(address))
+        someone = story.who.person(person)
+        known_there = replace(someone, okta_login=value, okta_email=str(address))
         enters_okta(okta, story.who, known_there)
         linked = import_users(okta).linked
         assert linked == 1, f"expected Okta to link 1 account, found {linked}"
@@ -136,23 +137,25 @@ def nobody_twice(insync: InSyncAdmin, story: Story) -> None:
 
 
 @then(parsers.parse("{person} has {accounts}"), converters=TERMS)
-def has_accounts(insync: InSyncAdmin, story: Story, person: Person, accounts: int) -> None:
+def has_accounts(insync: InSyncAdmin, story: Story, person: str, accounts: int) -> None:
     """Check how many accounts are a person's, preserved ones included.
 
     Where they are none, nobody's account may have an address of the person.
     """
     found = accounts_of(insync, story.who, person)
     assert len(found) == accounts, (
-        f"expected {accounts} accounts of {person.name}, found {listed(found)}"
+        f"expected {accounts} accounts of {person}, found {listed(found)}"
     )
     if not accounts:
-        addresses = dict.fromkeys(map(Address, (person.upn, person.smtp)))
-        others = [other for address in addresses if (other := insync.accounts.find(address))]
+        someone = story.who.person(person)
+        addresses = dict.fromkeys((someone.upn, someone.smtp, someone.login, someone.email))
+        found_by = (insync.accounts.find(Address(each)) for each in addresses)
+        others = [other for other in found_by if other]
         assert not others, f"expected no account, found {listed(others)}, of nobody known"
 
 
 @then(parsers.parse("{person} has accounts that are {states}"), converters=TERMS)
-def has_states(insync: InSyncAdmin, story: Story, person: Person, states: str) -> None:
+def has_states(insync: InSyncAdmin, story: Story, person: str, states: str) -> None:
     """Check the states of a person's accounts, oldest first, separated by commas."""
     found = accounts_of(insync, story.who, person)
     shown = ", ".join(account.status.value for account in found)

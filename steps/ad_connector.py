@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from pytest_bdd import given, parsers, when
 
-from fakes.company.cast import Person
 from fakes.insync.admin import InSyncAdmin
 from fakes.wire import Address
 
 from .story import Story
 from .terms import TERMS
-from .who import INSYNC
+from .who import adds_from_ad
 
 
 @given(
@@ -18,13 +17,10 @@ from .who import INSYNC
     converters=TERMS,
 )
 def was_added(
-    insync: InSyncAdmin, story: Story, person: Person, address: Address, value: str
+    insync: InSyncAdmin, story: Story, person: str, address: Address, value: str
 ) -> None:
     """Add an account as the AD connector does; the AD user name is the AD attribute."""
-    account = insync.accounts.add_from_ad(
-        email_id=address, display_name=person.full_name, user_name=value
-    )
-    story.who.note(INSYNC, account.id, person.name)
+    adds_from_ad(insync, story.who, story.who.person(person), address, value)
 
 
 @given("inSync was changed from AD/LDAP to SCIM")

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from pytest_bdd import given, parsers, then, when
 
-from fakes.company.cast import Person
 from fakes.insync.admin import InSyncAdmin
 from fakes.insync.model import Backup, Workload
 from fakes.microsoft365.admin import Microsoft365Admin
@@ -39,9 +38,10 @@ def was_backed_up(
 
 
 @given(parsers.parse("{person} was backed up under the UPN"), converters=TERMS)
-def was_backed_up_once(insync: InSyncAdmin, story: Story, person: Person) -> None:
+def was_backed_up_once(insync: InSyncAdmin, story: Story, person: str) -> None:
     """Add an account whose email ID is the UPN and back up both apps, so that there is a copy."""
-    account = adds_account(insync, story.who, person, Address(person.upn))
+    someone = story.who.person(person)
+    account = adds_account(insync, story.who, someone, Address(someone.upn))
     for workload in Workload:
         backup = insync.protection.back_up(account.id, workload)
         _make_sure_of(backup)

@@ -12,7 +12,6 @@ from pytest_bdd import given, parsers, then, when
 from crosswalk.procedure.procedure import import_users
 from crosswalk.runner.phrases import texts
 from crosswalk.runner.tables import Column, Rows, table
-from fakes.company.cast import Person
 from fakes.okta.admin import OktaAdmin
 from fakes.okta.model import Match, RowState
 
@@ -94,11 +93,11 @@ def was_unassigned_quietly(okta: OktaAdmin, story: Story, okta_user: Named) -> N
 
 
 @given(parsers.parse("provisioning was off while {person} was assigned"), converters=TERMS)
-def was_assigned_early(okta: OktaAdmin, story: Story, person: Person) -> None:
+def was_assigned_early(okta: OktaAdmin, story: Story, person: str) -> None:
     """Assign the app to a person who is new to Okta while provisioning is switched off."""
     page = okta.app.provisioning()
     okta.app.configure(replace(page, enabled=False))
-    okta.assignments.assign(enters_okta(okta, story.who, person).id)
+    okta.assignments.assign(enters_okta(okta, story.who, story.who.person(person)).id)
     story.runs_jobs(okta)
     okta.app.configure(page)
 

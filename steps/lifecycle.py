@@ -2,29 +2,31 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from pytest_bdd import given, parsers, when
 
-from fakes.company.cast import Person
 from fakes.okta.admin import OktaAdmin
 from fakes.okta.model import Group
 
 from .naming import Named
 from .story import Story
 from .terms import TERMS
-from .who import OKTA, okta_user_of
+from .who import OKTA, enters_okta, okta_user_of
 
 
 @given(parsers.parse("{person} is staged in Okta"), converters=TERMS)
-def is_staged(okta: OktaAdmin, story: Story, person: Person) -> None:
+def is_staged(okta: OktaAdmin, story: Story, person: str) -> None:
     """Add a person to Okta who is not active yet."""
+    someone = story.who.person(person)
     user = okta.directory.add(
-        login=person.upn,
-        email=person.smtp,
-        first_name=person.name,
-        last_name=person.surname,
+        login=someone.login,
+        email=someone.email,
+        first_name=someone.name,
+        last_name=someone.surname,
         activate=False,
     )
-    story.who.note(OKTA, user.id, person.name)
+    story.who.note(OKTA, user.id, person)
 
 
 @when(parsers.parse("the Okta admin activates {okta_user}"), converters=TERMS)
@@ -46,13 +48,10 @@ def deletes(okta: OktaAdmin, story: Story, okta_user: Named) -> None:
 
 
 @when(parsers.parse("the Okta admin adds {person} under the login {login}"), converters=TERMS)
-def adds_under_login(okta: OktaAdmin, story: Story, person: Person, login: str) -> None:
+def adds_under_login(okta: OktaAdmin, story: Story, person: str, login: str) -> None:
     """Try to add a person under some login, and keep what Okta answers."""
     with story.refusal_by("Okta"):
-        user = okta.directory.add(
-            login=login, email=person.smtp, first_name=person.name, last_name=person.surname
-        )
-        story.who.note(OKTA, user.id, person.name)
+        enters_okta(okta, story.who, replace(story.who.person(person), okta_login=login))
 
 
 @when(

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from pytest_bdd import given, parsers, then, when
 
-from fakes.company.cast import Person
 from fakes.company.setting_up import connect_insync
 from fakes.insync.admin import InSyncAdmin
 from fakes.microsoft365.admin import Microsoft365Admin
 from fakes.microsoft365.model import License
 from fakes.wire import Address
 
-from .microsoft365 import deleted_users
+from .microsoft365 import deleted_users, named_alike
 from .naming import Named
 from .story import Story
 from .terms import TERMS
@@ -23,17 +22,18 @@ from .who import MICROSOFT365, enters_microsoft365, user_of
     converters=TERMS,
 )
 def is_there_with(
-    microsoft365: Microsoft365Admin, story: Story, person: Person, mail: str, nickname: str
+    microsoft365: Microsoft365Admin, story: Story, person: str, mail: str, nickname: str
 ) -> None:
     """Add a licensed person by UPN, and mail and nickname where they are given."""
+    someone = story.who.person(person)
     user = microsoft365.directory.add_user(
-        Address(person.upn),
+        Address(someone.upn),
         mail=Address(mail) if mail else None,
         mail_nickname=nickname,
-        display_name=person.full_name,
+        display_name=someone.full_name,
         licenses=(License.OFFICE_365_E3,),
     )
-    story.who.note(MICROSOFT365, user.id, person.name)
+    story.who.note(MICROSOFT365, user.id, person)
 
 
 @given(parsers.parse("the UPN of {microsoft_user} was changed to {address}"), converters=TERMS)
@@ -111,19 +111,19 @@ def gets_mail(microsoft365: Microsoft365Admin, story: Story, microsoft_user: Nam
 
 @when(parsers.parse("{heir} is added to Microsoft 365 under the UPN of {person}"), converters=TERMS)
 def is_added_under(
-    microsoft365: Microsoft365Admin, story: Story, heir: Person, person: Person
+    microsoft365: Microsoft365Admin, story: Story, heir: str, person: str
 ) -> None:
     """Add somebody under the UPN that was a deleted person's."""
     with story.refusal_by("Microsoft 365"):
-        named_alike = Person(heir.name, heir.surname, upn=person.upn, smtp=heir.smtp)
-        enters_microsoft365(microsoft365, story.who, named_alike)
+        upn = story.who.person(person).upn
+        enters_microsoft365(microsoft365, story.who, named_alike(story, heir, upn))
 
 
 @when(parsers.parse("Microsoft 365 restores {person}"), converters=TERMS)
-def restores_user(microsoft365: Microsoft365Admin, story: Story, person: Person) -> None:
+def restores_user(microsoft365: Microsoft365Admin, story: Story, person: str) -> None:
     """Restore a deleted user, and keep what Microsoft 365 answers."""
     deleted = deleted_users(microsoft365, story, person)
-    assert len(deleted) == 1, f"expected 1 deleted user of {person.name}, found {len(deleted)}"
+    assert len(deleted) == 1, f"expected 1 deleted user of {person}, found {len(deleted)}"
     with story.refusal_by("Microsoft 365"):
         microsoft365.directory.restore_user(deleted[0].id)
 
@@ -176,15 +176,16 @@ def opens_onedrive(microsoft365: Microsoft365Admin, story: Story, microsoft_user
 
 
 @given(parsers.parse("{person} is a guest in Microsoft 365"), converters=TERMS)
-def is_guest(microsoft365: Microsoft365Admin, story: Story, person: Person) -> None:
+def is_guest(microsoft365: Microsoft365Admin, story: Story, person: str) -> None:
     """Add a guest: without a license, and with a UPN made from the address at home."""
-    name = person.smtp.replace("@", "_")
+    someone = story.who.person(person)
+    name = someone.smtp.replace("@", "_")
     user = microsoft365.directory.add_user(
         Address(f"{name}#EXT#@{microsoft365.directory.tenant().domain}"),
-        mail=Address(person.smtp),
-        display_name=person.full_name,
+        mail=Address(someone.smtp),
+        display_name=someone.full_name,
     )
-    story.who.note(MICROSOFT365, user.id, person.name)
+    story.who.note(MICROSOFT365, user.id, person)
 
 
 @when("Microsoft 365 begins to require MFA")

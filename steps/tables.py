@@ -12,14 +12,15 @@ from crosswalk.runner.tables import Column
 from fakes.company.cast import CAST
 from fakes.insync.model import ErrorCode
 
-from .naming import NAMES
+from .naming import NAME, unlisted
 
 PERSON = Column(
     "person",
     form(
-        rf"(?:{NAMES}|\(nobody known\)|\S+@\S+)",
+        rf"(?:{NAME}|\(nobody known\)|\S+@\S+)",
         str,
         expected=f"one of {', '.join(CAST)}, (nobody known), or the UPN of a generated person",
+        unlisted=unlisted,
     ),
 )
 EMAIL_ID = Column("inSync email ID")

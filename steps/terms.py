@@ -10,8 +10,8 @@ from typing import NamedTuple
 
 from crosswalk.catalogue import ASSUMPTIONS
 from crosswalk.procedure.procedure import UPN_FORM
-from crosswalk.runner.phrases import TERMS, one_of, open_term, quoted
-from fakes.company.cast import CAST, Person
+from crosswalk.runner.phrases import TERMS, name_of, one_of, open_term, quoted
+from fakes.company.cast import CAST
 from fakes.insync.model import (
     AccessSetting,
     AccountStatus,
@@ -24,10 +24,11 @@ from fakes.insync.model import AdminRole as InSyncRole
 from fakes.okta.model import AdminRole, Apply, Provisioning, Updates, UsernameFormat
 from fakes.wire import Address
 
-from .naming import NAMES, named, pattern_of
+from .naming import NAME, named, names_in, pattern_of, unlisted
 
 __all__ = ["TERMS"]
 
+Texts = tuple[str, ...]
 Switch = Callable[[Provisioning, bool], Provisioning]
 
 
@@ -56,10 +57,9 @@ _ACCOUNT_STATES: dict[str, dict[str, object]] = {
     "unlicensed": {"licensed": False},
 }
 
-_NAME = NAMES
 _ANYBODY = f"one of {', '.join(CAST)}"
 _ACCOUNT = pattern_of("account")
-_SEVERAL = rf"(?:(?:{_NAME}), )*(?:{_NAME}) and (?:{_NAME})"
+_SEVERAL = rf"(?:{NAME}, )*{NAME} and {NAME}"
 _BOTH = "both UPN and email"
 _ONE_ROW = r'"[^"]*" to "[^"]*"(?: on create only)?'
 _TIMES = {"once": 1, "twice": 2}
@@ -71,9 +71,17 @@ def _one_of_several(thing: str) -> tuple[str, str]:
     return f"the first {thing} of Sam", f'the {thing} "sam@corp.example"'
 
 
-def _people(text: str) -> tuple[Person, ...]:
-    names, _, _ = text.rpartition(" ")
-    return tuple(CAST[name] for name in re.split(r", | and ", names))
+def _people(text: str) -> tuple[str, ...]:
+    return tuple(names_in(text))
+
+
+def _term_of_people(
+    names: str, pattern: str, convert: Callable[[str], object], *, expected: str, examples: Texts
+) -> None:
+    """Let placeholders hold what names people."""
+    open_term(
+        names, pattern, convert, expected=expected, examples=examples, unlisted=unlisted
+    )
 
 
 def _number(text: str) -> int:
@@ -127,46 +135,46 @@ def _number_of(names: str, thing: str) -> None:
 
 
 quoted("address", Address, expected="an address")
-one_of("person heir sender", CAST)
-open_term(
+name_of("person heir sender", tuple(CAST), NAME, unlisted=unlisted)
+_term_of_people(
     "account",
-    rf"(?:the account of (?:{_NAME})|{_ACCOUNT})",
+    rf"(?:the account of {NAME}|{_ACCOUNT})",
     named,
     expected="an account",
     examples=("the account of Sam", *_one_of_several("account")),
 )
-open_term(
+_term_of_people(
     "owner",
-    rf"(?:{_NAME}|{_ACCOUNT})",
+    rf"(?:{NAME}|{_ACCOUNT})",
     named,
     expected=f"{_ANYBODY}, or one of several accounts",
     examples=("Sam", *_one_of_several("account")),
 )
-open_term(
+_term_of_people(
     "whom",
-    rf"(?:everyone|{_NAME}|{_ACCOUNT})",
+    rf"(?:everyone|{NAME}|{_ACCOUNT})",
     lambda text: None if text == "everyone" else named(text),
     expected=f"everyone, {_ANYBODY}, or one of several accounts",
     examples=("everyone", "Sam", *_one_of_several("account")),
 )
-open_term(
+_term_of_people(
     "destination",
-    rf"(?:a new folder|{_NAME}|{_ACCOUNT})",
+    rf"(?:a new folder|{NAME}|{_ACCOUNT})",
     lambda text: None if text == "a new folder" else named(text),
     expected=f"a new folder, {_ANYBODY}, or one of several accounts",
     examples=("a new folder", "Lia", *_one_of_several("account")),
 )
 for _term, _called in (("okta_user", "Okta user"), ("microsoft_user", "Microsoft 365 user")):
-    open_term(
+    _term_of_people(
         _term,
-        rf"(?:{_NAME}|{pattern_of(_called)})",
+        rf"(?:{NAME}|{pattern_of(_called)})",
         named,
         expected=f"{_ANYBODY}, or one of several {_called}s",
         examples=("Sam", *_one_of_several(_called)),
     )
-open_term(
+_term_of_people(
     "people_are",
-    rf"(?:(?:{_NAME}) is|{_SEVERAL} are)",
+    rf"(?:{NAME} is|{_SEVERAL} are)",
     _people,
     expected=f"people of the cast ({', '.join(CAST)})",
     examples=("Sam is", "Sam and Ada are", "Sam, Ada and Lia are"),
@@ -308,9 +316,9 @@ open_term(
     expected="everyone, a profile or a shared mailbox",
     examples=("everyone", 'the profile "Default"', 'the shared mailbox "sales@corp.example"'),
 )
-open_term(
+_term_of_people(
     "assignee",
-    rf'(?:{_NAME}|{pattern_of("Okta user")}|the group "[^"]*")',
+    rf'(?:{NAME}|{pattern_of("Okta user")}|the group "[^"]*")',
     lambda text: _named(text) if text.startswith("the group ") else named(text),
     expected=f"{_ANYBODY}, one of several Okta users, or a group",
     examples=("Sam", 'the group "Staff"'),

@@ -10,7 +10,7 @@ from fakes.company.setting_up import enter_microsoft365, enter_okta
 from fakes.insync.admin import InSyncAdmin
 from fakes.insync.model import Account, AccountStatus
 from fakes.microsoft365.admin import Microsoft365Admin
-from fakes.microsoft365.model import User
+from fakes.microsoft365.model import License, User
 from fakes.okta.admin import OktaAdmin
 from fakes.okta.model import OktaUser
 from fakes.wire import Address
@@ -18,23 +18,31 @@ from fakes.wire import Address
 from .naming import Named, pick
 
 OKTA, INSYNC, MICROSOFT365 = "Okta", "inSync", "Microsoft 365"
-_BY_ADDRESS = {
-    address.casefold(): person.name
-    for person in CAST.values()
-    for address in (person.upn, person.smtp, *person.aliases)
-}
 
 
 class Register:
-    """Which ids are whose, in each system.
+    """Who there is, and which ids are whose in each system.
 
-    What an identity provider sends is known by the id that it sends; an account that came
-    otherwise by whom it was made for.
+    People are the cast and those that the scenario brings. What an identity provider sends is known
+    by the id that it sends; an account that came otherwise by whom it was made for.
     """
 
     def __init__(self) -> None:
+        self._people = dict(CAST)
         self._owners: dict[tuple[str, Hashable], str] = {}
         self._ids: dict[tuple[str, str], list[str]] = {}
+
+    def bring(self, person: Person) -> None:
+        """Make a person known by name; one of the cast is another from then on."""
+        self._people[person.name] = person
+
+    def person(self, name: str) -> Person:
+        """Return who has a name."""
+        return self._people[name]
+
+    def names(self) -> tuple[str, ...]:
+        """Return the names of everybody."""
+        return tuple(self._people)
 
     def note(self, system: str, id_: object, owner: str) -> None:
         """Remember whose an id of a system is; the first word counts."""
@@ -45,13 +53,18 @@ class Register:
 
     def note_by_address(self, account: Account) -> None:
         """Remember whose an account is by its first email ID, where nothing else tells."""
-        owner = _BY_ADDRESS.get(account.email_id.folded)
+        owners = {
+            address.casefold(): person.name
+            for person in self._people.values()
+            for address in person.addresses
+        }
+        owner = owners.get(account.email_id.folded)
         if owner:
             self.note(INSYNC, account.id, owner)
 
-    def ids(self, system: str, person: Person) -> tuple[str, ...]:
+    def ids(self, system: str, name: str) -> tuple[str, ...]:
         """Return the ids of a person in a system, oldest first."""
-        return tuple(self._ids.get((system, person.name), ()))
+        return tuple(self._ids.get((system, name), ()))
 
     def owner_of(self, account: Account) -> str | None:
         """Return whose an account is, None where nobody is known for it."""
@@ -75,9 +88,12 @@ def enters_microsoft365(
     *,
     mailbox: bool = True,
     onedrive: bool = True,
+    licenses: tuple[License, ...] | None = None,
 ) -> User:
     """Add a person to Microsoft 365, whose user is known from then on."""
-    user = enter_microsoft365(microsoft365, person, mailbox=mailbox, onedrive=onedrive)
+    user = enter_microsoft365(
+        microsoft365, person, mailbox=mailbox, onedrive=onedrive, licenses=licenses
+    )
     who.note(MICROSOFT365, user.id, person.name)
     return user
 
@@ -89,7 +105,18 @@ def adds_account(insync: InSyncAdmin, who: Register, person: Person, address: Ad
     return account
 
 
-def accounts_of(insync: InSyncAdmin, who: Register, person: Person) -> tuple[Account, ...]:
+def adds_from_ad(
+    insync: InSyncAdmin, who: Register, person: Person, address: Address, user_name: str
+) -> Account:
+    """Add an account for a person as the AD connector does."""
+    account = insync.accounts.add_from_ad(
+        email_id=address, display_name=person.full_name, user_name=user_name
+    )
+    who.note(INSYNC, account.id, person.name)
+    return account
+
+
+def accounts_of(insync: InSyncAdmin, who: Register, person: str) -> tuple[Account, ...]:
     """Return the accounts of a person, preserved ones included, oldest first."""
     found = {
         account.id: account
@@ -99,7 +126,7 @@ def accounts_of(insync: InSyncAdmin, who: Register, person: Person) -> tuple[Acc
     for id_ in who.ids(INSYNC, person):
         with suppress(ValueError):  # It was deleted.
             account = insync.accounts.account(int(id_))
-            if who.owner_of(account) == person.name:
+            if who.owner_of(account) == person:
                 found[account.id] = account
     return tuple(found[id_] for id_ in sorted(found))
 
@@ -111,7 +138,7 @@ def account_of(insync: InSyncAdmin, who: Register, name: Named) -> Account:
         assert account is not None, f"no inSync account has the email ID {name.address}"
         return account
     account = pick(name, accounts_of(insync, who, name.person), "account", described)
-    who.note(INSYNC, account.id, name.person.name)
+    who.note(INSYNC, account.id, name.person)
     return account
 
 

@@ -19,7 +19,7 @@ from crosswalk.catalogue import ASSUMPTIONS, KINDS, LEFT_OUT, MODELED
 from crosswalk.checkout import checkout
 from crosswalk.living_doc.parts import grouped, parts_in
 from crosswalk.runner import gherkin
-from crosswalk.runner.sentences import Catalogue, fitting
+from crosswalk.runner.sentences import Catalogue, Sentence, fitting
 from crosswalk.runner.vocabulary import Vocabulary, load, modules_in
 from crosswalk.statements import ArticleStatement, article, statements
 
@@ -165,7 +165,7 @@ def _vocabulary(root: Path) -> Iterator[str]:
         yield from ("", f"## {concept.name}", "", concept.about, "")
         yield from _table(
             ("", "sentence", "what it does"),
-            [(each.keyword, f"`{each.pattern}`", each.docstring) for each in concept.sentences],
+            [(each.keyword, f"`{each.pattern}`", _does(each)) for each in concept.sentences],
         )
     yield from ("", "## Tables", "", "What may stand in a table below a sentence.", "")
     yield from _table(
@@ -185,6 +185,11 @@ def _vocabulary(root: Path) -> Iterator[str]:
             for expected, names in fitting(concepts).items()
         ],
     )
+
+
+def _does(sentence: Sentence) -> str:
+    columns = "; ".join(f"`{each.name}` ({each.expected})" for each in sentence.columns)
+    return sentence.docstring + (f"\n\nColumns: {columns}." if columns else "")
 
 
 def _fidelity() -> Iterator[str]:
@@ -239,4 +244,9 @@ def _table(header: tuple[str, ...], rows: Iterable[tuple[str, ...]]) -> Iterator
 
 def _rows(rows: Iterable[tuple[str, ...]]) -> Iterator[str]:
     for row in rows:
-        yield f"| {' | '.join(cell.replace('|', chr(92) + '|') for cell in row)} |"
+        yield f"| {' | '.join(map(_cell, row))} |"
+
+
+def _cell(text: str) -> str:
+    """Return a text as a cell of a table: one line, whose paragraphs are kept apart."""
+    return text.replace("|", r"\|").replace("\n\n", "<br>").replace("\n", " ")

@@ -195,7 +195,8 @@ def _case(played: Played) -> Case | None:
     """Return which case an example plays, if it says so in the sentences for it."""
     text = "\n".join(step.text for step in played.steps)
     held, accessed = _HELD.search(text), _ACCESSED.search(text)
-    if not held or not accessed or held[1] not in CAST:
+    brought = "these people:" in text  # Who has a name of the cast may have other addresses.
+    if brought or not held or not accessed or held[1] not in CAST:
         return None
     person = CAST[held[1]]
     return Case(

@@ -28,7 +28,10 @@ _INLINE = (
     '"data:text/javascript," + encodeURIComponent('
     'document.getElementById("search-index").textContent)'
 )
-_LEFT_OUT = "<p>The HTTP requests are left out of this file. The site shows them.</p>\n"
+_LEFT_OUT = (
+    "<p>HTTP requests, and pages that need a script, are left out of this file. The site has "
+    "them.</p>\n"
+)
 _STYLE = """
 /* One page at a time: the one that holds what the address names, or else the first. */
 .page { max-width: var(--wide); }

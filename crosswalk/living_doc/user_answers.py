@@ -17,6 +17,7 @@ from crosswalk.procedure.ends import CIRCUMSTANCES, End, License, Source, Status
 from crosswalk.procedure.imports import Import, Imported, Sent, effects
 from crosswalk.procedure.played_imports import changed_email_ids, imports
 from crosswalk.procedure.runbook import Claim, runbook
+from crosswalk.symptoms.reading import symptoms
 from fakes.insync.model import AccessSetting
 from fakes.microsoft365.model import DriveState, MailboxState
 from fakes.outcomes.model import Job
@@ -34,6 +35,7 @@ _REQUIRED = ("R01", "R02", "R03")
 # another password and can be taken, and when the setting counts.
 _NAMED = ("A3", "F11", "R10", "R14")
 _ADVICE = advice()
+_TWICE = "duplicates"
 
 
 def answers(book: Book) -> Data:
@@ -51,7 +53,6 @@ def answers(book: Book) -> Data:
             {**_claim(book, each), "do": each.do, "workload": each.workload and each.workload.value}
             for each in _ADVICE.uncured
         ],
-        "waysOut": [_claim(book, each) for each in _ADVICE.ways_out],
     }
 
 
@@ -74,13 +75,14 @@ def _computed() -> Data:
             step.name: {"number": number, "title": step.title, "address": links.step(step.name)}
             for number, step in enumerate(runbook(), start=1)
         },
+        "twice": _twice(),
         "statements": {id_: _statement(id_) for id_ in sorted(_ids(of_job))},
     }
 
 
 def _ids(told: Iterable[End]) -> set[str]:
     """Return the ids that are named: by ends, by what is said of them, and by the page itself."""
-    claims: tuple[Claim, ...] = (*_ADVICE.effects, *_ADVICE.uncured, *_ADVICE.ways_out)
+    claims: tuple[Claim, ...] = (*_ADVICE.effects, *_ADVICE.uncured)
     said = [each.ids for each in claims] + [each.ids for each in told]
     return {*_NAMED, *(id_ for ids in said for id_ in ids)}
 
@@ -91,6 +93,16 @@ def _statement(id_: str) -> dict[str, str]:
         assumed = ASSUMPTIONS[id_]
         return {"text": assumed.statement, "otherwise": assumed.otherwise, "address": address}
     return {"text": {**REQUIREMENTS, **FACTS, **PATHS}[id_].statement, "address": address}
+
+
+def _twice() -> Data:
+    """Return what whoever has two accounts already stops, and where the ways out are."""
+    symptom = next(each for each in symptoms() if each.name == _TWICE)
+    return {
+        "title": symptom.title,
+        "address": links.symptom(symptom.name),
+        "stop": symptom.stop,
+    }
 
 
 def _job(job: Job) -> Data:

@@ -16,7 +16,7 @@ _NAME_AT_MOST = 40
 
 
 class Placeholder(NamedTuple):
-    """A placeholder of a sentence; ``kind`` follows its name after a colon, as in ``{number:d}``."""
+    """A placeholder of a sentence; ``kind`` follows its name after a colon, as in {number:d}."""
 
     name: str
     kind: str = ""

@@ -39,14 +39,10 @@ class Uncured(Claim, frozen=True, forbid_unknown_fields=True, kw_only=True):
 
 
 class Advice(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """What is said of every effect, and what no step cures, the most telling first.
-
-    `ways_out` are what whoever has two accounts already can do, the best first.
-    """
+    """What is said of every effect, and what no step cures, the most telling first."""
 
     effects: Annotated[tuple[Told, ...], msgspec.Meta(min_length=1)]
     uncured: Annotated[tuple[Uncured, ...], msgspec.Meta(min_length=1)]
-    ways_out: Annotated[tuple[Claim, ...], msgspec.Meta(min_length=1)]
 
 
 def advice(path: Path = ADVICE) -> Advice:

@@ -61,7 +61,7 @@ class Failures:
 
     def report(self, performance: Performance) -> str:
         """Save the lab, and return the commands that run the scenario again and serve its lab."""
-        lines = [("play again", shlex.join(self._command()))]
+        lines = [("run again", shlex.join(self._command()))]
         if performance.witness and self._file and performance.acting:
             lines.append(self._keep(self._file, performance.witness))
         return "\n".join(f"{what + ':':<13}{text}" for what, text in lines)
@@ -82,7 +82,7 @@ class Failures:
         shown = file.relative_to(here) if file.is_relative_to(here) else file
         # Jobs that waited at the failure wait still.
         command = ("crosswalk", "serve", "--jobs", "manual", "--seed", str(shown))
-        return "look around", shlex.join(command)
+        return "open the lab", shlex.join(command)
 
 
 def _file_name(path: Path, root: Path, name: str) -> str:

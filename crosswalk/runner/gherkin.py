@@ -1,7 +1,8 @@
 """Feature files as scenarios to play, with the lines they stand on.
 
-pytest-bdd's parser does the reading. What it passes over in silence is refused here: a title that
-is there twice (the first would be dropped), a scenario without steps, a table without rows.
+pytest-bdd's parser does the reading. What it passes over in silence is refused here: of the file, a
+title that is there twice (the first would be dropped) or Examples without rows; of one scenario,
+that it has no steps, or a row twice.
 """
 
 from __future__ import annotations
@@ -20,6 +21,7 @@ from .parse_errors import complaint
 _TITLE = re.compile(r"\s*(?:Scenario Outline|Scenario Template|Scenario|Example):(.*)")
 _PLACEHOLDER = re.compile(r"<([^<>]+)>")
 _FENCE = re.compile(r'\s*("""|```)')
+
 
 class Malformed(Exception):
     """A feature file cannot be played; the message is line, column and what was expected."""
@@ -80,7 +82,9 @@ def plays_of(path: Path) -> list[Play]:
         play for template in feature.scenarios.values() for play in _rows_played(template, lines)
     ]
     if not plays:
-        raise Malformed("1:1: expected Example:; a misspelled keyword is taken for description")
+        raise Malformed(
+            "1:1: expected a scenario; a line with a misspelled keyword is read as description"
+        )
     _refuse_doubles("title", [(play.line, play.name) for play in plays])
     return plays
 
@@ -167,7 +171,7 @@ def _fault(template: ScenarioTemplate) -> str:
 
 
 def _no_step(template: ScenarioTemplate) -> str:
-    """Say that a step is missing; a misspelled keyword is taken for description."""
+    """Say that a step is missing; a line with a misspelled keyword is read as description."""
     said = "expected a step below the title"
     first = template.description.strip().partition("\n")[0]
     return f"{said}, {first!r} is its description" if first else said

@@ -93,9 +93,7 @@ def _path(config: pytest.Config, argument: str) -> Path:
 
 def _is_whole(config: pytest.Config, path: Path, arguments: Iterable[str]) -> bool:
     """Tell whether other arguments ask for the whole of a file."""
-    return any(
-        path.is_relative_to(_path(config, each)) for each in arguments if "::" not in each
-    )
+    return any(path.is_relative_to(_path(config, each)) for each in arguments if "::" not in each)
 
 
 def _named(config: pytest.Config, path: Path, arguments: Iterable[str]) -> frozenset[str]:

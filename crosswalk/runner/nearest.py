@@ -15,13 +15,18 @@ _SHOWN_AT_MOST = 3
 _FAR, _NEAR, _VERY_NEAR = 0.4, 0.6, 0.8
 _SAME_KIND = 0.05
 _HELD = "…"
-_NOTHING = "nothing comes near; pytest --step-catalogue lists every sentence"
+_NOTHING = "no step is similar; pytest --step-catalogue lists every sentence"
 
 
-def advice(kind: str, sentence: str, vocabulary: Vocabulary) -> str:
-    """Say that a step is undefined, and list similar steps and allowed values."""
+def advice(
+    kind: str, sentence: str, vocabulary: Vocabulary, names: Collection[str] = ()
+) -> str:
+    """Say that a step is undefined, and list similar steps and allowed values.
+
+    ``names`` are those that the scenario has brought before.
+    """
     said = f"undefined step: {kind.capitalize()} {sentence!r}"
-    lines = misfits(kind, sentence, vocabulary)
+    lines = _misfits(kind, sentence, vocabulary, names)
     if lines:
         almost = _almost(sentence, vocabulary)
         others = [each for each in vocabulary.definitions if each not in almost]
@@ -29,25 +34,43 @@ def advice(kind: str, sentence: str, vocabulary: Vocabulary) -> str:
     else:
         near = _near(kind, sentence, vocabulary.definitions, _NEAR, _FAR)
     if near:
-        lines += ["the nearest sentences are:", *(f"    {_spoken(each)}" for each in near)]
+        lines += ["similar steps:", *(f"    {_spoken(each)}" for each in near)]
         lines += [f"    where {each}" for each in _fitting(near)]
     return "\n".join([said, *(f"  {line}" for line in lines or [_NOTHING])])
 
 
-def misfits(kind: str, sentence: str, vocabulary: Vocabulary) -> list[str]:
-    """Return why a step is undefined that has the words of a definition: its kind or a value."""
+def _misfits(
+    kind: str, sentence: str, vocabulary: Vocabulary, names: Collection[str] = ()
+) -> list[str]:
+    """Return why a step is undefined that has the words of a definition: its kind or a value.
+
+    ``names`` are those that the scenario has brought before.
+    """
     almost = _almost(sentence, vocabulary)
     meant = [each for each in almost if each.kind in ("", kind)] or [
-        each for each in almost if _holds_a_value(each, sentence)
+        each for each in almost if _holds_a_value(each, sentence, names)
     ]
-    return [line for each in meant for line in _misfit(each, kind, sentence)]
+    lines = [line for each in meant for line in _misfit(each, kind, sentence, names)]
+    return [*lines, *_bringing(vocabulary, meant, sentence, names)]
+
+
+def _bringing(
+    vocabulary: Vocabulary, meant: Iterable[Definition], sentence: str, names: Collection[str]
+) -> Iterator[str]:
+    """Yield which sentences bring names, where one is missing."""
+    if any(each.unlisted(sentence) - {*names} for each in meant):
+        for each in vocabulary.definitions:
+            if each.table and each.table.brings:
+                yield f"a table brings names of your own: {_spoken(each)}"
 
 
 def _almost(sentence: str, vocabulary: Vocabulary) -> list[Definition]:
     return [each for each in vocabulary.definitions if _loose(each).fullmatch(sentence)]
 
 
-def _misfit(definition: Definition, kind: str, sentence: str) -> Iterator[str]:
+def _misfit(
+    definition: Definition, kind: str, sentence: str, names: Collection[str]
+) -> Iterator[str]:
     """Yield why a sentence that has the right words is another one all the same."""
     match = _loose(definition).fullmatch(sentence)
     values = match.groups() if match else ()
@@ -55,29 +78,29 @@ def _misfit(definition: Definition, kind: str, sentence: str) -> Iterator[str]:
         f"    {name}: {problem}"
         for name, text in zip(definition.placeholders, values, strict=True)
         if isinstance(term := definition.converters.get(name), Term)
-        and (problem := _refusal(term, text))
+        and (problem := _refusal(term, text, names))
     ]
     if definition.kind not in ("", kind):
-        yield f"as a {definition.keyword} it is known: {_spoken(definition)}"
+        yield f"as a {definition.keyword} it is defined: {_spoken(definition)}"
     elif problems:
         yield _spoken(definition)
     yield from problems
 
 
-def _holds_a_value(definition: Definition, sentence: str) -> bool:
+def _holds_a_value(definition: Definition, sentence: str, names: Collection[str]) -> bool:
     """Tell whether a value in a sentence fits, or none is asked for: else the words are chance."""
     match = _loose(definition).fullmatch(sentence)
     values = match.groups() if match else ()
     terms = [definition.converters.get(name) for name in definition.placeholders]
     return not values or any(
-        not (isinstance(term, Term) and _refusal(term, text))
+        not (isinstance(term, Term) and _refusal(term, text, names))
         for term, text in zip(terms, values, strict=True)
     )
 
 
-def _refusal(term: Term, text: str) -> str:
+def _refusal(term: Term, text: str, names: Collection[str]) -> str:
     try:
-        term.read(text)
+        term.read(text, names)
     except ValueError as error:
         return str(error)
     return ""

@@ -20,7 +20,7 @@ class UnknownColumn(ValueError):
 def refuse_misspelled(play: Play, step: Step) -> None:
     """Raise UnknownColumn where a step, as the outline has it, misspells a column.
 
-    What resembles no column is left alone: it may be meant as it stands, such as an element of HTML.
+    What resembles no column is left alone: it may be meant as it stands, such as HTML.
     """
     for name in _unfilled(play, step):
         if get_close_matches(name, play.row, 1):

@@ -9,8 +9,15 @@ and not as a wrong test.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+
+
+Unlisted = Callable[[str], Iterable[str]]
+
+
+def _none(_: str) -> Iterable[str]:
+    return ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,7 +25,8 @@ class Term:
     """What a placeholder holds: the texts that fit, and the value a text stands for.
 
     ``allowed`` lists the texts of a closed list; it is empty for an open one. ``expected`` ends the
-    sentence "it is not ...". ``examples`` are texts that fit an open one.
+    sentence "it is not ...". ``examples`` are texts that fit an open one. ``unlisted`` finds the
+    names in a text that no list has: a table of the scenario has to bring them.
     """
 
     pattern: str
@@ -26,16 +34,23 @@ class Term:
     allowed: tuple[str, ...]
     convert: Callable[[str], object]
     examples: tuple[str, ...] = ()
+    unlisted: Unlisted = _none
 
     def __call__(self, text: str) -> object:
         """Return the value of a text; raises ValueError, saying what was expected."""
         return self.convert(text)
 
-    def read(self, text: str) -> object:
-        """Return the value of a text; raises ValueError, saying what it is not."""
-        fits = text in self.allowed if self.allowed else re.fullmatch(self.pattern, text)
-        if not fits:
+    def read(self, text: str, names: Collection[str] | None = None) -> object:
+        """Return the value of a text; raises ValueError, saying what it is not.
+
+        ``names`` are those that the scenario has brought; without them any name will do.
+        """
+        if not re.fullmatch(self.pattern, text):
             raise ValueError(f"{text or '(empty)'} is not {self.expected}")
+        unknown = [] if names is None else [n for n in self.unlisted(text) if n not in names]
+        if unknown:
+            brought = f"; the table brings {', '.join(sorted(names or ()))}" if names else ""
+            raise ValueError(f"{unknown[0]} is not known here: expected {self.expected}{brought}")
         return self.convert(text)
 
 
@@ -70,11 +85,12 @@ def form(
     *,
     expected: str,
     examples: tuple[str, ...] = (),
+    unlisted: Unlisted = _none,
 ) -> Term:
     """Return the term of what a pattern without groups describes."""
     if examples:
         expected += ", as in " + " or ".join(map(repr, examples))
-    return Term(pattern, expected, (), convert, examples)
+    return Term(pattern, expected, (), convert, examples, unlisted)
 
 
 def open_term(
@@ -84,9 +100,16 @@ def open_term(
     *,
     expected: str,
     examples: tuple[str, ...] = (),
+    unlisted: Unlisted = _none,
 ) -> None:
     """Let placeholders of these names hold what a pattern without groups describes."""
-    _add(names, form(pattern, convert, expected=expected, examples=examples))
+    _add(names, form(pattern, convert, expected=expected, examples=examples, unlisted=unlisted))
+
+
+def name_of(names: str, listed: Sequence[str], pattern: str, *, unlisted: Unlisted) -> None:
+    """Let placeholders of these names hold a name: a listed one, or one that a table brings."""
+    expected = f"one of {', '.join(listed)}"
+    _add(names, Term(pattern, expected, tuple(listed), str, unlisted=unlisted))
 
 
 def quoted(names: str, convert: Callable[[str], object], *, expected: str) -> None:

@@ -1,11 +1,12 @@
 """The pytest plugin: how a feature file is collected, run and reported.
 
-It only plugs in: `collection` makes tests of feature files, `vocabulary` finds the step that a
-sentence means, `running` plays a scenario, `report` shows one that failed.
+It only plugs in: `lines` finds what stands at a line, `collection` makes tests of feature files,
+`vocabulary` finds the step that a sentence means, `running` plays a scenario, `report` shows one
+that failed.
 
 What is used of pytest-bdd without being promised by it: the registry in which its decorators leave
-the steps (`vocabulary`), its feature parser (`gherkin`), the clock of its reporter (here). Tests of
-`vocabulary` fail when one of them is gone.
+the steps (`vocabulary`), its feature parser (`gherkin`, `lines`), the clock of its reporter (here).
+Tests of `vocabulary` fail when one of them is gone.
 """
 
 from __future__ import annotations
@@ -28,7 +29,7 @@ MESSAGES = "crosswalk.messages.plugin"
 
 _NO_CODE = (
     "--generate-missing: scenarios are played without code of their own; pytest --step-catalogue "
-    "names the undefined steps, and pytest-bdd generate FILE writes functions to begin with"
+    "names the undefined steps, and a scenario that fails for one shows a definition to paste"
 )
 
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import inspect
 import re
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from typing import NamedTuple
 
 import pytest
@@ -251,4 +251,4 @@ def _sections(performance: Performance) -> list[tuple[str, str]]:
     try:
         return list(performance.witness.report_sections(step))
     except Exception as error:
-        return [("the lab cannot tell more", repr(error))]
+        return [("no more can be told", repr(error))]

@@ -8,11 +8,12 @@
 #
 # First pass, `_look_up`. Each sentence is looked up in the vocabulary, which remembers what it
 # found: the same sentence in another scenario costs a look into a dictionary. What stands below it
-# is read (`_below`): a table or doc string that no argument takes is an error, since a reader would
+# is read (`below`): a table or doc string that no argument takes is an error, since a reader would
 # take it for checked; a table whose columns the function declares is read by column (`tables`).
-# Nothing is acted on yet. If any sentence is undefined or ambiguous, or a table does not fit,
-# or an outline misspells a column of its Examples, `Unplayable` names them all, and the lab stays as it was. A run that fails this way has changed
-# nothing, so nobody debugs the state that half a scenario left.
+# Nothing is acted on yet. If any sentence is undefined or ambiguous, a table does not fit, or an
+# outline misspells a column of its Examples, `Unplayable` names them all, and the lab stays as it
+# was. A run that fails this way has changed nothing, so nobody debugs the state that half a
+# scenario left.
 #
 # Second pass, `_act`. For each sentence:
 #
@@ -55,12 +56,13 @@ from typing import Any, Protocol
 import pytest
 from pytest_bdd.parser import Scenario, Step
 
+from .below import with_what_is_below
 from .gherkin import Play
 from .outlines import UnknownColumn, refuse_misspelled
 from .remarks import FILE, KEY, Remarks
-from .tables import Misfit, whole_step
+from .tables import Misfit
 from .undefined import Undefined
-from .vocabulary import BELOW, Ambiguous, Definition, Meaning, Vocabulary
+from .vocabulary import Ambiguous, Definition, Meaning, Vocabulary
 
 
 class Witness(Protocol):
@@ -179,7 +181,7 @@ def _hand_over(witness: Witness, attach: Attach) -> None:
         for file_name, media_type, text in witness.evidence():
             attach(text, media_type, file_name=file_name)
     except Exception as error:
-        attach(f"the lab cannot tell more: {error!r}", "text/plain", file_name="evidence.txt")
+        attach(f"evidence cannot be gathered: {error!r}", "text/plain", file_name="evidence.txt")
 
 
 def _look_up(
@@ -191,17 +193,19 @@ def _look_up(
     meanings: list[Meaning] = []
     problems: dict[int, Exception] = {}
     written = performance.play.template.steps
+    names: frozenset[str] = frozenset()
     for index, step in enumerate(performance.scenario.steps):
         try:
             if performance.play.row:
                 refuse_misspelled(performance.play, written[index])
-            meaning = performance.vocabulary.find(step.type, step.name)
+            meaning = performance.vocabulary.find(step.type, step.name, names)
             if meaning is None:
-                raise Undefined(step, performance.vocabulary)
-            meanings.append(_below(step, meaning))
+                raise Undefined(step, performance.vocabulary, names)
+            meanings.append(with_what_is_below(step, meaning, names))
         except (Ambiguous, Misfit, UnknownColumn, Undefined) as error:
             problems[index] = error
             tell(**known, step=step, exception=error)
+        names |= performance.vocabulary.names_in([step])
     if problems:
         raise Unplayable(problems)
     return meanings
@@ -242,27 +246,6 @@ def _arguments(
         elif name not in arguments:
             arguments[name] = _fixture(request, name, definition)
     return arguments
-
-
-def _below(step: Step, meaning: Meaning) -> Meaning:
-    """Return a meaning with the table or doc string of a step; raises Misfit where it fits not."""
-    definition = meaning.definition
-    below: dict[str, object] = {}
-    if step.datatable is not None:
-        below["datatable"] = step.datatable
-    if step.docstring is not None:
-        below["docstring"] = step.docstring
-    for name in below.keys() - definition.accepts:
-        raise whole_step(step, f"nothing reads {BELOW[name]} under this sentence ({definition.place})")
-    for name in definition.awaits:
-        if name not in below:
-            raise whole_step(step, f"expected {BELOW[name]} under this sentence ({definition.place})")
-    if not below:
-        return meaning
-    if step.datatable is not None:
-        table = definition.table
-        below["datatable"] = table.read(step.datatable) if table else step.datatable.raw()
-    return Meaning(definition, {**meaning.arguments, **below})
 
 
 def _fixture(request: pytest.FixtureRequest, name: str, definition: Definition) -> object:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import inspect
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from itertools import groupby
 from operator import itemgetter
@@ -82,19 +82,27 @@ class Catalogue:
 
     def read(self, path: str, play: Play) -> None:
         """Take note of what a scenario of a feature file says."""
+        names: frozenset[str] = frozenset()
         for step in play.render().steps:
-            self.note(step.type, step.name, Use(path, step.line_number, play.name))
+            self.note(step.type, step.name, Use(path, step.line_number, play.name), names)
+            names |= self._vocabulary.names_in([step])
 
-    def note(self, kind: str, sentence: str, use: Use) -> None:
-        """Take note of a sentence; of what one line says under several names the first stays."""
+    def note(
+        self, kind: str, sentence: str, use: Use, names: Collection[str] | None = None
+    ) -> None:
+        """Take note of a sentence; of what one line says under several names the first stays.
+
+        ``names`` are those that its scenario has brought; without them any name will do.
+        """
         place = f"{use.path}:{use.line}"
         try:
-            meaning = self._vocabulary.find(kind, sentence)
+            meaning = self._vocabulary.find(kind, sentence, names)
         except Ambiguous as error:
             self._ambiguous[Problem(place, str(error))] = None
             return
         if meaning is None:
-            self._undefined[Problem(place, advice(kind, sentence, self._vocabulary))] = None
+            told = advice(kind, sentence, self._vocabulary, names or ())
+            self._undefined[Problem(place, told)] = None
         else:
             uses = self._uses.setdefault(meaning.definition, {})
             uses.setdefault((use.path, use.line), use)
@@ -113,7 +121,7 @@ class Catalogue:
     def unused(self) -> tuple[Problem, ...]:
         """Definitions that nothing says."""
         return tuple(
-            Problem(each.place, f"nothing says {each.keyword} {each.pattern}")
+            Problem(each.place, f"unused step: {each.keyword} {each.pattern}")
             for each in self._vocabulary.definitions
             if each not in self._uses
         )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from typing import NamedTuple
 
 from pytest_bdd.parser import Step
@@ -26,9 +26,12 @@ class _Held(NamedTuple):
     names: tuple[str, ...]
 
 
-def snippet_for(step: Step, vocabulary: Vocabulary) -> str:
-    """Return the code; a value that a term knows becomes the placeholder of this term."""
-    terms = _Terms(vocabulary)
+def snippet_for(step: Step, vocabulary: Vocabulary, names: Collection[str] = ()) -> str:
+    """Return the code; a value that a term knows becomes the placeholder of this term.
+
+    ``names`` are those that the scenario has brought before.
+    """
+    terms = _Terms(vocabulary, names)
     said = list(terms.pieces(step.name))
     named = {each.name for each in said if isinstance(each, Placeholder)}
     attached = dict(zip(BELOW, (step.datatable, step.docstring), strict=True))
@@ -44,7 +47,8 @@ def snippet_for(step: Step, vocabulary: Vocabulary) -> str:
 class _Terms:
     """The terms that the sentences of a vocabulary use, and how often."""
 
-    def __init__(self, vocabulary: Vocabulary) -> None:
+    def __init__(self, vocabulary: Vocabulary, names: Collection[str]) -> None:
+        self._names = {*names}
         self.known: dict[str, Term] = {}
         self._uses: Counter[str] = Counter()
         self._literals = "\n".join(
@@ -80,7 +84,9 @@ class _Terms:
         for name, term in self.known.items():
             for found in self._fits(name, term, sentence):
                 spans.setdefault(found.span(), []).append(name)
-        for (start, stop), names in sorted(spans.items(), key=lambda each: (each[0][0], -each[0][1])):
+        for (start, stop), names in sorted(
+            spans.items(), key=lambda each: (each[0][0], -each[0][1])
+        ):
             yield _Held(start, stop, tuple(sorted(names, key=self._likely)))
 
     def _fits(self, name: str, term: Term, sentence: str) -> Iterator[re.Match[str]]:
@@ -89,7 +95,8 @@ class _Terms:
         for found in re.finditer(rf"(?<![\w.@-])(?:{term.pattern})(?![\w@-])", sentence):
             # An open term may hold any words, such as "everyone": those are rather said.
             words = not term.allowed and found[0][0].islower()
-            if not words and not self._is_literal(name, found[0]):
+            strange = {*term.unlisted(found[0])} - self._names
+            if not words and not strange and not self._is_literal(name, found[0]):
                 yield found
 
     def _is_literal(self, name: str, text: str) -> bool:

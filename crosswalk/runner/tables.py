@@ -11,13 +11,12 @@ Every table of a scenario is read before its first step is run, as every sentenc
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple, TypeVar
 
 from pytest_bdd.gherkin_parser import DataTable
 from pytest_bdd.gherkin_parser import Row as Line
-from pytest_bdd.parser import Step
 
 from .phrases import Term
 
@@ -50,7 +49,8 @@ class Column:
 
     ``holds`` says what fits in a cell and what a text stands for; without it any text fits. A table
     may leave the column out unless it is ``required``. With ``empty`` a cell may be blank; its
-    value is "" then. With ``unique`` no two rows hold the same.
+    value is "" then. With ``unique`` no two rows hold the same. ``brings`` reads from a cell the name
+    that later sentences of the scenario may use.
     """
 
     name: str
@@ -58,12 +58,16 @@ class Column:
     required: bool = False
     empty: bool = False
     unique: bool = False
+    brings: Callable[[str], str] | None = None
 
-    def read(self, cell: str) -> object:
-        """Return what a cell stands for; raises ValueError, saying what was expected."""
+    def read(self, cell: str, names: Collection[str] | None = None) -> object:
+        """Return what a cell stands for; raises ValueError, saying what was expected.
+
+        ``names`` are those that the scenario has brought; without them any name will do.
+        """
         if self.holds is None or (self.empty and not cell):
             return cell
-        return self.holds.read(cell)
+        return self.holds.read(cell, names)
 
     @property
     def expected(self) -> str:
@@ -79,15 +83,32 @@ class Table:
     columns: tuple[Column, ...]
     check: Callable[[Row], object] | None = None
 
-    def read(self, below: DataTable) -> list[Row]:
-        """Return the rows by column; raises Misfit with everything that is wrong."""
+    @property
+    def brings(self) -> bool:
+        """Whether a column brings names."""
+        return any(each.brings for each in self.columns)
+
+    def names(self, below: DataTable) -> Iterator[str]:
+        """Yield the names that a table brings."""
+        header, *rows = below.raw()
+        reading = {each.name: each.brings for each in self.columns if each.brings}
+        for row in rows:
+            for name, cell in zip(header, row, strict=True):
+                if name in reading:
+                    yield reading[str(name)](str(cell))
+
+    def read(self, below: DataTable, known: Collection[str] | None = None) -> list[Row]:
+        """Return the rows by column; raises Misfit with everything that is wrong.
+
+        ``known`` are the names that the scenario has brought before; without them any will do.
+        """
         names = [str(cell.value) for cell in below.rows[0].cells]
         problems = list(self._wrong_header(below, names))
         rows: list[Row] = []
         if not problems:
             for number, line in enumerate(below.rows[1:], start=1):
                 row: dict[str, object] = {}
-                wrong = list(self._wrong_cells(number, line, names, row))
+                wrong = list(self._wrong_cells(number, line, names, row, known))
                 problems += wrong or self._wrong_row(number, line, row, rows)
                 rows.append(row)
         if problems:
@@ -110,13 +131,18 @@ class Table:
                 yield Problem(header.location.line, None, missing)
 
     def _wrong_cells(
-        self, number: int, line: Line, names: Sequence[str], row: dict[str, object]
+        self,
+        number: int,
+        line: Line,
+        names: Sequence[str],
+        row: dict[str, object],
+        known_names: Collection[str] | None,
     ) -> Iterator[Problem]:
         """Fill a row with the values of its cells."""
         known = {each.name: each for each in self.columns}
         for name, cell in zip(names, line.cells, strict=True):
             try:
-                row[name] = known[name].read(str(cell.value))
+                row[name] = known[name].read(str(cell.value), known_names)
             except ValueError as error:
                 place = cell.location.line, cell.location.column
                 yield Problem(*place, f"row {number}, column {name!r}: {error}")
@@ -126,7 +152,7 @@ class Table:
     ) -> Iterator[Problem]:
         place = line.location.line, None
         for name in (each.name for each in self.columns if each.unique and each.name in row):
-            if row[name] in [other.get(name) for other in above]:
+            if row[name] != "" and row[name] in [other.get(name) for other in above]:
                 twice = f"row {number}, column {name!r}: another row above has the same"
                 yield Problem(*place, twice)
         try:
@@ -157,8 +183,3 @@ def table_of(function: Callable[..., object]) -> Table | None:
     """Return the table that a step function declares."""
     found: Table | None = vars(function).get(_ATTRIBUTE)
     return found
-
-
-def whole_step(step: Step, text: str) -> Misfit:
-    """Return that something is wrong with all that stands below a sentence."""
-    return Misfit(Problem(step.line_number, None, text))

@@ -13,7 +13,8 @@ import re
 import shlex
 import sys
 import traceback
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
@@ -21,6 +22,7 @@ from string import Formatter
 from typing import Any
 
 from pytest_bdd import parsers
+from pytest_bdd.parser import Step
 from pytest_bdd.parsers import StepParser
 from pytest_bdd.steps import StepFunctionContext, step_function_context_registry
 
@@ -44,7 +46,8 @@ class Ambiguous(Exception):
 class Definition:
     """A sentence of the vocabulary and the function that acts on it.
 
-    ``kind`` is given, when, then, or empty for a sentence that may be any of them.
+    ``kind`` is given, when, then, or empty for a sentence that may be any of them. ``table`` is
+    what the function declares to stand below the sentence.
     """
 
     kind: str
@@ -53,6 +56,7 @@ class Definition:
     parser: StepParser
     converters: Mapping[str, Callable[[str], object]]
     target: str | None
+    table: Table | None = None
 
     @cached_property
     def accepts(self) -> frozenset[str]:
@@ -69,11 +73,6 @@ class Definition:
     def awaits(self) -> tuple[str, ...]:
         """What must stand below the sentence."""
         return tuple(name for name in BELOW if name in self.needs)
-
-    @cached_property
-    def table(self) -> Table | None:
-        """The table that the function declares, if it does."""
-        return table_of(self.function)
 
     @cached_property
     def pieces(self) -> tuple[tuple[str, str], ...]:
@@ -131,6 +130,14 @@ class Definition:
             return None
         return {name: value for name, value in values.items() if name in self.accepts}
 
+    def unlisted(self, sentence: str) -> frozenset[str]:
+        """Return the names in a sentence that no list has."""
+        held = (self._found(sentence) or {}).items()
+        terms = ((self.converters.get(name), text) for name, text in held)
+        return frozenset(
+            name for term, text in terms if isinstance(term, Term) for name in term.unlisted(text)
+        )
+
     def _found(self, sentence: str) -> Mapping[str, Any] | None:
         if self.needs_its_parser:
             matches = self.parser.is_matching(sentence)
@@ -144,10 +151,18 @@ class Definition:
 
 @dataclass(frozen=True, slots=True)
 class Meaning:
-    """What a sentence means: its definition and the values of its placeholders."""
+    """What a sentence means: its definition and the values of its placeholders.
+
+    ``unlisted`` are the names in it that a table of the scenario has to bring.
+    """
 
     definition: Definition
     arguments: Mapping[str, object]
+    unlisted: frozenset[str] = frozenset()
+
+    def is_about(self, names: Container[str]) -> bool:
+        """Tell whether every name that no list has is one of these."""
+        return all(each in names for each in self.unlisted)
 
 
 class Vocabulary:
@@ -160,27 +175,44 @@ class Vocabulary:
         self._by_kind = {
             kind: [each for each in self.definitions if each.kind in ("", kind)] for kind in KINDS
         }
-        self._known: dict[tuple[str, str], Meaning | None] = {}
+        self._known: dict[tuple[str, str], tuple[Meaning, ...]] = {}
 
-    def find(self, kind: str, sentence: str) -> Meaning | None:
+    def find(
+        self, kind: str, sentence: str, names: Container[str] | None = None
+    ) -> Meaning | None:
         """Return what a sentence means, or None when nothing says it.
 
+        ``names`` are those that the scenario has brought (`names_in`); without them any name will do.
         Raises Ambiguous when two definitions say it.
         """
         key = kind, sentence
         if key not in self._known:
-            self._known[key] = self._look_up(kind, sentence)
-        return self._known[key]
-
-    def _look_up(self, kind: str, sentence: str) -> Meaning | None:
-        found = [
-            Meaning(definition, arguments)
-            for definition in self._by_kind[kind]
-            if (arguments := definition.arguments(sentence)) is not None
-        ]
+            self._known[key] = tuple(self._look_up(kind, sentence))
+        found = [each for each in self._known[key] if names is None or each.is_about(names)]
         if len(found) > 1:
             raise Ambiguous(_both(sentence, [meaning.definition for meaning in found]))
         return found[0] if found else None
+
+    def _look_up(self, kind: str, sentence: str) -> Iterator[Meaning]:
+        for definition in self._by_kind[kind]:
+            arguments = definition.arguments(sentence)
+            if arguments is not None:
+                yield Meaning(definition, arguments, definition.unlisted(sentence))
+
+    def names_in(self, steps: Iterable[Step]) -> frozenset[str]:
+        """Return the names that the tables of steps bring."""
+        return frozenset(
+            name
+            for step in steps
+            if step.datatable is not None and (table := self._table_of(step))
+            for name in table.names(step.datatable)
+        )
+
+    def _table_of(self, step: Step) -> Table | None:
+        with suppress(Ambiguous):
+            meaning = self.find(step.type, step.name)
+            return meaning.definition.table if meaning else None
+        return None
 
 
 def modules_in(ini: Path) -> tuple[str, ...]:
@@ -238,6 +270,7 @@ def _definition(context: StepFunctionContext) -> Definition:
         parser=context.parser,
         converters=context.converters,
         target=context.target_fixture,
+        table=table_of(context.step_func),
     )
 
 

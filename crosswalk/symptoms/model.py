@@ -123,17 +123,24 @@ class Symptom(Told, frozen=True, forbid_unknown_fields=True, kw_only=True):
 
     def paths(self) -> Iterator[Path]:
         """Yield every path to a cause, from the first question on, if there is one."""
+        if not self.questions:
+            yield from (Path((), self.name, each.name) for each in self.causes)
+        yield from (each for each in self._ends() if each.cause)
+
+    def referrals(self) -> Iterator[Path]:
+        """Yield every path to another symptom, whose own questions go on."""
+        yield from (each for each in self._ends() if not each.cause)
+
+    def _ends(self) -> Iterator[Path]:
         if self.questions:
             yield from self._paths(self.questions[0])
-        else:
-            yield from (Path((), self.name, each.name) for each in self.causes)
 
     def _paths(self, question: Question, *before: Turn) -> Iterator[Path]:
         for answer in question.answers:
             turns = (*before, Turn(question, answer))
             if answer.question:
                 yield from self._paths(self.question(answer.question), *turns)
-            elif answer.cause:
+            else:
                 yield Path(turns, answer.symptom or self.name, answer.cause)
 
 
@@ -145,7 +152,10 @@ class Turn(NamedTuple):
 
 
 class Path(NamedTuple):
-    """The answers that lead to a cause, and the names of the cause and of its symptom."""
+    """The answers that lead to a cause, and the names of its symptom and of the cause.
+
+    The cause is empty where they lead to another symptom.
+    """
 
     turns: tuple[Turn, ...]
     symptom: str

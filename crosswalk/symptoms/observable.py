@@ -21,7 +21,7 @@ class Observable(Enum):
 
     It is about the people for whom the jobs fail that the symptom is about. Where it is about no
     job it is about those who have two accounts, or about everybody. *mixed* means that it is not
-    the same for all of them.
+    the same for all of them. The AD attribute is none: no console shows it.
     """
 
     WHO = ("who fails", ("everybody", "those with two addresses", "one", "some", "nobody"))
@@ -40,9 +40,9 @@ class Observable(Enum):
     FORM = ("attribute form", ("as in the runbook", "otherwise", "no attribute"))
     SENT = ("UPN sent", _YES_NO)
     EMAIL_ID = ("email ID", _ADDRESSES)
+    USERNAME = ("app username", ("the email ID", "another address", "mixed"))
     OKTA_EMAIL = ("Okta email", _ADDRESSES)
     OKTA_LOGIN = ("Okta login", _ADDRESSES)
-    ATTRIBUTE = ("AD attribute", _ADDRESSES)
     MAILBOX = ("mailbox", (*_YES_NO, "mixed"))
     ONEDRIVE = ("OneDrive", ("opened", "never opened", "without a license", "mixed"))
     FIRST_ACCOUNT = ("first account", ("active", "preserved", "mixed"))

@@ -16,6 +16,8 @@ from crosswalk.runner.vocabulary import Definition, Vocabulary
 APPS = ("Exchange Online", "OneDrive")
 JOBS = ("backup", "restore")
 
+TABLE = "steps/tests/observations.toml"
+
 _TABLES = tomllib.loads(Path(__file__).with_name("observations.toml").read_text(encoding="utf-8"))
 SENTENCES: Mapping[str, Sequence[str]] = _TABLES["sentences"]
 SHOWN_BY: Mapping[str, Sequence[str]] = _TABLES["shown_by"]
@@ -35,17 +37,25 @@ class Tagged:
 
 
 def untabled(vocabulary: Vocabulary) -> list[str]:
-    """Thens of which the table does not say what they look at, and entries that no Then has."""
+    """What to do about Thens that the table lacks, and about entries that no Then has."""
     patterns = {each.pattern for each in vocabulary.definitions if each.kind == "then"}
-    missing = [f"observations.toml has no entry {each!r}" for each in patterns - {*SENTENCES}]
-    return sorted([*missing, *(f"nothing says {each!r}" for each in {*SENTENCES} - patterns)])
+    known = sorted({each for entry in SENTENCES.values() for each in entry if each[0] != '{'})
+    missing = [
+        f"write below [sentences] in {TABLE}:\n\n"
+        f"\"{each}\" = []\n\n"
+        f"and into the brackets what the sentence looks at: {', '.join(known)}"
+        for each in sorted(patterns - {*SENTENCES})
+    ]
+    gone = [f'remove from {TABLE}: "{each}"' for each in sorted({*SENTENCES} - patterns)]
+    return [*missing, *gone]
 
 
 def overtagged(plays: Iterable[Play], vocabulary: Vocabulary) -> list[str]:
     """Ids that an example is tagged with and does not look at."""
     return [
         f"{each.title}: @{each.id} needs a Then on {' or '.join(SHOWN_BY[each.id])}; "
-        f"it has {', '.join(sorted(each.looks_at)) or 'none'}"
+        f"it has {', '.join(sorted(each.looks_at)) or 'none'}: add one, or move the example to "
+        "where it does not carry the tag"
         for each in tagged(plays, vocabulary)
         if each.id in SHOWN_BY and not each.looks_at & set(SHOWN_BY[each.id])
     ]

@@ -222,8 +222,8 @@ def test_what_a_given_is_refused_fails_at_once(played: Played) -> None:
         'When the Okta admin takes Ada out of the group "Stff"',
         "When Ada loses every Microsoft 365 license",
         "Then the outcomes are:\n"
-        "  | Exchange Online backup | OneDrive backup | restore by email ID | restore by setting |\n"
-        "  | succeeds | succeeds | succeeds | succeeds |",
+        "| Exchange Online backup | OneDrive backup | restore by email ID | restore by setting |\n"
+        "| succeeds | succeeds | succeeds | succeeds |",
         "Then Okta sent nothing to inSync",
         "Then every backup succeeds",
         'Then an Okta task says ""',

@@ -73,12 +73,12 @@ def fetched(lab: Lab, story: Story, step: Step) -> int:
     return sum(counted)
 
 
-NAMED = Named(SAM)
+NAMED = Named(SAM.name)
 STEPS: dict[str, Step] = {
     "an account": lambda lab, story: account_of(lab.insync, story.who, NAMED),
-    "all accounts of a person": lambda lab, story: accounts_of(lab.insync, story.who, SAM),
+    "all accounts of a person": lambda lab, story: accounts_of(lab.insync, story.who, SAM.name),
     "a user of Microsoft 365": lambda lab, story: user_of(lab.microsoft365, story.who, NAMED),
-    "a user who was deleted": lambda lab, story: can_restore(lab.microsoft365, story, SAM, False),
+    "a user who was deleted": lambda lab, story: can_restore(lab.microsoft365, story, "Sam", False),
     "a user of Okta": lambda lab, story: okta_user_of(lab.okta, story.who, NAMED),
 }
 

@@ -48,7 +48,7 @@ def test_the_sentence_that_was_meant_comes_first(
     kind, _, text = sentence.partition(" ")
     lines = told(vocabulary, kind.lower(), text)
 
-    assert lines[1] == "the nearest sentences are:"
+    assert lines[1] == "similar steps:"
     assert lines[2].partition("  (")[0] == meant
 
 
@@ -92,7 +92,7 @@ def test_the_number_of_a_noun_is_told(vocabulary: Vocabulary) -> None:
 def test_a_sentence_of_another_kind_is_told_as_what_it_is(vocabulary: Vocabulary) -> None:
     lines = told(vocabulary, "when", "Sam is staged in Okta")
 
-    assert any(each.startswith("as a Given it is known: Given {person} is st") for each in lines)
+    assert any(each.startswith("as a Given it is defined: Given {person} is st") for each in lines)
 
 
 def test_a_wrong_value_is_told_for_the_kind_that_was_meant(vocabulary: Vocabulary) -> None:
@@ -111,7 +111,7 @@ def test_two_values_that_do_not_fit_are_told_of_one_sentence(vocabulary: Vocabul
 def test_a_value_is_told_of_a_sentence_of_another_kind_too(vocabulary: Vocabulary) -> None:
     lines = told(vocabulary, "then", "inSync backs up the SharePoint of Lia")
 
-    assert lines[1].startswith("as a When it is known: When inSync backs up the {workload} of")
+    assert lines[1].startswith("as a When it is defined: When inSync backs up the {workload} of")
     assert lines[2] == "workload: SharePoint is not one of Exchange Online, OneDrive"
 
 
@@ -147,5 +147,5 @@ def test_in_words_of_ones_own_a_sentence_is_still_found(
 def test_what_resembles_nothing_is_referred_to_the_catalogue(vocabulary: Vocabulary) -> None:
     assert told(vocabulary, "when", "xyzzy") == [
         "undefined step: When 'xyzzy'",
-        "nothing comes near; pytest --step-catalogue lists every sentence",
+        "no step is similar; pytest --step-catalogue lists every sentence",
     ]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from pytest_bdd import then
 
 from crosswalk.catalogue import IDS
 from crosswalk.runner.gherkin import plays_of
@@ -49,13 +50,44 @@ Feature: Fruit
 """
 
 
+@then("the basket holds {count} apples")
+def holds_apples() -> None:
+    """Count apples."""
+
+
 @pytest.fixture(scope="module")
 def vocabulary() -> Vocabulary:
     return Vocabulary(load(VOCABULARY))
 
 
 def test_every_then_says_what_it_looks_at(vocabulary: Vocabulary) -> None:
-    assert observing.untabled(vocabulary) == []
+    found = observing.untabled(vocabulary)
+
+    assert not found, "\n\n".join(found)
+
+
+def test_a_then_that_is_new_is_told_with_the_line_to_paste() -> None:
+    before = observing.untabled(Vocabulary(load(VOCABULARY)))
+    found = observing.untabled(Vocabulary(load([*VOCABULARY, __name__])))
+
+    (problem,) = (each for each in found if each not in before)
+    line, _, known = problem.rpartition("looks at: ")
+    assert line == (
+        "write below [sentences] in steps/tests/observations.toml:\n\n"
+        '"the basket holds {count} apples" = []\n\n'
+        "and into the brackets what the sentence "
+    )
+    assert {"accounts", "refusal by {system}"} <= {*known.split(", ")}
+
+
+def test_an_entry_that_no_then_has_is_told(
+    vocabulary: Vocabulary, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = observing.untabled(vocabulary)
+    monkeypatch.setattr(observing, "SENTENCES", {**observing.SENTENCES, "it rains": []})
+
+    (problem,) = (each for each in observing.untabled(vocabulary) if each not in before)
+    assert problem == 'remove from steps/tests/observations.toml: "it rains"'
 
 
 def test_every_id_says_what_shows_it() -> None:
@@ -75,7 +107,9 @@ def test_every_id_is_shown_by_something_that_a_then_looks_at(vocabulary: Vocabul
 
 @pytest.mark.parametrize("path", FEATURES, ids=name)
 def test_an_example_looks_at_what_it_is_tagged_with(path: Path, vocabulary: Vocabulary) -> None:
-    assert observing.overtagged(plays_of(path), vocabulary) == []
+    found = observing.overtagged(plays_of(path), vocabulary)
+
+    assert not found, "\n".join(found)
 
 
 @pytest.mark.parametrize(
@@ -130,3 +164,4 @@ def test_rows_of_one_table_are_tagged_together(tmp_path: Path, vocabulary: Vocab
     assert [each.partition(";")[0] for each in found] == [
         "The restore <ends>: @A43 needs a Then on Exchange Online restore fails"
     ]
+    assert found[0].endswith("move the example to where it does not carry the tag")

@@ -18,6 +18,11 @@ from click.testing import CliRunner
 from crosswalk.catalogue import IDS
 from crosswalk.cli import main
 from crosswalk.cli.pages import differing
+from crosswalk.runner.gherkin import plays_of
+from crosswalk.runner.vocabulary import Vocabulary, load, modules_in
+
+from . import observing, tidy
+from .test_tidy import TEXT_CHECKS
 
 ROOT = Path(__file__).parents[2]
 README = (ROOT / "README.md").read_text(encoding="utf-8")
@@ -179,7 +184,9 @@ def test_the_tags_are_those_of_the_catalogue() -> None:
 
 
 def test_the_generated_pages_are_up_to_date() -> None:
-    assert differing(ROOT) == [], "run `crosswalk pages`, and commit what it writes"
+    stale = differing(ROOT)
+
+    assert not stale, f"run `crosswalk pages`, and commit what it writes: {', '.join(map(str, stale))}"
 
 
 SCENARIO, *SHOWN = (
@@ -188,15 +195,22 @@ SCENARIO, *SHOWN = (
         r"\n\n((?: {4}.*\n+)+)", README.partition("To write a scenario")[2].partition("## ")[0]
     )
 )
+CHAPTER: str = re.findall(r"add five lines to the end of `features/([^`]+)`", README)[0]
 SMTP, UPN = "lia.lund@corp.example", "lia@corp.example"
 
 
+def extended(directory: Path, scenario: str) -> Path:
+    """Return a copy of the chapter with a scenario at its end."""
+    chapter = directory / CHAPTER
+    text = (ROOT / "features" / CHAPTER).read_text(encoding="utf-8")
+    chapter.write_text(f"{text}\n{indent(scenario.rstrip(), ' ' * 4)}\n", encoding="utf-8")
+    return chapter
+
+
 def played(directory: Path, scenario: str) -> subprocess.CompletedProcess[str]:
-    """Run a scenario that was added to the end of a chapter."""
+    """Run a scenario that was added to the end of the chapter."""
     title = scenario.partition("Example:")[2].splitlines()[0].strip()
-    chapter = directory / "09_backup.feature"
-    text = (ROOT / "features" / chapter.name).read_text(encoding="utf-8")
-    chapter.write_text(text + "\n" + indent(scenario, " " * 4), encoding="utf-8")
+    chapter = extended(directory, scenario)
     return subprocess.run(  # noqa: S603 - the README's own words
         [sys.executable, "-m", "pytest", "-c", "pytest.ini", f"{chapter}::{title}"],
         cwd=ROOT,
@@ -222,3 +236,13 @@ def test_the_scenario_is_green_with_the_value_of_the_text(tmp_path: Path) -> Non
     assert f"Put `{UPN}`, her UPN, in the third line. Then it passes." in README
 
     assert played(tmp_path, SCENARIO.replace(SMTP, UPN)).returncode == 0
+
+
+def test_the_scenario_turns_nothing_else_red(tmp_path: Path) -> None:
+    chapter = extended(tmp_path, SCENARIO)
+    text = chapter.read_text(encoding="utf-8")
+    vocabulary = Vocabulary(load(modules_in(ROOT / "pytest.ini")))
+
+    assert [problem for check in TEXT_CHECKS for problem in check(text)] == []
+    assert tidy.too_long(text, tidy.FEATURE_LINES) == []
+    assert observing.overtagged(plays_of(chapter), vocabulary) == []

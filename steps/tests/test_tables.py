@@ -6,6 +6,7 @@ import pytest
 
 from steps.tables import agree
 
+
 def test_a_column_that_the_table_leaves_out_is_not_compared() -> None:
     found = [{"person": "Sam", "status": "active"}]
     agree(found, [{"person": "Sam"}])

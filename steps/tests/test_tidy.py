@@ -10,6 +10,7 @@ from textwrap import dedent
 import pytest
 
 from crosswalk.catalogue import IDS
+from crosswalk.runner.faults import known_tags
 from crosswalk.runner.gherkin import plays_of
 from crosswalk.runner.sentences import Catalogue
 from crosswalk.runner.vocabulary import Vocabulary, load, modules_in
@@ -114,16 +115,23 @@ def test_features_are_tidy(path: Path, check: Callable[[str], list[str]]) -> Non
 
 
 @pytest.mark.parametrize("path", FEATURES, ids=name)
-def test_features_are_short_and_tagged_from_the_catalogue(path: Path) -> None:
+def test_features_are_short_and_their_tags_are_known(
+    path: Path, pytestconfig: pytest.Config
+) -> None:
     text = path.read_text(encoding="utf-8")
 
-    assert not tidy.too_long(text, tidy.FEATURE_LINES)
-    assert not tidy.unknown_tags(text, IDS)
+    problems = [
+        *tidy.too_long(text, tidy.FEATURE_LINES),
+        *tidy.unknown_tags(text, known_tags(pytestconfig)),
+    ]
+
+    assert not problems, "\n".join(problems)
 
 
 def test_every_sentence_is_said_by_one_step(catalogue: Catalogue) -> None:
-    assert not catalogue.undefined
-    assert not catalogue.ambiguous
+    problems = [f"{each.place}: {each.text}" for each in (*catalogue.undefined, *catalogue.ambiguous)]
+
+    assert not problems, "\n".join(problems)
 
 
 def test_every_id_has_a_scenario() -> None:
@@ -131,13 +139,15 @@ def test_every_id_has_a_scenario() -> None:
 
 
 def test_every_step_is_used(catalogue: Catalogue) -> None:
-    assert not catalogue.unused
+    unused = [f"{each.place}: {each.text}" for each in catalogue.unused]
+
+    assert not unused, "\n".join(unused)
 
 
 def test_every_step_module_is_in_the_vocabulary() -> None:
-    found = {f"steps.{path.stem}" for path in STEP_MODULES}
+    missing = sorted({f"steps.{path.stem}" for path in STEP_MODULES} - set(VOCABULARY))
 
-    assert not found - set(VOCABULARY)
+    assert not missing, "\n".join(["write below `vocabulary =` in pytest.ini:", *missing])
 
 
 @pytest.mark.parametrize("path", STEP_MODULES, ids=name)
@@ -235,7 +245,9 @@ def test_tags_are_counted_against_the_catalogue() -> None:
 
 def test_a_long_text_gets_a_complaint() -> None:
     assert tidy.too_long("a\n" * 3, 3) == []
-    assert tidy.too_long("a\n" * 4, 3) == ["4: 4 lines, expected at most 3"]
+    assert tidy.too_long("a\n" * 4, 3) == [
+        "4: 4 lines, expected at most 3: move a part to a file of its own"
+    ]
 
 
 @pytest.mark.parametrize(

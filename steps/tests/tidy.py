@@ -156,7 +156,7 @@ def nameless_rows(text: str) -> list[str]:
 
 
 def unknown_tags(text: str, known: frozenset[str]) -> list[str]:
-    """Tags that are not in the catalogue."""
+    """Tags that are neither in the catalogue nor among the markers of pytest.ini."""
     return [f"{number}: unknown tag @{tag}" for number, tag in _tags(text) if tag not in known]
 
 
@@ -169,7 +169,8 @@ def unproved(texts: Iterable[str], ids: frozenset[str]) -> list[str]:
 def too_long(text: str, most: int) -> list[str]:
     """A file that outgrew its budget."""
     count = len(text.splitlines())
-    return [f"{count}: {count} lines, expected at most {most}"] if count > most else []
+    advice = f"{count}: {count} lines, expected at most {most}: move a part to a file of its own"
+    return [advice] if count > most else []
 
 
 def hidden_patterns(source: str) -> list[str]:

@@ -109,8 +109,14 @@
     return made("span", "", { class: `end ${css}` }, made("span", sign, { class: "sign", "aria-hidden": "true" }), ` ${row.ends}`);
   }
 
+  // What could be instead, where it is only assumed.
+  function otherwise(id) {
+    const other = data.statements[id].otherwise;
+    return other ? [made("small", `If the assumption is wrong: ${other}`, { class: "otherwise" })] : [];
+  }
+
   function why(row) {
-    const lines = row.ids.map((id) => made("li", "", {}, ...ids([id]), ` ${data.statements[id].text}`));
+    const lines = row.ids.map((id) => made("li", "", {}, ...ids([id]), ` ${data.statements[id].text}`, ...otherwise(id)));
     const notes = row.notes.map((each) => made("li", each, { class: "missing" }));
     return made("ul", "", { class: "why" }, ...(row.cause ? [made("li", `The cause: ${row.cause}.`, { class: "cause" })] : []), ...lines, ...notes);
   }
@@ -143,11 +149,11 @@
   function claim(each) {
     const example = each.address ? [" ", link(each.example, each.address)] : [];
     const advice = each.do ? [" ", made("b", each.do)] : [];
-    return made("li", each.text, {}, ...advice, ...ids(each.ids), ...(example.length ? [made("br"), "Example:", ...example] : []));
+    return made("li", each.text, {}, ...advice, ...ids(each.ids), ...each.ids.flatMap(otherwise), ...(example.length ? [made("br"), "Example:", ...example] : []));
   }
 
   function short(account) {
-    const rows = account.rows.map((row) => made("li", "", { "data-job": row.name }, ended(row), ` ${row.job}`));
+    const rows = account.rows.map((row) => made("li", `${row.job} `, { "data-job": row.name }, ended(row)));
     return [made("p", `${account.title} then: ${account.state}`, { class: "then" }), made("ul", "", { class: "ends" }, ...rows)];
   }
 
@@ -169,6 +175,7 @@
       ...(steps.length ? [made("ol", "", { class: "left" }, ...steps)] : []),
       ...(told.warning ? [made("p", told.warning, { class: "warning" })] : []),
       ...(told.claims.length ? [made("ul", "", { class: "claims" }, ...told.claims.map(claim))] : []),
+      ...(told.more ? [made("p", `${told.more.before} `, {}, link(told.more.title, told.more.address))] : []),
       ...(told.notes ?? []).map((each) => made("p", each, { class: "missing" })),
     ];
   }
@@ -226,7 +233,6 @@
 
   at("user").hidden = false;
   at("user").addEventListener("input", show);
-  at("user").addEventListener("submit", (event) => event.preventDefault());
   at("user").addEventListener("reset", () => setTimeout(show));
   at("fill").addEventListener("click", fill);
   at("copy").addEventListener("click", copy);

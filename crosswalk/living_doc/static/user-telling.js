@@ -79,13 +79,14 @@ function Telling(data) {
   const claim = (each, sent) => ({ ...each, text: each.text.replaceAll("{sent}", sent) });
 
   function importing(given, state, mapping, title) {
+    const steps = mapping === state.sent ? ["import"] : ["attribute", "mapping", "import"];
     const missing = missingFor(state, mapping);
-    if (missing.length) return { title, steps: ["import"], notes: missing.map((each) => notGiven(each)) };
+    if (missing.length) return { title, steps, notes: missing.map((each) => notGiven(each)) };
     const done = answers.imported(state, mapping);
     const claims = done.effects.map((each) => claim(data.effects[each], done.sent));
     const notes = done.task ? [`Okta says: ${done.task}`] : [];
     return {
-      title, steps: ["import"], claims, notes, effects: done.effects,
+      title, steps, claims, notes, effects: done.effects,
       accounts: after(given, done.state), state: done.state,
     };
   }
@@ -135,7 +136,7 @@ function Telling(data) {
     if (answers.own(state).length) told.push(setting(given, state));
     if (whole.accounts) {
       told.push({
-        title: "The whole procedure, in its order", steps: ["email-ids", "import", "setting"],
+        title: "The whole procedure, in its order", steps: ["email-ids", "attribute", "mapping", "import", "setting"],
         claims: [], notes: [], accounts: whole.accounts,
       });
     }
@@ -158,8 +159,9 @@ function Telling(data) {
   function advise(given, state, whole) {
     if (answers.own(state).length > 1) {
       return {
-        text: "The user has two accounts. Stop first: import nothing, delete nothing and leave the setting alone until you have chosen a way out. No step of the procedure joins two accounts.",
-        steps: [], claims: data.waysOut,
+        text: "The user has two accounts, and no step of the procedure joins them. Stop these until you have chosen a way out:",
+        steps: [], claims: data.twice.stop.map((text) => ({ text, ids: [] })),
+        more: { before: "The ways out, and what decides between them:", ...data.twice },
       };
     }
     if (whole.first?.outcome === "REFUSED") {

@@ -37,14 +37,18 @@ const UserText = (() => {
   function advice(told) {
     const steps = told.steps.map((each) => `${each.number}. ${each.title}`);
     const claims = told.claims.map((each) => `- ${[withIds(each), each.do].filter(Boolean).join(" ")}`);
-    return [told.text, ...steps, told.warning, ...claims, ...(told.notes ?? [])].filter(Boolean);
+    const more = told.more ? [`${told.more.before} ${told.more.title}`] : [];
+    return [told.text, ...steps, told.warning, ...claims, ...more, ...(told.notes ?? [])].filter(Boolean);
   }
 
   function statements(told, data) {
     const accounts = [...told.now, ...told.steps.flatMap((each) => each.accounts ?? [])];
     const claims = [...told.steps.flatMap((each) => each.claims ?? []), ...told.advice.claims];
     const ids = [...accounts.flatMap((each) => each.rows), ...claims].flatMap((each) => each.ids ?? []);
-    return [...new Set(ids)].sort().map((id) => `${id}: ${data.statements[id].text}`);
+    return [...new Set(ids)].sort().map((id) => {
+      const { text, otherwise } = data.statements[id];
+      return `${id}: ${text}${otherwise ? `. If the assumption is wrong: ${otherwise}` : ""}`;
+    });
   }
 
   function all(told, labels, data) {

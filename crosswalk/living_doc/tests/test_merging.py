@@ -93,6 +93,15 @@ def test_the_last_attempt_counts_whatever_the_order_of_the_files(order: tuple[st
     assert [each.verdict for each in cake.attempts] == [Verdict.FAILED, Verdict.PASSED]
 
 
+def test_steps_are_the_same_in_runs_whose_messages_have_other_ids() -> None:
+    cake = {"f/02_cake.feature": CAKE}
+
+    told = merged([("a", run(FILES, choose=failed)), ("b", run(cake, at=LATER))])
+
+    (case,) = (case for case in told.cases if case.name == "A cake")
+    assert [case.result_of(step).verdict for step in case.steps] == [Verdict.PASSED]
+
+
 def test_what_no_shard_played_is_missing() -> None:
     told = merged([("a", run(FILES, "An apple")), ("b", run(FILES, "pear"))])
 

@@ -8,7 +8,8 @@ from html.parser import HTMLParser
 import pytest
 
 from crosswalk.living_doc import links, outcomes
-from crosswalk.living_doc.model import Book
+from crosswalk.living_doc.model import Book, Step
+from crosswalk.living_doc.model import Case as Played
 from crosswalk.living_doc.run import Run
 from crosswalk.living_doc.outcomes import Cell, JobAddresses, Part
 from crosswalk.living_doc.page import Page
@@ -146,3 +147,16 @@ def test_without_the_chapters_nothing_leads_to_them() -> None:
 
     pages = {address.partition("#")[0] for address in reader.addresses}
     assert pages <= {"", links.FRONT, links.IDS, links.ASSUMPTIONS, links.USER}
+
+
+@pytest.mark.parametrize("given", ["Sam is in Okta", "these people:"])
+def test_an_example_with_people_of_its_own_shows_no_case(given: str) -> None:
+    texts = (
+        given,
+        'inSync holds Sam as "sam.soto@corp.example" with the AD attribute "sam@corp.example"',
+        'inSync accesses user accounts using "AD Attribute"',
+    )
+    steps = tuple(Step(str(number), "Given", text) for number, text in enumerate(texts))
+    case = outcomes._case(Played("Here", "here", 1, (), steps, ()))
+
+    assert (case is None) is (given == "these people:")

@@ -3,13 +3,25 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 
 import pytest
 
-from crosswalk.living_doc import front, links
+from crosswalk.living_doc import links
 from crosswalk.living_doc.model import Book
-from crosswalk.living_doc.rendering import render
-from crosswalk.living_doc.symptoms import SymptomPage, every_symptom, pages
+from crosswalk.living_doc.site import build
+from crosswalk.living_doc.symptoms import SymptomPage, every_symptom
+
+
+@pytest.fixture(scope="module")
+def site(document: Book, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    directory = tmp_path_factory.mktemp("site")
+    build(document, directory)
+    return directory
+
+
+def ids_in(page: Path) -> list[str]:
+    return re.findall(r'\bid="([^"]*)"', page.read_text("utf-8"))
 
 
 @pytest.mark.parametrize("told", every_symptom(), ids=lambda told: str(told.symptom.name))
@@ -20,19 +32,15 @@ def test_a_symptom_leads_to_what_the_document_holds(told: SymptomPage, document:
 
 
 @pytest.mark.parametrize("told", every_symptom(), ids=lambda told: str(told.symptom.name))
-def test_nothing_on_a_page_has_the_id_of_something_else(told: SymptomPage, document: Book) -> None:
-    (page,) = (each for each in pages(document) if each.path == told.address)
-    common = {"book": document, "contents": [], "partial": False, "moved": {}}
-    ids = re.findall(r'\bid="([^"]*)"', render(page, common))
+def test_nothing_on_a_page_has_the_id_of_something_else(told: SymptomPage, site: Path) -> None:
+    ids = ids_in(site / told.address)
 
     assert len(set(ids)) == len(ids)
     assert {section.anchor for section in told.causes} <= set(ids)
 
 
-def test_where_a_card_stood_under_an_earlier_title_it_is_found(document: Book) -> None:
-    (front_page,) = front.pages(document)
-    common = {"book": document, "contents": [], "partial": False, "moved": {}}
-    ids = set(re.findall(r'\bid="([^"]*)"', render(front_page, common)))
+def test_where_a_card_stood_under_an_earlier_title_it_is_found(site: Path) -> None:
+    ids = set(ids_in(site / links.FRONT))
 
     assert {"everyone-is-there-twice", "mail-is-backed-up-but-not-restored-anywhere"} <= ids
     assert {each.anchor for each in every_symptom()} <= ids

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from crosswalk.catalogue import IDS
-from crosswalk.living_doc import links, user
+from crosswalk.living_doc import links, symptoms, user
 from crosswalk.living_doc.model import Book
 from crosswalk.living_doc.page import Page
 from crosswalk.living_doc.rendering import render
@@ -94,7 +94,7 @@ def test_each_job_says_what_it_needs() -> None:
 def test_examples_are_linked_where_the_run_holds_them(document: Book) -> None:
     held = list(examples_in(embedded(html_of(document))))
 
-    assert len(held) > 40
+    assert len(held) > 20 + 19
     assert all(address and document.holds(address) for address in held)
 
 
@@ -105,6 +105,14 @@ def test_without_the_chapters_nothing_leads_to_them() -> None:
     leads = {each.partition("#")[0] for each in re.findall(r'href="([^"]*)"', html)}
     pages = {each for each in leads if each.endswith(".html")}
     assert pages <= {links.FRONT, links.OUTCOMES}
+
+
+def test_the_ways_out_of_two_accounts_have_a_page(document: Book) -> None:
+    twice = answers(document)["twice"]
+    paths = {each.path: each.title for each in symptoms.pages(document)}
+
+    assert paths[twice["address"]] == twice["title"]
+    assert twice["stop"]
 
 
 def test_it_is_small() -> None:

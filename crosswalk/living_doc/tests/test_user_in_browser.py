@@ -438,8 +438,10 @@ def test_two_accounts_are_led_to_the_ways_out(form: UserForm) -> None:
     (found,) = form.type([{**SAM, "accounts": "2", "email-id-1": SAM["login"], "email-id-2": SAM["email"]}])
 
     assert found["left"] == []
-    assert "The user has two accounts. Stop first" in found["advice"]
-    assert "Undo, clean, redo" in found["advice"]
+    assert "The user has two accounts, and no step of the procedure joins them." in found["advice"]
+    assert found["advice"].endswith("Duplicate inSync accounts after a mapping change")
+    way_out = form.page.locator("#advice a").last.get_attribute("href")
+    assert way_out == links.symptom("duplicates")
     assert len(found["now"]) == 2
 
 
@@ -557,4 +559,5 @@ def test_the_examples_of_a_case_are_linked(form: UserForm, document: Book) -> No
     addresses = form.page.locator("#answer a:not(.id)").evaluate_all("all => all.map((each) => each.getAttribute('href'))")
     assert addresses
     examples = [each for each in addresses if not each.startswith(links.RUNBOOK)]
+    assert examples
     assert all(document.holds(each) for each in examples)

@@ -70,13 +70,13 @@ def passed(said: str) -> int:
 
 
 def left_behind(messages: Path) -> list[tuple[str, str]]:
-    """Return how every step ended, and every piece of evidence."""
+    """Return how every step ended, and every piece of evidence of a scenario."""
     left = []
     for line in messages.read_text().splitlines():
         ((kind, message),) = json.loads(line).items()
         if kind == "testStepFinished":
             left.append((kind, message["testStepResult"]["status"]))
-        elif kind == "attachment":
+        elif kind == "attachment" and "testCaseStartedId" in message:
             left.append((message["fileName"], message["body"]))
     return left
 

@@ -64,8 +64,8 @@ def test_a_step_module_that_cannot_be_imported_says_where(run: Run) -> None:
             "fruit.feature:4:3: Background: may not stand here: expected Given, *",
         ),
         (
-            'Feature: A\n  Example: B\n    Given c\n      | d |\n      """\n      """\n      | d |\n',
-            "fruit.feature:7:7: below a step may stand one table and one doc string",
+            'Feature: A\n  Example: B\n    Given c\n    | d |\n    """\n    """\n    | d |\n',
+            "fruit.feature:7:5: below a step may stand one table and one doc string",
         ),
         (
             "Feature: A\n  Example: B\n    Given c\n    @fresh\n    Given d\n",
@@ -84,7 +84,7 @@ def test_a_step_module_that_cannot_be_imported_says_where(run: Run) -> None:
             'Feature: A\n  Example: B\n    Given c:\n      """\n      never ends\n',
             'fruit.feature:6:*: the file ends too early: the doc string is not closed *""" or ```',
         ),
-        ("Feature: A\n  Exampl: B\n    Given c\n", "fruit.feature:1:1: expected Example:;*"),
+        ("Feature: A\n  Exampl: B\n    Given c\n", "fruit.feature:1:1: expected a scenario;*"),
         (
             "Feature: A\n  Scenario Outline: B\n    Given c\n    Examples:\n      | d |\n",
             "fruit.feature:4:1: expected a table with rows under Examples:",

@@ -49,7 +49,7 @@ def test_a_failed_scenario_is_kept_and_the_report_names_the_file(
 
     (name,) = kept("deep/kept")
     assert name.startswith("fruit-counted-wrong-")
-    assert commands(result, "look around") == [[*SERVE, f"deep/kept/{name}"]]
+    assert commands(result, "open the lab") == [[*SERVE, f"deep/kept/{name}"]]
     result.stdout.fnmatch_lines(["*- replay -*"])
 
 
@@ -64,7 +64,7 @@ def test_what_is_kept_is_what_was_there_at_the_failure(run: Run) -> None:
 def test_the_command_of_the_report_plays_that_scenario_again(run: Run) -> None:
     result = run(TWO_ALIKE)
 
-    (one, another) = commands(result, "play again")
+    (one, another) = commands(result, "run again")
     assert one[0] == another[0] == "pytest"
     for name, command in (('Who\'s "it"?', one), ("who s it", another)):
         again = run(TWO_ALIKE, *command[1:])
@@ -74,7 +74,7 @@ def test_the_command_of_the_report_plays_that_scenario_again(run: Run) -> None:
 
 def test_a_title_that_ids_cannot_name_is_played_again_by_its_line(run: Run) -> None:
     feature = TWO_ALIKE.replace("who s it", "who::is it")
-    (_, command) = commands(run(feature), "play again")
+    (_, command) = commands(run(feature), "run again")
 
     assert command == ["pytest", "fruit.feature:7"]
     run(feature, *command[1:]).assert_outcomes(failed=1)
@@ -110,7 +110,7 @@ def test_a_scenario_of_which_nothing_was_played_leaves_nothing(run: Run) -> None
     result = run("Feature: A\n\n  Example: B\n    When nobody\n", "--keep-failures", "kept")
 
     assert kept() == []
-    assert commands(result, "play again") == [["pytest", "fruit.feature::B"]]
+    assert commands(result, "run again") == [["pytest", "fruit.feature::B"]]
 
 
 def test_keeping_that_fails_is_said_in_the_report_which_is_there(run: Run) -> None:
@@ -185,7 +185,7 @@ def test_the_lab_of_a_failed_scenario_can_be_looked_at(tmp_path: Path, lab: str)
             "inSync backs up the OneDrive of Lia"
         }
         assert journal == served.control("/journal/latest")
-        assert served.control("/clock")["frozen"] == "2026-03-05T08:00:00+00:00"
+        assert served.control("/clock")["frozen"] == "2026-03-05T08:00:00Z"
         users = served.ask("graph", "/users").json()["value"]
         assert [user["userPrincipalName"] for user in users] == ["lia@corp.example"]
         (account,) = served.control("/admin/insync/accounts/all", "POST", {})

@@ -86,9 +86,7 @@ def collected(run: Run, pytester: pytest.Pytester) -> Callable[..., str]:
 
 
 def test_a_line_chooses_what_stands_there(collected: Callable[..., str]) -> None:
-    chosen = {
-        number: collected(f"many.feature:{number}") for number in range(1, len(LINES) + 1)
-    }
+    chosen = {number: collected(f"many.feature:{number}") for number in range(1, len(LINES) + 1)}
 
     assert chosen == {number: mark.strip() for number, (_, mark) in enumerate(LINES, start=1)}
 
@@ -112,7 +110,9 @@ def test_lines_go_together_with_other_arguments(
 
 
 def test_a_title_that_holds_a_separator_is_run_by_its_line(run: Run) -> None:
-    feature = "Feature: F\n  Example: a::b\n    When somebody counts\n  Example: c\n    When nobody\n"
+    feature = (
+        "Feature: F\n  Example: a::b\n    When somebody counts\n  Example: c\n    When nobody\n"
+    )
 
     run(feature, "fruit.feature:2").assert_outcomes(passed=1)
 

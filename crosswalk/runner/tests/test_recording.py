@@ -97,7 +97,7 @@ def test_a_witness_that_cannot_tell_does_not_change_the_outcome(
     run(MISCOUNTED).assert_outcomes(passed=1, failed=1)
 
     assert attached(pytester)[1] == (
-        "evidence.txt text/plain: the lab cannot tell more: OSError('the lab is gone')"
+        "evidence.txt text/plain: evidence cannot be gathered: OSError('the lab is gone')"
     )
 
 

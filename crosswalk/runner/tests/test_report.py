@@ -82,7 +82,7 @@ def test_an_unknown_sentence_fails_before_anything_is_done(
             '      color: "blue" is not one of "dark red", "green"',
             "fruit.feature:7: undefined step: When 'somebody count'",
             "      When somebody counts  (words.py:*)",
-            "  as a Given it is known: Given {fruit} is in the basket  (words.py:*)",
+            "  as a Given it is defined: Given {fruit} is in the basket  (words.py:*)",
             "FAILED *::Typing errors - undefined step: Given 'plum is in the *",
         ]
     )
@@ -129,7 +129,7 @@ def test_a_missing_table_or_fixture_is_said_in_words(run: Run) -> None:
     result.assert_outcomes(failed=2)
     result.stdout.fnmatch_lines(
         [
-            "fruit.feature:4: expected a table under this sentence (words.py:*)",
+            "fruit.feature:4: this step needs a table below it (words.py:*)",
             "fruit.feature:7: words.py:* asks for 'shop': no placeholder *",
         ]
     )
@@ -154,8 +154,8 @@ def test_what_no_step_reads_may_not_stand_under_its_sentence(run: Run) -> None:
     result.assert_outcomes(failed=2)
     result.stdout.fnmatch_lines(
         [
-            "fruit.feature:4: nothing reads a table under this sentence (words.py:*)",
-            "fruit.feature:8: nothing reads a doc string under this sentence (words.py:*)",
+            "fruit.feature:4: this step takes no table (words.py:*)",
+            "fruit.feature:8: this step takes no doc string (words.py:*)",
         ]
     )
 

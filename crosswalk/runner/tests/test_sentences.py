@@ -90,7 +90,7 @@ def test_a_sentence_tells_what_it_takes_and_where_it_is_said(catalogue: Catalogu
 def test_what_nothing_says_is_unused(catalogue: Catalogue) -> None:
     (unused,) = catalogue.unused
 
-    assert unused.text == "nothing says Then {who} says so:"
+    assert unused.text == "unused step: Then {who} says so:"
     assert (catalogue.undefined, catalogue.ambiguous) == ((), ())
 
 
@@ -158,8 +158,8 @@ def test_undefined_ambiguous_and_unused_sentences_fail(run: Run, options: list[s
             "  fruit.feature:6: ambiguous step: 2 definitions match 'somebody counts':",
             "          {who} counts  (words.py:*)",
             "unused:",
-            "  words.py:*: nothing says When somebody counts",
-            "  words.py:*: nothing says When {who} counts",
+            "  words.py:*: unused step: When somebody counts",
+            "  words.py:*: unused step: When {who} counts",
             "6 sentences: 1 undefined, 1 ambiguous, 3 unused",
         ]
     )

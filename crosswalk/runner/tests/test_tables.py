@@ -138,7 +138,7 @@ def test_what_nothing_reads_is_found_before_anything_is_played(run: Run) -> None
     result = played(run, "| fruit |", "| pear |", below=more)
 
     result.assert_outcomes(failed=1)
-    result.stdout.fnmatch_lines(["fruit.feature:7: nothing reads a table under this sentence (*"])
+    result.stdout.fnmatch_lines(["fruit.feature:7: this step takes no table (*"])
     assert nothing_was_played()
 
 

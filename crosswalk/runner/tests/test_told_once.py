@@ -66,7 +66,7 @@ def test_a_fault_of_the_background_is_told_in_full_once(
     result.stdout.fnmatch_lines([f"{stops}{first}", f"{stops}{first} (told in full at 'One')"])
     assert all(line.endswith(" (told in full at 'One')") for line in found[1:])
     assert sum("> ✗" in line for line in result.outlines) == 1
-    assert sum("play again" in line for line in result.outlines) == 1
+    assert sum("run again" in line for line in result.outlines) == 1
 
 
 def test_a_table_of_the_background_is_told_in_full_once(run: Run) -> None:

@@ -51,9 +51,7 @@ def test_where_nothing_is_to_be_run_it_is_an_error(run: Run, broken: None) -> No
     result.stdout.fnmatch_lines(["broken.feature:4:5: unknown keyword 'Gven'*"])
 
 
-def test_a_scenario_asked_for_by_its_name_tells_why_it_is_not_found(
-    run: Run, broken: None
-) -> None:
+def test_a_scenario_asked_for_by_its_name_tells_why_it_is_not_found(run: Run, broken: None) -> None:
     result = run(MISCOUNTED, "broken.feature::One")
 
     assert result.ret == pytest.ExitCode.USAGE_ERROR
@@ -94,7 +92,9 @@ def test_a_scenario_that_cannot_be_played_lets_the_others_of_its_file_run(
 def test_an_unknown_tag_is_told_with_the_line_that_makes_it_known(
     run: Run, pytester: pytest.Pytester
 ) -> None:
-    feature = AMONG_OTHERS.format(scenario="  @wip\n  Example: B\n    Given pear is in the basket\n")
+    feature = AMONG_OTHERS.format(
+        scenario="  @wip\n  Example: B\n    Given pear is in the basket\n"
+    )
     result = run(feature)
 
     result.assert_outcomes(passed=2, failed=1)

@@ -13,7 +13,8 @@ from crosswalk.labs import Lab
 from crosswalk.symptoms.observable import Observable
 from fakes.outcomes.model import Job
 
-from .observing import Sight, is_active
+from .observing import see
+from .sight import Sight, is_active
 
 Example = tuple[str, str]
 """The stem of a feature file, and the title of an example in it, or the name of a row."""
@@ -75,7 +76,7 @@ class Onlooker:
             told.acts = True
             sight = Sight(request.getfixturevalue("lab"), self.jobs)
             told.note(sight)
-            told.seen.update((each, sight[each]) for each in self.asked if not each.allowed)
+            told.seen.update((each, see(sight, each)) for each in self.asked if not each.allowed)
 
     def pytest_bdd_after_step(
         self, request: pytest.FixtureRequest, feature: Feature, scenario: Scenario, step: Step

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import pathlib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from itertools import chain
 
 import pytest
 
@@ -12,10 +13,12 @@ from crosswalk.procedure.runbook import runbook
 from crosswalk.runner.gherkin import plays_of
 from crosswalk.runner.vocabulary import load, modules_in
 from crosswalk.symptoms.model import Cause, Path, Symptom
+from crosswalk.symptoms.observable import Observable
 from crosswalk.symptoms.reading import symptoms
 from fakes.outcomes.model import Job
 
-from .playing import End, Onlooker, Told
+from .observing import SEEN
+from .playing import End, Example, Onlooker, Told
 
 pytest_plugins = ["pytester"]
 
@@ -31,13 +34,18 @@ def cause_of(path: Path) -> Cause:
     return BY_NAME[path.symptom].cause(path.cause)
 
 
-def differences(path: Path, told: Told) -> Iterator[str]:
-    """Say where an example does not begin in the answers, or does not end where all works."""
-    cause = cause_of(path)
+def unlike(path: Path, told: Told) -> Iterator[str]:
+    """Say where an example does not begin in the answers."""
     for question, answer in path.turns:
         seen = told.seen.get(question.sees, "nothing")
         if seen not in answer.sees:
             yield f"{question.name}: the path says {answer.says!r}, and {seen} is seen"
+
+
+def differences(path: Path, told: Told) -> Iterator[str]:
+    """Say where an example does not begin in the answers, or does not end where all works."""
+    cause = cause_of(path)
+    yield from unlike(path, told)
     failing = {job.value for end in told.ends for _, job in end.failing}
     if failing != set(cause.failing):
         yield f"expected to fail at the end: {set(cause.failing)}, found {told.ends}"
@@ -45,27 +53,55 @@ def differences(path: Path, told: Told) -> Iterator[str]:
         yield f"expected one active account each, and no task, found {told.ends}"
 
 
+def example_of(path: Path) -> Example:
+    cause = cause_of(path)
+    return cause.feature, cause.example
+
+
+def played(symptom: Symptom, paths: Iterable[Path], pytester: pytest.Pytester) -> Onlooker:
+    """Play the examples of some paths, looking for what a symptom asks."""
+    after = {example_of(each): cause_of(each).after for each in paths}
+    jobs = [job for job in Job if job.value in symptom.jobs]
+    onlooker = Onlooker(jobs, {question.sees for question in symptom.questions}, after)
+    examples = [f"{ROOT}/features/{stem}.feature::{title}" for stem, title in after]
+
+    result = pytester.runpytest_inprocess(*OPTIONS, *examples, plugins=[onlooker])
+
+    assert result.parseoutcomes() == {"passed": len(examples)}
+    return onlooker
+
+
 @pytest.mark.parametrize(
-    "symptom", [each for each in SYMPTOMS if each.causes], ids=lambda each: str(each.name)
+    "symptom", [each for each in SYMPTOMS if [*each.paths()]], ids=lambda each: str(each.name)
 )
 def test_examples_begin_in_the_answers_and_end_where_everything_works(
     symptom: Symptom, pytester: pytest.Pytester
 ) -> None:
-    paths = {(cause_of(each).feature, cause_of(each).example): each for each in symptom.paths()}
-    onlooker = Onlooker(
-        [job for job in Job if job.value in symptom.jobs],
-        {question.sees for question in symptom.questions},
-        {example: cause_of(path).after for example, path in paths.items()},
-    )
-    played = [f"{ROOT}/features/{stem}.feature::{title}" for stem, title in paths]
+    paths = list(symptom.paths())
 
-    result = pytester.runpytest_inprocess(*OPTIONS, *played, plugins=[onlooker])
+    told = played(symptom, paths, pytester).told
 
-    assert result.parseoutcomes() == {"passed": len(list(symptom.paths()))}
-    found = {
-        path.cause: [*differences(path, onlooker.told[example])] for example, path in paths.items()
-    }
+    found = {path.cause: [*differences(path, told[example_of(path)])] for path in paths}
     assert {name: each for name, each in found.items() if each} == {}
+
+
+@pytest.mark.parametrize(
+    "symptom", [each for each in SYMPTOMS if [*each.referrals()]], ids=lambda each: str(each.name)
+)
+def test_an_answer_that_leads_to_another_symptom_fits_an_example_of_it(
+    symptom: Symptom, pytester: pytest.Pytester
+) -> None:
+    referrals = list(symptom.referrals())
+    paths = {path.symptom: [*BY_NAME[path.symptom].paths()] for path in referrals}
+
+    told = played(symptom, chain.from_iterable(paths.values()), pytester).told
+
+    astray = [
+        (referral.symptom, [answer.says for _, answer in referral.turns])
+        for referral in referrals
+        if all([*unlike(referral, told[example_of(each)])] for each in paths[referral.symptom])
+    ]
+    assert astray == []
 
 
 def test_every_cause_is_of_a_path_and_no_two_of_a_symptom_share_an_example() -> None:
@@ -74,8 +110,7 @@ def test_every_cause_is_of_a_path_and_no_two_of_a_symptom_share_an_example() -> 
         assert {cause.name for cause in symptom.causes} == {
             path.cause for path in paths if path.symptom == symptom.name
         }
-        examples = [(cause_of(each).feature, cause_of(each).example) for each in paths]
-        assert len(set(examples)) == len(examples)
+        assert len(set(map(example_of, paths))) == len(paths)
 
 
 @pytest.mark.parametrize("symptom", SYMPTOMS, ids=lambda each: str(each.name))
@@ -118,3 +153,16 @@ def test_an_end_tells_what_fails() -> None:
     for observable in seen:
         wrong = {**seen, observable: "something else"}
         assert len([*differences(path, Told(wrong, [works, works]))]) == 1
+
+
+def test_every_observable_is_seen_or_allowed() -> None:
+    allowed = {each for each in Observable if each.allowed}
+
+    assert set(SEEN) | allowed == set(Observable)
+    assert not set(SEEN) & allowed
+
+
+def test_every_observable_is_asked_about() -> None:
+    asked = {question.sees for symptom in SYMPTOMS for question in symptom.questions}
+
+    assert set(Observable) - asked == set()

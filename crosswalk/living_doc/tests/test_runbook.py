@@ -65,7 +65,9 @@ def test_every_claim_leads_to_its_example(page: Page, document: Book) -> None:
 def test_there_is_a_box_for_each_check_and_action(page: Page, document: Book) -> None:
     boxes = re.findall(r'<input type="checkbox" name="([^"]+)"', rendered(page, document))
 
-    assert len(boxes) == len(set(boxes)) == sum(len(step.before) + len(step.actions) for step in STEPS)
+    assert (
+        len(boxes) == len(set(boxes)) == sum(len(step.before) + len(step.actions) for step in STEPS)
+    )
 
 
 def test_a_failed_example_is_seen_beside_its_claim(page: Page) -> None:

@@ -21,6 +21,7 @@ from crosswalk.living_doc.parts import grouped, parts_in
 from crosswalk.runner import gherkin
 from crosswalk.runner.sentences import Catalogue, Sentence, fitting
 from crosswalk.runner.vocabulary import Vocabulary, load, modules_in
+from crosswalk.sources import pieces
 from crosswalk.statements import ArticleStatement, article, statements
 
 from . import control_routes, routes
@@ -92,10 +93,11 @@ def _index(features: Path) -> Iterator[str]:
         yield from _table(("chapter", "examples", "what it is about"), rows)
     for title, kind in KINDS:
         yield from ("", f"## {title}", "")
-        rows = [
-            (each.id, each.statement, _links(proofs.get(each.id, {}))) for each in kind.values()
+        stated = [
+            (each.id, each.statement, _sourced(each.source), _links(proofs.get(each.id, {})))
+            for each in kind.values()
         ]
-        yield from _table(("id", "statement", "shown by"), rows)
+        yield from _table(("id", "statement", "source", "shown by"), stated)
     yield from ("", "## What is assumed", "")
     rows = [
         (each.id, each.statement, _links(proofs.get(each.id, {}))) for each in ASSUMPTIONS.values()
@@ -122,6 +124,13 @@ def _links(files: Mapping[str, Mapping[str, None]]) -> str:
     return "<br>".join(
         f"[{name.removesuffix('.feature')}]({name}): {'; '.join(map(_escaped, titles))}"
         for name, titles in files.items()
+    )
+
+
+def _sourced(text: str) -> str:
+    """Return a text in which each source that has an address leads there."""
+    return "".join(
+        f"[{each.text}]({each.address})" if each.address else each.text for each in pieces(text)
     )
 
 
@@ -198,7 +207,7 @@ def _fidelity() -> Iterator[str]:
     yield "says; what is left out, and what is answered there."
     yield from ("", "## Modeled", "")
     yield from _table(
-        ("system", "what", "source"), [(each.system, each.what, each.source) for each in MODELED]
+        ("system", "what", "source"), [(each.system, each.what, _sourced(each.source)) for each in MODELED]
     )
     yield from ("", "## Assumed", "")
     yield from _table(
@@ -207,8 +216,8 @@ def _fidelity() -> Iterator[str]:
             (
                 each.id,
                 each.statement,
-                each.why,
-                each.otherwise,
+                _sourced(each.why),
+                _sourced(each.otherwise),
                 " / ".join(f"*{reading}*" for reading in each.readings),
             )
             for each in ASSUMPTIONS.values()

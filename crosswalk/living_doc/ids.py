@@ -31,4 +31,5 @@ def pages(book: Book) -> Iterator[Page]:
 def _entries() -> Iterator[Entry]:
     for title, statements in KINDS:
         for each in statements.values():
-            yield Entry("id", f"{each.id} {each.statement}", links.identifier(each.id), title)
+            name = f"{each.id} {each.statement}"
+            yield Entry("id", name, links.identifier(each.id), title, (each.source,))

@@ -19,6 +19,7 @@ RUNBOOK = "runbook.html"
 ARTICLE = "article.html"
 USER = "user.html"
 MESSAGES = "messages.html"
+GLOSSARY = "glossary.html"
 MISSING = "missing.html"
 CHANGES = "changes.html"
 _TAKEN = frozenset(
@@ -33,6 +34,7 @@ _TAKEN = frozenset(
         ARTICLE,
         USER,
         MESSAGES,
+        GLOSSARY,
         MISSING,
         CHANGES,
     }

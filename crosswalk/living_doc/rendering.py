@@ -12,6 +12,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup, escape
 
 from crosswalk.catalogue import ASSUMPTIONS, IDS
+from crosswalk.sources import pieces
 from crosswalk.statements import article
 
 from . import links
@@ -24,6 +25,7 @@ _VALUE = re.compile(r"&#34;.*?&#34;|&lt;[^&]+?&gt;|\{\w+\}")
 _SHORT = 16
 _SHORT_CELL = Markup('<td class="short">{}</td>')
 _CELL = Markup("<td>{}</td>")
+_OUTSIDE = Markup('<a class="outside" href="{}" rel="noreferrer">{}</a>')
 
 
 @cache
@@ -45,6 +47,7 @@ def environment() -> Environment:
         mark=mark,
         prose=prose,
         sentence=sentence,
+        sourced=sourced,
     )
     made.globals.update(
         article=article(),
@@ -76,6 +79,15 @@ def sentence(text: str) -> Markup:
     """Return a sentence whose quoted values and placeholders can be told from its words."""
     marked = _VALUE.sub(r'<span class="value">\g<0></span>', str(escape(text)))
     return Markup(marked)  # noqa: S704 - it was escaped
+
+
+@cache
+def sourced(text: str) -> Markup:
+    """Return a text in which each source that has an address leads there."""
+    return Markup().join(
+        _OUTSIDE.format(each.address, each.text) if each.address else each.text
+        for each in pieces(text)
+    )
 
 
 @cache

@@ -26,7 +26,7 @@ def index(pages: Iterable[Page]) -> str:
             entry.address,
             entry.within,
             [texts.setdefault(text, len(texts)) for text in entry.text if text],
-            " ".join((*entry.words, *_synonyms_of(entry.title))),
+            " ".join(entry.words or _synonyms_of(entry.title)),
         )
         for page in pages
         for entry in _entries(page)

@@ -14,6 +14,7 @@ from . import (
     error_texts,
     fidelity,
     front,
+    glossary,
     ids,
     missing,
     moved,
@@ -30,7 +31,7 @@ from .search import index
 
 SECTIONS: tuple[tuple[str, tuple[ModuleType, ...]], ...] = (
     ("Start here", (front, changes, missing, symptoms, user, article, outcomes, runbook)),
-    ("Reference", (error_texts, ids, assumptions, fidelity, sentences)),
+    ("Reference", (glossary, error_texts, ids, assumptions, fidelity, sentences)),
 )
 INDEX = "search-index.js"
 _STATIC = Path(__file__).with_name("static")

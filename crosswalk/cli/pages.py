@@ -207,7 +207,8 @@ def _fidelity() -> Iterator[str]:
     yield "says; what is left out, and what is answered there."
     yield from ("", "## Modeled", "")
     yield from _table(
-        ("system", "what", "source"), [(each.system, each.what, _sourced(each.source)) for each in MODELED]
+        ("system", "what", "source"),
+        [(each.system, each.what, _sourced(each.source)) for each in MODELED],
     )
     yield from ("", "## Assumed", "")
     yield from _table(

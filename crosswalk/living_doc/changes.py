@@ -101,9 +101,7 @@ def _compared(previous: Book, book: Book) -> Iterator[Change]:
             yield Change(Kind.GONE, case.name, address, place, case.verdict, None)
 
 
-def _changed(
-    address: str, chapter: Chapter, case: Case, known: Case | None
-) -> Iterator[Change]:
+def _changed(address: str, chapter: Chapter, case: Case, known: Case | None) -> Iterator[Change]:
     before = known.verdict if known else Verdict.UNKNOWN
     kind, said = _difference(before, case, known)
     if kind:

@@ -68,9 +68,7 @@ def pages(book: Book) -> Iterator[Page]:
         for case in chapter.cases
     ]
     told = (*_statuses(heard), *_texts(heard), *_codes(heard))
-    systems = [
-        (name, [each for each in told if each.system == name]) for name in SYSTEMS.values()
-    ]
+    systems = [(name, [each for each in told if each.system == name]) for name in SYSTEMS.values()]
     context = {"systems": systems, "at_most": AT_MOST}
     entries = tuple(map(_entry, told))
     yield Page(links.MESSAGES, _TITLE, "messages.html", context, entries)
@@ -114,7 +112,9 @@ def _statuses(heard: Iterable[_Heard]) -> Iterator[Told]:
                 found.setdefault((refusal.recipient, refusal.status), {})[each.place] = said
     for (system, status), places in sorted(found.items()):
         shown = sorted(places, key=places.__getitem__, reverse=True)
-        yield Told("status", SYSTEMS.get(system, system), _reason(status), str(status), tuple(shown))
+        yield Told(
+            "status", SYSTEMS.get(system, system), _reason(status), str(status), tuple(shown)
+        )
 
 
 def _reason(status: int) -> str:

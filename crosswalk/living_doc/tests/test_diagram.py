@@ -130,7 +130,9 @@ def test_every_arrow_opens_what_was_sent_and_what_came_back() -> None:
     _, details = figure.iter("details")
     (opened,) = [each for each in details.iter("div") if each.get("id") == target]
     assert [each.text for each in opened.iter("pre")] == [told.request, told.response]
-    assert "4 Okta → inSync GET /a?b=c%20d ✓ 200" in re.sub(r"\s+", " ", "".join(details.itertext()))
+    assert "4 Okta → inSync GET /a?b=c%20d ✓ 200" in re.sub(
+        r"\s+", " ", "".join(details.itertext())
+    )
 
 
 def test_a_drawing_says_what_the_journal_says() -> None:

@@ -11,10 +11,10 @@ import pytest
 
 from crosswalk.living_doc import runbook as module
 from crosswalk.living_doc.model import Book
-from crosswalk.living_doc.run import Run
 from crosswalk.living_doc.page import Page
 from crosswalk.living_doc.reading import read
 from crosswalk.living_doc.rendering import render
+from crosswalk.living_doc.run import Run
 from crosswalk.procedure.runbook import Claim, runbook
 from crosswalk.runner.gherkin import plays_of
 
@@ -65,7 +65,9 @@ def test_every_claim_leads_to_its_example(page: Page, document: Book) -> None:
 def test_there_is_a_box_for_each_check_and_action(page: Page, document: Book) -> None:
     boxes = re.findall(r'<input type="checkbox" name="([^"]+)"', rendered(page, document))
 
-    assert len(boxes) == len(set(boxes)) == sum(len(step.before) + len(step.actions) for step in STEPS)
+    assert (
+        len(boxes) == len(set(boxes)) == sum(len(step.before) + len(step.actions) for step in STEPS)
+    )
 
 
 def test_a_failed_example_is_seen_beside_its_claim(page: Page) -> None:

@@ -15,9 +15,9 @@ from crosswalk.statements import article
 from .reader import Reader
 
 ALL = (Source("the article", article().address), *sources())
-NAMED = [
-    each.source for kind in (REQUIREMENTS, FACTS, PATHS) for each in kind.values()
-] + [each.source for each in MODELED]
+NAMED = [each.source for kind in (REQUIREMENTS, FACTS, PATHS) for each in kind.values()] + [
+    each.source for each in MODELED
+]
 ARGUED = [text for each in ASSUMPTIONS.values() for text in (each.why, each.otherwise)]
 
 
@@ -64,7 +64,9 @@ def test_a_requirement_leads_to_the_article_and_a_fact_to_its_source(
 ) -> None:
     for each in REQUIREMENTS.values():
         assert article().address in {piece.address for piece in pieces(each.source)}
-    linked = [each for each in FACTS.values() if any(piece.address for piece in pieces(each.source))]
+    linked = [
+        each for each in FACTS.values() if any(piece.address for piece in pieces(each.source))
+    ]
     assert len(linked) > 2 * len(FACTS) / 3
     wanted = {piece.address for each in linked for piece in pieces(each.source) if piece.address}
     assert wanted <= set(site[links.IDS].all("href"))

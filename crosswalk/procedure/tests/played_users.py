@@ -116,7 +116,9 @@ class Tenant:
         return f"u{self._number[user]}.{address}"
 
     def _add(self, user: User, at: int, email_id: str) -> int:
-        added = self.lab.insync.accounts.add(email_id=Address(email_id), display_name=f"Account {at}")
+        added = self.lab.insync.accounts.add(
+            email_id=Address(email_id), display_name=f"Account {at}"
+        )
         self._ids[user][at] = added.id
         return added.id
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from crosswalk.browser import NoBrowser, chromium
+from crosswalk.browser import NoBrowser, chromium, program
 from crosswalk.checkout import checkout
 from crosswalk.remote.process import ServedLab
 
@@ -51,7 +51,7 @@ def _document(root: Path, site: Path) -> None:
 
 
 def _take(wanted: Mapping[Path, str]) -> None:
-    with chromium() as browser:
+    with chromium(program()) as browser:
         for path, address in wanted.items():
             page = browser.new_page(viewport=_WINDOW, color_scheme="light")
             page.goto(address)

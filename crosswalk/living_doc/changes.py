@@ -131,7 +131,7 @@ def _quiet_difference(case: Case, known: Case) -> tuple[Kind | None, str]:
 
 
 def _other_evidence(known: Case, case: Case) -> list[str]:
-    """Name the evidence that differs: it holds no real time, so that what differs says something."""
+    """Name the evidence that differs: no real time is in it that could differ alone."""
     names = [
         words
         for name, words in _EVIDENCE.items()

@@ -63,7 +63,7 @@ class _Answer(NamedTuple):
 
 
 class _Closed(NamedTuple):
-    """What it means to inSync that it is refused whoever it asks for, and the ids of what decided."""
+    """What it means to inSync that it is refused for everybody, and the ids of what decided."""
 
     refusal: Meaning
     ids: Ids

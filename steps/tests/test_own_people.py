@@ -233,7 +233,7 @@ def test_a_table_that_does_not_say_whom_it_is_about_is_refused(played: Played) -
 
 
 def test_a_name_in_another_table_is_of_the_cast_or_brought(played: Played) -> None:
-    with pytest.raises(Unplayable, match="row 1, column 'person': Zeo is not known here: .*Zoe"):
+    with pytest.raises(Unplayable, match=r"row 1, column 'person': Zeo is not known here: .*Zoe"):
         played(table({"email_id": "z@corp.example"}) + HOLDS.format("Zeo"))
 
     played(table({"email_id": "z@corp.example"}) + HOLDS.format("Zoe"))

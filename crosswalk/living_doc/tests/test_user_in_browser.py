@@ -183,7 +183,7 @@ def ends_of(person: Person, after: After, setting: AccessSetting) -> Iterator[st
 
 
 class PlayedSteps:
-    """What each step makes of each user to whom the same was sent last, by the title of its card."""
+    """What each step makes of each user to whom the same was sent last, by its card's title."""
 
     def __init__(self, chosen: Sequence[User]) -> None:
         tenant = Tenant(chosen)
@@ -537,7 +537,13 @@ def test_the_answer_is_copied_for_the_ticket(form: UserForm, allowed: bool) -> N
         value: allowed ? { writeText: async (text) => { window.copied = text; } } : undefined })"""
     page.evaluate(written, allowed)
     page.evaluate(
-        "window.copied = null; document.addEventListener('copy', () => { window.copied = String(document.activeElement.value).slice(document.activeElement.selectionStart, document.activeElement.selectionEnd); }, { once: true })"
+        """
+        window.copied = null;
+        document.addEventListener('copy', () => {
+          const { value, selectionStart, selectionEnd } = document.activeElement;
+          window.copied = String(value).slice(selectionStart, selectionEnd);
+        }, { once: true });
+        """
     )
     page.locator("#copy").click()
 

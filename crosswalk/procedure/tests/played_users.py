@@ -193,7 +193,7 @@ class Tenant:
                 accounts.preserve(account_id)
 
     def change_email_ids(self) -> frozenset[User]:
-        """Change the email ID of each user's first account to the Okta email; return the refused."""
+        """Change the email ID of each first account to the Okta email; return who is refused."""
         refused: set[User] = set()
         for user, ids in self._ids.items():
             email = Address(self.typed(user, user.email))

@@ -177,12 +177,10 @@ class Vocabulary:
         }
         self._known: dict[tuple[str, str], tuple[Meaning, ...]] = {}
 
-    def find(
-        self, kind: str, sentence: str, names: Container[str] | None = None
-    ) -> Meaning | None:
+    def find(self, kind: str, sentence: str, names: Container[str] | None = None) -> Meaning | None:
         """Return what a sentence means, or None when nothing says it.
 
-        ``names`` are those that the scenario has brought (`names_in`); without them any name will do.
+        ``names`` are those that the scenario has brought (`names_in`); without them any name fits.
         Raises Ambiguous when two definitions say it.
         """
         key = kind, sentence

@@ -37,9 +37,8 @@ def program() -> str:
 
 
 @contextmanager
-def chromium() -> Iterator[Browser]:
-    """Start Chromium, and close it at the end; raises NoBrowser."""
-    path = program()
+def chromium(path: str) -> Iterator[Browser]:
+    """Start the Chromium that is there, and close it at the end."""
     from playwright.sync_api import sync_playwright
 
     with sync_playwright() as playwright:

@@ -16,9 +16,7 @@ from .who import adds_from_ad
     parsers.parse("the AD connector added {person} as {address} with the AD user name {value}"),
     converters=TERMS,
 )
-def was_added(
-    insync: InSyncAdmin, story: Story, person: str, address: Address, value: str
-) -> None:
+def was_added(insync: InSyncAdmin, story: Story, person: str, address: Address, value: str) -> None:
     """Add an account as the AD connector does; the AD user name is the AD attribute."""
     adds_from_ad(insync, story.who, story.who.person(person), address, value)
 

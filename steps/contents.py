@@ -120,9 +120,7 @@ def has_snapshots(
 
 
 @then(parsers.parse("the {which} snapshot of {owner} holds the mail of {sender}"), converters=TERMS)
-def holds_mail_of(
-    insync: InSyncAdmin, story: Story, which: int, owner: Named, sender: str
-) -> None:
+def holds_mail_of(insync: InSyncAdmin, story: Story, which: int, owner: Named, sender: str) -> None:
     """Check whose letters the oldest or the newest snapshot of a person's account holds."""
     snapshots = snapshots_of(insync, account_of(insync, story.who, owner).id)
     assert snapshots, "expected snapshots, found none"

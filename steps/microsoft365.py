@@ -66,9 +66,7 @@ def deletes(microsoft365: Microsoft365Admin, story: Story, microsoft_user: Named
 
 
 @then(parsers.parse("Microsoft 365 can restore {person}: {answer}"), converters=TERMS)
-def can_restore(
-    microsoft365: Microsoft365Admin, story: Story, person: str, answer: bool
-) -> None:
+def can_restore(microsoft365: Microsoft365Admin, story: Story, person: str, answer: bool) -> None:
     """Check whether a deleted user is still among those that can be restored."""
     assert story.who.ids(MICROSOFT365, person), f"{person} never was in Microsoft 365"
     found = bool(deleted_users(microsoft365, story, person))
@@ -151,9 +149,7 @@ def _place(item: SnapshotItem, workload: Workload) -> str:
     return "/".join(named)
 
 
-def deleted_users(
-    microsoft365: Microsoft365Admin, story: Story, person: str
-) -> tuple[User, ...]:
+def deleted_users(microsoft365: Microsoft365Admin, story: Story, person: str) -> tuple[User, ...]:
     """Return the users of a person who were deleted and can still be restored."""
     deleted = microsoft365.directory.find_deleted_users(story.who.person(person).full_name)
     ids = story.who.ids(MICROSOFT365, person)

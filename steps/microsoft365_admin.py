@@ -110,9 +110,7 @@ def gets_mail(microsoft365: Microsoft365Admin, story: Story, microsoft_user: Nam
 
 
 @when(parsers.parse("{heir} is added to Microsoft 365 under the UPN of {person}"), converters=TERMS)
-def is_added_under(
-    microsoft365: Microsoft365Admin, story: Story, heir: str, person: str
-) -> None:
+def is_added_under(microsoft365: Microsoft365Admin, story: Story, heir: str, person: str) -> None:
     """Add somebody under the UPN that was a deleted person's."""
     with story.refusal_by("Microsoft 365"):
         upn = story.who.person(person).upn

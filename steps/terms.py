@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import timedelta
@@ -79,9 +78,7 @@ def _term_of_people(
     names: str, pattern: str, convert: Callable[[str], object], *, expected: str, examples: Texts
 ) -> None:
     """Let placeholders hold what names people."""
-    open_term(
-        names, pattern, convert, expected=expected, examples=examples, unlisted=unlisted
-    )
+    open_term(names, pattern, convert, expected=expected, examples=examples, unlisted=unlisted)
 
 
 def _number(text: str) -> int:

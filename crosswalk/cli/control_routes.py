@@ -19,7 +19,8 @@ _TITLES = {"okta": "Okta", "insync": "inSync", "microsoft365": "Microsoft 365"}
 def page() -> Iterator[str]:
     """Yield the lines of the page on routes that are about the control surface."""
     for tag, group in groupby(endpoints(HostedLab(Lab())), lambda each: each.tag):
-        yield from _operations(tag, group) if tag in _TITLES else _lab(tuple(group))
+        described = tuple(group)
+        yield from _operations(tag, described) if tag in _TITLES else _lab(described)
 
 
 def _lab(described: tuple[Endpoint, ...]) -> Iterator[str]:

@@ -235,8 +235,9 @@ def _fidelity() -> Iterator[str]:
 def _routes() -> Iterator[str]:
     yield from ("# What the fakes answer over HTTP", "", NOTE, "")
     yield "Read from the routes of their APIs, which were asked for more besides. How much of what"
-    yield "its vendor documents a route takes is told in [README.md](README.md). The control surface"
-    yield "comes last: `GET /_crosswalk/openapi.json` also says what its routes take and answer."
+    yield "its vendor documents a route takes is told in [README.md](README.md). The control"
+    yield "surface comes last. `GET /_crosswalk/openapi.json` also says what its routes take"
+    yield "and answer."
     yield from routes.page()
     yield from control_routes.page()
 

@@ -203,7 +203,9 @@ def _take_over_token(place: dict[str, str], url_file: Path, lab: Lab) -> None:
         place["token"] = token
     else:
         click.echo(
-            f"note: {url_file} has no SCIM token: inSync shows a token only once, when it is created", err=True
+            f"note: {url_file} has no SCIM token: "
+            "inSync shows a token only once, when it is created",
+            err=True,
         )
 
 

@@ -60,26 +60,31 @@ def command(
     Several files are merged: shards that ran different scenarios, and reruns. The last attempt at a
     scenario counts.
 
-    Exit codes: 0 if all passed, 1 if something failed, 2 for files that cannot be used, 3 if nothing
-    failed but scenarios are missing.
+    Exit codes: 0 if all passed, 1 if something failed, 2 for files that cannot be used, 3 if
+    nothing failed but scenarios are missing.
     """
     if fail_on == "new" and not previous:
         raise click.UsageError("--fail-on new compares with an earlier run: add --previous FILE")
     try:
-        for output in outputs:
-            check(output)
-        book = _told(messages)
-        if previous:
-            book = replace(book, previous=_told(previous))
-        for output in outputs:
-            written = write(book, output)
-            click.echo(f"wrote {written}")
+        book = _written(messages, previous, outputs)
     except (UnusableOutput, UnreadableFile, DifferentFeature) as error:
         raise click.UsageError(str(error)) from None
     for line in lines(book):
         click.echo(line)
     add_to_summary([*markdown(book)], os.environ)
     context.exit(_exit_code(book, fail_on))
+
+
+def _written(messages: Sequence[Path], previous: Sequence[Path], outputs: Sequence[Path]) -> Book:
+    """Write the site of messages, and return what it tells; nothing is written if one is bad."""
+    for output in outputs:
+        check(output)
+    book = _told(messages)
+    if previous:
+        book = replace(book, previous=_told(previous))
+    for output in outputs:
+        click.echo(f"wrote {write(book, output)}")
+    return book
 
 
 def _told(paths: Sequence[Path]) -> Book:

@@ -101,9 +101,7 @@ def _compared(previous: Book, book: Book) -> Iterator[Change]:
             yield Change(Kind.GONE, case.name, address, place, case.verdict, None)
 
 
-def _changed(
-    address: str, chapter: Chapter, case: Case, known: Case | None
-) -> Iterator[Change]:
+def _changed(address: str, chapter: Chapter, case: Case, known: Case | None) -> Iterator[Change]:
     before = known.verdict if known else Verdict.UNKNOWN
     kind, said = _difference(before, case, known)
     if kind:
@@ -133,7 +131,7 @@ def _quiet_difference(case: Case, known: Case) -> tuple[Kind | None, str]:
 
 
 def _other_evidence(known: Case, case: Case) -> list[str]:
-    """Name the evidence that differs: it holds no real time, so that what differs says something."""
+    """Name the evidence that differs: no real time is in it that could differ alone."""
     names = [
         words
         for name, words in _EVIDENCE.items()

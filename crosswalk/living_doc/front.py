@@ -7,8 +7,8 @@ from datetime import UTC, datetime
 
 from . import links
 from .model import LOUD, Book, Case, Chapter
-from .run import Setting
 from .page import Page
+from .run import Setting
 from .symptoms import every_symptom
 
 _LABS = {

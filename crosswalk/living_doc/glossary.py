@@ -1,4 +1,4 @@
-"""The glossary: what each term means, what each product calls it, and what the letters stand for."""
+"""The glossary: what each term means, what each product calls it, what the letters stand for."""
 
 from __future__ import annotations
 

@@ -70,7 +70,7 @@ def _joined(one: Chapter, other: Chapter) -> Chapter:
 
 
 def _run(books: Sequence[Book], chapters: Sequence[Chapter]) -> Run:
-    """Return when the runs took place; they ended well if nothing but examples kept them from it."""
+    """Return when the runs took place; they ended well if only examples kept them from it."""
     runs = [book.run for book in books]
     return Run(
         started=min(run.started for run in runs),

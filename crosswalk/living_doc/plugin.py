@@ -142,4 +142,3 @@ def _previous(config: pytest.Config) -> Book:
         return merged([(str(path), book_of(path)) for path in paths])
     except ValueError as error:
         raise pytest.UsageError(f"--previous: {error}") from None
-

@@ -11,8 +11,8 @@ from crosswalk.runner.gherkin import Row, names_of
 
 from . import links
 from .model import Background, Book, Case, Chapter, Example, Examples, Rule, Step
-from .run import Run, Setting
 from .records import Records, step_id
+from .run import Run, Setting
 from .setting import read_setting
 
 Node = Mapping[str, Any]

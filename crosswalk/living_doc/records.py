@@ -79,7 +79,9 @@ class Records:
             self._by_pickle = defaultdict(list)
             for playing in self._playings.values():
                 self._by_pickle[self._cases[playing.case]["pickleId"]].append(playing)
-        steps = {step["id"]: step_id(self.written[step["astNodeIds"][0]]) for step in pickle["steps"]}
+        steps = {
+            step["id"]: step_id(self.written[step["astNodeIds"][0]]) for step in pickle["steps"]
+        }
         played = sorted(self._by_pickle.get(pickle["id"], ()), key=lambda each: each.number)
         return tuple(self._attempt(playing, steps) for playing in played)
 

@@ -13,9 +13,9 @@ from typing import TYPE_CHECKING, Any
 
 import msgspec
 
-from .run import Setting
 from .moved import moved_in
 from .parts import parts
+from .run import Setting
 from .vocabulary import concepts
 
 if TYPE_CHECKING:
@@ -52,7 +52,9 @@ def read_setting(text: str) -> Setting:
     try:
         return msgspec.json.decode(text, type=Setting) if text else Setting()
     except msgspec.DecodeError as error:
-        raise ValueError(f"{FILE}, which is attached to the run, is not as expected: {error}") from error
+        raise ValueError(
+            f"{FILE}, which is attached to the run, is not as expected: {error}"
+        ) from error
 
 
 def _left_out(root: Path, features: Iterable[str]) -> tuple[str, ...]:

@@ -8,8 +8,8 @@ from crosswalk.messages import github
 
 from . import changes as compared
 from .changes import Changes
-from .model import LOUD, Book, Case, Chapter, Result
 from .missing import missing
+from .model import LOUD, Book, Case, Chapter, Result
 from .rendering import in_short
 
 AT_MOST = 20
@@ -113,5 +113,3 @@ def has_failed(book: Book) -> bool:
 def newly_failing(book: Book) -> bool:
     """Tell whether an example fails that did not fail in the run before."""
     return compared.Kind.NEWLY_FAILING in (compared.changes(book) or {})
-
-

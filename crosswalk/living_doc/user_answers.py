@@ -11,7 +11,7 @@ from functools import cache
 from typing import Any
 
 from crosswalk.catalogue import ASSUMPTIONS, FACTS, PATHS, REQUIREMENTS
-from crosswalk.procedure.advice import Uncured, advice
+from crosswalk.procedure.advice import advice
 from crosswalk.procedure.cases import ATTRIBUTES, Case, Kind, Role, cases
 from crosswalk.procedure.ends import CIRCUMSTANCES, End, License, Source, Status, ends
 from crosswalk.procedure.imports import Import, Imported, Sent, effects
@@ -44,7 +44,9 @@ def answers(book: Book) -> Data:
         **_computed(),
         "shown": _by_case(
             {
-                case: [{"text": each.title, "row": each.row, "address": each.address} for each in found]
+                case: [
+                    {"text": each.title, "row": each.row, "address": each.address} for each in found
+                ]
                 for case, found in shown(book).items()
             }
         ),
@@ -59,12 +61,18 @@ def answers(book: Book) -> Data:
 @cache
 def _computed() -> Data:
     """Return what does not depend on the run."""
-    of_job = {end: at.job for found in ends().values() for at, end in zip(CIRCUMSTANCES, found, strict=True)}
+    of_job = {
+        end: at.job
+        for found in ends().values()
+        for at, end in zip(CIRCUMSTANCES, found, strict=True)
+    }
     distinct = {end: at for at, end in enumerate(of_job)}
     return {
         "jobs": [_job(job) for job in Job],
         "circumstances": {_key(*each): at for at, each in enumerate(CIRCUMSTANCES)},
-        "cases": _by_case({case: [distinct[end] for end in found] for case, found in ends().items()}),
+        "cases": _by_case(
+            {case: [distinct[end] for end in found] for case, found in ends().items()}
+        ),
         "ends": [_end(end, job) for end, job in of_job.items()],
         "imports": {_way(way): _imported(way, done) for way, done in imports().items()},
         "changes": {"free": changed_email_ids()[False], "taken": changed_email_ids()[True]},
@@ -210,4 +218,3 @@ def _claim(book: Book, claim: Claim) -> Data:
         "example": claim.example,
         "address": address if book.holds(address) else None,
     }
-

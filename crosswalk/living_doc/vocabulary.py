@@ -11,9 +11,7 @@ from crosswalk.runner.sentences import Catalogue, Concept, Sentence, Use
 from crosswalk.runner.vocabulary import InvalidStepDefinition, Vocabulary, load
 
 
-def concepts(
-    modules: Sequence[str], envelopes: Iterable[Mapping[str, Any]]
-) -> tuple[Concept, ...]:
+def concepts(modules: Sequence[str], envelopes: Iterable[Mapping[str, Any]]) -> tuple[Concept, ...]:
     """Return the sentences of step modules, each with the scenarios and rows that say it.
 
     There are none if the modules cannot be read, as then nothing was played.

@@ -12,7 +12,6 @@ from typing import NamedTuple
 from fakes.company.cast import Person
 from fakes.insync.messages import SHOWN
 from fakes.insync.model import (
-    AccessSetting,
     Account,
     AccountStatus,
     Cause,
@@ -132,9 +131,7 @@ def _ends_of(case: Case) -> Iterator[End]:
 
 def _end(job: Job, account: Account, conditions: Conditions, users: _Users) -> End:
     outcome = foretell(job, account, _PROFILE, conditions, lambda name: users.get(name, ()))
-    return End(
-        _source(outcome, account), outcome.started, outcome.code, outcome.cause, outcome.ids
-    )
+    return End(_source(outcome, account), outcome.started, outcome.code, outcome.cause, outcome.ids)
 
 
 _PROFILE = Profile("")

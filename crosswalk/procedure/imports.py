@@ -15,7 +15,7 @@ from .ends import Status
 
 
 class Sent(Enum):
-    """What the Druva app maps to userName, and what to userPrincipalName: fields of an Okta user."""
+    """What the Druva app maps to userName and to userPrincipalName: fields of an Okta user."""
 
     AS_IT_COMES = ("login", "")
     BOTH = ("email", "login")

@@ -89,7 +89,9 @@ class RemoteLabPlugin:
     def pytest_configure_node(self, node: Any) -> None:
         """Give a worker of pytest-xdist a lab of its own."""
         if self._config.getoption("lab_url"):
-            raise pytest.UsageError("--lab-url names one lab, and each worker needs its own: leave out -n")
+            raise pytest.UsageError(
+                "--lab-url names one lab, and each worker needs its own: leave out -n"
+            )
         node.workerinput[_HANDED_DOWN] = msgspec.to_builtins(self._lab(node.gateway.id))
 
     @pytest.hookimpl(tryfirst=True)

@@ -18,9 +18,7 @@ _HELD = "…"
 _NOTHING = "no step is similar; pytest --step-catalogue lists every sentence"
 
 
-def advice(
-    kind: str, sentence: str, vocabulary: Vocabulary, names: Collection[str] = ()
-) -> str:
+def advice(kind: str, sentence: str, vocabulary: Vocabulary, names: Collection[str] = ()) -> str:
     """Say that a step is undefined, and list similar steps and allowed values.
 
     ``names`` are those that the scenario has brought before.

@@ -49,8 +49,8 @@ class Column:
 
     ``holds`` says what fits in a cell and what a text stands for; without it any text fits. A table
     may leave the column out unless it is ``required``. With ``empty`` a cell may be blank; its
-    value is "" then. With ``unique`` no two rows hold the same. ``brings`` reads from a cell the name
-    that later sentences of the scenario may use.
+    value is "" then. With ``unique`` no two rows hold the same. ``brings`` reads from a cell the
+    name that later sentences of the scenario may use.
     """
 
     name: str

@@ -40,7 +40,9 @@ def fenced(language: str, mark: str) -> str:
     """Return the one block of the page in a language that holds a word."""
     found: str
     (found,) = (
-        each for each in re.findall(rf"^```{language}\n(.*?)^```$", PAGE, re.M | re.S) if mark in each
+        each
+        for each in re.findall(rf"^```{language}\n(.*?)^```$", PAGE, re.M | re.S)
+        if mark in each
     )
     return found
 
@@ -65,7 +67,12 @@ def run(commands: Sequence[str], project: Path, **environment: object) -> None:
     path = f"{Path(sys.prefix) / 'bin'}{os.pathsep}{os.environ['PATH']}"
     known = {**os.environ, "PATH": path} | {name: str(each) for name, each in environment.items()}
     done = subprocess.run(  # noqa: S603 - the page's own words
-        ["/bin/sh", "-ec", *run], cwd=project, env=known, capture_output=True, text=True, check=False
+        ["/bin/sh", "-ec", *run],
+        cwd=project,
+        env=known,
+        capture_output=True,
+        text=True,
+        check=False,
     )
     assert done.returncode == 0, done.stdout + done.stderr
 

@@ -86,7 +86,10 @@ def test_the_example_goes_from_the_feature_to_green_as_the_page_says(copy: Path,
     assert "1 passed" in defined.stdout
     left = run("pytest", *CHECKS)
     told = re.findall(r"^FAILED \S+::(\w+)", left.stdout, re.MULTILINE)
-    assert told == ["test_every_then_says_what_it_looks_at", "test_the_generated_pages_are_up_to_date"]
+    assert told == [
+        "test_every_then_says_what_it_looks_at",
+        "test_the_generated_pages_are_up_to_date",
+    ]
     sentence = observation[2].partition(" = ")[0]
     assert f"{sentence} = []" in left.stdout
     assert "run `crosswalk pages`" in left.stdout

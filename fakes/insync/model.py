@@ -63,9 +63,9 @@ class Account:
 
     ``ad_attribute`` is the hidden value of the database: no console shows or edits it, and it
     holds whatever provisioning sent, an address or not. ``attributes`` are further SCIM
-    attributes by path, a value that is not a string as JSON. ``must_reset_password`` is set when the
-    email ID changes by hand. ``scim_id`` is empty once SCIM deleted the user. ``licensed`` tells
-    whether it holds a license: one for active users, or for preserved users once preserved.
+    attributes by path, a value that is not a string as JSON. ``must_reset_password`` is set when
+    the email ID changes by hand. ``scim_id`` is empty once SCIM deleted the user. ``licensed``
+    tells whether it holds a license: one for active users, or for preserved users once preserved.
     """
 
     id: int

@@ -63,7 +63,7 @@ class _Answer(NamedTuple):
 
 
 class _Closed(NamedTuple):
-    """What it means to inSync that it is refused whoever it asks for, and the ids of what decided."""
+    """What it means to inSync that it is refused for everybody, and the ids of what decided."""
 
     refusal: Meaning
     ids: Ids
@@ -127,9 +127,7 @@ def _no_mail(job: Job, conditions: Conditions) -> _Closed | None:
         return None if conditions.mail_consent else _Closed(no_access, ("F66", "A53"))
     if conditions.ews:
         return None
-    forbidden = insync.meaning_of_ews(
-        status=HTTPStatus.FORBIDDEN, code="", restoring=job.restores
-    )
+    forbidden = insync.meaning_of_ews(status=HTTPStatus.FORBIDDEN, code="", restoring=job.restores)
     return _Closed(forbidden, ("F41", "A53"))
 
 

@@ -105,8 +105,8 @@ class Outcome(NamedTuple):
     """How a job ends: what is presented, the code and the cause if it fails, and what decides.
 
     ``ids`` are those of the catalogue: first of what chose the value that is presented, if it made
-    a difference, then of what became of it. ``opened`` is whose mailbox or OneDrive a job reaches that succeeds.
-    ``started`` is false of a backup that is never begun.
+    a difference, then of what became of it. ``opened`` is whose mailbox or OneDrive a job reaches
+    that succeeds. ``started`` is false of a backup that is never begun.
     """
 
     job: Job

@@ -9,9 +9,7 @@ import msgspec
 
 from fakes.wire import Clock
 
-_TIME = msgspec.Meta(
-    description="A time with its zone; null lets the clock run again."
-)
+_TIME = msgspec.Meta(description="A time with its zone; null lets the clock run again.")
 _SECONDS = msgspec.Meta(description="By how many seconds the clock is moved.")
 
 

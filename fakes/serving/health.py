@@ -37,6 +37,4 @@ class HealthResource:
     def _system(self, system: str) -> ServedSystem:
         hosted = self._hosted
         jobs = hosted.jobs.value if system == "okta" else msgspec.UNSET
-        return ServedSystem(
-            hosted.urls.get(system, ""), hosted.lab.wire.hosts(system), jobs=jobs
-        )
+        return ServedSystem(hosted.urls.get(system, ""), hosted.lab.wire.hosts(system), jobs=jobs)

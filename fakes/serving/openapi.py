@@ -58,9 +58,7 @@ def document(endpoints: Iterable[Endpoint], version: str) -> Json:
 def _schemas(endpoints: tuple[Endpoint, ...]) -> tuple[dict[int, Json], Json]:
     """Return the schemas of types by their identity, and what they refer to by name."""
     kinds = [kind for each in endpoints for kind in _kinds(each)]
-    schemas, components = msgspec.json.schema_components(
-        kinds, ref_template=f"{REFERENCE}{{name}}"
-    )
+    schemas, components = msgspec.json.schema_components(kinds, ref_template=f"{REFERENCE}{{name}}")
     return dict(zip(map(id, kinds), schemas, strict=True)), components
 
 
@@ -73,7 +71,9 @@ def _kinds(endpoint: Endpoint) -> Iterator[Any]:
 
 def _operation(endpoint: Endpoint, schemas: Mapping[int, Json], components: Json) -> Json:
     told: Json = {
-        "operationId": _NOT_OF_A_NAME.sub("_", f"{endpoint.method} {endpoint.path}").lower().strip("_"),
+        "operationId": _NOT_OF_A_NAME.sub("_", f"{endpoint.method} {endpoint.path}")
+        .lower()
+        .strip("_"),
         "tags": [endpoint.tag],
         "summary": endpoint.summary,
     }

@@ -153,8 +153,7 @@ def parts_of(system: str) -> Parts:
     """Return the operations of a system by part and name; raises NotThere."""
     pages = inspect.getmembers(_entry(ADMINS, system, "system"), _is_property)
     return {
-        part: _operations(system, part, get_type_hints(page.fget)["return"])
-        for part, page in pages
+        part: _operations(system, part, get_type_hints(page.fget)["return"]) for part, page in pages
     }
 
 

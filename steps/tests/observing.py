@@ -39,10 +39,10 @@ class Tagged:
 def untabled(vocabulary: Vocabulary) -> list[str]:
     """What to do about Thens that the table lacks, and about entries that no Then has."""
     patterns = {each.pattern for each in vocabulary.definitions if each.kind == "then"}
-    known = sorted({each for entry in SENTENCES.values() for each in entry if each[0] != '{'})
+    known = sorted({each for entry in SENTENCES.values() for each in entry if each[0] != "{"})
     missing = [
         f"write below [sentences] in {TABLE}:\n\n"
-        f"\"{each}\" = []\n\n"
+        f'"{each}" = []\n\n'
         f"and into the brackets what the sentence looks at: {', '.join(known)}"
         for each in sorted(patterns - {*SENTENCES})
     ]

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from crosswalk.labs import Lab
 from crosswalk.evidence.witness import Witness
+from crosswalk.labs import Lab
 from crosswalk.runner.gherkin import plays_of
 from crosswalk.runner.running import Unplayable
 from crosswalk.runner.tables import Misfit
@@ -36,7 +36,10 @@ def table(*rows: dict[str, str]) -> str:
     """Return the step with a table of rows, each about Zoe or whom else its cells name."""
     spelled = [{SPELLED.get(name, name): cell for name, cell in row.items()} for row in rows]
     header = list(dict.fromkeys(("person", *(name for row in spelled for name in row))))
-    lines = [header, *([{"person": "Zoe", **row}.get(name, "") for name in header] for row in spelled)]
+    lines = [
+        header,
+        *([{"person": "Zoe", **row}.get(name, "") for name in header] for row in spelled),
+    ]
     return "\n".join(["Given these people:", *(f"  | {' | '.join(line)} |" for line in lines)])
 
 
@@ -166,7 +169,10 @@ def test_a_cell_that_cannot_be_meant_is_told_with_its_row_and_column(
 @pytest.mark.parametrize(
     ("cells", "said"),
     [
-        ({"attribute": "zoe"}, "an AD attribute belongs to an account: expected an inSync email ID"),
+        (
+            {"attribute": "zoe"},
+            "an AD attribute belongs to an account: expected an inSync email ID",
+        ),
         (
             {"license": "none", "mailbox": "yes"},
             "mailbox: 'yes' does not fit the license, which gives none",
@@ -227,7 +233,7 @@ def test_a_table_that_does_not_say_whom_it_is_about_is_refused(played: Played) -
 
 
 def test_a_name_in_another_table_is_of_the_cast_or_brought(played: Played) -> None:
-    with pytest.raises(Unplayable, match="row 1, column 'person': Zeo is not known here: .*Zoe"):
+    with pytest.raises(Unplayable, match=r"row 1, column 'person': Zeo is not known here: .*Zoe"):
         played(table({"email_id": "z@corp.example"}) + HOLDS.format("Zeo"))
 
     played(table({"email_id": "z@corp.example"}) + HOLDS.format("Zoe"))
@@ -287,7 +293,7 @@ SENTENCES = """
         'When the Okta admin changes the email of Zoe to "n@corp.example"',
         "When Microsoft 365 deletes Zoe",
         'Given Zoe is in the Okta group "Staff"',
-        "When Max takes the UPN of Zoe, renamed \"z@corp.example\"",
+        'When Max takes the UPN of Zoe, renamed "z@corp.example"',
     ],
 )
 def test_they_are_as_the_cast_to_a_sentence(played: Played, sentence: str) -> None:
@@ -308,7 +314,8 @@ def test_every_sentence_about_the_cast_takes_them_and_nobody_else() -> None:
     lost = [
         sentence
         for (kind, said), sentence in renamed.items()
-        if _definition(vocabulary, kind, sentence, {"Zoe"}) is not _definition(vocabulary, kind, said)
+        if _definition(vocabulary, kind, sentence, {"Zoe"})
+        is not _definition(vocabulary, kind, said)
     ]
     assert lost == []
     open_ = [

@@ -186,7 +186,9 @@ def test_the_tags_are_those_of_the_catalogue() -> None:
 def test_the_generated_pages_are_up_to_date() -> None:
     stale = differing(ROOT)
 
-    assert not stale, f"run `crosswalk pages`, and commit what it writes: {', '.join(map(str, stale))}"
+    assert not stale, (
+        f"run `crosswalk pages`, and commit what it writes: {', '.join(map(str, stale))}"
+    )
 
 
 SCENARIO, *SHOWN = (

@@ -129,7 +129,9 @@ def test_features_are_short_and_their_tags_are_known(
 
 
 def test_every_sentence_is_said_by_one_step(catalogue: Catalogue) -> None:
-    problems = [f"{each.place}: {each.text}" for each in (*catalogue.undefined, *catalogue.ambiguous)]
+    problems = [
+        f"{each.place}: {each.text}" for each in (*catalogue.undefined, *catalogue.ambiguous)
+    ]
 
     assert not problems, "\n".join(problems)
 

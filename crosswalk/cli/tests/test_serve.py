@@ -390,7 +390,10 @@ def test_an_insync_alone_keeps_its_token_over_a_restart(tmp_path: Path) -> None:
     (tmp_path / "lab.json").unlink()
     process = Process((*SERVE, "--only", "insync", *files))
     assert "token" not in read(tmp_path / "lab.json")["insync_scim"]
-    assert "lab.json has no SCIM token: inSync shows a token only once, when it is created" in process.log
+    assert (
+        "lab.json has no SCIM token: inSync shows a token only once, when it is created"
+        in process.log
+    )
     process.stop()
 
 
@@ -440,7 +443,9 @@ def test_what_only_this_machine_reaches_needs_no_leave(host: str) -> None:
 def test_what_others_reach_is_warned_of() -> None:
     process = Process((*SERVE, "--only", "okta", "--host", "0.0.0.0", "--expose"))  # noqa: S104 - for a moment
     assert process.line.startswith("crosswalk ready okta=http://127.0.0.1:")
-    assert "warning: everybody who can reach 0.0.0.0 can read, change and reset the lab" in process.log
+    assert (
+        "warning: everybody who can reach 0.0.0.0 can read, change and reset the lab" in process.log
+    )
     assert process.stop() == 0
 
 
@@ -481,7 +486,11 @@ def test_a_busy_port_is_told_in_one_line() -> None:
             "is not a base URL: expected http://host:port",
         ),
         ("--only okta --peer insync=http://[x", 2, "is not a base URL: expected http://host:port"),
-        ("--known-as http://x", 2, "'http://x' is not a host name: expected one such as lab.example"),
+        (
+            "--known-as http://x",
+            2,
+            "'http://x' is not a host name: expected one such as lab.example",
+        ),
         ("--seed {here}/deep", 1, "is not a valid state file: maximum recursion depth"),
         ("--url-file {here}/none/x", 1, "{here}/none/x: No such file or directory"),
         ("--peer insync=http://x", 2, "expected none without --only"),

@@ -153,7 +153,7 @@ def of(revision: str, messages: Path, directory: Path) -> Path:
     """Return messages that say that they are of a revision."""
     path = directory / f"{revision}.ndjson"
     text = messages.read_text(encoding="utf-8")
-    known = r'{\"revision\":\"'
+    known = r"{\"revision\":\""
     assert text.count(known) == 1
     path.write_text(text.replace(known, known + revision), encoding="utf-8")
     return path
@@ -170,14 +170,18 @@ def test_the_exit_code_tells_failed_from_missing(runs: Mapping[str, Path], tmp_p
     assert typed(good, half, *into).exit_code == 0
 
 
-def test_a_failure_is_told_at_the_line_of_its_step(runs: Mapping[str, Path], tmp_path: Path) -> None:
+def test_a_failure_is_told_at_the_line_of_its_step(
+    runs: Mapping[str, Path], tmp_path: Path
+) -> None:
     result = typed(runs["bad"], "--into", tmp_path / "site")
 
     assert "\n1 failed of 2\n" in result.output
     assert "  features/fruit.feature:7  Two  (failed: Given 3 of 2: " in result.output
 
 
-def test_a_feature_that_cannot_be_read_is_a_failure(runs: Mapping[str, Path], tmp_path: Path) -> None:
+def test_a_feature_that_cannot_be_read_is_a_failure(
+    runs: Mapping[str, Path], tmp_path: Path
+) -> None:
     result = typed(runs["broken"], "--into", tmp_path / "site")
 
     assert "Not readable (1):\n  features/broken.feature: " in result.output
@@ -201,7 +205,9 @@ def test_only_what_fails_anew_may_count(runs: Mapping[str, Path], tmp_path: Path
     assert "add --previous FILE" in refused.output
 
 
-def test_runs_of_different_revisions_are_told_apart(runs: Mapping[str, Path], tmp_path: Path) -> None:
+def test_runs_of_different_revisions_are_told_apart(
+    runs: Mapping[str, Path], tmp_path: Path
+) -> None:
     one, other = of("abc", runs["good"], tmp_path), of("def", runs["half"], tmp_path)
 
     result = typed(one, other, "--into", tmp_path / "site")
@@ -235,7 +241,9 @@ def test_files_that_cannot_be_used_are_refused_and_nothing_is_written(
         assert not (tmp_path / "site").exists()
 
 
-def test_a_place_that_holds_something_else_is_refused(runs: Mapping[str, Path], tmp_path: Path) -> None:
+def test_a_place_that_holds_something_else_is_refused(
+    runs: Mapping[str, Path], tmp_path: Path
+) -> None:
     (tmp_path / "folder.html").mkdir()
     (tmp_path / "full").mkdir()
     (tmp_path / "full" / "mine.txt").touch()

@@ -426,10 +426,15 @@ def test_every_failure_of_a_scenario_is_told_once_and_no_job_beside_them(
             "it ended with #100000011: the address is not the primary SMTP address",
             *stated("A1", "R03", "R08"),
         ],
-        *(2 * [[
-            "it ended: Microsoft 365 does not let inSync use Exchange Web Services",
-            *stated("F41", "A53"),
-        ]]),
+        *(
+            2
+            * [
+                [
+                    "it ended: Microsoft 365 does not let inSync use Exchange Web Services",
+                    *stated("F41", "A53"),
+                ]
+            ]
+        ),
     ]
 
 

@@ -7,10 +7,10 @@ from pathlib import Path
 import pytest
 
 from crosswalk.living_doc.model import Book
-from crosswalk.living_doc.run import Setting
 from crosswalk.living_doc.moved import moved_in
 from crosswalk.living_doc.parts import parts_in
 from crosswalk.living_doc.reading import read
+from crosswalk.living_doc.run import Setting
 from crosswalk.living_doc.site import build
 from crosswalk.living_doc.vocabulary import concepts
 from crosswalk.runner.vocabulary import modules_in

@@ -11,17 +11,15 @@ from crosswalk.evidence.model import EXCHANGES_FILE, PEOPLE_FILE
 from crosswalk.living_doc import links
 from crosswalk.living_doc.changes import Change, Kind, changes, in_short
 from crosswalk.living_doc.model import Attachment, Book, Case
-from crosswalk.living_doc.run import Setting
 from crosswalk.living_doc.reading import read
+from crosswalk.living_doc.run import Setting
 from crosswalk.living_doc.site import build
 from crosswalk.living_doc.summary import change_lines, change_markdown
 
 from .envelopes import envelopes
 
 NAMES = ("Steady", "Wavering")
-TEXT = "Feature: Fruit\n" + "".join(
-    f"\n  Example: {name}\n    Given an apple\n" for name in NAMES
-)
+TEXT = "Feature: Fruit\n" + "".join(f"\n  Example: {name}\n    Given an apple\n" for name in NAMES)
 FILE = "01_fruit.feature"
 
 
@@ -147,7 +145,10 @@ def test_the_site_says_what_changed(tmp_path: Path) -> None:
     assert "passed → failed" in page
     assert "at revision <code>abc</code>" in page
     front = (tmp_path / links.FRONT).read_text("utf-8")
-    assert f'<a href="{links.CHANGES}">What changed</a> since the run before: 1 newly failing.' in front
+    assert (
+        f'<a href="{links.CHANGES}">What changed</a> since the run before: 1 newly failing.'
+        in front
+    )
 
 
 def test_the_terminal_and_the_summary_say_what_changed() -> None:

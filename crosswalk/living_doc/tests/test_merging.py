@@ -10,8 +10,8 @@ import pytest
 from crosswalk.living_doc.merging import DifferentFeature, merged
 from crosswalk.living_doc.missing import is_complete, missing
 from crosswalk.living_doc.model import Book, Verdict
-from crosswalk.living_doc.run import Setting
 from crosswalk.living_doc.reading import read
+from crosswalk.living_doc.run import Setting
 from crosswalk.living_doc.vocabulary import joined
 from crosswalk.runner.sentences import Concept, Sentence, Use
 

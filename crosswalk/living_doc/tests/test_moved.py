@@ -9,9 +9,9 @@ import pytest
 
 from crosswalk.living_doc import links
 from crosswalk.living_doc.model import Book
-from crosswalk.living_doc.run import Setting
 from crosswalk.living_doc.moved import NAME, moved_in
 from crosswalk.living_doc.reading import read
+from crosswalk.living_doc.run import Setting
 from crosswalk.living_doc.site import build
 
 from .conftest import ROOT

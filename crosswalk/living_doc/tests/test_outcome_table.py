@@ -10,10 +10,10 @@ import pytest
 from crosswalk.living_doc import links, outcomes
 from crosswalk.living_doc.model import Book, Step
 from crosswalk.living_doc.model import Case as Played
-from crosswalk.living_doc.run import Run
 from crosswalk.living_doc.outcomes import Cell, JobAddresses, Part
 from crosswalk.living_doc.page import Page
 from crosswalk.living_doc.rendering import render
+from crosswalk.living_doc.run import Run
 from crosswalk.procedure.cases import Kind, Role
 from fakes.insync.model import AccessSetting
 from fakes.outcomes.model import Job

@@ -14,8 +14,8 @@ from markupsafe import escape
 from crosswalk.catalogue import ASSUMPTIONS, IDS, KINDS, LEFT_OUT, MODELED
 from crosswalk.living_doc import chapters, links
 from crosswalk.living_doc.model import Book
-from crosswalk.living_doc.run import Setting
 from crosswalk.living_doc.reading import read
+from crosswalk.living_doc.run import Setting
 from crosswalk.living_doc.site import build
 
 from .envelopes import Choose, envelopes, passed
@@ -83,7 +83,12 @@ def test_what_is_written_arrives_as_text(said: str, wild: dict[str, Reader]) -> 
 def test_nothing_that_is_written_becomes_an_element(wild: dict[str, Reader]) -> None:
     for name, page in wild.items():
         scripts = [found.get("src") for tag, found in page.elements if tag == "script"]
-        assert scripts == ["search.js", "unfold.js", "ticks.js", *OF_THE_FORM * (name == links.USER)]
+        assert scripts == [
+            "search.js",
+            "unfold.js",
+            "ticks.js",
+            *OF_THE_FORM * (name == links.USER),
+        ]
         tags = {tag for tag, _ in page.elements}
         assert tags & {"img", "iframe", "svg"} == ({"svg"} if name == links.RUNBOOK else set())
         assert not [name for _, found in page.elements for name in found if name.startswith("on")]
@@ -178,7 +183,9 @@ def test_every_page_has_one_heading_of_the_first_rank_and_its_landmarks(
 def test_nothing_is_loaded_from_elsewhere(site: dict[str, Reader]) -> None:
     for page in site.values():
         loaded = [found for tag, found in page.elements if tag != "a"]
-        assert not [each for each in loaded for name in ("src", "href") if "//" in (each.get(name) or "")]
+        assert not [
+            each for each in loaded for name in ("src", "href") if "//" in (each.get(name) or "")
+        ]
 
 
 def test_every_statement_stands_with_its_source_and_examples(site: dict[str, Reader]) -> None:

@@ -11,10 +11,10 @@ import pytest
 
 from crosswalk.living_doc import runbook as module
 from crosswalk.living_doc.model import Book
-from crosswalk.living_doc.run import Run
 from crosswalk.living_doc.page import Page
 from crosswalk.living_doc.reading import read
 from crosswalk.living_doc.rendering import render
+from crosswalk.living_doc.run import Run
 from crosswalk.procedure.runbook import Claim, runbook
 from crosswalk.runner.gherkin import plays_of
 

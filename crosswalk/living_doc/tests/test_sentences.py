@@ -9,9 +9,9 @@ import pytest
 
 from crosswalk.living_doc import links, sentences
 from crosswalk.living_doc.model import Book
-from crosswalk.living_doc.run import Run, Setting
 from crosswalk.living_doc.page import Page
 from crosswalk.living_doc.rendering import render
+from crosswalk.living_doc.run import Run, Setting
 from crosswalk.living_doc.vocabulary import concepts
 from crosswalk.runner.vocabulary import load, modules_in
 

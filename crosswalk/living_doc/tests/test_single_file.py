@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from crosswalk.evidence.model import EXCHANGES_FILE, EXCHANGES_TYPE
-from crosswalk.living_doc import links, search, site, single_file
+from crosswalk.living_doc import links, search, single_file, site
 from crosswalk.living_doc.model import Book
 from crosswalk.living_doc.reading import read
 
@@ -35,7 +35,9 @@ def page(text: str) -> Reader:
     return Reader(text)
 
 
-def test_every_page_is_a_section_but_the_one_that_needs_a_script_of_its_own(page: Reader, document: Book) -> None:
+def test_every_page_is_a_section_but_the_one_that_needs_a_script_of_its_own(
+    page: Reader, document: Book
+) -> None:
     sections = [found["id"] for _, found in page.elements if found.get("class") == "page"]
 
     assert sections[0] == links.FRONT
@@ -113,7 +115,9 @@ def test_a_page_with_a_script_of_its_own_is_left_out(
 ) -> None:
     files = dict(site.files(document))
     scripted = links.RUNBOOK
-    files[scripted] = files[scripted].replace("</head>", '<script src="x.js" defer></script>\n</head>')
+    files[scripted] = files[scripted].replace(
+        "</head>", '<script src="x.js" defer></script>\n</head>'
+    )
     monkeypatch.setattr(site, "files", lambda _book: files.items())
 
     text = single_file.single_file(document)

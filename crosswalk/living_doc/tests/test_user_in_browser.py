@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import combinations, product
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 from unicodedata import category
 
@@ -15,9 +14,9 @@ from crosswalk.living_doc.model import Book
 from crosswalk.living_doc.site import build
 from crosswalk.living_doc.user_answers import ending
 from crosswalk.procedure.cases import Case, Role, address_of, cases, somebody
-from crosswalk.procedure.ends import Circumstances, End, License, Source, Status
+from crosswalk.procedure.ends import End, License, Source, Status
 from crosswalk.procedure.imports import Sent
-from crosswalk.procedure.tests.played_users import LOGIN, After, Tenant, User, users
+from crosswalk.procedure.tests.played_users import After, Tenant, User, users
 from fakes.company.cast import Person
 from fakes.insync.messages import SHOWN
 from fakes.insync.model import AccessSetting, Account, Profile
@@ -40,16 +39,17 @@ HAS = (
     (MailboxState.SOFT_DELETED, DriveState.READ_ONLY),
     (MailboxState.ACTIVE, DriveState.ARCHIVED),
 )
-AS_IT_IS, MAP_BOTH = "Import now, with the mapping as it is", "Map both UPN and email, and import now"
+AS_IT_IS, MAP_BOTH = (
+    "Import now, with the mapping as it is",
+    "Map both UPN and email, and import now",
+)
 SETTING = "Set Access user accounts using to AD Attribute"
 WHOLE = "The whole procedure, in its order"
 EMAIL_IDS = "Change the inSync email ID to the Okta email"
 
 
 @pytest.fixture(scope="module")
-def visit(
-    chromium: Browser, document: Book, tmp_path_factory: pytest.TempPathFactory
-) -> Visit:
+def visit(chromium: Browser, document: Book, tmp_path_factory: pytest.TempPathFactory) -> Visit:
     site = tmp_path_factory.mktemp("user")
     build(document, site)
     visit = Visit(chromium.new_page(), site.as_uri())
@@ -66,7 +66,11 @@ def form(visit: Visit) -> UserForm:
 
 
 def outcomes_of(
-    person: Person, account: Account, setting: AccessSetting, license_: License, has: tuple[MailboxState, DriveState]
+    person: Person,
+    account: Account,
+    setting: AccessSetting,
+    license_: License,
+    has: tuple[MailboxState, DriveState],
 ) -> Iterator[Outcome]:
     """Foretell every job for what is typed."""
     upn, smtp = Address(person.upn), Address(person.smtp)
@@ -92,7 +96,11 @@ def as_told(outcome: Outcome) -> dict[str, Any]:
 
 
 def typed(
-    person: Person, case: Case, status: Status, license_: License, has: tuple[MailboxState, DriveState]
+    person: Person,
+    case: Case,
+    status: Status,
+    license_: License,
+    has: tuple[MailboxState, DriveState],
 ) -> Fields:
     stored = "" if case.attribute is Role.NOTHING else address_of(person, case.attribute)
     return {
@@ -175,7 +183,7 @@ def ends_of(person: Person, after: After, setting: AccessSetting) -> Iterator[st
 
 
 class PlayedSteps:
-    """What each step makes of each user to whom the same was sent last, by the title of its card."""
+    """What each step makes of each user to whom the same was sent last, by its card's title."""
 
     def __init__(self, chosen: Sequence[User]) -> None:
         tenant = Tenant(chosen)
@@ -283,11 +291,22 @@ def test_an_address_in_capitals_is_the_same_and_the_page_says_by_what(form: User
 
 @pytest.mark.parametrize("between", [", ", ";", "\n", "\n\n", " ; \n"])
 def test_aliases_are_read_one_by_one(form: UserForm, between: str) -> None:
-    listed = between.join(["smtp:one@corp.example", "Two <two@corp.example>", "o'neil@çorp.example"])
+    listed = between.join(
+        ["smtp:one@corp.example", "Two <two@corp.example>", "o'neil@çorp.example"]
+    )
     fields = {**SAM, "no-aliases": "", "aliases": listed, "setting": "EMAIL_ID"}
 
-    found = form.type([{**fields, "email-id-1": each} for each in
-                       ("one@corp.example", "TWO@corp.example", "O'Neil@ÇORP.example", "no@corp.example")])
+    found = form.type(
+        [
+            {**fields, "email-id-1": each}
+            for each in (
+                "one@corp.example",
+                "TWO@corp.example",
+                "O'Neil@ÇORP.example",
+                "no@corp.example",
+            )
+        ]
+    )
 
     backups = [each["now"][0]["jobs"][0]["ends"] for each in found]
     assert backups == ["succeeds"] * 3 + ["fails with EUSERNOTFOUND"]
@@ -296,7 +315,10 @@ def test_aliases_are_read_one_by_one(form: UserForm, between: str) -> None:
 
 def test_what_is_no_address_is_told_beside_its_field(form: UserForm) -> None:
     found = form.typed(
-        upn="sam", smtp="sam@corp", aliases="SIP:sam@corp.example, x@y.example, zed", email_id_1="a@b c.example"
+        upn="sam",
+        smtp="sam@corp",
+        aliases="SIP:sam@corp.example, x@y.example, zed",
+        email_id_1="a@b c.example",
     )
 
     expected = "is not an address: expected name@domain.example"
@@ -309,7 +331,17 @@ def test_what_is_no_address_is_told_beside_its_field(form: UserForm) -> None:
 
 
 def test_an_address_is_one_where_the_lab_takes_it_for_one(form: UserForm) -> None:
-    written = ["a@b.c", "a@b", "a@@b.c", "@b.c", "a@.c", "a@b.", "é'@ü.example", "a.b+c@d-e.f.g", "a@b..c"]
+    written = [
+        "a@b.c",
+        "a@b",
+        "a@@b.c",
+        "@b.c",
+        "a@.c",
+        "a@b.",
+        "é'@ü.example",
+        "a.b+c@d-e.f.g",
+        "a@b..c",
+    ]
 
     def is_one(text: str) -> bool:
         try:
@@ -317,15 +349,20 @@ def test_an_address_is_one_where_the_lab_takes_it_for_one(form: UserForm) -> Non
         except ValueError:
             return False
 
-    found = form.page.evaluate("(all) => all.map((each) => Addresses.read(each).problem === '')", written)
+    found = form.page.evaluate(
+        "(all) => all.map((each) => Addresses.read(each).problem === '')", written
+    )
     assert found == [is_one(each) for each in written]
 
 
 def test_the_primary_address_is_taken_from_the_aliases_where_it_is_marked(form: UserForm) -> None:
     listed = "SMTP:sam.soto@corp.example\nsmtp:sam@corp.example"
-    taken, other = form.type([
-        {**SAM, "smtp": "", "aliases": listed}, {**SAM, "smtp": "else@corp.example", "aliases": listed}
-    ])
+    taken, other = form.type(
+        [
+            {**SAM, "smtp": "", "aliases": listed},
+            {**SAM, "smtp": "else@corp.example", "aliases": listed},
+        ]
+    )
 
     assert [each["ends"] for each in taken["now"][0]["jobs"]] == ["succeeds"] * 4
     assert "is taken as the primary SMTP address" in taken["told"]["aliases"]
@@ -378,7 +415,9 @@ def test_each_field_is_asked_for_where_it_decides(
 
 def test_what_does_not_matter_is_not_asked_for(form: UserForm) -> None:
     """Under inSync email ID a UPN that is the email ID opens everything; aliases add nothing."""
-    found = form.typed(setting="EMAIL_ID", upn="a@b.example", smtp="a@b.example", email_id_1="a@b.example")
+    found = form.typed(
+        setting="EMAIL_ID", upn="a@b.example", smtp="a@b.example", email_id_1="a@b.example"
+    )
 
     assert [each["ends"] for each in found["now"][0]["jobs"]] == ["succeeds"] * 4
     assert all(each["missing"] == [] for each in found["now"][0]["jobs"])
@@ -421,7 +460,9 @@ def test_nothing_is_said_before_anything_is_typed(form: UserForm) -> None:
 
 
 def test_whoever_was_imported_by_upn_is_led_through_the_procedure(form: UserForm) -> None:
-    (found,) = form.type([{**SAM, "sent": "AS_IT_COMES", "setting": "EMAIL_ID", "email-id-1": SAM["login"]}])
+    (found,) = form.type(
+        [{**SAM, "sent": "AS_IT_COMES", "setting": "EMAIL_ID", "email-id-1": SAM["login"]}]
+    )
 
     assert found["left"] == [2, 3, 4, 5, 6]
     assert "After that every job succeeds." in found["advice"]
@@ -435,7 +476,9 @@ def test_only_what_is_not_done_yet_is_left(form: UserForm) -> None:
 
 
 def test_two_accounts_are_led_to_the_ways_out(form: UserForm) -> None:
-    (found,) = form.type([{**SAM, "accounts": "2", "email-id-1": SAM["login"], "email-id-2": SAM["email"]}])
+    (found,) = form.type(
+        [{**SAM, "accounts": "2", "email-id-1": SAM["login"], "email-id-2": SAM["email"]}]
+    )
 
     assert found["left"] == []
     assert "The user has two accounts, and no step of the procedure joins them." in found["advice"]
@@ -478,7 +521,11 @@ def test_what_is_typed_stays_on_the_page(form: UserForm, visit: Visit) -> None:
 
     assert form.page.url == address
     assert visit.complaints == []
-    assert form.page.evaluate("[localStorage.length, sessionStorage.length, history.state]") == [0, 0, None]
+    assert form.page.evaluate("[localStorage.length, sessionStorage.length, history.state]") == [
+        0,
+        0,
+        None,
+    ]
     assert form.page.locator("#user [name]").count() == 0
 
 
@@ -489,14 +536,27 @@ def test_the_answer_is_copied_for_the_ticket(form: UserForm, allowed: bool) -> N
     written = """(allowed) => Object.defineProperty(navigator, 'clipboard', { configurable: true,
         value: allowed ? { writeText: async (text) => { window.copied = text; } } : undefined })"""
     page.evaluate(written, allowed)
-    page.evaluate("window.copied = null; document.addEventListener('copy', () => { window.copied = String(document.activeElement.value).slice(document.activeElement.selectionStart, document.activeElement.selectionEnd); }, { once: true })")
+    page.evaluate(
+        """
+        window.copied = null;
+        document.addEventListener('copy', () => {
+          const { value, selectionStart, selectionEnd } = document.activeElement;
+          window.copied = String(value).slice(selectionStart, selectionEnd);
+        }, { once: true });
+        """
+    )
     page.locator("#copy").click()
 
     text = page.locator("#text").input_value()
     page.wait_for_function("window.copied !== null")
     assert page.evaluate("window.copied") == text
     assert page.locator("#copied").inner_text() == "Copied."
-    for said in ("WHAT WAS GIVEN", "OneDrive backup succeeds. It presents sam@corp.example.", "WHAT TO DO", "R01: OneDrive backup needs the UPN"):
+    for said in (
+        "WHAT WAS GIVEN",
+        "OneDrive backup succeeds. It presents sam@corp.example.",
+        "WHAT TO DO",
+        "R01: OneDrive backup needs the UPN",
+    ):
         assert said in text
 
 
@@ -504,7 +564,9 @@ def test_where_nothing_can_be_copied_the_text_is_selected(form: UserForm) -> Non
     page = form.page
     form.type([SAM])
     page.evaluate("document.execCommand = () => false")
-    page.evaluate("Object.defineProperty(navigator, 'clipboard', { configurable: true, value: undefined })")
+    page.evaluate(
+        "Object.defineProperty(navigator, 'clipboard', { configurable: true, value: undefined })"
+    )
     page.locator("#copy").click()
 
     assert page.locator("#copied").inner_text() == "The text below is selected: press Ctrl+C."
@@ -556,7 +618,9 @@ def test_the_examples_of_a_case_are_linked(form: UserForm, document: Book) -> No
     (found,) = form.type([{**SAM, "email-id-1": SAM["email"]}])
     assert found["played"].startswith("Played in the document: D-02: ") or "D-03" in found["played"]
 
-    addresses = form.page.locator("#answer a:not(.id)").evaluate_all("all => all.map((each) => each.getAttribute('href'))")
+    addresses = form.page.locator("#answer a:not(.id)").evaluate_all(
+        "all => all.map((each) => each.getAttribute('href'))"
+    )
     assert addresses
     examples = [each for each in addresses if not each.startswith(links.RUNBOOK)]
     assert examples

@@ -20,7 +20,9 @@ _TYPE = """(cases) => cases.map((fields) => {
   for (const [id, value] of Object.entries(fields)) {
     last = document.getElementById(id);
     if (last.type === 'checkbox') last.checked = Boolean(value); else last.value = value;
-    if (last.type !== 'checkbox' && last.value !== value) throw new Error(`${id} takes no ${value}`);
+    if (last.type !== 'checkbox' && last.value !== value) {
+      throw new Error(`${id} takes no ${value}`);
+    }
   }
   last.dispatchEvent(new Event('input', { bubbles: true }));
   const text = (each) => each?.textContent.trim() ?? '';
@@ -36,7 +38,8 @@ _TYPE = """(cases) => cases.map((fields) => {
       })),
     })),
     played: text(document.querySelector('#jobs .played')),
-    steps: Object.fromEntries(all(document, '#steps article').map((card) => [text(card.querySelector('h3')), {
+    steps: Object.fromEntries(all(document, '#steps article').map((card) => [
+      text(card.querySelector('h3')), {
       said: all(card, ':scope > ul:first-of-type > li').map(text),
       then: all(card, '.then').map(text),
       ends: all(card, '.ends').map(ends),

@@ -189,7 +189,12 @@ def test_a_failure_around_the_steps_is_at_the_scenario(
 
 def test_a_process_that_crashed_is_annotated(github: Path, pytester: pytest.Pytester) -> None:
     report = pytest.TestReport(
-        "a.feature::One", ("a.feature", 4, "One"), {}, "failed", "worker crashed", "???"  # type: ignore[arg-type]
+        "a.feature::One",
+        ("a.feature", 4, "One"),
+        {},
+        "failed",
+        "worker crashed",
+        "???",  # type: ignore[arg-type]
     )
     plugin = Annotations(pytester.parseconfig())
 

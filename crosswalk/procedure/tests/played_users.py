@@ -116,7 +116,9 @@ class Tenant:
         return f"u{self._number[user]}.{address}"
 
     def _add(self, user: User, at: int, email_id: str) -> int:
-        added = self.lab.insync.accounts.add(email_id=Address(email_id), display_name=f"Account {at}")
+        added = self.lab.insync.accounts.add(
+            email_id=Address(email_id), display_name=f"Account {at}"
+        )
         self._ids[user][at] = added.id
         return added.id
 
@@ -191,7 +193,7 @@ class Tenant:
                 accounts.preserve(account_id)
 
     def change_email_ids(self) -> frozenset[User]:
-        """Change the email ID of each user's first account to the Okta email; return the refused."""
+        """Change the email ID of each first account to the Okta email; return who is refused."""
         refused: set[User] = set()
         for user, ids in self._ids.items():
             email = Address(self.typed(user, user.email))

@@ -11,11 +11,29 @@ from itertools import product
 import pytest
 
 from crosswalk.procedure.cases import Case, Role, cases, role_of
-from crosswalk.procedure.ends import CIRCUMSTANCES, Circumstances, End, License, Service, Source, Status, ends
+from crosswalk.procedure.ends import (
+    CIRCUMSTANCES,
+    Circumstances,
+    End,
+    License,
+    Service,
+    Source,
+    Status,
+    ends,
+)
 from crosswalk.procedure.procedure import set_access
 from fakes.company.cast import Person
 from fakes.company.setting_up import enter_microsoft365
-from fakes.insync.model import AccessSetting, Account, Backup, BackupStatus, Destination, Restore, RestoreStatus, Workload
+from fakes.insync.model import (
+    AccessSetting,
+    Account,
+    Backup,
+    BackupStatus,
+    Destination,
+    Restore,
+    RestoreStatus,
+    Workload,
+)
 from fakes.microsoft365.model import DriveState, MailboxState
 from fakes.microsoft365.model import License as Microsoft365License
 from fakes.outcomes.model import Job

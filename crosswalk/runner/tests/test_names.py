@@ -73,7 +73,9 @@ def is_ripe(fruit: str) -> None:
     """Let a fruit be ripe."""
 
 
-@given(parsers.parse("Cherry is {ripeness}"), converters={"ripeness": Term("ripe", "ripe", (), str)})
+@given(
+    parsers.parse("Cherry is {ripeness}"), converters={"ripeness": Term("ripe", "ripe", (), str)}
+)
 def cherry_is(ripeness: str) -> None:
     """Let cherries be ripe, unless a garden has a fruit of this name."""
 

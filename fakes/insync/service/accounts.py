@@ -113,7 +113,9 @@ class AccountsService:
         profile = self._state.profiles.get(account.profile)
         fields = rules.edit_fields(profile) if profile else ()
         if field not in fields:
-            raise ValueError(f"{field!r} is not a field of Edit User: expected {' or '.join(fields)}")
+            raise ValueError(
+                f"{field!r} is not a field of Edit User: expected {' or '.join(fields)}"
+            )
         if field == rules.AD_LDAP_USER_NAME:
             return self._put(replace(account, ad_attribute=rules.stored_attribute(value)))
         if field == rules.EMAIL_ADDRESS:

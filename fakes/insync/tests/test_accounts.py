@@ -171,7 +171,10 @@ def test_a_name_with_a_comma_is_quoted(insync: FakeInSync) -> None:
         ("Bob", "row 3, Username, Email: expected 2 values, found 'Bob'"),
         ("Byron, Bob, b@corp.example", "expected 2 values, found 'Byron, Bob, b@corp.example'"),
         ("Bob, ANN@corp.example", "row 3, Email: expected an email ID other than that of row 2"),
-        ("Bob, Ada@corp.example", "row 3, Email: already used by another account: 'Ada@corp.example'"),
+        (
+            "Bob, Ada@corp.example",
+            "row 3, Email: already used by another account: 'Ada@corp.example'",
+        ),
         ("Bob\u00a0B, bob@corp.example", "row 3, Username: expected text without non-breaking"),
         ('"Bob"B, bob@corp.example', "row 3: expected comma-separated values"),
     ],

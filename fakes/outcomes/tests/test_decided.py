@@ -30,6 +30,10 @@ from fakes.wire import Address
 
 UPN, SMTP, ALIAS, NOBODYS = (f"{each}@corp.example" for each in ("lia", "lund", "hello", "nobody"))
 ADDRESSES = (UPN, SMTP, ALIAS)
+LIA = Account(1, "s1", Address(UPN), "Lia Lund", UPN, profile="Default")
+DEFAULT = Profile("Default")
+CONDITIONS = Conditions()
+USER = DirectoryUser("1", Address(UPN), Address(SMTP), (Address(UPN), Address(ALIAS)))
 OF_ADDRESSES = {"R01", "R02", "R03", "R07", "R08"}
 
 
@@ -37,12 +41,10 @@ OF_ADDRESSES = {"R01", "R02", "R03", "R07", "R08"}
 class Play:
     """Whatever decides how the jobs of one account end."""
 
-    account: Account = Account(1, "s1", Address(UPN), "Lia Lund", UPN, profile="Default")
-    profile: Profile | None = Profile("Default")
-    conditions: Conditions = Conditions()
-    user: DirectoryUser = DirectoryUser(
-        "1", Address(UPN), Address(SMTP), (Address(UPN), Address(ALIAS))
-    )
+    account: Account = LIA
+    profile: Profile | None = DEFAULT
+    conditions: Conditions = CONDITIONS
+    user: DirectoryUser = USER
 
     def ends(self, job: Job) -> Outcome:
         """Return how a job ends."""

@@ -70,8 +70,6 @@ REFUSED = {
 """Operations that need a secret or an id that no example can know, and what they answer."""
 
 
-
-
 ENDPOINTS = [
     (method.upper(), path) for path, methods in DOCUMENT["paths"].items() for method in methods
 ]
@@ -146,7 +144,9 @@ def test_the_index_leads_to_every_route_and_to_the_document() -> None:
 
 def test_every_route_and_every_parameter_is_described() -> None:
     sentences = [
-        sentence for each in Surface().told("GET", "")["routes"] for sentence in each["methods"].values()
+        sentence
+        for each in Surface().told("GET", "")["routes"]
+        for sentence in each["methods"].values()
     ]
     documented = [DOCUMENT["paths"][path][method.lower()] for method, path in ENDPOINTS]
     sentences += [each["summary"] for each in documented]
@@ -164,7 +164,9 @@ def test_only_what_is_served_is_described() -> None:
     assert {path.split("/")[3] for path in served if path.startswith(ADMIN)} == {"insync"}
 
 
-@pytest.mark.parametrize(("method", "path"), ENDPOINTS, ids=[f"{m} {named(p)}" for m, p in ENDPOINTS])
+@pytest.mark.parametrize(
+    ("method", "path"), ENDPOINTS, ids=[f"{m} {named(p)}" for m, p in ENDPOINTS]
+)
 def test_what_is_documented_is_taken_and_answers_are_as_documented(
     surface: Surface, method: str, path: str
 ) -> None:

@@ -27,19 +27,22 @@ _WINDOW: ViewportSize = {"width": 1100, "height": 760}
 def command() -> None:
     """Take the pictures of the README anew: the lab's page, and the front page of the site."""
     root = checkout()
+    try:
+        path = program()
+    except NoBrowser as error:
+        raise click.ClickException(str(error)) from None
     lab = ServedLab("--seed", "demo")
     try:
         with tempfile.TemporaryDirectory() as scratch:
             site = Path(scratch, "site")
             _document(root, site)
             _take(
+                path,
                 {
                     root / LAB: lab.interfaces["control"]["url"],
                     root / SITE: (site / "index.html").as_uri(),
-                }
+                },
             )
-    except NoBrowser as error:
-        raise click.ClickException(str(error)) from None
     finally:
         lab.stop()
 
@@ -50,10 +53,10 @@ def _document(root: Path, site: Path) -> None:
         raise click.ClickException("the features did not pass: no picture was taken")
 
 
-def _take(wanted: Mapping[Path, str]) -> None:
-    with chromium(program()) as browser:
-        for path, address in wanted.items():
+def _take(path: str, wanted: Mapping[Path, str]) -> None:
+    with chromium(path) as browser:
+        for picture, address in wanted.items():
             page = browser.new_page(viewport=_WINDOW, color_scheme="light")
             page.goto(address)
-            page.screenshot(path=path)
-            click.echo(f"wrote {path}")
+            page.screenshot(path=picture)
+            click.echo(f"wrote {picture}")

@@ -182,6 +182,7 @@ class Vocabulary:
 
         ``names`` are those that the scenario has brought (`names_in`); without them any name
         will do. Raises Ambiguous when two definitions say it.
+>>>>>>> people
         """
         key = kind, sentence
         if key not in self._known:

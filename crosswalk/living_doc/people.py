@@ -17,6 +17,10 @@ MARKS = {
 """Class and mark of whether an address fits; each mark is said in words too."""
 
 
+ON_NO_CONSOLE = frozenset({"AD attribute"})
+"""What the lab sees, and nobody at a console of Okta, inSync or Microsoft 365."""
+
+
 @dataclass(frozen=True, slots=True)
 class Row:
     """One thing that a system knows, before and after; None where it was not there."""
@@ -29,6 +33,11 @@ class Row:
     def changed(self) -> bool:
         """Whether another text stands there now."""
         return _text(self.before) != _text(self.after)
+
+    @property
+    def on_console(self) -> bool:
+        """Whether a customer can see it."""
+        return self.label not in ON_NO_CONSOLE
 
     @property
     def stays(self) -> bool:
@@ -72,6 +81,13 @@ class Compared:
     missing_after: tuple[str, ...]
     blocks: tuple[Block, ...]
     more: int
+
+    @property
+    def on_console(self) -> bool:
+        """Whether a customer can see all of it."""
+        return all(
+            row.on_console for block in self.blocks for held in block.held for row in held.rows
+        )
 
 
 def compare(people: People) -> Compared:

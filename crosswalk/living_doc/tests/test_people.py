@@ -133,3 +133,14 @@ def test_what_keeps_everybodys_jobs_from_succeeding_is_said_once_with_when() -> 
         "all along",
         'came after <span class="news">after</span>',
     ]
+
+
+def test_what_no_console_shows_is_marked_and_explained_once() -> None:
+    stored = (record(Value("email ID", SMTP), Value("AD attribute", UPN)),)
+    seen = (record(Value("email ID", SMTP)),)
+
+    html = str(shown(people(stored, stored)))
+    rows = re.findall(r'<th scope="row">(.*?)</th>', html)
+    assert [("on no console" in each) for each in rows] == [False, True]
+    assert html.count("No console shows it.") == 1
+    assert "console" not in str(shown(people(seen, seen)))

@@ -95,7 +95,7 @@ def artifacts(steps: Sequence[Mapping[str, Any]], action: str) -> Iterator[Mappi
 
 
 def test_the_workflow_for_github(project: Path) -> None:
-    yaml = pytest.importorskip("yaml")
+    yaml = pytest.importorskip("yaml", reason="needs PyYAML, which the extra 'bench' brings")
     jobs = yaml.safe_load(fenced("yaml", "runs-on"))["jobs"]
     shard, site = jobs["shard"], jobs["site"]
     store: dict[str, Path] = {}
@@ -120,7 +120,7 @@ def test_the_workflow_for_github(project: Path) -> None:
 
 
 def test_the_workflow_for_gitlab(project: Path) -> None:
-    yaml = pytest.importorskip("yaml")
+    yaml = pytest.importorskip("yaml", reason="needs PyYAML, which the extra 'bench' brings")
     jobs = yaml.safe_load(fenced("yaml", "parallel:"))
     total = jobs["shard"]["parallel"]
     installed = jobs["default"]["before_script"]

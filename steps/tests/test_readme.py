@@ -119,7 +119,7 @@ def test_commands_find_something_to_run(
     command: str, collected: dict[str, tuple[int, str]]
 ) -> None:
     if missing := lacks(command):
-        pytest.skip(f"needs {', '.join(missing)}")
+        pytest.skip(f"needs {', '.join(missing)}, which the extra 'test' brings")
     code, said = collected[command]
 
     assert code == 0, said

@@ -293,6 +293,12 @@ def test_a_banned_word_gets_a_complaint(source: str, complaints: list[str]) -> N
     assert tidy.banned_words(source) == complaints
 
 
+TESTS = [
+    path
+    for package in ("crosswalk", "fakes", "fixtures", "steps")
+    for path in sorted((ROOT / package).rglob("*.py"))
+    if "importorskip(" in path.read_text(encoding="utf-8")
+]
 NEEDS_HYPOTHESIS = [
     path
     for package in ("crosswalk", "fakes", "fixtures", "steps")
@@ -306,3 +312,16 @@ def test_what_the_test_extra_brings_is_asked_for_before_it_is_imported(path: Pat
     text = path.read_text(encoding="utf-8")
 
     assert text.index('pytest.importorskip("hypothesis"') < text.index("from hypothesis")
+
+
+@pytest.mark.parametrize("path", TESTS, ids=name)
+def test_a_test_that_is_skipped_says_what_brings_that_which_it_needs(path: Path) -> None:
+    assert not tidy.unreasoned(path.read_text(encoding="utf-8"))
+
+
+def test_a_skip_without_a_reason_gets_a_complaint() -> None:
+    source = "import pytest\npytest.importorskip('yaml')\npytest.importorskip('x', reason=R)\n"
+
+    assert tidy.unreasoned(source) == [
+        '2: say what brings it, as in reason="needs yaml, which ..."'
+    ]

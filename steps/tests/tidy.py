@@ -220,6 +220,17 @@ def banned_words(source: str, instead: Mapping[str, str] = INSTEAD) -> list[str]
     ]
 
 
+def unreasoned(source: str) -> list[str]:
+    """Calls of importorskip that do not say what would bring that which is missing."""
+    calls = (node for node in ast.walk(ast.parse(source)) if isinstance(node, ast.Call))
+    return [
+        f'{call.lineno}: say what brings it, as in reason="needs yaml, which ..."'
+        for call in calls
+        if ast.unparse(call.func).endswith("importorskip")
+        and "reason" not in [each.arg for each in call.keywords]
+    ]
+
+
 def _lines(text: str) -> Iterator[tuple[int, str]]:
     return ((number, line.strip()) for number, line in outside_doc_strings(text.splitlines()))
 

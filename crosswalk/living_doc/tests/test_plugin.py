@@ -76,7 +76,7 @@ def test_in_any_order_and_side_by_side_the_site_is_the_same_but_for_the_time(
     features: Path, pytester: pytest.Pytester
 ) -> None:
     for plugin in ("xdist", "random_order"):
-        pytest.importorskip(plugin)
+        pytest.importorskip(plugin, reason=f"needs {plugin}, which the extra 'test' brings")
     second = (features / "01_fruit.feature").read_text().replace("Fruit", "More fruit")
     (features / "02_more.feature").write_text(second, encoding="utf-8")
     # Each in a process of its own: the vocabulary of this one was read by other tests, too.
@@ -225,7 +225,7 @@ def test_a_run_is_compared_with_the_one_before(
     workers: tuple[str, ...], features: Path, pytester: pytest.Pytester
 ) -> None:
     if workers:
-        pytest.importorskip("xdist")
+        pytest.importorskip("xdist", reason="needs xdist, which the extra 'test' brings")
     pytester.runpytest_subprocess("features", "--messages", "before.ndjson")
     path = features / "01_fruit.feature"
     path.write_text(path.read_text("utf-8").replace("| 3    | 4 ", "| 3    | 2 "), encoding="utf-8")

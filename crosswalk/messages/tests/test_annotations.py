@@ -96,7 +96,7 @@ def test_a_failure_is_annotated_at_the_line_of_its_step(
     arguments: list[str], github: Path, unsaid: None, pytester: pytest.Pytester
 ) -> None:
     if arguments:
-        pytest.importorskip("xdist")
+        pytest.importorskip("xdist", reason="needs xdist, which the extra 'test' brings")
 
     lines = told(run(pytester, FEATURE, STEPS, *arguments))
 
@@ -113,7 +113,7 @@ def test_the_job_has_one_summary(
     arguments: list[str], github: Path, unsaid: None, pytester: pytest.Pytester
 ) -> None:
     if arguments:
-        pytest.importorskip("xdist")
+        pytest.importorskip("xdist", reason="needs xdist, which the extra 'test' brings")
 
     run(pytester, FEATURE, STEPS, *arguments)
 
@@ -150,7 +150,9 @@ def test_a_run_that_plays_no_scenario_has_no_summary(
 def test_an_attempt_that_is_repeated_is_no_failure(
     github: Path, unsaid: None, pytester: pytest.Pytester
 ) -> None:
-    pytest.importorskip("pytest_rerunfailures")
+    pytest.importorskip(
+        "pytest_rerunfailures", reason="needs pytest_rerunfailures, which the extra 'test' brings"
+    )
     feature = "Feature: Fruit\n\n  Scenario: One\n    Given an apple\n"
     steps = """
     TRIES = []

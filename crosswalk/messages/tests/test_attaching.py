@@ -55,7 +55,7 @@ def test_what_no_file_can_hold_is_told_apart(
     arguments: list[str], play: Run, written: Written
 ) -> None:
     if arguments:
-        pytest.importorskip("xdist")
+        pytest.importorskip("xdist", reason="needs xdist, which the extra 'test' brings")
     halves = """
     @given("an apple")
     def _(attach): attach("half \\udce4", "text/plain", file_name="\\udce4")
@@ -71,7 +71,7 @@ def test_what_no_file_can_hold_is_told_apart(
 
 
 def test_it_travels_between_processes(play: Run, written: Written) -> None:
-    pytest.importorskip("xdist")
+    pytest.importorskip("xdist", reason="needs xdist, which the extra 'test' brings")
     play(FEATURE, STEPS)
     plain = [each["body"] for each in written("attachment")]
 

@@ -37,7 +37,7 @@ def test_a_scenario_stands_in_its_feature(
     arguments: list[str], play: Run, pytester: pytest.Pytester
 ) -> None:
     if arguments:
-        pytest.importorskip("xdist")
+        pytest.importorskip("xdist", reason="needs xdist, which the extra 'test' brings")
 
     play(FEATURE, STEPS, "--junitxml=result.xml", "-o", "junit_family=xunit1", *arguments)
 

@@ -11,7 +11,10 @@ import pytest
 from .conftest import INI, RETRY
 from .kit import CANNOT, essence, read
 
-kit = pytest.importorskip("cucumber_compatibility_kit", reason="needs cucumber-compatibility-kit")
+kit = pytest.importorskip(
+    "cucumber_compatibility_kit",
+    reason="needs cucumber-compatibility-kit, which the extra 'test' brings",
+)
 
 pytest_plugins = ["pytester"]
 
@@ -39,7 +42,7 @@ CONFTEST = {
 @pytest.mark.parametrize("name", WRITTEN)
 def test_a_sample_tells_what_it_should(name: str, pytester: pytest.Pytester) -> None:
     if name in ARGUMENTS and importlib.util.find_spec("pytest_rerunfailures") is None:
-        pytest.skip("needs pytest-rerunfailures")
+        pytest.skip("needs pytest-rerunfailures, which the extra 'test' brings")
     pytester.makeini(INI)
     pytester.makeconftest(CONFTEST.get(name, ""))
     folder = pytester.mkdir("samples") / name

@@ -111,7 +111,7 @@ def test_a_plugin_gets_them_once(
     arguments: list[str], play: Run, pytester: pytest.Pytester
 ) -> None:
     if arguments:
-        pytest.importorskip("xdist")
+        pytest.importorskip("xdist", reason="needs xdist, which the extra 'test' brings")
     pytester.makeconftest(WANTING)
     play(FEATURE, STEPS)
     (pytester.path / "out.ndjson").unlink()

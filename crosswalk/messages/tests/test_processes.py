@@ -57,7 +57,7 @@ def test_a_scenario_has_the_same_messages_however_it_was_played(
     arguments: list[str], play: Run, pytester: pytest.Pytester
 ) -> None:
     for plugin in ("xdist", "random_order"):
-        pytest.importorskip(plugin)
+        pytest.importorskip(plugin, reason=f"needs {plugin}, which the extra 'test' brings")
     play(FEATURE, STEPS)
     plain = read(pytester.path / "out.ndjson")
 
@@ -77,9 +77,11 @@ def timeless(envelope: object) -> object:
 
 @pytest.mark.parametrize("arguments", [[], ["-n2"]])
 def test_every_attempt_is_told(arguments: list[str], play: Run, written: Written) -> None:
-    pytest.importorskip("pytest_rerunfailures")
+    pytest.importorskip(
+        "pytest_rerunfailures", reason="needs pytest_rerunfailures, which the extra 'test' brings"
+    )
     if arguments:
-        pytest.importorskip("xdist")
+        pytest.importorskip("xdist", reason="needs xdist, which the extra 'test' brings")
 
     play(FEATURE, STEPS + FLAKY, *RETRY, "-k", "cake", *arguments)
 
@@ -95,7 +97,7 @@ def test_every_attempt_is_told(arguments: list[str], play: Run, written: Written
 
 
 def test_a_crash_is_told(play: Run, written: Written) -> None:
-    pytest.importorskip("xdist")
+    pytest.importorskip("xdist", reason="needs xdist, which the extra 'test' brings")
     crashing = """
     import os
 
@@ -116,7 +118,7 @@ def test_a_crash_is_told(play: Run, written: Written) -> None:
 
 def test_an_attempt_that_crashed_counts(play: Run, written: Written) -> None:
     for plugin in ("xdist", "pytest_rerunfailures"):
-        pytest.importorskip(plugin)
+        pytest.importorskip(plugin, reason=f"needs {plugin}, which the extra 'test' brings")
     crashing = """
     import os, pathlib
 

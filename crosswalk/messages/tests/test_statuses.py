@@ -130,7 +130,9 @@ def test_a_step_that_was_not_played_has_its_definition(play: Run, written: Writt
 
 
 def test_an_undefined_step_comes_with_a_snippet(play: Run, written: Written) -> None:
-    pytest.importorskip("pytest_rerunfailures")
+    pytest.importorskip(
+        "pytest_rerunfailures", reason="needs pytest_rerunfailures, which the extra 'test' brings"
+    )
 
     play(feature("Given an apple", 'When "it" rains'), STEPS, *RETRY)
 
@@ -256,7 +258,6 @@ def test_a_definition_closer_to_the_test_counts(
 
 
 def test_frozen_time_stays_out_of_it(play: Run, written: Written) -> None:
-    pytest.importorskip("freezegun")
     frozen = """
     import freezegun
 

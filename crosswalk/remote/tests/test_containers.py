@@ -40,7 +40,7 @@ Outage = Callable[["Containers"], None]
 @pytest.fixture(scope="module")
 def containers() -> Iterator[Containers]:
     """Three containers that keep their state; none where there is no engine."""
-    pytest.importorskip("docker", reason="the SDK of Docker is not installed")
+    pytest.importorskip("docker", reason="needs docker, which the extra 'docker' brings")
     from crosswalk.remote.containers import Containers
 
     try:
@@ -217,7 +217,7 @@ def played(*arguments: str, **environment: str) -> tuple[int, str]:
 
 @pytest.mark.docker
 def test_where_there_is_no_engine_one_message_says_so() -> None:
-    pytest.importorskip("docker", reason="the SDK of Docker is not installed")
+    pytest.importorskip("docker", reason="needs docker, which the extra 'docker' brings")
     code, said = played("--lab=docker", DOCKER_HOST="unix:///nowhere/docker.sock")
 
     assert code == pytest.ExitCode.USAGE_ERROR
@@ -227,7 +227,9 @@ def test_where_there_is_no_engine_one_message_says_so() -> None:
 
 @pytest.mark.docker
 def test_a_build_that_fails_is_told_by_what_pip_said() -> None:
-    errors = pytest.importorskip("docker.errors", reason="the SDK of Docker is not installed")
+    errors = pytest.importorskip(
+        "docker.errors", reason="needs docker, which the extra 'docker' brings"
+    )
     from crosswalk.remote.image import reason
 
     said = (

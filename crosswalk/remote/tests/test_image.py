@@ -8,7 +8,9 @@ import pytest
 
 from crosswalk.remote.process import ROOT
 
-image = pytest.importorskip("crosswalk.remote.image", reason="the SDK of Docker is not installed")
+image = pytest.importorskip(
+    "crosswalk.remote.image", reason="needs docker, which the extra 'docker' brings"
+)
 
 
 def sent() -> set[str]:

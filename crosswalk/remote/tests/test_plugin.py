@@ -202,7 +202,7 @@ def test_where_there_is_no_lab_one_message_says_so(
 
 
 def test_workers_do_not_share_a_lab() -> None:
-    pytest.importorskip("xdist")
+    pytest.importorskip("xdist", reason="needs xdist, which the extra 'test' brings")
     code, said = played("--lab-url", "http://127.0.0.1:9", "-n", "2")
 
     assert code == pytest.ExitCode.USAGE_ERROR

@@ -185,12 +185,12 @@ def test_tags_and_words_choose_scenarios(run: Run) -> None:
 
 
 def test_any_order_is_a_good_order(run: Run) -> None:
-    pytest.importorskip("random_order")
+    pytest.importorskip("random_order", reason="needs random_order, which the extra 'test' brings")
     run(ROWS, "--random-order", "--random-order-seed=3").assert_outcomes(passed=1, failed=2)
 
 
 def test_two_workers_report_as_one(run: Run, pytester: pytest.Pytester) -> None:
-    pytest.importorskip("xdist")
+    pytest.importorskip("xdist", reason="needs xdist, which the extra 'test' brings")
     run(ROWS, "--collect-only")
     result = pytester.runpytest_subprocess("-n2")
 

@@ -44,7 +44,7 @@ def test_a_failed_scenario_is_kept_and_the_report_names_the_file(
     run: Run, options: list[str]
 ) -> None:
     if options:
-        pytest.importorskip("xdist")
+        pytest.importorskip("xdist", reason="needs xdist, which the extra 'test' brings")
     result = run(MISCOUNTED, "--keep-failures", "deep/kept", *options)
 
     (name,) = kept("deep/kept")

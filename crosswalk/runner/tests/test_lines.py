@@ -163,7 +163,7 @@ def test_a_line_of_a_file_that_cannot_be_read_tells_why(run: Run) -> None:
 
 
 def test_two_workers_run_what_stands_at_a_line(run: Run, pytester: pytest.Pytester) -> None:
-    pytest.importorskip("xdist")
+    pytest.importorskip("xdist", reason="needs xdist, which the extra 'test' brings")
     run(MISCOUNTED, "--collect-only")
 
     pytester.runpytest_subprocess("-n2", "fruit.feature:13").assert_outcomes(passed=1)

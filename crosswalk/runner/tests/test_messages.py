@@ -133,7 +133,7 @@ def test_a_character_that_only_python_takes_for_the_end_of_a_line_is_none(
 
 
 def test_a_crash_is_told_where_it_happened(run: Run, written: Written) -> None:
-    pytest.importorskip("xdist")
+    pytest.importorskip("xdist", reason="needs xdist, which the extra 'test' brings")
     crashing = """
     import os
 
@@ -153,7 +153,7 @@ def test_a_crash_is_told_where_it_happened(run: Run, written: Written) -> None:
 def test_a_crash_before_the_first_report_is_told_too(
     run: Run, written: Written, pytester: pytest.Pytester
 ) -> None:
-    pytest.importorskip("xdist")
+    pytest.importorskip("xdist", reason="needs xdist, which the extra 'test' brings")
     crashing = """
     import os
 
@@ -184,7 +184,7 @@ def test_a_file_that_no_parser_reads_is_a_parse_error(
     run: Run, written: Written, options: list[str]
 ) -> None:
     if options:
-        pytest.importorskip("xdist")
+        pytest.importorskip("xdist", reason="needs xdist, which the extra 'test' brings")
     unread = "Feature: Fruit\n\n  Example: One\n    Given an apple\n  nonsense\n"
     result = run(unread, OUT, *options)
 

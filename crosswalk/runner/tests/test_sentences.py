@@ -144,7 +144,7 @@ def test_the_printed_catalogue_plays_nothing(run: Run, pytester: pytest.Pytester
 @pytest.mark.parametrize("options", [[], ["-n2"]])
 def test_undefined_ambiguous_and_unused_sentences_fail(run: Run, options: list[str]) -> None:
     if options:
-        pytest.importorskip("xdist")
+        pytest.importorskip("xdist", reason="needs xdist, which the extra 'test' brings")
     feature = USES_ALL.replace("Then the count is 1", "Then the count is one")
     result = run(feature, "--step-catalogue", *options, words=WORDS_OF_OTHERS)
 

@@ -114,7 +114,7 @@ def test_whoever_is_first_is_told_all(run: Run) -> None:
 
 
 def test_each_of_two_workers_tells_it_at_most_once(run: Run, pytester: pytest.Pytester) -> None:
-    pytest.importorskip("xdist")
+    pytest.importorskip("xdist", reason="needs xdist, which the extra 'test' brings")
     played(run, "plum is in the basket", "--collect-only")
     result = pytester.runpytest_subprocess("-n2")
 

@@ -30,7 +30,7 @@ def test_a_file_that_cannot_be_read_lets_the_others_run(
     run: Run, broken: None, options: list[str]
 ) -> None:
     if options:
-        pytest.importorskip("xdist")
+        pytest.importorskip("xdist", reason="needs xdist, which the extra 'test' brings")
     result = run(MISCOUNTED, *options)
 
     assert result.ret == pytest.ExitCode.TESTS_FAILED

@@ -54,7 +54,9 @@ def test_exchange_acts_for_whom_it_is_told(reach: Reach) -> None:
     enter_microsoft365(reach.consoles.microsoft365, SAM)
     by_upn = reach.mailbox(SAM.smtp, upn=SAM.upn)
     assert [each.subject for each in by_upn.inbox.all()] == ["Welcome, Sam"]
-    errors = pytest.importorskip("exchangelib.errors")
+    errors = pytest.importorskip(
+        "exchangelib.errors", reason="needs exchangelib, which the extra 'contract' brings"
+    )
     with pytest.raises(errors.ErrorInvalidUserPrincipalName):
         reach.mailbox(SAM.smtp, upn=SAM.smtp).inbox.all().count()
     with pytest.raises(errors.ErrorNonPrimarySmtpAddress):

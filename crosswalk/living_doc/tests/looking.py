@@ -85,14 +85,15 @@ class Played:
 
     @property
     def kinds(self) -> list[Path]:
-        """A page of each kind: no chapter but the hostile one, and one that is apart or moved."""
+        """A page of each kind: one symptom, one chapter, which is hostile, one apart, one moved."""
         chapters = {links.chapter(each) for each in CHAPTERS}
         left = {old.partition("#")[0] for old, _ in moved_in(ROOT / "features")} - chapters
         apart = [each for each in self.pages if "--" in each.name]
         moved = [each for each in self.pages if each.name in left]
-        told = {*apart, *moved}
+        symptoms = [each for each in self.pages if each.name.startswith("symptom-")]
+        told = {*apart, *moved, *symptoms}
         others = [each for each in self.pages if each.name not in chapters and each not in told]
-        return [*others, *apart[:1], *moved[:1]]
+        return [*others, *apart[:1], *moved[:1], *symptoms[:1]]
 
     def address(self, place: str) -> str:
         """Return where a place of the site is on the disk, as an address."""

@@ -139,8 +139,8 @@ def _article() -> Iterator[str]:
     support = article()
     yield "Every sentence of the support article"
     yield f"[{support.title}]({support.address})"
-    yield "in our words and in its order, with the examples that show it. Where a statement can be"
-    yield "turned round, a test does so and sees its examples fail."
+    yield "in our words and in its order, with the examples that show it. Where the rule behind a"
+    yield "statement can be reversed, a test does so and sees its examples fail."
     yield from ("", "What its note *Important* warns of:", "")
     yield from (f"- {each}" for each in support.warning)
     yield ""
@@ -165,8 +165,8 @@ def _escaped(title: str) -> str:
 
 
 def _vocabulary(root: Path) -> Iterator[str]:
-    yield from ("# The vocabulary", "", NOTE, "")
-    yield "What a feature can say, and what each sentence does to the lab or checks in it."
+    yield from ("# The steps", "", NOTE, "")
+    yield "Every step that a feature can use, and what it does or checks."
     sys.path.insert(0, str(root))  # the step modules are not installed
     definitions = load(modules_in(root / "pytest.ini"))
     concepts = tuple(Catalogue(Vocabulary(definitions)).concepts())
@@ -186,7 +186,7 @@ def _vocabulary(root: Path) -> Iterator[str]:
             for column in each.columns
         ],
     )
-    yield from ("", "## What fits", "", "What a sentence may hold where it has a placeholder.", "")
+    yield from ("", "## What fits", "", "The values of each placeholder.", "")
     yield from _table(
         ("placeholder", "what fits"),
         [
@@ -202,9 +202,9 @@ def _does(sentence: Sentence) -> str:
 
 
 def _fidelity() -> Iterator[str]:
-    yield from ("# How faithful the fakes are", "", NOTE, "")
-    yield "What each fake does as the product does, and who says so; what is assumed where nobody"
-    yield "says; what is left out, and what is answered there."
+    yield from ("# What is simulated", "", NOTE, "")
+    yield "What each simulated system does like the product, with the source; what is assumed where"
+    yield "nothing is documented; what is left out, and what it answers instead."
     yield from ("", "## Modeled", "")
     yield from _table(
         ("system", "what", "source"),
@@ -233,7 +233,7 @@ def _fidelity() -> Iterator[str]:
 
 
 def _routes() -> Iterator[str]:
-    yield from ("# What the fakes answer over HTTP", "", NOTE, "")
+    yield from ("# The routes of the simulated systems", "", NOTE, "")
     yield "Read from the routes of their APIs, which were asked for more besides. How much of what"
     yield "its vendor documents a route takes is told in [README.md](README.md). The control"
     yield "surface comes last. `GET /_crosswalk/openapi.json` also says what its routes take"

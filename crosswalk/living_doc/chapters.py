@@ -38,7 +38,7 @@ def _evidence(chapter: Chapter) -> tuple[dict[str, list[Fold]], list[Page]]:
         if size > left:
             page = _apart(chapter, case, found)
             apart.append(page)
-            found = [Fold("What it left behind", _TO_PAGE.format(page.path))]
+            found = [Fold("People, HTTP requests and rule", _TO_PAGE.format(page.path))]
         left -= sum(len(fold.content) for fold in found)
         opened[case.anchor] = found
     return opened, apart

@@ -37,7 +37,7 @@ _TALL = 600
 _FIGURE = (
     '<figure class="wire"><div class="wire-scroll" role="group" tabindex="0" aria-label="{label}">'
     "{drawn}</div>"
-    '<details class="fold"><summary>Requests and responses</summary>'
+    '<details class="fold"><summary>Each in full</summary>'
     '<ol class="wire-list">{listed}</ol></details></figure>\n'
 )
 _SVG = (
@@ -118,7 +118,7 @@ def _svg(label: str, height: float, drawn: Markup) -> Markup:
 
 def _label(exchanges: Exchanges) -> str:
     count = exchanges.total
-    return f"Sequence diagram: {count} {'exchange' if count == 1 else 'exchanges'} on the wire"
+    return f"Sequence diagram: {count} {'exchange' if count == 1 else 'exchanges'}"
 
 
 def _drawn(scene: Scene) -> _Sheet:

@@ -63,7 +63,7 @@ def _as_text(attachment: Attachment, _case: Case) -> Markup:
 
 _KNOWN: dict[str, tuple[str, Callable[[Attachment, Case], Markup]]] = {
     PEOPLE_TYPE: ("The people before and after", _as_people),
-    EXCHANGES_TYPE: ("What crossed the wire", _as_diagram),
+    EXCHANGES_TYPE: ("HTTP requests and responses", _as_diagram),
     RULE_FILE: ("The rule that decided", _as_rule),
 }
 _ID = re.compile(r"\b[A-Z]\d+\b")

@@ -1,4 +1,4 @@
-"""How faithful the fakes are: what they do as the products do, and what they do not."""
+"""What is simulated of each product, and what is not."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ def pages(book: Book) -> Iterator[Page]:
         ]
     }
     entries = tuple(_entries(systems))
-    yield Page(links.FIDELITY, "How faithful the fakes are", "fidelity.html", context, entries)
+    yield Page(links.FIDELITY, "What is simulated", "fidelity.html", context, entries)
 
 
 def _entries(systems: Iterable[str]) -> Iterator[Entry]:

@@ -1,4 +1,4 @@
-"""The article's index: every statement, and the examples that show it."""
+"""Every statement by its id, and the examples that show it."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ def pages(book: Book) -> Iterator[Page]:
         "total": len(everything),
         "unproved": [statement for statement, proof in everything if not proof.proved],
     }
-    yield Page(links.IDS, "The article's index", "ids.html", context, tuple(_entries()))
+    yield Page(links.IDS, "Statements by id", "ids.html", context, tuple(_entries()))
 
 
 def _entries() -> Iterator[Entry]:

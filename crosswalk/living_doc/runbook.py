@@ -63,7 +63,9 @@ def pages(book: Book) -> Iterator[Page]:  # noqa: ARG001 - as every module of pa
         "both": BOTH,
     }
     entries = tuple(
-        Entry("step", section.step.title, links.step(section.step.name), "Runbook", _text(section))
+        Entry(
+            "runbook", section.step.title, links.step(section.step.name), "Runbook", _text(section)
+        )
         for section in steps
     )
     yield Page(links.RUNBOOK, "Runbook", "runbook.html", context, entries)

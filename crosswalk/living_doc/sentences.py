@@ -64,7 +64,7 @@ def pages(book: Book) -> Iterator[Page]:
     listed = [(_title(each), _about(each), list(_patterns(each, shown))) for each in concepts]
     context = {"concepts": listed, "fitting": fitting(concepts)}
     entries = tuple(_entries(listed))
-    yield Page(links.SENTENCES, "The sentences", "sentences.html", context, entries)
+    yield Page(links.SENTENCES, "Steps", "sentences.html", context, entries)
 
 
 def _patterns(concept: Concept, shown: Shown) -> Iterator[Pattern]:
@@ -113,4 +113,4 @@ def _entries(concepts: list[tuple[str, str, list[Pattern]]]) -> Iterator[Entry]:
     for title, _, patterns in concepts:
         for each in patterns:
             said = f"{' / '.join(each.keywords)} {each.text}"
-            yield Entry("sentence", said, links.sentence(each.text), title, (each.docstring,))
+            yield Entry("step", said, links.sentence(each.text), title, (each.docstring,))

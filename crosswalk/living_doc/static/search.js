@@ -6,8 +6,8 @@
   const MOST = 12;
   // What is found by the same words stands in this order.
   const ORDER = [
-    "symptom", "term", "chapter", "cause", "step", "rule", "page", "statement", "status", "code",
-    "message", "example", "id", "sentence",
+    "symptom", "term", "chapter", "cause", "runbook", "rule", "page", "statement", "status", "code",
+    "message", "example", "id", "step",
   ];
   // What a word is worth where it is the whole word, and where a longer word begins with it.
   const FIELDS = [["title", 10, 6], ["words", 8, 5], ["within", 3, 2], ["text", 2, 1]];

@@ -41,7 +41,7 @@ def test_each_kind_of_evidence_is_shown_in_its_way() -> None:
 
     assert people.title == "The people before and after"
     assert "<caption>Sam Soto</caption>" in people.content
-    assert wire.title == "What crossed the wire"
+    assert wire.title == "HTTP requests and responses"
     assert 'id="here--x1"' in wire.content
     assert (rule.title, other.title) == ("The rule that decided", "text/html")
     assert '<a href="ids.html#R01">R01</a>: &lt;so&gt;' in rule.content

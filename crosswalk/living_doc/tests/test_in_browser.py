@@ -121,7 +121,7 @@ def test_without_script_there_is_no_search_and_what_is_folded_opens(
     assert not visit.page.locator("form.search").is_visible()
     drawn = visit.page.locator("figure.wire").first
     assert not drawn.is_visible()
-    visit.page.locator("summary", has_text="What crossed the wire").first.click()
+    visit.page.locator("summary", has_text="HTTP requests and responses").first.click()
     assert drawn.is_visible()
 
 

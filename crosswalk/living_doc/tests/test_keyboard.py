@@ -170,7 +170,7 @@ def test_a_link_into_what_is_folded_opens_it(visit: Visit, played: Played) -> No
 
 def test_an_arrow_of_a_diagram_opens_its_request_and_response(visit: Visit, played: Played) -> None:
     visit.page.goto(played.address("hostile.html"))
-    visit.page.locator("summary", has_text="What crossed the wire").first.click()
+    visit.page.locator("summary", has_text="HTTP requests and responses").first.click()
 
     arrow = visit.page.locator("a.exchange").first
     href = arrow.get_attribute("href") or ""

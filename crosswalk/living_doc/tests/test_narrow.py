@@ -87,7 +87,7 @@ def test_exchanges_are_read_from_top_to_bottom(
 
 def test_a_request_and_its_response_open_below_their_line(phone: Visit, played: Played) -> None:
     phone.page.goto(played.address("hostile.html"))
-    phone.page.locator("summary", has_text="What crossed the wire").first.click()
+    phone.page.locator("summary", has_text="HTTP requests and responses").first.click()
     line = phone.page.locator(".wire-list summary").first
     body = phone.page.locator(".wire-list pre").first
     assert not body.is_visible()

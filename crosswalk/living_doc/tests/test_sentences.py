@@ -70,7 +70,7 @@ def test_a_sentence_is_shown_with_its_values_and_its_examples(shown: str, docume
     }
     assert said_in
     assert said_in <= set(re.findall(r'href="([^"]+#[^"]+)"', restores))
-    assert f"Said by {len(said_in)} example" in restores
+    assert f"Used by {len(said_in)} example" in restores
 
 
 def test_a_sentence_of_very_many_examples_lists_some_and_counts_the_rest(
@@ -81,7 +81,7 @@ def test_a_sentence_of_very_many_examples_lists_some_and_counts_the_rest(
     shown = render(page, {"book": document, "contents": [], "partial": False})
 
     imports = article(shown, "the users are imported from Okta")
-    count = int(re.findall(r"Said by (\d+) examples", imports)[0])
+    count = int(re.findall(r"Used by (\d+) examples", imports)[0])
     assert count > 5
     assert len(re.findall(r'<li><span class="mark', imports)) == 5
     assert f"And {count - 5} more." in imports

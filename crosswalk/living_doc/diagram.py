@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import cache, lru_cache
+from typing import NamedTuple
 
 from markupsafe import Markup
 
@@ -18,9 +20,9 @@ from crosswalk.evidence.model import (
     Scene,
 )
 
-from .exchange_list import alike, css, left_out, listed, status, target
+from .exchange_list import ANCHOR, alike, css, left_out, listed, status, target
 from .fitting import shortened, width, wrapped
-from .markup import filled
+from .markup import filled, joined
 
 _AT = {ADMIN: 52, OKTA: 156, INSYNC: 488, MICROSOFT365: 820}
 _HEADS = {ADMIN: "Admin", **SYSTEMS}
@@ -66,7 +68,6 @@ _LINKED = (
 class _Sheet:
     """What is drawn so far, and how far down."""
 
-    anchor: str
     y: float = 10
     drawn: list[Markup] = field(default_factory=list)
 
@@ -79,27 +80,36 @@ def draw(exchanges: Exchanges, *, anchor: str) -> Markup:
 
     Each scene is a drawing of its own, so that paper can be turned between them.
     """
-    sheets = [_drawn(scene, anchor) for scene in exchanges.scenes]
-    tall = sum(sheet.y for sheet in sheets) > _TALL
-    drawn = (_scene(sheet, scene) for sheet, scene in zip(sheets, exchanges.scenes, strict=True))
-    return filled(
+    drawings = [_scene(scene) for scene in exchanges.scenes]
+    tall = sum(each.height for each in drawings) > _TALL
+    drawn = (each.drawn for each in drawings)
+    figure = filled(
         _FIGURE,
         label=_label(exchanges),
-        drawn=Markup().join((_heads(), *drawn, *([_heads()] if tall else []))),
-        listed=listed(exchanges, anchor),
+        drawn=joined((_heads(), *drawn, *([_heads()] if tall else []))),
+        listed=listed(exchanges),
     )
+    return figure.replace(ANCHOR, anchor)
 
 
+@cache
 def _heads() -> Markup:
-    heads = Markup().join(
-        filled(_HEAD, left=x - 50, x=x, name=_HEADS[each]) for each, x in _AT.items()
-    )
+    heads = joined(filled(_HEAD, left=x - 50, x=x, name=_HEADS[each]) for each, x in _AT.items())
     return _svg("Who sends and receives", 30, heads)
 
 
-def _scene(sheet: _Sheet, scene: Scene) -> Markup:
-    lines = Markup().join(filled(_LIFELINE, x=x, bottom=_n(sheet.y)) for x in _AT.values())
-    return _svg(scene.sentence, sheet.y, lines + Markup().join(sheet.drawn))
+class _Drawing(NamedTuple):
+    """A scene as it is drawn."""
+
+    drawn: Markup
+    height: float
+
+
+@lru_cache(1 << 12)
+def _scene(scene: Scene) -> _Drawing:
+    sheet = _drawn(scene)
+    lines = joined(filled(_LIFELINE, x=x, bottom=_n(sheet.y)) for x in _AT.values())
+    return _Drawing(_svg(scene.sentence, sheet.y, lines + joined(sheet.drawn)), sheet.y)
 
 
 def _svg(label: str, height: float, drawn: Markup) -> Markup:
@@ -111,8 +121,8 @@ def _label(exchanges: Exchanges) -> str:
     return f"Sequence diagram: {count} {'exchange' if count == 1 else 'exchanges'}"
 
 
-def _drawn(scene: Scene, anchor: str) -> _Sheet:
-    sheet = _Sheet(anchor)
+def _drawn(scene: Scene) -> _Sheet:
+    sheet = _Sheet()
     lines = wrapped(scene.sentence, _TITLE_WIDTH, 2)
     height = _LINE * len(lines) + 8
     top = sheet.y
@@ -125,7 +135,7 @@ def _drawn(scene: Scene, anchor: str) -> _Sheet:
             top=_n(top + 0.5),
             width=_WIDTH - 1,
             height=height,
-            texts=Markup().join(texts),
+            texts=joined(texts),
         )
     )
     sheet.y += height + 4
@@ -159,7 +169,7 @@ def _draw_exchange(sheet: _Sheet, exchange: Exchange) -> None:
     inner.append(_arrow("reply", end, start, y))
     if exchange.means:
         inner.append(_text("means", start - 12, y + 4, f"✗ {exchange.means}", "end"))
-    sheet.drawn.append(_linked(sheet, exchange, Markup().join(inner), (start, end), (top, y + 8)))
+    sheet.drawn.append(_linked(exchange, joined(inner), (start, end), (top, y + 8)))
     sheet.y = y + 14
     if exchange.alike:
         sheet.text("alike", left, sheet.y + 6, alike(exchange))
@@ -167,7 +177,6 @@ def _draw_exchange(sheet: _Sheet, exchange: Exchange) -> None:
 
 
 def _linked(
-    sheet: _Sheet,
     exchange: Exchange,
     inner: Markup,
     across: tuple[int, int],
@@ -180,7 +189,7 @@ def _linked(
     return filled(
         _LINKED,
         kind=css(exchange),
-        target=target(sheet.anchor, exchange),
+        target=target(exchange),
         full=f"{number}. {exchange.method} {exchange.path}: {status(exchange)}",
         left=min(start, end),
         top=_n(top + 2),

@@ -98,7 +98,8 @@ def _texts(heard: Iterable[_Heard]) -> Iterator[Told]:
     said = [(each.place, each.steps) for each in heard]
     said += [(each.place, each.everything) for each in heard]
     for each in vendor_texts():
-        shown = dict.fromkeys(place for place, text in said if each.longest in text)
+        longest = each.longest
+        shown = dict.fromkeys(place for place, text in said if longest in text)
         yield Told("message", SYSTEMS[each.system], each.title, each.code, tuple(shown))
 
 

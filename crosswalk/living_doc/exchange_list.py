@@ -2,11 +2,19 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from markupsafe import Markup
 
 from crosswalk.evidence.model import SYSTEMS, Exchange, Exchanges, Scene
 
-from .markup import filled
+from .markup import filled, joined
+
+ANCHOR = "\0"
+"""Stands for the anchor of an example: most scenes are those of other examples, and made once.
+
+No evidence holds this sign.
+"""
 
 _SCENE = '<li><p class="scene">{sentence}</p><ol>{items}</ol>{left_out}</li>'
 _ITEM = (
@@ -41,14 +49,14 @@ def alike(exchange: Exchange) -> str:
     return f"… {exchange.alike} more like this"
 
 
-def target(anchor: str, exchange: Exchange) -> str:
-    """Return where it is opened."""
-    return f"{anchor}--x{exchange.number + 1}"
+def target(exchange: Exchange) -> str:
+    """Return where it is opened, behind `ANCHOR`."""
+    return f"{ANCHOR}--x{exchange.number + 1}"
 
 
-def listed(exchanges: Exchanges, anchor: str) -> Markup:
+def listed(exchanges: Exchanges) -> Markup:
     """Return all exchanges below the sentences that caused them, each to be opened."""
-    return Markup().join(_scene(scene, anchor) for scene in exchanges.scenes)
+    return joined(map(_scene, exchanges.scenes))
 
 
 def left_out(scene: Scene) -> str:
@@ -56,16 +64,17 @@ def left_out(scene: Scene) -> str:
     return f"… and {scene.left_out} more exchanges" if scene.left_out else ""
 
 
-def _scene(scene: Scene, anchor: str) -> Markup:
+@lru_cache(1 << 12)
+def _scene(scene: Scene) -> Markup:
     return filled(
         _SCENE,
         sentence=scene.sentence,
-        items=Markup().join(_item(each, anchor) for each in scene.exchanges),
+        items=joined(map(_item, scene.exchanges)),
         left_out=_line(_MORE, left_out(scene)),
     )
 
 
-def _item(exchange: Exchange, anchor: str) -> Markup:
+def _item(exchange: Exchange) -> Markup:
     """Return one exchange of a list, to be opened."""
     means = f"✗ inSync takes it for {exchange.means}" if exchange.means else ""
     decides = (exchange.asked, exchange.answered, means)
@@ -77,12 +86,12 @@ def _item(exchange: Exchange, anchor: str) -> Markup:
         path=exchange.path,
         mark=mark(exchange),
         status=exchange.status or "no answer",
-        target=target(anchor, exchange),
+        target=target(exchange),
         sender=SYSTEMS.get(exchange.sender, exchange.sender),
         recipient=SYSTEMS.get(exchange.recipient, exchange.recipient),
         request=_body("Request", exchange.request),
         response=_body("Response", exchange.response),
-        decides=Markup().join(_line(_DECIDES, each) for each in decides),
+        decides=joined(_line(_DECIDES, each) for each in decides),
         more=_line(_MORE, alike(exchange) if exchange.alike else ""),
     )
 

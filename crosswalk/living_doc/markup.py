@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from functools import lru_cache
 
 from markupsafe import Markup, escape
@@ -16,6 +17,11 @@ def filled(template: str, **values: object) -> Markup:
         for name, value in values.items()
     }
     return Markup(template.format(**escaped))  # noqa: S704 - escaped
+
+
+def joined(parts: Iterable[Markup]) -> Markup:
+    """Return HTML one after another, as Markup.join does in many times the time."""
+    return Markup("".join(parts))  # noqa: S704 - HTML already
 
 
 @lru_cache(1 << 12)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from markupsafe import Markup
 
@@ -139,7 +140,17 @@ def shown(people: People) -> Markup:
     from .rendering import environment  # It renders what is made here, too.
 
     template = environment().get_template("people.html")
-    html = template.render(people=compare(people), MARKS=MARKS, breakable=_breakable)
+    html = template.render(people=compare(people), person=_shown)
+    return Markup(html)  # noqa: S704 - the template escapes
+
+
+@lru_cache(1 << 12)
+def _shown(block: Block) -> Markup:
+    """Return a person as HTML: many examples leave somebody as others do."""
+    from .rendering import environment
+
+    template = environment().get_template("person.html")
+    html = template.render(block=block, MARKS=MARKS, breakable=_breakable)
     return Markup(html)  # noqa: S704 - the template escapes
 
 

@@ -180,9 +180,8 @@ class Vocabulary:
     def find(self, kind: str, sentence: str, names: Container[str] | None = None) -> Meaning | None:
         """Return what a sentence means, or None when nothing says it.
 
-                ``names`` are those that the scenario has brought (`names_in`); without them any name
-                will do. Raises Ambiguous when two definitions say it.
-        >>>>>>> people
+        ``names`` are those that the scenario has brought (`names_in`); without them any name
+        will do. Raises Ambiguous when two definitions say it.
         """
         key = kind, sentence
         if key not in self._known:

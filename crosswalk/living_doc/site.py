@@ -6,6 +6,8 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from types import ModuleType
 
+from markupsafe import Markup
+
 from . import (
     article,
     assumptions,
@@ -26,7 +28,7 @@ from . import (
 )
 from .model import Book
 from .page import Page
-from .rendering import render
+from .rendering import mark, render
 from .search import index
 
 SECTIONS: tuple[tuple[str, tuple[ModuleType, ...]], ...] = (
@@ -56,7 +58,10 @@ def files(book: Book) -> Iterator[tuple[str, str]]:
     joined = [page for _, pages in made for page in pages]
     gone = moved.by_page(book)
     joined += moved.pages(gone, joined)
-    contents = [(title, [page for page in pages if page.listed]) for title, pages in made]
+    contents = [
+        (title, {page.path: _listed(page, book) for page in pages if page.listed})
+        for title, pages in made
+    ]
     common = {
         "book": book,
         "contents": contents,
@@ -69,6 +74,14 @@ def files(book: Book) -> Iterator[tuple[str, str]]:
     yield INDEX, index(joined)
     for file in sorted(_STATIC.iterdir()):
         yield file.name, file.read_text(encoding="utf-8")
+
+
+def _listed(page: Page, book: Book) -> Markup:
+    """Return how a page is called in the contents, with its verdict if it is a chapter."""
+    verdict = (
+        Markup("{} ").format(mark(book.verdict_of(page.path))) if book.holds(page.path) else ""
+    )
+    return Markup("{}{}").format(verdict, page.title)
 
 
 def _pages(modules: Sequence[ModuleType], book: Book) -> Iterator[Page]:

@@ -30,13 +30,17 @@ def about(wheel: Path) -> Message:
         return message_from_bytes(archive.read(name))
 
 
+READ = (".md", ".png")
+"""What is there for those who read the checkout."""
+
+
 def packaged() -> set[str]:
     """Return the files of the checkout that are needed where there is no checkout."""
     return {
         path.relative_to(ROOT).as_posix()
         for package in PACKAGES
         for path in (ROOT / package).rglob("*")
-        if path.is_file() and path.suffix != ".md" and not LEFT_OUT & set(path.parts)
+        if path.is_file() and path.suffix not in READ and not LEFT_OUT & set(path.parts)
     } - {RESULTS}
 
 

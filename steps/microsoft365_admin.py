@@ -61,7 +61,7 @@ def primary_was_changed(
 def primary_is(
     microsoft365: Microsoft365Admin, story: Story, microsoft_user: Named, stored: str | None
 ) -> None:
-    """Check the primary SMTP address of a person, letter for letter."""
+    """Check the primary SMTP address of a person, including upper and lower case."""
     mail = user_of(microsoft365, story.who, microsoft_user).mail
     found = None if mail is None else str(mail)
     assert found == stored, f"expected {stored or 'none'}, found {found or 'none'}"

@@ -134,7 +134,7 @@ def okta_holds(okta: OktaAdmin, datatable: Rows) -> None:
 def column_is(
     insync: InSyncAdmin, story: Story, column: str, owner: Named, stored: str | None
 ) -> None:
-    """Check what inSync holds of a person, letter for letter."""
+    """Check what inSync holds of a person, including upper and lower case."""
     account = account_of(insync, story.who, owner)
     found = str(account.email_id) if column == "inSync email ID" else account.ad_attribute
     assert found == stored, f"expected {_quoted(stored)}, found {_quoted(found)}"

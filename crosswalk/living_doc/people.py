@@ -150,8 +150,18 @@ def _shown(block: Block) -> Markup:
     from .rendering import environment
 
     template = environment().get_template("person.html")
-    html = template.render(block=block, MARKS=MARKS, breakable=_breakable)
+    html = template.render(block=block, value=_value, breakable=_breakable)
     return Markup(html)  # noqa: S704 - the template escapes
+
+
+@lru_cache(1 << 12)
+def _value(it: Value | None) -> Markup:
+    """Return a value as HTML: the cast has the same ones in most examples."""
+    from .rendering import environment
+
+    template = environment().get_template("person-value.html")
+    html = template.render(it=it, MARKS=MARKS, breakable=_breakable)
+    return Markup(html.strip())  # noqa: S704 - the template escapes
 
 
 def _breakable(text: str) -> Markup:

@@ -93,8 +93,16 @@ def pytest_messages_ready(config: pytest.Config, envelopes: Sequence[Mapping[str
     """Write the site of what was recorded, and find out what changed."""
     if not _is_wanted(config):
         return
-    # Records live until the end, so the garbage collector need not scan them.
+    # Records and what is made of them live until the end: the garbage collector need not scan them.
     gc.freeze()
+    gc.disable()
+    try:
+        _make(config, envelopes)
+    finally:
+        gc.enable()
+
+
+def _make(config: pytest.Config, envelopes: Sequence[Mapping[str, Any]]) -> None:
     from .changes import changes
     from .output import UnusableOutput, write
     from .reading import read

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable
+from collections.abc import Hashable, Iterable
 from contextlib import suppress
 
 from fakes.company.cast import CAST, Person
@@ -20,6 +20,14 @@ from .naming import Named, pick
 OKTA, INSYNC, MICROSOFT365 = "Okta", "inSync", "Microsoft 365"
 
 
+def _by_address(people: Iterable[Person]) -> dict[str, str]:
+    """Return the name of whom each address belongs to."""
+    return {address.casefold(): each.name for each in people for address in each.addresses}
+
+
+_BY_ADDRESS = _by_address(CAST.values())
+
+
 class Register:
     """Who there is, and which ids are whose in each system.
 
@@ -29,12 +37,14 @@ class Register:
 
     def __init__(self) -> None:
         self._people = dict(CAST)
+        self._by_address = _BY_ADDRESS
         self._owners: dict[tuple[str, Hashable], str] = {}
         self._ids: dict[tuple[str, str], list[str]] = {}
 
     def bring(self, person: Person) -> None:
         """Make a person known by name; one of the cast is another from then on."""
         self._people[person.name] = person
+        self._by_address = _by_address(self._people.values())
 
     def person(self, name: str) -> Person:
         """Return who has a name."""
@@ -53,12 +63,7 @@ class Register:
 
     def note_by_address(self, account: Account) -> None:
         """Remember whose an account is by its first email ID, where nothing else tells."""
-        owners = {
-            address.casefold(): person.name
-            for person in self._people.values()
-            for address in person.addresses
-        }
-        owner = owners.get(account.email_id.folded)
+        owner = self._by_address.get(account.email_id.folded)
         if owner:
             self.note(INSYNC, account.id, owner)
 

@@ -1,28 +1,184 @@
-"""The diagnosis of a tenant: its rows, and what they add up to."""
+"""The diagnosis of a tenant: a row for each account, and for each person who could get one."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import replace
 
+from fakes.insync.model import AccessSetting
+from fakes.okta.model import OnApplyUpdates
+from fakes.outcomes.model import Conditions
+from fakes.outcomes.readings import read_as
+from fakes.wire import is_address
+
+from .changes import Changes
 from .choices import Choices
-from .row import Row
-from .tenant import Tenant
+from .expressions import worked_out
+from .foretelling import Foretelling, Held
+from .index import NOBODY, SEVERAL
+from .matching import Matching
+from .ownership import Ownership
+from .problems import Subject, problems_of
+from .row import Foretold, Outcomes, Row, Word
+from .tenant import HeldAccount, MailUser, OktaUser, Tenant
+
+_NONE = Foretold(Word.NO_ACCOUNT, "", "", ())
+_NO_JOBS = Outcomes(_NONE, _NONE, _NONE)
+_NO_OKTA_USER = OktaUser("", "")
+_NO_MAIL_USER = MailUser("")
 
 
-@dataclass(frozen=True, slots=True)
 class Diagnosis:
     """The rows of a tenant, made anew each time that they are asked for, in the same order.
 
     A tenant of a million has a million rows: whoever needs them once goes through them once.
     """
 
-    tenant: Tenant
-    choices: Choices
+    def __init__(self, tenant: Tenant, choices: Choices) -> None:
+        self.tenant = tenant
+        self.choices = choices
+        self._matching = Matching(tenant, worked_out(choices.user_name))
+        self._ownership = Ownership(tenant, self._matching)
+        self._changes = Changes(tenant, self._matching, self._ownership)
+        self._stored = (
+            _nothing if choices.ad_attribute is None else worked_out(choices.ad_attribute)
+        )
+        self._renames = OnApplyUpdates.UPDATE_IN_PLACE.value == choices.readings.get("A2")
+        conditions = read_as(Conditions(), choices.readings)
+        self._foretelling = Foretelling(
+            tenant.microsoft365,
+            self._matching.names,
+            {access: replace(conditions, access=access) for access in AccessSetting},
+        )
 
     def rows(self) -> Iterator[Row]:
         """Yield a row for each account, then one for each person who needs one, by address."""
-        raise NotImplementedError
+        for number in range(len(self.tenant.accounts)):
+            yield self._of_account(number)
+        for okta in self._ownership.without_account():
+            if self._needs_row(okta):
+                yield self._of_person(okta)
+
+    def _needs_row(self, okta: int) -> bool:
+        if self.tenant.app_users is not None:
+            return self._matching.is_assigned(okta)
+        return self._matching.in_microsoft365[okta] != NOBODY
+
+    def _of_account(self, number: int) -> Row:
+        account = self.tenant.accounts[number]
+        okta = self._ownership.okta[number]
+        user = self.tenant.okta[okta] if okta >= 0 else None
+        created = okta >= 0 and self._creates(okta)
+        accounts = self._ownership.accounts_of(number)
+        subject = Subject(
+            account,
+            user,
+            self._mail_user(self._ownership.microsoft365[number]),
+            ambiguous=self._ownership.is_ambiguous(number),
+            accounts=accounts,
+            assigned=self._matching.is_assigned(okta),
+            created=created and not self._renames_account_of(okta),
+            taken=user is not None and self._is_taken(number, user.email),
+            shares_address=user is not None and self._shares_address(user.email),
+        )
+        attribute = self._attribute(account, user)
+        change = self._changes.new_email_id(number)
+        held = Held(account.email_id, attribute, account.preserved)
+        return _row(
+            subject,
+            now=self._foretelling.outcomes(held, self.choices.access),
+            change=change,
+            after=self._after(held, change or account.email_id, okta),
+            assumed=("A2",) if created and self._ownership.is_linked(okta) else (),
+        )
+
+    def _of_person(self, okta: int) -> Row:
+        """Return the row of an Okta user without an account."""
+        user = self.tenant.okta[okta]
+        person = self._matching.in_microsoft365[okta]
+        taken = self._changes.keeper(user.email) != NOBODY
+        subject = Subject(
+            None,
+            user,
+            self._mail_user(person),
+            ambiguous=person == SEVERAL,
+            accounts=0,
+            assigned=self._matching.is_assigned(okta),
+            created=self._creates(okta),
+            taken=taken,
+            shares_address=self._shares_address(user.email),
+        )
+        after = _NO_JOBS
+        if self._sends(okta) and not taken:
+            held = Held(user.email, user.login, preserved=False)
+            after = self._foretelling.outcomes(held, AccessSetting.AD_ATTRIBUTE)
+        return _row(subject, now=_NO_JOBS, change="", after=after, assumed=())
+
+    def _mail_user(self, person: int) -> MailUser | None:
+        return self.tenant.microsoft365[person] if person >= 0 else None
+
+    def _attribute(self, account: HeldAccount, user: OktaUser | None) -> str:
+        """Return what is stored for an account: what an export says, else what is mapped."""
+        if account.attribute is not None:
+            return account.attribute
+        return self._stored(user) if user else ""
+
+    def _after(self, held: Held, email_id: str, okta: int) -> Outcomes:
+        """Foretell the jobs of an account after the procedure, under the email ID it then has."""
+        attribute = held.attribute
+        if okta >= 0 and self._sends(okta):
+            user = self.tenant.okta[okta]
+            if self._renames_account_of(okta) and self._changes.keeper(user.email) == NOBODY:
+                email_id = user.email
+            if email_id.casefold() == user.email.casefold():
+                attribute = user.login
+        held = Held(email_id, attribute, held.preserved)
+        return self._foretelling.outcomes(held, AccessSetting.AD_ATTRIBUTE)
+
+    def _sends(self, okta: int) -> bool:
+        """Tell whether an import sends an Okta user."""
+        user = self.tenant.okta[okta]
+        return user.active and is_address(user.email) and self._matching.is_assigned(okta)
+
+    def _creates(self, okta: int) -> bool:
+        """Tell whether an import that looks for the email of an Okta user finds no account."""
+        email = self.tenant.okta[okta].email
+        return self._ownership.holder(email) == NOBODY and self._sends(okta)
+
+    def _renames_account_of(self, okta: int) -> bool:
+        return self._renames and self._ownership.is_linked(okta)
+
+    def _is_taken(self, number: int, email: str) -> bool:
+        return self._changes.is_due(number) and self._changes.keeper(email) != NOBODY
+
+    def _shares_address(self, email: str) -> bool:
+        folded = email.casefold()
+        return SEVERAL in (self._matching.emails.one(folded), self._matching.names.one(folded))
+
+
+def _row(
+    subject: Subject, *, now: Outcomes, change: str, after: Outcomes, assumed: tuple[str, ...]
+) -> Row:
+    user = subject.okta or _NO_OKTA_USER
+    mail_user = subject.mail_user or _NO_MAIL_USER
+    return Row(
+        user.login,
+        user.email,
+        subject.account.email_id if subject.account else "",
+        mail_user.upn,
+        mail_user.primary_smtp,
+        mail_user.aliases,
+        now,
+        subject.accounts + subject.created,
+        change,
+        after,
+        tuple(problems_of(subject)),
+        assumed,
+    )
+
+
+def _nothing(_user: OktaUser) -> str:
+    return ""
 
 
 def diagnose(tenant: Tenant, choices: Choices | None = None) -> Diagnosis:

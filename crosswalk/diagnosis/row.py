@@ -79,9 +79,10 @@ class Row(NamedTuple):
     change_email_id_to: str
     after: Outcomes
     problems: tuple[Problem, ...]
+    assumed_if_remapped: tuple[str, ...] = ()
 
     @property
     def assumed(self) -> frozenset[str]:
         """The assumptions on which the row rests: their other reading changes something of it."""
         jobs = (*self.now, *self.after)
-        return frozenset(each for job in jobs for each in job.assumed)
+        return frozenset(self.assumed_if_remapped).union(*(job.assumed for job in jobs))

@@ -7,13 +7,10 @@ from dataclasses import dataclass, field, replace
 
 from fakes.insync import rules
 from fakes.insync.admin import InSyncAdmin
-from fakes.insync.assumed import MailApi, RestoreOfPreserved
 from fakes.insync.licenses import Licenses, LicenseTaken
 from fakes.insync.model import (
     Account,
     Profile,
-    RestorePresents,
-    WithoutAttribute,
     Workload,
 )
 from fakes.microsoft365 import rules as microsoft365_rules
@@ -21,15 +18,12 @@ from fakes.microsoft365.admin import Microsoft365Admin
 from fakes.microsoft365.model import (
     MailboxType,
     Services,
-    UnknownMailUser,
-    UnlicensedMailbox,
-    UnlistedUpn,
-    UnopenedOneDrive,
     User,
 )
 
 from .foretelling import foretell
 from .model import Conditions, DirectoryUser, Job, Outcome, index
+from .readings import read_as
 
 _NOBODY: tuple[DirectoryUser, ...] = ()
 
@@ -92,18 +86,11 @@ def gathered(insync: InSyncAdmin, microsoft365: Microsoft365Admin) -> Situation:
         registered=app is not None,
         mfa_needed=app is not None and microsoft365_rules.needs_mfa(tenant, app),
         ews=microsoft365_rules.answers_ews(tenant, client_id),
-        mail_api=MailApi(readings["A53"]),
         mail_consent=app is not None and app.mail_read_write,
         sharepoint=tenant.sharepoint,
         license_free=rules.backup_takes_license(licenses, taken),
-        restore_of_preserved=RestoreOfPreserved(readings["A44"]),
-        restore_presents=RestorePresents(readings["A1"]),
-        without_attribute=WithoutAttribute(readings["A4"]),
-        unlisted_upn=UnlistedUpn(readings["A6"]),
-        unknown_mail_user=UnknownMailUser(readings["A49"]),
-        unopened_onedrive=UnopenedOneDrive(readings["A50"]),
-        unlicensed_mailbox=UnlicensedMailbox(readings["A54"]),
     )
+    conditions = read_as(conditions, readings)
     profiles = {each.name: each for each in insync.profiles.all()}
     by_name = index(known(user, has) for user, has in users)
     beyond = _beyond(insync.accounts.all(), profiles, licenses, taken, connected=bool(client_id))

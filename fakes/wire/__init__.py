@@ -5,7 +5,7 @@ The wire knows no system. It carries HTTP requests and remembers them.
 
 from __future__ import annotations
 
-from .address import Address
+from .address import Address, is_address
 from .clock import Clock
 from .faults import Fault, NoAnswer
 from .journal import Exchange, Journal
@@ -25,4 +25,5 @@ __all__ = [
     "UnknownHost",
     "Wire",
     "WireSnapshot",
+    "is_address",
 ]

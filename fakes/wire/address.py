@@ -8,6 +8,11 @@ from dataclasses import dataclass, field
 _SHAPE = re.compile(r"[^@\s]+@[^@\s.]+(\.[^@\s.]+)+")
 
 
+def is_address(text: str) -> bool:
+    """Tell whether a text is of the form ``name@domain.example``."""
+    return _SHAPE.fullmatch(text) is not None
+
+
 @dataclass(frozen=True, slots=True)
 class Address:
     """A3: an address keeps the case it was written in and is compared without it.
@@ -19,7 +24,7 @@ class Address:
     folded: str = field(default="", init=False, repr=False)
 
     def __post_init__(self) -> None:
-        if not _SHAPE.fullmatch(self.text):
+        if not is_address(self.text):
             raise ValueError(f"{self.text!r} is not an address: expected name@domain.example")
         object.__setattr__(self, "folded", self.text.casefold())
 

@@ -43,7 +43,8 @@ class Diagnosis:
         self._stored = (
             _nothing if choices.ad_attribute is None else worked_out(choices.ad_attribute)
         )
-        self._renames = OnApplyUpdates.UPDATE_IN_PLACE.value == choices.readings.get("A2")
+        updates = OnApplyUpdates(choices.readings.get("A2", OnApplyUpdates.LOOK_UP_AGAIN.value))
+        self._renames = updates is OnApplyUpdates.UPDATE_IN_PLACE
         conditions = read_as(Conditions(), choices.readings)
         self._foretelling = Foretelling(
             tenant.microsoft365,

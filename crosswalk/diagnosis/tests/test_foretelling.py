@@ -1,0 +1,87 @@
+"""Accounts of one kind share an answer, and it is the one that each would get for itself."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import pytest
+
+from crosswalk.diagnosis.foretelling import Foretelling, Held, directory_user
+from crosswalk.diagnosis.index import Index
+from crosswalk.diagnosis.row import Foretold
+from crosswalk.diagnosis.tenant import MailUser
+from fakes.insync.model import AccessSetting, Account, AccountStatus, Profile
+from fakes.outcomes.foretelling import foretell
+from fakes.outcomes.model import Conditions, DirectoryUser, Job
+from fakes.outcomes.model import index as by_name
+from fakes.outcomes.readings import READINGS, read_as
+from fakes.wire import Address
+
+pytest.importorskip("hypothesis", reason="needs the extra test")
+
+from dataclasses import replace
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+NAMES = st.sampled_from(
+    [f"{name}@{host}.example" for name in ("a", "A", "b", "c") for host in ("x", "y")]
+)
+USERS = st.builds(
+    MailUser,
+    NAMES,
+    st.just("") | NAMES,
+    st.lists(NAMES, max_size=2).map(tuple),
+    st.booleans(),
+    st.booleans(),
+    st.booleans(),
+)
+HELD = st.builds(Held, NAMES, st.just("") | NAMES, st.booleans())
+CONDITIONS = st.fixed_dictionaries(
+    {}, optional={key: st.sampled_from([*kind]) for key, (_, kind) in READINGS.items()}
+).map(lambda chosen: read_as(Conditions(), {key: value.value for key, value in chosen.items()}))
+
+
+@given(
+    st.lists(USERS, max_size=4),
+    st.lists(HELD, min_size=1, max_size=8),
+    st.sampled_from([*AccessSetting]),
+    CONDITIONS,
+)
+def test_a_shared_answer_is_the_answer_of_each(
+    users: list[MailUser], accounts: list[Held], access: AccessSetting, conditions: Conditions
+) -> None:
+    conditions = replace(conditions, access=access)
+    names = Index()
+    for number, user in enumerate(users):
+        for name in (user.upn, user.primary_smtp, *user.aliases):
+            names.add(name, number)
+    foretelling = Foretelling(users, names, {access: conditions})
+    known = by_name(map(directory_user, users))
+    for held in accounts:
+        told = foretelling.outcomes(held, access)
+        for job, foretold in zip(
+            (Job.ONEDRIVE_BACKUP, Job.EXCHANGE_BACKUP, Job.EXCHANGE_RESTORE), told, strict=True
+        ):
+            assert _essence(foretold) == _alone(job, held, conditions, known)
+
+
+def _essence(foretold: Foretold) -> tuple[object, ...]:
+    return foretold.presented, foretold.cause, foretold.ids
+
+
+def _alone(
+    job: Job, held: Held, conditions: Conditions, known: Mapping[str, tuple[DirectoryUser, ...]]
+) -> tuple[object, ...]:
+    account = Account(
+        1,
+        "",
+        Address(held.email_id),
+        "",
+        ad_attribute=held.attribute or None,
+        status=AccountStatus.PRESERVED if held.preserved else AccountStatus.ACTIVE,
+        profile="Default",
+        licensed=True,
+    )
+    found = foretell(job, account, Profile("Default"), conditions, lambda name: known.get(name, ()))
+    return found.presented or "", found.cause.value if found.cause else "", found.ids

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 import pytest
 
 from crosswalk.diagnosis.foretelling import Foretelling, Held, directory_user
-from crosswalk.diagnosis.index import Index
+from crosswalk.diagnosis.matching import names_of
 from crosswalk.diagnosis.row import Foretold
 from crosswalk.diagnosis.tenant import MailUser
 from fakes.insync.model import AccessSetting, Account, AccountStatus, Profile
@@ -24,9 +24,8 @@ from dataclasses import replace
 from hypothesis import given
 from hypothesis import strategies as st
 
-NAMES = st.sampled_from(
-    [f"{name}@{host}.example" for name in ("a", "A", "b", "c") for host in ("x", "y")]
-)
+JOBS = (Job.ONEDRIVE_BACKUP, Job.EXCHANGE_BACKUP, Job.EXCHANGE_RESTORE)
+NAMES = st.sampled_from([f"{name}@x.example" for name in ("a", "A", "b", "B", "c", "d", "e")])
 USERS = st.builds(
     MailUser,
     NAMES,
@@ -43,8 +42,8 @@ CONDITIONS = st.fixed_dictionaries(
 
 
 @given(
-    st.lists(USERS, max_size=4),
-    st.lists(HELD, min_size=1, max_size=8),
+    st.lists(USERS, min_size=2, max_size=6),
+    st.lists(HELD, min_size=20, max_size=40),
     st.sampled_from([*AccessSetting]),
     CONDITIONS,
 )
@@ -52,18 +51,42 @@ def test_a_shared_answer_is_the_answer_of_each(
     users: list[MailUser], accounts: list[Held], access: AccessSetting, conditions: Conditions
 ) -> None:
     conditions = replace(conditions, access=access)
-    names = Index()
-    for number, user in enumerate(users):
-        for name in (user.upn, user.primary_smtp, *user.aliases):
-            names.add(name, number)
-    foretelling = Foretelling(users, names, {access: conditions})
+    foretelling = Foretelling(users, names_of(users), conditions)
     known = by_name(map(directory_user, users))
     for held in accounts:
-        told = foretelling.outcomes(held, access)
-        for job, foretold in zip(
-            (Job.ONEDRIVE_BACKUP, Job.EXCHANGE_BACKUP, Job.EXCHANGE_RESTORE), told, strict=True
-        ):
+        told = foretelling.outcomes(held)
+        for job, foretold in zip(JOBS, told, strict=True):
             assert _essence(foretold) == _alone(job, held, conditions, known)
+
+
+ONE = MailUser("one@x.example", "one.s@x.example", ("one.a@x.example", "one.b@x.example"))
+
+
+@pytest.mark.parametrize(
+    "differs",
+    [
+        {"mailbox": False},
+        {"onedrive": False},
+        {"shared": True},
+        {"primary_smtp": ""},
+        {"primary_smtp": "two@x.example"},
+        {"upn": "two.s@x.example"},
+        {"aliases": ("two@x.example",)},
+        {"aliases": ("Two@x.example", "two.S@x.example", "two.A@x.example")},
+    ],
+    ids=repr,
+)
+def test_who_differs_in_one_thing_is_of_another_kind(differs: dict[str, object]) -> None:
+    two = ONE._replace(
+        upn="two@x.example", primary_smtp="two.s@x.example", aliases=("two.a@x.example",)
+    )._replace(**differs)  # type: ignore[arg-type]
+    users = [ONE, two]
+    known = by_name(map(directory_user, users))
+    foretelling = Foretelling(users, names_of(users), Conditions())
+    for name in ("one", "one.s", "one.a", "one.b", "two", "two.s", "two.a"):
+        held = Held(f"{name}@x.example", "", preserved=False)
+        for job, told in zip(JOBS, foretelling.outcomes(held), strict=True):
+            assert _essence(told) == _alone(job, held, Conditions(), known)
 
 
 def _essence(foretold: Foretold) -> tuple[object, ...]:

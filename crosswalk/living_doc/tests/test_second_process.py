@@ -6,6 +6,7 @@ import os
 import signal
 import sys
 import time
+from multiprocessing import active_children
 from pathlib import Path
 
 import pytest
@@ -113,16 +114,13 @@ def test_an_error_of_the_work_is_raised_here() -> None:
 
 @linux
 def test_an_error_here_ends_the_other_process(tmp_path: Path) -> None:
-    started = time.monotonic()
-
     with (
         pytest.raises(ValueError, match="the disk is full"),
         in_second_process(Work(tmp_path / "done", hang)),
     ):
         fail()
 
-    assert time.monotonic() - started < 60
-    assert not (tmp_path / "done").exists()
+    assert active_children() == []
 
 
 @linux

@@ -13,7 +13,7 @@ from crosswalk.living_doc.reading import read
 from crosswalk.living_doc.run import Setting
 from crosswalk.living_doc.site import build
 from crosswalk.living_doc.vocabulary import concepts
-from crosswalk.runner.vocabulary import modules_in
+from crosswalk.runner.vocabulary import Vocabulary, load, modules_in
 
 from .envelopes import envelopes
 from .looking import Played, play
@@ -21,7 +21,7 @@ from .reader import Reader, pages_in
 
 ROOT = Path(__file__).parents[3]
 FEATURES = sorted((ROOT / "features").glob("*.feature"))
-VOCABULARY = modules_in(ROOT / "pytest.ini")
+VOCABULARY = Vocabulary(load(modules_in(ROOT / "pytest.ini")))
 PARTS = parts_in(ROOT / "pytest.ini")
 
 

@@ -13,10 +13,10 @@ from crosswalk.living_doc.page import Page
 from crosswalk.living_doc.rendering import render
 from crosswalk.living_doc.run import Run, Setting
 from crosswalk.living_doc.vocabulary import concepts
-from crosswalk.runner.vocabulary import load, modules_in
+from crosswalk.runner.vocabulary import Vocabulary, load, modules_in
 
 ROOT = Path(__file__).parents[3]
-VOCABULARY = modules_in(ROOT / "pytest.ini")
+VOCABULARY = Vocabulary(load(modules_in(ROOT / "pytest.ini")))
 
 
 @pytest.fixture(scope="module")
@@ -40,7 +40,7 @@ def article(shown: str, pattern: str) -> str:
 
 
 def test_every_sentence_has_one_place_of_its_own(page: Page, shown: str, document: Book) -> None:
-    patterns = {each.pattern for each in load(VOCABULARY)}
+    patterns = {each.pattern for each in VOCABULARY.definitions}
     anchors = re.findall(r'<article class="vocable" id="([^"]+)"', shown)
 
     assert sorted(anchors) == sorted(map(links.slug, patterns))

@@ -21,7 +21,7 @@ from .reader import Reader, pages_in
 
 ROOT = Path(__file__).parents[3]
 FEATURES = sorted((ROOT / "features").glob("*.feature"))
-VOCABULARY = Vocabulary(load(modules_in(ROOT / "pytest.ini")))
+VOCABULARY = modules_in(ROOT / "pytest.ini")
 PARTS = parts_in(ROOT / "pytest.ini")
 
 
@@ -31,7 +31,7 @@ def document() -> Book:
     texts = {f"features/{path.name}": path.read_text(encoding="utf-8") for path in FEATURES}
     messages = envelopes(texts)
     setting = Setting(
-        vocabulary=concepts(VOCABULARY, messages),
+        vocabulary=concepts(Vocabulary(load(VOCABULARY)), messages),
         parts=PARTS,
         moved=moved_in(ROOT / "features"),
     )

@@ -16,7 +16,7 @@ from crosswalk.living_doc.vocabulary import concepts
 from crosswalk.runner.vocabulary import Vocabulary, load, modules_in
 
 ROOT = Path(__file__).parents[3]
-VOCABULARY = Vocabulary(load(modules_in(ROOT / "pytest.ini")))
+VOCABULARY = modules_in(ROOT / "pytest.ini")
 
 
 @pytest.fixture(scope="module")
@@ -40,7 +40,7 @@ def article(shown: str, pattern: str) -> str:
 
 
 def test_every_sentence_has_one_place_of_its_own(page: Page, shown: str, document: Book) -> None:
-    patterns = {each.pattern for each in VOCABULARY.definitions}
+    patterns = {each.pattern for each in load(VOCABULARY)}
     anchors = re.findall(r'<article class="vocable" id="([^"]+)"', shown)
 
     assert sorted(anchors) == sorted(map(links.slug, patterns))
@@ -92,7 +92,8 @@ def test_sentences_that_differ_in_the_keyword_alone_are_one(shown: str) -> None:
 
 
 def test_a_sentence_that_the_run_did_not_need_says_so() -> None:
-    (page,) = sentences.pages(Book((), Run(setting=Setting(vocabulary=concepts(VOCABULARY, ())))))
+    said = concepts(Vocabulary(load(VOCABULARY)), ())
+    (page,) = sentences.pages(Book((), Run(setting=Setting(vocabulary=said))))
     patterns = [each for _, _, listed in page.context["concepts"] for each in listed]
 
     assert patterns

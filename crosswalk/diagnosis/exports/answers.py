@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from crosswalk.diagnosis.tenant import Kind
+
 from .rows import AppUserRow, InSyncRow, MailRow, OktaRow, Row
 from .unusable import UnusableExport
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from crosswalk.diagnosis.tenant import Kind
+
 from .unusable import UnusableExport
 
 _NO_LETTERS = re.compile(r"[\W_]+")

@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from crosswalk.diagnosis.tenant import MailUser, Note, Place
 from fakes.wire import is_address
 
-from crosswalk.diagnosis.tenant import MailUser, Note, Place
 from .rows import MailRow
 from .unusable import UnusableExport
 

@@ -7,6 +7,7 @@ from itertools import groupby, pairwise
 from typing import Any, TypeVar
 
 from crosswalk.diagnosis.tenant import Place
+
 from .rows import Row
 from .unusable import UnusableExport
 

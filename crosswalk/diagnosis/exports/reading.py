@@ -16,6 +16,7 @@ from crosswalk.diagnosis.tenant import (
     Place,
     Tenant,
 )
+
 from .answers import Answer
 from .encoding import encoding_of
 from .kinds import Shape, folded, recognized

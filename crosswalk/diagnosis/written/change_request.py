@@ -7,7 +7,7 @@ from typing import TextIO
 
 from crosswalk.diagnosis.row import Row
 
-from .cells import are_plain, is_unsafe
+from .cells import are_plain, is_unsafe, line
 from .output import Output
 from .tally import Change, Tally
 from .writer import Beside
@@ -42,14 +42,14 @@ class ChangeRequest:
 
     def _add(self, change: Change) -> None:
         before, after = change
-        if are_plain(f"{before}\n{after}"):
+        if are_plain(change):
             self._request.write(f"{before},{after}\n")
             self._undo.write(f"{after},{before}\n")
         elif is_unsafe(before) or is_unsafe(after):
             self._left_out.append(change)
         else:
-            csv.writer(self._request, lineterminator="\n").writerow((before, after))
-            csv.writer(self._undo, lineterminator="\n").writerow((after, before))
+            self._request.write(f"{line((before, after))}\n")
+            self._undo.write(f"{line((after, before))}\n")
 
     def close(self) -> None:
         """Finish both files, without the changes that need one of those that are left out."""
@@ -75,6 +75,6 @@ class ChangeRequest:
 
     def _written(self) -> list[Change]:
         with (self._output.path / REQUEST).open(encoding="utf-8", newline="") as file:
-            lines = csv.reader(file)
-            next(lines)
-            return [Change(*line) for line in lines]
+            rows = csv.reader(file)
+            next(rows)
+            return [Change(*row) for row in rows]

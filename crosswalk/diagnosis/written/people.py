@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-import csv
-import io
-from collections.abc import Sequence
 from typing import NamedTuple
 
 from crosswalk.diagnosis.row import Problem, Row
 
-from .cells import are_plain, guarded
+from .cells import are_plain, guarded, line
 from .kinds import Kind, Kinds, joined
 from .output import Output
 from .tally import AFTER, COMPARED, NOW, compared
@@ -47,7 +44,7 @@ class People:
         self._file = output.file(FILE)
         by_default = [f"{name}_by_default" for name in COMPARED] if self._readings else []
         since = ["since"] if self._since else []
-        self._file.write(f"{_line((*_COLUMNS, *by_default, *since))}\n")
+        self._file.write(f"{line((*_COLUMNS, *by_default, *since))}\n")
 
     def add(self, row: Row, beside: Beside) -> None:
         """Take the next row."""
@@ -61,16 +58,16 @@ class People:
         more = self._more(beside) if self._readings or self._since else ""
         # Most lines are put together as they are: the writer of CSV takes five times as long.
         values = {login, email, email_id, upn, smtp, *aliases, change, a, b, c, d, e, f}
-        if are_plain("\n".join(values)):
+        if are_plain(values):
             self._file.write(
                 f"{login},{email},{email_id},{upn},{smtp},{texts.now},{change},{texts.after},"
                 f"{';'.join(aliases)},{a},{b},{c},{d},{e},{f},{texts.rest}{more}\n"
             )
             return
-        addresses = _line([guarded(text) for text in (login, email, email_id, upn, smtp)])
-        presented = _line([guarded(text) for text in (";".join(aliases), a, b, c, d, e, f)])
+        addresses = line([guarded(text) for text in (login, email, email_id, upn, smtp)])
+        presented = line([guarded(text) for text in (";".join(aliases), a, b, c, d, e, f)])
         self._file.write(
-            f"{addresses},{texts.now},{_line([guarded(change)])},{texts.after},"
+            f"{addresses},{texts.now},{line([guarded(change)])},{texts.after},"
             f"{presented},{texts.rest}{more}\n"
         )
 
@@ -81,7 +78,7 @@ class People:
             cells += map(guarded, compared(beside.by_default))
         if self._since:
             cells.append(_told(beside.since or Since()))
-        return f",{_line(cells)}"
+        return f",{line(cells)}"
 
     def close(self) -> None:
         """Finish the file."""
@@ -91,9 +88,9 @@ class People:
 def _texts(kind: Kind) -> _Texts:
     words = [word.value for word in kind.words]
     return _Texts(
-        _line([*words[:3], kind.accounts]),
-        _line([*words[3:], joined(kind.problems)]),
-        _line(
+        line([*words[:3], kind.accounts]),
+        line([*words[3:], joined(kind.problems)]),
+        line(
             [
                 *(job.cause for job in kind.jobs),
                 *(";".join(job.ids) for job in kind.jobs),
@@ -111,10 +108,3 @@ def _told(since: Since) -> str:
 def _named(since: Since) -> list[tuple[str, str]]:
     pairs: list[tuple[str, tuple[Problem, ...]]] = [*zip(Since._fields, since, strict=True)]
     return [(name, problem.value) for name, problems in pairs for problem in problems]
-
-
-def _line(cells: Sequence[str]) -> str:
-    """Return cells as a line of CSV without its end, each quoted where it has to be."""
-    text = io.StringIO()
-    csv.writer(text, lineterminator="").writerow(cells)
-    return text.getvalue()

@@ -79,7 +79,7 @@ def _check_summary(directory: Path) -> None:
     except OSError as error:
         raise UnusablePrevious(f"{path} is missing: {directory} holds no diagnosis") from error
     except ValueError as error:
-        raise UnusablePrevious(f"{path} is no JSON: {error}") from error
+        raise UnusablePrevious(f"{path} is not JSON: {error}") from error
     if not isinstance(told, dict) or "redacted" not in told:
         raise UnusablePrevious(f"{path} has no key 'redacted': expected what a diagnosis wrote")
     if told["redacted"]:
@@ -110,7 +110,9 @@ def _read(path: Path, lines: Iterator[list[str]]) -> Iterator[tuple[str, str, _P
     told: dict[str, _Problems] = {}
     for number, cells in enumerate(lines, start=2):
         if len(cells) != len(header):
-            raise UnusablePrevious(f"{path}, row {number}: expected {len(header)} cells")
+            raise UnusablePrevious(
+                f"{path}, row {number}: expected {len(header)} cells, found {len(cells)}"
+            )
         codes = cells[problems]
         if codes not in told:
             told[codes] = _problems(path, number, codes)

@@ -102,6 +102,10 @@ class Mail:
         """Return the folders directly below a folder."""
         return self._state.folders.group("parent", folder.id)
 
+    def subfolders(self, folder: Folder) -> int:
+        """Return how many folders are directly below a folder."""
+        return self._state.folders.count("parent", folder.id)
+
     def message(self, mailbox: User, message_id: str, folder: str = "") -> Message:
         """Return a message of a mailbox, or of one of its folders, by id; raises RequestRefused."""
         message = self._state.messages.get(message_id)
@@ -122,9 +126,13 @@ class Mail:
         """Return the messages of a folder, oldest first."""
         return self._state.messages.group("folder", folder.id)
 
+    def total(self, folder: Folder) -> int:
+        """Return how many messages a folder holds."""
+        return self._state.messages.count("folder", folder.id)
+
     def unread(self, folder: Folder) -> int:
         """Return how many messages of a folder are unread."""
-        return len(self._state.messages.group("unread", folder.id))
+        return self._state.messages.count("unread", folder.id)
 
     def mime(self, message: Message) -> bytes:
         """Return a message byte for byte."""

@@ -19,6 +19,7 @@ from fakes.microsoft365.model import (
     UnlistedUpn,
     User,
 )
+from fakes.store import in_force
 
 from .compose import mime_of, with_attachment
 from .mime import head_of, parts_of
@@ -237,12 +238,11 @@ class Mail:
         return rules.mailbox_with_address(self._state.holders(key), key, self._unlisted())
 
     def _unlisted(self) -> UnlistedUpn:
-        return UnlistedUpn(self._state.readings.get("A6", UnlistedUpn.OPENS.value))
+        return in_force(self._state, "A6", UnlistedUpn)
 
     def _why_closed(self, user: User) -> Problem | None:
         state = rules.mailbox_state(user, self._state.clock.now())
-        reading = self._state.readings.get("A54", UnlicensedMailbox.CLOSED.value)
-        return rules.why_no_mailbox(state, UnlicensedMailbox(reading))
+        return rules.why_no_mailbox(state, in_force(self._state, "A54", UnlicensedMailbox))
 
     def _active(self, user: User, key: str) -> User:
         problem = self._why_closed(user)

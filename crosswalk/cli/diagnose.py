@@ -35,7 +35,7 @@ from .progress import counted, waiting
 
 TO_DO, INTERRUPTED = 1, 130
 _PATH = click.Path(path_type=Path)
-_DECIDING = frozenset({"A2", *READINGS})
+DECIDING = frozenset({"A2", *READINGS})
 
 
 @click.command("diagnose", cls=OneLine)
@@ -174,10 +174,10 @@ def _writers(
 
 def _warnings(choices: Choices, tally: Tally) -> Iterator[str]:
     """Yield what is easily overlooked otherwise."""
-    for assumption in choices.readings.keys() - _DECIDING:
+    for assumption in sorted(choices.readings.keys() - DECIDING):
         yield f"Warning: nothing of a diagnosis rests on {assumption}."
     if tally.by_hand:
         yield (
-            f"Warning: {len(tally.by_hand)} changes are not in {REQUEST}, because Excel would take "
-            f"an address for a formula. Make them one by one: see changes_by_hand in {FILE}."
+            f"Warning: {REQUEST} lacks {len(tally.by_hand)} of {tally.changes} changes: Excel "
+            f"would take an address for a formula. Make them one by one: changes_by_hand in {FILE}."
         )

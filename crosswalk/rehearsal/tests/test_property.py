@@ -1,0 +1,67 @@
+"""Over random tenants, whatever can be played comes out as it is foretold."""
+
+from __future__ import annotations
+
+import pytest
+
+pytest.importorskip("hypothesis")
+
+from hypothesis import HealthCheck, assume, given, settings
+from hypothesis import strategies as st
+
+from crosswalk.diagnosis.choices import Choices
+from crosswalk.diagnosis.diagnosing import diagnose
+from crosswalk.diagnosis.row import Problem, Row
+from crosswalk.diagnosis.tenant import Tenant
+from fakes.okta.model import OnApplyUpdates
+
+from .played import rehearsed, told
+from .random_tenants import choices, tenants
+
+# Nothing here depends on how fast the machine is: no deadline, no check for slow examples.
+LAW = settings(
+    deadline=None,
+    derandomize=True,
+    database=None,
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much],
+)
+_RENAMING = [each.value for each in OnApplyUpdates][1:]
+_NOT_OF_ONE_ACCOUNT = {
+    Problem.ALREADY_TWICE,
+    Problem.EMAIL_ID_TAKEN,
+    Problem.ADDRESS_OF_TWO_PEOPLE,
+    Problem.AMBIGUOUS,
+}
+
+
+def _emails_of_others(rows: list[Row]) -> list[Row]:
+    """Return the rows whose email ID is the Okta email of somebody else."""
+    sent_for = {row.okta_email.casefold(): row.okta_login for row in rows if row.okta_email}
+    email_ids = ((row, row.insync_email_id.casefold()) for row in rows)
+    return [
+        row for row, email_id in email_ids if sent_for.get(email_id) not in (None, row.okta_login)
+    ]
+
+
+@settings(LAW, max_examples=100)
+@given(tenants(), choices())
+def test_everything_comes_out_as_it_is_foretold(played: Tenant, chosen: Choices) -> None:
+    findings = rehearsed(played, chosen)
+    assert findings.agree, told(findings)
+    assert not findings.not_played
+    assert findings.complete
+
+
+@settings(LAW, max_examples=30)
+@given(tenants(), choices(), st.sampled_from(_RENAMING))
+def test_where_okta_renames_what_concerns_one_account_comes_out_as_foretold(
+    played: Tenant, chosen: Choices, renaming: str
+) -> None:
+    chosen = Choices(
+        chosen.access, chosen.user_name, chosen.ad_attribute, {**chosen.readings, "A2": renaming}
+    )
+    rows = [*diagnose(played, chosen).rows()]
+    assume(not any(_NOT_OF_ONE_ACCOUNT.intersection(row.problems) for row in rows))
+    assume(not _emails_of_others(rows))
+    findings = rehearsed(played, chosen)
+    assert findings.agree, told(findings)

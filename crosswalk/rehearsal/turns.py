@@ -1,0 +1,71 @@
+"""Turns: Okta users with one email are imported in turn, since each is foretold as the first."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from crosswalk.diagnosis.choices import Choices
+from crosswalk.diagnosis.expressions import worked_out
+from crosswalk.diagnosis.matching import Matching
+from crosswalk.diagnosis.row import Row
+
+from .part import Addresses, Part, part_of
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """Everybody of a turn, with their rows, and which of the rows are compared in it.
+
+    ``left_out`` are the logins, casefolded, of those whose turn it is not.
+    """
+
+    part: Part
+    rows: tuple[Row, ...]
+    compared: tuple[Row, ...]
+    left_out: frozenset[str]
+
+
+def turns(part: Part, rows: Sequence[Row], choices: Choices) -> Iterator[Turn]:
+    """Yield the turns: everybody first, then those only who share an email, and whom they meet."""
+    sharing = [*_sharing(part, choices)]
+    turn_of = {login: number for logins in sharing for number, login in enumerate(logins)}
+    addresses = Addresses(choices)
+    for number in range(max(map(len, sharing), default=1)):
+        here = part
+        if number:
+            wanted = [login for logins in sharing if len(logins) > number for login in logins]
+            here = part_of(part.tenant, addresses, wanted)
+        mine = tuple(row for row in rows if _is_in(row, here))
+        waiting = {
+            login
+            for logins in sharing
+            for login in logins
+            if turn_of[login] != number % len(logins)
+        }
+        compared = tuple(row for row in mine if _turn(row, turn_of) == number)
+        yield Turn(here, mine, compared, frozenset(waiting))
+
+
+def _sharing(part: Part, choices: Choices) -> Iterator[list[str]]:
+    """Yield the logins of those whom an import sends with one email."""
+    matching = Matching(part.tenant, worked_out(choices.user_name))
+    by_email: dict[str, list[str]] = defaultdict(list)
+    for number, user in enumerate(part.tenant.okta):
+        if user.active and matching.is_assigned(number):
+            by_email[user.email.casefold()].append(user.login.casefold())
+    return (logins for logins in by_email.values() if len(logins) > 1)
+
+
+def _is_in(row: Row, part: Part) -> bool:
+    return group_of(row, part) is not None
+
+
+def group_of(row: Row, part: Part) -> int | None:
+    """Return the group of a row, None of one that a part does not have."""
+    return part.group_of.get((row.insync_email_id or row.okta_login).casefold())
+
+
+def _turn(row: Row, turn_of: dict[str, int]) -> int:
+    return turn_of.get(row.okta_login.casefold(), 0)

@@ -50,6 +50,11 @@ def test_everything_comes_out_as_it_is_foretold(played: Tenant, chosen: Choices)
     assert findings.agree, told(findings)
     assert not findings.not_played
     assert findings.complete
+    emails = {user.login.casefold(): user.email.casefold() for user in played.okta}
+    for each in findings.not_compared:
+        # Only where Okta found the account by the email of the other user.
+        email_id = each.row.change_email_id_to or each.row.insync_email_id
+        assert emails[each.why.split(", ")[1]] == email_id.casefold()
 
 
 @settings(LAW, max_examples=30)

@@ -10,7 +10,7 @@ from crosswalk.diagnosis.row import Row, Word
 from crosswalk.diagnosis.tenant import AppUser, HeldAccount, MailUser, OktaUser, Tenant
 from crosswalk.diagnosis.written.tally import AFTER, NOW
 from crosswalk.procedure.orders import REMAPPED_FIRST, ProcedureStep
-from crosswalk.rehearsal.findings import REMAPPED, SETTING_FIRST
+from crosswalk.rehearsal.findings import REMAPPED, SETTING_FIRST, Findings
 from fakes.insync.model import AccessSetting
 from fakes.lab import Lab
 from fakes.okta.model import OnApplyUpdates
@@ -86,7 +86,13 @@ def test_a_change_request_that_support_refuses_is_found() -> None:
     ada, ben = rows_of(ARTICLE)
     findings = rehearsed(ARTICLE, rows=[ada._replace(change_email_id_to="ben@corp.example"), ben])
     assert findings.refused_request.startswith("row 2, New inSync email ID: already used")
-    assert not findings.agree
+    assert not Findings(refused_request=findings.refused_request).agree
+
+
+def test_a_preserved_account_is_not_restored_even_from_the_snapshot_of_another_one() -> None:
+    findings = rehearsed(tenant([ADA], [HeldAccount(ADA.login, preserved=True)], [ADA_365]))
+    assert findings.agree, told(findings)
+    assert findings.agreed[NOW[2]] == findings.agreed[AFTER[2]] == 1
 
 
 class TestWhoSharesAnEmail:

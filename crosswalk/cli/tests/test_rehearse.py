@@ -89,7 +89,9 @@ def test_what_differs_is_exit_code_3_and_written_with_the_exchanges(
         (row,) = csv.DictReader(file)
     assert (row["insync_email_id"], row["column"]) == ("u1@corp.example", "onedrive_backup_now")
     assert row["played"] == "succeeds, presented u1@corp.example"
-    assert "insync to microsoft365: GET /v1.0/users/u1@corp.example/drive -> 200" in row["exchanges"]
+    assert (
+        "insync to microsoft365: GET /v1.0/users/u1@corp.example/drive -> 200" in row["exchanges"]
+    )
     (difference,) = found(tmp_path / "out")["differences"]
     assert difference["exchanges"][0]["sender"] == "insync"
 

@@ -258,6 +258,10 @@ class TestSeveralFiles:
         (b"PK\x03\x04\x00\x01\x00\x00\x01" * 40, r"0\.csv: the file is no text"),
         ("City,Phone\nRome,1\n", r"0\.csv:1: no known export: found City, Phone; expected one of"),
         ("Username,Phone\nada,1\n", r"0\.csv:1: .*missing for Okta people: expected Username with"),
+        (
+            "Username,Primary email,externalId\na,b,c\n",
+            r"0\.csv:1: the columns fit Okta people and Okta app users of Druva 2\.0: keep those",
+        ),
         ("Username,Primary email,username\na,b,c\n", r"0\.csv:1: the header has 'username' twice"),
         (OKTA + "ben@corp.example\n", r"0\.csv:3: the row has 1 cells: expected 2"),
         (OKTA + "ben@corp.example,x@corp.example,\n", r"0\.csv:3: the row has 3 cells: expected 2"),

@@ -45,10 +45,8 @@ class Answer:
         self.kind = self._kind()
 
     def _kind(self) -> Kind:
-        if self._first:
-            kind = _kind_of(self._first[1])
-        else:
-            kind = _EMPTY.get(self._document.name)
+        item = self._first[1] if self._first else None
+        kind = _kind_of(item) if item else _EMPTY.get(self._document.name)
         if kind is None:
             line = self._first[0] if self._first else None
             raise UnusableExport(self._path, f"no known answer: expected {_EXPECTED}", line)

@@ -83,17 +83,19 @@ class Columns:
 
     def _having(self, field: str, texts: set[str]) -> Iterator[tuple[int, str]]:
         """Yield the cells that are one of some texts, or have one of them."""
-        if not texts:
-            return
-        cells = self.cells[field]
-        if self.columns[field].holds is Holds.ADDRESSES:
-            if texts.isdisjoint(chain.from_iterable(cells)):
-                return
-            for number, cell in enumerate(cells):
-                if not texts.isdisjoint(cell):
-                    yield from ((number, text) for text in cell if text in texts)
-        elif not texts.isdisjoint(cells):
-            yield from ((number, text) for number, text in enumerate(cells) if text in texts)
+        cells: Iterable[Sequence[str]] = self.cells[field]
+        if self.columns[field].holds is not Holds.ADDRESSES:
+            cells = zip(self.cells[field], strict=True)
+        # Nearly always there is none, which is found out without a loop.
+        if texts and not texts.isdisjoint(chain.from_iterable(cells)):
+            yield from self._among(field, texts)
+
+    def _among(self, field: str, texts: set[str]) -> Iterator[tuple[int, str]]:
+        several = self.columns[field].holds is Holds.ADDRESSES
+        for number, cell in enumerate(self.cells[field]):
+            for text in cell if several else (cell,):
+                if text in texts:
+                    yield number, text
 
     def _notes(self, field: str, having: Iterable[tuple[int, str]], told: str) -> Iterator[Note]:
         """Yield a note for each cell, and only how many there are after a thousand."""

@@ -41,10 +41,14 @@ class Document:
             if self._sign():
                 raise json.JSONDecodeError("more follows the end", self._text, self._at)
         except json.JSONDecodeError as error:
-            text = f"the JSON ends or breaks here, column {error.colno}: {error.msg}: export it again"
+            text = (
+                f"the JSON ends or breaks here, column {error.colno}: {error.msg}: export it again"
+            )
             raise UnusableExport(self._path, text, error.lineno) from None
         except RecursionError:
-            raise UnusableExport(self._path, "the JSON is nested too deeply for an answer") from None
+            raise UnusableExport(
+                self._path, "the JSON is nested too deeply for an answer"
+            ) from None
 
     def _object(self) -> Iterator[tuple[int, dict[str, Any]]]:
         for name in self._each("}", self._named):

@@ -60,9 +60,7 @@ class Entering:
             [lines[n] for n in kept],
         )
 
-    def _entered(
-        self, column: Column, cells: Sequence[str], lines: Sequence[int]
-    ) -> Sequence[Any]:
+    def _entered(self, column: Column, cells: Sequence[str], lines: Sequence[int]) -> Sequence[Any]:
         if column.field in _ADDRESSES:
             self._check_types(column, cells, lines)
         return self._kept[column.holds](cells)

@@ -60,9 +60,7 @@ def _places(table: Table) -> dict[str, int]:
     return places
 
 
-def _read(
-    table: Table, shape: Shape, places: Mapping[str, int]
-) -> Iterator[tuple[Column, int]]:
+def _read(table: Table, shape: Shape, places: Mapping[str, int]) -> Iterator[tuple[Column, int]]:
     for column in shape.columns:
         names = dict.fromkeys(map(folded, column.headers))
         named = [places[name] for name in names if name in places]

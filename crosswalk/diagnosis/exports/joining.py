@@ -13,9 +13,7 @@ from .unusable import UnusableExport
 T = TypeVar("T")
 
 
-def joined(
-    columns: Columns, keys: Sequence[str], made: Callable[..., list[T]]
-) -> list[T]:
+def joined(columns: Columns, keys: Sequence[str], made: Callable[..., list[T]]) -> list[T]:
     """Join the rows that have one key; return what is made of each, in the order of the keys.
 
     ``made`` makes something of each row; it takes the columns. Raises UnusableExport where two rows
@@ -57,9 +55,7 @@ def _agree(one: Any, other: Any) -> bool:
     if one == other:
         return True
     if isinstance(one, tuple):
-        return _agree(one[0], other[0]) and {*map(str.casefold, one)} == {
-            *map(str.casefold, other)
-        }
+        return _agree(one[0], other[0]) and {*map(str.casefold, one)} == {*map(str.casefold, other)}
     return one is not None and other is not None and _parts(one) == _parts(other)
 
 

@@ -20,9 +20,7 @@ _Row = tuple[Any, ...]
 _Fields = tuple[Any, ...]
 
 
-def mail_users(
-    columns: Columns, owners: frozenset[str] | None, wrong: set[str]
-) -> list[MailUser]:
+def mail_users(columns: Columns, owners: frozenset[str] | None, wrong: set[str]) -> list[MailUser]:
     """Return the people of Microsoft 365, by UPN.
 
     ``owners`` are the UPNs of those who have a OneDrive, casefolded; None where no export tells.
@@ -102,4 +100,3 @@ def mail_user_notes(columns: Columns, texts: Texts) -> Iterator[Note]:
         yield from columns.wrong(field, texts.wrong, "it is left out")
     for field in ("upn", "primary_smtp", "mail", "addresses", "proxies"):
         yield from columns.mangled(field, texts.mangled)
-

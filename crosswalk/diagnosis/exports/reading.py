@@ -142,18 +142,16 @@ class _Reading:
         for kind in _NEEDED:
             if kind not in self._columns:
                 text = (
-                    f"of {kind.value} is among the files: add one with the columns "
+                    f"no export of {kind.value} is among them: add one with the columns "
                     f"{_shape(kind).expected}"
                 )
-                raise UnusableExport("no export", text)
-        users = self._columns[Kind.OKTA_USERS]
-        missing = sorted(name for field, name in users.further.items() if field not in users.told) if len(users) else []
-        if missing:
-            text = (
-                f"no column {missing[0]}, which an expression needs as user.{missing[0]}: "
-                "export it too"
-            )
-            raise UnusableExport(users.files[0], text)
+                raise UnusableExport("the files", text)
+        columns = self._columns[Kind.OKTA_USERS]
+        missing = sorted(columns.further[field] for field in columns.further.keys() - columns.told)
+        if missing and len(columns):
+            name = missing[0]
+            text = f"no column {name}, which an expression needs as user.{name}: export it too"
+            raise UnusableExport(columns.files[0], text)
 
 
 def _shape(kind: Kind) -> Shape:

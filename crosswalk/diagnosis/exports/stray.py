@@ -15,7 +15,7 @@ class Quoted(NamedTuple):
     """A row with a quote in a cell: the line on which it begins, and how many it has."""
 
     line: int
-    count: int
+    length: int
 
 
 def check_quotes(path: Path, encoding: str, delimiter: str, rows: Sequence[Quoted]) -> None:
@@ -34,8 +34,8 @@ def _texts(path: Path, encoding: str, rows: Sequence[Quoted]) -> Iterator[str]:
     with path.open(encoding=encoding, newline="") as file:
         read = 0
         for row in rows:
-            lines = [*islice(file, row.line - 1 - read, row.line - 1 + row.count - read)]
-            read = row.line - 1 + row.count
+            lines = [*islice(file, row.line - 1 - read, row.line - 1 + row.length - read)]
+            read = row.line - 1 + row.length
             yield "".join(lines)
 
 

@@ -36,11 +36,11 @@ SENTENCES = {
         "add the user to Okta, or keep the account out of the procedure",
     ),
     Problem.DEACTIVATED_IN_OKTA: Sentence(
-        "is deactivated in Okta: an import leaves the account alone",
+        "is deactivated in Okta: no import changes the account",
         "activate the user, or preserve the account",
     ),
     Problem.NOT_ASSIGNED: Sentence(
-        "is not assigned to the Druva app: an import leaves the account alone",
+        "is not assigned to the Druva app: no import changes the account",
         "assign the user to the app",
     ),
     Problem.NOT_IN_MICROSOFT365: Sentence(
@@ -53,7 +53,9 @@ SENTENCES = {
         "is a shared mailbox, which AD Attribute does not serve",
         "ask Druva how to back it up before the setting is changed",
     ),
-    Problem.GUEST: Sentence("is a guest, without mailbox and OneDrive", "leave the guest out"),
+    Problem.GUEST: Sentence(
+        "is a guest, without mailbox and OneDrive", "exclude the guest from the backup"
+    ),
     Problem.PRESERVED: Sentence(
         "is preserved: no job starts", "activate the account before a restore"
     ),

@@ -58,7 +58,8 @@ class Answer:
         while some := [*islice(users, _AT_ONCE)]:
             lines = [line for line, _ in some]
             read = [self._read(line, item, columns.further) for line, item in some]
-            entering.add({field: [each[field] for each in read] for field in read[0]}, lines)
+            fields = dict.fromkeys(chain.from_iterable(read))
+            entering.add({field: [each.get(field, "") for each in read] for field in fields}, lines)
 
     def _read(self, line: int, item: Item, further: Mapping[str, str]) -> dict[str, str]:
         if _kind_of(item) is not self.kind:
@@ -139,10 +140,13 @@ def _account(item: Item) -> dict[str, str]:
 
 def _mail_user(item: Item) -> dict[str, str]:
     proxies = item.get("proxyAddresses")
-    return {
-        "upn": _text(item, "userPrincipalName"),
+    addresses = {
         "mail": _text(item, "mail"),
         "proxies": ";".join(map(str, proxies)) if isinstance(proxies, list) else "",
+    }
+    return {
+        "upn": _text(item, "userPrincipalName"),
+        **{field: text for field, text in addresses.items() if _ADDRESSES[field] in item},
         "licenses": _licenses(item.get("assignedLicenses")),
         "type": _type(item),
         "user_type": _text(item, "userType"),
@@ -164,6 +168,7 @@ def _licenses(assigned: Any) -> str:
     return "+".join(map(name_of, ids)) or "Unlicensed"
 
 
+_ADDRESSES = {"mail": "mail", "proxies": "proxyAddresses"}
 _READ: Mapping[Kind, Callable[[Item], dict[str, str]]] = {
     Kind.OKTA_USERS: _okta_user,
     Kind.APP_USERS: _app_user,

@@ -14,7 +14,7 @@ from .shapes import Column, Holds
 from .texts import Texts
 from .unusable import UnusableExport
 
-_ADDRESSES = frozenset({"primary_smtp", "mail", "addresses", "proxies"})
+ADDRESSES = frozenset({"primary_smtp", "mail", "addresses", "proxies"})
 Cells = Mapping[str, Sequence[str]]
 
 
@@ -61,7 +61,7 @@ class Entering:
         )
 
     def _entered(self, column: Column, cells: Sequence[str], lines: Sequence[int]) -> Sequence[Any]:
-        if column.field in _ADDRESSES:
+        if column.field in ADDRESSES:
             self._check_types(column, cells, lines)
         return self._kept[column.holds](cells)
 

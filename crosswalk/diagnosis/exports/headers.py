@@ -11,6 +11,7 @@ from .table import Table
 from .unusable import UnusableExport
 
 _SHOWN = 8
+_ALIKE = 0.66
 
 
 class Found(NamedTuple):
@@ -109,7 +110,7 @@ def _lacks(shape: Shape, header: Sequence[str], names: set[str]) -> Iterator[_La
 def _near(group: Group, free: Mapping[str, str]) -> str:
     """Return the header that resembles one of a group most, empty where none does."""
     for wanted in map(folded, group):
-        close = get_close_matches(wanted, [name for name in free if name], n=1)
+        close = get_close_matches(wanted, [name for name in free if name], n=1, cutoff=_ALIKE)
         if close:
             return free[close[0]]
     return ""

@@ -74,9 +74,12 @@ def _aliases(primary: str, entries: _Entries, wrong: set[str]) -> _Entries:
     """Return each address once that is not the primary one, compared without case."""
     if len(entries) == 2 and entries[0] == primary and entries[1] not in wrong:
         return entries[1:] if entries[1].casefold() != primary.casefold() else ()
-    found = {each.casefold(): each for each in reversed(entries) if each and each not in wrong}
+    found: dict[str, str] = {}
+    for each in entries:
+        if each and each not in wrong:
+            found.setdefault(each.casefold(), each)
     found.pop(primary.casefold(), None)
-    return tuple(reversed(found.values()))
+    return tuple(found.values())
 
 
 def _has_mailbox(kind: MailboxKind, covers: Covered, primary: str) -> bool:

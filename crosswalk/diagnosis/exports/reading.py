@@ -13,7 +13,7 @@ from .answers import Answer
 from .assumptions import assumptions
 from .columns import Columns
 from .encoding import Encoding, encoding_of
-from .entering import Entering
+from .entering import ADDRESSES, Entering
 from .headers import recognized
 from .insync import account_notes, accounts
 from .microsoft365 import mail_user_notes, mail_users
@@ -146,7 +146,15 @@ class _Reading:
                     f"{_shape(kind).expected}"
                 )
                 raise UnusableExport("the files", text)
-        columns = self._columns[Kind.OKTA_USERS]
+        self._check_attributes(self._columns[Kind.OKTA_USERS])
+        columns = self._columns[Kind.MICROSOFT365_USERS]
+        if len(columns) and columns.told.isdisjoint(ADDRESSES):
+            text = "nobody has mail or proxyAddresses: ask Graph for them in $select"
+            raise UnusableExport(columns.files[0], text)
+
+    @staticmethod
+    def _check_attributes(columns: Columns) -> None:
+        """Raise UnusableExport for an attribute that a mapping needs and no export has."""
         missing = sorted(columns.further[field] for field in columns.further.keys() - columns.told)
         if missing and len(columns):
             name = missing[0]

@@ -53,6 +53,7 @@ class Table:
         except csv.Error:
             raise stray_quote(self.path, self.line) from None
         self._mind_quotes([header], [self.line])
+        self._check_quotes()
         return tuple(header)
 
     def rows(self) -> Iterator[Rows]:
@@ -66,7 +67,11 @@ class Table:
                 break
             self._mind_quotes(rows, lines)
             yield self._checked(rows, lines)
+        self._check_quotes()
+
+    def _check_quotes(self) -> None:
         check_quotes(self.path, self._encoding.name, self._delimiter, self._quoted)
+        self._quoted.clear()
 
     def _next(self) -> Rows:
         before = self._reader.line_num

@@ -88,7 +88,9 @@ def _part(item: Item, name: str) -> Item:
 
 def _text(item: Item, name: str) -> str:
     value = item.get(name)
-    return "" if value is None or isinstance(value, (dict, list)) else str(value).strip()
+    text = "" if value is None or isinstance(value, (dict, list)) else str(value).strip()
+    # Half of a surrogate pair can be escaped in JSON, but cannot be written to any file.
+    return text if text.isascii() else text.encode(errors="replace").decode()
 
 
 def _kind_of(item: Item) -> Kind | None:
@@ -142,7 +144,9 @@ def _mail_user(item: Item) -> dict[str, str]:
     proxies = item.get("proxyAddresses")
     addresses = {
         "mail": _text(item, "mail"),
-        "proxies": ";".join(map(str, proxies)) if isinstance(proxies, list) else "",
+        "proxies": ";".join(_text({"": each}, "") for each in proxies)
+        if isinstance(proxies, list)
+        else "",
     }
     return {
         "upn": _text(item, "userPrincipalName"),

@@ -15,7 +15,4 @@ class UnusableExport(ValueError):
 
 def printable(text: str) -> str:
     """Return a text as one line; what a terminal would obey is written as an escape."""
-    line = " ".join(text.split())
-    if line.isprintable():
-        return line
-    return "".join(each if each.isprintable() else ascii(each)[1:-1] for each in line)
+    return "".join(each if each.isprintable() else ascii(each)[1:-1] for each in text)

@@ -19,6 +19,7 @@ JOIN = (
     [
         "SMTP:p@x.example;smtp:a@x.example",
         "smtp:a@x.example;SMTP:p@x.example",
+        "SMTP:p@x.example;SMTP:a@x.example",
         "smtp:a@x.example+SMTP:p@x.example+SIP:ada@x.example",
         "SMTP:p@x.example+smtp:a@x.example",
         '"SMTP:p@x.example,smtp:a@x.example"',
@@ -48,6 +49,7 @@ def test_the_capital_prefix_is_the_primary_smtp_address(
         ("a@x.example+b+c@x.example", "", ("a@x.example", "b+c@x.example")),
         ("b@x.example;a@x.example", "", ("b@x.example", "a@x.example")),
         ("smtp:a@x.example", "", ("a@x.example",)),
+        ("SMTP:a@x.example;smtp:A@x.example", "a@x.example", ()),
         ("SIP:a@x.example", "", ()),
         ("", "", ()),
     ],

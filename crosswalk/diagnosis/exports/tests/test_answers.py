@@ -129,6 +129,10 @@ class TestPages:
         found = reading(OKTA, INSYNC, first, self.LAST)
         assert (len(found.microsoft365), found.notes) == (2, ())
 
+    def test_a_whole_list_is_no_last_page(self, reading: Reading) -> None:
+        first = json.dumps({"value": [PERSON]} | self.LINK)
+        assert len(reading(OKTA, INSYNC, first, person()).notes) == 1
+
     def test_a_page_of_insync_leads_to_another_too(self, reading: Reading) -> None:
         answer = {"users": [ACCOUNT], "nextPageToken": "t"}
         ((_, _, text),) = told(reading(insync=json.dumps(answer)).notes)
@@ -167,6 +171,15 @@ def test_what_is_no_answer_is_told(reading: Reading, text: str, expected: str) -
 def test_a_long_number_is_no_hindrance(reading: Reading) -> None:
     account = '{"emailID": "a@x.example", "userID": ' + "9" * 10_000 + "}"
     assert reading(insync=f"[{account}]").accounts == [HeldAccount("a@x.example")]
+
+
+def test_half_a_surrogate_pair_becomes_a_question_mark(reading: Reading) -> None:
+    tenant = reading(
+        insync='[{"emailID": "zo\\ud800@x.example"}]',
+        mail=person(proxyAddresses=["SMTP:zo\ud800@x.example", None]),
+    )
+    assert tenant.accounts == [HeldAccount("zo?@x.example")]
+    assert tenant.microsoft365[0].primary_smtp == "zo?@x.example"
 
 
 def test_a_note_names_the_line_of_the_user(reading: Reading) -> None:

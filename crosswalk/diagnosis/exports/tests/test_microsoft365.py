@@ -96,13 +96,13 @@ class TestOneDrives:
         "UserPrincipalName,PrimarySmtpAddress,Licenses,RecipientTypeDetails\n"
         "a@x.example,a@x.example,Unlicensed,SharedMailbox\n"
         "b@x.example,b@x.example,Office 365 E3,\n"
-        "c@x.example,c@x.example,,\n"
+        "C@x.example,c@x.example,,\n"
     )
 
     def owners(self, reading: Reading, *rows: str) -> str:
         drives = "Title,Owner,URL\n" + "".join(f",{row}\n" for row in rows)
         users = reading(OKTA, INSYNC, self.MAIL, drives).microsoft365
-        return "".join(user.upn[0] for user in users if user.onedrive)
+        return "".join(user.upn[0].lower() for user in users if user.onedrive)
 
     def test_listed_ones_are_all_there_are(self, reading: Reading) -> None:
         rows = (

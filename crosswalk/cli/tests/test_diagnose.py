@@ -92,6 +92,8 @@ def test_the_summary_counts_rows_changes_problems_and_outcomes(
     assert [sentence[:24] for sentence in summary["assumed"]] == [
         "No export lists OneDrive",
         "No export lists the app ",
+        "No export tells the stat",
+        "No export tells the stat",
     ]
     assert summary["written_by"].startswith("crosswalk ")
     assert "since" not in summary

@@ -73,8 +73,8 @@ def command(
     people; also, where there are any, Okta app users of Druva 2.0 and OneDrives. Each is
     recognized by its columns or keys. Nothing leaves this machine.
 
-    Exit codes: 0 if every job succeeds now and nobody has a problem, 1 if there is something to do,
-    2 if something that was given cannot be used; then nothing is written.
+    Exit codes: 0 if every job succeeds now and nobody has a problem, 1 if there is something to do
+    or nobody was diagnosed, 2 if something that was given cannot be used; then nothing is written.
     """
     choices, attributes = chosen(access, user_name, ad_attribute, readings)
     try:

@@ -8,18 +8,10 @@ from dataclasses import dataclass, field, replace
 from fakes.insync import rules
 from fakes.insync.admin import InSyncAdmin
 from fakes.insync.licenses import Licenses, LicenseTaken
-from fakes.insync.model import (
-    Account,
-    Profile,
-    Workload,
-)
+from fakes.insync.model import Account, Profile, Workload
 from fakes.microsoft365 import rules as microsoft365_rules
 from fakes.microsoft365.admin import Microsoft365Admin
-from fakes.microsoft365.model import (
-    MailboxType,
-    Services,
-    User,
-)
+from fakes.microsoft365.model import MailboxType, Services, User
 
 from .foretelling import foretell
 from .model import Conditions, DirectoryUser, Job, Outcome, index

@@ -5,7 +5,7 @@ The wire knows no system. It carries HTTP requests and remembers them.
 
 from __future__ import annotations
 
-from .address import Address, is_address
+from .address import Address, is_address, not_addresses
 from .clock import Clock
 from .faults import Fault, NoAnswer
 from .journal import Exchange, Journal
@@ -26,4 +26,5 @@ __all__ = [
     "Wire",
     "WireSnapshot",
     "is_address",
+    "not_addresses",
 ]

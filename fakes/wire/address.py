@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass, field
+from itertools import filterfalse
 
 _SHAPE = re.compile(r"[^@\s]+@[^@\s.]+(\.[^@\s.]+)+")
 
@@ -11,6 +13,11 @@ _SHAPE = re.compile(r"[^@\s]+@[^@\s.]+(\.[^@\s.]+)+")
 def is_address(text: str) -> bool:
     """Tell whether a text is of the form ``name@domain.example``."""
     return _SHAPE.fullmatch(text) is not None
+
+
+def not_addresses(texts: Iterable[str]) -> set[str]:
+    """Return those of many texts that are no addresses."""
+    return set(filterfalse(_SHAPE.fullmatch, texts))
 
 
 @dataclass(frozen=True, slots=True)

@@ -46,6 +46,14 @@ def bytes_of(directory: Path) -> dict[str, bytes]:
     return {each.name: each.read_bytes() for each in sorted(directory.iterdir())}
 
 
+def test_a_tenant_of_nobody_is_not_all_clear(tmp_path: Path) -> None:
+    found = diagnosed(
+        files(tmp_path / "exports", okta=(), insync=(), microsoft365=()), tmp_path / "out"
+    )
+    assert found.result.exit_code == 1
+    assert "Nobody was diagnosed" in found.result.output
+
+
 def test_every_file_is_written(exports: list[Path], tmp_path: Path) -> None:
     found = diagnosed(exports, tmp_path / "out")
     assert found.result.exit_code == 1
@@ -84,6 +92,8 @@ def test_the_summary_counts_rows_changes_problems_and_outcomes(
     assert [sentence[:24] for sentence in summary["assumed"]] == [
         "No export lists OneDrive",
         "No export lists the app ",
+        "No export tells the stat",
+        "No export tells the stat",
     ]
     assert summary["written_by"].startswith("crosswalk ")
     assert "since" not in summary

@@ -2,88 +2,83 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping
+from itertools import chain, islice
 from pathlib import Path
 from typing import Any
 
 from crosswalk.diagnosis.tenant import Kind
 
-from .rows import AppUserRow, InSyncRow, MailRow, OktaRow, Row
+from .columns import Columns
+from .document import Document
+from .entering import Entering
+from .licenses import name_of
 from .unusable import UnusableExport
 
+_AT_ONCE = 5_000
 _LISTS = ("users", "value")
-# What Microsoft's list of product names and service plan identifiers calls them.
-_PRODUCTS = {
-    "6fd2c87f-b296-42f0-b197-1e91e994b900": "Office 365 E3",
-    "05e9a617-0261-4cee-bb44-138d3ef5d965": "Microsoft 365 E3",
-    "4b9405b0-7788-4568-add1-99614e613b69": "Exchange Online (Plan 1)",
-    "e6778190-713e-4e4f-9119-8b8238de25df": "OneDrive for Business (Plan 1)",
+_NEXT = ("@odata.nextLink", "nextPageToken")
+_EXPECTED = (
+    "users of Okta (profile.login, profile.email), app users of Okta (credentials.userName, "
+    "externalId), users of inSync (emailID) or of Microsoft Graph (userPrincipalName with mail or "
+    "proxyAddresses)"
+)
+# What Exchange calls a mailbox that Graph says is for somebody or something.
+_TYPES = {
+    "user": "UserMailbox",
+    "linked": "LinkedMailbox",
+    "shared": "SharedMailbox",
+    "room": "RoomMailbox",
+    "equipment": "EquipmentMailbox",
 }
 Item = Mapping[str, Any]
 
 
 class Answer:
-    """A page of an API's answer: its kind, its rows, and the address of the next page."""
+    """A file with an answer of an API: its kind, its users, and the address of the next page."""
 
-    def __init__(self, path: Path, encoding: str, attributes: frozenset[str]) -> None:
+    def __init__(self, path: Path, text: str) -> None:
         self._path = path
-        self._attributes = attributes
-        found = _parsed(path, encoding)
-        self.next_page = str(found.get("@odata.nextLink") or "") if _is_item(found) else ""
-        self._items = self._listed(found)
-        self.kind = self._kind(found)
+        self._document = Document(path, text, _LISTS)
+        self._items = iter(self._document.items())
+        self._first = next(self._items, None)
+        self.kind = self._kind()
 
-    def _listed(self, found: Any) -> Sequence[Item]:
-        items = found
-        if _is_item(found):
-            items = next((found[name] for name in _LISTS if name in found), [found])
-        if not isinstance(items, list) or not all(map(_is_item, items)):
-            raise UnusableExport(self._path, "expected a list of users as an API answers it")
-        return items
-
-    def _kind(self, found: Any) -> Kind:
-        if _is_item(found) and "users" in found:
-            return Kind.INSYNC_USERS
-        if _is_item(found) and "value" in found:
-            return Kind.MICROSOFT365_USERS
-        kinds = {_kind_of(item) for item in self._items}
-        kind = kinds.pop() if len(kinds) == 1 else None
+    def _kind(self) -> Kind:
+        item = self._first[1] if self._first else None
+        kind = _kind_of(item) if item else _EMPTY.get(self._document.name)
         if kind is None:
-            raise UnusableExport(
-                self._path,
-                "no known answer: expected users of Okta (profile.login), app users of Okta "
-                "(credentials.userName), users of inSync (emailID) or of Microsoft Graph "
-                "(userPrincipalName)",
-            )
+            line = self._first[0] if self._first else None
+            raise UnusableExport(self._path, f"no known answer: expected {_EXPECTED}", line)
         return kind
 
-    def rows(self) -> Iterator[tuple[int, Row]]:
-        """Yield what is read of each user, with its place in the list from 1."""
-        read = _READ[self.kind]
-        for number, item in enumerate(self._items, start=1):
-            row = read(item)
-            if isinstance(row, OktaRow) and self._attributes:
-                row = row._replace(attributes=self._further(item))
-            yield number, row
+    def enter(self, columns: Columns, entering: Entering) -> None:
+        """Enter all users, with the attributes that the columns have besides those of the kind."""
+        users = chain([self._first] if self._first else [], self._items)
+        while some := [*islice(users, _AT_ONCE)]:
+            lines = [line for line, _ in some]
+            read = [self._read(line, item, columns.further) for line, item in some]
+            fields = dict.fromkeys(chain.from_iterable(read))
+            entering.add({field: [each.get(field, "") for each in read] for field in fields}, lines)
 
-    def _further(self, item: Item) -> Mapping[str, str]:
+    def _read(self, line: int, item: Item, further: Mapping[str, str]) -> dict[str, str]:
+        if _kind_of(item) is not self.kind:
+            text = f"this is none of the {self.kind.value} that come before: expected {_EXPECTED}"
+            raise UnusableExport(self._path, text, line)
         profile = _part(item, "profile")
-        return {name: str(profile[name]) for name in self._attributes if profile.get(name)}
+        return _READ[self.kind](item) | {
+            field: _text(profile, name) for field, name in further.items()
+        }
 
+    @property
+    def next_page(self) -> str:
+        """The key that leads to a next page, empty if none does; known when all users are read."""
+        return next((key for key in _NEXT if self._document.others.get(key)), "")
 
-def _parsed(path: Path, encoding: str) -> Any:
-    try:
-        return json.loads(path.read_text(encoding))
-    except json.JSONDecodeError as error:
-        text = f"the JSON ends or breaks here: {error.msg}, column {error.colno}"
-        raise UnusableExport(path, text, error.lineno) from None
-    except RecursionError:
-        raise UnusableExport(path, "the JSON is nested too deeply for an answer") from None
-
-
-def _is_item(found: Any) -> bool:
-    return isinstance(found, dict)
+    @property
+    def is_page(self) -> bool:
+        """Whether it is a page of a list, and not the whole list."""
+        return bool(self._document.name)
 
 
 def _part(item: Item, name: str) -> Item:
@@ -91,64 +86,96 @@ def _part(item: Item, name: str) -> Item:
     return part if isinstance(part, dict) else {}
 
 
-def _kind_of(item: Item) -> Kind | None:
-    if "login" in _part(item, "profile"):
-        return Kind.OKTA_USERS
-    if "userName" in _part(item, "credentials") or {"externalId", "scope"} <= item.keys():
-        return Kind.APP_USERS
-    if "userPrincipalName" in item:
-        return Kind.MICROSOFT365_USERS
-    return Kind.INSYNC_USERS if "emailID" in item else None
-
-
-def _text(item: Item, name: str) -> str | None:
+def _text(item: Item, name: str) -> str:
     value = item.get(name)
-    return None if value is None or isinstance(value, (dict, list)) else str(value).strip()
+    text = "" if value is None or isinstance(value, (dict, list)) else str(value).strip()
+    # Half of a surrogate pair can be escaped in JSON, but cannot be written to any file.
+    return text if text.isascii() else text.encode(errors="replace").decode()
 
 
-def _okta(item: Item) -> OktaRow:
+def _kind_of(item: Item) -> Kind | None:
+    return next((kind for kind, is_meant in _KNOWN_BY.items() if is_meant(item)), None)
+
+
+def _is_app_user(item: Item) -> bool:
+    return "credentials" in item and {"externalId", "scope"} <= item.keys()
+
+
+def _is_okta_user(item: Item) -> bool:
+    return {"login", "email"} <= _part(item, "profile").keys() and not _is_app_user(item)
+
+
+def _is_mail_user(item: Item) -> bool:
+    return "userPrincipalName" in item
+
+
+_KNOWN_BY: Mapping[Kind, Callable[[Item], bool]] = {
+    Kind.OKTA_USERS: _is_okta_user,
+    Kind.APP_USERS: _is_app_user,
+    Kind.INSYNC_USERS: lambda item: "emailID" in item,
+    Kind.MICROSOFT365_USERS: _is_mail_user,
+}
+_EMPTY = {"users": Kind.INSYNC_USERS, "value": Kind.MICROSOFT365_USERS}
+
+
+def _okta_user(item: Item) -> dict[str, str]:
     profile = _part(item, "profile")
-    return OktaRow(
-        _text(profile, "login") or "",
-        _text(profile, "email"),
-        _text(item, "status"),
-        _text(item, "id"),
-    )
+    return {
+        "login": _text(profile, "login"),
+        "email": _text(profile, "email"),
+        "status": _text(item, "status"),
+        "id": _text(item, "id"),
+    }
 
 
-def _app_user(item: Item) -> AppUserRow:
-    name = _text(_part(item, "credentials"), "userName")
-    return AppUserRow(name or "", _text(item, "externalId"), _text(item, "id"))
+def _app_user(item: Item) -> dict[str, str]:
+    return {
+        "user_name": _text(_part(item, "credentials"), "userName"),
+        "external_id": _text(item, "externalId"),
+        "id": _text(item, "id"),
+    }
 
 
-def _insync(item: Item) -> InSyncRow:
-    return InSyncRow(_text(item, "emailID") or "", _text(item, "status"))
+def _account(item: Item) -> dict[str, str]:
+    return {"email_id": _text(item, "emailID"), "status": _text(item, "status")}
 
 
-def _mail(item: Item) -> MailRow:
+def _mail_user(item: Item) -> dict[str, str]:
     proxies = item.get("proxyAddresses")
-    assigned = item.get("assignedLicenses")
-    return MailRow(
-        _text(item, "userPrincipalName") or "",
-        mail=_text(item, "mail") or None,
-        proxies=";".join(map(str, proxies)) if isinstance(proxies, list) else None,
-        licenses=_licenses(assigned) if isinstance(assigned, list) else None,
-        type=_text(item, "userPurpose") or _text(_part(item, "mailboxSettings"), "userPurpose"),
-        user_type=_text(item, "userType"),
-    )
+    addresses = {
+        "mail": _text(item, "mail"),
+        "proxies": ";".join(_text({"": each}, "") for each in proxies)
+        if isinstance(proxies, list)
+        else "",
+    }
+    return {
+        "upn": _text(item, "userPrincipalName"),
+        **{field: text for field, text in addresses.items() if _ADDRESSES[field] in item},
+        "licenses": _licenses(item.get("assignedLicenses")),
+        "type": _type(item),
+        "user_type": _text(item, "userType"),
+    }
 
 
-def _licenses(assigned: list[Any]) -> str | None:
-    """Return the names of products, or None where one of them is not known."""
-    if not assigned:
-        return "Unlicensed"
-    ids = [str(each.get("skuId", "")).lower() for each in assigned if _is_item(each)]
-    return "+".join(_PRODUCTS[each] for each in ids) if set(ids) <= _PRODUCTS.keys() else None
+def _type(item: Item) -> str:
+    """Return what Exchange calls the mailbox: where Graph is asked for it, null is that of none."""
+    place = _part(item, "mailboxSettings") or item
+    if "userPurpose" not in place:
+        return ""
+    return "User" if place["userPurpose"] is None else _TYPES.get(_text(place, "userPurpose"), "")
 
 
-_READ: Mapping[Kind, Callable[[Item], Row]] = {
-    Kind.OKTA_USERS: _okta,
+def _licenses(assigned: Any) -> str:
+    if not isinstance(assigned, list):
+        return ""
+    ids = [_text(each, "skuId") for each in assigned if isinstance(each, dict)]
+    return "+".join(map(name_of, ids)) or "Unlicensed"
+
+
+_ADDRESSES = {"mail": "mail", "proxies": "proxyAddresses"}
+_READ: Mapping[Kind, Callable[[Item], dict[str, str]]] = {
+    Kind.OKTA_USERS: _okta_user,
     Kind.APP_USERS: _app_user,
-    Kind.INSYNC_USERS: _insync,
-    Kind.MICROSOFT365_USERS: _mail,
+    Kind.INSYNC_USERS: _account,
+    Kind.MICROSOFT365_USERS: _mail_user,
 }

@@ -4,119 +4,146 @@ from __future__ import annotations
 
 import csv
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from itertools import chain, islice
+from operator import itemgetter
 from pathlib import Path
-from typing import TextIO
+from typing import NamedTuple, TextIO
 
+from .encoding import Encoding
+from .stray import Quoted, check_quotes, stray_quote
 from .unusable import UnusableExport
 
+_AT_ONCE = 1_000
 _DELIMITERS = ",;\t"
-_SEPARATOR = re.compile(r'"?sep=(.)"?', re.IGNORECASE)
+_SEPARATOR = re.compile(r'"?sep=([^"\s]|\t)"?', re.IGNORECASE)
+_IN_QUOTES = re.compile(r'"[^"]*"')
+_BREAK = re.compile(r"\r\n|\r|\n")
+
+Row = list[str]
 
 
-@dataclass(frozen=True, slots=True)
+class Rows(NamedTuple):
+    """Rows that follow each other, and the line on which each begins."""
+
+    rows: list[Row]
+    lines: Sequence[int]
+
+
 class Table:
-    """A CSV file that is open: the names of its columns, the line of the header, the rows.
+    """A CSV file that is open: the names of its columns, the line of the header, the rows."""
 
-    ``rows`` yields each row with the line on which it begins. It raises UnusableExport for one that
-    has too many or too few cells, or a stray quote.
-    """
+    def __init__(self, path: Path, encoding: Encoding, file: TextIO) -> None:
+        self.path = path
+        self._encoding = encoding
+        skipped, first, delimiter = _first_line(path, file)
+        self.line = skipped + 1
+        self._skipped = skipped
+        self._delimiter = delimiter or _delimiter(first)
+        self._reader = csv.reader(
+            chain((first,), file), delimiter=self._delimiter, strict=True, skipinitialspace=True
+        )
+        self._quoted: list[Quoted] = []
+        self.header = self._header()
 
-    path: Path
-    header: tuple[str, ...]
-    line: int
-    rows: Iterator[tuple[int, list[str]]]
+    def _header(self) -> tuple[str, ...]:
+        try:
+            header = next(self._reader)
+        except csv.Error:
+            raise stray_quote(self.path, self.line) from None
+        self._mind_quotes([header], [self.line])
+        self._check_quotes()
+        return tuple(header)
+
+    def rows(self) -> Iterator[Rows]:
+        """Yield the rows that are not blank, many at a time.
+
+        Raises UnusableExport for one that has too many or too few cells, or a stray quote.
+        """
+        while True:
+            rows, lines = self._next()
+            if not rows:
+                break
+            self._mind_quotes(rows, lines)
+            yield self._checked(rows, lines)
+        self._check_quotes()
+
+    def _check_quotes(self) -> None:
+        check_quotes(self.path, self._encoding.name, self._delimiter, self._quoted)
+        self._quoted.clear()
+
+    def _next(self) -> Rows:
+        before = self._reader.line_num
+        rows: list[Row] = []
+        try:
+            rows.extend(islice(self._reader, _AT_ONCE))
+        except csv.Error:
+            # The list has the rows before the one that cannot be read.
+            line = self._skipped + before + sum(map(_lines, rows)) + 1
+            raise stray_quote(self.path, line) from None
+        first = self._skipped + before + 1
+        if self._reader.line_num - before == len(rows):
+            return Rows(rows, range(first, first + len(rows)))
+        return Rows(rows, list(_begins(rows, first)))
+
+    def _mind_quotes(self, rows: list[Row], lines: Sequence[int]) -> None:
+        """Remember the rows with quotes within cells: only their text tells if these are right."""
+        if self._encoding.has_quotes and '"' in "".join(map("".join, rows)):
+            self._quoted += [
+                Quoted(line, _lines(row))
+                for row, line in zip(rows, lines, strict=True)
+                if '"' in "".join(row)
+            ]
+
+    def _checked(self, rows: list[Row], lines: Sequence[int]) -> Rows:
+        count = len(self.header)
+        if set(map(len, rows)) == {count} and all(map(itemgetter(0), rows)):
+            return Rows(rows, lines)
+        kept = [each for each in zip(rows, lines, strict=True) if any(map(str.strip, each[0]))]
+        for row, line in kept:
+            if len(row) != count:
+                raise self._uneven(row, line)
+        return Rows([row for row, _ in kept], [line for _, line in kept])
+
+    def _uneven(self, row: Row, line: int) -> UnusableExport:
+        cells = "1 cell" if len(row) == 1 else f"{len(row)} cells"
+        text = (
+            f"the row has {cells}: expected {len(self.header)}, as many as the header; "
+            f"put a cell that holds {self._delimiter!r} in quotes, or export the file again"
+        )
+        return UnusableExport(self.path, text, line)
 
 
 @contextmanager
-def open_table(path: Path, encoding: str) -> Iterator[Table]:
+def open_table(path: Path, encoding: Encoding) -> Iterator[Table]:
     """Open a CSV file; a `#TYPE` line, a `sep=` line and blank lines before it are passed over."""
-    with path.open(encoding=encoding, newline="") as file:
-        lines = _Lines(file)
-        first, delimiter = _first_line(path, lines)
-        delimiter = delimiter or max(_DELIMITERS, key=first.count)
-        rows = _rows(path, lines, delimiter)
-        line, header = next(rows)
-        yield Table(path, tuple(header), line, _checked(path, rows, len(header)))
+    with path.open(encoding=encoding.name, newline="") as file:
+        yield Table(path, encoding, file)
 
 
-class _Lines:
-    """The lines of a file; it counts them, gives one back, and keeps those of the row at hand."""
-
-    def __init__(self, file: TextIO) -> None:
-        self._file = file
-        self._given_back: str | None = None
-        self.number = 0
-        self.row: list[str] = []
-
-    def __iter__(self) -> _Lines:
-        return self
-
-    def __next__(self) -> str:
-        line, self._given_back = self._given_back, None
-        if line is None:
-            line = next(self._file)
-        self.number += 1
-        self.row.append(line)
-        return line
-
-    def give_back(self, line: str) -> None:
-        """Let a line be the next one again."""
-        self._given_back = line
-        self.number -= 1
-        self.row.clear()
-
-
-def _first_line(path: Path, lines: _Lines) -> tuple[str, str]:
-    """Return the line of the header, and the delimiter that a line before it names."""
+def _first_line(path: Path, lines: Iterable[str]) -> tuple[int, str, str]:
+    """Return how many lines come before the header, its line, and the delimiter named there."""
     delimiter = ""
-    for line in lines:
+    for number, line in enumerate(lines):
         named = _SEPARATOR.fullmatch(line.rstrip("\r\n"))
         if named:
             delimiter = named[1]
         elif line.strip() and not line.startswith("#TYPE"):
-            lines.give_back(line)
-            return line, delimiter
-    raise UnusableExport(path, "the file has no header: expected an export")
+            return number, line, delimiter
+    raise UnusableExport(path, "the file has no header: expected an export as CSV")
 
 
-def _rows(path: Path, lines: _Lines, delimiter: str) -> Iterator[tuple[int, list[str]]]:
-    """Yield the rows that are not blank, and where each begins."""
-    reader = csv.reader(lines, delimiter=delimiter, strict=True, skipinitialspace=True)
-    well_formed = _grammar(delimiter)
-    row = lines.row
-    begins = lines.number + 1
-    try:
-        for cells in reader:
-            if any(cells):
-                if '"' in "".join(cells) and not well_formed("".join(row)):
-                    raise _stray(path, begins)
-                yield begins, cells
-            row.clear()
-            begins = lines.number + 1
-    except csv.Error:
-        raise _stray(path, begins) from None
+def _delimiter(header: str) -> str:
+    """Return what separates the names of the header: what is most often outside of quotes."""
+    return max(_DELIMITERS, key=_IN_QUOTES.sub("", header).count)
 
 
-def _stray(path: Path, line: int) -> UnusableExport:
-    text = 'a quote " is not closed or stands inside a cell: write it twice, and the cell in quotes'
-    return UnusableExport(path, text, line)
+def _lines(row: Row) -> int:
+    return 1 + len(_BREAK.findall("\0".join(row)))
 
 
-def _grammar(delimiter: str) -> Callable[[str], object]:
-    """Return what tells whether the text of a row has quotes only around cells, or twice."""
-    end = re.escape(delimiter)
-    cell = rf'[ ]*(?:"(?:[^"]|"")*"|[^"{end}\r\n]*)'
-    return re.compile(rf"{cell}(?:{end}{cell})*[\r\n]*").fullmatch
-
-
-def _checked(
-    path: Path, rows: Iterator[tuple[int, list[str]]], count: int
-) -> Iterator[tuple[int, list[str]]]:
-    for line, cells in rows:
-        if len(cells) != count:
-            text = f"the row has {len(cells)} cells: expected {count}, as many as the header"
-            raise UnusableExport(path, text, line)
-        yield line, cells
+def _begins(rows: Iterable[Row], first: int) -> Iterator[int]:
+    for row in rows:
+        yield first
+        first += _lines(row)

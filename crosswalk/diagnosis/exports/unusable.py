@@ -10,4 +10,9 @@ class UnusableExport(ValueError):
 
     def __init__(self, path: Path | str, text: str, line: int | None = None) -> None:
         place = f"{path}:{line}" if line else str(path)
-        super().__init__(" ".join(f"{place}: {text}".split()))
+        super().__init__(printable(f"{place}: {text}"))
+
+
+def printable(text: str) -> str:
+    """Return a text as one line; what a terminal would obey is written as an escape."""
+    return "".join(each if each.isprintable() else ascii(each)[1:-1] for each in text)

@@ -11,10 +11,10 @@ from rich.table import Table
 from rich.text import Text
 
 from crosswalk.diagnosis.row import Problem, Row, Word
-from crosswalk.diagnosis.written.tally import AFTER, NOW, Tally
+from crosswalk.diagnosis.written.tally import AFTER, NOW, Tally, by_number
 from crosswalk.diagnosis.written.writer import Beside
 
-from .sentences import SENTENCES
+from .meanings import MEANINGS
 
 SHOWN = 8
 """How many of the worst rows are shown."""
@@ -59,7 +59,10 @@ def _badness(row: Row) -> tuple[int, int]:
 
 def screen(tally: Tally, worst: list[Row]) -> RenderableType:
     """Return what the terminal shows of a closed tally."""
-    parts: list[RenderableType] = [Text(f"{tally.rows:,} people, {_changes(tally)}"), _jobs(tally)]
+    parts: list[RenderableType] = [
+        Text(f"{_counted(tally.rows, 'row')}, {_changes(tally)}"),
+        _jobs(tally),
+    ]
     if tally.problems:
         parts += [_problems(tally), _rows(worst)]
     parts += [Text(line) for line in _next(tally)]
@@ -67,7 +70,11 @@ def screen(tally: Tally, worst: list[Row]) -> RenderableType:
 
 
 def _changes(tally: Tally) -> str:
-    return f"{tally.changes:,} email IDs to change" if tally.changes else "no email ID to change"
+    return f"{_counted(tally.changes, 'email ID')} to change"
+
+
+def _counted(count: int, thing: str) -> str:
+    return f"{count:,} {thing}{'' if count == 1 else 's'}"
 
 
 def _jobs(tally: Tally) -> Table:
@@ -80,9 +87,9 @@ def _jobs(tally: Tally) -> Table:
 
 
 def _problems(tally: Tally) -> Table:
-    table = Table("people", "problem", "means", box=SIMPLE_HEAD)
+    table = Table("rows", "problem", "means", box=SIMPLE_HEAD)
     for problem in sorted(tally.problems, key=_ORDER.__getitem__):
-        table.add_row(f"{tally.problems[problem]:,}", problem.value, SENTENCES[problem].means)
+        table.add_row(f"{tally.problems[problem]:,}", problem.value, MEANINGS[problem])
     return table
 
 
@@ -100,14 +107,15 @@ def _rows(worst: list[Row]) -> Table:
 
 def _next(tally: Tally) -> Iterator[str]:
     """Yield what to do, in the order in which it is to be done."""
-    if tally.problems[Problem.DUPLICATE_AHEAD]:
-        yield (
-            f"Do not remap yet: it would create {tally.problems[Problem.DUPLICATE_AHEAD]:,} "
-            "further accounts."
-        )
+    if not tally.rows:
+        yield "Nobody was diagnosed: no account and nobody who gets one. Check the exports."
+        return
+    duplicates = tally.problems[Problem.DUPLICATE_AHEAD]
+    if duplicates:
+        yield f"Do not remap yet: it would create {_counted(duplicates, 'further account')}."
     if tally.changes:
         yield "First send change-request.csv to Druva Support, and wait until it is done."
     if tally.is_clean:
         yield "There is nothing to do."
-    for assumption, count in tally.rests_on.items():
-        yield f"{count:,} rows rest on {assumption}."
+    for assumption, count in by_number(tally.rests_on):
+        yield f"{_counted(count, 'row')} {'rests' if count == 1 else 'rest'} on {assumption}."

@@ -12,7 +12,7 @@ from crosswalk.diagnosis.choices import Choices
 from crosswalk.diagnosis.row import Problem, Row, Word
 
 from .output import Output
-from .tally import COMPARED, Tally
+from .tally import COMPARED, Tally, by_number
 from .writer import About, Beside
 
 FILE = "summary.json"
@@ -42,7 +42,7 @@ def summary(tally: Tally, about: About) -> dict[str, Any]:
         "changes": tally.changes,
         "problems": _by_code(tally.problems),
         "outcomes": {column: _in_order(Word, counts) for column, counts in tally.outcomes.items()},
-        "rests_on": dict(sorted(tally.rests_on.items(), key=_by_number)),
+        "rests_on": dict(by_number(tally.rests_on)),
         "licenses_to_be_taken": about.licenses_to_be_taken,
         "choices": _choices(about.choices),
         "assumed": [*about.assumed],
@@ -79,8 +79,3 @@ def _by_code(counts: Counter[Problem]) -> dict[str, int]:
 def _in_order(members: Iterable[Any], counts: Counter[Any]) -> dict[str, int]:
     """Return the counts that are not 0, by their values in the order of an Enum."""
     return {member.value: counts[member] for member in members if counts[member]}
-
-
-def _by_number(counted: tuple[str, int]) -> tuple[int, str]:
-    """Return by what A9 comes before A10."""
-    return len(counted[0]), counted[0]

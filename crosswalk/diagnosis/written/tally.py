@@ -47,9 +47,9 @@ class Tally:
 
     @property
     def is_clean(self) -> bool:
-        """Whether every outcome now is a success, and nobody has a problem."""
+        """Whether there are rows, every outcome now is a success, and nobody has a problem."""
         succeed = all(self.outcomes[name][Word.SUCCEEDS] == self.rows for name in NOW)
-        return succeed and not self.problems
+        return bool(self.rows) and succeed and not self.problems
 
     def add(self, row: Row, beside: Beside) -> None:
         """Take the next row."""
@@ -90,3 +90,8 @@ def compared(row: Row) -> tuple[str, ...]:
     now, after = ([job.word.value for job in outcomes] for outcomes in (row.now, row.after))
     accounts = str(row.accounts_if_remapped_now)
     return (*now, accounts, row.change_email_id_to, *after, joined(row.problems))
+
+
+def by_number(counts: Counter[str]) -> list[tuple[str, int]]:
+    """Return counts by id in the order of the numbers: A9 comes before A10."""
+    return sorted(counts.items(), key=lambda counted: (len(counted[0]), counted[0]))

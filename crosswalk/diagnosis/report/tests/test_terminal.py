@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from rich.console import Console
 
-from crosswalk.diagnosis.report.sentences import SENTENCES
+from crosswalk.diagnosis.report.meanings import MEANINGS
 from crosswalk.diagnosis.report.terminal import SHOWN, Worst, screen
 from crosswalk.diagnosis.row import Problem, Row, Word
 from crosswalk.diagnosis.written.kinds import Kinds
@@ -28,14 +28,20 @@ def shown(*rows: Row) -> str:
 
 def test_a_tenant_without_problems_has_nothing_to_do() -> None:
     text = shown(row(email_id="a@x.example"))
-    assert "1 people, no email ID to change" in text
+    assert "1 row, 0 email IDs to change" in text
     assert "There is nothing to do." in text
     assert "problem" not in text
 
 
+def test_a_tenant_without_anybody_is_not_told_that_all_is_well() -> None:
+    text = shown()
+    assert "Nobody was diagnosed" in text
+    assert "nothing to do" not in text
+
+
 def test_a_duplicate_ahead_is_warned_of_before_the_change_request() -> None:
     found = shown(row("a@x.example", change="b@x.example", problems=(Problem.DUPLICATE_AHEAD,)))
-    warning = found.index("Do not remap yet: it would create 1 further accounts.")
+    warning = found.index("Do not remap yet: it would create 1 further account.")
     assert warning < found.index("First send change-request.csv to Druva Support")
     assert "nothing to do" not in found
 
@@ -66,8 +72,8 @@ def test_a_row_without_a_problem_is_none_of_the_worst() -> None:
 
 
 @pytest.mark.parametrize("problem", Problem)
-def test_every_problem_has_its_sentence(problem: Problem) -> None:
-    assert SENTENCES[problem].means in shown(row(problems=(problem,)))
+def test_every_problem_is_told_with_its_meaning(problem: Problem) -> None:
+    assert MEANINGS[problem] in shown(row(problems=(problem,)))
 
 
 def test_an_address_is_no_markup() -> None:

@@ -1,0 +1,105 @@
+"""The people of Microsoft 365: their addresses, mailboxes, OneDrives; guests."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from functools import partial
+from typing import Any
+
+from crosswalk.diagnosis.tenant import MailUser, Note
+
+from .columns import Columns
+from .joining import joined
+from .licenses import Covered, covered
+from .mailboxes import MailboxKind, kind_of
+from .texts import Texts
+
+_GUEST = "#ext#"
+_Entries = tuple[str, ...]
+_Row = tuple[Any, ...]
+_Fields = tuple[Any, ...]
+
+
+def mail_users(columns: Columns, owners: frozenset[str] | None, wrong: set[str]) -> list[MailUser]:
+    """Return the people of Microsoft 365, by UPN.
+
+    ``owners`` are the UPNs of those who have a OneDrive, casefolded; None where no export tells.
+    ``wrong`` are the texts that are no addresses: nobody is found by such a UPN, which is empty.
+    """
+    make = partial(tuple.__new__, MailUser)
+
+    def made(*cells: Iterable[Any]) -> list[MailUser]:
+        return [make(_mail_user(row, owners, wrong)) for row in zip(*cells, strict=True)]
+
+    users = joined(columns, [*map(str.casefold, columns.cells["upn"])], made)
+    if not wrong.isdisjoint(columns.cells["upn"]):
+        users.sort(key=lambda user: user.upn.casefold())
+    return users
+
+
+def _mail_user(row: _Row, owners: frozenset[str] | None, wrong: set[str]) -> _Fields:
+    upn, primary_smtp, mail, addresses, proxies, licenses, type_, user_type = row
+    entries = _entries(addresses, proxies)
+    primary = primary_smtp or entries[0] or mail
+    if primary in wrong:
+        stated = (primary_smtp, entries[0], mail)
+        primary = next((each for each in stated if each not in wrong), "")
+    kind = kind_of(type_)
+    covers = covered(licenses)
+    guest = _is_guest(upn, user_type)
+    has_onedrive = _has_onedrive(kind, covers) if owners is None else upn.casefold() in owners
+    return (
+        "" if upn in wrong else upn,
+        primary,
+        _aliases(primary, entries, wrong),
+        not guest and _has_mailbox(kind, covers, primary),
+        not guest and has_onedrive,
+        kind is MailboxKind.SHARED,
+        guest,
+    )
+
+
+def _is_guest(upn: str, user_type: str) -> bool:
+    return ("#" in upn and _GUEST in upn.casefold()) or user_type.casefold() == "guest"
+
+
+def _entries(addresses: _Entries, proxies: _Entries) -> _Entries:
+    """Return the primary SMTP address that is listed, or empty, and all others."""
+    if addresses and proxies:
+        return (addresses[0] or proxies[0], *addresses[1:], *proxies)
+    return addresses or proxies or ("",)
+
+
+def _aliases(primary: str, entries: _Entries, wrong: set[str]) -> _Entries:
+    """Return each address once that is not the primary one, compared without case."""
+    if len(entries) == 2 and entries[0] == primary and entries[1] not in wrong:
+        return entries[1:] if entries[1].casefold() != primary.casefold() else ()
+    found: dict[str, str] = {}
+    for each in entries:
+        if each and each not in wrong:
+            found.setdefault(each.casefold(), each)
+    found.pop(primary.casefold(), None)
+    return tuple(found.values())
+
+
+def _has_mailbox(kind: MailboxKind, covers: Covered, primary: str) -> bool:
+    """Tell whether somebody has a mailbox; shared ones, rooms and equipment need no license."""
+    if kind is MailboxKind.OF_A_PERSON:
+        return bool(primary) if covers.mail is None else covers.mail
+    return kind is not MailboxKind.NONE
+
+
+def _has_onedrive(kind: MailboxKind, covers: Covered) -> bool:
+    """Tell whether somebody is taken to have a OneDrive, which their licenses decide."""
+    if covers.onedrive is None:
+        return kind in (MailboxKind.OF_A_PERSON, MailboxKind.NONE)
+    return covers.onedrive
+
+
+def mail_user_notes(columns: Columns, texts: Texts) -> Iterator[Note]:
+    """Yield what cannot be what it should be."""
+    yield from columns.wrong("upn", texts.wrong, "nobody is found by it")
+    for field in ("primary_smtp", "mail", "addresses", "proxies"):
+        yield from columns.wrong(field, texts.wrong, "it is left out")
+    for field in ("upn", "primary_smtp", "mail", "addresses", "proxies"):
+        yield from columns.mangled(field, texts.mangled)

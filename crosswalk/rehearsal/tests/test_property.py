@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-pytest.importorskip("hypothesis")
+pytest.importorskip("hypothesis", reason="needs hypothesis, which the extra 'test' brings")
 
 from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st

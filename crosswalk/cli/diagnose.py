@@ -9,10 +9,12 @@ from dataclasses import replace
 from pathlib import Path
 
 import click
+from rich.console import Console
 
 from crosswalk.diagnosis.choices import Choices
 from crosswalk.diagnosis.diagnosing import Diagnosis, diagnose
 from crosswalk.diagnosis.exports import UnusableExport, read
+from crosswalk.diagnosis.report.terminal import Worst, screen
 from crosswalk.diagnosis.tenant import Tenant
 from crosswalk.diagnosis.written.change_request import REQUEST, ChangeRequest
 from crosswalk.diagnosis.written.entries import entries
@@ -77,12 +79,15 @@ def command(
     choices, attributes = chosen(access, user_name, ad_attribute, readings)
     try:
         check(into)
+        worst = Worst()
         earlier = Previous(previous) if previous else None
         with _without_collecting():
             with waiting(f"reading {len(files)} files"):
                 tenant = read(files, attributes=attributes)
             with filled(into) as output:
-                tally = _write(output, tenant, choices, earlier, Redaction() if redact else None)
+                tally = _write(
+                    output, tenant, choices, earlier, Redaction() if redact else None, worst
+                )
     except (UnusableExport, UnusableDirectory, UnusablePrevious) as error:
         raise Unusable(str(error)) from None
     except ExpressionError as error:
@@ -95,6 +100,7 @@ def command(
         context.exit(INTERRUPTED)
     for warning in _warnings(choices, tally):
         click.echo(warning, err=True)
+    Console(highlight=False).print(screen(tally, worst.rows()))
     click.echo(f"wrote {into}")
     context.exit(0 if tally.is_clean else TO_DO)
 
@@ -115,6 +121,7 @@ def _write(
     choices: Choices,
     previous: Previous | None,
     redaction: Redaction | None,
+    worst: Worst,
 ) -> Tally:
     """Write every file from one pass over the rows."""
     diagnosis = diagnose(tenant, choices)
@@ -128,7 +135,8 @@ def _write(
         redaction=redaction,
     )
     tally = Tally(Kinds())
-    writers = _writers(output, tally, _about(diagnosis, compared=bool(previous)), redaction)
+    about = _about(diagnosis, compared=bool(previous))
+    writers = (*_writers(output, tally, about, redaction), worst)
     for row, beside in rows:
         for writer in writers:
             writer.add(row, beside)

@@ -27,12 +27,17 @@ class Authorization(Protocol):
         """Get new credentials for those that have expired; tell whether that was possible."""
         ...
 
+    def secrets(self) -> tuple[str, ...]:
+        """Return what no message may show."""
+        ...
+
 
 class ApiToken:
     """A token of Okta that lasts: an API token, or an access token of OAuth."""
 
     def __init__(self, token: str) -> None:
         # An access token is a JWT, three parts joined by dots; an API token has no dot.
+        self._token = token
         self._header = f"{'Bearer' if token.count('.') == 2 else 'SSWS'} {token}"
 
     def header(self) -> str:
@@ -43,11 +48,16 @@ class ApiToken:
         """Tell that a token that was given cannot be renewed."""
         return False
 
+    def secrets(self) -> tuple[str, ...]:
+        """Return the token."""
+        return (self._token,)
+
 
 class ClientCredentials:
     """Credentials of an app, for which a token endpoint gives access tokens.
 
-    ``form`` is what the endpoint is asked with, ``headers`` what goes with it.
+    ``form`` is what the endpoint is asked with, ``basic`` the credentials where they go into a
+    header; ``secret`` is the part of either that no message may show.
     """
 
     def __init__(
@@ -55,14 +65,19 @@ class ClientCredentials:
         sender: Sender,
         system: str,
         url: str,
+        *,
         form: Mapping[str, str],
-        headers: Mapping[str, str],
+        secret: str,
+        basic: str = "",
     ) -> None:
         self._sender = sender
         self._system = system
         self._url = url
         self._form = {"grant_type": "client_credentials", **form}
-        self._headers = {"Content-Type": "application/x-www-form-urlencoded", **headers}
+        self._headers = {"Content-Type": "application/x-www-form-urlencoded"}
+        if basic:
+            self._headers["Authorization"] = f"Basic {basic}"
+        self._secrets = tuple(filter(None, (secret, basic)))
         self._token = ""
 
     def header(self) -> str:
@@ -76,7 +91,7 @@ class ClientCredentials:
         content = urlencode(self._form).encode()
         answer = self._sender.send(self._system, "POST", self._url, self._headers, content)
         if answer.status >= 400:
-            raise SignInRefused(answer.status, *words(answer))
+            raise SignInRefused(answer.status, *words(answer, *self.secrets()))
         try:
             token = answer.json(Record)["access_token"]
         except (msgspec.DecodeError, KeyError):
@@ -85,6 +100,10 @@ class ClientCredentials:
             raise Unavailable(f"the token endpoint of {self._system} answered without a token")
         self._token = token
         return True
+
+    def secrets(self) -> tuple[str, ...]:
+        """Return the secret, in each form in which it is sent, and the token."""
+        return (*self._secrets, self._token) if self._token else self._secrets
 
 
 class Api:
@@ -126,7 +145,7 @@ class Api:
         if is_expired(answer) and self._authorization.renew():
             answer = self._send(method, target, content)
         if answer.status >= 400:
-            raise Refused(answer.status, *words(answer))
+            raise Refused(answer.status, *words(answer, *self._authorization.secrets()))
         return answer
 
     def _send(self, method: str, target: str, content: bytes) -> Answer:
@@ -141,7 +160,7 @@ def is_expired(answer: Answer) -> bool:
     return answer.status == 401 or (answer.status == 403 and words(answer)[0] == _EXPIRED)
 
 
-def words(answer: Answer) -> tuple[str, str]:
+def words(answer: Answer, *hidden: str) -> tuple[str, str]:
     """Return code and words of an error, empty where it has none of a known form."""
     try:
         body = answer.json(Record)
@@ -149,13 +168,15 @@ def words(answer: Answer) -> tuple[str, str]:
         return "", ""
     inner = body.get("error")
     if isinstance(inner, dict):
-        return _plain(inner.get("code")), _plain(inner.get("message"))
+        return _plain(inner.get("code"), hidden), _plain(inner.get("message"), hidden)
     code = body.get("errorCode") or body.get("code") or inner
     text = body.get("errorSummary") or body.get("message") or body.get("error_description")
-    return _plain(code), _plain(text)
+    return _plain(code, hidden), _plain(text, hidden)
 
 
-def _plain(value: object) -> str:
-    """Return the first line of a text, without what a terminal would obey."""
+def _plain(value: object, hidden: tuple[str, ...]) -> str:
+    """Return the first line of a text, without secrets and what a terminal would obey."""
     line = value.strip().partition("\n")[0] if isinstance(value, str) else ""
+    for secret in hidden:
+        line = line.replace(secret, "***")
     return "".join(each for each in line if each.isprintable())[:_LONGEST_TEXT]

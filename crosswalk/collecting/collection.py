@@ -156,12 +156,13 @@ class Collection:
 
 def _noted(permitted: Permitted) -> Iterator[str]:
     lacking = {PURPOSE: permissions.MAILBOXES, DRIVE: permissions.DRIVES}
-    what = {PURPOSE: "the mailbox", DRIVE: "the OneDrive"}
+    single = {PURPOSE: "the mailbox of {}", DRIVE: f"the OneDrive of {{}}: {ONEDRIVES} is left out"}
     for name, may in permitted.asked.items():
         if not may:
             yield lacking[name]
         elif permitted.refused[name]:
-            yield f"{what[name]} of {permitted.refused[name]} users may not be read"
+            users = f"{permitted.refused[name]} of the users"
+            yield f"{graph.SYSTEM} does not tell {single[name].format(users)}"
 
 
 def _accounts(credentials: Credentials) -> Iterator[tuple[str, str]]:

@@ -35,7 +35,9 @@ def api_of(access: GraphAccess, sender: Sender) -> Api:
         "client_secret": access.client_secret,
         "scope": f"{resource}/.default",
     }
-    authorization = ClientCredentials(sender, "Microsoft Entra ID", access.token_url, form, {})
+    authorization = ClientCredentials(
+        sender, "Microsoft Entra ID", access.token_url, form=form, secret=access.client_secret
+    )
     return Api(SYSTEM, access.url, authorization, sender)
 
 

@@ -25,9 +25,13 @@ class _Users(msgspec.Struct):
 def api_of(access: InSyncAccess, sender: Sender) -> Api:
     """Return the REST API, for which API credentials get tokens that last half an hour."""
     basic = b64encode(f"{access.client_id}:{access.client_secret}".encode()).decode()
-    url, form = f"{access.url}/token", {"scope": "read"}
-    headers = {"Authorization": f"Basic {basic}"}
-    return Api(SYSTEM, access.url, ClientCredentials(sender, SYSTEM, url, form, headers), sender)
+    authorization = ClientCredentials(
+        *(sender, SYSTEM, f"{access.url}/token"),
+        form={"scope": "read"},
+        secret=access.client_secret,
+        basic=basic,
+    )
+    return Api(SYSTEM, access.url, authorization, sender)
 
 
 def users(api: Api) -> Listing:

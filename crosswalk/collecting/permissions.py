@@ -24,18 +24,19 @@ DRIVES = (
     "The app registration lacks the application permission Files.Read.All or Sites.Read.All: it is "
     "not known who has a OneDrive"
 )
+_NOT_FOUND = "E0000007"
 _CREDENTIALS = {
     "Okta": (
-        "Check CROSSWALK_OKTA_URL and CROSSWALK_OKTA_TOKEN: an API token is created in the Admin "
+        "Check CROSSWALK_OKTA_URL and CROSSWALK_OKTA_TOKEN. An API token is created in the Admin "
         "Console under Security, API, Tokens, and ends when it is not used for 30 days"
     ),
     "inSync": (
-        "Check CROSSWALK_INSYNC_CLIENT_ID and CROSSWALK_INSYNC_CLIENT_SECRET: API credentials are "
+        "Check CROSSWALK_INSYNC_CLIENT_ID and CROSSWALK_INSYNC_CLIENT_SECRET. API credentials are "
         "created in the Druva Cloud Settings, and their secret is shown once"
     ),
     "Microsoft Graph": (
-        "Check CROSSWALK_GRAPH_TENANT, CROSSWALK_GRAPH_CLIENT_ID and CROSSWALK_GRAPH_CLIENT_SECRET:"
-        " a client secret is created under App registrations, Certificates & secrets, and expires"
+        "Check CROSSWALK_GRAPH_TENANT, CROSSWALK_GRAPH_CLIENT_ID and CROSSWALK_GRAPH_CLIENT_SECRET."
+        " A client secret is created under App registrations, Certificates & secrets, and expires"
     ),
 }
 
@@ -47,4 +48,6 @@ def explained(system: str, refused: Refused, needed: str) -> str:
         return f"{said}. {_CREDENTIALS[system]}"
     if refused.status == 403:
         return f"{said}. {needed}"
-    return f"{said}: check the address that was given"
+    if refused.code == _NOT_FOUND:
+        return f"{said}. Check CROSSWALK_OKTA_APP_ID: it is in the address of the app's page"
+    return f"{said}. Check the address that was given"

@@ -81,6 +81,22 @@ def test_a_next_page_on_another_host_is_not_read(
     assert not was_asked(elsewhere)
 
 
+def test_a_lab_on_this_machine_is_not_asked_through_a_proxy(
+    lab: Collecting,
+    tmp_path: Path,
+    elsewhere: socket.socket,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    url = url_of(elsewhere)
+    for name in ("HTTP_PROXY", "http_proxy", "ALL_PROXY", "all_proxy"):
+        monkeypatch.setenv(name, url)
+    monkeypatch.delenv("NO_PROXY", raising=False)
+    monkeypatch.delenv("no_proxy", raising=False)
+    elsewhere.close()
+
+    assert lab.collect(tmp_path / "out").failed == []
+
+
 def test_a_page_that_leads_back_is_noticed(lab: Collecting, tmp_path: Path) -> None:
     url = lab.served.interfaces["okta"]["url"]
     link = (("Link", SECOND.format(url)),)
@@ -177,9 +193,10 @@ def _shake_hands(context: ssl.SSLContext, listening: socket.socket) -> None:
 
 @pytest.mark.skipif(shutil.which("openssl") is None, reason="needs openssl, to make a certificate")
 def test_a_certificate_that_nobody_vouches_for_is_refused_at_once(unverified: str) -> None:
-    waits: list[float] = []
+    def wait(_seconds: float) -> None:
+        raise AssertionError("waiting does not mend a certificate")
+
     with connections("https://corp.okta.example") as http:
-        sender = Sender(http, Patience(waits.append, lambda: 0.0))
+        sender = Sender(http, Patience(wait, lambda: 0.0))
         with pytest.raises(Unavailable, match=r"^the certificate of Okta cannot be verified: "):
             sender.send("Okta", "GET", unverified, {"Authorization": "SSWS 00secret"})
-    assert waits == []

@@ -29,4 +29,4 @@ def _folded(content: bytes) -> bytes:
     row = 0
     for start in range(0, len(content), _BITS):
         row ^= int.from_bytes(content[start : start + _BITS], "little")
-    return row.to_bytes(_BITS, "little")
+    return row.to_bytes(min(len(content), _BITS), "little")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from .fields import TRANSIENT, empty
 from .ids import Ids
 from .keyed_store import KeyedStore
-from .readings import Readings
+from .readings import Readings, in_force
 from .table import Table, Taken
 
-__all__ = ["TRANSIENT", "Ids", "KeyedStore", "Readings", "Table", "Taken", "empty"]
+__all__ = ["TRANSIENT", "Ids", "KeyedStore", "Readings", "Table", "Taken", "empty", "in_force"]

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from enum import Enum
 from functools import cache
-from typing import Protocol
+from typing import Protocol, TypeVar
+
+Reading = TypeVar("Reading", bound=Enum)
 
 
 class HasReadings(Protocol):
@@ -47,6 +49,17 @@ class Readings:
 
     def _readings(self, assumption: str) -> tuple[str, ...]:
         return _texts(self._known[assumption])
+
+
+def in_force(state: HasReadings, assumption: str, readings: type[Reading]) -> Reading:
+    """Return the reading of an assumption that is in force."""
+    chosen = state.readings.get(assumption)
+    return _first(readings) if chosen is None else readings(chosen)
+
+
+@cache
+def _first(readings: type[Reading]) -> Reading:
+    return next(iter(readings))
 
 
 @cache

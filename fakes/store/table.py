@@ -34,7 +34,7 @@ it is never saved as it is: its records are, and ``with_contents`` makes a table
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Hashable, Iterable, Iterator, Mapping
 from typing import Generic, TypeVar
 
 from .tracked_changes import TrackedChanges
@@ -69,8 +69,8 @@ class Table(Generic[Record]):
         self._key = key
         self._records: dict[str, Record] = {}
         self._order: _Order | None = None
-        self._unique = {name: _Index(values) for name, values in (unique or {}).items()}
-        self._grouped = {name: _Index(values) for name, values in (grouped or {}).items()}
+        self._unique = {name: _Unique(name, values) for name, values in (unique or {}).items()}
+        self._grouped = {name: _Grouped(values) for name, values in (grouped or {}).items()}
         self._indexes = (*self._unique.values(), *self._grouped.values())
         self.changes: TrackedChanges | None = None
 
@@ -107,15 +107,15 @@ class Table(Generic[Record]):
 
     def find(self, index: str, value: Hashable) -> Record | None:
         """Return the one record that holds a value in a unique index, or None."""
-        keys = self._unique[index].keys(value)
-        return self._records[next(iter(keys))] if keys else None
+        key = self._unique[index].key(value)
+        return None if key is None else self._records[key]
 
     def group(self, index: str, value: Hashable) -> tuple[Record, ...]:
         """Return the records that share a value in a grouped index, oldest first."""
         holders = self._grouped[index]
         if value in holders.shuffled:
             holders.sort(value, self._in_order().place)
-        return tuple(self._records[key] for key in holders.keys(value))
+        return tuple([self._records[key] for key in holders.keys(value)])
 
     def count(self, index: str, value: Hashable) -> int:
         """Return how many records share a value in a grouped index."""
@@ -127,8 +127,8 @@ class Table(Generic[Record]):
         Raises Taken, and changes nothing, when a unique value belongs to another record.
         """
         key = self._key(record)
-        for name, index in self._unique.items():
-            index.check_free(name, record, key)
+        for index in self._unique.values():
+            index.check_free(key, record)
         before = self._records.get(key)
         for each in self._indexes:
             each.replace(key, before, record)
@@ -199,45 +199,91 @@ class _Order:
 
 
 class _Index(Generic[Record]):
-    """The keys of the records that hold a value.
-
-    They are in the order of the records, but for the values that are ``shuffled``: a record that
-    was there came to hold them later.
-    """
+    """The keys that are found under a value; ``values`` says under which a record is found."""
 
     def __init__(self, values: Values[Record]) -> None:
         self.values = values
-        self.shuffled: set[Hashable] = set()
-        self._keys: dict[Hashable, dict[str, None]] = {}
-
-    def keys(self, value: Hashable) -> Mapping[str, None]:
-        return self._keys.get(value, {})
-
-    def check_free(self, name: str, record: Record, key: str) -> None:
-        for value in self.values(record):
-            holders = self._keys.get(value)
-            if holders and key not in holders:
-                raise Taken(name, value)
 
     def replace(self, key: str, before: Record | None, after: Record | None) -> None:
-        old = dict.fromkeys(() if before is None else self.values(before))
-        new = dict.fromkeys(() if after is None else self.values(after))
-        for value in old:
-            if value not in new:
-                self._drop(key, value)
-        for value in new:
-            holders = self._keys.setdefault(value, {})
-            if holders and before is not None and value not in old:
-                self.shuffled.add(value)
+        new = () if after is None else tuple(self.values(after))
+        if before is None:
+            self.add(key, new, late=False)
+            return
+        old = tuple(self.values(before))
+        if old != new:
+            held = {*old}
+            self.drop(key, held.difference(new))
+            self.add(key, [value for value in new if value not in held], late=True)
+
+    def add(self, key: str, values: Iterable[Hashable], *, late: bool) -> None:
+        raise NotImplementedError
+
+    def drop(self, key: str, values: Iterable[Hashable]) -> None:
+        raise NotImplementedError
+
+
+class _Unique(_Index[Record]):
+    """The one key of each value."""
+
+    def __init__(self, name: str, values: Values[Record]) -> None:
+        super().__init__(values)
+        self._name = name
+        self._holders: dict[Hashable, str] = {}
+
+    def key(self, value: Hashable) -> str | None:
+        return self._holders.get(value)
+
+    def check_free(self, key: str, record: Record) -> None:
+        for value in self.values(record):
+            if self._holders.get(value, key) != key:
+                raise Taken(self._name, value)
+
+    def add(self, key: str, values: Iterable[Hashable], *, late: bool) -> None:  # noqa: ARG002
+        for value in values:
+            self._holders[value] = key
+
+    def drop(self, key: str, values: Iterable[Hashable]) -> None:  # noqa: ARG002
+        for value in values:
+            del self._holders[value]
+
+
+class _Grouped(_Index[Record]):
+    """The keys of each value, in the order of the records.
+
+    They are not in that order under the values that are ``shuffled``: a record that was there came
+    to hold them late. Most values of a large lab have a single key, which takes no dict.
+    """
+
+    def __init__(self, values: Values[Record]) -> None:
+        super().__init__(values)
+        self.shuffled: set[Hashable] = set()
+        self._holders: dict[Hashable, str | dict[str, None]] = {}
+
+    def keys(self, value: Hashable) -> Collection[str]:
+        holders = self._holders.get(value, ())
+        return (holders,) if isinstance(holders, str) else holders
+
+    def add(self, key: str, values: Iterable[Hashable], *, late: bool) -> None:
+        for value in values:
+            holders = self._holders.setdefault(value, key)
+            if holders == key:
+                continue
+            if isinstance(holders, str):
+                holders = self._holders[value] = {holders: None}
             holders[key] = None
+            if late:
+                self.shuffled.add(value)
+
+    def drop(self, key: str, values: Iterable[Hashable]) -> None:
+        for value in values:
+            holders = self._holders[value]
+            if isinstance(holders, dict):
+                del holders[key]
+                if holders:
+                    continue
+            del self._holders[value]
+            self.shuffled.discard(value)
 
     def sort(self, value: Hashable, place: Callable[[str], int]) -> None:
-        self._keys[value] = dict.fromkeys(sorted(self._keys[value], key=place))
+        self._holders[value] = dict.fromkeys(sorted(self.keys(value), key=place))
         self.shuffled.remove(value)
-
-    def _drop(self, key: str, value: Hashable) -> None:
-        holders = self._keys[value]
-        holders.pop(key, None)
-        if not holders:
-            del self._keys[value]
-            self.shuffled.discard(value)

@@ -6,11 +6,10 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from crosswalk.diagnosis.tenant import MailUser, Note, Place
+from crosswalk.diagnosis.tenant import MailUser
 from fakes.wire import is_address
 
 from .rows import MailRow
-from .unusable import UnusableExport
 
 _PREFIXED = re.compile(r"[;,+\s]+(?=[A-Za-z0-9]+:)")
 _SEPARATED = re.compile(r"[;,\s]+")
@@ -25,64 +24,66 @@ _BOTH = ("microsoft 365 ", "office 365 ")
 _MAIL, _ONEDRIVE = "exchange online", "onedrive for business"
 
 
-class Known(NamedTuple):
-    """What the exports tell of everybody: licenses at all, and whose OneDrives there are."""
-
-    owners: frozenset[str] | None
-
-
 class _Addresses(NamedTuple):
     primary: str
     aliases: tuple[str, ...]
     wrong: tuple[str, ...]
 
 
-def mail_user(row: MailRow, place: Place, known: Known) -> tuple[MailUser, list[Note]]:
-    """Return somebody of Microsoft 365, and notes of what cannot be what it should be."""
-    found = _addresses(row, place)
+def mail_user(row: MailRow, owners: frozenset[str] | None) -> tuple[MailUser, tuple[str, ...]]:
+    """Return somebody of Microsoft 365, and which of their addresses are none.
+
+    ``owners`` are the UPNs, folded, of whoever has a OneDrive; None where no export lists them.
+    """
+    primary, aliases, wrong = _addresses(row)
     guest = (row.user_type or "").casefold() == "guest" or "#ext#" in row.upn.casefold()
     type_ = (row.type or "").casefold()
     shared = type_.startswith("shared")
     covers = _covered(row.licenses)
     user = MailUser(
         row.upn,
-        found.primary,
-        found.aliases,
-        mailbox=not guest and _has_mailbox(type_, covers, found.primary),
-        onedrive=not guest and _has_onedrive(row, shared, covers, known),
+        primary,
+        aliases,
+        mailbox=not guest and _has_mailbox(type_, covers, primary),
+        onedrive=not guest and _has_onedrive(row, shared, covers, owners),
         shared=shared,
         guest=guest,
     )
-    wrong = found.wrong if is_address(row.upn) else (row.upn, *found.wrong)
-    return user, [Note(place, f"{text!r} is no address, and is passed over") for text in wrong]
+    return user, wrong if is_address(row.upn) else (row.upn, *wrong)
 
 
-def _addresses(row: MailRow, place: Place) -> _Addresses:
-    """Return the primary SMTP address, the aliases, and what is no address."""
-    entries = [*_entries(row, place)]
-    listed = [value for prefix, value in entries if prefix == "SMTP"]
-    stated = row.primary_smtp or (listed or [row.mail or ""])[0]
-    primary = stated if is_address(stated) else ""
-    wrong = [value for value in (stated, *(value for _, value in entries)) if value]
-    others = {value.casefold(): value for _, value in entries if is_address(value)}
-    others.pop(primary.casefold(), None)
-    return _Addresses(
-        primary, tuple(others.values()), tuple(each for each in wrong if not is_address(each))
-    )
-
-
-def _entries(row: MailRow, place: Place) -> Iterator[tuple[str, str]]:
-    """Yield the mail addresses of a row with their prefix, empty where they have none."""
+def type_name(row: MailRow) -> str:
+    """Tell that a row holds the name of a type where addresses should stand, else nothing."""
     for cell in (row.addresses, row.proxies):
-        if not cell:
-            continue
-        if cell.startswith(_TYPE_NAMES):
-            text = (
+        if cell and cell.startswith(_TYPE_NAMES):
+            return (
                 f"EmailAddresses holds the name of a type, {cell[:60]!r}: expected addresses "
                 f"joined by ;. Export them with: {_JOIN}"
             )
-            raise UnusableExport(place.file, text, place.line)
-        yield from _split(cell)
+    return ""
+
+
+def _addresses(row: MailRow) -> _Addresses:
+    """Return the primary SMTP address, the aliases, and what is no address."""
+    entries = [*_entries(row)]
+    listed = [value for prefix, value in entries if prefix == "SMTP"]
+    stated = row.primary_smtp or (listed or [row.mail or ""])[0]
+    primary = stated if is_address(stated) else ""
+    named = dict.fromkeys((stated, *(value for _, value in entries)))
+    others = {value.casefold(): value for _, value in entries if is_address(value)}
+    others.pop(primary.casefold(), None)
+    return _Addresses(
+        primary,
+        tuple(others.values()),
+        tuple(each for each in named if each and not is_address(each)),
+    )
+
+
+def _entries(row: MailRow) -> Iterator[tuple[str, str]]:
+    """Yield the mail addresses of a row with their prefix, empty where they have none."""
+    for cell in (row.addresses, row.proxies):
+        if cell:
+            yield from _split(cell)
 
 
 def _split(cell: str) -> Iterator[tuple[str, str]]:
@@ -115,8 +116,11 @@ def _has_mailbox(type_: str, covers: tuple[bool, bool] | None, primary: str) -> 
 
 
 def _has_onedrive(
-    row: MailRow, shared: bool, covers: tuple[bool, bool] | None, known: Known
+    row: MailRow,
+    shared: bool,
+    covers: tuple[bool, bool] | None,
+    owners: frozenset[str] | None,
 ) -> bool:
-    if known.owners is not None:
-        return row.upn.casefold() in known.owners
+    if owners is not None:
+        return row.upn.casefold() in owners
     return not shared if covers is None else covers[1]

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from itertools import groupby, pairwise
+from collections.abc import Callable, Iterator, Sequence
 from typing import Any, TypeVar
 
 from crosswalk.diagnosis.tenant import Place
@@ -12,34 +11,42 @@ from .rows import Row
 from .unusable import UnusableExport
 
 R = TypeVar("R", bound=Row)
-Read = tuple[str, Place, R]
-"""By what a person is known, folded; where the row stands; the row."""
+Read = tuple[str, int, R]
+"""By what a person is known, folded; the number of the place where the row stands; the row."""
+_PlaceOf = Callable[[int], Place]
 
 
-def merged(read: list[Read[R]]) -> list[tuple[Place, R]]:
-    """Return one row for each person, in the order of what they are known by.
+def merged(read: list[Read[R]], place_of: _PlaceOf) -> Iterator[tuple[int, R]]:
+    """Yield one row for each person, in the order of what they are known by; ``read`` is used up.
 
     Raises UnusableExport where two rows give a person two values for one column.
     """
-    read.sort(key=lambda each: each[:2])
-    if all(one[0] != other[0] for one, other in pairwise(read)):
-        return [(place, row) for _, place, row in read]
-    return [_joined([*group]) for _, group in groupby(read, key=lambda each: each[0])]
+    read.sort(reverse=True)
+    while read:
+        who, number, row = read.pop()
+        if read and read[-1][0] == who:
+            rows = [(number, row)]
+            while read and read[-1][0] == who:
+                rows.append(read.pop()[1:])
+            row = _joined(rows, place_of)
+        yield number, row
 
 
-def _joined(rows: Sequence[Read[R]]) -> tuple[Place, R]:
-    _, first, known_row = rows[0]
+def _joined(rows: Sequence[tuple[int, R]], place_of: _PlaceOf) -> R:
+    first, known_row = rows[0]
     joined: Any = known_row
     places = dict.fromkeys(known_row._fields, first)
-    for _, place, row in rows[1:]:
+    for number, row in rows[1:]:
         for field, value in zip(row._fields, row, strict=True):
             known = getattr(joined, field)
             if known is None and value is not None:
                 joined = joined._replace(**{field: value})
-                places[field] = place
+                places[field] = number
             elif value is not None and not _agree(known, value):
-                raise _contradiction(row[0], field, (places[field], known), (place, value))
-    return first, joined
+                before, here = place_of(places[field]), place_of(number)
+                raise _contradiction(row[0], field, (before, known), (here, value))
+    result: R = joined
+    return result
 
 
 def _agree(one: object, other: object) -> bool:

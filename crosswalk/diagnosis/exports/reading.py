@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -19,15 +19,16 @@ from crosswalk.diagnosis.tenant import (
 
 from .answers import Answer
 from .encoding import encoding_of
-from .kinds import Shape, folded, recognized
-from .mail_users import Known, mail_user
+from .kinds import OKTA_USERS, Shape, folded, recognized
+from .mail_users import mail_user, type_name
 from .merging import Read, merged
 from .rows import AppUserRow, DriveRow, InSyncRow, MailRow, OktaRow, Row
 from .table import Table, open_table
 from .unusable import UnusableExport
 
+_BITS_OF_A_LINE = 32
 _NEEDED = (Kind.OKTA_USERS, Kind.INSYNC_USERS, Kind.MICROSOFT365_USERS)
-_ROWS: dict[Kind, Callable[..., Any]] = {
+_ROWS: dict[Kind, Any] = {
     Kind.OKTA_USERS: OktaRow,
     Kind.APP_USERS: AppUserRow,
     Kind.INSYNC_USERS: InSyncRow,
@@ -62,6 +63,7 @@ class _Reading:
 
     def __init__(self, attributes: frozenset[str]) -> None:
         self._attributes = attributes - {"login", "email"}
+        self._files: list[str] = []
         self._read: dict[Kind, list[Read[Any]]] = {}
         self._notes: list[Note] = []
         self._pages: list[Path] = []
@@ -92,18 +94,21 @@ class _Reading:
     def _rows(
         self, table: Table, shape: Shape, columns: dict[str, int]
     ) -> Iterator[tuple[int, Row]]:
-        make = _ROWS[shape.kind]
-        places = tuple(columns.items())
+        make = _ROWS[shape.kind]._make
+        # An empty AD attribute is one that is not stored; elsewhere an empty cell is unknown.
+        fields = [
+            (columns.get(field, -1), "" if field == "attribute" else None)
+            for field in shape.columns
+        ]
         further = self._further(table, shape)
         for line, cells in table.rows:
-            # An empty AD attribute is one that is not stored; elsewhere an empty cell is unknown.
-            values = {
-                field: cells[place].strip() or ("" if field == "attribute" else None)
-                for field, place in places
-            }
-            if further:
-                values["attributes"] = {name: cells[place] for name, place in further}  # type: ignore[assignment]
-            yield line, make(**values)
+            values: list[Any] = [
+                (cells[number].strip() or empty) if number >= 0 else None
+                for number, empty in fields
+            ]
+            if shape is OKTA_USERS:
+                values.append({name: cells[number] for name, number in further} or None)
+            yield line, make(values)
 
     def _further(self, table: Table, shape: Shape) -> list[tuple[str, int]]:
         """Return where the further attributes are that mappings need: a title without spaces."""
@@ -118,13 +123,20 @@ class _Reading:
 
     def _enter(self, kind: Kind, path: Path, rows: Iterable[tuple[int, Row]]) -> None:
         entered = self._read.setdefault(kind, [])
-        name = str(path)
+        file = len(self._files) << _BITS_OF_A_LINE
+        self._files.append(str(path))
         for line, row in rows:
             if row[0]:
-                entered.append((_key(row), Place(name, line), row))
+                entered.append((_key(row), file | line, row))
             else:
                 field = row._fields[0].replace("_", " ")
-                self._notes.append(Note(Place(name, line), f"no {field}: the row is passed over"))
+                place = self._place(file | line)
+                self._notes.append(Note(place, f"no {field}: the row is passed over"))
+
+    def _place(self, number: int) -> Place:
+        """Return a place that is kept as one number: a million are few bytes then."""
+        file, line = divmod(number, 1 << _BITS_OF_A_LINE)
+        return Place(self._files[file], line)
 
     def tenant(self) -> Tenant:
         """Join everything that was read."""
@@ -133,30 +145,35 @@ class _Reading:
                 raise UnusableExport(
                     "no export", f"of {kind.value} is among the files: add one, see --help"
                 )
-        drives = self._merged(Kind.ONEDRIVES) if Kind.ONEDRIVES in self._read else None
-        owners = None if drives is None else frozenset(_owners(row for _, row in drives))
-        mail_users = self._mail_users(Known(owners))
+        owners = None
+        if Kind.ONEDRIVES in self._read:
+            owners = frozenset(_owners(row for _, row in self._merged(Kind.ONEDRIVES)))
+        assumed = tuple(self._assumed(owners))
         self._tell_missing_page()
         app_users = self._merged(Kind.APP_USERS) if Kind.APP_USERS in self._read else None
         return Tenant(
             okta=[_okta_user(row) for _, row in self._merged(Kind.OKTA_USERS)],
             accounts=[_account(row) for _, row in self._merged(Kind.INSYNC_USERS)],
-            microsoft365=mail_users,
+            microsoft365=[*self._mail_users(owners)],
             app_users=None if app_users is None else _app_users(row for _, row in app_users),
-            assumed=tuple(self._assumed(owners, self._read[Kind.MICROSOFT365_USERS])),
+            assumed=assumed,
             notes=tuple(sorted(self._notes)),
         )
 
-    def _merged(self, kind: Kind) -> list[tuple[Place, Any]]:
-        return merged(self._read[kind])
+    def _merged(self, kind: Kind) -> Iterator[tuple[int, Any]]:
+        return merged(self._read.pop(kind), self._place)
 
-    def _mail_users(self, known: Known) -> list[MailUser]:
-        users: list[MailUser] = []
-        for place, row in self._merged(Kind.MICROSOFT365_USERS):
-            user, notes = mail_user(row, place, known)
-            users.append(user)
-            self._notes += notes
-        return users
+    def _mail_users(self, owners: frozenset[str] | None) -> Iterator[MailUser]:
+        for number, row in self._merged(Kind.MICROSOFT365_USERS):
+            named = type_name(row)
+            if named:
+                file, line = self._place(number)
+                raise UnusableExport(file, named, line)
+            user, wrong = mail_user(row, owners)
+            yield user
+            for text in wrong:
+                note = f"{text!r} is no address, and is passed over"
+                self._notes.append(Note(self._place(number), note))
 
     def _tell_missing_page(self) -> None:
         """Tell of a page that leads to another one, if no file can be that one."""
@@ -165,13 +182,13 @@ class _Reading:
             text = "@odata.nextLink leads to a page that no file holds: users are missing"
             self._notes.append(Note(Place(str(path), 1), text))
 
-    def _assumed(self, owners: frozenset[str] | None, mail: list[Read[MailRow]]) -> Iterator[str]:
+    def _assumed(self, owners: frozenset[str] | None) -> Iterator[str]:
         if owners is None:
             yield (
                 "No export lists OneDrives: whoever has a license that covers OneDrive, or of "
                 "whose licenses nothing is known, is taken to have one."
             )
-        if all(row.licenses is None for _, _, row in mail):
+        if all(row.licenses is None for _, _, row in self._read[Kind.MICROSOFT365_USERS]):
             yield (
                 "No export lists licenses of Microsoft 365: everybody with a primary SMTP address "
                 "is taken to have a mailbox."

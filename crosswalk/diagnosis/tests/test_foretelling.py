@@ -17,7 +17,7 @@ from fakes.outcomes.model import index as by_name
 from fakes.outcomes.readings import READINGS, read_as
 from fakes.wire import Address
 
-pytest.importorskip("hypothesis", reason="needs the extra test")
+pytest.importorskip("hypothesis", reason="needs hypothesis, which the extra 'test' brings")
 
 from dataclasses import replace
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from fakes.insync import rules
 from fakes.insync.assumed import MailApi
 from fakes.insync.model import GraphApp
+from fakes.store import in_force
 from fakes.wire import Wire
 
 from .connection import Connection
@@ -46,7 +47,7 @@ class Access:
 
     def mailbox(self, presented: str, *, restoring: bool) -> Mailbox:
         """Return the mailbox that is presented, over the API that inSync uses for a job."""
-        api = MailApi(self._state.readings.get("A53", MailApi.EWS.value))
+        api = in_force(self._state, "A53", MailApi)
         if not rules.uses_ews(api, restoring=restoring):
             return GraphMailbox(self.graph(presented))
         url = f"{self._outlook}/EWS/Exchange.asmx"

@@ -8,8 +8,8 @@ from datetime import datetime
 from fakes.insync import rules
 from fakes.insync.licenses import Licenses, LicenseTaken, PreservingNeeds
 from fakes.insync.model import Account, AccountStatus, PreservedBy, Profile, Refusal
+from fakes.store import in_force
 
-from .readings import in_force
 from .state import State
 
 

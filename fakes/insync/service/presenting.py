@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from fakes.insync import rules
 from fakes.insync.model import Account, RestorePresents, WithoutAttribute, Workload
+from fakes.store import in_force
 
 from .state import State
 
@@ -15,11 +16,11 @@ def to_back_up(state: State, account: Account) -> str | None:
 
 def to_restore(state: State, account: Account, workload: Workload) -> str | None:
     """Return what a restore presents, or None when there is nothing to present."""
-    presents = RestorePresents(state.readings.get("A1", RestorePresents.EMAIL_ID.value))
+    presents = in_force(state, "A1", RestorePresents)
     return rules.presented_for_restore(
         account, workload, access=state.access, presents=presents, without=_without(state)
     ).value
 
 
 def _without(state: State) -> WithoutAttribute:
-    return WithoutAttribute(state.readings.get("A4", WithoutAttribute.NOTHING.value))
+    return in_force(state, "A4", WithoutAttribute)

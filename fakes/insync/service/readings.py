@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from enum import Enum
-from typing import TypeVar
 
 from fakes.insync.assumed import (
     AttributeLeftOut,
@@ -20,10 +19,6 @@ from fakes.insync.model import (
     WithoutAttribute,
 )
 
-from .state import State
-
-Reading = TypeVar("Reading", bound=Enum)
-
 READINGS: dict[str, type[Enum]] = {
     "A1": RestorePresents,
     "A4": WithoutAttribute,
@@ -38,9 +33,3 @@ READINGS: dict[str, type[Enum]] = {
     "A56": ApiTokenOver,
     "A57": EmailIdOverRest,
 }
-
-
-def in_force(state: State, assumption: str, readings: type[Reading]) -> Reading:
-    """Return the reading of an assumption that is in force."""
-    first = next(iter(readings))
-    return readings(state.readings.get(assumption, first.value))

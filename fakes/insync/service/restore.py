@@ -17,13 +17,13 @@ from fakes.insync.model import (
     Workload,
 )
 from fakes.insync.rules import Meaning, Path
+from fakes.store import in_force
 from fakes.wire import Clock
 
 from .access import Access
 from .connection import AccessRefused, NoAccess
 from .not_started import keep_from_starting
 from .presenting import to_restore
-from .readings import in_force
 from .refusals import meaning_of
 from .restore_writer import DriveTarget, MailboxTarget, RestoreTarget
 from .state import State

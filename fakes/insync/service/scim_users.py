@@ -26,11 +26,10 @@ from fakes.insync.model import (
     ScimMapping,
     ScimUser,
 )
-from fakes.store import Taken
+from fakes.store import Taken, in_force
 from fakes.wire import Address, Clock
 
 from . import licensing
-from .readings import in_force
 from .state import State
 
 

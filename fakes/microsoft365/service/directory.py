@@ -16,7 +16,7 @@ from fakes.microsoft365.model import (
     Tenant,
     User,
 )
-from fakes.store import Taken
+from fakes.store import Taken, in_force
 from fakes.wire import Address
 
 from .refusal import RequestRefused
@@ -252,7 +252,7 @@ class DirectoryService:
                 drop_drive(self._state, user.id)
 
     def _with_primary(self, user: User, primary: Address, *, former: Address | None) -> User:
-        reading = FormerAddress(self._state.readings.get("A51", FormerAddress.STAYS.value))
+        reading = in_force(self._state, "A51", FormerAddress)
         aliases = rules.aliases_beside(
             primary, user, former=former, stays=reading is FormerAddress.STAYS
         )

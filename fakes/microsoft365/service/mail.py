@@ -19,6 +19,7 @@ from fakes.microsoft365.model import (
     UnlistedUpn,
     User,
 )
+from fakes.store import in_force
 
 from .compose import mime_of, with_attachment
 from .mime import head_of, parts_of
@@ -102,6 +103,10 @@ class Mail:
         """Return the folders directly below a folder."""
         return self._state.folders.group("parent", folder.id)
 
+    def subfolders(self, folder: Folder) -> int:
+        """Return how many folders are directly below a folder."""
+        return self._state.folders.count("parent", folder.id)
+
     def message(self, mailbox: User, message_id: str, folder: str = "") -> Message:
         """Return a message of a mailbox, or of one of its folders, by id; raises RequestRefused."""
         message = self._state.messages.get(message_id)
@@ -122,9 +127,13 @@ class Mail:
         """Return the messages of a folder, oldest first."""
         return self._state.messages.group("folder", folder.id)
 
+    def total(self, folder: Folder) -> int:
+        """Return how many messages a folder holds."""
+        return self._state.messages.count("folder", folder.id)
+
     def unread(self, folder: Folder) -> int:
         """Return how many messages of a folder are unread."""
-        return len(self._state.messages.group("unread", folder.id))
+        return self._state.messages.count("unread", folder.id)
 
     def mime(self, message: Message) -> bytes:
         """Return a message byte for byte."""
@@ -229,12 +238,11 @@ class Mail:
         return rules.mailbox_with_address(self._state.holders(key), key, self._unlisted())
 
     def _unlisted(self) -> UnlistedUpn:
-        return UnlistedUpn(self._state.readings.get("A6", UnlistedUpn.OPENS.value))
+        return in_force(self._state, "A6", UnlistedUpn)
 
     def _why_closed(self, user: User) -> Problem | None:
         state = rules.mailbox_state(user, self._state.clock.now())
-        reading = self._state.readings.get("A54", UnlicensedMailbox.CLOSED.value)
-        return rules.why_no_mailbox(state, UnlicensedMailbox(reading))
+        return rules.why_no_mailbox(state, in_force(self._state, "A54", UnlicensedMailbox))
 
     def _active(self, user: User, key: str) -> User:
         problem = self._why_closed(user)

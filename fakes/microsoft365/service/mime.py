@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from email import policy
@@ -16,8 +16,11 @@ from functools import lru_cache
 
 from fakes.microsoft365.model import Attachment
 
+from . import plain_mime
+
 # Scenarios fill mailboxes with the same messages, and parsing and writing MIME is slow.
 _CACHED = 256
+_HEAD = frozenset({"subject", "message-id", "from", "to", "cc", "bcc", "date"})
 _FOLD = re.compile(r"\r?\n(?=[ \t])")
 
 
@@ -37,15 +40,15 @@ class Head:
 @lru_cache(_CACHED)
 def head_of(mime: bytes) -> Head:
     """Read the head of a message; what is missing or unreadable is empty."""
-    parsed = BytesHeaderParser().parsebytes(mime)
+    said = {name: _text(value) for name, value in _headers(mime).items() if name in _HEAD}
     return Head(
-        subject=_text(parsed, "Subject"),
-        message_id=_text(parsed, "Message-ID"),
-        sender=parseaddr(_text(parsed, "From"))[1],
-        recipients=_addresses(parsed, "To"),
-        copied=_addresses(parsed, "Cc"),
-        hidden=_addresses(parsed, "Bcc"),
-        sent_at=_moment(_text(parsed, "Date")),
+        subject=said.get("subject", ""),
+        message_id=said.get("message-id", ""),
+        sender=_address(said.get("from", "")),
+        recipients=_addresses(said.get("to", "")),
+        copied=_addresses(said.get("cc", "")),
+        hidden=_addresses(said.get("bcc", "")),
+        sent_at=_moment(said.get("date", "")),
     )
 
 
@@ -106,24 +109,46 @@ def composed(
     *, subject: str, sender: str, recipient: str, body: str, message_id: str, sent_at: datetime
 ) -> bytes:
     """Return the MIME of a plain text message."""
+    headers = {
+        "Subject": subject,
+        "From": sender,
+        "To": recipient,
+        "Date": format_datetime(sent_at),
+        "Message-ID": message_id,
+    }
+    return plain_mime.letter(headers, body) or _written(headers, body)
+
+
+def _written(headers: Mapping[str, str], body: str) -> bytes:
     message = EmailMessage()
-    message["Subject"] = subject
-    message["From"] = sender
-    message["To"] = recipient
-    message["Date"] = format_datetime(sent_at)
-    message["Message-ID"] = message_id
+    for name, value in headers.items():
+        message[name] = value
     message.set_content(body)
     return message.as_bytes(policy=policy.SMTP)
 
 
-def _addresses(parsed: Message, name: str) -> tuple[str, ...]:
-    return tuple(address for _, address in getaddresses([_text(parsed, name)]) if address)
+def _headers(mime: bytes) -> dict[str, str]:
+    """Return the first of each header by its name in lower case."""
+    items = plain_mime.headers_in(mime) or BytesHeaderParser().parsebytes(mime).raw_items()
+    found: dict[str, str] = {}
+    for name, value in items:
+        found.setdefault(name.lower(), str(value))
+    return found
 
 
-def _text(parsed: Message, name: str) -> str:
-    raw = next((value for key, value in parsed.raw_items() if key.lower() == name.lower()), "")
+def _address(text: str) -> str:
+    return text if plain_mime.is_address(text) else parseaddr(text)[1]
+
+
+def _addresses(text: str) -> tuple[str, ...]:
+    if not text or plain_mime.is_address(text):
+        return (text,) if text else ()
+    return tuple(address for _, address in getaddresses([text]) if address)
+
+
+def _text(raw: str) -> str:
     # The parser returns bytes that are not ASCII as surrogates.
-    text = str(raw).encode("ascii", "surrogateescape").decode("utf-8", "replace")
+    text = raw.encode("ascii", "surrogateescape").decode("utf-8", "replace")
     text = _FOLD.sub("", text).strip()
     try:
         return str(make_header(decode_header(text))) if "=?" in text else text
@@ -131,6 +156,7 @@ def _text(parsed: Message, name: str) -> str:
         return text
 
 
+@lru_cache(_CACHED)
 def _moment(text: str) -> datetime | None:
     try:
         moment = parsedate_to_datetime(text)

@@ -9,7 +9,7 @@ from xml.etree.ElementTree import Element
 from fakes.microsoft365.api.graph import extended
 from fakes.microsoft365.model import MessageDraft
 
-from .soap import NAMES, local
+from .soap import full, local
 from .targets import flag, not_modeled, violated
 
 _READ = {
@@ -44,19 +44,19 @@ def draft_of(wanted: Element) -> MessageDraft:
         name = local(part)
         if name not in _READ and (part.text or "").strip() not in _DEFAULTS.get(name, ()):
             raise not_modeled(name, "CreateItem")
-    body = wanted.find("t:Body", NAMES)
+    body = wanted.find(full("t:Body"))
     kind = "text" if body is None else body.get("BodyType", "Text").lower()
     if kind not in ("text", "html"):
         raise violated(f"{kind[:40]!r} is not a BodyType")
     return MessageDraft(
-        subject=wanted.findtext("t:Subject", "", NAMES),
-        body=wanted.findtext("t:Body", "", NAMES),
+        subject=wanted.findtext(full("t:Subject"), ""),
+        body=wanted.findtext(full("t:Body"), ""),
         body_type=kind,
         sender=next(_addresses(wanted, "From"), ""),
         recipients=tuple(_addresses(wanted, "ToRecipients")),
         copied=tuple(_addresses(wanted, "CcRecipients")),
         hidden=tuple(_addresses(wanted, "BccRecipients")),
-        message_id=wanted.findtext("t:InternetMessageId", "", NAMES),
+        message_id=wanted.findtext(full("t:InternetMessageId"), ""),
     )
 
 
@@ -65,18 +65,18 @@ def said_of(wanted: Element) -> dict[str, Any]:
 
     It is a draft unless its flags (0x0E07) say otherwise.
     """
-    is_read = flag(wanted.findtext("t:IsRead", "true", NAMES))
+    is_read = flag(wanted.findtext(full("t:IsRead"), "true"))
     said: dict[str, Any] = {"is_read": is_read, "is_draft": True}
-    for each in wanted.findall("t:ExtendedProperty", NAMES):
+    for each in wanted.findall(full("t:ExtendedProperty")):
         said.update(_extended(each))
     return said
 
 
 def _extended(wanted: Element) -> dict[str, Any]:
-    uri = wanted.find("t:ExtendedFieldURI", NAMES)
+    uri = wanted.find(full("t:ExtendedFieldURI"))
     attributes = {} if uri is None else uri.attrib
     name = f"{attributes.get('PropertyType', '')} {attributes.get('PropertyTag', '')}".strip()
-    value = wanted.findtext("t:Value", "", NAMES)
+    value = wanted.findtext(full("t:Value"), "")
     try:
         found = extended.said(name, value)
     except ValueError:
@@ -87,6 +87,6 @@ def _extended(wanted: Element) -> dict[str, Any]:
 
 
 def _addresses(wanted: Element, name: str) -> Iterator[str]:
-    for address in wanted.iterfind(f"t:{name}/t:Mailbox/t:EmailAddress", NAMES):
+    for address in wanted.iterfind(full(f"t:{name}/t:Mailbox/t:EmailAddress")):
         if address.text:
             yield address.text.strip()

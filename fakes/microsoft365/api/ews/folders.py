@@ -9,15 +9,15 @@ from fakes.microsoft365.model import Folder
 from fakes.microsoft365.service.mail import Mail
 
 from .shapes import Shape
-from .soap import NAMES, Xml, m, t
+from .soap import Xml, full, m, t
 from .targets import Caller, answered, not_modeled, only, targets_of, viewed, violated
 
 _SHAPE = "FolderShape"
 _PROPERTIES: dict[str, Callable[[Mail, Folder], str]] = {
     "FolderClass": lambda _mail, _folder: "IPF.Note",
     "DisplayName": lambda _mail, folder: folder.name,
-    "TotalCount": lambda mail, folder: str(len(mail.messages(folder))),
-    "ChildFolderCount": lambda mail, folder: str(len(mail.children(folder))),
+    "TotalCount": lambda mail, folder: str(mail.total(folder)),
+    "ChildFolderCount": lambda mail, folder: str(mail.subfolders(folder)),
     "UnreadCount": lambda mail, folder: str(mail.unread(folder)),
 }
 
@@ -43,7 +43,7 @@ def find_folder(caller: Caller, operation: Element) -> Xml:
     shape = Shape(operation, _SHAPE)
 
     def wrap(folders: Sequence[Folder]) -> Xml:
-        return t("Folders", *(_folder(caller.mail, each, shape) for each in folders))
+        return t("Folders", *[_folder(caller.mail, each, shape) for each in folders])
 
     def work(named: Element) -> Xml:
         parent = caller.folder(named)
@@ -59,7 +59,7 @@ def create_folder(caller: Caller, operation: Element) -> Xml:
     parent = targets_of(operation, "m:ParentFolderId/*")[0]
 
     wanted = targets_of(operation, "m:Folders/t:Folder")
-    names = [each.findtext("t:DisplayName", "", NAMES) for each in wanted]
+    names = [each.findtext(full("t:DisplayName"), "") for each in wanted]
     if not all(names):
         raise violated("CreateFolder lacks t:DisplayName")
 

@@ -16,7 +16,7 @@ from fakes.microsoft365.service.mime import Parts, parts_of
 from .elements import draft_of, said_of
 from .restriction import found
 from .shapes import Shape
-from .soap import NAMES, Fault, Xml, local, m, t
+from .soap import Fault, Xml, full, local, m, t
 from .targets import Caller, answered, flag, not_modeled, only, targets_of, viewed, violated
 
 Save = Callable[[Mail, Folder], Message]
@@ -87,11 +87,11 @@ def create_item(caller: Caller, operation: Element) -> Xml:
 
 
 def _wants_mime(operation: Element) -> bool:
-    shape = operation.find(f"m:{_SHAPE}", NAMES)
+    shape = operation.find(full(f"m:{_SHAPE}"))
     if shape is None:
         return False
-    included = flag(shape.findtext("t:IncludeMimeContent", "false", NAMES))
-    fields = shape.findall("t:AdditionalProperties/t:FieldURI", NAMES)
+    included = flag(shape.findtext(full("t:IncludeMimeContent"), "false"))
+    fields = shape.findall(full("t:AdditionalProperties/t:FieldURI"))
     asked = any(field.get("FieldURI") == "item:MimeContent" for field in fields)
     return asked or included
 
@@ -107,7 +107,7 @@ def _read(wanted: Element) -> Save:
 
 
 def _mime(wanted: Element) -> bytes | None:
-    text = wanted.findtext("t:MimeContent", None, NAMES)
+    text = wanted.findtext(full("t:MimeContent"))
     if text is None:
         return None
     try:

@@ -18,7 +18,7 @@ from fakes.microsoft365.service.refusal import RequestRefused
 from . import soap
 from .folders import create_folder, find_folder, get_folder
 from .items import create_item, find_item, get_item
-from .soap import NAMES, Fault, Xml
+from .soap import Fault, Xml, full
 from .targets import Caller, not_modeled, violated
 
 _XML = "text/xml; charset=utf-8"
@@ -68,7 +68,7 @@ class ExchangeWebServices:
             envelope = soap.parsed(request)
         except soap.Unreadable as error:
             raise violated(str(error)) from error
-        operation = envelope.find("s:Body/*", NAMES)
+        operation = envelope.find(full("s:Body/*"))
         if operation is None:
             raise Fault("ErrorInvalidRequest", messages.EWS_WITHOUT_OPERATION)
         name = soap.local(operation)
@@ -103,7 +103,7 @@ def _not_modeled(req: falcon.Request, resp: falcon.Response, *_: object, **_name
 
 
 def _impersonated(mail: Mail, envelope: Element) -> User | None:
-    sid = envelope.find("s:Header/t:ExchangeImpersonation/t:ConnectingSID/*", NAMES)
+    sid = envelope.find(full("s:Header/t:ExchangeImpersonation/t:ConnectingSID/*"))
     if sid is None:
         return None
     name = soap.local(sid)

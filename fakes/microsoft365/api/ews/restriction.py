@@ -11,7 +11,7 @@ from xml.etree.ElementTree import Element
 from fakes.microsoft365.api.graph.extended import moment_of
 from fakes.microsoft365.model import Message
 
-from .soap import NAMES, local
+from .soap import full, local
 from .targets import flag, not_modeled, violated
 
 Check = Callable[[Message], bool]
@@ -50,12 +50,12 @@ _BRANCHES: dict[str, Callable[[Iterable[bool]], bool]] = {
 
 def found(operation: Element, items: Sequence[Message]) -> list[Message]:
     """Return the items that an operation asks for, in its order; raises Fault."""
-    restriction = operation.find("m:Restriction/*", NAMES)
+    restriction = operation.find(full("m:Restriction/*"))
     wanted = list(items)
     if restriction is not None:
         check = _check(restriction)
         wanted = [item for item in wanted if check(item)]
-    for order in reversed(operation.findall("m:SortOrder/t:FieldOrder", NAMES)):
+    for order in reversed(operation.findall(full("m:SortOrder/t:FieldOrder"))):
         direction = order.get("Order", "")
         if direction not in ("Ascending", "Descending"):
             raise violated(f"{direction[:40]!r} is not an Order")
@@ -79,7 +79,7 @@ def _check(element: Element) -> Check:
 
 def _comparison(element: Element, compare: Callable[[Any, Any], bool]) -> Check:
     field = _field(element)
-    constant = element.find("t:FieldURIOrConstant/t:Constant", NAMES)
+    constant = element.find(full("t:FieldURIOrConstant/t:Constant"))
     if constant is None:
         raise not_modeled("A comparison without a constant", "FindItem")
     text = constant.get("Value", "")
@@ -96,7 +96,7 @@ def _containment(element: Element) -> Check:
     mode = element.get("ContainmentMode", "FullString")
     if mode not in _CONTAINMENTS:
         raise not_modeled(f"ContainmentMode {mode}", "FindItem")
-    constant = element.find("t:Constant", NAMES)
+    constant = element.find(full("t:Constant"))
     wanted = "" if constant is None else constant.get("Value", "")
     exact = element.get("ContainmentComparison", "Exact") == "Exact"
     fold: Callable[[str], str] = str if exact else str.casefold
@@ -104,7 +104,7 @@ def _containment(element: Element) -> Check:
 
 
 def _field(element: Element) -> Callable[[Message], Any]:
-    uri = element.find("t:FieldURI", NAMES)
+    uri = element.find(full("t:FieldURI"))
     name = "an extended field" if uri is None else uri.get("FieldURI", "")
     if name not in _FIELDS:
         raise not_modeled(name, "FindItem")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from xml.etree.ElementTree import Element
 
-from .soap import NAMES
+from .soap import full
 
 _ID_ONLY = "IdOnly"
 
@@ -16,13 +16,13 @@ class Shape:
     """
 
     def __init__(self, operation: Element, name: str) -> None:
-        shape = operation.find(f"m:{name}", NAMES)
+        shape = operation.find(full(f"m:{name}"))
         if shape is None:
             self._named, self._all = frozenset[str](), True
             return
-        fields = shape.findall("t:AdditionalProperties/t:FieldURI", NAMES)
+        fields = shape.findall(full("t:AdditionalProperties/t:FieldURI"))
         self._named = frozenset(field.get("FieldURI", "").rpartition(":")[2] for field in fields)
-        self._all = shape.findtext("t:BaseShape", "", NAMES) != _ID_ONLY
+        self._all = shape.findtext(full("t:BaseShape"), "") != _ID_ONLY
 
     def __contains__(self, name: str) -> bool:
         return self._all or name in self._named

@@ -12,7 +12,7 @@ from fakes.microsoft365.model import Folder, Message, Problem, User
 from fakes.microsoft365.service.mail import Mail
 from fakes.microsoft365.service.refusal import RequestRefused
 
-from .soap import NAMES, Fault, Xml, local, m
+from .soap import Fault, Xml, full, local, m
 
 _ERRORS = {
     Problem.NO_SUCH_FOLDER: ("ErrorFolderNotFound", messages.FOLDER_NOT_FOUND),
@@ -48,7 +48,7 @@ class Caller:
         return self.mail.message_by_id(name)
 
     def _mailbox_of(self, named: Element) -> User:
-        address = named.findtext("t:Mailbox/t:EmailAddress", "", NAMES).strip()
+        address = named.findtext(full("t:Mailbox/t:EmailAddress"), "").strip()
         if address:
             return self.mail.named(address)
         if self.mailbox is None:
@@ -65,7 +65,7 @@ def answered(operation: str, targets: Iterable[Target], work: Callable[[Target],
 def targets_of(operation: Element, *paths: str) -> list[Element]:
     """Return the elements below a path; raises Fault when there is none."""
     for path in paths:
-        found = operation.findall(path, NAMES)
+        found = operation.findall(full(path))
         if found:
             return found
     raise violated(f"{local(operation)} lacks {paths[0]}")
@@ -123,7 +123,7 @@ def viewed(
 
 def _view(operation: Element, total: int) -> tuple[int, int]:
     for name in ("m:IndexedPageItemView", "m:IndexedPageFolderView"):
-        view = operation.find(name, NAMES)
+        view = operation.find(full(name))
         if view is not None:
             return _indexed(view, local(operation), total)
     return 0, total

@@ -23,9 +23,9 @@ _FOLDER: dict[str, Callable[[Mail, Folder], Any]] = {
     "id": lambda _mail, folder: folder.id,
     "displayName": lambda _mail, folder: folder.name,
     "parentFolderId": lambda _mail, folder: folder.parent_id,
-    "childFolderCount": lambda mail, folder: len(mail.children(folder)),
+    "childFolderCount": lambda mail, folder: mail.subfolders(folder),
     "unreadItemCount": lambda mail, folder: mail.unread(folder),
-    "totalItemCount": lambda mail, folder: len(mail.messages(folder)),
+    "totalItemCount": lambda mail, folder: mail.total(folder),
     "isHidden": lambda _mail, _folder: False,
 }
 _FIELDS = {

@@ -18,6 +18,7 @@ from fakes.okta.rules import applies_at_once, is_locked, new_row
 from fakes.okta.service.assignments.assignments import AppAssignments
 from fakes.okta.service.permission import require
 from fakes.okta.service.state import State
+from fakes.store import in_force
 
 from .app import DruvaAppService
 from .defaults import default_user_name
@@ -112,7 +113,7 @@ class MappingDialogService:
         self._state.draft = replace(draft, rows=tuple({**others, row.target: row}.values()))
 
     def _on_new_row(self) -> OnNewRow:
-        return OnNewRow(self._state.readings.get("A58", OnNewRow.CREATE_ONLY.value))
+        return in_force(self._state, "A58", OnNewRow)
 
     def _on_save(self) -> OnSave:
-        return OnSave(self._state.readings.get("A61", OnSave.NOTHING.value))
+        return in_force(self._state, "A61", OnSave)

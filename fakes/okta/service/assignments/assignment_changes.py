@@ -42,6 +42,7 @@ from fakes.okta.rules import UsernameChange, differs, is_provisioned, may_push, 
 from fakes.okta.service.log.system_log import SystemLog
 from fakes.okta.service.provisioning.job_queue import JobQueue
 from fakes.okta.service.state import State, store_app_user
+from fakes.store import in_force
 
 Pairs = tuple[tuple[str, str], ...]
 
@@ -117,5 +118,4 @@ class AssignmentChanges:
         return unlinked
 
     def _reading(self) -> OnApplyUpdates:
-        default = OnApplyUpdates.LOOK_UP_AGAIN.value
-        return OnApplyUpdates(self._state.readings.get("A2", default))
+        return in_force(self._state, "A2", OnApplyUpdates)

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import csv
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 
 pytest.importorskip("httpx2", reason="needs httpx2, which the extra 'collect' brings")
 
+from crosswalk.cli import main
 from crosswalk.diagnosis.exports import read
 from crosswalk.diagnosis.tenant import Tenant
+from fakes.insync.model import ErrorCode, Workload
 from fakes.microsoft365.model import License
 from fakes.wire import Address
 
@@ -66,3 +70,31 @@ def _compare_okta(tenant: Tenant, lab: Collecting) -> None:
         (each.user_id, each.user_name, each.external_id or "")
         for each in lab.lab.okta.assignments.all()
     }
+
+
+def test_what_is_foretold_of_them_is_what_the_lab_does(lab: Collecting, tmp_path: Path) -> None:
+    insync, microsoft365 = lab.lab.insync, lab.lab.microsoft365
+    people = microsoft365.directory.list_users()
+    microsoft365.directory.remove_license(people[2].id, License.OFFICE_365_E3)
+    lab.collect(tmp_path / "out")
+    named = [str(each) for each in sorted((tmp_path / "out").iterdir())]
+
+    result = CliRunner().invoke(main, ["diagnose", *named, "--into", str(tmp_path / "told")])
+
+    assert result.exit_code == 1, result.output
+    with (tmp_path / "told/people.csv").open(newline="", encoding="utf-8-sig") as file:
+        rows = {row["insync_email_id"]: row for row in csv.DictReader(file)}
+    accounts = {str(each.email_id): each.id for each in insync.accounts.all()}
+    assert rows.keys() == accounts.keys()
+    for column, workload in (
+        ("onedrive_backup_now", Workload.ONEDRIVE),
+        ("exchange_backup_now", Workload.EXCHANGE_ONLINE),
+    ):
+        ends = {
+            email_id: insync.protection.back_up(account, workload).error
+            for email_id, account in accounts.items()
+        }
+        assert {email_id: row[column] for email_id, row in rows.items()} == {
+            email_id: error.value if error else "succeeds" for email_id, error in ends.items()
+        }
+        assert {*ends.values()} == {None, ErrorCode.EUSERNOTFOUND}

@@ -114,11 +114,11 @@ def test_a_place_that_okta_no_longer_knows_begins_the_list_again(
 
 
 def test_a_list_begins_again_once(lab: Collecting, tmp_path: Path) -> None:
-    lab.fault(
-        *(DRUVA, "/insync", 200),
-        body={"users": [{"userID": 1}], "nextPageToken": "no-token-of-inSync"},
-        times=2,
-    )
+    refused = {"code": "InsyncCappmaster-1001", "message": "Invalid API syntax."}
+    for _ in range(2):
+        page = {"users": [{"userID": 1}], "nextPageToken": "MQ=="}
+        lab.fault(DRUVA, "/insync", 200, body=page)
+        lab.fault(DRUVA, "/insync", 400, body=refused)
 
     (reason,) = lab.collect(tmp_path / "out", lab.only("insync")).failed
 

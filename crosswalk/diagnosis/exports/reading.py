@@ -143,7 +143,7 @@ class _Reading:
         for kind in _NEEDED:
             if kind not in self._read:
                 raise UnusableExport(
-                    "no export", f"of {kind.value} is among the files: add one, see --help"
+                    "the files", f"no export of {kind.value} is among them: add one, see --help"
                 )
         owners = None
         if Kind.ONEDRIVES in self._read:

@@ -30,6 +30,7 @@ OPERATIONS = {
     "GetItem": get_item,
     "CreateItem": create_item,
 }
+_IMPERSONATIONS = {kind.value: kind for kind in Impersonation}
 FAULTS = {
     Problem.NO_SUCH_MAIL_USER: ("ErrorNonExistentMailbox", messages.ADDRESS_WITHOUT_MAILBOX),
     Problem.NO_MAILBOX: ("ErrorNonExistentMailbox", messages.ADDRESS_WITHOUT_MAILBOX),
@@ -107,10 +108,9 @@ def _impersonated(mail: Mail, envelope: Element) -> User | None:
     if sid is None:
         return None
     name = soap.local(sid)
-    kinds = {kind.value: kind for kind in Impersonation}
-    if name not in kinds:
+    if name not in _IMPERSONATIONS:
         raise not_modeled(name, "ConnectingSID")
-    return mail.acted_as(kinds[name], (sid.text or "").strip())
+    return mail.acted_as(_IMPERSONATIONS[name], (sid.text or "").strip())
 
 
 def _fault(refused: RequestRefused) -> Fault:

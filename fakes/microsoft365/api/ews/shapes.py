@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import TypeVar
 from xml.etree.ElementTree import Element
 
 from .soap import full
 
 _ID_ONLY = "IdOnly"
+Property = TypeVar("Property")
 
 
 class Shape:
@@ -26,3 +29,7 @@ class Shape:
 
     def __contains__(self, name: str) -> bool:
         return self._all or name in self._named
+
+    def asked(self, known: Mapping[str, Property]) -> list[tuple[str, Property]]:
+        """Return those of some properties that are asked for."""
+        return [(name, each) for name, each in known.items() if self._all or name in self._named]

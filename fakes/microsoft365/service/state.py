@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import lru_cache
 
 from fakes.microsoft365 import rules
 from fakes.microsoft365.model import (
@@ -82,7 +83,11 @@ def _changes() -> Table[Change]:
 
 
 def _folder_name(folder: Folder) -> Iterable[tuple[str, str, str]]:
-    return ((folder.mailbox_id, folder.parent_id, folder.name.casefold()),)
+    return ((folder.mailbox_id, folder.parent_id, _folded(folder.name)),)
+
+
+# Every mailbox has the same folders, and one text serves them all.
+_folded = lru_cache(str.casefold)
 
 
 def _well_known(folder: Folder) -> Iterable[tuple[str, str]]:

@@ -35,12 +35,14 @@ it is never saved as it is: its records are, and ``with_contents`` makes a table
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Hashable, Iterable, Iterator, Mapping
-from typing import Generic, TypeVar
+from typing import Generic, TypeAlias, TypeVar
 
 from .tracked_changes import TrackedChanges
 
 Record = TypeVar("Record")
 Values = Callable[[Record], Iterable[Hashable]]
+_Keys: TypeAlias = str | tuple[str, ...] | dict[str, None]
+_FEW = 16
 
 
 class Taken(Exception):
@@ -251,13 +253,13 @@ class _Grouped(_Index[Record]):
     """The keys of each value, in the order of the records.
 
     They are not in that order under the values that are ``shuffled``: a record that was there came
-    to hold them late. Most values of a large lab have a single key, which takes no dict.
+    to hold them late. Most values of a large lab have one key, or a few: these take no dict.
     """
 
     def __init__(self, values: Values[Record]) -> None:
         super().__init__(values)
         self.shuffled: set[Hashable] = set()
-        self._holders: dict[Hashable, str | dict[str, None]] = {}
+        self._holders: dict[Hashable, _Keys] = {}
 
     def keys(self, value: Hashable) -> Collection[str]:
         holders = self._holders.get(value, ())
@@ -266,24 +268,41 @@ class _Grouped(_Index[Record]):
     def add(self, key: str, values: Iterable[Hashable], *, late: bool) -> None:
         for value in values:
             holders = self._holders.setdefault(value, key)
-            if holders == key:
+            if holders is key:
                 continue
-            if isinstance(holders, str):
-                holders = self._holders[value] = {holders: None}
-            holders[key] = None
+            self._holders[value] = _with(holders, key)
             if late:
                 self.shuffled.add(value)
 
     def drop(self, key: str, values: Iterable[Hashable]) -> None:
         for value in values:
-            holders = self._holders[value]
-            if isinstance(holders, dict):
-                del holders[key]
-                if holders:
-                    continue
-            del self._holders[value]
-            self.shuffled.discard(value)
+            left = _without(self._holders[value], key)
+            if left:
+                self._holders[value] = left
+            else:
+                del self._holders[value]
+                self.shuffled.discard(value)
 
     def sort(self, value: Hashable, place: Callable[[str], int]) -> None:
-        self._holders[value] = dict.fromkeys(sorted(self.keys(value), key=place))
+        in_order = sorted(self.keys(value), key=place)
+        few = len(in_order) <= _FEW
+        self._holders[value] = tuple(in_order) if few else dict.fromkeys(in_order)
         self.shuffled.remove(value)
+
+
+def _with(holders: _Keys, key: str) -> _Keys:
+    if isinstance(holders, dict):
+        holders[key] = None
+        return holders
+    few = (holders,) if isinstance(holders, str) else holders
+    if key in few:
+        return few
+    return (*few, key) if len(few) < _FEW else dict.fromkeys((*few, key))
+
+
+def _without(holders: _Keys, key: str) -> _Keys:
+    if isinstance(holders, dict):
+        del holders[key]
+        return holders
+    few = () if isinstance(holders, str) else holders
+    return tuple([each for each in few if each != key])

@@ -147,8 +147,7 @@ class Mail:
 
     def child(self, parent: Folder, name: str) -> Folder | None:
         """Return the folder of a name directly below a folder."""
-        key = (parent.mailbox_id, parent.id, name.casefold())
-        return self._state.folders.find("name", key)
+        return self._state.folders.find("name", (parent.id, name.casefold()))
 
     def add_message(
         self,

@@ -82,8 +82,8 @@ def _changes() -> Table[Change]:
     )
 
 
-def _folder_name(folder: Folder) -> Iterable[tuple[str, str, str]]:
-    return ((folder.mailbox_id, folder.parent_id, _folded(folder.name)),)
+def _folder_name(folder: Folder) -> Iterable[tuple[str, str]]:
+    return ((folder.parent_id or folder.mailbox_id, _folded(folder.name)),)
 
 
 # Every mailbox has the same folders, and one text serves them all.

@@ -60,6 +60,9 @@ main.add_command(
     Later("serve", "crosswalk.cli.serve:command", "Serve the three systems over HTTP.")
 )
 main.add_command(
+    Later("diagnose", "crosswalk.cli.diagnose:command", "Diagnose a tenant from its exports.")
+)
+main.add_command(
     Later("site", "crosswalk.cli.site:command", "Make the living documentation of messages.")
 )
 main.add_command(

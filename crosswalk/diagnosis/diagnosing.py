@@ -43,13 +43,14 @@ class Diagnosis:
         self._stored = (
             _nothing if choices.ad_attribute is None else worked_out(choices.ad_attribute)
         )
-        self._renames = OnApplyUpdates.UPDATE_IN_PLACE.value == choices.readings.get("A2")
-        conditions = read_as(Conditions(), choices.readings)
-        self._foretelling = Foretelling(
-            tenant.microsoft365,
-            self._matching.names,
-            {access: replace(conditions, access=access) for access in AccessSetting},
-        )
+        updates = OnApplyUpdates(choices.readings.get("A2", OnApplyUpdates.LOOK_UP_AGAIN.value))
+        self._renames = updates is OnApplyUpdates.UPDATE_IN_PLACE
+        self._now = self._foretelling(choices.access)
+        self._afterwards = self._foretelling(AccessSetting.AD_ATTRIBUTE)
+
+    def _foretelling(self, access: AccessSetting) -> Foretelling:
+        conditions = replace(read_as(Conditions(), self.choices.readings), access=access)
+        return Foretelling(self.tenant.microsoft365, self._matching.names, conditions)
 
     def rows(self) -> Iterator[Row]:
         """Yield a row for each account, then one for each person who needs one, by address."""
@@ -86,7 +87,7 @@ class Diagnosis:
         held = Held(account.email_id, attribute, account.preserved)
         return _row(
             subject,
-            now=self._foretelling.outcomes(held, self.choices.access),
+            now=self._now.outcomes(held),
             change=change,
             after=self._after(held, change or account.email_id, okta),
             assumed=("A2",) if created and self._ownership.is_linked(okta) else (),
@@ -111,7 +112,7 @@ class Diagnosis:
         after = _NO_JOBS
         if self._sends(okta) and not taken:
             held = Held(user.email, user.login, preserved=False)
-            after = self._foretelling.outcomes(held, AccessSetting.AD_ATTRIBUTE)
+            after = self._afterwards.outcomes(held)
         return _row(subject, now=_NO_JOBS, change="", after=after, assumed=())
 
     def _mail_user(self, person: int) -> MailUser | None:
@@ -132,8 +133,7 @@ class Diagnosis:
                 email_id = user.email
             if email_id.casefold() == user.email.casefold():
                 attribute = user.login
-        held = Held(email_id, attribute, held.preserved)
-        return self._foretelling.outcomes(held, AccessSetting.AD_ATTRIBUTE)
+        return self._afterwards.outcomes(Held(email_id, attribute, held.preserved))
 
     def _sends(self, okta: int) -> bool:
         """Tell whether an import sends an Okta user."""

@@ -11,7 +11,6 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from fakes.insync.model import (
-    AccessSetting,
     Account,
     AccountStatus,
     ErrorCode,
@@ -23,7 +22,7 @@ from fakes.outcomes.model import Conditions, DirectoryUser, Job, Outcome
 from fakes.outcomes.readings import READINGS, otherwise
 from fakes.wire import Address, is_address
 
-from .index import Index
+from .index import NOBODY, Index
 from .row import Foretold, Outcomes, Word
 from .tenant import MailUser
 
@@ -35,7 +34,7 @@ _WORDS: dict[ErrorCode | None, Word] = {
 _PROFILE = Profile("Default")
 # Stands for a value that is no address, and that nobody has therefore.
 _NO_ADDRESS = Address("no-address@crosswalk.example")
-_Relation = tuple[int, ...]
+_Relation = int | tuple[int, ...]
 
 
 class Held(NamedTuple):
@@ -46,15 +45,9 @@ class Held(NamedTuple):
     preserved: bool
 
 
-class _Case(NamedTuple):
-    """What accounts have in common whose jobs end alike under one setting."""
-
-    access: AccessSetting
-    preserved: bool
-    stores: bool
-    stores_email_id: bool
-    email_id: _Relation
-    attribute: _Relation
+# What accounts have in common whose jobs end alike: whether they are preserved, whether the AD
+# attribute is the email ID, and how the two relate to those who have them.
+_Case = tuple[bool, bool, _Relation, _Relation | None]
 
 
 class _Answer(NamedTuple):
@@ -66,42 +59,42 @@ class _Answer(NamedTuple):
 
 
 class Foretelling:
-    """Foretells the three jobs of an account in a tenant, by the users of Microsoft 365."""
+    """Foretells the three jobs of an account under conditions, by the users of Microsoft 365."""
 
-    def __init__(
-        self, users: Sequence[MailUser], names: Index, conditions: dict[AccessSetting, Conditions]
-    ) -> None:
+    def __init__(self, users: Sequence[MailUser], names: Index, conditions: Conditions) -> None:
         self._users = users
         self._names = names
         self._conditions = conditions
         self._answers: dict[_Case, tuple[_Answer, _Answer, _Answer]] = {}
 
-    def outcomes(self, held: Held, access: AccessSetting) -> Outcomes:
-        """Foretell the jobs of an account under a setting."""
+    def outcomes(self, held: Held) -> Outcomes:
+        """Foretell the jobs of an account."""
         email_id, attribute, preserved = held
-        case = _Case(
-            access,
+        case = (
             preserved,
-            bool(attribute),
             attribute == email_id,
             self._relation(email_id),
-            self._relation(attribute) if attribute else (),
+            self._relation(attribute) if attribute else None,
         )
         answers = self._answers.get(case)
         if answers is None:
-            answers = self._answers[case] = self._foretold(held, access)
+            answers = self._answers[case] = self._foretold(held)
         drive, mail, restore = answers
         return Outcomes(_told(drive, held), _told(mail, held), _told(restore, held))
 
     def _relation(self, value: str) -> _Relation:
         """Return how a value relates to those who have it: which names of theirs it is."""
         folded = value.casefold()
-        numbers = self._names.all(folded)
-        if not numbers or not is_address(value):
+        number = self._names.one(folded)
+        if number == NOBODY or not is_address(value):
             return ()
-        return tuple(_relation(self._users[number], value, folded) for number in numbers)
+        if number >= 0:
+            return _relation(self._users[number], value, folded)
+        return tuple(
+            _relation(self._users[each], value, folded) for each in self._names.all(folded)
+        )
 
-    def _foretold(self, held: Held, access: AccessSetting) -> tuple[_Answer, _Answer, _Answer]:
+    def _foretold(self, held: Held) -> tuple[_Answer, _Answer, _Answer]:
         account = Account(
             id=1,
             scim_id="",
@@ -112,19 +105,18 @@ class Foretelling:
             profile=_PROFILE.name,
             licensed=True,
         )
-        drive, mail, restore = (self._answer(job, account, access) for job in _JOBS)
+        drive, mail, restore = (self._answer(job, account) for job in _JOBS)
         return drive, mail, restore
 
-    def _answer(self, job: Job, account: Account, access: AccessSetting) -> _Answer:
-        conditions = self._conditions[access]
-        outcome = self._outcome(job, account, conditions)
+    def _answer(self, job: Job, account: Account) -> _Answer:
+        outcome = self._outcome(job, account, self._conditions)
         word = _word(outcome)
         assumed = tuple(
             assumption
             for assumption in READINGS
             if any(
                 _word(self._outcome(job, account, other)) is not word
-                for other in otherwise(conditions, assumption)
+                for other in otherwise(self._conditions, assumption)
             )
         )
         cause = outcome.cause.value if outcome.cause else ""
@@ -165,19 +157,22 @@ def _word(outcome: Outcome) -> Word:
 
 def _relation(user: MailUser, value: str, folded: str) -> int:
     """Return as one number what a value is to somebody who has it, and what they have."""
-    aliases = 0
-    if user.aliases:
-        aliases = max(_alike(alias, value, folded) for alias in user.aliases)
-    names = (_alike(user.upn, value, folded) * 3 + _alike(user.primary_smtp, value, folded)) * 3
-    has = user.mailbox | user.onedrive << 1 | user.shared << 2 | bool(user.primary_smtp) << 3
-    return (names + aliases) << 4 | has
+    upn, primary_smtp, aliases, mailbox, onedrive, shared, _ = user
+    alias = 0
+    for each in aliases:
+        if each == value:
+            alias = 2
+        elif not alias:
+            alias = _alike(each, value, folded)
+    names = (_alike(upn, value, folded) * 3 + _alike(primary_smtp, value, folded)) * 3 + alias
+    return names << 3 | mailbox | onedrive << 1 | shared << 2
 
 
 def _alike(name: str, value: str, folded: str) -> int:
     """Return 2 for a name that is a value, 1 for one that is but for its case, else 0."""
     if name == value:
         return 2
-    return int(name.casefold() == folded)
+    return 1 if name.casefold() == folded else 0
 
 
 def directory_user(user: MailUser) -> DirectoryUser:

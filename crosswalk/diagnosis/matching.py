@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable
 from typing import NamedTuple
 
 from .index import NOBODY, SEVERAL, Index, index_of
-from .tenant import AppUser, OktaUser, Tenant
+from .tenant import AppUser, MailUser, OktaUser, Tenant
 
 
 class Owner(NamedTuple):
@@ -32,7 +32,7 @@ class Matching:
 
     def __init__(self, tenant: Tenant, user_name: Callable[[OktaUser], str]) -> None:
         self._tenant = tenant
-        self.names = _names(tenant)
+        self.names = names_of(tenant.microsoft365)
         self.logins = index_of(user.login for user in tenant.okta)
         self.emails = index_of(user.email for user in tenant.okta)
         self._assignments = (
@@ -146,10 +146,10 @@ class _Finders:
         return (self._first[person], *self._further.get(person, ()))
 
 
-def _names(tenant: Tenant) -> Index:
+def names_of(users: Iterable[MailUser]) -> Index:
     """Return the users of Microsoft 365 by UPN, primary SMTP address and alias."""
     index = Index()
-    for number, user in enumerate(tenant.microsoft365):
+    for number, user in enumerate(users):
         index.add(user.upn, number)
         index.add(user.primary_smtp, number)
         for alias in user.aliases:

@@ -142,7 +142,9 @@ def _told(exchange: Recorded, alike: int) -> Exchange:
     )
 
 
+@lru_cache(maxsize=1024)
 def _text(body: bytes) -> str:
+    """Return a body as text; scenarios begin alike, and so most bodies are shown many times."""
     try:
         text = body.decode()
     except UnicodeDecodeError:

@@ -12,73 +12,36 @@ from crosswalk.labs import Lab
 
 if TYPE_CHECKING:
     from .everyone import Everyone
+    from .gathering import Gathering
     from .model import Record
-    from .rule import Failures
-    from .scenes import Sentence
 
 
 class Witness:
     """Sees every step of a scenario, and can say what was the case when one failed.
 
-    Asked to gather evidence, it also remembers the people as they were before anybody acted. What
-    looks at them is imported when it is needed: most runs need none of it.
+    What looks at people and exchanges is imported when it is needed: most runs need none of it.
     """
 
     def __init__(self, lab: Lab) -> None:
         self._lab = lab
-        self._gathers = False
-        self._sentences: list[Sentence] = []
-        self._before: Everyone | None = None
-        self._failures: Failures | None = None
+        self._gathering: Gathering | None = None
 
     def gather(self) -> None:
         """Remember from now on what `evidence` tells."""
-        self._gathers = True
+        from .gathering import Gathering
+
+        self._gathering = Gathering(self._lab)
 
     def during(self, step: str, *, acts: bool) -> None:
         """Let the journal know which sentence is being played; a When step acts."""
-        if self._gathers:
-            self._remember(step, acts=acts)
+        if self._gathering is not None:
+            self._gathering.remember(step, acts=acts)
         self._lab.journal.begin(step, acts=acts)
-
-    def _remember(self, step: str, *, acts: bool) -> None:
-        from .everyone import read_everyone
-        from .rule import Failures
-        from .scenes import Sentence
-
-        self._failures = self._failures or Failures(self._lab)
-        self._look_at_jobs(self._failures)
-        if acts and self._before is None:
-            self._before = read_everyone(self._lab)
-        self._sentences.append(Sentence(step, acts))
-
-    def _look_at_jobs(self, failures: Failures) -> None:
-        """See which jobs the step that was played last let fail."""
-        if self._sentences and self._sentences[-1].acts:
-            failures.look(self._sentences[-1].text)
 
     def evidence(self) -> Iterator[tuple[str, str, str]]:
         """Return names, media types and texts of what a scenario leaves behind."""
-        from . import model
-        from .everyone import compared, read_everyone
-        from .rule import rule_that_decided
-        from .scenes import scenes
-
-        after = read_everyone(self._lab)
-        sentences = [each.text for each in self._sentences]
-        people = compared(self._before or after, after, sentences)
-        if people.after.people:
-            yield model.PEOPLE_FILE, model.PEOPLE_TYPE, model.written(people)
-        journal = self._lab.journal.since(0)
-        exchanges = scenes(self._sentences, journal)
-        if exchanges.total:
-            yield model.EXCHANGES_FILE, model.EXCHANGES_TYPE, model.written(exchanges)
-        names = [each.name for each in people.after.people]
-        if self._failures:
-            self._look_at_jobs(self._failures)
-        rule = rule_that_decided(self._lab, after, names, journal, self._failures)
-        if rule:
-            yield model.RULE_FILE, model.RULE_TYPE, rule
+        if self._gathering is not None:
+            yield from self._gathering.evidence()
 
     def report_sections(self, step: str) -> Iterator[tuple[str, str]]:
         """Return titles and texts for whoever reads why a step failed."""

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
+from dataclasses import replace
 
 from markupsafe import Markup
 
@@ -16,15 +17,18 @@ PAGE_SIZE = 1_200_000
 _TO_PAGE = Markup('<p><a href="{}">On a page of its own</a>: this one would be too long.</p>')
 
 
-def pages(chapters: Iterable[Chapter]) -> Iterator[Page]:
-    """Yield a page for each chapter, and for evidence that would make it too long."""
-    for chapter in chapters:
-        opened, apart = _evidence(chapter)
-        titled = [rule for rule in chapter.rules if rule.title]
-        context = {"chapter": chapter, "titled": titled, "opened": opened}
-        entries = tuple(_entries(chapter))
-        yield Page(chapter.page, chapter.title, "chapter.html", context, entries)
-        yield from apart
+def listed(chapter: Chapter) -> Page:
+    """Return the page of a chapter as the contents and the search need it: without evidence."""
+    return Page(chapter.page, chapter.title, "chapter.html", entries=tuple(_entries(chapter)))
+
+
+def pages(chapter: Chapter) -> Iterator[Page]:
+    """Yield the page of a chapter, and those for evidence that would make it too long."""
+    opened, apart = _evidence(chapter)
+    titled = [rule for rule in chapter.rules if rule.title]
+    context = {"chapter": chapter, "titled": titled, "opened": opened}
+    yield replace(listed(chapter), context=context)
+    yield from apart
 
 
 def _evidence(chapter: Chapter) -> tuple[dict[str, list[Fold]], list[Page]]:

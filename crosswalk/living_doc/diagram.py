@@ -230,10 +230,12 @@ def _short(path: str) -> str:
     )
 
 
+@lru_cache(1 << 12)
 def _text(kind: str, x: float, y: float, text: str, anchor: str = "start") -> Markup:
     return filled(_TEXT, kind=kind, x=_n(x), y=_n(y), anchor=anchor, text=text)
 
 
+@lru_cache(1 << 12)
 def _arrow(kind: str, start: int, end: int, y: float) -> Markup:
     return filled(_ARROW, kind=kind, start=start, end=end, y=_n(y), back=-8 if end > start else 8)
 

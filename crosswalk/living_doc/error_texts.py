@@ -95,11 +95,11 @@ def _refuses(exchange: Exchange) -> bool:
 
 def _texts(heard: Iterable[_Heard]) -> Iterator[Told]:
     """Yield the texts of the systems; an example that says one in its steps comes first."""
-    said = [(each.place, each.steps) for each in heard]
-    said += [(each.place, each.everything) for each in heard]
+    said = [(each.place, each.steps, each.everything) for each in heard]
     for each in vendor_texts():
         longest = each.longest
-        shown = dict.fromkeys(place for place, text in said if longest in text)
+        found = {place: longest in steps for place, steps, text in said if longest in text}
+        shown = sorted(found, key=found.__getitem__, reverse=True)
         yield Told("message", SYSTEMS[each.system], each.title, each.code, tuple(shown))
 
 

@@ -38,7 +38,8 @@ def _fitting(text: str, limit: int) -> str:
     return text
 
 
-def wrapped(text: str, limit: int, lines: int, *, before: str = " ") -> list[str]:
+@lru_cache(1 << 12)
+def wrapped(text: str, limit: int, lines: int, *, before: str = " ") -> tuple[str, ...]:
     """Return a text in a number of lines at most, broken before a sign; the last is shortened."""
     made: list[str] = []
     pieces = _pieces(text, before)
@@ -49,7 +50,7 @@ def wrapped(text: str, limit: int, lines: int, *, before: str = " ") -> list[str
         made.append(shortened(line.strip(), limit))
     if pieces:
         made.append(shortened("".join(pieces).strip(), limit))
-    return made
+    return tuple(made)
 
 
 def _pieces(text: str, before: str) -> list[str]:

@@ -5,7 +5,6 @@ What the site is made of is imported when it is written: a run without it pays n
 
 from __future__ import annotations
 
-import gc
 import os
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
@@ -93,16 +92,6 @@ def pytest_messages_ready(config: pytest.Config, envelopes: Sequence[Mapping[str
     """Write the site of what was recorded, and find out what changed."""
     if not _is_wanted(config):
         return
-    # Records and what is made of them live until the end: the garbage collector need not scan them.
-    gc.freeze()
-    gc.disable()
-    try:
-        _make(config, envelopes)
-    finally:
-        gc.enable()
-
-
-def _make(config: pytest.Config, envelopes: Sequence[Mapping[str, Any]]) -> None:
     from .changes import changes
     from .output import UnusableOutput, write
     from .reading import read

@@ -32,11 +32,15 @@ _ORDERS = (
 
 @dataclass(frozen=True, slots=True)
 class StepSection:
-    """The section of a step; `left_out` is how a small tenant ends without the step."""
+    """The section of a step."""
 
     number: int
     step: Step
-    left_out: str
+
+    @property
+    def left_out(self) -> str:
+        """How a small tenant ends without the step, or nothing where it is none of the article."""
+        return _ends()[self.step.procedure_step] if self.step.procedure_step else ""
 
     @property
     def anchor(self) -> str:
@@ -50,15 +54,11 @@ class StepSection:
 
 def pages(book: Book) -> Iterator[Page]:  # noqa: ARG001 - as every module of pages is called
     """Yield the page of the runbook."""
-    played, ends = _played()
-    steps = tuple(
-        StepSection(number, step, ends[step.procedure_step] if step.procedure_step else "")
-        for number, step in enumerate(runbook(), start=1)
-    )
+    steps = tuple(StepSection(number, step) for number, step in enumerate(runbook(), start=1))
     context = {
         "steps": steps,
         "people": tuple(PEOPLE),
-        "drawing": played,
+        "drawing": _drawing,
         "form": UPN_FORM,
         "both": BOTH,
     }
@@ -79,11 +79,14 @@ def _text(section: StepSection) -> tuple[str, ...]:
 
 
 @cache
-def _played() -> tuple[Drawing, Mapping[ProcedureStep, str]]:
-    """Play the procedure in its orders and with parts left out: the same for every book."""
+def _drawing() -> Drawing:
+    """Play the procedure in its orders: the same for every book."""
     tenant = Tenant()
-    ends = {
-        procedure_step: summary(tenant.end(without(procedure_step)))
-        for procedure_step in ProcedureStep
-    }
-    return drawing([(title, tenant.play(order)) for title, order in _ORDERS]), ends
+    return drawing([(title, tenant.play(order)) for title, order in _ORDERS])
+
+
+@cache
+def _ends() -> Mapping[ProcedureStep, str]:
+    """Play the procedure with each step left out: the same for every book."""
+    tenant = Tenant()
+    return {each: summary(tenant.end(without(each))) for each in ProcedureStep}

@@ -13,6 +13,9 @@ from typing import TYPE_CHECKING, Any
 
 import msgspec
 
+from crosswalk.runner.sentences import Concept
+from crosswalk.runner.vocabulary import InvalidStepDefinition
+
 from .moved import moved_in
 from .parts import parts
 from .run import Setting
@@ -36,7 +39,7 @@ def setting_of(config: pytest.Config, envelopes: Sequence[Mapping[str, Any]]) ->
         bool(changed),
         _lab(config),
         _left_out(config.rootpath, features),
-        concepts(config.getini("vocabulary"), envelopes),
+        _vocabulary(config, envelopes),
         parts(config.getini("parts")),
         tuple(found for folder in folders for found in moved_in(folder)),
     )
@@ -62,6 +65,18 @@ def _left_out(root: Path, features: Iterable[str]) -> tuple[str, ...]:
     played = {root / each for each in features}
     beside = {found for each in played for found in each.parent.glob("*.feature")}
     return tuple(sorted(each.name for each in beside - played))
+
+
+def _vocabulary(
+    config: pytest.Config, envelopes: Sequence[Mapping[str, Any]]
+) -> tuple[Concept, ...]:
+    """Return what a run could say: nothing if the step modules cannot be read."""
+    from crosswalk.runner.collection import vocabulary_of
+
+    try:
+        return concepts(vocabulary_of(config), envelopes)
+    except InvalidStepDefinition:
+        return ()
 
 
 def _lab(config: pytest.Config) -> str:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain
 from pathlib import Path
 from types import ModuleType
 
@@ -30,6 +31,7 @@ from .model import Book
 from .page import Page
 from .rendering import mark, render
 from .search import index
+from .second_process import in_second_process
 
 SECTIONS: tuple[tuple[str, tuple[ModuleType, ...]], ...] = (
     ("Start here", (front, changes, missing, symptoms, user, article, outcomes, runbook)),
@@ -40,40 +42,70 @@ _STATIC = Path(__file__).with_name("static")
 
 
 def sections(book: Book) -> list[tuple[str, list[Page]]]:
-    """Return every page of the site under the title it has in the contents."""
+    """Return every page that is listed, under its title in the contents; chapters lack evidence."""
     made = [(title, list(_pages(modules, book))) for title, modules in SECTIONS]
-    made += [(title, list(chapters.pages(part))) for title, part in book.parts]
+    made += [(title, list(map(chapters.listed, part))) for title, part in book.parts]
     return [(title, listed) for title, listed in made if listed]
 
 
 def build(book: Book, directory: Path) -> None:
-    """Write the site into a directory that is there and empty."""
-    for name, text in files(book):
-        (directory / name).write_text(text, encoding="utf-8")
+    """Write the site into a directory that is there and empty, its chapters in a second process."""
+    site = _Site(book)
+    with in_second_process(lambda: _write(site.chapters(), directory)):
+        _write(chain(site.pages(), site.rest()), directory)
 
 
 def files(book: Book) -> Iterator[tuple[str, str]]:
     """Yield every file of the site, by its name: pages, the index of the search, what they load."""
-    made = sections(book)
-    joined = [page for _, pages in made for page in pages]
-    gone = moved.by_page(book)
-    joined += moved.pages(gone, joined)
-    contents = [
-        (title, {page.path: _listed(page, book) for page in pages if page.listed})
-        for title, pages in made
-    ]
-    common = {
-        "book": book,
-        "contents": contents,
-        "partial": bool(book.run.setting.left_out),
-        "moved": gone,
-        "changes": changes.changes(book),
-    }
-    for page in joined:
-        yield page.path, render(page, common)
-    yield INDEX, index(joined)
-    for file in sorted(_STATIC.iterdir()):
-        yield file.name, file.read_text(encoding="utf-8")
+    site = _Site(book)
+    return chain(site.pages(), site.chapters(), site.rest())
+
+
+class _Site:
+    """The files of a site; its chapters take about as long as everything else."""
+
+    def __init__(self, book: Book) -> None:
+        made = sections(book)
+        gone = moved.by_page(book)
+        self._book = book
+        self._listed = [page for _, pages in made for page in pages]
+        self._moved = list(moved.pages(gone, self._listed))
+        self._common = {
+            "book": book,
+            "contents": [
+                (title, {page.path: _listed(page, book) for page in pages if page.listed})
+                for title, pages in made
+            ],
+            "partial": bool(book.run.setting.left_out),
+            "moved": gone,
+            "changes": changes.changes(book),
+        }
+
+    def pages(self) -> Iterator[tuple[str, str]]:
+        """Yield the pages that are no chapters."""
+        yield from self._rendered(each for each in self._listed if not self._book.holds(each.path))
+
+    def chapters(self) -> Iterator[tuple[str, str]]:
+        """Yield the chapters and the pages of their evidence."""
+        for _, part in self._book.parts:
+            for chapter in part:
+                yield from self._rendered(chapters.pages(chapter))
+
+    def rest(self) -> Iterator[tuple[str, str]]:
+        """Yield the pages that moved, the index of the search, and what pages load."""
+        yield from self._rendered(self._moved)
+        yield INDEX, index([*self._listed, *self._moved])
+        for file in sorted(_STATIC.iterdir()):
+            yield file.name, file.read_text(encoding="utf-8")
+
+    def _rendered(self, pages: Iterable[Page]) -> Iterator[tuple[str, str]]:
+        for page in pages:
+            yield page.path, render(page, self._common)
+
+
+def _write(files: Iterable[tuple[str, str]], directory: Path) -> None:
+    for name, text in files:
+        (directory / name).write_text(text, encoding="utf-8")
 
 
 def _listed(page: Page, book: Book) -> Markup:

@@ -58,6 +58,6 @@ def pages(book: Book) -> Iterator[Page]:
         "licenses": {each.name: text for each, text in _LICENSES.items()},
         "statuses": {each.name: each.value for each in Status},
     }
-    context = {**options, "answers": script_safe(answers(book))}
+    context = {**options, "answers": lambda: script_safe(answers(book))}
     entries = tuple(Entry("page", text, links.USER, TITLE) for text in _SEARCHED)
     yield Page(links.USER, TITLE, "user.html", context, entries)

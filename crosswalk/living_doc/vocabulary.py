@@ -2,24 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from typing import Any
 
 from crosswalk.messages.documents import KINDS
 from crosswalk.runner.sentences import Catalogue, Concept, Sentence, Use
-from crosswalk.runner.vocabulary import InvalidStepDefinition, Vocabulary, load
+from crosswalk.runner.vocabulary import Vocabulary
 
 
-def concepts(modules: Sequence[str], envelopes: Iterable[Mapping[str, Any]]) -> tuple[Concept, ...]:
-    """Return the sentences of step modules, each with the scenarios and rows that say it.
-
-    There are none if the modules cannot be read, as then nothing was played.
-    """
-    try:
-        catalogue = Catalogue(Vocabulary(load(modules)))
-    except InvalidStepDefinition:
-        return ()
+def concepts(vocabulary: Vocabulary, envelopes: Iterable[Mapping[str, Any]]) -> tuple[Concept, ...]:
+    """Return the sentences of a vocabulary, each with the scenarios and rows that say it."""
+    catalogue = Catalogue(vocabulary)
     for pickle in (each["pickle"] for each in envelopes if "pickle" in each):
         use = Use(pickle["uri"], pickle["location"]["line"], pickle["name"])
         for step in pickle["steps"]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from pathlib import Path
 
 import pytest
@@ -10,7 +11,7 @@ from . import envelopes as single
 from .assembly import assembled
 from .attaching import Recorded
 from .clock import now
-from .collector import Collector, Knowledge, Worker
+from .collector import Collector, Knowledge, Run, Worker
 from .documents import Envelope
 from .recorder import Recorder
 from .writing import check, write
@@ -59,6 +60,15 @@ class Reporter:
         run = self._collector.run
         run.finished, run.succeeded = now(), exitstatus == pytest.ExitCode.OK
         self._collector.learn(self._knowledge.as_plain())
+        # Records and what is made of them live until the end: the garbage collector need not scan.
+        gc.freeze()
+        gc.disable()
+        try:
+            self._report(run)
+        finally:
+            gc.enable()
+
+    def _report(self, run: Run) -> None:
         envelopes = assembled(run, self._config.rootpath)
         self._attach_to_run(envelopes)
         if self._path:

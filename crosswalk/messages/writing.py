@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-import json
 import os
 import tempfile
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
+
+import msgspec
 
 
 def check(path: Path) -> None:
@@ -23,9 +24,7 @@ def write(path: Path, envelopes: Iterable[Mapping[str, Any]]) -> None:
     """Write one message a line, replacing the file atomically."""
     part = path.with_name(f"{path.name}.{os.getpid()}.part")
     try:
-        with part.open("w", encoding="utf-8", newline="\n") as file:
-            for each in envelopes:
-                file.write(json.dumps(each, ensure_ascii=False, separators=(",", ":")) + "\n")
+        part.write_bytes(msgspec.json.Encoder().encode_lines(envelopes))
         part.replace(path)
     finally:
         part.unlink(missing_ok=True)

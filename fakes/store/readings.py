@@ -33,7 +33,9 @@ class Readings:
     def in_force(self) -> tuple[tuple[str, str], ...]:
         """Return each assumption id with the reading that is in force."""
         chosen = self._state.readings
-        return tuple((each, chosen.get(each, known[0])) for each, known in self.options())
+        return tuple(
+            (each, chosen.get(each, _texts(known)[0])) for each, known in self._known.items()
+        )
 
     def choose(self, assumption: str, reading: str) -> None:
         """Put a reading in force; raises ValueError listing the ids or readings there are."""

@@ -13,7 +13,7 @@ from crosswalk.living_doc.reading import read
 from crosswalk.living_doc.run import Setting
 from crosswalk.living_doc.site import build
 from crosswalk.living_doc.vocabulary import concepts
-from crosswalk.runner.vocabulary import modules_in
+from crosswalk.runner.vocabulary import Vocabulary, load, modules_in
 
 from .envelopes import envelopes
 from .looking import Played, play
@@ -31,7 +31,7 @@ def document() -> Book:
     texts = {f"features/{path.name}": path.read_text(encoding="utf-8") for path in FEATURES}
     messages = envelopes(texts)
     setting = Setting(
-        vocabulary=concepts(VOCABULARY, messages),
+        vocabulary=concepts(Vocabulary(load(VOCABULARY)), messages),
         parts=PARTS,
         moved=moved_in(ROOT / "features"),
     )

@@ -214,7 +214,7 @@ def test_a_text_that_is_too_long_loses_its_middle(text: str, limit: int, short: 
 
 
 def test_lines_break_where_they_may() -> None:
-    assert wrapped("one two three four five", 9, 3) == ["one two", "three", "four five"]
-    assert wrapped("one two three four five", 9, 2) == ["one two", "thre…five"]
-    assert wrapped("GET /users/sam/drive", 14, 2, before="/") == ["GET /users/sam", "/drive"]
-    assert wrapped("", 9, 2) == [""]
+    assert wrapped("one two three four five", 9, 3) == ("one two", "three", "four five")
+    assert wrapped("one two three four five", 9, 2) == ("one two", "thre…five")
+    assert wrapped("GET /users/sam/drive", 14, 2, before="/") == ("GET /users/sam", "/drive")
+    assert wrapped("", 9, 2) == ("",)

@@ -13,7 +13,7 @@ from crosswalk.living_doc.page import Page
 from crosswalk.living_doc.rendering import render
 from crosswalk.living_doc.run import Run, Setting
 from crosswalk.living_doc.vocabulary import concepts
-from crosswalk.runner.vocabulary import load, modules_in
+from crosswalk.runner.vocabulary import Vocabulary, load, modules_in
 
 ROOT = Path(__file__).parents[3]
 VOCABULARY = modules_in(ROOT / "pytest.ini")
@@ -92,7 +92,8 @@ def test_sentences_that_differ_in_the_keyword_alone_are_one(shown: str) -> None:
 
 
 def test_a_sentence_that_the_run_did_not_need_says_so() -> None:
-    (page,) = sentences.pages(Book((), Run(setting=Setting(vocabulary=concepts(VOCABULARY, ())))))
+    said = concepts(Vocabulary(load(VOCABULARY)), ())
+    (page,) = sentences.pages(Book((), Run(setting=Setting(vocabulary=said))))
     patterns = [each for _, _, listed in page.context["concepts"] for each in listed]
 
     assert patterns

@@ -116,7 +116,7 @@ def test_the_ways_out_of_two_accounts_have_a_page(document: Book) -> None:
 
 
 def test_it_is_small() -> None:
-    assert len(page_of(EMPTY).context["answers"]) < MOST
+    assert len(page_of(EMPTY).context["answers"]()) < MOST
 
 
 def test_every_field_has_a_label(document: Book) -> None:

@@ -68,10 +68,12 @@ def test_what_was_written_before_stays_whole(
     path = tmp_path / "out.ndjson"
     writing.write(path, [{"meta": {}}])
 
-    def fail(*_: object, **__: object) -> str:
+    def full(written: Path, data: bytes) -> None:
+        with written.open("wb") as file:
+            file.write(data[:3])
         raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
 
-    monkeypatch.setattr("json.dumps", fail)
+    monkeypatch.setattr(Path, "write_bytes", full)
     with pytest.raises(OSError, match="space"):
         writing.write(path, [{"meta": {}}])
 

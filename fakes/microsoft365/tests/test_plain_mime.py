@@ -11,7 +11,7 @@ import pytest
 
 from fakes.microsoft365.service import mime, plain_mime
 
-pytest.importorskip("hypothesis")
+pytest.importorskip("hypothesis", reason="needs hypothesis, which the extra 'test' brings")
 from hypothesis import example, given
 from hypothesis import strategies as st
 

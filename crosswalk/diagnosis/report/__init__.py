@@ -1,0 +1,1 @@
+"""What a diagnosis tells a reader: at the terminal, in a sentence for each problem."""

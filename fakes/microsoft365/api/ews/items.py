@@ -16,7 +16,7 @@ from fakes.microsoft365.service.mime import Parts, parts_of
 from .elements import draft_of, said_of
 from .restriction import found
 from .shapes import Shape
-from .soap import Fault, Xml, full, local, m, t
+from .soap import Fault, Xml, below, full, local, m, t
 from .targets import Caller, answered, flag, not_modeled, only, targets_of, viewed, violated
 
 Save = Callable[[Mail, Folder], Message]
@@ -94,7 +94,7 @@ def _wants_mime(operation: Element) -> bool:
     if shape is None:
         return False
     included = flag(shape.findtext(full("t:IncludeMimeContent"), "false"))
-    fields = shape.findall(full("t:AdditionalProperties/t:FieldURI"))
+    fields = below(shape, "t:AdditionalProperties/t:FieldURI")
     asked = any(field.get("FieldURI") == "item:MimeContent" for field in fields)
     return asked or included
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import TypeVar
 from xml.etree.ElementTree import Element
 
-from .soap import full
+from .soap import below, full
 
 _ID_ONLY = "IdOnly"
 Property = TypeVar("Property")
@@ -23,7 +23,7 @@ class Shape:
         if shape is None:
             self._named, self._all = frozenset[str](), True
             return
-        fields = shape.findall(full("t:AdditionalProperties/t:FieldURI"))
+        fields = below(shape, "t:AdditionalProperties/t:FieldURI")
         self._named = frozenset(field.get("FieldURI", "").rpartition(":")[2] for field in fields)
         self._all = shape.findtext(full("t:BaseShape"), "") != _ID_ONLY
 

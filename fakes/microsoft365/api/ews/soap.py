@@ -14,7 +14,6 @@ TYPES = "http://schemas.microsoft.com/exchange/services/2006/types"
 ERRORS = "http://schemas.microsoft.com/exchange/services/2006/errors"
 NAMES = {"s": SOAP, "m": MESSAGES, "t": TYPES, "e": ERRORS}
 _DECLARED = "".join(f' xmlns:{prefix}="{uri}"' for prefix, uri in NAMES.items())
-_PREFIX = re.compile(r"\b([a-z]):")
 _is_plain = re.compile(r"[ !#-%(-;=?-~]*").fullmatch
 _BYTE_ORDER_MARK = "\ufeff"
 _NOT_XML = re.compile(r"[^\t\n\r\x20-\uD7FF\uE000-\uFFFD\U00010000-\U0010FFFF]")
@@ -51,9 +50,25 @@ def parsed(body: bytes) -> ET.Element:
 
 
 @cache
-def full(path: str) -> str:
-    """Return a path with its prefixes written out, which ElementTree is faster to follow."""
-    return _PREFIX.sub(lambda prefix: f"{{{NAMES[prefix[1]]}}}", path)
+def full(name: str) -> str:
+    """Return a name with its prefix written out, which ElementTree finds without Python code."""
+    prefix, _, name = name.partition(":")
+    return f"{{{NAMES[prefix]}}}{name}"
+
+
+def below(element: ET.Element, path: str) -> list[ET.Element]:
+    """Return the elements at the end of a path of names, of which the last may be any: ``*``."""
+    found = [element]
+    for tag in _steps(path):
+        parents, found = found, []
+        for each in parents:
+            found += each if tag == "*" else each.findall(tag)
+    return found
+
+
+@cache
+def _steps(path: str) -> tuple[str, ...]:
+    return tuple(name if name == "*" else full(name) for name in path.split("/"))
 
 
 def local(element: ET.Element) -> str:

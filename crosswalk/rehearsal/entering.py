@@ -29,7 +29,7 @@ class Refused:
     system: str
     name: str
     why: str
-    group: int
+    group: int | None
 
 
 @dataclass(slots=True)
@@ -97,17 +97,19 @@ class Entering:
         return added.id
 
     def _refuse(self, system: str, name: str, error: ValueError) -> None:
-        group = self._part.group_of.get(name.casefold(), -1)
-        self._entered.refused.append(Refused(system, name, str(error), group))
+        self._entered.refused.append(Refused(system, name, str(error), self._part.group(name)))
 
     def _add_mail_users(self) -> None:
         everybody = self._part.tenant.microsoft365
         mail_users = MailUsers(self._lab.microsoft365, everybody)
         for number, user in enumerate(everybody):
+            having = filter(None, (user.upn, user.primary_smtp, *user.aliases))
+            if not (address := next(having, "")):
+                continue  # Nobody is found who has no address at all.
             try:
                 mail_users.add(user, self._names.of_mail_user(number))
             except ValueError as error:
-                self._refuse(MICROSOFT365, user.upn, error)
+                self._refuse(MICROSOFT365, address, error)
 
     def _add_okta_users(self) -> None:
         for number, user in enumerate(self._part.tenant.okta):

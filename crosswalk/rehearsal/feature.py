@@ -19,7 +19,6 @@ from fakes.wire import is_address
 from .entering import stored_attribute
 from .part import Part
 from .scenario import Member, scenario
-from .turns import group_of
 
 MOST_PEOPLE = 8
 """How many people a scenario has at most: nobody reads more."""
@@ -95,10 +94,10 @@ class _Writing:
         self._mail_users = {user.upn: user for user in part.tenant.microsoft365}
         self._rows: dict[int | None, list[Row]] = defaultdict(list)
         for row in rows:
-            self._rows[group_of(row, part)].append(row)
+            self._rows[part.group_of_row(row)].append(row)
         self._users: dict[int | None, list[MailUser]] = defaultdict(list)
         for user in part.tenant.microsoft365:
-            self._users[part.group_of[user.upn.casefold()]].append(user)
+            self._users[part.group(user.upn, user.primary_smtp, *user.aliases)].append(user)
 
     def first_told(self, title: str, rows: Iterable[Row]) -> Iterator[str]:
         """Tell the first of rows of a kind that can be told; raises NotWritten for none."""
@@ -111,7 +110,7 @@ class _Writing:
         raise problem
 
     def _told(self, title: str, row: Row) -> Iterator[str]:
-        _check_mail_users(self._users[group_of(row, self._part)])
+        _check_mail_users(self._users[self._part.group_of_row(row)])
         redaction = Redaction()
         shown = redaction.row(row)
         members = (
@@ -139,7 +138,7 @@ class _Writing:
 
     def _others(self, row: Row, redaction: Redaction) -> Iterator[Member]:
         """Yield who else is in the group: the other accounts, and the other mailboxes."""
-        group = group_of(row, self._part)
+        group = self._part.group_of_row(row)
         shown = {row.upn}
         for other in self._rows[group]:
             if other is row or not other.insync_email_id:
@@ -155,7 +154,7 @@ class _Writing:
         account = self._accounts.get(row.insync_email_id)
         if account and not is_address(account.email_id):
             raise NotWritten("inSync does not hold the email ID")
-        user = self._mail_users.get(row.upn)
+        user = self._mail_users.get(row.upn) if row.upn else None
         return Member(
             shown.okta_login if sent else "",
             shown.okta_email if sent else "",
@@ -194,6 +193,8 @@ def _check_mail_users(users: Iterable[MailUser]) -> None:
     """
     taken: Counter[str] = Counter()
     for user in users:
+        if not user.upn:
+            raise NotWritten("the UPN of somebody in Microsoft 365 is no address")
         if not user.primary_smtp:
             raise NotWritten("somebody in Microsoft 365 has no primary SMTP address")
         having = {name.casefold() for name in (user.primary_smtp, *user.aliases)}

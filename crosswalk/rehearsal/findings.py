@@ -76,6 +76,11 @@ class Findings:
         return self.agreed.total() + len(self.differences)
 
     @property
+    def nothing_compared(self) -> bool:
+        """Whether a rehearsal that came to its end says nothing about any prediction."""
+        return self.complete and not self.compared and not self.refused_request
+
+    @property
     def agree(self) -> bool:
         """Whether everything that was compared is as it was foretold."""
         return not self.differences and not self.refused_request

@@ -19,7 +19,7 @@ from fakes.wire import Exchange
 
 from .entering import Entering
 from .jobs import NO_ACCOUNT, Ended, run
-from .turns import Turn, group_of
+from .turns import Turn
 
 JOURNAL_BYTES = 64 * 1024 * 1024
 _HEADER = ("inSync email ID", "New inSync email ID")
@@ -100,12 +100,6 @@ class Play:
 
     # What is seen.
 
-    def is_held(self, row: Row) -> bool:
-        """Tell whether the lab holds the account of a row, or their Okta user if there is none."""
-        if row.insync_email_id:
-            return row.insync_email_id.casefold() in self._entered.accounts
-        return row.okta_login.casefold() in self._entered.okta_users
-
     def account_of(self, row: Row) -> int | None:
         """Return the account of a row: of a person without one, the one that was created."""
         if row.insync_email_id:
@@ -157,13 +151,10 @@ class Play:
         """How many accounts there are that were not there before."""
         return len(self.lab.insync.accounts.all()) - len(self._known)
 
-    def group_of(self, row: Row) -> int | None:
-        """Return the group of a row."""
-        return group_of(row, self.turn.part)
-
 
 def _person(row: Row) -> str:
-    """Return by what the rows of one person are told: the Okta login, else the UPN."""
+    """Return by what the rows of one person are told: the Okta login, else the addresses."""
     if row.okta_login:
         return f"okta {row.okta_login.casefold()}"
-    return f"upn {row.upn.casefold()}" if row.upn else f"account {row.insync_email_id.casefold()}"
+    addresses = " ".join((row.upn, row.primary_smtp, *row.aliases))
+    return f"mail {addresses}" if addresses.strip() else f"account {row.insync_email_id.casefold()}"

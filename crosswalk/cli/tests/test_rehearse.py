@@ -152,6 +152,20 @@ def test_a_large_tenant_is_played_in_part_unless_everyone_is_asked_for(
     assert ("2 of 3 people: one of each kind, a sample (seed 7)" in result.output) is not everyone
 
 
+def test_where_nothing_can_be_compared_nothing_is_claimed(tmp_path: Path) -> None:
+    nobody = files(
+        tmp_path / "exports",
+        okta=(),
+        insync=("Sam,sam",),
+        microsoft365=(f"ben@corp.example,ben@corp.example,,{E3}",),
+    )
+    result = typed(*nobody, "--into", tmp_path / "out")
+    assert result.exit_code == 1, result.output
+    assert result.output.startswith("Nothing could be compared")
+    assert "agree" not in result.output
+    assert (found(tmp_path / "out")["compared"], found(tmp_path / "out")["complete"]) == (0, True)
+
+
 class TestWhatCannotBeUsed:
     def test_an_export_that_is_none(self, tmp_path: Path) -> None:
         (tmp_path / "text").write_text("nothing\n")
@@ -194,7 +208,8 @@ class TestWhatCannotBeUsed:
 def test_a_feature_is_written_for_the_kinds_that_fail(exports: list[Path], tmp_path: Path) -> None:
     file = tmp_path / "kinds.feature"
     result = typed(*exports, "--into", tmp_path / "out", "--emit-feature", file)
-    assert f"wrote {file}: 1 examples" in result.output.replace("\n", " ").replace("  ", " ")
+    assert f"wrote {file}: 1 example\n" in result.output
+    assert f"`pytest -c pytest.ini {file}` plays it." in result.output
     text = file.read_text(encoding="utf-8")
     assert "Example: Kind 1, 1 person: duplicate_ahead" in text
     assert "corp.example" not in text

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 
@@ -52,6 +53,15 @@ def rehearsed(
     part = part_of(played, Addresses(choices), None)
     Rehearsal(LAB, part, foretold, choices, findings, Silent(), keep).play()
     return findings
+
+
+def counted(findings: Findings) -> Counter[str]:
+    """Count the predictions by their column: those that agree, differ, or were left out."""
+    count = Counter(findings.agreed)
+    count.update(each.column for each in findings.differences)
+    for each in (*findings.not_compared, *findings.not_played):
+        count.update(each.columns)
+    return count
 
 
 def told(findings: Findings) -> str:

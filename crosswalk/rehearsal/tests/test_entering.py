@@ -53,6 +53,15 @@ class TestMicrosoft365:
         assert "ada@corp.example" not in user_365("ada@corp.example").proxy_addresses
         assert not user_365("ada@corp.example").upn_is_alias
 
+    def test_whose_upn_is_no_address_has_one_that_nobody_presents(self) -> None:
+        nobody = [MailUser("", f"{each}@corp.example") for each in ("ada", "ben")]
+        entered(tenant(people=[*nobody, MailUser("", mailbox=False, onedrive=False)]))
+        users = LAB.microsoft365.directory.list_users()[1:]
+        assert [(str(each.user_principal_name), str(each.mail)) for each in users] == [
+            ("mailbox1@corp.onmicrosoft.example", "ada@corp.example"),
+            ("mailbox2@corp.onmicrosoft.example", "ben@corp.example"),
+        ]
+
     def test_nobody_gets_an_address_that_somebody_of_the_exports_has(self) -> None:
         taken = "mailbox1@corp.onmicrosoft.example"
         entered(

@@ -11,6 +11,8 @@ from crosswalk.diagnosis.tenant import AppUser, HeldAccount, MailUser, OktaUser,
 from crosswalk.diagnosis.written.tally import AFTER, NOW
 from crosswalk.procedure.orders import REMAPPED_FIRST, ProcedureStep
 from crosswalk.rehearsal.findings import REMAPPED, SETTING_FIRST, Findings
+from crosswalk.rehearsal.part import Addresses, part_of
+from crosswalk.rehearsal.turns import turns
 from fakes.insync.model import AccessSetting
 from fakes.lab import Lab
 from fakes.okta.model import OnApplyUpdates
@@ -114,6 +116,16 @@ class TestWhoSharesAnEmail:
         (difference,) = rehearsed(played, rows=[first, wrong]).differences
         assert (difference.row.okta_login, difference.played) == (self.TWO.login, "2")
 
+    def test_jobs_of_today_and_after_the_setting_are_run_for_everybody_once(self) -> None:
+        played = tenant([self.ONE, self.TWO], ["one@corp.example", "two@corp.example"])
+        assert rehearsed(played).agreed == dict.fromkeys(
+            (*NOW, REMAPPED, *AFTER, *SETTING_FIRST), 2
+        )
+
+    def test_what_okta_does_not_send_is_no_email_that_is_shared(self) -> None:
+        played = tenant([OktaUser(f"u{number}@corp.example", "") for number in range(3)])
+        assert len([*turns(part_of(played, Addresses(Choices()), None), (), Choices())]) == 1
+
 
 class TestWhatIsNotCompared:
     def test_an_account_that_the_import_of_another_one_reached_is_told(self) -> None:
@@ -165,6 +177,13 @@ class TestWhatIsNotPlayed:
         assert findings.agreed[NOW[0]] == 1
         assert {each.columns for each in findings.not_played} == {(REMAPPED,), AFTER}
 
+    def test_somebody_without_a_upn_of_their_own_is_told_by_another_address(self) -> None:
+        one = MailUser("one@corp.example", "desk@corp.example")
+        two = MailUser("", "two@corp.example", ("desk@corp.example",))
+        findings = rehearsed(tenant((), ["two@corp.example", "ben@corp.example"], [one, two]))
+        assert [each.name for each in findings.refused] == ["two@corp.example"]
+        assert {each.row.insync_email_id for each in findings.not_played} == {"two@corp.example"}
+
     def test_two_people_with_one_address_in_microsoft_365_and_whoever_meets_them(self) -> None:
         one = MailUser("one@corp.example", "one@corp.example", ("desk@corp.example",))
         two = MailUser("two@corp.example", "two@corp.example", ("desk@corp.example",))
@@ -196,6 +215,11 @@ class TestWrongOrders:
         _, setting = rehearsed(ARTICLE).orders
         assert setting.steps == (ProcedureStep.SETTING,)
         assert setting.failing["OneDrive backup"] == setting.failing["Exchange Online backup"] == 2
+
+    def test_who_has_no_account_is_not_counted_among_those_whose_jobs_fail(self) -> None:
+        both = Tenant(ARTICLE.okta, ARTICLE.accounts[:1], ARTICLE.microsoft365)
+        _, setting = rehearsed(both).orders
+        assert (setting.accounts, setting.failing["OneDrive backup"]) == (1, 1)
 
     def test_where_the_setting_is_chosen_already_nobody_chooses_it_first(self) -> None:
         findings = rehearsed(ARTICLE, Choices(access=AccessSetting.AD_ATTRIBUTE))

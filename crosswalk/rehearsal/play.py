@@ -87,9 +87,21 @@ class Play:
             assignments.apply_updates_now()
         for user_id in new:
             assignments.assign(user_id)
-        self.lab.okta.jobs.run()
+        self._run_jobs()
         self.imported = self.lab.journal.since(0)
         self._read_links()
+
+    def _run_jobs(self) -> None:
+        """Run Okta's jobs, and retry what fails as long as fewer fail than before."""
+        jobs = self.lab.okta.jobs
+        jobs.run()
+        failing, tasks = -1, jobs.tasks()
+        while len(tasks) != failing:
+            failing = len(tasks)
+            for task in tasks:
+                jobs.retry(task.id)
+            jobs.run()
+            tasks = jobs.tasks()
 
     def _read_links(self) -> None:
         by_scim_id = {each.scim_id: each.id for each in self.lab.insync.accounts.all()}

@@ -15,10 +15,12 @@ from crosswalk.diagnosis.choices import Choices
 from crosswalk.diagnosis.tenant import AppUser, HeldAccount, MailUser, OktaUser, Tenant
 from fakes.insync.model import AccessSetting, RestorePresents, WithoutAttribute
 from fakes.microsoft365.model import UnlistedUpn
+from fakes.okta.model import OnApplyUpdates
 
 _Somebody = TypeVar("_Somebody")
 _READINGS = {
     "A1": [each.value for each in RestorePresents],
+    "A2": [each.value for each in OnApplyUpdates],
     "A4": [each.value for each in WithoutAttribute],
     "A6": [each.value for each in UnlistedUpn],
 }
@@ -122,7 +124,7 @@ def _mail_users(draw: st.DrawFn, count: int, all_can_enter: bool) -> list[MailUs
 
 
 def choices() -> st.SearchStrategy[Choices]:
-    """Draw the setting, what is mapped today, and readings of A1, A4 and A6."""
+    """Draw the setting, what is mapped today, and readings of A1, A2, A4 and A6."""
     readings = st.fixed_dictionaries(
         {}, optional={id_: st.sampled_from(each) for id_, each in _READINGS.items()}
     )

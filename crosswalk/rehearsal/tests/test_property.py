@@ -8,17 +8,14 @@ import pytest
 
 pytest.importorskip("hypothesis", reason="needs hypothesis, which the extra 'test' brings")
 
-from hypothesis import HealthCheck, assume, given, settings
-from hypothesis import strategies as st
+from hypothesis import HealthCheck, given, settings
 
 from crosswalk.diagnosis.choices import Choices
 from crosswalk.diagnosis.diagnosing import diagnose
-from crosswalk.diagnosis.row import Problem, Row
 from crosswalk.diagnosis.tenant import Tenant
 from crosswalk.diagnosis.written.tally import AFTER, NOW
 from crosswalk.rehearsal.findings import REMAPPED, SETTING_FIRST
 from fakes.insync.model import AccessSetting
-from fakes.okta.model import OnApplyUpdates
 
 from .played import counted, rehearsed, told
 from .random_tenants import choices, tenants
@@ -30,22 +27,6 @@ LAW = settings(
     database=None,
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much],
 )
-_RENAMING = [each.value for each in OnApplyUpdates][1:]
-_NOT_OF_ONE_ACCOUNT = {
-    Problem.ALREADY_TWICE,
-    Problem.EMAIL_ID_TAKEN,
-    Problem.ADDRESS_OF_TWO_PEOPLE,
-    Problem.AMBIGUOUS,
-}
-
-
-def _emails_of_others(rows: list[Row]) -> list[Row]:
-    """Return the rows whose email ID is the Okta email of somebody else."""
-    sent_for = {row.okta_email.casefold(): row.okta_login for row in rows if row.okta_email}
-    email_ids = ((row, row.insync_email_id.casefold()) for row in rows)
-    return [
-        row for row, email_id in email_ids if sent_for.get(email_id) not in (None, row.okta_login)
-    ]
 
 
 def every_prediction(played: Tenant, chosen: Choices) -> Counter[str]:
@@ -78,18 +59,3 @@ def test_nothing_is_left_out_silently_where_somebody_cannot_enter_the_lab(
     assert findings.agree, told(findings)
     assert counted(findings) == every_prediction(played, chosen)
     assert bool(findings.refused) or not findings.not_played
-
-
-@settings(LAW, max_examples=30)
-@given(tenants(), choices(), st.sampled_from(_RENAMING))
-def test_where_okta_renames_what_concerns_one_account_comes_out_as_foretold(
-    played: Tenant, chosen: Choices, renaming: str
-) -> None:
-    chosen = Choices(
-        chosen.access, chosen.user_name, chosen.ad_attribute, {**chosen.readings, "A2": renaming}
-    )
-    rows = [*diagnose(played, chosen).rows()]
-    assume(not any(_NOT_OF_ONE_ACCOUNT.intersection(row.problems) for row in rows))
-    assume(not _emails_of_others(rows))
-    findings = rehearsed(played, chosen)
-    assert findings.agree, told(findings)

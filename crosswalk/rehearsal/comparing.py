@@ -14,7 +14,7 @@ from fakes.outcomes.model import Job
 
 from .entering import OKTA, Refused
 from .evidence import Evidence, about, evidence
-from .findings import REMAPPED, Difference, Findings, LeftOut, Order
+from .findings import OWNER, REMAPPED, Difference, Findings, LeftOut, Order
 from .jobs import JOBS, Ended, foretold
 from .play import Play
 
@@ -95,7 +95,10 @@ class Comparing:
         return played
 
     def accounts(self) -> None:
-        """Count the accounts of everybody after both addresses were mapped and all imported."""
+        """Count the accounts of everybody after both addresses were mapped and all imported.
+
+        Whose an account is has to be for whom Okta was linked to it.
+        """
         for row in self._play.turn.compared:
             if not self._is_entered(row, (REMAPPED,)):
                 continue
@@ -104,6 +107,14 @@ class Comparing:
                 self._findings.agreed[REMAPPED] += 1
             else:
                 self._differ(row, REMAPPED, str(predicted), str(played))
+            self._compare_owner(row)
+
+    def _compare_owner(self, row: Row) -> None:
+        login = self._play.linked_today(row)
+        if login == row.okta_login.casefold():
+            self._findings.agreed[OWNER] += bool(login)
+        elif login:
+            self._differ(row, OWNER, row.okta_login or "nobody", login)
 
     def order(self, steps: tuple[ProcedureStep, ...], title: str, refused: str) -> None:
         """Run every job of every account after steps in a wrong order, and count what fails."""

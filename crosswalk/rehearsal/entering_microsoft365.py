@@ -32,7 +32,7 @@ class MailUsers:
         self._nickname = _free_nickname(everybody)
         self._added = 0
 
-    def add(self, mail_user: MailUser, name: str) -> None:
+    def add(self, mail_user: MailUser) -> None:
         """Add somebody; raises ValueError for whom Microsoft 365 does not hold so."""
         directory = self._microsoft365.directory
         self._added += 1
@@ -44,7 +44,7 @@ class MailUsers:
             Address(upn),
             mail=Address(mail_user.primary_smtp) if mail_user.primary_smtp else None,
             mail_nickname=nickname,
-            display_name=name,
+            display_name=upn,
             licenses=_licenses(mail_user),
             upn_is_alias=upn.casefold() in addresses,
         )

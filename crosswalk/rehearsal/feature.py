@@ -7,15 +7,14 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from crosswalk.diagnosis.choices import Choices
-from crosswalk.diagnosis.expressions import worked_out
-from crosswalk.diagnosis.matching import Matching
 from crosswalk.diagnosis.row import Row, Word
-from crosswalk.diagnosis.tenant import HeldAccount, MailUser, OktaUser
+from crosswalk.diagnosis.tenant import HeldAccount, MailUser
 from crosswalk.diagnosis.written.kinds import Kind, Kinds
 from crosswalk.diagnosis.written.redaction import Redaction
 from fakes.okta.model import OnApplyUpdates
 from fakes.wire import is_address
 
+from .assignments import Assignments
 from .entering import stored_attribute
 from .part import Part
 from .scenario import Member, scenario
@@ -88,8 +87,8 @@ class _Writing:
     def __init__(self, part: Part, rows: Iterable[Row], choices: Choices) -> None:
         self._part = part
         self._choices = choices
-        self._matching = Matching(part.tenant, worked_out(choices.user_name))
-        self._okta = {user.login: number for number, user in enumerate(part.tenant.okta)}
+        self._assignments = Assignments(part.tenant, choices)
+        self._okta = {user.login: user for user in part.tenant.okta}
         self._accounts = {each.email_id: each for each in part.tenant.accounts}
         self._mail_users = {user.upn: user for user in part.tenant.microsoft365}
         self._rows: dict[int | None, list[Row]] = defaultdict(list)
@@ -122,14 +121,13 @@ class _Writing:
         return scenario(title, shown, members, self._choices)
 
     def _is_sent(self, row: Row) -> bool:
-        okta = self._okta.get(row.okta_login)
-        if okta is None:
+        user = self._okta.get(row.okta_login)
+        if user is None:
             return False
-        user = self._part.tenant.okta[okta]
         if not is_address(user.email) or not is_address(user.login):
             raise NotWritten("Okta does not hold the login or the email")
         self._check_renaming(row)
-        return user.active and self._matching.is_assigned(okta)
+        return user.active and self._assignments.is_assigned(user)
 
     def _check_renaming(self, row: Row) -> None:
         default = OnApplyUpdates.LOOK_UP_AGAIN.value
@@ -166,9 +164,7 @@ class _Writing:
         )
 
     def _attribute(self, row: Row, account: HeldAccount) -> str:
-        okta = self._okta.get(row.okta_login)
-        owner: OktaUser | None = None if okta is None else self._part.tenant.okta[okta]
-        return stored_attribute(account, owner, self._choices)
+        return stored_attribute(account, self._okta.get(row.okta_login), self._choices)
 
 
 def _without_mail_user(member: Member) -> Member:

@@ -14,7 +14,8 @@ from .evidence import Evidence
 
 REMAPPED = "accounts_if_remapped_now"
 SETTING_FIRST = tuple(column.replace("_now", "_if_setting_first") for column in NOW)
-COLUMNS = (*NOW, REMAPPED, *AFTER, *SETTING_FIRST)
+OWNER = "okta_login"
+COLUMNS = (OWNER, *NOW, REMAPPED, *AFTER, *SETTING_FIRST)
 
 
 @dataclass(frozen=True, slots=True)

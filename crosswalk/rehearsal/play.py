@@ -33,7 +33,7 @@ class Play:
         self.lab = lab
         lab.reset()
         lab.journal.max_bytes = JOURNAL_BYTES
-        self._entered = Entering(lab, turn.part, choices, turn.left_out).enter()
+        self._entered = Entering(lab, turn, choices).enter()
         self.refused = self._entered.refused
         self._known = {*self._entered.accounts.values(), self._entered.keeper}
         self._owned = Counter(_person(row) for row in turn.rows if row.insync_email_id)
@@ -111,6 +111,11 @@ class Play:
         self._linked_to = {account: logins[user] for user, account in self._links.items()}
 
     # What is seen.
+
+    def linked_today(self, row: Row) -> str:
+        """Return the login, casefolded, of the one whom Okta was linked to an account for."""
+        account = self._entered.accounts.get(row.insync_email_id.casefold())
+        return "" if account is None else self._entered.linked.get(account, "")
 
     def account_of(self, row: Row) -> int | None:
         """Return the account of a row: of a person without one, the one that was created."""

@@ -96,4 +96,4 @@ class Rehearsal:
 
 
 def _key(row: Row) -> tuple[str, str]:
-    return row.insync_email_id, row.okta_login
+    return row.insync_email_id, "" if row.insync_email_id else row.okta_login

@@ -7,11 +7,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from crosswalk.diagnosis.choices import Choices
-from crosswalk.diagnosis.expressions import worked_out
-from crosswalk.diagnosis.matching import Matching
 from crosswalk.diagnosis.row import Row
 from fakes.wire import is_address
 
+from .assignments import Assignments
 from .part import Addresses, Part, part_of
 
 
@@ -51,10 +50,10 @@ def turns(part: Part, rows: Sequence[Row], choices: Choices) -> Iterator[Turn]:
 
 def _sharing(part: Part, choices: Choices) -> Iterator[list[str]]:
     """Yield the logins of those whom an import sends with one email; Okta sends no other text."""
-    matching = Matching(part.tenant, worked_out(choices.user_name))
+    assignments = Assignments(part.tenant, choices)
     by_email: dict[str, list[str]] = defaultdict(list)
-    for number, user in enumerate(part.tenant.okta):
-        if user.active and is_address(user.email) and matching.is_assigned(number):
+    for user in part.tenant.okta:
+        if user.active and is_address(user.email) and assignments.is_assigned(user):
             by_email[user.email.casefold()].append(user.login.casefold())
     return (logins for logins in by_email.values() if len(logins) > 1)
 

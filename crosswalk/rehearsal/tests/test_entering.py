@@ -5,9 +5,11 @@ from __future__ import annotations
 import pytest
 
 from crosswalk.diagnosis.choices import Choices
+from crosswalk.diagnosis.diagnosing import diagnose
 from crosswalk.diagnosis.tenant import AppUser, HeldAccount, MailUser, OktaUser, Tenant
 from crosswalk.rehearsal.entering import Entered, Entering
 from crosswalk.rehearsal.part import Addresses, part_of
+from crosswalk.rehearsal.turns import Turn
 from fakes.insync.model import AccessSetting, AccountStatus, PreservedBy, Workload
 from fakes.microsoft365.model import License, MailboxType, User
 from fakes.okta.model import UserStatus
@@ -24,7 +26,8 @@ def entered(
     choices = choices or Choices()
     LAB.reset()
     part = part_of(everybody, Addresses(choices), None)
-    found = Entering(LAB, part, choices, left_out).enter()
+    rows = (*diagnose(everybody, choices).rows(),)
+    found = Entering(LAB, Turn(part, rows, rows, left_out), choices).enter()
     assert not found.refused
     return found
 

@@ -10,7 +10,7 @@ from crosswalk.diagnosis.row import Row, Word
 from crosswalk.diagnosis.tenant import AppUser, HeldAccount, MailUser, OktaUser, Tenant
 from crosswalk.diagnosis.written.tally import AFTER, NOW
 from crosswalk.procedure.orders import REMAPPED_FIRST, ProcedureStep
-from crosswalk.rehearsal.findings import REMAPPED, SETTING_FIRST, Findings
+from crosswalk.rehearsal.findings import OWNER, REMAPPED, SETTING_FIRST, Findings
 from crosswalk.rehearsal.part import Addresses, part_of
 from crosswalk.rehearsal.turns import turns
 from fakes.insync.model import AccessSetting
@@ -34,7 +34,7 @@ def rows_of(played: Tenant, **choices: object) -> list[Row]:
 def test_the_articles_tenant_agrees_in_every_prediction() -> None:
     findings = rehearsed(ARTICLE)
     assert findings.agree, told(findings)
-    assert findings.agreed == dict.fromkeys((*NOW, REMAPPED, *AFTER, *SETTING_FIRST), 2)
+    assert findings.agreed == dict.fromkeys((OWNER, *NOW, REMAPPED, *AFTER, *SETTING_FIRST), 2)
     assert (findings.not_compared, findings.not_played, findings.complete) == ([], [], True)
 
 
@@ -78,6 +78,17 @@ def test_a_wrong_number_of_accounts_is_found_with_the_import() -> None:
     assert any("POST /insync/scim/Users" in str(each) for each in difference.exchanges)
 
 
+def test_an_account_that_is_given_to_another_one_than_okta_is_linked_to_it_for_is_found() -> None:
+    ada, ben = rows_of(ARTICLE)
+    findings = rehearsed(ARTICLE, rows=[ada, ben._replace(okta_login="x@corp.example")])
+    (difference, *_) = findings.differences
+    assert (difference.column, difference.predicted, difference.played) == (
+        OWNER,
+        "x@corp.example",
+        BEN.login,
+    )
+
+
 def test_a_change_that_is_left_out_makes_the_procedure_come_out_otherwise() -> None:
     ada, ben = rows_of(ARTICLE)
     findings = rehearsed(ARTICLE, rows=[ada._replace(change_email_id_to=""), ben])
@@ -119,7 +130,7 @@ class TestWhoSharesAnEmail:
     def test_jobs_of_today_and_after_the_setting_are_run_for_everybody_once(self) -> None:
         played = tenant([self.ONE, self.TWO], ["one@corp.example", "two@corp.example"])
         assert rehearsed(played).agreed == dict.fromkeys(
-            (*NOW, REMAPPED, *AFTER, *SETTING_FIRST), 2
+            (OWNER, *NOW, REMAPPED, *AFTER, *SETTING_FIRST), 2
         )
 
     def test_what_okta_does_not_send_is_no_email_that_is_shared(self) -> None:

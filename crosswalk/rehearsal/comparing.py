@@ -28,6 +28,9 @@ class Progress(Protocol):
     def playing(self, title: str, people: int) -> AbstractContextManager[Callable[[], None]]:
         """Begin a play of some people; what is given is called after each of them."""
 
+    def waiting(self, title: str) -> AbstractContextManager[None]:
+        """Begin something of unknown length."""
+
 
 class Ran:
     """Of how many accounts the jobs were run, and how many fail by the name of the job."""

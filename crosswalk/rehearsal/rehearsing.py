@@ -56,9 +56,15 @@ class Rehearsal:
         self._findings.complete = True
 
     def _begin(self, turn: Turn) -> tuple[Play, Comparing]:
-        play = Play(self._lab, turn, self._choices)
+        with self._progress.waiting("entering everybody"):
+            play = Play(self._lab, turn, self._choices)
         self._findings.refused.update(dict.fromkeys(play.refused))
         return play, Comparing(play, self._findings, self._progress)
+
+    def _do(self, play: Play, steps: tuple[ProcedureStep, ...]) -> str:
+        """Do steps, and return what inSync refused."""
+        with self._progress.waiting("importing everybody"):
+            return "".join(map(play.do, steps))
 
     def _play_today(self, turn: Turn, *, first: bool) -> None:
         """Remap and import; the first turn runs every job before, and goes on afterwards."""
@@ -67,16 +73,15 @@ class Rehearsal:
             comparing.before_imports("today", NOW, lambda row: row.now)
             play.lab.journal.clear()
             self._keep(play.lab)
-        play.do(ProcedureStep.MAPPING)
-        play.do(ProcedureStep.IMPORT)
+        self._do(play, (ProcedureStep.MAPPING, ProcedureStep.IMPORT))
         comparing.accounts()
         if first:
-            refused = "".join(map(play.do, REMAPPED_FIRST[2:]))
+            refused = self._do(play, REMAPPED_FIRST[2:])
             comparing.order(REMAPPED_FIRST, "remapped first", refused)
 
     def _play_procedure(self, turn: Turn) -> None:
         play, comparing = self._begin(turn)
-        refused = "".join(map(play.do, ARTICLE_ORDER))
+        refused = self._do(play, ARTICLE_ORDER)
         if refused:
             self._findings.refused_request = refused
         comparing.after_the_procedure()

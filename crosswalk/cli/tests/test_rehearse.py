@@ -184,6 +184,7 @@ class TestWhatCannotBeUsed:
             ("kinds.txt", "expected a name that ends with .feature"),
             ("there.feature", "it is there already"),
             ("nowhere/kinds.feature", "there is no directory"),
+            (f"{'x' * 300}.feature", "x.feature: File name too long"),
         ],
     )
     def test_a_feature_that_cannot_be_written(
@@ -193,6 +194,16 @@ class TestWhatCannotBeUsed:
         result = typed(*exports, "--into", tmp_path / "out", "--emit-feature", tmp_path / name)
         assert (result.exit_code, result.stderr.count("\n")) == (2, 1)
         assert told in result.stderr
+        assert not (tmp_path / "out").exists()
+
+    def test_where_the_feature_cannot_be_written_nothing_is(
+        self, exports: list[Path], tmp_path: Path
+    ) -> None:
+        file = tmp_path / "kinds.feature"
+        file.symlink_to(tmp_path / "nowhere" / "kinds.feature")
+        result = typed(*exports, "--into", tmp_path / "out", "--emit-feature", file)
+        assert (result.exit_code, result.stderr.count("\n")) == (2, 1)
+        assert f"--emit-feature {file} was not written: No such file" in result.stderr
         assert not (tmp_path / "out").exists()
 
     @pytest.mark.parametrize(

@@ -27,6 +27,11 @@ class Silent:
         """Take no notice."""
         yield lambda: None
 
+    @contextmanager
+    def waiting(self, _title: str) -> Iterator[None]:
+        """Take no notice."""
+        yield
+
 
 def tenant(
     okta: Sequence[OktaUser] = (),

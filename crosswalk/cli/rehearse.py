@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from functools import partial
@@ -9,7 +10,14 @@ from pathlib import Path
 
 import click
 from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+from rich.progress import (
+    BarColumn,
+    MofNCompleteColumn,
+    Progress,
+    TaskID,
+    TextColumn,
+    TimeElapsedColumn,
+)
 
 from crosswalk.diagnosis.choices import Choices
 from crosswalk.diagnosis.diagnosing import diagnose
@@ -207,16 +215,21 @@ def _progress() -> Iterator[_Bars]:
 
 
 class _Bars:
-    """A bar for each play."""
+    """A bar for each title of a play, which further turns make longer."""
 
     def __init__(self, progress: Progress) -> None:
         self._progress = progress
+        self._tasks: dict[str, TaskID] = {}
+        self._people: Counter[str] = Counter()
 
     @contextmanager
     def playing(self, title: str, people: int) -> Iterator[Callable[[], None]]:
         """Show a bar that moves on with each of some people."""
-        task = self._progress.add_task(title, total=people)
-        yield partial(self._progress.advance, task)
+        if title not in self._tasks:
+            self._tasks[title] = self._progress.add_task(title)
+        self._people[title] += people
+        self._progress.update(self._tasks[title], total=self._people[title])
+        yield partial(self._progress.advance, self._tasks[title])
 
     @contextmanager
     def waiting(self, title: str) -> Iterator[None]:

@@ -15,7 +15,6 @@ from crosswalk.rehearsal.part import Addresses, part_of
 from crosswalk.rehearsal.turns import turns
 from fakes.insync.model import AccessSetting
 from fakes.lab import Lab
-from fakes.okta.model import OnApplyUpdates
 
 from .played import rehearsed, tenant, told
 
@@ -251,35 +250,3 @@ class TestTheTenantThatIsKept:
         keeper, *others = email_ids
         assert keeper == "letters@rehearsal0.example"
         assert others == ["ada@corp.example", "ben@corp.example"]
-
-
-@pytest.mark.parametrize("reading", [each.value for each in OnApplyUpdates])
-class TestWhereA2IsReadOtherwise:
-    def test_whoever_is_twice_comes_out_as_foretold(self, reading: str) -> None:
-        played = tenant([ADA], ["ada@corp.example", "ada.ames@corp.example"], [ADA_365])
-        findings = rehearsed(played, Choices(readings={"A2": reading}))
-        assert findings.agree, told(findings)
-        assert findings.agreed[AFTER[0]] == 2
-
-    def test_an_email_id_that_is_given_up_can_be_created_anew_for_another_one(
-        self, reading: str
-    ) -> None:
-        bob = OktaUser("bob@corp.example", "ada@corp.example")
-        played = tenant([ADA, bob], ["ada@corp.example"], [ADA_365, MailUser(bob.login)])
-        findings = rehearsed(played, Choices(readings={"A2": reading}))
-        assert findings.agree, told(findings)
-
-    def test_a_chain_is_renamed_whatever_the_order_of_the_jobs(self, reading: str) -> None:
-        for names in ("abc", "cba"):
-            following = {"a": "b", "b": "c", "c": "free"}
-            okta = [
-                OktaUser(f"{number}{each}@corp.example", f"{following[each]}@corp.example", id=each)
-                for number, each in enumerate(names)
-            ]
-            app_users = [AppUser(f"{each}@corp.example", each) for each in "abc"]
-            held = sorted(each.user_name for each in app_users)
-            findings = rehearsed(
-                tenant(okta, held, app_users=app_users), Choices(readings={"A2": reading})
-            )
-            assert findings.agree, told(findings)
-            assert findings.agreed[REMAPPED] == 3

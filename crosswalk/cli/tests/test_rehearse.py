@@ -84,7 +84,7 @@ def test_what_differs_is_exit_code_3_and_written_with_the_exchanges(
     result = typed(*exports, "--into", tmp_path / "out")
     assert result.exit_code == 3
     assert result.output.startswith("predicted and played: 21 of 22 agree\n")
-    assert "u1@corp.example" in result.output
+    assert "  u1@corp.example, onedrive_backup_now\n    predicted: EUSERNOTFOUND" in result.output
     with (tmp_path / "out" / "differences.csv").open(encoding="utf-8", newline="") as file:
         (row,) = csv.DictReader(file)
     assert (row["insync_email_id"], row["column"]) == ("u1@corp.example", "onedrive_backup_now")

@@ -37,6 +37,7 @@ class Play:
         self.refused = self._entered.refused
         self._known = {*self._entered.accounts.values(), self._entered.keeper}
         self._owned = Counter(_person(row) for row in turn.rows if row.insync_email_id)
+        self._linked = {login: account for account, login in self._entered.linked.items()}
         self._links: dict[str, int] = {}
         self._linked_to: dict[int, str] = {}
         self.imported: tuple[Exchange, ...] = ()
@@ -121,7 +122,8 @@ class Play:
         """Return the account of a row: of a person without one, the one that was created."""
         if row.insync_email_id:
             return self._entered.accounts[row.insync_email_id.casefold()]
-        return self._created(row)
+        # Somebody of whom it is foretold that they have none can be linked to one all the same.
+        return self._linked.get(row.okta_login.casefold()) or self._created(row)
 
     def _created(self, row: Row) -> int | None:
         user_id = self._entered.okta_users.get(row.okta_login.casefold(), "")

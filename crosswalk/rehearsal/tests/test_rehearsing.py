@@ -77,6 +77,15 @@ def test_a_wrong_number_of_accounts_is_found_with_the_import() -> None:
     assert any("POST /insync/scim/Users" in str(each) for each in difference.exchanges)
 
 
+def test_somebody_of_whom_no_account_is_foretold_though_okta_is_linked_to_one_is_found() -> None:
+    choices = Choices(access=AccessSetting.AD_ATTRIBUTE)
+    (nobody,) = rows_of(tenant([BEN], (), [BEN_365]), access=choices.access)
+    every = [*rows_of(ARTICLE, access=choices.access), nobody]
+    findings = rehearsed(ARTICLE, choices, rows=every)
+    assert {each.row for each in findings.differences} == {nobody}
+    assert {*NOW} <= {each.column for each in findings.differences}
+
+
 def test_an_account_that_is_given_to_another_one_than_okta_is_linked_to_it_for_is_found() -> None:
     ada, ben = rows_of(ARTICLE)
     findings = rehearsed(ARTICLE, rows=[ada, ben._replace(okta_login="x@corp.example")])

@@ -50,7 +50,7 @@ class Rehearsal:
         """Play everything, each sequence of steps from an empty lab on."""
         for number, turn in enumerate(turns(self._part, self._rows, self._choices)):
             self._play_today(turn, first=number == 0)
-            self._play_procedure(turn)
+            self._play_procedure(turn, first=number == 0)
             if number == 0 and self._choices.access is AccessSetting.EMAIL_ID:
                 self._play_setting_first(turn)
         self._findings.complete = True
@@ -79,8 +79,10 @@ class Rehearsal:
             refused = self._do(play, REMAPPED_FIRST[2:])
             comparing.order(REMAPPED_FIRST, "remapped first", refused)
 
-    def _play_procedure(self, turn: Turn) -> None:
+    def _play_procedure(self, turn: Turn, *, first: bool) -> None:
         play, comparing = self._begin(turn)
+        if first:
+            comparing.changes()
         refused = self._do(play, ARTICLE_ORDER)
         if refused:
             self._findings.refused_request = refused

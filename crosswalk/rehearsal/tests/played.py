@@ -11,7 +11,7 @@ from crosswalk.diagnosis.diagnosing import diagnose
 from crosswalk.diagnosis.row import Row
 from crosswalk.diagnosis.tenant import AppUser, HeldAccount, MailUser, OktaUser, Tenant
 from crosswalk.procedure.frozen_lab import frozen_lab
-from crosswalk.rehearsal.findings import OWNER, Findings
+from crosswalk.rehearsal.findings import CHANGE, OWNER, Findings
 from crosswalk.rehearsal.part import Addresses, part_of
 from crosswalk.rehearsal.rehearsing import Rehearsal
 from fakes.lab import Lab
@@ -63,13 +63,13 @@ def rehearsed(
 def counted(findings: Findings) -> Counter[str]:
     """Count the predictions by their column: those that agree, differ, or were left out.
 
-    Whose an account is is compared only where Okta is linked to it.
+    An owner is compared only where Okta is linked to an account, a change only where one is wanted.
     """
     count = Counter(findings.agreed)
     count.update(each.column for each in findings.differences)
     for each in (*findings.not_compared, *findings.not_played):
         count.update(each.columns)
-    del count[OWNER]
+    del count[OWNER], count[CHANGE]
     return count
 
 

@@ -10,7 +10,7 @@ from crosswalk.diagnosis.row import Row, Word
 from crosswalk.diagnosis.tenant import AppUser, HeldAccount, MailUser, OktaUser, Tenant
 from crosswalk.diagnosis.written.tally import AFTER, NOW
 from crosswalk.procedure.orders import REMAPPED_FIRST, ProcedureStep
-from crosswalk.rehearsal.findings import OWNER, REMAPPED, SETTING_FIRST, Findings
+from crosswalk.rehearsal.findings import CHANGE, OWNER, REMAPPED, SETTING_FIRST, Findings
 from crosswalk.rehearsal.part import Addresses, part_of
 from crosswalk.rehearsal.turns import turns
 from fakes.insync.model import AccessSetting
@@ -33,7 +33,8 @@ def rows_of(played: Tenant, **choices: object) -> list[Row]:
 def test_the_articles_tenant_agrees_in_every_prediction() -> None:
     findings = rehearsed(ARTICLE)
     assert findings.agree, told(findings)
-    assert findings.agreed == dict.fromkeys((OWNER, *NOW, REMAPPED, *AFTER, *SETTING_FIRST), 2)
+    cells = dict.fromkeys((OWNER, *NOW, REMAPPED, *AFTER, *SETTING_FIRST), 2)
+    assert findings.agreed == {CHANGE: 1, **cells}
     assert (findings.not_compared, findings.not_played, findings.complete) == ([], [], True)
 
 
@@ -100,7 +101,38 @@ def test_an_account_that_is_given_to_another_one_than_okta_is_linked_to_it_for_i
 def test_a_change_that_is_left_out_makes_the_procedure_come_out_otherwise() -> None:
     ada, ben = rows_of(ARTICLE)
     findings = rehearsed(ARTICLE, rows=[ada._replace(change_email_id_to=""), ben])
-    assert {each.column for each in findings.differences} == {*AFTER}
+    assert {each.column for each in findings.differences} == {CHANGE, *AFTER}
+
+
+def test_changes_around_a_circle_that_are_left_out_are_found() -> None:
+    okta = [
+        OktaUser("one@corp.example", "two@corp.example"),
+        OktaUser("two@corp.example", "one@corp.example"),
+    ]
+    circle = tenant(okta, [user.login for user in okta])
+    findings = rehearsed(circle)
+    assert (findings.agree, findings.agreed[CHANGE]) == (True, 2)
+    stay = [row._replace(change_email_id_to="") for row in rows_of(circle)]
+    differences = [
+        each for each in rehearsed(circle, rows=stay).differences if each.column == CHANGE
+    ]
+    assert [(each.predicted, each.played) for each in differences] == [
+        ("no change", "two@corp.example"),
+        ("no change", "one@corp.example"),
+    ]
+
+
+def test_a_change_that_another_account_prevents_agrees_and_its_followers_too() -> None:
+    # Cal has left, and keeps what Ben needs, who keeps what Ada needs.
+    okta = [
+        OktaUser("ada@corp.example", "ben@corp.example"),
+        OktaUser("ben@corp.example", "cal@corp.example"),
+        OktaUser("cal@corp.example", "cal@corp.example", active=False),
+    ]
+    chain = tenant(okta, [user.login for user in okta])
+    findings = rehearsed(chain)
+    assert findings.agree, told(findings)
+    assert findings.agreed[CHANGE] == 2
 
 
 def test_a_change_request_that_support_refuses_is_found() -> None:

@@ -32,8 +32,12 @@ def test_an_email_id_that_is_given_up_can_be_created_anew_for_another_one(readin
     assert findings.agree, told(findings)
 
 
-@pytest.mark.parametrize("emails", ["bc.", ".ab"], ids=["each waits", "nobody waits"])
-def test_a_chain_is_renamed_whatever_the_order_of_the_jobs(reading: str, emails: str) -> None:
+@pytest.mark.parametrize(
+    "emails", ["bc.", ".ab", "bca"], ids=["each waits", "nobody waits", "a circle"]
+)
+def test_a_chain_is_renamed_whatever_the_order_of_the_jobs_and_a_circle_is_not(
+    reading: str, emails: str
+) -> None:
     # Everybody is twice, and so gets no change of the email ID before.
     names = ["a@corp.example", "b@corp.example", "c@corp.example"]
     okta = [

@@ -44,6 +44,17 @@ def tenant(
     return Tenant(okta, held, people, app_users)
 
 
+ADA = OktaUser("ada@corp.example", "ada.ames@corp.example")
+ADA_365 = MailUser("ada@corp.example", "ada.ames@corp.example", ("ada@corp.example",))
+BEN = OktaUser("ben@corp.example", "ben@corp.example")
+BEN_365 = MailUser("ben@corp.example", "ben@corp.example")
+ARTICLE = tenant([ADA, BEN], ["ada@corp.example", "ben@corp.example"], [ADA_365, BEN_365])
+
+
+def rows_of(played: Tenant, **choices: object) -> list[Row]:
+    return [*diagnose(played, Choices(**choices)).rows()]  # type: ignore[arg-type]
+
+
 def rehearsed(
     played: Tenant,
     choices: Choices | None = None,

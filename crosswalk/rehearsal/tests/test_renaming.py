@@ -10,10 +10,7 @@ from crosswalk.diagnosis.written.tally import AFTER
 from crosswalk.rehearsal.findings import REMAPPED
 from fakes.okta.model import OnApplyUpdates
 
-from .played import rehearsed, tenant, told
-
-ADA = OktaUser("ada@corp.example", "ada.ames@corp.example")
-ADA_365 = MailUser("ada@corp.example", "ada.ames@corp.example", ("ada@corp.example",))
+from .played import ADA, ADA_365, rehearsed, tenant, told
 
 pytestmark = pytest.mark.parametrize("reading", [each.value for each in OnApplyUpdates])
 

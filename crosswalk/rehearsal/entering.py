@@ -8,10 +8,10 @@ from crosswalk.diagnosis.choices import Choices
 from crosswalk.diagnosis.expressions import worked_out
 from crosswalk.diagnosis.matching import Matching
 from crosswalk.diagnosis.tenant import HeldAccount, OktaUser
+from crosswalk.labs import Lab
 from crosswalk.procedure.procedure import set_access
 from fakes.company.setting_up import connect
 from fakes.insync.model import AccessSetting, Account, Workload
-from fakes.lab import Lab
 from fakes.microsoft365.model import License
 from fakes.okta.model import OnApplyUpdates
 from fakes.wire import Address
@@ -38,11 +38,11 @@ class Entered:
 
     ``okta_users`` are the ids of the Okta users by login, ``accounts`` those of the accounts by
     email ID, both casefolded. ``sent`` are the Okta users whom an import sends. ``keeper`` is the
-    account whose snapshot is restored to others.
+    account whose snapshot is restored to others, 0 where there is none.
     """
 
     lab: Lab
-    keeper: int
+    keeper: int = 0
     okta_users: dict[str, str] = field(default_factory=dict)
     accounts: dict[str, int] = field(default_factory=dict)
     sent: list[str] = field(default_factory=list)
@@ -57,6 +57,7 @@ class Entering:
 
     def __init__(self, lab: Lab, part: Part, choices: Choices, left_out: frozenset[str]) -> None:
         self._lab = lab
+        self._entered = Entered(lab)
         self._part = part
         self._choices = choices
         self._left_out = left_out
@@ -67,9 +68,15 @@ class Entering:
         self._imports_preserve = renaming == OnApplyUpdates.DEACTIVATE_THEN_LOOK_UP.value
 
     def enter(self) -> Entered:
-        """Enter everybody, and choose the setting and the readings last."""
+        """Connect an empty lab, enter a keeper and everybody; setting and readings come last."""
         connect(self._lab.okta, self._lab.insync, self._lab.microsoft365)
-        self._entered = Entered(self._lab, self._add_keeper())
+        self._entered.keeper = self._add_keeper()
+        self.enter_people()
+        self._choose()
+        return self._entered
+
+    def enter_people(self) -> Entered:
+        """Enter everybody of the part into a lab that is connected."""
         self._add_mail_users()
         self._add_okta_users()
         self._add_accounts()
@@ -78,8 +85,6 @@ class Entering:
             if account.preserved and (known := self._account_id(account)):
                 self._lab.insync.accounts.preserve(known)
         self._deactivate()
-        self._choose()
-        self._lab.journal.clear()
         return self._entered
 
     def _add_keeper(self) -> int:
@@ -147,10 +152,10 @@ class Entering:
         """Add an account, with a snapshot of its own if it is or may come to be preserved.
 
         No other account's snapshot stands for that of a preserved one. It is taken while the
-        account has the address of a mailbox.
+        account has the address of a mailbox, where there is a keeper.
         """
         accounts = self._lab.insync.accounts
-        keeps_own = account.preserved or self._imports_preserve
+        keeps_own = bool(self._entered.keeper) and (account.preserved or self._imports_preserve)
         first = Address(f"rehearsal@{self._vault}") if keeps_own else email_id
         stored = self._stored(account)
         if stored:

@@ -41,15 +41,19 @@ Feature: Diagnosing a tenant: accounts and email IDs
       Then Sam has 2 inSync accounts
       And the accounts of Sam hold 1 and 0 snapshots
 
+    @A4
     Example: Max has two accounts, and the second has the email ID that the first needs
       When support diagnoses the tenant
       Then the problems of "max@corp.example" are already_twice
       And the diagnosis says of "max@corp.example":
-        | accounts_if_remapped_now | change_email_id_to |
-        | 2                        |                    |
+        | accounts_if_remapped_now | change_email_id_to | onedrive_backup_after |
+        | 2                        |                    | EUSERNOTFOUND         |
       When the inSync admin changes the inSync email ID of the account "max@corp.example" to "max.moor@corp.example"
       Then inSync refuses and says "max.moor@corp.example is the email ID of another account"
-      And Max has 2 inSync accounts
+      When the procedure is followed with the change request
+      Then Max has 2 inSync accounts
+      When inSync backs up the OneDrive of the account "max@corp.example"
+      Then the backup fails with EUSERNOTFOUND
 
     @F10
     Example: The account of Ada is preserved

@@ -104,6 +104,7 @@ Feature: Diagnosing a tenant: email IDs that nobody can be given
 
   Rule: What is no address is sent by nobody
 
+    @A4
     Example: The Okta email of Sam has no at sign
       Given these exports:
         """

@@ -14,6 +14,7 @@ from . import (
     assumptions,
     changes,
     chapters,
+    diagnosis,
     error_texts,
     fidelity,
     front,
@@ -34,7 +35,10 @@ from .search import index
 from .second_process import in_second_process
 
 SECTIONS: tuple[tuple[str, tuple[ModuleType, ...]], ...] = (
-    ("Start here", (front, changes, missing, symptoms, user, article, outcomes, runbook)),
+    (
+        "Start here",
+        (front, changes, missing, symptoms, user, diagnosis, article, outcomes, runbook),
+    ),
     ("Reference", (glossary, error_texts, ids, assumptions, fidelity, sentences)),
 )
 INDEX = "search-index.js"
@@ -53,6 +57,8 @@ def build(book: Book, directory: Path) -> None:
     site = _Site(book)
     with in_second_process(lambda: _write(site.chapters(), directory)):
         _write(chain(site.pages(), site.rest()), directory)
+        if diagnosis.has_sample(book):
+            diagnosis.write_sample(directory)
 
 
 def files(book: Book) -> Iterator[tuple[str, str]]:

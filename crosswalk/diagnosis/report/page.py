@@ -24,7 +24,7 @@ from crosswalk.procedure.procedure import BOTH, UPN_FORM
 
 from .columns import embedded
 from .counted import counted
-from .examples import SITE, Site, named, statements
+from .examples import Site, named, statements
 from .explained import explained
 from .findings import Findings
 from .harm import JOBS, Harm
@@ -66,10 +66,10 @@ COLUMNS = (
 class Page:
     """Writes the page once every row went by. Who owns the findings has added the rows to them."""
 
-    def __init__(self, output: Output, findings: Findings, site: str = SITE) -> None:
+    def __init__(self, output: Output, findings: Findings, site: Site) -> None:
         self._file = output.file(FILE)
         self._findings = findings
-        self._site = Site(site)
+        self._site = site
 
     def add(self, row: Row, beside: Beside) -> None:
         """Take the next row, which the findings gather."""

@@ -50,6 +50,11 @@ class Register:
         """Return who has a name."""
         return self._people[name]
 
+    def person_with(self, address: str) -> Person | None:
+        """Return who has an address, None where nobody has it."""
+        name = self._by_address.get(address.casefold())
+        return self._people[name] if name else None
+
     def names(self) -> tuple[str, ...]:
         """Return the names of everybody."""
         return tuple(self._people)

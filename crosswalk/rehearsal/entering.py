@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from crosswalk.diagnosis.choices import Choices
@@ -18,6 +19,8 @@ from fakes.wire import Address
 
 from .entering_microsoft365 import MailUsers, enter_letter
 from .part import Part
+
+Names = Mapping[str, tuple[str, str]]
 
 OKTA, INSYNC, MICROSOFT365 = "Okta", "inSync", "Microsoft 365"
 
@@ -52,17 +55,25 @@ class Entered:
 class Entering:
     """Brings the people of a part into a lab, system by system.
 
-    ``left_out`` are the logins, casefolded, of those whom no import is to send.
+    ``left_out`` are the logins, casefolded, of those whom no import is to send. ``names`` are the
+    first names and surnames that are known, by login, casefolded.
     """
 
-    def __init__(self, lab: Lab, part: Part, choices: Choices, left_out: frozenset[str]) -> None:
+    def __init__(
+        self,
+        lab: Lab,
+        part: Part,
+        choices: Choices,
+        left_out: frozenset[str],
+        names: Names | None = None,
+    ) -> None:
         self._lab = lab
         self._entered = Entered(lab)
         self._part = part
         self._choices = choices
         self._left_out = left_out
         self._matching = Matching(part.tenant, worked_out(choices.user_name))
-        self._names = _Names(self._matching, part)
+        self._names = _Names(self._matching, part, names or {})
         self._vault = _free_domain(part)
         renaming = choices.readings.get("A2")
         self._imports_preserve = renaming == OnApplyUpdates.DEACTIVATE_THEN_LOOK_UP.value
@@ -224,14 +235,18 @@ def stored_attribute(account: HeldAccount, owner: OktaUser | None, choices: Choi
 class _Names:
     """What people are called: after their login, or their UPN where Okta does not know them."""
 
-    def __init__(self, matching: Matching, part: Part) -> None:
+    def __init__(self, matching: Matching, part: Part, names: Names) -> None:
         self._tenant = part.tenant
+        self._names = names
         found = enumerate(matching.in_microsoft365)
         self._known = {person: okta for okta, person in found if person >= 0}
 
     def of_okta_user(self, number: int) -> tuple[str, str]:
         """Return first name and surname, as long as Okta takes them."""
-        name, _, domain = self._tenant.okta[number].login.partition("@")
+        login = self._tenant.okta[number].login
+        if login.casefold() in self._names:
+            return self._names[login.casefold()]
+        name, _, domain = login.partition("@")
         return name[:50] or "-", domain[:50] or "-"
 
     def of_mail_user(self, number: int) -> str:

@@ -11,7 +11,6 @@ from crosswalk.diagnosis.row import Problem
 from crosswalk.runner.gherkin import plays_of
 from crosswalk.runner.remarks import Unasked
 from crosswalk.runner.running import Unplayable
-from steps.exports import files_of
 
 FEATURES = sorted(Path(__file__).parents[2].glob("features/*_diagnosing*.feature"))
 Played = Callable[[str], object]
@@ -36,19 +35,8 @@ def sam(email: str = "sam.soto@corp.example") -> str:
     return given(OKTA.format(email=email), INSYNC, MICROSOFT365)
 
 
-def test_a_file_is_its_name_and_the_lines_to_the_next_empty_one() -> None:
-    assert [*files_of(f"{INSYNC}\n\n{MICROSOFT365}")] == [
-        ("insync.csv", "User Name,User Email\nSam Soto,sam@corp.example\n"),
-        ("microsoft365.csv", MICROSOFT365.partition("\n")[2]),
-    ]
-
-
-@pytest.mark.parametrize(
-    "text", ["", "insync.csv", "User Name,User Email\nSam Soto,sam@corp.example", "a.txt\nb"]
-)
-def test_a_file_without_name_or_lines_is_told(text: str) -> None:
-    with pytest.raises(ValueError, match="expected the name of a file and its lines below it"):
-        list(files_of(text))
+def test_what_is_no_file_is_told(failed: Failed) -> None:
+    assert "expected files: the name of each" in failed(given("Username,Primary email", "a,b"))
 
 
 def test_an_export_that_is_missing_is_told(failed: Failed) -> None:

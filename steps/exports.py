@@ -10,6 +10,7 @@ from crosswalk.diagnosis.tenant import Tenant
 from crosswalk.labs import Lab
 from crosswalk.rehearsal.entering import Entered, Entering
 from crosswalk.rehearsal.part import Addresses, part_of
+from crosswalk.rehearsal.turns import Turn
 from crosswalk.runner.doc_strings import named_files
 from fakes.wire import Address
 
@@ -37,7 +38,7 @@ def enter(lab: Lab, who: Register, tenant: Tenant) -> Entered:
     part = part_of(tenant, Addresses(choices), None)
     known = ((user.login.casefold(), who.person_with(user.login)) for user in tenant.okta)
     names = {login: (person.name, person.surname) for login, person in known if person}
-    entered = Entering(lab, part, choices, frozenset(), names).enter_people()
+    entered = Entering(lab, Turn(part, (), (), frozenset()), choices, names).enter_people()
     for login, okta_id in entered.okta_users.items():
         who.note_by_address(OKTA, okta_id, login)
     for email_id, account_id in entered.accounts.items():

@@ -18,7 +18,7 @@ from crosswalk.diagnosis.tenant import Tenant
 from crosswalk.diagnosis.written.output import Output, UnusableDirectory, check, filled
 from crosswalk.procedure.frozen_lab import frozen_lab
 from crosswalk.rehearsal.choosing import Chosen, choose
-from crosswalk.rehearsal.feature import feature_of
+from crosswalk.rehearsal.feature import Feature, feature_of
 from crosswalk.rehearsal.findings import Findings
 from crosswalk.rehearsal.lab_file import keep
 from crosswalk.rehearsal.rehearsing import Rehearsal
@@ -30,7 +30,7 @@ from .choosing import choice_options, chosen, wrong_expression
 from .one_line import OneLine, Unusable
 from .progress import counted, waiting
 
-DIFFERS, INTERRUPTED = 3, 130
+NOTHING_COMPARED, DIFFERS, INTERRUPTED = 1, 3, 130
 _PATH = click.Path(path_type=Path)
 
 
@@ -73,8 +73,9 @@ def command(
     everybody is run: today, after remapping now, after the procedure in its order, and in orders
     that go wrong. `crosswalk serve --seed DIR` opens the tenant as it is today.
 
-    Exit codes: 0 if everything that was compared agrees, 3 if something differs, 2 if something
-    that was given cannot be used; then nothing is written.
+    Exit codes: 0 if everything that was compared agrees, 1 if nothing could be compared, 3 if
+    something differs, 130 if it was interrupted; what was found is written. 2 if something that
+    was given cannot be used; then nothing is written.
     """
     choices, attributes = chosen(access, user_name, ad_attribute, readings)
     findings = Findings()
@@ -91,8 +92,10 @@ def command(
     Console(highlight=False).print(screen(findings, seed=seed))
     click.echo(f"wrote {into}")
     if emit_feature:
-        left_out = f", without {len(feature.left_out)} kinds" if feature.left_out else ""
-        click.echo(f"wrote {emit_feature}: {feature.scenarios} examples{left_out}")
+        click.echo(f"wrote {emit_feature}: {_counted_examples(feature)}")
+        click.echo(
+            f"In the directory of Crosswalk, `pytest -c pytest.ini {emit_feature}` plays it."
+        )
     context.exit(_exit_code(findings))
 
 
@@ -113,9 +116,19 @@ def _told_in_one_line(into: Path, user_name: str) -> Iterator[None]:
         raise click.exceptions.Exit(INTERRUPTED) from None
 
 
+def _counted_examples(feature: Feature) -> str:
+    examples = "1 example" if feature.scenarios == 1 else f"{feature.scenarios} examples"
+    if not feature.left_out:
+        return examples
+    kinds = "1 kind" if len(feature.left_out) == 1 else f"{len(feature.left_out)} kinds"
+    return f"{examples}; {kinds} that no example can tell, in comments at its end"
+
+
 def _exit_code(findings: Findings) -> int:
     if not findings.complete:
         return INTERRUPTED
+    if findings.nothing_compared:
+        return NOTHING_COMPARED
     return 0 if findings.agree else DIFFERS
 
 

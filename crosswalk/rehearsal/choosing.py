@@ -11,7 +11,6 @@ from crosswalk.diagnosis.row import Row
 from crosswalk.diagnosis.written.kinds import Kinds
 
 from .part import Addresses, Part, part_of
-from .turns import group_of
 
 AT_MOST = 2_000
 """How many people are played without those whom their addresses collide with."""
@@ -40,7 +39,7 @@ def choose(diagnosis: Diagnosis, rows: Iterable[Row], *, everyone: bool, seed: i
         part = part_of(tenant, addresses, None)
         return Chosen(part, tuple(found.rows), found.people, everyone=True)
     part = part_of(tenant, addresses, found.drawn(seed))
-    met = tuple(row for row in diagnosis.rows() if group_of(row, part) is not None)
+    met = tuple(row for row in diagnosis.rows() if part.group_of_row(row) is not None)
     return Chosen(part, met, found.people, everyone=False)
 
 

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable
 from contextlib import AbstractContextManager
 from typing import Protocol
 
 from crosswalk.diagnosis.row import Outcomes, Row, Word
+from crosswalk.diagnosis.written.tally import AFTER
 from crosswalk.procedure.orders import ProcedureStep
 from fakes.outcomes.model import Job
 
 from .entering import OKTA, Refused
 from .evidence import Evidence, about, evidence
-from .findings import REMAPPED, Difference, Findings, LeftOut, Order
+from .findings import OWNER, REMAPPED, Difference, Findings, LeftOut, Order
 from .jobs import JOBS, Ended, foretold
 from .play import Play
 
@@ -28,6 +29,20 @@ class Progress(Protocol):
         """Begin a play of some people; what is given is called after each of them."""
 
 
+class Ran:
+    """Of how many accounts the jobs were run, and how many fail by the name of the job."""
+
+    def __init__(self) -> None:
+        self.accounts = 0
+        self.failing: Counter[str] = Counter()
+
+    def add(self, jobs: Iterable[tuple[Job, Ended]]) -> None:
+        """Count the jobs of an account; those of nobody are not counted."""
+        ended = [(job, end) for job, end in jobs if end.word is not Word.NO_ACCOUNT]
+        self.accounts += bool(ended)
+        self.failing.update(job.value for job, end in ended if end.word is not Word.SUCCEEDS)
+
+
 class Comparing:
     """One play, and the findings to which it adds."""
 
@@ -36,74 +51,110 @@ class Comparing:
         self._findings = findings
         self._progress = progress
         # Whoever is met by somebody whom the lab does not hold comes out otherwise there.
-        self._lacking: dict[int, Refused] = {}
-        self._lacking_in_okta: dict[int, Refused] = {}
+        self._lacking: dict[int | None, Refused] = {}
+        self._lacking_in_okta: dict[int | None, Refused] = {}
         for each in play.refused:
             lacking = self._lacking_in_okta if each.system == OKTA else self._lacking
             lacking.setdefault(each.group, each)
 
-    def jobs(
-        self, title: str, columns: tuple[str, ...], of: Callable[[Row], Outcomes], *, sent: bool
-    ) -> Counter[str]:
-        """Run the three jobs of every row; ``sent`` tells whether there was an import before.
+    def before_imports(
+        self, title: str, columns: tuple[str, ...], of: Callable[[Row], Outcomes]
+    ) -> Ran:
+        """Run the three jobs of every row before anybody is sent."""
+        return self._jobs(title, columns, of, self._play.turn.rows, self._is_there)
 
-        Returns how many fail, by the name of the job.
-        """
-        failing: Counter[str] = Counter()
-        with self._progress.playing(title, len(self._play.turn.compared)) as done:
-            for row in self._play.turn.compared:
-                if self._is_comparable(row, columns, sent=sent):
-                    for job, column, told in zip(JOBS, columns, of(row), strict=True):
-                        ended = self._play.run(job, row)
-                        failing[job.value] += ended.word is not Word.SUCCEEDS
-                        self._compare(row, column, foretold(told), ended)
+    def after_the_procedure(self) -> None:
+        """Run the three jobs of every row whose turn it is."""
+        rows = self._play.turn.compared
+        self._jobs("the procedure", AFTER, lambda row: row.after, rows, self._is_sent)
+
+    def _jobs(
+        self,
+        title: str,
+        columns: tuple[str, ...],
+        of: Callable[[Row], Outcomes],
+        rows: tuple[Row, ...],
+        is_comparable: Callable[[Row, tuple[str, ...]], bool],
+    ) -> Ran:
+        ran = Ran()
+        with self._progress.playing(title, len(rows)) as done:
+            for row in rows:
+                if is_comparable(row, columns):
+                    every = zip(JOBS, columns, map(foretold, of(row)), strict=True)
+                    ran.add([(each[0], self._one(row, *each)) for each in every])
                 done()
-        return failing
+        return ran
+
+    def _one(self, row: Row, job: Job, column: str, predicted: Ended) -> Ended:
+        """Run a job of a row, and compare."""
+        played = self._play.run(job, row)
+        if predicted.is_like(played):
+            self._findings.agreed[column] += 1
+        else:
+            self._differ(row, column, str(predicted), str(played), during=True)
+        return played
 
     def accounts(self) -> None:
-        """Count the accounts of everybody after both addresses were mapped and all imported."""
+        """Count the accounts of everybody after both addresses were mapped and all imported.
+
+        Whose an account is has to be for whom Okta was linked to it.
+        """
         for row in self._play.turn.compared:
-            if not self._is_comparable(row, (REMAPPED,), sent=True):
+            if not self._is_entered(row, (REMAPPED,)):
                 continue
             predicted, played = row.accounts_if_remapped_now, self._play.accounts_of(row)
             if predicted == played:
                 self._findings.agreed[REMAPPED] += 1
             else:
                 self._differ(row, REMAPPED, str(predicted), str(played))
+            self._compare_owner(row)
+
+    def _compare_owner(self, row: Row) -> None:
+        login = self._play.linked_today(row)
+        if login == row.okta_login.casefold():
+            self._findings.agreed[OWNER] += bool(login)
+        elif login:
+            self._differ(row, OWNER, row.okta_login or "nobody", login)
 
     def order(self, steps: tuple[ProcedureStep, ...], title: str, refused: str) -> None:
         """Run every job of every account after steps in a wrong order, and count what fails."""
-        failing: Counter[str] = Counter()
-        created = self._play.created
-        accounts = 0
+        ran, created = Ran(), self._play.created
         with self._progress.playing(title, len(self._play.turn.rows) + created) as done:
             for ended in self._play.run_everything(JOBS):
-                accounts += 1
-                failing.update(_failing(ended))
+                ran.add(ended)
                 done()
-        self._findings.orders.append(Order(steps, created, accounts, dict(failing), refused))
+        self._findings.orders.append(
+            Order(steps, created, ran.accounts, dict(ran.failing), refused)
+        )
 
-    def _is_comparable(self, row: Row, columns: tuple[str, ...], *, sent: bool) -> bool:
-        """Tell whether the lab can show what was foretold; what it cannot is counted."""
-        group = self._play.group_of(row)
-        refused = self._lacking.get(group) if group is not None else None
-        if refused is None and sent and group is not None:
-            refused = self._lacking_in_okta.get(group)
-        if refused:
-            why = f"{refused.system} does not hold {refused.name!r}"
-            self._findings.not_played.append(LeftOut(row, columns, why))
+    # What the lab cannot show is counted.
+
+    def _is_there(self, row: Row, columns: tuple[str, ...]) -> bool:
+        """Tell whether inSync and Microsoft 365 hold a row as it is, and whom they meet."""
+        return self._is_played(row, columns, self._lacking)
+
+    def _is_entered(self, row: Row, columns: tuple[str, ...]) -> bool:
+        """Tell whether Okta does, too."""
+        return self._is_there(row, columns) and self._is_played(row, columns, self._lacking_in_okta)
+
+    def _is_sent(self, row: Row, columns: tuple[str, ...]) -> bool:
+        """Tell whether, besides, no other Okta user's import reached the account of a row."""
+        if not self._is_entered(row, columns):
             return False
-        login = self._play.taken_over_by(row) if sent and columns != (REMAPPED,) else ""
+        login = self._play.taken_over_by(row)
         if login:
             why = f"the import of another Okta user, {login}, reached the account"
             self._findings.not_compared.append(LeftOut(row, columns, why))
         return not login
 
-    def _compare(self, row: Row, column: str, predicted: Ended, played: Ended) -> None:
-        if predicted.is_like(played):
-            self._findings.agreed[column] += 1
-        else:
-            self._differ(row, column, str(predicted), str(played), during=True)
+    def _is_played(
+        self, row: Row, columns: tuple[str, ...], lacking: dict[int | None, Refused]
+    ) -> bool:
+        refused = lacking.get(self._play.turn.part.group_of_row(row))
+        if refused:
+            why = f"{refused.system} does not hold {refused.name!r}"
+            self._findings.not_played.append(LeftOut(row, columns, why))
+        return refused is None
 
     def _differ(
         self, row: Row, column: str, predicted: str, played: str, *, during: bool = False
@@ -113,7 +164,3 @@ class Comparing:
             journal = self._play.lab.journal.since(0) if during else ()
             shown = evidence((*about(row, self._play.imported), *journal))
         self._findings.differences.append(Difference(row, column, predicted, played, shown))
-
-
-def _failing(ended: tuple[tuple[Job, Ended], ...]) -> Iterator[str]:
-    return (job.value for job, end in ended if end.word is not Word.SUCCEEDS)

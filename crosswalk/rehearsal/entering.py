@@ -7,7 +7,6 @@ from dataclasses import dataclass, field
 
 from crosswalk.diagnosis.choices import Choices
 from crosswalk.diagnosis.expressions import worked_out
-from crosswalk.diagnosis.matching import Matching
 from crosswalk.diagnosis.tenant import HeldAccount, OktaUser
 from crosswalk.labs import Lab
 from crosswalk.procedure.procedure import set_access
@@ -17,8 +16,10 @@ from fakes.microsoft365.model import License
 from fakes.okta.model import OnApplyUpdates
 from fakes.wire import Address
 
+from .assignments import Assignments
 from .entering_microsoft365 import MailUsers, enter_letter
 from .part import Part
+from .turns import Turn
 
 Names = Mapping[str, tuple[str, str]]
 
@@ -32,7 +33,7 @@ class Refused:
     system: str
     name: str
     why: str
-    group: int
+    group: int | None
 
 
 @dataclass(slots=True)
@@ -40,7 +41,8 @@ class Entered:
     """A lab that holds a part of a tenant, and who of it is who there.
 
     ``okta_users`` are the ids of the Okta users by login, ``accounts`` those of the accounts by
-    email ID, both casefolded. ``sent`` are the Okta users whom an import sends. ``keeper`` is the
+    email ID, both casefolded. ``sent`` are the Okta users whom an import sends,
+    ``linked`` the logins, casefolded, of those who are linked to accounts. ``keeper`` is the
     account whose snapshot is restored to others, 0 where there is none.
     """
 
@@ -49,32 +51,25 @@ class Entered:
     okta_users: dict[str, str] = field(default_factory=dict)
     accounts: dict[str, int] = field(default_factory=dict)
     sent: list[str] = field(default_factory=list)
+    linked: dict[int, str] = field(default_factory=dict)
     refused: list[Refused] = field(default_factory=list)
 
 
 class Entering:
-    """Brings the people of a part into a lab, system by system.
+    """Brings the people of a turn into a lab, system by system.
 
-    ``left_out`` are the logins, casefolded, of those whom no import is to send. ``names`` are the
-    first names and surnames that are known, by login, casefolded.
+    ``names`` are the first names and surnames that are known, by login, casefolded.
     """
 
-    def __init__(
-        self,
-        lab: Lab,
-        part: Part,
-        choices: Choices,
-        left_out: frozenset[str],
-        names: Names | None = None,
-    ) -> None:
+    def __init__(self, lab: Lab, turn: Turn, choices: Choices, names: Names | None = None) -> None:
         self._lab = lab
         self._entered = Entered(lab)
-        self._part = part
+        self._names = names or {}
+        self._turn = turn
+        self._part = turn.part
         self._choices = choices
-        self._left_out = left_out
-        self._matching = Matching(part.tenant, worked_out(choices.user_name))
-        self._names = _Names(self._matching, part, names or {})
-        self._vault = _free_domain(part)
+        self._assignments = Assignments(turn.part.tenant, choices)
+        self._vault = _free_domain(turn.part)
         renaming = choices.readings.get("A2")
         self._imports_preserve = renaming == OnApplyUpdates.DEACTIVATE_THEN_LOOK_UP.value
 
@@ -87,7 +82,7 @@ class Entering:
         return self._entered
 
     def enter_people(self) -> Entered:
-        """Enter everybody of the part into a lab that is connected."""
+        """Enter everybody into a lab that is connected."""
         self._add_mail_users()
         self._add_okta_users()
         self._add_accounts()
@@ -113,53 +108,57 @@ class Entering:
         return added.id
 
     def _refuse(self, system: str, name: str, error: ValueError) -> None:
-        group = self._part.group_of.get(name.casefold(), -1)
-        self._entered.refused.append(Refused(system, name, str(error), group))
+        self._entered.refused.append(Refused(system, name, str(error), self._part.group(name)))
 
     def _add_mail_users(self) -> None:
         everybody = self._part.tenant.microsoft365
         mail_users = MailUsers(self._lab.microsoft365, everybody)
-        for number, user in enumerate(everybody):
+        for user in everybody:
+            having = filter(None, (user.upn, user.primary_smtp, *user.aliases))
+            if not (address := next(having, "")):
+                continue  # Nobody is found who has no address at all.
             try:
-                mail_users.add(user, self._names.of_mail_user(number))
+                mail_users.add(user)
             except ValueError as error:
-                self._refuse(MICROSOFT365, user.upn, error)
+                self._refuse(MICROSOFT365, address, error)
 
     def _add_okta_users(self) -> None:
-        for number, user in enumerate(self._part.tenant.okta):
+        for user in self._part.tenant.okta:
+            first_name, last_name = self._names.get(user.login.casefold()) or _names(user.login)
             try:
                 added = self._lab.okta.directory.add(
                     login=user.login,
                     email=user.email,
-                    first_name=self._names.of_okta_user(number)[0],
-                    last_name=self._names.of_okta_user(number)[1],
+                    first_name=first_name,
+                    last_name=last_name,
                 )
             except ValueError as error:
                 self._refuse(OKTA, user.login, error)
                 continue
             self._entered.okta_users[user.login.casefold()] = added.id
-            if self._is_sent(number, user):
+            if self._is_sent(user):
                 self._entered.sent.append(added.id)
 
-    def _is_sent(self, number: int, user: OktaUser) -> bool:
+    def _is_sent(self, user: OktaUser) -> bool:
         return (
             user.active
-            and self._matching.is_assigned(number)
-            and user.login.casefold() not in self._left_out
+            and self._assignments.is_assigned(user)
+            and user.login.casefold() not in self._turn.left_out
         )
 
     def _add_accounts(self) -> None:
+        users = {user.login: user for user in self._part.tenant.okta}
+        owners = {row.insync_email_id: users.get(row.okta_login) for row in self._turn.rows}
         for account in self._part.tenant.accounts:
-            owner = self._matching.owner(account.email_id).okta
-            name = " ".join(self._names.of_okta_user(owner)) if owner >= 0 else account.email_id
+            stored = stored_attribute(account, owners.get(account.email_id), self._choices)
             try:
-                added = self._add_account(account, Address(account.email_id), name)
+                added = self._add_account(account, Address(account.email_id), stored)
             except ValueError as error:
                 self._refuse(INSYNC, account.email_id, error)
             else:
                 self._entered.accounts[account.email_id.casefold()] = added.id
 
-    def _add_account(self, account: HeldAccount, email_id: Address, name: str) -> Account:
+    def _add_account(self, account: HeldAccount, email_id: Address, stored: str) -> Account:
         """Add an account, with a snapshot of its own if it is or may come to be preserved.
 
         No other account's snapshot stands for that of a preserved one. It is taken while the
@@ -168,7 +167,7 @@ class Entering:
         accounts = self._lab.insync.accounts
         keeps_own = bool(self._entered.keeper) and (account.preserved or self._imports_preserve)
         first = Address(f"rehearsal@{self._vault}") if keeps_own else email_id
-        stored = self._stored(account)
+        name = account.email_id
         if stored:
             added = accounts.add_from_ad(email_id=first, display_name=name, user_name=stored)
         else:
@@ -187,11 +186,6 @@ class Entering:
             raise
         accounts.reset_password(added.id)
 
-    def _stored(self, account: HeldAccount) -> str:
-        owner = self._matching.owner(account.email_id).okta
-        user = self._part.tenant.okta[owner] if owner >= 0 else None
-        return stored_attribute(account, user, self._choices)
-
     def _account_id(self, account: HeldAccount) -> int | None:
         return self._entered.accounts.get(account.email_id.casefold())
 
@@ -200,14 +194,12 @@ class Entering:
         imports, sent = self._lab.okta.imports, {*self._entered.sent}
         rows = {row.user_name.casefold(): row for row in imports.import_now().rows}
         for account in self._part.tenant.accounts:
-            owner = self._matching.owner(account.email_id)
-            if not owner.linked or not self._account_id(account):
-                continue
-            login = self._part.tenant.okta[owner.okta].login.casefold()
+            login = self._assignments.linked(account)
             user_id = self._entered.okta_users.get(login, "")
-            if user_id in sent:
+            if user_id in sent and (known := self._account_id(account)):
                 imports.confirm(rows[account.email_id.casefold()].external_id, user_id=user_id)
                 sent.discard(user_id)  # Okta links a user to one account.
+                self._entered.linked[known] = login
 
     def _deactivate(self) -> None:
         for user in self._part.tenant.okta:
@@ -232,28 +224,10 @@ def stored_attribute(account: HeldAccount, owner: OktaUser | None, choices: Choi
     return worked_out(choices.ad_attribute)(owner)
 
 
-class _Names:
-    """What people are called: after their login, or their UPN where Okta does not know them."""
-
-    def __init__(self, matching: Matching, part: Part, names: Names) -> None:
-        self._tenant = part.tenant
-        self._names = names
-        found = enumerate(matching.in_microsoft365)
-        self._known = {person: okta for okta, person in found if person >= 0}
-
-    def of_okta_user(self, number: int) -> tuple[str, str]:
-        """Return first name and surname, as long as Okta takes them."""
-        login = self._tenant.okta[number].login
-        if login.casefold() in self._names:
-            return self._names[login.casefold()]
-        name, _, domain = login.partition("@")
-        return name[:50] or "-", domain[:50] or "-"
-
-    def of_mail_user(self, number: int) -> str:
-        """Return the display name."""
-        known = self._known.get(number)
-        upn = self._tenant.microsoft365[number].upn
-        return upn if known is None else " ".join(self.of_okta_user(known))
+def _names(login: str) -> tuple[str, str]:
+    """Return first name and surname, as long as Okta takes them."""
+    name, _, domain = login.partition("@")
+    return name[:50] or "-", domain[:50] or "-"
 
 
 def _free_domain(part: Part) -> str:

@@ -23,7 +23,8 @@ class MailUsers:
     """Adds people to Microsoft 365 with exactly the addresses that the exports have.
 
     Microsoft 365 gives a mailbox one address more, which is made of a nickname. Nicknames are
-    chosen so that nobody has these addresses.
+    chosen so that nobody has these addresses. Such an address is the UPN of somebody whose UPN in
+    the exports is no address: nobody is found by it.
     """
 
     def __init__(self, microsoft365: Microsoft365Admin, everybody: Sequence[MailUser]) -> None:
@@ -31,24 +32,26 @@ class MailUsers:
         self._nickname = _free_nickname(everybody)
         self._added = 0
 
-    def add(self, mail_user: MailUser, name: str) -> None:
+    def add(self, mail_user: MailUser) -> None:
         """Add somebody; raises ValueError for whom Microsoft 365 does not hold so."""
         directory = self._microsoft365.directory
         self._added += 1
         nickname = f"{self._nickname}{self._added}"
+        given = f"{nickname}@{TENANT}"
+        upn = mail_user.upn or given
         addresses = {text.casefold() for text in (mail_user.primary_smtp, *mail_user.aliases)}
         user = directory.add_user(
-            Address(mail_user.upn),
+            Address(upn),
             mail=Address(mail_user.primary_smtp) if mail_user.primary_smtp else None,
             mail_nickname=nickname,
-            display_name=name,
+            display_name=upn,
             licenses=_licenses(mail_user),
-            upn_is_alias=mail_user.upn.casefold() in addresses,
+            upn_is_alias=upn.casefold() in addresses,
         )
         for alias in map(Address, mail_user.aliases):
             if alias not in user.aliases:
                 user = directory.add_alias(user.id, alias)
-        _check(mail_user, user, f"{nickname}@{TENANT}")
+        _check(mail_user, user, given)
         self._fill(mail_user, user)
 
     def _fill(self, mail_user: MailUser, user: User) -> None:

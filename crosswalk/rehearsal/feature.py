@@ -7,19 +7,17 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from crosswalk.diagnosis.choices import Choices
-from crosswalk.diagnosis.expressions import worked_out
-from crosswalk.diagnosis.matching import Matching
 from crosswalk.diagnosis.row import Row, Word
-from crosswalk.diagnosis.tenant import HeldAccount, MailUser, OktaUser
+from crosswalk.diagnosis.tenant import HeldAccount, MailUser
 from crosswalk.diagnosis.written.kinds import Kind, Kinds
 from crosswalk.diagnosis.written.redaction import Redaction
 from fakes.okta.model import OnApplyUpdates
 from fakes.wire import is_address
 
+from .assignments import Assignments
 from .entering import stored_attribute
 from .part import Part
 from .scenario import Member, scenario
-from .turns import group_of
 
 MOST_PEOPLE = 8
 """How many people a scenario has at most: nobody reads more."""
@@ -89,16 +87,16 @@ class _Writing:
     def __init__(self, part: Part, rows: Iterable[Row], choices: Choices) -> None:
         self._part = part
         self._choices = choices
-        self._matching = Matching(part.tenant, worked_out(choices.user_name))
-        self._okta = {user.login: number for number, user in enumerate(part.tenant.okta)}
+        self._assignments = Assignments(part.tenant, choices)
+        self._okta = {user.login: user for user in part.tenant.okta}
         self._accounts = {each.email_id: each for each in part.tenant.accounts}
         self._mail_users = {user.upn: user for user in part.tenant.microsoft365}
         self._rows: dict[int | None, list[Row]] = defaultdict(list)
         for row in rows:
-            self._rows[group_of(row, part)].append(row)
+            self._rows[part.group_of_row(row)].append(row)
         self._users: dict[int | None, list[MailUser]] = defaultdict(list)
         for user in part.tenant.microsoft365:
-            self._users[part.group_of[user.upn.casefold()]].append(user)
+            self._users[part.group(user.upn, user.primary_smtp, *user.aliases)].append(user)
 
     def first_told(self, title: str, rows: Iterable[Row]) -> Iterator[str]:
         """Tell the first of rows of a kind that can be told; raises NotWritten for none."""
@@ -111,7 +109,7 @@ class _Writing:
         raise problem
 
     def _told(self, title: str, row: Row) -> Iterator[str]:
-        _check_mail_users(self._users[group_of(row, self._part)])
+        _check_mail_users(self._users[self._part.group_of_row(row)])
         redaction = Redaction()
         shown = redaction.row(row)
         members = (
@@ -123,14 +121,13 @@ class _Writing:
         return scenario(title, shown, members, self._choices)
 
     def _is_sent(self, row: Row) -> bool:
-        okta = self._okta.get(row.okta_login)
-        if okta is None:
+        user = self._okta.get(row.okta_login)
+        if user is None:
             return False
-        user = self._part.tenant.okta[okta]
         if not is_address(user.email) or not is_address(user.login):
             raise NotWritten("Okta does not hold the login or the email")
         self._check_renaming(row)
-        return user.active and self._matching.is_assigned(okta)
+        return user.active and self._assignments.is_assigned(user)
 
     def _check_renaming(self, row: Row) -> None:
         default = OnApplyUpdates.LOOK_UP_AGAIN.value
@@ -139,7 +136,7 @@ class _Writing:
 
     def _others(self, row: Row, redaction: Redaction) -> Iterator[Member]:
         """Yield who else is in the group: the other accounts, and the other mailboxes."""
-        group = group_of(row, self._part)
+        group = self._part.group_of_row(row)
         shown = {row.upn}
         for other in self._rows[group]:
             if other is row or not other.insync_email_id:
@@ -155,7 +152,7 @@ class _Writing:
         account = self._accounts.get(row.insync_email_id)
         if account and not is_address(account.email_id):
             raise NotWritten("inSync does not hold the email ID")
-        user = self._mail_users.get(row.upn)
+        user = self._mail_users.get(row.upn) if row.upn else None
         return Member(
             shown.okta_login if sent else "",
             shown.okta_email if sent else "",
@@ -167,9 +164,7 @@ class _Writing:
         )
 
     def _attribute(self, row: Row, account: HeldAccount) -> str:
-        okta = self._okta.get(row.okta_login)
-        owner: OktaUser | None = None if okta is None else self._part.tenant.okta[okta]
-        return stored_attribute(account, owner, self._choices)
+        return stored_attribute(account, self._okta.get(row.okta_login), self._choices)
 
 
 def _without_mail_user(member: Member) -> Member:
@@ -194,6 +189,8 @@ def _check_mail_users(users: Iterable[MailUser]) -> None:
     """
     taken: Counter[str] = Counter()
     for user in users:
+        if not user.upn:
+            raise NotWritten("the UPN of somebody in Microsoft 365 is no address")
         if not user.primary_smtp:
             raise NotWritten("somebody in Microsoft 365 has no primary SMTP address")
         having = {name.casefold() for name in (user.primary_smtp, *user.aliases)}

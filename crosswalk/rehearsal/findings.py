@@ -14,7 +14,8 @@ from .evidence import Evidence
 
 REMAPPED = "accounts_if_remapped_now"
 SETTING_FIRST = tuple(column.replace("_now", "_if_setting_first") for column in NOW)
-COLUMNS = (*NOW, REMAPPED, *AFTER, *SETTING_FIRST)
+OWNER = "okta_login"
+COLUMNS = (OWNER, *NOW, REMAPPED, *AFTER, *SETTING_FIRST)
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +75,11 @@ class Findings:
     def compared(self) -> int:
         """How many predictions were compared."""
         return self.agreed.total() + len(self.differences)
+
+    @property
+    def nothing_compared(self) -> bool:
+        """Whether a rehearsal that came to its end says nothing about any prediction."""
+        return self.complete and not self.compared and not self.refused_request
 
     @property
     def agree(self) -> bool:

@@ -8,6 +8,7 @@ from typing import TypeVar
 
 from crosswalk.diagnosis.choices import Choices
 from crosswalk.diagnosis.expressions import worked_out
+from crosswalk.diagnosis.row import Row
 from crosswalk.diagnosis.tenant import AppUser, HeldAccount, MailUser, OktaUser, Tenant
 
 _Somebody = TypeVar("_Somebody")
@@ -24,6 +25,18 @@ class Part:
 
     tenant: Tenant
     group_of: dict[str, int]
+
+    def group(self, *addresses: str) -> int | None:
+        """Return the group of whoever has these addresses, None of somebody of no group.
+
+        Whoever has several has them in one group. An empty one is passed over.
+        """
+        first = next(filter(None, addresses), "")
+        return self.group_of.get(first.casefold())
+
+    def group_of_row(self, row: Row) -> int | None:
+        """Return the group of a row."""
+        return self.group(row.insync_email_id, row.okta_login)
 
 
 class Addresses:

@@ -19,7 +19,7 @@ from fakes.wire import Exchange
 
 from .entering import Entering
 from .jobs import NO_ACCOUNT, Ended, run
-from .turns import Turn, group_of
+from .turns import Turn
 
 JOURNAL_BYTES = 64 * 1024 * 1024
 _HEADER = ("inSync email ID", "New inSync email ID")
@@ -33,7 +33,7 @@ class Play:
         self.lab = lab
         lab.reset()
         lab.journal.max_bytes = JOURNAL_BYTES
-        self._entered = Entering(lab, turn.part, choices, turn.left_out).enter()
+        self._entered = Entering(lab, turn, choices).enter()
         lab.journal.clear()
         self.refused = self._entered.refused
         self._known = {*self._entered.accounts.values(), self._entered.keeper}
@@ -88,9 +88,21 @@ class Play:
             assignments.apply_updates_now()
         for user_id in new:
             assignments.assign(user_id)
-        self.lab.okta.jobs.run()
+        self._run_jobs()
         self.imported = self.lab.journal.since(0)
         self._read_links()
+
+    def _run_jobs(self) -> None:
+        """Run Okta's jobs, and retry what fails as long as fewer fail than before."""
+        jobs = self.lab.okta.jobs
+        jobs.run()
+        failing, tasks = -1, jobs.tasks()
+        while len(tasks) != failing:
+            failing = len(tasks)
+            for task in tasks:
+                jobs.retry(task.id)
+            jobs.run()
+            tasks = jobs.tasks()
 
     def _read_links(self) -> None:
         by_scim_id = {each.scim_id: each.id for each in self.lab.insync.accounts.all()}
@@ -101,11 +113,10 @@ class Play:
 
     # What is seen.
 
-    def is_held(self, row: Row) -> bool:
-        """Tell whether the lab holds the account of a row, or their Okta user if there is none."""
-        if row.insync_email_id:
-            return row.insync_email_id.casefold() in self._entered.accounts
-        return row.okta_login.casefold() in self._entered.okta_users
+    def linked_today(self, row: Row) -> str:
+        """Return the login, casefolded, of the one whom Okta was linked to an account for."""
+        account = self._entered.accounts.get(row.insync_email_id.casefold())
+        return "" if account is None else self._entered.linked.get(account, "")
 
     def account_of(self, row: Row) -> int | None:
         """Return the account of a row: of a person without one, the one that was created."""
@@ -158,13 +169,10 @@ class Play:
         """How many accounts there are that were not there before."""
         return len(self.lab.insync.accounts.all()) - len(self._known)
 
-    def group_of(self, row: Row) -> int | None:
-        """Return the group of a row."""
-        return group_of(row, self.turn.part)
-
 
 def _person(row: Row) -> str:
-    """Return by what the rows of one person are told: the Okta login, else the UPN."""
+    """Return by what the rows of one person are told: the Okta login, else the addresses."""
     if row.okta_login:
         return f"okta {row.okta_login.casefold()}"
-    return f"upn {row.upn.casefold()}" if row.upn else f"account {row.insync_email_id.casefold()}"
+    addresses = " ".join((row.upn, row.primary_smtp, *row.aliases))
+    return f"mail {addresses}" if addresses.strip() else f"account {row.insync_email_id.casefold()}"

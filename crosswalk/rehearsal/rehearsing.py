@@ -8,7 +8,7 @@ from dataclasses import replace
 from crosswalk.diagnosis.choices import Choices
 from crosswalk.diagnosis.diagnosing import diagnose
 from crosswalk.diagnosis.row import Outcomes, Row
-from crosswalk.diagnosis.written.tally import AFTER, NOW
+from crosswalk.diagnosis.written.tally import NOW
 from crosswalk.procedure.orders import ARTICLE_ORDER, REMAPPED_FIRST, ProcedureStep
 from fakes.insync.model import AccessSetting
 from fakes.lab import Lab
@@ -61,10 +61,10 @@ class Rehearsal:
         return play, Comparing(play, self._findings, self._progress)
 
     def _play_today(self, turn: Turn, *, first: bool) -> None:
-        """Run every job as it is today, remap and import, and go on in the wrong order."""
+        """Remap and import; the first turn runs every job before, and goes on afterwards."""
         play, comparing = self._begin(turn)
-        comparing.jobs("today", NOW, lambda row: row.now, sent=False)
         if first:
+            comparing.before_imports("today", NOW, lambda row: row.now)
             play.lab.journal.clear()
             self._keep(play.lab)
         play.do(ProcedureStep.MAPPING)
@@ -79,7 +79,7 @@ class Rehearsal:
         refused = "".join(map(play.do, ARTICLE_ORDER))
         if refused:
             self._findings.refused_request = refused
-        comparing.jobs("the procedure", AFTER, lambda row: row.after, sent=True)
+        comparing.after_the_procedure()
 
     def _play_setting_first(self, turn: Turn) -> None:
         """Choose the setting before anything is stored, which another diagnosis foretells."""
@@ -91,10 +91,9 @@ class Rehearsal:
         def of(row: Row) -> Outcomes:
             return told[_key(row)]
 
-        failing = comparing.jobs("the setting first", SETTING_FIRST, of, sent=False)
-        held = sum(row.insync_email_id != "" for row in turn.compared)
-        self._findings.orders.append(Order(_SETTING_ONLY, 0, held, dict(failing)))
+        ran = comparing.before_imports("the setting first", SETTING_FIRST, of)
+        self._findings.orders.append(Order(_SETTING_ONLY, 0, ran.accounts, dict(ran.failing)))
 
 
 def _key(row: Row) -> tuple[str, str]:
-    return row.insync_email_id, row.okta_login
+    return row.insync_email_id, "" if row.insync_email_id else row.okta_login

@@ -29,7 +29,10 @@ def screen(findings: Findings, *, seed: int) -> RenderableType:
 
 def _first(findings: Findings, seed: int) -> Iterator[str]:
     agree, compared = findings.agreed.total(), findings.compared
-    yield f"predicted and played: {agree:,} of {compared:,} agree"
+    if findings.nothing_compared:
+        yield "Nothing could be compared: this says nothing about the predictions."
+    else:
+        yield f"predicted and played: {agree:,} of {compared:,} agree"
     if findings.refused_request:
         yield f"inSync did not take the change request: {findings.refused_request}"
     if findings.played < findings.people:
@@ -58,13 +61,15 @@ def _left_out(findings: Findings) -> Iterator[str]:
     """Yield what was not compared, and how many predictions that are."""
     if findings.not_played:
         yield (
-            f"Not played: {_count(findings.not_played)} about people whom the lab does not hold, "
-            "or whom they meet:"
+            f"Not played: {_count(findings.not_played)}, about people who cannot be entered into "
+            "the lab, or who have an address in common with one of them:"
         )
-        yield from _some(f"{each.name}: {each.why}" for each in findings.refused)
+        yield from _some(
+            f"{each.system}, {each.name}: {' '.join(each.why.split())}" for each in findings.refused
+        )
     if findings.not_compared:
         yield (
-            f"Not compared: {_count(findings.not_compared)} about accounts that the import of "
+            f"Not compared: {_count(findings.not_compared)}, about accounts that the import of "
             "another Okta user reached:"
         )
         yield from _some(f"{each.row.insync_email_id}: {each.why}" for each in _each_once(findings))

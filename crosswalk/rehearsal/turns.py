@@ -7,10 +7,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from crosswalk.diagnosis.choices import Choices
-from crosswalk.diagnosis.expressions import worked_out
-from crosswalk.diagnosis.matching import Matching
 from crosswalk.diagnosis.row import Row
+from fakes.wire import is_address
 
+from .assignments import Assignments
 from .part import Addresses, Part, part_of
 
 
@@ -37,7 +37,7 @@ def turns(part: Part, rows: Sequence[Row], choices: Choices) -> Iterator[Turn]:
         if number:
             wanted = [login for logins in sharing if len(logins) > number for login in logins]
             here = part_of(part.tenant, addresses, wanted)
-        mine = tuple(row for row in rows if _is_in(row, here))
+        mine = tuple(row for row in rows if here.group_of_row(row) is not None)
         waiting = {
             login
             for logins in sharing
@@ -49,22 +49,13 @@ def turns(part: Part, rows: Sequence[Row], choices: Choices) -> Iterator[Turn]:
 
 
 def _sharing(part: Part, choices: Choices) -> Iterator[list[str]]:
-    """Yield the logins of those whom an import sends with one email."""
-    matching = Matching(part.tenant, worked_out(choices.user_name))
+    """Yield the logins of those whom an import sends with one email; Okta sends no other text."""
+    assignments = Assignments(part.tenant, choices)
     by_email: dict[str, list[str]] = defaultdict(list)
-    for number, user in enumerate(part.tenant.okta):
-        if user.active and matching.is_assigned(number):
+    for user in part.tenant.okta:
+        if user.active and is_address(user.email) and assignments.is_assigned(user):
             by_email[user.email.casefold()].append(user.login.casefold())
     return (logins for logins in by_email.values() if len(logins) > 1)
-
-
-def _is_in(row: Row, part: Part) -> bool:
-    return group_of(row, part) is not None
-
-
-def group_of(row: Row, part: Part) -> int | None:
-    """Return the group of a row, None of one that a part does not have."""
-    return part.group_of.get((row.insync_email_id or row.okta_login).casefold())
 
 
 def _turn(row: Row, turn_of: dict[str, int]) -> int:

@@ -52,11 +52,11 @@ def found(into: Path) -> dict[str, Any]:
 def test_what_agrees_is_exit_code_0(exports: list[Path], tmp_path: Path) -> None:
     result = typed(*exports, "--into", tmp_path / "out")
     assert result.exit_code == 0, result.output
-    assert result.output.startswith("predicted and played: 20 of 20 agree\n")
+    assert result.output.startswith("predicted and played: 22 of 22 agree\n")
     assert sorted(each.name for each in (tmp_path / "out").iterdir()) == NAMES
     results = found(tmp_path / "out")
     assert (results["people"], results["played"], results["complete"]) == (2, 2, True)
-    assert (results["compared"], results["agree"], results["differences"]) == (20, 20, [])
+    assert (results["compared"], results["agree"], results["differences"]) == (22, 22, [])
     assert results["by_column"]["exchange_restore_now"]["agree"] == 2
 
 
@@ -83,7 +83,7 @@ def test_what_differs_is_exit_code_3_and_written_with_the_exchanges(
     monkeypatch.setattr(Diagnosis, "rows", rows_wrong_today)
     result = typed(*exports, "--into", tmp_path / "out")
     assert result.exit_code == 3
-    assert result.output.startswith("predicted and played: 19 of 20 agree\n")
+    assert result.output.startswith("predicted and played: 21 of 22 agree\n")
     assert "u1@corp.example" in result.output
     with (tmp_path / "out" / "differences.csv").open(encoding="utf-8", newline="") as file:
         (row,) = csv.DictReader(file)
@@ -128,7 +128,7 @@ def test_whoever_interrupts_it_gets_what_was_found_so_far(
     assert result.exit_code == 130
     assert "Interrupted: writing what was found so far." in result.stderr
     assert found(tmp_path / "out")["complete"] is False
-    jobs_compared = found(tmp_path / "out")["compared"] - 2 * (after > 6)
+    jobs_compared = found(tmp_path / "out")["compared"] - 4 * (after > 6)
     assert jobs_compared == after
     assert (tmp_path / "out" / "lab.json").exists() is (after > 6)
 
@@ -150,6 +150,20 @@ def test_a_large_tenant_is_played_in_part_unless_everyone_is_asked_for(
     results = found(tmp_path / "out")
     assert (results["people"], results["played"]) == (3, 3 if everyone else 2)
     assert ("2 of 3 people: one of each kind, a sample (seed 7)" in result.output) is not everyone
+
+
+def test_where_nothing_can_be_compared_nothing_is_claimed(tmp_path: Path) -> None:
+    nobody = files(
+        tmp_path / "exports",
+        okta=(),
+        insync=("Sam,sam",),
+        microsoft365=(f"ben@corp.example,ben@corp.example,,{E3}",),
+    )
+    result = typed(*nobody, "--into", tmp_path / "out")
+    assert result.exit_code == 1, result.output
+    assert result.output.startswith("Nothing could be compared")
+    assert "agree" not in result.output
+    assert (found(tmp_path / "out")["compared"], found(tmp_path / "out")["complete"]) == (0, True)
 
 
 class TestWhatCannotBeUsed:
@@ -194,7 +208,8 @@ class TestWhatCannotBeUsed:
 def test_a_feature_is_written_for_the_kinds_that_fail(exports: list[Path], tmp_path: Path) -> None:
     file = tmp_path / "kinds.feature"
     result = typed(*exports, "--into", tmp_path / "out", "--emit-feature", file)
-    assert f"wrote {file}: 1 examples" in result.output.replace("\n", " ").replace("  ", " ")
+    assert f"wrote {file}: 1 example\n" in result.output
+    assert f"`pytest -c pytest.ini {file}` plays it." in result.output
     text = file.read_text(encoding="utf-8")
     assert "Example: Kind 1, 1 person: duplicate_ahead" in text
     assert "corp.example" not in text

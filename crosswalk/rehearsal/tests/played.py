@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 
@@ -10,7 +11,7 @@ from crosswalk.diagnosis.diagnosing import diagnose
 from crosswalk.diagnosis.row import Row
 from crosswalk.diagnosis.tenant import AppUser, HeldAccount, MailUser, OktaUser, Tenant
 from crosswalk.procedure.frozen_lab import frozen_lab
-from crosswalk.rehearsal.findings import Findings
+from crosswalk.rehearsal.findings import OWNER, Findings
 from crosswalk.rehearsal.part import Addresses, part_of
 from crosswalk.rehearsal.rehearsing import Rehearsal
 from fakes.lab import Lab
@@ -52,6 +53,19 @@ def rehearsed(
     part = part_of(played, Addresses(choices), None)
     Rehearsal(LAB, part, foretold, choices, findings, Silent(), keep).play()
     return findings
+
+
+def counted(findings: Findings) -> Counter[str]:
+    """Count the predictions by their column: those that agree, differ, or were left out.
+
+    Whose an account is is compared only where Okta is linked to it.
+    """
+    count = Counter(findings.agreed)
+    count.update(each.column for each in findings.differences)
+    for each in (*findings.not_compared, *findings.not_played):
+        count.update(each.columns)
+    del count[OWNER]
+    return count
 
 
 def told(findings: Findings) -> str:

@@ -15,10 +15,12 @@ from crosswalk.diagnosis.choices import Choices
 from crosswalk.diagnosis.tenant import AppUser, HeldAccount, MailUser, OktaUser, Tenant
 from fakes.insync.model import AccessSetting, RestorePresents, WithoutAttribute
 from fakes.microsoft365.model import UnlistedUpn
+from fakes.okta.model import OnApplyUpdates
 
 _Somebody = TypeVar("_Somebody")
 _READINGS = {
     "A1": [each.value for each in RestorePresents],
+    "A2": [each.value for each in OnApplyUpdates],
     "A4": [each.value for each in WithoutAttribute],
     "A6": [each.value for each in UnlistedUpn],
 }
@@ -27,35 +29,44 @@ _SHORT = [f"{name}@corp.example" for name in _NAMES]
 _LONG = [f"{name}.long@corp.example" for name in _NAMES]
 
 
-def tenants(most: int = 8) -> st.SearchStrategy[Tenant]:
-    """Draw tenants of a few people, most of whose addresses are as the article has them."""
-    return st.integers(1, most).flatmap(_tenants_of)
+def tenants(most: int = 8, *, all_can_enter: bool = True) -> st.SearchStrategy[Tenant]:
+    """Draw tenants of a few people, most of whose addresses are as the article has them.
+
+    Unless ``all_can_enter``, some addresses are none, and some are of two people.
+    """
+    return st.integers(1, most).flatmap(lambda count: _tenants_of(count, all_can_enter))
 
 
 @st.composite
-def _tenants_of(draw: st.DrawFn, count: int) -> Tenant:
+def _tenants_of(draw: st.DrawFn, count: int, all_can_enter: bool) -> Tenant:
     """Draw who is in which system: each has a short and a long address, or one of another."""
-    every = st.sampled_from(_SHORT[:count] + _LONG[:count])
+    none = [] if all_can_enter else ["nobody", "two@at@corp.example"]
+    every = st.sampled_from(_SHORT[:count] + _LONG[:count] + none)
+    with_ids = draw(st.booleans())
     okta, accounts, app_users = [], [], []
-    for short, long in zip(_SHORT[:count], _LONG[:count], strict=True):
+    for number, (short, long) in enumerate(zip(_SHORT[:count], _LONG[:count], strict=True)):
         mostly_short = st.sampled_from([short] * 3 + [long]) | every
         mostly_long = st.sampled_from([long] * 3 + [short]) | every
+        id_ = f"00u{number}" if with_ids else ""
         if draw(_mostly(True)):
-            okta.append(
-                OktaUser(_in_some_case(draw, mostly_short), draw(mostly_long), draw(_mostly(True)))
-            )
+            login, email = _in_some_case(draw, mostly_short), draw(mostly_long)
+            okta.append(OktaUser(login, email, draw(_mostly(True)), id_))
         if draw(_mostly(True)):
             attribute = draw(st.none() | st.none() | mostly_short | st.sampled_from(["", "aames"]))
             accounts.append(
                 HeldAccount(_in_some_case(draw, mostly_short), draw(_mostly(False)), attribute)
             )
         if draw(_mostly(True)):
-            app_users.append(AppUser(draw(mostly_short)))
+            app_users.append(
+                AppUser(draw(mostly_short | st.just("") if id_ else mostly_short), id_)
+            )
     return Tenant(
         _each_once(okta, lambda user: user.login),
         _each_once(accounts, lambda account: account.email_id),
-        _each_once(draw(_mail_users(count)), lambda user: user.upn),
-        draw(st.sampled_from([None, _each_once(app_users, lambda user: user.user_name)])),
+        sorted(draw(_mail_users(count, all_can_enter)), key=lambda user: user.upn.casefold()),
+        draw(
+            st.sampled_from([None, _each_once(app_users, lambda user: user.id or user.user_name)])
+        ),
     )
 
 
@@ -75,21 +86,29 @@ def _each_once(people: Iterable[_Somebody], name: Callable[[_Somebody], str]) ->
 
 
 @st.composite
-def _mail_users(draw: st.DrawFn, count: int) -> list[MailUser]:
-    """Draw people of whom no two have one mail address, though one can have another's UPN."""
+def _mail_users(draw: st.DrawFn, count: int, all_can_enter: bool) -> list[MailUser]:
+    """Draw people of whom no two have one mail address, though one can have another's UPN.
+
+    Some have a UPN that is no address, which is empty.
+    """
     taken: set[str] = set()
+    upns: set[str] = set()
     people = []
     for short, long in zip(_SHORT[:count], _LONG[:count], strict=True):
         if not draw(_mostly(True)):
             continue
-        upn = draw(st.sampled_from([short] * 3 + [long, *_SHORT[:count]]))
+        upn = draw(st.sampled_from([short] * 3 + [long, "", *_SHORT[:count]]))
+        if upn in upns:
+            continue
+        upns.update(filter(None, [upn]))
         wanted = draw(
             st.sampled_from([(long, upn), (long, upn), (long,), (upn, long), (upn,), (short, long)])
             | st.permutations(_SHORT[:count] + _LONG[:count]).map(lambda each: tuple(each[:3]))
         )
-        mine = [each for each in dict.fromkeys(wanted) if each not in taken]
-        taken.update(mine)
-        mailbox = bool(mine) and draw(_mostly(True))
+        mine = [each for each in dict.fromkeys(wanted) if each and each not in taken]
+        if all_can_enter or draw(_mostly(True)):
+            taken.update(mine)
+        mailbox = bool(mine if all_can_enter else mine or upn) and draw(_mostly(True))
         people.append(
             MailUser(
                 upn,
@@ -105,7 +124,7 @@ def _mail_users(draw: st.DrawFn, count: int) -> list[MailUser]:
 
 
 def choices() -> st.SearchStrategy[Choices]:
-    """Draw the setting, what is mapped today, and readings of A1, A4 and A6."""
+    """Draw the setting, what is mapped today, and readings of A1, A2, A4 and A6."""
     readings = st.fixed_dictionaries(
         {}, optional={id_: st.sampled_from(each) for id_, each in _READINGS.items()}
     )

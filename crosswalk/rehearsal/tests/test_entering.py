@@ -5,9 +5,11 @@ from __future__ import annotations
 import pytest
 
 from crosswalk.diagnosis.choices import Choices
+from crosswalk.diagnosis.diagnosing import diagnose
 from crosswalk.diagnosis.tenant import AppUser, HeldAccount, MailUser, OktaUser, Tenant
 from crosswalk.rehearsal.entering import Entered, Entering
 from crosswalk.rehearsal.part import Addresses, part_of
+from crosswalk.rehearsal.turns import Turn
 from fakes.insync.model import AccessSetting, AccountStatus, PreservedBy, Workload
 from fakes.microsoft365.model import License, MailboxType, User
 from fakes.okta.model import UserStatus
@@ -24,7 +26,8 @@ def entered(
     choices = choices or Choices()
     LAB.reset()
     part = part_of(everybody, Addresses(choices), None)
-    found = Entering(LAB, part, choices, left_out).enter()
+    rows = (*diagnose(everybody, choices).rows(),)
+    found = Entering(LAB, Turn(part, rows, rows, left_out), choices).enter()
     assert not found.refused
     return found
 
@@ -52,6 +55,15 @@ class TestMicrosoft365:
         entered(tenant(people=[MailUser("ada@corp.example", "ames@corp.example")]))
         assert "ada@corp.example" not in user_365("ada@corp.example").proxy_addresses
         assert not user_365("ada@corp.example").upn_is_alias
+
+    def test_whose_upn_is_no_address_has_one_that_nobody_presents(self) -> None:
+        nobody = [MailUser("", f"{each}@corp.example") for each in ("ada", "ben")]
+        entered(tenant(people=[*nobody, MailUser("", mailbox=False, onedrive=False)]))
+        users = LAB.microsoft365.directory.list_users()[1:]
+        assert [(str(each.user_principal_name), str(each.mail)) for each in users] == [
+            ("mailbox1@corp.onmicrosoft.example", "ada@corp.example"),
+            ("mailbox2@corp.onmicrosoft.example", "ben@corp.example"),
+        ]
 
     def test_nobody_gets_an_address_that_somebody_of_the_exports_has(self) -> None:
         taken = "mailbox1@corp.onmicrosoft.example"

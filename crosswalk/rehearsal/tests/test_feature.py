@@ -135,6 +135,11 @@ def test_who_has_no_failing_job_is_not_told() -> None:
         (tenant([OktaUser("ada@corp.example", "ada")], ["ada@corp.example"]), Choices(), "Okta"),
         (tenant(accounts=["sam"]), Choices(), "inSync does not hold the email ID"),
         (
+            tenant(accounts=["x@corp.example"], people=[MailUser("", "x@corp.example")]),
+            Choices(),
+            "the UPN of somebody in Microsoft 365 is no address",
+        ),
+        (
             tenant(accounts=["x@corp.example"], people=[MailUser("x@corp.example", "")]),
             Choices(),
             "somebody in Microsoft 365 has no primary SMTP address",
@@ -168,7 +173,7 @@ def test_who_has_no_failing_job_is_not_told() -> None:
             "more than 8 people",
         ),
     ],
-    ids=["login", "email ID", "no primary", "unlisted UPN", "one address", "A2", "many"],
+    ids=["login", "email ID", "no UPN", "no primary", "unlisted UPN", "one address", "A2", "many"],
 )
 def test_what_no_scenario_can_tell_is_named(everybody: Tenant, choices: Choices, why: str) -> None:
     feature = written(everybody, choices)

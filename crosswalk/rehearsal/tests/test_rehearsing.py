@@ -10,7 +10,9 @@ from crosswalk.diagnosis.row import Row, Word
 from crosswalk.diagnosis.tenant import AppUser, HeldAccount, MailUser, OktaUser, Tenant
 from crosswalk.diagnosis.written.tally import AFTER, NOW
 from crosswalk.procedure.orders import REMAPPED_FIRST, ProcedureStep
-from crosswalk.rehearsal.findings import REMAPPED, SETTING_FIRST, Findings
+from crosswalk.rehearsal.findings import OWNER, REMAPPED, SETTING_FIRST, Findings
+from crosswalk.rehearsal.part import Addresses, part_of
+from crosswalk.rehearsal.turns import turns
 from fakes.insync.model import AccessSetting
 from fakes.lab import Lab
 from fakes.okta.model import OnApplyUpdates
@@ -32,7 +34,7 @@ def rows_of(played: Tenant, **choices: object) -> list[Row]:
 def test_the_articles_tenant_agrees_in_every_prediction() -> None:
     findings = rehearsed(ARTICLE)
     assert findings.agree, told(findings)
-    assert findings.agreed == dict.fromkeys((*NOW, REMAPPED, *AFTER, *SETTING_FIRST), 2)
+    assert findings.agreed == dict.fromkeys((OWNER, *NOW, REMAPPED, *AFTER, *SETTING_FIRST), 2)
     assert (findings.not_compared, findings.not_played, findings.complete) == ([], [], True)
 
 
@@ -76,6 +78,17 @@ def test_a_wrong_number_of_accounts_is_found_with_the_import() -> None:
     assert any("POST /insync/scim/Users" in str(each) for each in difference.exchanges)
 
 
+def test_an_account_that_is_given_to_another_one_than_okta_is_linked_to_it_for_is_found() -> None:
+    ada, ben = rows_of(ARTICLE)
+    findings = rehearsed(ARTICLE, rows=[ada, ben._replace(okta_login="x@corp.example")])
+    (difference, *_) = findings.differences
+    assert (difference.column, difference.predicted, difference.played) == (
+        OWNER,
+        "x@corp.example",
+        BEN.login,
+    )
+
+
 def test_a_change_that_is_left_out_makes_the_procedure_come_out_otherwise() -> None:
     ada, ben = rows_of(ARTICLE)
     findings = rehearsed(ARTICLE, rows=[ada._replace(change_email_id_to=""), ben])
@@ -113,6 +126,16 @@ class TestWhoSharesAnEmail:
         wrong = second._replace(accounts_if_remapped_now=1)
         (difference,) = rehearsed(played, rows=[first, wrong]).differences
         assert (difference.row.okta_login, difference.played) == (self.TWO.login, "2")
+
+    def test_jobs_of_today_and_after_the_setting_are_run_for_everybody_once(self) -> None:
+        played = tenant([self.ONE, self.TWO], ["one@corp.example", "two@corp.example"])
+        assert rehearsed(played).agreed == dict.fromkeys(
+            (OWNER, *NOW, REMAPPED, *AFTER, *SETTING_FIRST), 2
+        )
+
+    def test_what_okta_does_not_send_is_no_email_that_is_shared(self) -> None:
+        played = tenant([OktaUser(f"u{number}@corp.example", "") for number in range(3)])
+        assert len([*turns(part_of(played, Addresses(Choices()), None), (), Choices())]) == 1
 
 
 class TestWhatIsNotCompared:
@@ -165,6 +188,13 @@ class TestWhatIsNotPlayed:
         assert findings.agreed[NOW[0]] == 1
         assert {each.columns for each in findings.not_played} == {(REMAPPED,), AFTER}
 
+    def test_somebody_without_a_upn_of_their_own_is_told_by_another_address(self) -> None:
+        one = MailUser("one@corp.example", "desk@corp.example")
+        two = MailUser("", "two@corp.example", ("desk@corp.example",))
+        findings = rehearsed(tenant((), ["two@corp.example", "ben@corp.example"], [one, two]))
+        assert [each.name for each in findings.refused] == ["two@corp.example"]
+        assert {each.row.insync_email_id for each in findings.not_played} == {"two@corp.example"}
+
     def test_two_people_with_one_address_in_microsoft_365_and_whoever_meets_them(self) -> None:
         one = MailUser("one@corp.example", "one@corp.example", ("desk@corp.example",))
         two = MailUser("two@corp.example", "two@corp.example", ("desk@corp.example",))
@@ -197,6 +227,11 @@ class TestWrongOrders:
         assert setting.steps == (ProcedureStep.SETTING,)
         assert setting.failing["OneDrive backup"] == setting.failing["Exchange Online backup"] == 2
 
+    def test_who_has_no_account_is_not_counted_among_those_whose_jobs_fail(self) -> None:
+        both = Tenant(ARTICLE.okta, ARTICLE.accounts[:1], ARTICLE.microsoft365)
+        _, setting = rehearsed(both).orders
+        assert (setting.accounts, setting.failing["OneDrive backup"]) == (1, 1)
+
     def test_where_the_setting_is_chosen_already_nobody_chooses_it_first(self) -> None:
         findings = rehearsed(ARTICLE, Choices(access=AccessSetting.AD_ATTRIBUTE))
         assert findings.agree, told(findings)
@@ -218,29 +253,33 @@ class TestTheTenantThatIsKept:
         assert others == ["ada@corp.example", "ben@corp.example"]
 
 
-class TestWhatTheDiagnosisDoesNotForetellUnderOtherReadings:
-    """The import does more under the other readings of A2 than the diagnosis takes into account."""
-
-    IN_PLACE = OnApplyUpdates.UPDATE_IN_PLACE.value
-    DEACTIVATE = OnApplyUpdates.DEACTIVATE_THEN_LOOK_UP.value
-
-    @pytest.mark.xfail(reason="the account that Okta leaves is deactivated, and so preserved")
-    def test_whoever_is_twice_has_one_account_preserved(self) -> None:
+@pytest.mark.parametrize("reading", [each.value for each in OnApplyUpdates])
+class TestWhereA2IsReadOtherwise:
+    def test_whoever_is_twice_comes_out_as_foretold(self, reading: str) -> None:
         played = tenant([ADA], ["ada@corp.example", "ada.ames@corp.example"], [ADA_365])
-        findings = rehearsed(played, Choices(readings={"A2": self.DEACTIVATE}))
+        findings = rehearsed(played, Choices(readings={"A2": reading}))
         assert findings.agree, told(findings)
+        assert findings.agreed[AFTER[0]] == 2
 
-    @pytest.mark.xfail(reason="the push goes to the linked account only, and is refused")
-    def test_whoever_is_twice_keeps_the_attribute_of_the_account_that_is_not_linked(self) -> None:
-        played = tenant([ADA], ["ada@corp.example", "ada.ames@corp.example"], [ADA_365])
-        findings = rehearsed(played, Choices(readings={"A2": self.IN_PLACE}))
-        assert findings.agree, told(findings)
-
-    @pytest.mark.xfail(
-        reason="the account that had the email is renamed before, and one is created"
-    )
-    def test_an_email_id_that_is_given_up_in_place_is_created_anew_for_another_one(self) -> None:
+    def test_an_email_id_that_is_given_up_can_be_created_anew_for_another_one(
+        self, reading: str
+    ) -> None:
         bob = OktaUser("bob@corp.example", "ada@corp.example")
-        played = tenant([ADA, bob], [HeldAccount("ada@corp.example")], [ADA_365])
-        findings = rehearsed(played, Choices(readings={"A2": self.IN_PLACE}))
+        played = tenant([ADA, bob], ["ada@corp.example"], [ADA_365, MailUser(bob.login)])
+        findings = rehearsed(played, Choices(readings={"A2": reading}))
         assert findings.agree, told(findings)
+
+    def test_a_chain_is_renamed_whatever_the_order_of_the_jobs(self, reading: str) -> None:
+        for names in ("abc", "cba"):
+            following = {"a": "b", "b": "c", "c": "free"}
+            okta = [
+                OktaUser(f"{number}{each}@corp.example", f"{following[each]}@corp.example", id=each)
+                for number, each in enumerate(names)
+            ]
+            app_users = [AppUser(f"{each}@corp.example", each) for each in "abc"]
+            held = sorted(each.user_name for each in app_users)
+            findings = rehearsed(
+                tenant(okta, held, app_users=app_users), Choices(readings={"A2": reading})
+            )
+            assert findings.agree, told(findings)
+            assert findings.agreed[REMAPPED] == 3

@@ -3,7 +3,7 @@ Feature: Diagnosing a tenant: email IDs that nobody can be given
   The change request leaves an account out where no new email ID is right. The report says
   why by a code. Each example shows one, and then what the lab refuses.
 
-  Rule: An address that two could have is asked for by nobody
+  Rule: An email ID that two people could have is proposed for neither
 
     @A4
     Example: An account of Noa has the email ID that Kim needs
@@ -102,7 +102,7 @@ Feature: Diagnosing a tenant: email IDs that nobody can be given
       Then an Okta task says "The user ... is already linked to another assignment"
       And inSync holds 1 account
 
-  Rule: What is no address is sent by nobody
+  Rule: No email ID is proposed where the Okta email is no address
 
     @A4
     Example: The Okta email of Sam has no at sign

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import shutil
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from crosswalk import diagnosis
 from crosswalk.diagnosis.choices import Choices
@@ -15,6 +15,7 @@ from crosswalk.diagnosis.report.explained import Explained, explained
 from crosswalk.diagnosis.written.output import filled
 
 from . import links
+from .ahead import Once
 from .model import Book
 from .page import Entry, Page
 
@@ -56,13 +57,22 @@ def has_sample(book: Book) -> bool:
     return book.holds(_CHAPTER) and not book.run.setting.left_out
 
 
-def write_sample(directory: Path) -> None:
-    """Write the diagnosis of the sample tenant into a site, and the exports it was made from."""
-    sample = directory / links.SAMPLE
-    with filled(sample.parent) as output:
-        site = Site("..", links.DIAGNOSIS)
-        write_files(output, read(SAMPLES), Choices(), site=site)
-    exports = directory / links.SAMPLE_EXPORTS
-    exports.mkdir()
-    for each in SAMPLES:
-        shutil.copyfile(each, exports / each.name)
+def sample(book: Book) -> Iterator[tuple[str, str]]:
+    """Yield the files of the report, by their paths, and the exports it was made from."""
+    if has_sample(book):
+        yield from _sample().items()
+        for each in SAMPLES:
+            yield f"{links.SAMPLE_EXPORTS}/{each.name}", each.read_text(encoding="utf-8")
+
+
+@Once
+def _sample() -> Mapping[str, str]:
+    """Diagnose the sample tenant: the same for every book."""
+    report = Path(links.SAMPLE).parent
+    with TemporaryDirectory() as directory:
+        made = Path(directory) / report
+        with filled(made) as output:
+            site = Site("..", links.DIAGNOSIS)
+            write_files(output, read(SAMPLES), Choices(), site=site)
+        found = sorted(made.iterdir())
+        return {str(report / each.name): each.read_text(encoding="utf-8") for each in found}

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from enum import Enum
-from functools import cache
 from typing import Any
 
 from crosswalk.catalogue import ASSUMPTIONS, FACTS, PATHS, REQUIREMENTS
@@ -23,6 +22,7 @@ from fakes.microsoft365.model import DriveState, MailboxState
 from fakes.outcomes.model import Job
 
 from . import links
+from .ahead import Once
 from .model import Book
 from .outcomes import shown
 
@@ -58,7 +58,7 @@ def answers(book: Book) -> Data:
     }
 
 
-@cache
+@Once
 def _computed() -> Data:
     """Return what does not depend on the run."""
     of_job = {

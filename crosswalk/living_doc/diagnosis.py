@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -12,6 +13,7 @@ from crosswalk.diagnosis.exports import read
 from crosswalk.diagnosis.files import write_files
 from crosswalk.diagnosis.report.examples import Site
 from crosswalk.diagnosis.report.explained import Explained, explained
+from crosswalk.diagnosis.tenant import Tenant
 from crosswalk.diagnosis.written.output import filled
 
 from . import links
@@ -73,6 +75,14 @@ def _sample() -> Mapping[str, str]:
         made = Path(directory) / report
         with filled(made) as output:
             site = Site("..", links.DIAGNOSIS)
-            write_files(output, read(SAMPLES), Choices(), site=site)
+            write_files(output, _tenant(), Choices(), site=site)
         found = sorted(made.iterdir())
         return {str(report / each.name): each.read_text(encoding="utf-8") for each in found}
+
+
+def _tenant() -> Tenant:
+    """Read the sample; the notes name its files without where this machine has them."""
+    tenant = read(SAMPLES)
+    places = [place._replace(file=Path(place.file).name) for place, _ in tenant.notes]
+    notes = (note._replace(place=place) for note, place in zip(tenant.notes, places, strict=True))
+    return replace(tenant, notes=tuple(notes))

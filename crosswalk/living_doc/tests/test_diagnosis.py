@@ -73,6 +73,14 @@ def test_the_exports_of_the_sample_are_those_that_ship(built: Path) -> None:
     assert {*re.findall(r"[\w-]+\.csv", diagnosis.COMMAND)} == {*copied}
 
 
+def test_the_report_names_no_place_of_this_machine(built: Path) -> None:
+    files = [path for path in (built / links.SAMPLE).parent.iterdir() if path.is_file()]
+    texts = {path.name: path.read_text(encoding="utf-8") for path in files}
+
+    assert "okta.csv" in texts["summary.json"]
+    assert [name for name, text in texts.items() if str(diagnosis.SAMPLES[0].parent) in text] == []
+
+
 def test_a_site_without_the_chapters_has_no_report(document: Book, tmp_path: Path) -> None:
     partial = replace(document.run.setting, left_out=("features/09_backup.feature",))
     for number, book in enumerate(

@@ -7,7 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from crosswalk import diagnosis
+from crosswalk import diagnosis, links
 from crosswalk.diagnosis.choices import Choices
 from crosswalk.diagnosis.exports import read
 from crosswalk.diagnosis.files import write_files
@@ -16,7 +16,6 @@ from crosswalk.diagnosis.report.explained import Explained, explained
 from crosswalk.diagnosis.tenant import Tenant
 from crosswalk.diagnosis.written.output import filled
 
-from . import links
 from .ahead import Once
 from .model import Book
 from .page import Entry, Page

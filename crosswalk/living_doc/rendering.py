@@ -11,12 +11,12 @@ from typing import Any
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup, escape
 
+from crosswalk import links
 from crosswalk.catalogue import ASSUMPTIONS, IDS
 from crosswalk.runner.doc_strings import named_files
 from crosswalk.sources import pieces
 from crosswalk.statements import article
 
-from . import links
 from .changes import in_short as changed_in_short
 from .model import LOUD, Book, Played, Verdict
 from .page import Page

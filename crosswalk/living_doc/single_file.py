@@ -9,9 +9,10 @@ import re
 from collections.abc import Collection, Mapping
 from dataclasses import replace
 
+from crosswalk import links
 from crosswalk.evidence.model import EXCHANGES_TYPE
 
-from . import links, search, site
+from . import search, site
 from .model import Attempt, Book, Case
 
 _MAIN = re.compile(r'(<main id="main" tabindex="-1">)(.*?)(</main>)', re.S)

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from crosswalk import links
 from crosswalk.catalogue import ASSUMPTIONS, FACTS, PATHS, REQUIREMENTS
-from crosswalk.living_doc import links
 from crosswalk.procedure.runbook import Claim
 
 SITE = "../living-doc"

@@ -14,7 +14,6 @@ from typing import Any, NamedTuple, TextIO
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
-from crosswalk import living_doc
 from crosswalk.catalogue import ASSUMPTIONS
 from crosswalk.diagnosis.row import Problem, Row, Word
 from crosswalk.diagnosis.written.output import Output
@@ -40,7 +39,7 @@ FILE = "index.html"
 SHOWN_WITHOUT_SCRIPT = 200
 MOST_NOTES = 100
 _HERE = Path(__file__).parent
-_SITE_STYLES = Path(living_doc.__file__).with_name("static")
+_SITE_STYLES = Path(__file__).parents[2] / "living_doc/static"
 _STYLES = (_SITE_STYLES / "style.css", _SITE_STYLES / "runbook.css", _HERE / "static/report.css")
 _SCRIPTS = ("rows.js", "table.js")
 

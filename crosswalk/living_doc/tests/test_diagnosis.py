@@ -9,8 +9,9 @@ from urllib.parse import unquote
 
 import pytest
 
+from crosswalk import links
 from crosswalk.diagnosis.report.explained import explained
-from crosswalk.living_doc import diagnosis, links
+from crosswalk.living_doc import diagnosis
 from crosswalk.living_doc.model import Book
 from crosswalk.living_doc.reading import read
 from crosswalk.living_doc.search import from_script

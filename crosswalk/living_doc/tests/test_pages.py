@@ -11,8 +11,9 @@ from urllib.parse import unquote
 import pytest
 from markupsafe import escape
 
+from crosswalk import links
 from crosswalk.catalogue import ASSUMPTIONS, IDS, KINDS, LEFT_OUT, MODELED
-from crosswalk.living_doc import chapters, links
+from crosswalk.living_doc import chapters
 from crosswalk.living_doc.model import Book
 from crosswalk.living_doc.reading import read
 from crosswalk.living_doc.run import Setting

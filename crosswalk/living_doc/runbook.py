@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from crosswalk import links
 from crosswalk.procedure.orders import (
     ARTICLE_ORDER,
     PEOPLE,
@@ -17,7 +18,6 @@ from crosswalk.procedure.orders import (
 from crosswalk.procedure.procedure import BOTH, UPN_FORM
 from crosswalk.procedure.runbook import Claim, Step, runbook
 
-from . import links
 from .ahead import Once
 from .model import Book
 from .page import Entry, Page

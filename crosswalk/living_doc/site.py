@@ -14,6 +14,7 @@ from . import (
     assumptions,
     changes,
     chapters,
+    diagnosis,
     error_texts,
     fidelity,
     front,
@@ -34,7 +35,10 @@ from .search import index
 from .second_process import in_second_process
 
 SECTIONS: tuple[tuple[str, tuple[ModuleType, ...]], ...] = (
-    ("Start here", (front, changes, missing, symptoms, user, article, outcomes, runbook)),
+    (
+        "Start here",
+        (front, changes, missing, symptoms, user, diagnosis, article, outcomes, runbook),
+    ),
     ("Reference", (glossary, error_texts, ids, assumptions, fidelity, sentences)),
 )
 INDEX = "search-index.js"
@@ -57,6 +61,7 @@ def build(book: Book, directory: Path) -> None:
     there = [chapter for at, chapter in enumerate(book.chapters) if at % SHARE]
     with in_second_process(lambda: _write(site.chapters(there), directory)):
         _write(chain(site.pages(), site.rest(), site.chapters(here)), directory)
+        _write(diagnosis.sample(book), directory)
 
 
 def files(book: Book) -> Iterator[tuple[str, str]]:
@@ -108,7 +113,9 @@ class _Site:
 
 def _write(files: Iterable[tuple[str, str]], directory: Path) -> None:
     for name, text in files:
-        (directory / name).write_text(text, encoding="utf-8")
+        path = directory / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8")
 
 
 def _listed(page: Page, book: Book) -> Markup:

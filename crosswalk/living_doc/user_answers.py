@@ -9,6 +9,7 @@ from collections.abc import Iterable, Mapping
 from enum import Enum
 from typing import Any
 
+from crosswalk import links
 from crosswalk.catalogue import ASSUMPTIONS, FACTS, PATHS, REQUIREMENTS
 from crosswalk.procedure.advice import advice
 from crosswalk.procedure.cases import ATTRIBUTES, Case, Kind, Role, cases
@@ -21,7 +22,6 @@ from fakes.insync.model import AccessSetting
 from fakes.microsoft365.model import DriveState, MailboxState
 from fakes.outcomes.model import Job
 
-from . import links
 from .ahead import Once
 from .model import Book
 from .outcomes import shown

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from crosswalk.diagnosis.choices import Choices
 from crosswalk.diagnosis.expressions import worked_out
 from crosswalk.diagnosis.tenant import HeldAccount, OktaUser
+from crosswalk.labs import Lab
 from crosswalk.procedure.procedure import set_access
 from fakes.company.setting_up import connect
 from fakes.insync.model import AccessSetting, Account, Workload
-from fakes.lab import Lab
 from fakes.microsoft365.model import License
 from fakes.okta.model import OnApplyUpdates
 from fakes.wire import Address
@@ -19,6 +20,8 @@ from .assignments import Assignments
 from .entering_microsoft365 import MailUsers, enter_letter
 from .part import Part
 from .turns import Turn
+
+Names = Mapping[str, tuple[str, str]]
 
 OKTA, INSYNC, MICROSOFT365 = "Okta", "inSync", "Microsoft 365"
 
@@ -40,12 +43,12 @@ class Entered:
     ``okta_users`` are the ids of the Okta users by login, ``accounts`` those of the accounts by
     email ID, both casefolded. ``sent`` are the Okta users whom an import sends,
     ``linked`` the logins, casefolded, of those who are linked to accounts, empty where the exports
-    name several. ``keeper`` is the
-    account whose snapshot is restored to others.
+    name several. ``keeper`` is the account whose snapshot is restored to others, 0 where there is
+    none.
     """
 
     lab: Lab
-    keeper: int
+    keeper: int = 0
     okta_users: dict[str, str] = field(default_factory=dict)
     accounts: dict[str, int] = field(default_factory=dict)
     sent: list[str] = field(default_factory=list)
@@ -54,10 +57,15 @@ class Entered:
 
 
 class Entering:
-    """Brings the people of a turn into a lab, system by system."""
+    """Brings the people of a turn into a lab, system by system.
 
-    def __init__(self, lab: Lab, turn: Turn, choices: Choices) -> None:
+    ``names`` are the first names and surnames that are known, by login, casefolded.
+    """
+
+    def __init__(self, lab: Lab, turn: Turn, choices: Choices, names: Names | None = None) -> None:
         self._lab = lab
+        self._entered = Entered(lab)
+        self._names = names or {}
         self._turn = turn
         self._part = turn.part
         self._choices = choices
@@ -67,9 +75,15 @@ class Entering:
         self._imports_preserve = renaming == OnApplyUpdates.DEACTIVATE_THEN_LOOK_UP.value
 
     def enter(self) -> Entered:
-        """Enter everybody, and choose the setting and the readings last."""
+        """Connect an empty lab, enter a keeper and everybody; setting and readings come last."""
         connect(self._lab.okta, self._lab.insync, self._lab.microsoft365)
-        self._entered = Entered(self._lab, self._add_keeper())
+        self._entered.keeper = self._add_keeper()
+        self.enter_people()
+        self._choose()
+        return self._entered
+
+    def enter_people(self) -> Entered:
+        """Enter everybody into a lab that is connected."""
         self._add_mail_users()
         self._add_okta_users()
         self._add_accounts()
@@ -78,8 +92,6 @@ class Entering:
             if account.preserved and (known := self._account_id(account)):
                 self._lab.insync.accounts.preserve(known)
         self._deactivate()
-        self._choose()
-        self._lab.journal.clear()
         return self._entered
 
     def _add_keeper(self) -> int:
@@ -113,7 +125,7 @@ class Entering:
 
     def _add_okta_users(self) -> None:
         for user in self._part.tenant.okta:
-            first_name, last_name = _names(user.login)
+            first_name, last_name = self._names.get(user.login.casefold()) or _names(user.login)
             try:
                 added = self._lab.okta.directory.add(
                     login=user.login,
@@ -139,7 +151,7 @@ class Entering:
         users = {user.login: user for user in self._part.tenant.okta}
         owners = {row.insync_email_id: users.get(row.okta_login) for row in self._turn.rows}
         for account in self._part.tenant.accounts:
-            stored = stored_attribute(account, owners[account.email_id], self._choices)
+            stored = stored_attribute(account, owners.get(account.email_id), self._choices)
             try:
                 added = self._add_account(account, Address(account.email_id), stored)
             except ValueError as error:
@@ -151,10 +163,10 @@ class Entering:
         """Add an account, with a snapshot of its own if it is or may come to be preserved.
 
         No other account's snapshot stands for that of a preserved one. It is taken while the
-        account has the address of a mailbox.
+        account has the address of a mailbox, where there is a keeper.
         """
         accounts = self._lab.insync.accounts
-        keeps_own = account.preserved or self._imports_preserve
+        keeps_own = bool(self._entered.keeper) and (account.preserved or self._imports_preserve)
         first = Address(f"rehearsal@{self._vault}") if keeps_own else email_id
         name = account.email_id
         if stored:

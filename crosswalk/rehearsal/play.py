@@ -32,6 +32,7 @@ class Play:
         lab.reset()
         lab.journal.max_bytes = JOURNAL_BYTES
         self._entered = Entering(lab, turn, choices).enter()
+        lab.journal.clear()
         self.refused = self._entered.refused
         self._known = {*self._entered.accounts.values(), self._entered.keeper}
         self._owned = Counter(_person(row) for row in turn.rows if row.insync_email_id)

@@ -180,6 +180,9 @@ def test_a_site_is_the_same_from_one_process_and_from_two(
 
     site.build(document, tmp_path)
 
-    assert {path.name: path.read_bytes() for path in tmp_path.iterdir()} == {
-        path.name: path.read_bytes() for path in built.iterdir()
-    }
+    assert _contents(tmp_path) == _contents(built)
+
+
+def _contents(directory: Path) -> dict[Path, bytes]:
+    files = (path for path in directory.rglob("*") if path.is_file())
+    return {path.relative_to(directory): path.read_bytes() for path in files}

@@ -19,6 +19,7 @@ from crosswalk.checkout import checkout
 
 from . import report
 from .against_moto import PROCESS_MOTO_TRIAL, SERVED_MOTO_TRIAL
+from .large_tenant import TENANT_MEMORY_TRIAL, TENANT_TRIAL
 from .measure import (
     Comparison,
     Ending,
@@ -41,6 +42,7 @@ from .suite import FEATURES_TRIAL, START_TRIAL
 
 TRIALS = (
     *(FEATURES_TRIAL, RUNNER_TRIAL, SMALL_TRIAL, LARGE_TRIAL, GROWTH_TRIAL),
+    *(TENANT_TRIAL, TENANT_MEMORY_TRIAL),
     *(READS_TRIAL, START_TRIAL),
     *(REPORTING_TRIAL, SITE_TRIAL),
     *(SERVED_TRIAL, SERVED_MOTO_TRIAL, PROCESS_MOTO_TRIAL, REMOTE_IMPORT_TRIAL, READY_TRIAL),

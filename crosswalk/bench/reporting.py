@@ -6,12 +6,11 @@ import json
 import shutil
 import tempfile
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 from .many import Envelope, examples_in, multiplied
 from .measure import Comparison, Side, Trial
-from .sides import Calls, PytestProcess, Timed
+from .sides import Allowed, Calls, PytestProcess, Timed
 
 FEATURES = "features"
 REPORTED = "features, with messages and site"
@@ -22,21 +21,6 @@ ALLOWED = "the seconds it may take"
 MANY_EXAMPLES = 1500
 FEW_EXAMPLES = 250
 SECONDS = 10.0
-
-
-@dataclass(frozen=True, slots=True)
-class Allowed:
-    """A side that takes as long as it says, so that a limit can be compared with."""
-
-    limit: float
-
-    def seconds(self) -> float:
-        """Return the limit."""
-        return self.limit
-
-    def profile(self) -> str:
-        """Say that there is nothing to profile."""
-        return f"a limit of {self.limit:g} s"
 
 
 def _recording(scratch: Path) -> tuple[str, ...]:

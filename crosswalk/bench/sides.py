@@ -1,4 +1,4 @@
-"""The two kinds of things that are timed: a process from start to end, and calls in this one."""
+"""The kinds of things that are timed: a process from start to end, calls in this one, a limit."""
 
 from __future__ import annotations
 
@@ -94,6 +94,22 @@ class Calls:
         profiler = cProfile.Profile()
         profiler.runcall(act)
         return _told(lambda out: pstats.Stats(profiler, stream=out))
+
+
+@dataclass(frozen=True, slots=True)
+class Allowed:
+    """A side that takes what it says, so that a limit can be compared with."""
+
+    limit: float
+    unit: str = "s"
+
+    def seconds(self) -> float:
+        """Return the limit."""
+        return self.limit
+
+    def profile(self) -> str:
+        """Say that there is nothing to profile."""
+        return f"a limit of {self.limit:g} {self.unit}"
 
 
 def without_start(measured: object, reference: object) -> str:

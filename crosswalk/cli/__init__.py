@@ -68,3 +68,6 @@ main.add_command(
 main.add_command(
     Later("load", "crosswalk.load:command", "Let many clients use a served lab, and check it.")
 )
+main.add_command(
+    Later("collect", "crosswalk.cli.collect:command", "Read a tenant's users from its APIs.")
+)

@@ -14,7 +14,9 @@ from rich.console import Console
 from crosswalk.diagnosis.choices import Choices
 from crosswalk.diagnosis.diagnosing import Diagnosis, diagnose
 from crosswalk.diagnosis.exports import UnusableExport, read
-from crosswalk.diagnosis.report.terminal import Worst, screen
+from crosswalk.diagnosis.report.findings import Findings
+from crosswalk.diagnosis.report.page import Page
+from crosswalk.diagnosis.report.terminal import screen
 from crosswalk.diagnosis.tenant import Tenant
 from crosswalk.diagnosis.written.change_request import REQUEST, ChangeRequest
 from crosswalk.diagnosis.written.entries import entries
@@ -79,15 +81,12 @@ def command(
     choices, attributes = chosen(access, user_name, ad_attribute, readings)
     try:
         check(into)
-        worst = Worst()
         earlier = Previous(previous) if previous else None
         with _without_collecting():
             with waiting(f"reading {len(files)} files"):
                 tenant = read(files, attributes=attributes)
             with filled(into) as output:
-                tally = _write(
-                    output, tenant, choices, earlier, Redaction() if redact else None, worst
-                )
+                findings = _write(output, tenant, choices, earlier, Redaction() if redact else None)
     except (UnusableExport, UnusableDirectory, UnusablePrevious) as error:
         raise Unusable(str(error)) from None
     except ExpressionError as error:
@@ -98,11 +97,11 @@ def command(
     except KeyboardInterrupt:
         click.echo("Interrupted: nothing was written.", err=True)
         context.exit(INTERRUPTED)
-    for warning in _warnings(choices, tally):
+    for warning in _warnings(choices, findings.tally):
         click.echo(warning, err=True)
-    Console(highlight=False).print(screen(tally, worst.rows()))
+    Console(highlight=False).print(screen(findings, into))
     click.echo(f"wrote {into}")
-    context.exit(0 if tally.is_clean else TO_DO)
+    context.exit(0 if findings.tally.is_clean else TO_DO)
 
 
 @contextmanager
@@ -121,8 +120,7 @@ def _write(
     choices: Choices,
     previous: Previous | None,
     redaction: Redaction | None,
-    worst: Worst,
-) -> Tally:
+) -> Findings:
     """Write every file from one pass over the rows."""
     diagnosis = diagnose(tenant, choices)
     by_default = diagnose(tenant, replace(choices, readings={})) if choices.readings else None
@@ -136,7 +134,8 @@ def _write(
     )
     tally = Tally(Kinds())
     about = _about(diagnosis, compared=bool(previous))
-    writers = (*_writers(output, tally, about, redaction), worst)
+    findings = Findings(tally, redaction.about(about) if redaction else about)
+    writers = _writers(output, findings)
     for row, beside in rows:
         for writer in writers:
             writer.add(row, beside)
@@ -144,7 +143,7 @@ def _write(
         tally.solved.update(previous.gone())
     for writer in writers:
         writer.close()
-    return tally
+    return findings
 
 
 def _about(diagnosis: Diagnosis, *, compared: bool) -> About:
@@ -159,16 +158,16 @@ def _about(diagnosis: Diagnosis, *, compared: bool) -> About:
     )
 
 
-def _writers(
-    output: Output, tally: Tally, about: About, redaction: Redaction | None
-) -> tuple[Writer, ...]:
+def _writers(output: Output, findings: Findings) -> tuple[Writer, ...]:
     """Return who writes what, the tally and the change request first: others tell of them."""
-    about = redaction.about(about) if redaction else about
+    tally, about = findings.tally, findings.about
     return (
         tally,
         ChangeRequest(output, tally),
         People(output, tally.kinds, about),
         Summary(output, tally, about),
+        findings,
+        Page(output, findings),
     )
 
 

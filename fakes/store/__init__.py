@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from .fields import TRANSIENT, empty
 from .ids import Ids
+from .indexes import Taken
 from .keyed_store import KeyedStore
 from .readings import Readings, in_force
-from .table import Table, Taken
+from .table import Table
 
 __all__ = ["TRANSIENT", "Ids", "KeyedStore", "Readings", "Table", "Taken", "empty", "in_force"]

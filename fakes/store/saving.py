@@ -10,8 +10,9 @@ import msgspec
 
 from .encoding import plain, typed
 from .fields import PersistentState, remembered
+from .indexes import Taken
 from .keyed_store import KeyedStore
-from .table import Table, Taken
+from .table import Table
 
 VERSION = 1
 """The version of the format; another one is refused."""

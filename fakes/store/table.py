@@ -34,22 +34,11 @@ it is never saved as it is: its records are, and ``with_contents`` makes a table
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Hashable, Iterable, Iterator, Mapping
-from typing import Generic, TypeVar
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
+from typing import Generic
 
+from .indexes import Grouped, Record, Taken, Unique, Values
 from .tracked_changes import TrackedChanges
-
-Record = TypeVar("Record")
-Values = Callable[[Record], Iterable[Hashable]]
-
-
-class Taken(Exception):
-    """Another record already holds a value that must be unique."""
-
-    def __init__(self, index: str, value: Hashable) -> None:
-        super().__init__(f"{index} {value} is taken")
-        self.index = index
-        self.value = value
 
 
 class Table(Generic[Record]):
@@ -69,8 +58,8 @@ class Table(Generic[Record]):
         self._key = key
         self._records: dict[str, Record] = {}
         self._order: _Order | None = None
-        self._unique = {name: _Unique(name, values) for name, values in (unique or {}).items()}
-        self._grouped = {name: _Grouped(values) for name, values in (grouped or {}).items()}
+        self._unique = {name: Unique(name, values) for name, values in (unique or {}).items()}
+        self._grouped = {name: Grouped(values) for name, values in (grouped or {}).items()}
         self._indexes = (*self._unique.values(), *self._grouped.values())
         self.changes: TrackedChanges | None = None
 
@@ -196,94 +185,3 @@ class _Order:
     def before(self, key: str) -> Iterator[str]:
         end = self._places[key] if key else len(self._keys)
         return (self._keys[at] for at in range(end - 1, -1, -1))
-
-
-class _Index(Generic[Record]):
-    """The keys that are found under a value; ``values`` says under which a record is found."""
-
-    def __init__(self, values: Values[Record]) -> None:
-        self.values = values
-
-    def replace(self, key: str, before: Record | None, after: Record | None) -> None:
-        new = () if after is None else tuple(self.values(after))
-        if before is None:
-            self.add(key, new, late=False)
-            return
-        old = tuple(self.values(before))
-        if old != new:
-            held = {*old}
-            self.drop(key, held.difference(new))
-            self.add(key, [value for value in new if value not in held], late=True)
-
-    def add(self, key: str, values: Iterable[Hashable], *, late: bool) -> None:
-        raise NotImplementedError
-
-    def drop(self, key: str, values: Iterable[Hashable]) -> None:
-        raise NotImplementedError
-
-
-class _Unique(_Index[Record]):
-    """The one key of each value."""
-
-    def __init__(self, name: str, values: Values[Record]) -> None:
-        super().__init__(values)
-        self._name = name
-        self._holders: dict[Hashable, str] = {}
-
-    def key(self, value: Hashable) -> str | None:
-        return self._holders.get(value)
-
-    def check_free(self, key: str, record: Record) -> None:
-        for value in self.values(record):
-            if self._holders.get(value, key) != key:
-                raise Taken(self._name, value)
-
-    def add(self, key: str, values: Iterable[Hashable], *, late: bool) -> None:  # noqa: ARG002
-        for value in values:
-            self._holders[value] = key
-
-    def drop(self, key: str, values: Iterable[Hashable]) -> None:  # noqa: ARG002
-        for value in values:
-            del self._holders[value]
-
-
-class _Grouped(_Index[Record]):
-    """The keys of each value, in the order of the records.
-
-    They are not in that order under the values that are ``shuffled``: a record that was there came
-    to hold them late. Most values of a large lab have a single key, which takes no dict.
-    """
-
-    def __init__(self, values: Values[Record]) -> None:
-        super().__init__(values)
-        self.shuffled: set[Hashable] = set()
-        self._holders: dict[Hashable, str | dict[str, None]] = {}
-
-    def keys(self, value: Hashable) -> Collection[str]:
-        holders = self._holders.get(value, ())
-        return (holders,) if isinstance(holders, str) else holders
-
-    def add(self, key: str, values: Iterable[Hashable], *, late: bool) -> None:
-        for value in values:
-            holders = self._holders.setdefault(value, key)
-            if holders == key:
-                continue
-            if isinstance(holders, str):
-                holders = self._holders[value] = {holders: None}
-            holders[key] = None
-            if late:
-                self.shuffled.add(value)
-
-    def drop(self, key: str, values: Iterable[Hashable]) -> None:
-        for value in values:
-            holders = self._holders[value]
-            if isinstance(holders, dict):
-                del holders[key]
-                if holders:
-                    continue
-            del self._holders[value]
-            self.shuffled.discard(value)
-
-    def sort(self, value: Hashable, place: Callable[[str], int]) -> None:
-        self._holders[value] = dict.fromkeys(sorted(self.keys(value), key=place))
-        self.shuffled.remove(value)

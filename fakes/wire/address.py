@@ -33,7 +33,9 @@ class Address:
     def __post_init__(self) -> None:
         if not is_address(self.text):
             raise ValueError(f"{self.text!r} is not an address: expected name@domain.example")
-        object.__setattr__(self, "folded", self.text.casefold())
+        folded = self.text.casefold()
+        # Most are written in lower case, and one text is enough for them.
+        object.__setattr__(self, "folded", self.text if folded == self.text else folded)
 
     def __str__(self) -> str:
         return self.text

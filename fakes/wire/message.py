@@ -46,4 +46,7 @@ class Response:
 def find_header(headers: Iterable[tuple[str, str]], name: str) -> str | None:
     """Return the first value of a header among pairs, or None."""
     wanted = name.lower()
-    return next((value for key, value in headers if key.lower() == wanted), None)
+    for key, value in headers:
+        if key.lower() == wanted:
+            return value
+    return None

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from crosswalk.bench import many, measure, reporting
+from crosswalk.bench import many, measure, reporting, sides
 from crosswalk.living_doc.reading import read
 from crosswalk.living_doc.tests.envelopes import envelopes
 
@@ -77,7 +77,7 @@ def test_a_site_is_made_afresh_and_timed_for_one_example(
 
 
 def test_a_limit_is_what_a_time_is_compared_with() -> None:
-    allowed = reporting.Allowed(0.5)
+    allowed = sides.Allowed(0.5)
     samples = {reporting.MANY: [0.25], reporting.ALLOWED: [allowed.seconds()]}
     site, growth = reporting.SITE_TRIAL.comparisons
 

@@ -14,42 +14,46 @@ from .exports_by_hand import Diagnosed, diagnosed
 EXPORTS = {
     "acme-okta.csv": (
         "User Id,Status,Username,First name,Last name,Primary email,acmeNick",
-        "00uada,ACTIVE,Ada.Xlogin@Acme-Corp.example,Adeline,Amesbury,ada.ames@acme-corp.example,Addie",
-        "00uben,ACTIVE,ben@acme-corp.example,Benedict,Bloom,BEN@acme-corp.example,Benno",
-        "00uivo,ACTIVE,ivo@acme-corp.example,Ivor,Ivanov,ivo at acme,Ivo",
-        "00ukim,ACTIVE,kim@acme-corp.example,Kimberly,Klein,=kim@acme-corp.example,Kimmy",
-        "00ulea,ACTIVE,lea@partner-firm.example,Leandra,Lund,team@acme-corp.example,Lea",
-        "00umax,ACTIVE,max@acme-corp.example,Maximilian,Moor,team@acme-corp.example,Maxi",
+        "00uzdenka,ACTIVE,Zdenka.Xlogin@Acme-Corp.example,Adeline,Amesbury,zdenka.amxs@acme-corp.example,Zdenny",
+        "00ubjarte,ACTIVE,bjarte@acme-corp.example,Benedict,Blxxm,BJARTE@acme-corp.example,Bjarno",
+        "00uivko,ACTIVE,ivko@acme-corp.example,Ivor,Ivanov,ivko qt acme,Ivko",
+        "00ukjell,ACTIVE,kjell@acme-corp.example,Kimberly,Klxin,=kjell@acme-corp.example,Kimmy",
+        "00ulejfa,ACTIVE,lejfa@partner-firm.example,Leandra,Lxnd,kvartet@acme-corp.example,Lejfa",
+        "00umjoll,ACTIVE,mjoll@acme-corp.example,Maximilian,Mxxr,kvartet@acme-corp.example,Maxi",
     ),
     "acme-apps.csv": (
         "id,userName,scope,externalId",
-        *(f"00u{each},{each}.xapp@acme-corp.example,USER,ext-{each}" for each in ("ada", "ben")),
-        "00ukim,kim@acme-corp.example,USER,ext-kim",
+        *(
+            f"00u{each},{each}.xapp@acme-corp.example,USER,ext-{each}"
+            for each in ("zdenka", "bjarte")
+        ),
+        "00ukjell,kjell@acme-corp.example,USER,ext-kjell",
     ),
     "acme-insync.csv": (
         "User Name,User Email,User Status,AD Attribute,Microsoft 365 License",
-        "Adeline Amesbury,ADA.xlogin@acme-corp.example,Active,ada.stored@acme-corp.example,-",
-        "Benedict Bloom,ben@acme-corp.example,Preserved,,Microsoft 365",
-        "Ivor Ivanov,ivo@acme-corp.example,Active,,",
-        "Kimberly Klein,kim@acme-corp.example,Active,,",
-        "Teamwork,team@acme-corp.example,Active,,",
-        "Nowhere Man,naught at-sign.acme,Active,,",
-        "Old Guard,old.guard@legacy-acme.example,Active,,",
+        "Adeline Amesbury,ZDENKA.xlogin@acme-corp.example,Active,zdenka.stxred@acme-corp.example,-",
+        "Benedict Blxxm,bjarte@acme-corp.example,Preserved,,Microsoft 365",
+        "Ivor Ivanov,ivko@acme-corp.example,Active,,",
+        "Kimberly Klxin,kjell@acme-corp.example,Active,,",
+        "Kvartetten,kvartet@acme-corp.example,Active,,",
+        "Njemand Nixda,nxught xt-sxgn.acme,Active,,",
+        "Vjeld Garde,vjeld.garde@lxgacy-acme.example,Active,,",
     ),
     "acme-mail.csv": (
         "User principal name,Display name,PrimarySmtpAddress,EmailAddresses,Licenses",
-        '"ada.xlogin@acme-corp.example","Adeline Amesbury",ada.ames@acme-corp.example,'
-        "smtp:ada.xalias@acmetenant.example;X500:/o=AcmeOrg;smtp:ada broken,Microsoft 365 E3",
-        "ben@acme-corp.example,Benedict Bloom,ben@acme-corp.example,,Unlicensed",
-        "ivo@acme-corp.example,Ivor Ivanov,ivo@acme-corp.example,,Microsoft 365 E3",
-        "naught of upton,Upton Upnless,,,Microsoft 365 E3",
+        '"zdenka.xlogin@acme-corp.example","Adeline Amesbury",zdenka.amxs@acme-corp.example,'
+        "smtp:zdenka.xalias@acmetenant.example;X500:/o=AcmeOrg;smtp:zdenka brxken,Microsoft 365 E3",
+        "bjarte@acme-corp.example,Benedict Blxxm,bjarte@acme-corp.example,,Unlicensed",
+        "ivko@acme-corp.example,Ivor Ivanov,ivko@acme-corp.example,,Microsoft 365 E3",
+        "nxught xf upton,Upton Upnless,,,Microsoft 365 E3",
     ),
     "acme-sites.csv": (
         "Owner,Url",
-        "ada.xlogin@acme-corp.example,https://acmetenant-my.example/personal/ada_xlogin_acme",
+        "zdenka.xlogin@acme-corp.example,https://acmetenant-my.example/personal/zdenka_xlogin_acme",
     ),
 }
 # What columns hold that names nobody.
+# All other values are made up such that no page has them among its own words.
 WORDS = {"ACTIVE", "Active", "Preserved", "USER", "-", "Microsoft 365", "Microsoft 365 E3"}
 OPTIONS = (
     "--user-name",
@@ -85,13 +89,15 @@ def values() -> set[str]:
 
 
 def test_the_values_are_all_looked_for() -> None:
-    assert {"00uada", "ada", "acme-corp", "Adeline", "ivo at acme", "acmetenant"} <= values()
-    assert {"ADA.xlogin@acme-corp.example", "ext-kim", "AcmeOrg", "Upton"} <= values()
+    assert {"00uzdenka", "zdenka", "acme-corp", "Adeline", "ivko qt acme", "acmetenant"} <= values()
+    assert {"ZDENKA.xlogin@acme-corp.example", "ext-kjell", "AcmeOrg", "Upton"} <= values()
 
 
 def test_no_value_of_the_exports_is_in_the_output(redacted: Diagnosed) -> None:
     written = {each.name: each.read_text(encoding="utf-8") for each in redacted.into.iterdir()}
-    assert {"people.csv", "change-request.csv", "undo.csv", "summary.json"} <= {*written}
+    assert {"people.csv", "change-request.csv", "undo.csv", "summary.json", "index.html"} <= {
+        *written
+    }
     for name, text in {**written, "printed": redacted.result.output}.items():
         found = [each for each in values() if each.casefold() in text.casefold()]
         assert not found, name
@@ -104,12 +110,12 @@ def test_what_matters_is_kept(redacted: Diagnosed) -> None:
         assert re.fullmatch(
             r"(person\d+(-\d+)?@domain\d\.example)|invalid\d+", row["insync_email_id"]
         )
-    ada = next(row for row in redacted.people if row["aliases"])
-    assert ada["okta_login"] == ada["insync_email_id"] == ada["upn"]
-    assert ada["okta_email"] == ada["primary_smtp"] != ada["upn"]
-    people = {cell.partition("@")[0].partition("-")[0] for cell in addresses_of(ada)}
+    zdenka = next(row for row in redacted.people if row["aliases"])
+    assert zdenka["okta_login"] == zdenka["insync_email_id"] == zdenka["upn"]
+    assert zdenka["okta_email"] == zdenka["primary_smtp"] != zdenka["upn"]
+    people = {cell.partition("@")[0].partition("-")[0] for cell in addresses_of(zdenka)}
     assert len(people) == 1
-    assert len({cell.partition("@")[2] for cell in addresses_of(ada)}) == 2
+    assert len({cell.partition("@")[2] for cell in addresses_of(zdenka)}) == 2
     notes = redacted.summary["notes"]
     assert notes
     assert {note["file"] for note in notes} <= {"file1", "file2", "file3"}

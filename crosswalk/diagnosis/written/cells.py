@@ -16,7 +16,7 @@ _UNGUARDED = re.compile(rf"(^|;){_FORMULA}")
 _GUARDED = re.compile(rf"(^|;)'{_FORMULA}")
 # What nearly all addresses are: found out at once for all cells of a line, with a NUL after each,
 # which no export holds.
-_PLAIN = re.compile(r"(?:\w[\w.@+'\-]*+\0?|\0)*+")
+_PLAIN = re.compile(r"(?:\w[\w.@+'\-]*+\0?|\0)*+", re.ASCII)
 
 
 def are_plain(cells: Iterable[str]) -> bool:

@@ -38,15 +38,14 @@ class ChangeRequest:
     def add(self, row: Row, _beside: Beside) -> None:
         """Take the next row."""
         if row.change_email_id_to:
-            self._add(Change(row.insync_email_id, row.change_email_id_to))
+            self._add(row.insync_email_id, row.change_email_id_to)
 
-    def _add(self, change: Change) -> None:
-        before, after = change
-        if are_plain(change):
+    def _add(self, before: str, after: str) -> None:
+        if are_plain((before, after)):
             self._request.write(f"{before},{after}\n")
             self._undo.write(f"{after},{before}\n")
         elif is_unsafe(before) or is_unsafe(after):
-            self._left_out.append(change)
+            self._left_out.append(Change(before, after))
         else:
             self._request.write(f"{line((before, after))}\n")
             self._undo.write(f"{line((after, before))}\n")
@@ -59,7 +58,7 @@ class ChangeRequest:
             changes = self._without_followers()
             self._request, self._undo = self._new_files()
             for change in changes:
-                self._add(change)
+                self._add(*change)
 
     def _without_followers(self) -> list[Change]:
         """Leave out the changes to an email ID that is not given up, and return the others."""

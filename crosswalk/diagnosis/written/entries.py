@@ -45,5 +45,6 @@ def _compared(
 def _redacted(found: Iterator[Entry], redaction: Redaction) -> Iterator[Entry]:
     for row, beside in found:
         redacted = redaction.row(row)
-        other = beside.by_default
-        yield redacted, beside._replace(by_default=redaction.same_row(other) if other else None)
+        if beside.by_default:
+            beside = beside._replace(by_default=redaction.same_row(beside.by_default))
+        yield redacted, beside

@@ -40,23 +40,29 @@ class Redaction:
     def same_row(self, row: Row) -> Row:
         """Redact a row about the person of the row before."""
         text = self.text
-        return row._replace(
-            okta_login=text(row.okta_login),
-            okta_email=text(row.okta_email),
-            insync_email_id=text(row.insync_email_id),
-            upn=text(row.upn),
-            primary_smtp=text(row.primary_smtp),
-            aliases=tuple(map(text, row.aliases)),
-            now=self._outcomes(row.now),
-            change_email_id_to=text(row.change_email_id_to),
-            after=self._outcomes(row.after),
+        login, email, email_id, upn, smtp, aliases, now, accounts, change, after, *_ = row
+        return Row(
+            text(login),
+            text(email),
+            text(email_id),
+            text(upn),
+            text(smtp),
+            tuple(map(text, aliases)),
+            self._outcomes(now),
+            accounts,
+            text(change),
+            self._outcomes(after),
+            row.problems,
+            row.assumed_if_remapped,
         )
 
     def _outcomes(self, outcomes: Outcomes) -> Outcomes:
-        return Outcomes(*map(self._foretold, outcomes))
+        one, two, three = map(self._foretold, outcomes)
+        return Outcomes(one, two, three)
 
     def _foretold(self, job: Foretold) -> Foretold:
-        return job._replace(presented=self.text(job.presented))
+        word, presented, cause, ids, assumed = job
+        return Foretold(word, self.text(presented), cause, ids, assumed)
 
     def text(self, text: str) -> str:
         """Return the pseudonym of an address, or of what stands where an address should."""

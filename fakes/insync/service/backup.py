@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import lru_cache
 
 from fakes.insync import rules
 from fakes.insync.messages import SHOWN
@@ -99,11 +100,17 @@ class Backups:
             account_id=job.account_id,
             workload=job.workload,
             taken_on=job.started_on,
-            folders=tuple(reader.folders),
+            folders=_shared(tuple(reader.folders)),
             items=reader.items,
         )
         self._state.snapshots.put(snapshot)
         return snapshot
+
+
+@lru_cache
+def _shared(folders: tuple[rules.Path, ...]) -> tuple[rules.Path, ...]:
+    """Return one tuple for all snapshots of the same folders, of which most have the usual ones."""
+    return folders
 
 
 def _without_value(job: Backup) -> Backup:

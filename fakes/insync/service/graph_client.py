@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from base64 import b64encode
 from typing import Any
 from urllib.parse import quote
@@ -12,6 +13,9 @@ from fakes.wire import Response
 from .connection import AccessRefused, Connection, error_of, object_of
 
 Resource = dict[str, Any]
+_IN_SEGMENTS = "@!="
+# Ids and addresses are written as they are, and quoted by nobody.
+_PLAIN = re.compile(rf"[A-Za-z0-9_.~{_IN_SEGMENTS}-]*")
 _JSON = (("Content-Type", "application/json"),)
 _MIME = (("Content-Type", "text/plain"),)
 _BYTES = (("Content-Type", "application/octet-stream"),)
@@ -69,7 +73,7 @@ class GraphClient:
 
 def segment(text: str) -> str:
     """Return a text as one segment of a path."""
-    return quote(text, safe="@!=", errors="replace")
+    return text if _PLAIN.fullmatch(text) else quote(text, safe=_IN_SEGMENTS, errors="replace")
 
 
 def _accepted(answer: Response) -> Response:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
-from functools import partial
+from functools import lru_cache, partial
 
 from fakes.insync.model import Snapshot, SnapshotItem
 from fakes.insync.rules import Path, carried_over
@@ -51,7 +51,9 @@ class SnapshotReader:
         """Add an item; bytes are fetched only of a version that is not known."""
         known = self._known.get(item.item_id)
         if known and known.version == item.version:
-            self._items[item.item_id] = replace(item, digest=known.digest, size=known.size)
+            now = replace(item, digest=known.digest, size=known.size)
+            # Snapshots share what did not change.
+            self._items[item.item_id] = known if now == known else now
             return
         try:
             content = fetch()
@@ -84,12 +86,18 @@ def read_mailbox(mailbox: Mailbox, reader: SnapshotReader) -> None:
     pending: list[tuple[Path, FolderEntry]] = [((), each) for each in mailbox.folders(TOP)]
     # The list grows by the folders found below those it names.
     for above, folder in pending:
-        path = (*above, folder.name)
+        path = _below(above, folder.name)
         with reader.folder(path):
             if folder.has_folders:
                 pending += [(path, below) for below in mailbox.folders(folder.id)]
             if folder.has_messages:
                 _read_messages(mailbox, reader, folder.id, path)
+
+
+@lru_cache
+def _below(above: Path, name: str) -> Path:
+    """Return the path of a folder, which is one and the same for all mailboxes that have it."""
+    return (*above, name)
 
 
 def _read_messages(mailbox: Mailbox, reader: SnapshotReader, folder_id: str, path: Path) -> None:

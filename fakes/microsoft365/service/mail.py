@@ -22,22 +22,11 @@ from fakes.microsoft365.model import (
 from fakes.store import in_force
 
 from .compose import mime_of, with_attachment
+from .folders import TOP, child, create_mailbox, find_well_known, new_folder, new_item_id
 from .mime import head_of, parts_of
 from .refusal import RequestRefused
 from .removal import drop_message
 from .state import State
-
-ROOT = "root"
-TOP = "msgfolderroot"
-_VISIBLE = {
-    "inbox": "Inbox",
-    "drafts": "Drafts",
-    "sentitems": "Sent Items",
-    "deleteditems": "Deleted Items",
-    "junkemail": "Junk Email",
-    "archive": "Archive",
-    "outbox": "Outbox",
-}
 
 
 class Mail:
@@ -87,7 +76,7 @@ class Mail:
         """Return a folder of a mailbox by id or well-known name; raises RequestRefused."""
         folder = self._state.folders.get(name)
         if folder is None or folder.mailbox_id != mailbox.id:
-            folder = self._state.folders.find("well-known", (mailbox.id, name.lower()))
+            folder = find_well_known(self._state, mailbox.id, name.lower())
         if folder is None:
             raise RequestRefused(Problem.NO_SUCH_FOLDER, name)
         return folder
@@ -143,12 +132,11 @@ class Mail:
         """Add a folder; raises RequestRefused when its name is taken."""
         if self.child(parent, name):
             raise RequestRefused(Problem.FOLDER_TAKEN, name)
-        return self._new_folder(parent.mailbox_id, name, parent)
+        return new_folder(self._state, parent.mailbox_id, name, parent)
 
     def child(self, parent: Folder, name: str) -> Folder | None:
         """Return the folder of a name directly below a folder."""
-        key = (parent.mailbox_id, parent.id, name.casefold())
-        return self._state.folders.find("name", key)
+        return child(self._state, parent, name)
 
     def add_message(
         self,
@@ -165,7 +153,7 @@ class Mail:
         head = head_of(mime)
         now = self._state.clock.now()
         message = Message(
-            id=self._item_id(),
+            id=new_item_id(self._state),
             change_key=self._change_key(),
             mailbox_id=folder.mailbox_id,
             folder_id=folder.id,
@@ -249,42 +237,12 @@ class Mail:
         if problem:
             raise RequestRefused(problem, key)
         if user.id not in self._state.mailboxes:
-            self._create(user.id)
+            create_mailbox(self._state, user.id)
         return user
 
     def _reachable(self, mailbox_id: str) -> bool:
         user = self._state.users.get(mailbox_id)
         return user is not None and self.is_open(user)
 
-    def _create(self, mailbox_id: str) -> None:
-        self._state.mailboxes.put(mailbox_id)
-        root = self._new_folder(mailbox_id, "Root", None, ROOT)
-        top = self._new_folder(mailbox_id, "Top of Information Store", root, TOP)
-        for well_known, name in _VISIBLE.items():
-            self._new_folder(mailbox_id, name, top, well_known)
-
-    def _new_folder(
-        self, mailbox_id: str, name: str, parent: Folder | None, well_known: str = ""
-    ) -> Folder:
-        folder = Folder(
-            id=self._item_id(),
-            mailbox_id=mailbox_id,
-            parent_id=parent.id if parent else "",
-            name=name,
-            path=_path(parent, name),
-            well_known=well_known,
-        )
-        self._state.folders.put(folder)
-        return folder
-
     def _change_key(self) -> str:
         return "CQAAABYAAAD" + self._state.ids.word("change", 20)
-
-    def _item_id(self) -> str:
-        return f"AAMkAD{self._state.ids.word('item', 40)}AAA="
-
-
-def _path(parent: Folder | None, name: str) -> str:
-    if parent is None or parent.well_known == ROOT:
-        return ""
-    return f"{parent.path}/{name}" if parent.path else name

@@ -146,6 +146,7 @@ def _addresses(text: str) -> tuple[str, ...]:
     return tuple(address for _, address in getaddresses([text]) if address)
 
 
+@lru_cache(_CACHED)
 def _text(raw: str) -> str:
     # The parser returns bytes that are not ASCII as surrogates.
     text = raw.encode("ascii", "surrogateescape").decode("utf-8", "replace")

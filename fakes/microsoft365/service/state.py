@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import lru_cache
 
 from fakes.microsoft365 import rules
 from fakes.microsoft365.model import (
@@ -25,13 +26,20 @@ from fakes.store import TRANSIENT, Ids, KeyedStore, Table
 from fakes.wire import Clock
 
 
+@lru_cache
+def _folded(name: str) -> str:
+    """Return a name as it is compared: one text for all folders of a name, and often itself."""
+    folded = name.casefold()
+    return name if folded == name else folded
+
+
 def _users() -> Table[User]:
     return Table(
         lambda user: user.id,
         unique={
             "directory": rules.directory_names,
             "address": rules.mailbox_names,
-            "nickname": lambda user: (user.mail_nickname.casefold(),),
+            "nickname": lambda user: (_folded(user.mail_nickname),),
         },
         grouped={"mail": rules.primary_names},
     )
@@ -44,7 +52,7 @@ def _deleted() -> Table[User]:
 def _folders() -> Table[Folder]:
     return Table(
         lambda folder: folder.id,
-        unique={"name": _folder_name, "well-known": _well_known},
+        unique={"name": _folder_name},
         grouped={
             "parent": lambda folder: (folder.parent_id,),
             "mailbox": lambda folder: (folder.mailbox_id,),
@@ -69,7 +77,7 @@ def _drives() -> Table[Drive]:
 def _items() -> Table[DriveItem]:
     return Table(
         lambda item: item.id,
-        unique={"name": lambda item: ((item.parent_id or item.id, item.name.casefold()),)},
+        unique={"name": lambda item: ((item.parent_id or item.id, _folded(item.name)),)},
         grouped={"parent": lambda item: (item.parent_id,)},
     )
 
@@ -81,12 +89,8 @@ def _changes() -> Table[Change]:
     )
 
 
-def _folder_name(folder: Folder) -> Iterable[tuple[str, str, str]]:
-    return ((folder.mailbox_id, folder.parent_id, folder.name.casefold()),)
-
-
-def _well_known(folder: Folder) -> Iterable[tuple[str, str]]:
-    return ((folder.mailbox_id, folder.well_known),) if folder.well_known else ()
+def _folder_name(folder: Folder) -> Iterable[tuple[str, str]]:
+    return ((folder.parent_id or folder.mailbox_id, _folded(folder.name)),)
 
 
 @dataclass

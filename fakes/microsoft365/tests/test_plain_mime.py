@@ -45,7 +45,7 @@ def written(headers: dict[str, str], body: str) -> bytes:
 @example(headers={"Subject": "Hello"}, body="x" * 79)
 @example(headers={"Subject": "x" * 69}, body="Fits")
 @example(headers={"Subject": "x" * 70}, body="Folded")
-@example(headers={"Subject": "=?utf-8?q?=C3=A9?="}, body="")
+@example(headers={"Subject": "=?utf-8?b?w6k=?="}, body="")
 @example(headers={"Subject": "two  spaces"}, body="")
 @example(headers={"To": f"{'a' * 40}@mail.example"}, body="")
 @example(headers={"Message-ID": "<1.a+b@corp.example>"}, body="")

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import random
+
 import pytest
 
 from fakes.store import Table
+
+COLORS = ("red", "blue", "green")
 
 
 @pytest.fixture
@@ -73,3 +77,37 @@ def test_a_group_is_in_the_order_of_the_table() -> None:
     table.put(("b", "red"))
     assert "".join(name for name, _ in table.group("color", "red")) == "acdb"
     assert table.group("color", "red") == table.with_contents(table).group("color", "red")
+
+
+@pytest.mark.parametrize("seed", range(8))
+def test_groups_of_any_size_hold_what_a_walk_finds(seed: int) -> None:
+    chance = random.Random(seed)  # noqa: S311 - seeded, so that a failure can be repeated
+    table: Table[tuple[str, frozenset[str]]] = Table(
+        lambda each: each[0], grouped={"color": lambda each: sorted(each[1])}
+    )
+    largest = 0
+    for _ in range(600):
+        key = str(chance.randrange(40))
+        if key in table and chance.random() < 0.3:
+            table.remove(key)
+        else:
+            table.put((key, frozenset(chance.sample(COLORS, chance.randrange(3)))))
+        for color in COLORS:
+            walked = tuple(each for each in table if color in each[1])
+            assert table.group("color", color) == walked
+            assert table.count("color", color) == len(walked)
+            largest = max(largest, len(walked))
+    assert largest > 16
+
+
+def test_a_value_that_a_record_has_twice_is_one() -> None:
+    table: Table[tuple[str, str]] = Table(
+        lambda each: each[0], grouped={"letter": lambda each: each[1]}
+    )
+    table.put(("a", "xx"))
+    table.put(("b", "xyx"))
+    table.put(("b", "yxy"))
+    assert [table.count("letter", letter) for letter in "xy"] == [2, 1]
+    table.remove("a")
+    table.remove("b")
+    assert table.group("letter", "x") == table.group("letter", "y") == ()

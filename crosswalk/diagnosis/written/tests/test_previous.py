@@ -105,8 +105,9 @@ def test_whoever_has_neither_is_new(tmp_path: Path) -> None:
     )
 
 
-def test_a_guarded_address_is_found(tmp_path: Path) -> None:
-    before = row("-a@x.example", email_id="=a@x.example", problems=(P.GUEST,))
+@pytest.mark.parametrize(("login", "email_id"), [("", "=a@x.example"), ("-a@x.example", "")])
+def test_a_guarded_address_is_found(tmp_path: Path, login: str, email_id: str) -> None:
+    before = row(login, email_id=email_id, problems=(P.GUEST,))
     assert compared(earlier(tmp_path / "d", before), before)[0] == [Since(unchanged=(P.GUEST,))]
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from sys import intern
 from typing import Any
 
 import msgspec
@@ -31,7 +32,7 @@ def described(user: Resource) -> ScimUser:
         if name not in _NOT_FURTHER:
             further.extend(_flat(name, value))
     for name, value in user.get(_ENTERPRISE, {}).items():
-        further.append((f"{_ENTERPRISE}:{name}", _text(value)))
+        further.append((intern(f"{_ENTERPRISE}:{name}"), _text(value)))
     return ScimUser(
         user_name=user["userName"],
         display_name=user.get("displayName"),
@@ -103,7 +104,7 @@ def _time(at: datetime | None) -> str | None:
 
 def _flat(name: str, value: Any) -> list[tuple[str, str]]:
     if isinstance(value, dict):
-        return [(f"{name}.{part}", _text(each)) for part, each in value.items()]
+        return [(intern(f"{name}.{part}"), _text(each)) for part, each in value.items()]
     return [(name, _text(value))]
 
 

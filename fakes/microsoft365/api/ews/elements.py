@@ -9,7 +9,7 @@ from xml.etree.ElementTree import Element
 from fakes.microsoft365.api.graph import extended
 from fakes.microsoft365.model import MessageDraft
 
-from .soap import full, local
+from .soap import below, full, local
 from .targets import flag, not_modeled, violated
 
 _READ = {
@@ -87,6 +87,6 @@ def _extended(wanted: Element) -> dict[str, Any]:
 
 
 def _addresses(wanted: Element, name: str) -> Iterator[str]:
-    for address in wanted.iterfind(full(f"t:{name}/t:Mailbox/t:EmailAddress")):
+    for address in below(wanted, f"t:{name}/t:Mailbox/t:EmailAddress"):
         if address.text:
             yield address.text.strip()

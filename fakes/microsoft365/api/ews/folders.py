@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from xml.etree.ElementTree import Element
 
 from fakes.microsoft365.model import Folder
@@ -28,7 +28,7 @@ def get_folder(caller: Caller, operation: Element) -> Xml:
     shape = Shape(operation, _SHAPE)
 
     def work(named: Element) -> Xml:
-        return m("Folders", _folder(caller.mail, caller.folder(named), shape))
+        return m("Folders", *_folders(caller.mail, [caller.folder(named)], shape))
 
     return answered("GetFolder", targets_of(operation, "m:FolderIds/*"), work)
 
@@ -43,7 +43,7 @@ def find_folder(caller: Caller, operation: Element) -> Xml:
     shape = Shape(operation, _SHAPE)
 
     def wrap(folders: Sequence[Folder]) -> Xml:
-        return t("Folders", *[_folder(caller.mail, each, shape) for each in folders])
+        return t("Folders", *_folders(caller.mail, folders, shape))
 
     def work(named: Element) -> Xml:
         parent = caller.folder(named)
@@ -81,11 +81,15 @@ def _below(mail: Mail, folder: Folder) -> Iterator[Folder]:
             waiting.append(iter(mail.children(child)))
 
 
-def _folder(mail: Mail, folder: Folder, shape: Shape) -> Xml:
-    has_parent = folder.parent_id and "ParentFolderId" in shape
-    parent = [t("ParentFolderId", Id=folder.parent_id, ChangeKey="AQAAAA==")] if has_parent else []
-    asked = (t(name, read(mail, folder)) for name, read in _PROPERTIES.items() if name in shape)
-    return t("Folder", t("FolderId", **_id(folder)), *parent, *asked)
+def _folders(mail: Mail, folders: Iterable[Folder], shape: Shape) -> Iterator[Xml]:
+    """Yield each folder with what a shape asks for."""
+    asked, asks_for_parent = shape.asked(_PROPERTIES), "ParentFolderId" in shape
+    for folder in folders:
+        parts = [t("FolderId", **_id(folder))]
+        if folder.parent_id and asks_for_parent:
+            parts.append(t("ParentFolderId", Id=folder.parent_id, ChangeKey="AQAAAA=="))
+        parts += [t(name, read(mail, folder)) for name, read in asked]
+        yield t("Folder", *parts)
 
 
 def _id(folder: Folder) -> dict[str, str]:

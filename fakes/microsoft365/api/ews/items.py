@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import base64
 import binascii
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from xml.etree.ElementTree import Element
 
 from fakes.microsoft365 import messages
@@ -16,10 +16,11 @@ from fakes.microsoft365.service.mime import Parts, parts_of
 from .elements import draft_of, said_of
 from .restriction import found
 from .shapes import Shape
-from .soap import Fault, Xml, full, local, m, t
+from .soap import Fault, Xml, below, full, local, m, t
 from .targets import Caller, answered, flag, not_modeled, only, targets_of, viewed, violated
 
 Save = Callable[[Mail, Folder], Message]
+Asked = Iterable[tuple[str, Callable[[Message, Parts | None], Xml | None]]]
 _KINDS = {"text": "Text", "html": "HTML"}
 _SHAPE = "ItemShape"
 # What is read from the content, and shown by GetItem alone.
@@ -46,7 +47,8 @@ def find_item(caller: Caller, operation: Element) -> Xml:
     shape = Shape(operation, _SHAPE)
 
     def wrap(shown: Sequence[Message]) -> Xml:
-        return t("Items", *(_message(each, shape) for each in shown))
+        asked = shape.asked(_PROPERTIES)
+        return t("Items", *[_message(each, asked) for each in shown])
 
     def work(named: Element) -> Xml:
         items = caller.mail.messages(caller.folder(named))
@@ -59,12 +61,13 @@ def get_item(caller: Caller, operation: Element) -> Xml:
     """Answer GetItem: messages by id, with their MIME where it is asked for."""
     only(operation, _SHAPE, "ItemIds")
     shape, wants_mime = Shape(operation, _SHAPE), _wants_mime(operation)
+    asked = shape.asked(_PROPERTIES)
 
     def work(named: Element) -> Xml:
         message = caller.message(named)
         mime = caller.mail.mime(message)
         parts = parts_of(mime) if any(name in shape for name in _PARTS) else None
-        return m("Items", _message(message, shape, parts, mime if wants_mime else None))
+        return m("Items", _message(message, asked, parts, mime if wants_mime else None))
 
     return answered("GetItem", targets_of(operation, "m:ItemIds/t:ItemId"), work)
 
@@ -91,7 +94,7 @@ def _wants_mime(operation: Element) -> bool:
     if shape is None:
         return False
     included = flag(shape.findtext(full("t:IncludeMimeContent"), "false"))
-    fields = shape.findall(full("t:AdditionalProperties/t:FieldURI"))
+    fields = below(shape, "t:AdditionalProperties/t:FieldURI")
     asked = any(field.get("FieldURI") == "item:MimeContent" for field in fields)
     return asked or included
 
@@ -118,14 +121,14 @@ def _mime(wanted: Element) -> bytes | None:
 
 
 def _message(
-    message: Message, shape: Shape, parts: Parts | None = None, mime: bytes | None = None
+    message: Message, asked: Asked, parts: Parts | None = None, mime: bytes | None = None
 ) -> Xml:
-    asked = (read(message, parts) for name, read in _PROPERTIES.items() if name in shape)
+    shown = (read(message, parts) for _, read in asked)
     return t(
         "Message",
         *([] if mime is None else [_mime_content(mime)]),
         t("ItemId", Id=message.id, ChangeKey=message.change_key),
-        *filter(None, asked),
+        *filter(None, shown),
     )
 
 

@@ -18,7 +18,7 @@ from fakes.microsoft365.service.refusal import RequestRefused
 from . import soap
 from .folders import create_folder, find_folder, get_folder
 from .items import create_item, find_item, get_item
-from .soap import Fault, Xml, full
+from .soap import Fault, Xml
 from .targets import Caller, not_modeled, violated
 
 _XML = "text/xml; charset=utf-8"
@@ -30,6 +30,8 @@ OPERATIONS = {
     "GetItem": get_item,
     "CreateItem": create_item,
 }
+_CONNECTING_SID = "s:Header/t:ExchangeImpersonation/t:ConnectingSID/*"
+_IMPERSONATIONS = {kind.value: kind for kind in Impersonation}
 FAULTS = {
     Problem.NO_SUCH_MAIL_USER: ("ErrorNonExistentMailbox", messages.ADDRESS_WITHOUT_MAILBOX),
     Problem.NO_MAILBOX: ("ErrorNonExistentMailbox", messages.ADDRESS_WITHOUT_MAILBOX),
@@ -68,7 +70,7 @@ class ExchangeWebServices:
             envelope = soap.parsed(request)
         except soap.Unreadable as error:
             raise violated(str(error)) from error
-        operation = envelope.find(full("s:Body/*"))
+        operation = next(iter(soap.below(envelope, "s:Body/*")), None)
         if operation is None:
             raise Fault("ErrorInvalidRequest", messages.EWS_WITHOUT_OPERATION)
         name = soap.local(operation)
@@ -103,14 +105,13 @@ def _not_modeled(req: falcon.Request, resp: falcon.Response, *_: object, **_name
 
 
 def _impersonated(mail: Mail, envelope: Element) -> User | None:
-    sid = envelope.find(full("s:Header/t:ExchangeImpersonation/t:ConnectingSID/*"))
+    sid = next(iter(soap.below(envelope, _CONNECTING_SID)), None)
     if sid is None:
         return None
     name = soap.local(sid)
-    kinds = {kind.value: kind for kind in Impersonation}
-    if name not in kinds:
+    if name not in _IMPERSONATIONS:
         raise not_modeled(name, "ConnectingSID")
-    return mail.acted_as(kinds[name], (sid.text or "").strip())
+    return mail.acted_as(_IMPERSONATIONS[name], (sid.text or "").strip())
 
 
 def _fault(refused: RequestRefused) -> Fault:

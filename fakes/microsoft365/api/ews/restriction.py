@@ -11,7 +11,7 @@ from xml.etree.ElementTree import Element
 from fakes.microsoft365.api.graph.extended import moment_of
 from fakes.microsoft365.model import Message
 
-from .soap import full, local
+from .soap import below, full, local
 from .targets import flag, not_modeled, violated
 
 Check = Callable[[Message], bool]
@@ -50,12 +50,12 @@ _BRANCHES: dict[str, Callable[[Iterable[bool]], bool]] = {
 
 def found(operation: Element, items: Sequence[Message]) -> list[Message]:
     """Return the items that an operation asks for, in its order; raises Fault."""
-    restriction = operation.find(full("m:Restriction/*"))
+    restriction = next(iter(below(operation, "m:Restriction/*")), None)
     wanted = list(items)
     if restriction is not None:
         check = _check(restriction)
         wanted = [item for item in wanted if check(item)]
-    for order in reversed(operation.findall(full("m:SortOrder/t:FieldOrder"))):
+    for order in reversed(below(operation, "m:SortOrder/t:FieldOrder")):
         direction = order.get("Order", "")
         if direction not in ("Ascending", "Descending"):
             raise violated(f"{direction[:40]!r} is not an Order")
@@ -79,7 +79,7 @@ def _check(element: Element) -> Check:
 
 def _comparison(element: Element, compare: Callable[[Any, Any], bool]) -> Check:
     field = _field(element)
-    constant = element.find(full("t:FieldURIOrConstant/t:Constant"))
+    constant = next(iter(below(element, "t:FieldURIOrConstant/t:Constant")), None)
     if constant is None:
         raise not_modeled("A comparison without a constant", "FindItem")
     text = constant.get("Value", "")

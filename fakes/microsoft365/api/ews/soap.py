@@ -14,8 +14,8 @@ TYPES = "http://schemas.microsoft.com/exchange/services/2006/types"
 ERRORS = "http://schemas.microsoft.com/exchange/services/2006/errors"
 NAMES = {"s": SOAP, "m": MESSAGES, "t": TYPES, "e": ERRORS}
 _DECLARED = "".join(f' xmlns:{prefix}="{uri}"' for prefix, uri in NAMES.items())
-_PREFIX = re.compile(r"\b([a-z]):")
-_PLAIN = re.compile(r"[ !#-%(-;=?-~]*")
+_is_plain = re.compile(r"[ !#-%(-;=?-~]*").fullmatch
+_BYTE_ORDER_MARK = "\ufeff"
 _NOT_XML = re.compile(r"[^\t\n\r\x20-\uD7FF\uE000-\uFFFD\U00010000-\U0010FFFF]")
 
 
@@ -41,7 +41,7 @@ class Fault(Exception):
 def parsed(body: bytes) -> ET.Element:
     """Read a request; raises Unreadable."""
     try:
-        text = body.decode("utf-8-sig")
+        text = body.decode().removeprefix(_BYTE_ORDER_MARK)
         if "<!DOCTYPE" in text:
             raise Unreadable("a document type is not allowed")
         return ET.fromstring(text)  # noqa: S314 - without a document type there are no entities
@@ -50,9 +50,25 @@ def parsed(body: bytes) -> ET.Element:
 
 
 @cache
-def full(path: str) -> str:
-    """Return a path with its prefixes written out, which ElementTree is faster to follow."""
-    return _PREFIX.sub(lambda prefix: f"{{{NAMES[prefix[1]]}}}", path)
+def full(name: str) -> str:
+    """Return a name with its prefix written out, which ElementTree finds without Python code."""
+    prefix, _, name = name.partition(":")
+    return f"{{{NAMES[prefix]}}}{name}"
+
+
+def below(element: ET.Element, path: str) -> list[ET.Element]:
+    """Return the elements at the end of a path of names, of which the last may be any: ``*``."""
+    found = [element]
+    for tag in _steps(path):
+        parents, found = found, []
+        for each in parents:
+            found += each if tag == "*" else each.findall(tag)
+    return found
+
+
+@cache
+def _steps(path: str) -> tuple[str, ...]:
+    return tuple(name if name == "*" else full(name) for name in path.split("/"))
 
 
 def local(element: ET.Element) -> str:
@@ -100,14 +116,18 @@ def fault_body(fault: Fault) -> Xml:
 
 
 def _element(tag: str, content: Iterable[str], attributes: Mapping[str, str]) -> Xml:
-    said = "".join([f' {name}="{_escaped(value)}"' for name, value in attributes.items()])
-    inner = "".join([each if isinstance(each, Xml) else _escaped(each) for each in content])
+    said = ""
+    if attributes:
+        said = "".join([f' {name}="{_escaped(value)}"' for name, value in attributes.items()])
+    inner = "".join(
+        [each if isinstance(each, Xml) or _is_plain(each) else _escaped(each) for each in content]
+    )
     return Xml(f"<{tag}{said}>{inner}</{tag}>" if inner else f"<{tag}{said}/>")
 
 
 def _escaped(text: str) -> str:
     """Return a text as XML has it, without the characters that XML cannot hold."""
-    return text if _PLAIN.fullmatch(text) else escape(_NOT_XML.sub("", text))
+    return text if _is_plain(text) else escape(_NOT_XML.sub("", text))
 
 
 _VERSION = t(

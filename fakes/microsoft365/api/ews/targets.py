@@ -12,7 +12,7 @@ from fakes.microsoft365.model import Folder, Message, Problem, User
 from fakes.microsoft365.service.mail import Mail
 from fakes.microsoft365.service.refusal import RequestRefused
 
-from .soap import Fault, Xml, full, local, m
+from .soap import Fault, Xml, below, full, local, m
 
 _ERRORS = {
     Problem.NO_SUCH_FOLDER: ("ErrorFolderNotFound", messages.FOLDER_NOT_FOUND),
@@ -48,7 +48,8 @@ class Caller:
         return self.mail.message_by_id(name)
 
     def _mailbox_of(self, named: Element) -> User:
-        address = named.findtext(full("t:Mailbox/t:EmailAddress"), "").strip()
+        addresses = below(named, "t:Mailbox/t:EmailAddress")
+        address = (addresses[0].text or "").strip() if addresses else ""
         if address:
             return self.mail.named(address)
         if self.mailbox is None:
@@ -65,7 +66,7 @@ def answered(operation: str, targets: Iterable[Target], work: Callable[[Target],
 def targets_of(operation: Element, *paths: str) -> list[Element]:
     """Return the elements below a path; raises Fault when there is none."""
     for path in paths:
-        found = operation.findall(full(path))
+        found = below(operation, path)
         if found:
             return found
     raise violated(f"{local(operation)} lacks {paths[0]}")

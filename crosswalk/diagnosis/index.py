@@ -4,18 +4,18 @@ from __future__ import annotations
 
 from array import array
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable
 from functools import cached_property
-from itertools import chain, count, islice
+from itertools import count
 
 from fakes.wire import not_addresses
+
+from .casefolding import casefolded
 
 NOBODY = -1
 SEVERAL = -2
 NOTHING = 0
 """The number of the empty text, which is nobody's."""
-
-_AT_ONCE = 1_000
 
 
 class Numbers:
@@ -33,7 +33,7 @@ class Numbers:
 
     def column(self, texts: Iterable[str]) -> array[int]:
         """Return the number of each text; what was not known gets a new one."""
-        return array("i", map(self._numbers.__getitem__, _casefolded(texts)))
+        return array("i", map(self._numbers.__getitem__, casefolded(texts)))
 
     def known(self, text: str) -> int:
         """Return the number of a text, that of the empty one if it is not known."""
@@ -43,22 +43,6 @@ class Numbers:
     def no_addresses(self) -> frozenset[int]:
         """The texts that are no addresses, in no case, of those with a number by now."""
         return frozenset(map(self._numbers.__getitem__, not_addresses(self._numbers)))
-
-
-def _casefolded(texts: Iterable[str]) -> Iterator[str]:
-    rest = iter(texts)
-    return chain.from_iterable(map(_folded, iter(lambda: [*islice(rest, _AT_ONCE)], [])))
-
-
-def _folded(texts: Sequence[str]) -> Iterable[str]:
-    """Casefold texts; those that stay as they are, as nearly all do, are not copied."""
-    together = "".join(texts)
-    return texts if together.casefold() == together else map(_as_it_is, texts)
-
-
-def _as_it_is(text: str) -> str:
-    folded = text.casefold()
-    return text if folded == text else folded
 
 
 class Index:

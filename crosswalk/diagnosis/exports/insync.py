@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from functools import partial
 
+from crosswalk.diagnosis.casefolding import casefolded
 from crosswalk.diagnosis.tenant import HeldAccount, Note
 
 from .columns import Columns
@@ -32,7 +33,7 @@ def accounts(columns: Columns) -> list[HeldAccount]:
         rows = zip(email_id, flags, attribute, map(licensed.__getitem__, license_), strict=True)
         return [*map(make, rows)]
 
-    return joined(columns, [*map(str.casefold, columns.cells["email_id"])], made)
+    return joined(columns, [*casefolded(columns.cells["email_id"])], made)
 
 
 def account_notes(columns: Columns, texts: Texts) -> Iterator[Note]:

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from itertools import repeat
 
+from crosswalk.diagnosis.casefolding import casefolded
 from crosswalk.diagnosis.tenant import AppUser, Note, OktaUser
 
 from .columns import Columns
@@ -35,7 +36,7 @@ def okta_users(columns: Columns) -> list[OktaUser]:
         rows = zip(login, email, map(active.__getitem__, status), id_, attributes, strict=False)
         return [*map(make, rows)]
 
-    return joined(columns, [*map(str.casefold, columns.cells["login"])], made)
+    return joined(columns, [*casefolded(columns.cells["login"])], made)
 
 
 def _attributes(

@@ -5,7 +5,6 @@ from __future__ import annotations
 import gc
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import replace
 from pathlib import Path
 
 import click
@@ -123,7 +122,7 @@ def _write(
 ) -> Findings:
     """Write every file from one pass over the rows."""
     diagnosis = diagnose(tenant, choices)
-    by_default = diagnose(tenant, replace(choices, readings={})) if choices.readings else None
+    by_default = diagnosis.read_otherwise({}) if choices.readings else None
     if previous:
         previous.enter(tenant.accounts)
     rows = entries(

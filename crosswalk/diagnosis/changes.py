@@ -5,9 +5,10 @@ from __future__ import annotations
 from array import array
 
 from .index import NOBODY, SEVERAL
+from .listed import columns_of
 from .matching import Matching
 from .ownership import Ownership
-from .tenant import Tenant
+from .tenant import OktaUser, Tenant
 
 _STAYS, _MOVES = 0, 1
 
@@ -19,7 +20,7 @@ class Changes:
     """
 
     def __init__(self, tenant: Tenant, matching: Matching, ownership: Ownership) -> None:
-        self._tenant = tenant
+        _, self._emails, *_ = columns_of(tenant.okta, OktaUser)
         self._matching = matching
         self._ownership = ownership
         self._no_addresses = matching.names.numbers.no_addresses
@@ -66,7 +67,8 @@ class Changes:
         """Return the email ID that an account is to have, empty where it keeps its own."""
         if not self._moves[number]:
             return ""
-        return self._tenant.okta[self._ownership.okta[number]].email
+        email: str = self._emails[self._ownership.okta[number]]
+        return email
 
     def keeper(self, address: int) -> int:
         """Return the account that has an address today and keeps it, or NOBODY."""

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from copy import copy
 from dataclasses import replace
 from functools import partial
-from typing import NamedTuple
+from itertools import count
+from typing import Any, NamedTuple
 
 from fakes.insync.model import AccessSetting
 from fakes.okta.model import OnApplyUpdates
@@ -17,30 +19,19 @@ from .choices import Choices
 from .expressions import worked_out
 from .foretelling import Answers, Case, Foretelling, Held, relation, told
 from .index import NOBODY, NOTHING, SEVERAL
+from .listed import columns_of
 from .matching import Matching
 from .ownership import Ownership
 from .problems import Subject, problems_of
 from .renaming import Renaming
 from .row import Outcomes, Problem, Row, kind_of
+from .sending import Sending, Sent
 from .tenant import HeldAccount, MailUser, OktaUser, Tenant
 
-_NO_OKTA_USER = OktaUser("", "")
+_NO_OKTA_USER = ("", "", True, True)
 _NO_MAIL_USER = MailUser("")
 # Twice as fast as to call it, and that for each of a million rows.
 _made = partial(tuple.__new__, Row)
-
-
-class _Sent(NamedTuple):
-    """What an import makes of an Okta user: whether it sends them, whether it creates an account.
-
-    ``creates`` is what it does where it looks for the email, ``linked`` whether Okta is linked to
-    an account of theirs, ``keeper`` the account that has the email today and keeps it, or NOBODY.
-    """
-
-    sends: bool
-    creates: bool
-    linked: bool
-    keeper: int
 
 
 class _Jobs(NamedTuple):
@@ -64,7 +55,6 @@ class _Known(NamedTuple):
 
 
 _Facts = tuple[bool | int, ...]
-_NOT_SENT = _Sent(sends=False, creates=False, linked=False, keeper=NOBODY)
 _NO_JOBS = _Jobs(Held("", "", preserved=False), None)
 
 
@@ -77,22 +67,34 @@ class Diagnosis:
     def __init__(self, tenant: Tenant, choices: Choices) -> None:
         self.tenant = tenant
         self.choices = choices
+        self._logins, self._emails, self._active, *_ = columns_of(tenant.okta, OktaUser)
         self._matching = Matching(tenant, worked_out(choices.user_name))
         self._ownership = Ownership(tenant, self._matching)
         self._changes = Changes(tenant, self._matching, self._ownership)
-        self._no_addresses = self._matching.names.numbers.no_addresses
+        self._sending = Sending(tenant, self._matching, self._ownership, self._changes)
         self._stored = (
             _nothing if choices.ad_attribute is None else worked_out(choices.ad_attribute)
         )
-        updates = OnApplyUpdates(choices.readings.get("A2", OnApplyUpdates.LOOK_UP_AGAIN.value))
-        self._now = self._foretelling(choices.access)
+        self._read(choices.readings)
+
+    def read_otherwise(self, readings: Mapping[str, str]) -> Diagnosis:
+        """Return the diagnosis under other readings, under which everybody is who they are."""
+        other = copy(self)
+        other._read(readings)
+        return other
+
+    def _read(self, readings: Mapping[str, str]) -> None:
+        self.choices = replace(self.choices, readings=readings)
+        updates = OnApplyUpdates(readings.get("A2", OnApplyUpdates.LOOK_UP_AGAIN.value))
+        self._now = self._foretelling(self.choices.access)
         self._afterwards = self._foretelling(AccessSetting.AD_ATTRIBUTE)
         self._known: dict[tuple[object, ...], _Known] = {}
         self._renaming = (
             None
             if updates is OnApplyUpdates.LOOK_UP_AGAIN
             else Renaming(
-                tenant, self._matching, self._ownership, self._changes, updates, self._foretell
+                *(self.tenant, self._matching, self._ownership, self._changes),
+                *(self._sending, updates, self._foretell),
             )
         )
 
@@ -107,7 +109,7 @@ class Diagnosis:
 
     def rows(self) -> Iterator[Row]:
         """Yield a row for each account, then one for each person who needs one, by address."""
-        yield from map(self._of_account, range(len(self.tenant.accounts)))
+        yield from map(self._of_account, count(), self.tenant.accounts)
         yield from map(self._of_person, filter(self._needs_row, self._ownership.without_account()))
 
     def _needs_row(self, okta: int) -> bool:
@@ -115,11 +117,10 @@ class Diagnosis:
             return self._matching.is_assigned(okta)
         return self._matching.in_microsoft365[okta] != NOBODY
 
-    def _of_account(self, number: int) -> Row:
-        account = self.tenant.accounts[number]
+    def _of_account(self, number: int, account: HeldAccount) -> Row:
         okta = self._ownership.okta[number]
         email_id = self._matching.email_id[number]
-        sent = self._sent(okta) if okta >= 0 else _NOT_SENT
+        sent = self._sending.of(okta)
         held = Held(account.email_id, self._attribute(account, okta), account.preserved)
         now = self._jobs(held, email_id, self._number_of(held.attribute))
         facts = (
@@ -128,8 +129,8 @@ class Diagnosis:
             sent.creates,
             account.preserved,
             sent.keeper != NOBODY and self._changes.is_due(number),
-            okta >= 0 and self._shares_address(okta),
-            not (email_id in self._no_addresses or self._has_no_address(okta)),
+            sent.shares_address,
+            sent.has_address and email_id not in self._matching.names.numbers.no_addresses,
         )
         row = self._row(
             account.email_id,
@@ -146,18 +147,19 @@ class Diagnosis:
     def _of_person(self, okta: int) -> Row:
         """Return the row of an Okta user without an account."""
         person = self._matching.in_microsoft365[okta]
-        sent = self._sent(okta)
+        sent = self._sending.of(okta)
         taken = sent.keeper != NOBODY
         after = _NO_JOBS
         if sent.sends and not taken:
-            user = self.tenant.okta[okta]
             after = self._jobs(
-                Held(user.email, user.login, preserved=False),
+                Held(self._emails[okta], self._logins[okta], preserved=False),
                 self._matching.email[okta],
                 self._matching.login[okta],
             )
-        shares, has_none = self._shares_address(okta), self._has_no_address(okta)
-        facts = (person == SEVERAL, 0, sent.creates, False, taken, shares, not has_none)
+        facts = (
+            *(person == SEVERAL, 0, sent.creates, False, taken),
+            *(sent.shares_address, sent.has_address),
+        )
         row = self._row("", okta, person, "", _NO_JOBS, after, facts, ())
         return self._renaming.of_person(okta, row) if self._renaming else row
 
@@ -173,13 +175,12 @@ class Diagnosis:
         assumed: tuple[str, ...],
     ) -> Row:
         """Return a row; ``facts`` are what a subject has last."""
-        login, email, active, _, _ = self.tenant.okta[okta] if okta >= 0 else _NO_OKTA_USER
+        login, email, active, assigned = _NO_OKTA_USER if okta < 0 else self._okta_user(okta)
         upn, primary_smtp, aliases, mailbox, onedrive, shared, guest = (
-            self.tenant.microsoft365[person] if person >= 0 else _NO_MAIL_USER
+            _NO_MAIL_USER if person < 0 else self._mail_user(person)
         )
         facts = (
-            *(okta >= 0, person >= 0, *self._are_alike(okta, person)),
-            *(active, okta < 0 or self._matching.is_assigned(okta)),
+            *(okta >= 0, person >= 0, *self._are_alike(okta, person), active, assigned),
             *(mailbox, onedrive, shared, guest, *facts),
         )
         key = (facts, now.case, after.case, assumed)
@@ -203,26 +204,37 @@ class Diagnosis:
         row = Row("", "", "", "", "", (), now_, accounts, "", after_, problems, assumed)
         return _Known(*foretold, accounts, problems, kind_of(row))
 
+    def _okta_user(self, okta: int) -> tuple[str, str, bool, bool]:
+        return (
+            self._logins[okta],
+            self._emails[okta],
+            self._active[okta],
+            self._matching.is_assigned(okta),
+        )
+
+    def _mail_user(self, person: int) -> list[Any]:
+        return [column[person] for column in self._matching.names.columns]
+
     def _are_alike(self, okta: int, person: int) -> tuple[bool, bool]:
         """Tell whether a login is the UPN, and an email the primary SMTP address there is."""
         if okta < 0 or person < 0:
             return True, True
         matching = self._matching
-        primary_smtp = matching.primary_smtp[person]
+        primary_smtp = matching.names.primary_smtp[person]
         return (
-            matching.login[okta] == matching.upn[person],
+            matching.login[okta] == matching.names.upn[person],
             primary_smtp in (matching.email[okta], NOTHING),
         )
 
     def _jobs(self, held: Held, email_id: int, attribute: int) -> _Jobs:
         """Return what decides how the jobs of an account end, with the numbers of its values."""
-        users, names = self.tenant.microsoft365, self._matching.names
-        of_email_id = relation(users, names, held.email_id, email_id)
+        names = self._matching.names
+        of_email_id = relation(names, held.email_id, email_id)
         same = held.attribute == held.email_id
         if same or not held.attribute:
             of_attribute = of_email_id if same else None
         else:
-            of_attribute = relation(users, names, held.attribute, attribute)
+            of_attribute = relation(names, held.attribute, attribute)
         return _Jobs(held, Case(held.preserved, same, of_email_id, of_attribute))
 
     def _attribute(self, account: HeldAccount, okta: int) -> str:
@@ -231,48 +243,31 @@ class Diagnosis:
             return account.attribute
         return self._stored(self.tenant.okta[okta]) if okta >= 0 else ""
 
-    def _after(self, now: _Jobs, number: int, okta: int, sent: _Sent) -> _Jobs:
+    def _after(self, now: _Jobs, number: int, okta: int, sent: Sent) -> _Jobs:
         """Return what decides after the procedure, under the email ID that an account then has."""
         held, matching = now.held, self._matching
         email_id = matching.email_id[number]
         if self._changes.moves(number):
-            held = held._replace(email_id=self.tenant.okta[okta].email)
+            held = held._replace(email_id=self._emails[okta])
             email_id = matching.email[okta]
         if sent.sends and email_id == matching.email[okta]:
-            held = held._replace(attribute=self.tenant.okta[okta].login)
+            held = held._replace(attribute=self._logins[okta])
             return self._jobs(held, email_id, matching.login[okta])
         return self._jobs(held, email_id, self._number_of(held.attribute))
 
-    def _is_left(self, number: int, okta: int, sent: _Sent) -> bool:
+    def _is_left(self, number: int, okta: int, sent: Sent) -> bool:
         """Tell whether Okta is linked to an account that is not found under its new userName."""
+        email_id = self._matching.email_id[number]
         return (
-            self._matching.email_id[number] != self._matching.email[okta]
+            email_id != self._matching.email[okta]
             and not self._changes.moves(number)
             and not self.tenant.accounts[number].preserved
             and sent.sends
-            and self._matching.owner_of(self._matching.email_id[number]).linked
+            and self._matching.owner_of(email_id).linked
         )
 
     def _number_of(self, attribute: str) -> int:
         return self._matching.names.numbers.known(attribute) if attribute else NOTHING
-
-    def _sent(self, okta: int) -> _Sent:
-        """Return what an import makes of an Okta user."""
-        email = self._matching.email[okta]
-        sends = (
-            self.tenant.okta[okta].active
-            and email not in self._no_addresses
-            and self._matching.is_assigned(okta)
-        )
-        creates = sends and self._ownership.holders[email] == NOBODY
-        return _Sent(sends, creates, self._ownership.is_linked(okta), self._changes.keeper(email))
-
-    def _shares_address(self, okta: int) -> bool:
-        email = self._matching.email[okta]
-        return SEVERAL in (self._matching.emails.ones[email], self._matching.names.ones[email])
-
-    def _has_no_address(self, okta: int) -> bool:
-        return okta >= 0 and self._matching.email[okta] in self._no_addresses
 
 
 def _nothing(_user: OktaUser) -> str:

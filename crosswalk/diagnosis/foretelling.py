@@ -99,7 +99,7 @@ class Foretelling:
         return told(self.answers(held, case), held)
 
     def _relation(self, value: str) -> Relation:
-        return relation(self._users, self._names, value, self._names.numbers.known(value))
+        return relation(self._names, value, self._names.numbers.known(value))
 
     def answers(self, held: Held, case: Case | None) -> Answers:
         """Foretell the jobs of all accounts of a case, by one of them; None is of no account."""
@@ -165,27 +165,29 @@ def _word(outcome: Outcome) -> Word:
     return _WORDS.get(outcome.code, Word.FAILS)
 
 
-def relation(users: Sequence[MailUser], names: Names, value: str, number: int) -> Relation:
-    """Return how a value, which has a number, relates to those of some users who have it."""
+def relation(names: Names, value: str, number: int) -> Relation:
+    """Return how a value, which has a number, relates to those who have it."""
     who = names.ones[number]
     if who == NOBODY or number in names.numbers.no_addresses:
         return ()
     if who == SEVERAL:
-        return tuple(_to_one(users, names, each, value, number) for each in names.all(number))
-    return _to_one(users, names, who, value, number)
+        return tuple(_to_one(names, each, value, number) for each in names.all(number))
+    return _to_one(names, who, value, number)
 
 
-def _to_one(users: Sequence[MailUser], names: Names, who: int, value: str, number: int) -> int:
+def _to_one(names: Names, who: int, value: str, number: int) -> int:
     """Return as one number what a value is to somebody who has it, and what they have.
 
     For each of their names: 2 if it is the value, 1 if it is that but for its case, else 0.
     """
-    upn, primary_smtp, aliases, mailbox, onedrive, shared, _ = users[who]
-    is_upn = 2 if upn == value else names.upn[who] == number
-    is_primary_smtp = 2 if primary_smtp == value else names.primary_smtp[who] == number
+    upns, primary_smtps, listed, mailboxes, onedrives, shared, _ = names.columns
+    aliases = listed[who]
+    is_upn = 2 if upns[who] == value else names.upn[who] == number
+    is_primary_smtp = 2 if primary_smtps[who] == value else names.primary_smtp[who] == number
     is_alias = 2 if value in aliases else value.casefold() in map(str.casefold, aliases)
     kind = (is_upn * 3 + is_primary_smtp) * 3 + is_alias
-    return kind << 3 | mailbox | onedrive << 1 | shared << 2
+    has: int = mailboxes[who] | onedrives[who] << 1 | shared[who] << 2
+    return kind << 3 | has
 
 
 def directory_user(user: MailUser) -> DirectoryUser:

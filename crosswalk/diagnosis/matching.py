@@ -8,11 +8,12 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Callable, Iterable, Sequence
-from itertools import chain, repeat
+from itertools import chain, count, repeat
 from typing import NamedTuple
 
 from .index import NOBODY, SEVERAL, Index, Numbers, index_of
-from .tenant import AppUser, MailUser, OktaUser, Tenant
+from .listed import columns_of
+from .tenant import AppUser, HeldAccount, MailUser, OktaUser, Tenant
 
 
 class Owner(NamedTuple):
@@ -32,15 +33,15 @@ class Matching:
     """The people of a tenant, found in each other's lists by their addresses.
 
     ``login`` and ``email`` have the numbers of the addresses of each Okta user, ``email_id`` of
-    each account, ``upn`` and ``primary_smtp`` of each user of Microsoft 365.
+    each account.
     """
 
     def __init__(self, tenant: Tenant, user_name: Callable[[OktaUser], str]) -> None:
         self._tenant = tenant
         column = (numbers := Numbers()).column
-        self.login = column(user.login for user in tenant.okta)
-        self.email = column(user.email for user in tenant.okta)
-        self.email_id = column(account.email_id for account in tenant.accounts)
+        logins, emails, *_ = columns_of(tenant.okta, OktaUser)
+        email_ids, *_ = columns_of(tenant.accounts, HeldAccount)
+        self.login, self.email, self.email_id = column(logins), column(emails), column(email_ids)
         app_users = tenant.app_users
         sent = column(
             map(user_name, tenant.okta)
@@ -48,7 +49,6 @@ class Matching:
             else (app_user.user_name for app_user in app_users)
         )
         self.names = Names(tenant.microsoft365, numbers)
-        self.upn, self.primary_smtp = self.names.upn, self.names.primary_smtp
         self.logins = index_of(numbers, self.login)
         self.emails = index_of(numbers, self.email)
         self._assigned: set[int] | None = None
@@ -102,15 +102,19 @@ class Matching:
 
 
 class Names(Index):
-    """The users of Microsoft 365 by UPN, primary SMTP address and alias."""
+    """The users of Microsoft 365 by UPN, primary SMTP address and alias.
 
-    __slots__ = ("primary_smtp", "upn")
+    ``upn`` and ``primary_smtp`` have the numbers of these addresses, ``columns`` all that is known.
+    """
+
+    __slots__ = ("columns", "primary_smtp", "upn")
 
     def __init__(self, users: Sequence[MailUser], numbers: Numbers) -> None:
-        self.upn = numbers.column(user.upn for user in users)
-        self.primary_smtp = numbers.column(user.primary_smtp for user in users)
-        aliases = numbers.column(chain.from_iterable(user.aliases for user in users))
-        having = (repeat(number, len(user.aliases)) for number, user in enumerate(users))
+        self.columns = columns_of(users, MailUser)
+        upns, primary_smtps, listed, *_ = self.columns
+        self.upn, self.primary_smtp = numbers.column(upns), numbers.column(primary_smtps)
+        aliases = numbers.column(chain.from_iterable(listed))
+        having = map(repeat, count(), map(len, listed))
         everybody = range(len(users))
         super().__init__(
             numbers,

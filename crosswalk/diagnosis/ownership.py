@@ -7,8 +7,9 @@ from collections import Counter
 from collections.abc import Iterator
 
 from .index import NOBODY, SEVERAL, index_of
+from .listed import columns_of
 from .matching import Matching, Owner
-from .tenant import Tenant
+from .tenant import OktaUser, Tenant
 
 
 class Ownership:
@@ -59,6 +60,7 @@ class Ownership:
 
     def without_account(self) -> Iterator[int]:
         """Yield the active Okta users who have no account, and perhaps own none."""
-        for number, user in enumerate(self._tenant.okta):
-            if user.active and not self._of_okta[number] and number not in self._perhaps:
+        _, _, active, *_ = columns_of(self._tenant.okta, OktaUser)
+        for number, is_active in enumerate(active):
+            if is_active and not self._of_okta[number] and number not in self._perhaps:
                 yield number

@@ -10,7 +10,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from fakes.okta.model import OnApplyUpdates
-from fakes.wire import is_address
 
 from .changes import Changes
 from .foretelling import Held
@@ -18,6 +17,7 @@ from .index import NOBODY
 from .matching import Matching
 from .ownership import Ownership
 from .row import Outcomes, Problem, Row
+from .sending import Sending
 from .tenant import Tenant
 
 
@@ -30,6 +30,7 @@ class Renaming:
         matching: Matching,
         ownership: Ownership,
         changes: Changes,
+        sending: Sending,
         reading: OnApplyUpdates,
         foretell: Callable[[Held], Outcomes],
     ) -> None:
@@ -39,7 +40,7 @@ class Renaming:
         self._changes = changes
         self._foretell = foretell
         self._in_place = reading is OnApplyUpdates.UPDATE_IN_PLACE
-        self._sends = bytearray(map(self._is_sent, range(len(tenant.okta))))
+        self._sends = bytearray(sending.of(okta).sends for okta in range(len(tenant.okta)))
         self._links = {owner: number for number, owner in self._linked()}
         self._first: dict[str, int] = {}
         for okta, user in enumerate(tenant.okta):
@@ -47,10 +48,6 @@ class Renaming:
                 self._first.setdefault(user.email.casefold(), okta)
         new_email_ids = map(changes.new_email_id, range(len(tenant.accounts)))
         self._new = {each.casefold(): number for number, each in enumerate(new_email_ids) if each}
-
-    def _is_sent(self, okta: int) -> bool:
-        user = self._tenant.okta[okta]
-        return user.active and is_address(user.email) and self._matching.is_assigned(okta)
 
     def _linked(self) -> Iterator[tuple[int, int]]:
         """Yield the linked accounts and their owners; Okta links a user to the first of theirs."""

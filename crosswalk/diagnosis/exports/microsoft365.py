@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from functools import lru_cache, partial
+from collections.abc import Iterator
+from functools import lru_cache
+from itertools import islice
 from typing import Any
 
 from crosswalk.diagnosis.casefolding import casefolded
+from crosswalk.diagnosis.listed import Listed
 from crosswalk.diagnosis.tenant import MailUser, Note
 
 from .columns import Columns
@@ -16,26 +18,34 @@ from .mailboxes import MailboxKind, kind_of
 from .texts import Texts
 
 _GUEST = "#ext#"
+_AT_ONCE = 10_000
 _Entries = tuple[str, ...]
 _Row = tuple[Any, ...]
 _Fields = tuple[Any, ...]
 
 
-def mail_users(columns: Columns, owners: frozenset[str] | None, wrong: set[str]) -> list[MailUser]:
+def mail_users(
+    columns: Columns, owners: frozenset[str] | None, wrong: set[str]
+) -> Listed[MailUser]:
     """Return the people of Microsoft 365, by UPN.
 
     ``owners`` are the UPNs of those who have a OneDrive, casefolded; None where no export tells.
     ``wrong`` are the texts that are no addresses: nobody is found by such a UPN, which is empty.
     """
-    make = partial(tuple.__new__, MailUser)
 
-    def made(*cells: Iterable[Any]) -> list[MailUser]:
-        return [make(_mail_user(row, owners, wrong)) for row in zip(*cells, strict=True)]
+    def made(*cells: list[Any]) -> Listed[MailUser]:
+        fields: list[list[Any]] = [[] for _ in MailUser._fields]
+        rows = (_mail_user(row, owners, wrong) for row in zip(*cells, strict=True))
+        while some := [*islice(rows, _AT_ONCE)]:
+            for field, values in zip(fields, zip(*some, strict=True), strict=True):
+                field.extend(values)
+        return Listed(MailUser, fields)
 
     users = joined(columns, [*casefolded(columns.cells["upn"])], made)
-    if not wrong.isdisjoint(columns.cells["upn"]):
-        users.sort(key=lambda user: user.upn.casefold())
-    return users
+    if wrong.isdisjoint(columns.cells["upn"]):
+        return users
+    upns = [*casefolded(user.upn for user in users)]
+    return users.in_order(sorted(range(len(upns)), key=upns.__getitem__))
 
 
 def _mail_user(row: _Row, owners: frozenset[str] | None, wrong: set[str]) -> _Fields:

@@ -68,3 +68,4 @@ def test_who_has_an_address_twice_is_not_several() -> None:
     ada, ben = numbers.column(["ada@x.example", "ben@x.example"])
     index = Index(numbers, ([ada, ben], [4, 7]), ([ada, ben, ben, ben], [4, 3, 7, 5]))
     assert (index.all(ada), index.all(ben)) == ((4,), (3, 5, 7))
+    assert (index.ones[ada], index.ones[ben]) == (4, SEVERAL)

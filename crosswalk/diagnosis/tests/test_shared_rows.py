@@ -17,7 +17,7 @@ from fakes.insync.model import AccessSetting
 
 pytest.importorskip("hypothesis", reason="needs hypothesis, which the extra 'test' brings")
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 _UPN, _SMTP, _ALIAS, _OTHER = "u{}@x.example", "s{}@x.example", "a{}@x.example", "o{}@x.example"
@@ -88,6 +88,7 @@ CHOICES = st.builds(
     st.sampled_from([None, "user.login", 'user.login + ".old"']),
     st.sampled_from([{}, {"A2": "update in place"}, {"A4": "the inSync email ID"}]),
 )
+LAW = settings(max_examples=40, deadline=None, derandomize=True, database=None)
 
 
 class Forgetful(dict[Any, Any]):
@@ -97,6 +98,7 @@ class Forgetful(dict[Any, Any]):
         pass
 
 
+@LAW
 @given(TENANTS, CHOICES)
 def test_each_row_is_what_it_would_be_by_itself(tenant: Tenant, choices: Choices) -> None:
     shared = diagnose(tenant, choices)
@@ -106,6 +108,7 @@ def test_each_row_is_what_it_would_be_by_itself(tenant: Tenant, choices: Choices
     assert [*shared.rows()] == [*shared.rows()]
 
 
+@LAW
 @given(TENANTS, CHOICES)
 def test_the_kind_of_a_row_is_what_it_shares(tenant: Tenant, choices: Choices) -> None:
     kinds = Kinds()
@@ -114,6 +117,7 @@ def test_the_kind_of_a_row_is_what_it_shares(tenant: Tenant, choices: Choices) -
         assert kinds.of(row) is kinds.of(row._replace(kind=""))
 
 
+@LAW
 @given(TENANTS, CHOICES)
 def test_a_tenant_kept_by_columns_has_the_same_rows(tenant: Tenant, choices: Choices) -> None:
     by_columns = Tenant(
@@ -125,6 +129,7 @@ def test_a_tenant_kept_by_columns_has_the_same_rows(tenant: Tenant, choices: Cho
     assert [*diagnose(by_columns, choices).rows()] == [*diagnose(tenant, choices).rows()]
 
 
+@LAW
 @given(TENANTS, CHOICES, CHOICES)
 def test_other_readings_have_the_rows_that_they_have_by_themselves(
     tenant: Tenant, choices: Choices, other: Choices

@@ -10,7 +10,7 @@ import pytest
 from crosswalk.diagnosis.choices import Choices
 from crosswalk.diagnosis.diagnosing import diagnose
 from crosswalk.diagnosis.listed import Listed, columns_of
-from crosswalk.diagnosis.row import kind_of
+from crosswalk.diagnosis.row import Row, Word, kind_of
 from crosswalk.diagnosis.tenant import AppUser, HeldAccount, MailUser, OktaUser, Tenant
 from crosswalk.diagnosis.written.kinds import Kinds
 from fakes.insync.model import AccessSetting
@@ -103,7 +103,7 @@ class Forgetful(dict[Any, Any]):
 def test_each_row_is_what_it_would_be_by_itself(tenant: Tenant, choices: Choices) -> None:
     shared = diagnose(tenant, choices)
     alone = diagnose(tenant, choices)
-    alone._known = Forgetful()
+    alone._known = alone._now._answers = alone._afterwards._answers = Forgetful()
     assert [*shared.rows()] == [*alone.rows()]
     assert [*shared.rows()] == [*shared.rows()]
 
@@ -143,41 +143,77 @@ def test_other_readings_have_the_rows_that_they_have_by_themselves(
     assert [*diagnosis.rows()] == before
 
 
-ONE = HeldAccount("u1@x.example", attribute="u1@x.example")
-TWO = HeldAccount("u2@x.example", attribute="u2@x.example")
+def account(name: str, **told: Any) -> HeldAccount:
+    return HeldAccount(f"{name}@x.example", **told)
+
+
+def user(login: str, email: str) -> OktaUser:
+    return OktaUser(f"{login}@x.example", f"{email}@x.example")
+
+
+def person(upn: str, smtp: str, *aliases: str) -> MailUser:
+    listed = tuple(f"{alias}@x.example" for alias in aliases)
+    return MailUser(f"{upn}@x.example", f"{smtp}@x.example", listed)
+
+
+USERS = [user("u1", "s1"), user("u2", "s2")]
+PERSONS = [person("u1", "s1", "a1"), person("u2", "s2")]
+ONE, TWO = account("u1", attribute="u1@x.example"), account("u2", attribute="u2@x.example")
+AD_ATTRIBUTE = Choices(AccessSetting.AD_ATTRIBUTE)
 
 
 @pytest.mark.parametrize(
-    ("differently", "alike"),
+    ("tenant", "by_email_id", "by_attribute"),
     [
-        ((), True),
-        ((TWO._replace(preserved=True),), False),
-        ((TWO._replace(attribute="who@x.example"),), False),
-        ((TWO, HeldAccount("s2@x.example")), False),
+        (Tenant(USERS, [ONE, TWO], PERSONS), True, True),
+        (Tenant(USERS, [ONE, TWO._replace(preserved=True)], PERSONS), False, False),
+        (Tenant(USERS, [ONE, TWO._replace(attribute="who@x.example")], PERSONS), True, False),
+        (Tenant(USERS, [ONE, account("s2"), TWO], PERSONS), False, False),
+        (Tenant([], [ONE, TWO], PERSONS), True, True),
+        (Tenant([], [ONE, TWO._replace(attribute="")], PERSONS), False, False),
+        (Tenant([user("u1", "u1")], [ONE, TWO], PERSONS), False, False),
+        (
+            Tenant([user("u1", "u1")], [ONE, TWO], [person("u1", "u1"), person("u2", "u2")]),
+            False,
+            False,
+        ),
+        (Tenant([], [ONE, TWO], [person("U1", "u1"), person("t", "u2")]), False, False),
+        (Tenant([], [ONE, TWO], [person("u1", "U1"), person("u2", "t")]), False, False),
+        (Tenant([], [ONE, TWO], [person("u1", "s1", "U1"), person("t", "s2", "u2")]), False, False),
+        (
+            Tenant(USERS, [ONE, TWO], PERSONS, [AppUser("u1@x.example"), AppUser("s2@x.example")]),
+            *(False, False),
+        ),
     ],
-    ids=repr,
+    ids=range(12),
 )
-def test_rows_that_differ_in_more_than_addresses_are_of_two_kinds(
-    differently: tuple[HeldAccount, ...], alike: bool
+def test_rows_are_of_one_kind_if_they_differ_only_in_addresses(
+    tenant: Tenant, by_email_id: bool, by_attribute: bool
 ) -> None:
-    users = [OktaUser(f"u{number}@x.example", f"s{number}@x.example") for number in (1, 2)]
-    people = [MailUser(user.login, user.email) for user in users]
-    accounts = sorted([ONE, *(differently or (TWO,))], key=lambda each: each.email_id)
-    choices = Choices(AccessSetting.AD_ATTRIBUTE)
-    rows = diagnose(Tenant(users, accounts, people), choices).rows()
-    kinds = {row.insync_email_id: row.kind for row in rows}
-    assert (kinds["u1@x.example"] == kinds["u2@x.example"]) is alike
+    for choices, alike in ((Choices(), by_email_id), (AD_ATTRIBUTE, by_attribute)):
+        rows = {row.insync_email_id: row for row in diagnose(tenant, choices).rows()}
+        one, two = rows["u1@x.example"], rows["u2@x.example"]
+        assert (_without_addresses(one) == _without_addresses(two)) is alike
+        assert (one.kind == two.kind) is alike
+
+
+def _without_addresses(row: Row) -> tuple[object, ...]:
+    """Return of a row what makes it of a kind."""
+    jobs = [job._replace(presented="") for job in (*row.now, *row.after)]
+    return jobs, row.accounts_if_remapped_now, row.problems, row.assumed_if_remapped
+
+
+def test_other_readings_share_nothing_with_those_before() -> None:
+    diagnosis = diagnose(Tenant(USERS, [account("u1")], PERSONS), AD_ATTRIBUTE)
+    other = diagnosis.read_otherwise({"A4": "the inSync email ID"})
+    first = [next(each.rows()) for each in (diagnosis, other, diagnosis)]
+    backups = [row.now.onedrive_backup.word for row in first]
+    assert backups == [Word.NOT_FOUND, Word.SUCCEEDS, Word.NOT_FOUND]
 
 
 def test_somebody_with_three_accounts_is_of_another_kind_than_one_with_two() -> None:
-    users = [OktaUser(f"u{number}@x.example", f"s{number}@x.example") for number in (1, 2)]
-    people = [
-        MailUser(user.login, user.email, (f"a{number}@x.example",))
-        for number, user in enumerate(users, start=1)
-    ]
-    names = ("a1", "s1", "s2", "u1", "u2")
-    accounts = [HeldAccount(f"{name}@x.example") for name in names]
-    rows = {row.insync_email_id: row for row in diagnose(Tenant(users, accounts, people)).rows()}
+    accounts = [account(name) for name in ("a1", "s1", "s2", "u1", "u2")]
+    rows = {row.insync_email_id: row for row in diagnose(Tenant(USERS, accounts, PERSONS)).rows()}
     three, two = rows["s1@x.example"], rows["s2@x.example"]
     assert (three.accounts_if_remapped_now, two.accounts_if_remapped_now) == (3, 2)
     for one, other in zip((*three.now, *three.after), (*two.now, *two.after), strict=True):

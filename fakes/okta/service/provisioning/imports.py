@@ -75,8 +75,12 @@ class AppImports:
         return tuple(self._state.import_rows)
 
     def confirm(self, external_id: str, *, user_id: str | None = None) -> AppUser:
-        """Confirm a row: link it to its match, to the person named, or to a new person."""
+        """Confirm a row: link it to its match, to the person named, or to a new person.
+
+        A20: raises ValueError, and changes nothing, where the account or the person is linked.
+        """
         row = self._pending(external_id)
+        self._check_free(row)
         chosen = user_id or row.user_id
         user = self._person(chosen) if chosen else self._new_person(row)
         linked = self._link(row, user)
@@ -128,10 +132,18 @@ class AppImports:
         self._log.write("system.import.user.update", target=known.user_name, user_id=known.user_id)
         return "updated"
 
+    def _check_free(self, row: ImportRow) -> None:
+        """Refuse an account that was linked after the import found it."""
+        holder = self._state.app_users.find("external id", row.external_id)
+        if holder:
+            user = self._state.users.get(holder.user_id)
+            login = user.login if user else holder.user_name
+            raise ValueError(
+                f"the account {row.user_name} is linked to {login} already: import again"
+            )
+
     def _link(self, row: ImportRow, user: OktaUser) -> AppUser:
         current = self._state.app_users.get(user.id)
-        if current and current.external_id:
-            raise ValueError(f"{user.login} is linked to another account: {current.external_id}")
         pushed = (
             ("userName", row.user_name),
             *self._state.imported_profiles[row.external_id],
@@ -174,6 +186,9 @@ class AppImports:
             raise ValueError(f"no user has the id {user_id!r}")
         if user.status is UserStatus.DEPROVISIONED:
             raise ValueError(f"{user.login} is deactivated; activate before linking an account")
+        current = self._state.app_users.get(user_id)
+        if current and current.external_id:
+            raise ValueError(f"{user.login} is linked to another account: {current.external_id}")
         return user
 
     def _pending(self, external_id: str) -> ImportRow:

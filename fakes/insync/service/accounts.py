@@ -170,7 +170,7 @@ class AccountsService:
         )
 
     def activate(self, account_id: int) -> Account:
-        """Bring a preserved account back; raises ValueError without a license for it."""
+        """Bring a preserved account back; raises ValueError without a license or a place for it."""
         account = self.account(account_id)
         if account.status is AccountStatus.ACTIVE:
             raise ValueError(f"account {account_id} is active already: expected a preserved one")
@@ -245,7 +245,7 @@ class AccountsService:
         if profile is None:
             known = ", ".join(_names(self._state.profiles))
             raise ValueError(f"there is no profile {name!r}: expected one of {known}")
-        users = self._state.accounts.count("profile and status", (name, AccountStatus.ACTIVE))
+        users = licensing.active_users(self._state, name)
         if 0 < profile.max_users < users + wanted:
             raise ValueError(
                 f"profile {name} has {users} of at most {profile.max_users} users: "
@@ -256,13 +256,17 @@ class AccountsService:
     def _put_unless_refused(self, outcome: Account | Refusal, verb: str) -> Account:
         if isinstance(outcome, Account):
             return self._put(outcome)
+        raise ValueError(f"{self._why(outcome)}: cannot {verb} the account")
+
+    def _why(self, refusal: Refusal) -> str:
         licenses = licensing.licenses_of(self._state)
-        in_use = (
-            f"{licenses.preserved} licenses for preserved users"
-            if outcome is Refusal.NO_PRESERVED_LICENSE
-            else f"{licenses.active} licenses"
-        )
-        raise ValueError(f"all {in_use} are in use: cannot {verb} the account")
+        return {
+            Refusal.PROFILE_FULL: Refusal.PROFILE_FULL.value,
+            Refusal.NO_LICENSE: f"all {licenses.active} licenses are in use",
+            Refusal.NO_PRESERVED_LICENSE: (
+                f"all {licenses.preserved} licenses for preserved users are in use"
+            ),
+        }[refusal]
 
 
 def _names(profiles: Iterable[Profile]) -> tuple[str, ...]:

@@ -16,6 +16,7 @@ import click
 from crosswalk.remote.url_file import InvalidUrlFile, addresses, read, write
 from fakes.company.seeds import SEEDS, admit
 from fakes.lab import Lab
+from fakes.serving.callers import Names
 from fakes.serving.control import PREFIX
 from fakes.serving.hosted_lab import HostedLab, Jobs
 from fakes.serving.logs import LogFormat
@@ -121,6 +122,7 @@ def command(
     _check_name(known_as)
     lab = Lab()
     hosted = HostedLab(lab, systems=(only,) if only else SYSTEMS, jobs=Jobs(jobs), admit=admit)
+    hosted.names = Names(host, known_as)
     hosted.seeds = {} if only else SEEDS
     lab.wire.journal.max_bytes = JOURNAL_BYTES
     _connect_peers(hosted, peers, patience)

@@ -10,6 +10,7 @@ from importlib import metadata
 
 from fakes.lab import Lab
 
+from .callers import Names
 from .origins import SYSTEMS
 
 
@@ -34,13 +35,14 @@ class HostedLab:
     """A lab that others reach over HTTP.
 
     ``systems`` are those that are served here, ``urls`` the base URL of each and of ``control``;
-    ``jobs`` says who runs those of Okta. ``seeds`` fill an empty lab, by name; ``admit`` gives
-    clients their credentials, by interface.
+    ``names`` are the hosts by which that may be called, ``jobs`` says who runs those of Okta.
+    ``seeds`` fill an empty lab, by name; ``admit`` gives clients their credentials, by interface.
     """
 
     lab: Lab
     systems: tuple[str, ...] = SYSTEMS
     urls: dict[str, str] = field(default_factory=dict)
+    names: Names = field(default_factory=Names)
     jobs: Jobs = Jobs.MANUAL
     seeds: Mapping[str, Seed] = field(default_factory=dict)
     admit: Admit = _nobody

@@ -7,6 +7,7 @@ from dataclasses import Field, fields
 from typing import Any, ClassVar, Protocol
 
 from .ids import Ids
+from .volatile import Volatile
 
 TRANSIENT: Mapping[str, Any] = {"outlives": True}
 """The metadata of a field that outlives what is remembered, and is no part of it."""
@@ -34,6 +35,9 @@ def empty(state: DrawsIds) -> None:
     names = tuple(remembered(state))
     lasting = {key: value for key, value in vars(state).items() if key not in names}
     kind: Any = type(state)
+    for each in lasting.values():
+        if isinstance(each, Volatile):
+            each.restart()
     fresh = kind(ids=Ids(state.ids.seed), **lasting)
     for name in names:
         setattr(state, name, getattr(fresh, name))

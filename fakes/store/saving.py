@@ -14,7 +14,7 @@ from .indexes import Taken
 from .keyed_store import KeyedStore
 from .table import Table
 
-VERSION = 1
+VERSION = 2
 """The version of the format; another one is refused."""
 
 

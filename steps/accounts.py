@@ -20,7 +20,7 @@ from .naming import Named
 from .story import Story
 from .tables import EMAIL_ID, PERSON, agree
 from .terms import TERMS
-from .who import account_of, accounts_of, adds_account, described, enters_okta
+from .who import INSYNC, account_of, accounts_of, adds_account, described, enters_okta
 
 
 @given(parsers.parse("inSync holds {person} as {address}"), converters=TERMS)
@@ -103,7 +103,7 @@ def imports_csv(insync: InSyncAdmin, story: Story, docstring: str) -> None:
     """
     with story.refusal_by("inSync"):
         for account in insync.accounts.import_csv(docstring.encode()):
-            story.who.note_by_address(account)
+            story.who.note_by_address(INSYNC, account.id, str(account.email_id))
 
 
 @then("inSync holds these accounts:")

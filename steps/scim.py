@@ -11,7 +11,7 @@ from fakes.wire import Address, Request, Response
 from .naming import Named
 from .story import Story
 from .terms import TERMS
-from .who import account_of
+from .who import INSYNC, account_of
 
 SENDER = "an identity provider"
 
@@ -24,7 +24,7 @@ def posts(lab: Lab, insync: InSyncAdmin, story: Story, docstring: str) -> None:
     if answer.ok:
         created = insync.accounts.find(Address(answer.json()["userName"]))
         assert created is not None, "expected the account that was created, found none"
-        story.who.note_by_address(created)
+        story.who.note_by_address(INSYNC, created.id, str(created.email_id))
 
 
 @when(parsers.parse("an identity provider replaces {owner} with this user:"), converters=TERMS)

@@ -8,6 +8,8 @@ from datetime import timedelta
 from typing import NamedTuple
 
 from crosswalk.catalogue import ASSUMPTIONS
+from crosswalk.diagnosis.row import Problem
+from crosswalk.diagnosis.written.change_request import REQUEST, UNDO
 from crosswalk.procedure.procedure import UPN_FORM
 from crosswalk.runner.phrases import TERMS, name_of, one_of, open_term, quoted
 from fakes.company.cast import CAST
@@ -62,6 +64,7 @@ _SEVERAL = rf"(?:{NAME}, )*{NAME} and {NAME}"
 _BOTH = "both UPN and email"
 _ONE_ROW = r'"[^"]*" to "[^"]*"(?: on create only)?'
 _TIMES = {"once": 1, "twice": 2}
+_PROBLEM = rf"(?:{'|'.join(each.value for each in Problem)})"
 _NO_CODE = "fails without a code"
 _NOT_FOUND = ErrorCode.EUSERNOTFOUND.value
 
@@ -283,6 +286,14 @@ open_term(
     int,
     expected="a whole number",
 )
+open_term(
+    "problems",
+    rf"{_PROBLEM}(?:, {_PROBLEM})*",
+    lambda text: tuple(map(Problem, text.split(", "))),
+    expected="problem codes of a diagnosis separated by commas",
+    examples=("duplicate_ahead", "no_mailbox, no_onedrive"),
+)
+one_of("request", {"change request": REQUEST, "undo file": UNDO})
 open_term("attribute", r"\S+", str, expected="one word")
 open_term("states", r"[a-z]+(?:, [a-z]+)*", str, expected="states separated by commas")
 open_term(

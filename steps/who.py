@@ -50,6 +50,11 @@ class Register:
         """Return who has a name."""
         return self._people[name]
 
+    def person_with(self, address: str) -> Person | None:
+        """Return who has an address, None where nobody has it."""
+        name = self._by_address.get(address.casefold())
+        return self._people[name] if name else None
+
     def names(self) -> tuple[str, ...]:
         """Return the names of everybody."""
         return tuple(self._people)
@@ -61,11 +66,11 @@ class Register:
             self._owners[key] = owner
             self._ids.setdefault((system, owner), []).append(str(id_))
 
-    def note_by_address(self, account: Account) -> None:
-        """Remember whose an account is by its first email ID, where nothing else tells."""
-        owner = self._by_address.get(account.email_id.folded)
+    def note_by_address(self, system: str, id_: object, address: str) -> None:
+        """Remember whose an id is by an address of theirs, where nothing else tells."""
+        owner = self._by_address.get(address.casefold())
         if owner:
-            self.note(INSYNC, account.id, owner)
+            self.note(system, id_, owner)
 
     def ids(self, system: str, name: str) -> tuple[str, ...]:
         """Return the ids of a person in a system, oldest first."""

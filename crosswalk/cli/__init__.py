@@ -63,6 +63,9 @@ main.add_command(
     Later("diagnose", "crosswalk.cli.diagnose:command", "Diagnose a tenant from its exports.")
 )
 main.add_command(
+    Later("rehearse", "crosswalk.cli.rehearse:command", "Play in the lab what is foretold.")
+)
+main.add_command(
     Later("site", "crosswalk.cli.site:command", "Make the living documentation of messages.")
 )
 main.add_command(

@@ -5,29 +5,22 @@ from __future__ import annotations
 import gc
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 import click
 from rich.console import Console
 
 from crosswalk.diagnosis.choices import Choices
-from crosswalk.diagnosis.diagnosing import Diagnosis, diagnose
 from crosswalk.diagnosis.exports import UnusableExport, read
-from crosswalk.diagnosis.report.findings import Findings
-from crosswalk.diagnosis.report.page import Page
+from crosswalk.diagnosis.files import write_files
 from crosswalk.diagnosis.report.terminal import screen
-from crosswalk.diagnosis.tenant import Tenant
-from crosswalk.diagnosis.written.change_request import REQUEST, ChangeRequest
-from crosswalk.diagnosis.written.entries import entries
-from crosswalk.diagnosis.written.kinds import Kinds
-from crosswalk.diagnosis.written.output import Output, UnusableDirectory, check, filled
-from crosswalk.diagnosis.written.people import People
+from crosswalk.diagnosis.written.change_request import REQUEST
+from crosswalk.diagnosis.written.output import UnusableDirectory, check, filled
 from crosswalk.diagnosis.written.previous import Previous, UnusablePrevious
 from crosswalk.diagnosis.written.redaction import Redaction
-from crosswalk.diagnosis.written.summary import FILE, Summary
+from crosswalk.diagnosis.written.summary import FILE
 from crosswalk.diagnosis.written.tally import Tally
-from crosswalk.diagnosis.written.writer import About, Writer
 from fakes.okta.expressions import ExpressionError
 from fakes.outcomes.readings import READINGS
 
@@ -86,7 +79,14 @@ def command(
             with waiting(f"reading {len(files)} files"):
                 tenant = read(files, attributes=attributes)
             with filled(into) as output:
-                findings = _write(output, tenant, choices, earlier, Redaction() if redact else None)
+                findings = write_files(
+                    output,
+                    tenant,
+                    choices,
+                    previous=earlier,
+                    redaction=Redaction() if redact else None,
+                    counted=partial(counted, "people", about=len(tenant.accounts)),
+                )
     except (UnusableExport, UnusableDirectory, UnusablePrevious) as error:
         raise Unusable(str(error)) from None
     except ExpressionError as error:
@@ -112,63 +112,6 @@ def _without_collecting() -> Iterator[None]:
         yield
     finally:
         gc.enable()
-
-
-def _write(
-    output: Output,
-    tenant: Tenant,
-    choices: Choices,
-    previous: Previous | None,
-    redaction: Redaction | None,
-) -> Findings:
-    """Write every file from one pass over the rows."""
-    diagnosis = diagnose(tenant, choices)
-    by_default = diagnose(tenant, replace(choices, readings={})) if choices.readings else None
-    if previous:
-        previous.enter(tenant.accounts)
-    rows = entries(
-        counted("people", diagnosis.rows(), len(tenant.accounts)),
-        by_default=by_default.rows() if by_default else None,
-        previous=previous,
-        redaction=redaction,
-    )
-    tally = Tally(Kinds())
-    about = _about(diagnosis, compared=bool(previous))
-    findings = Findings(tally, redaction.about(about) if redaction else about)
-    writers = _writers(output, findings)
-    for row, beside in rows:
-        for writer in writers:
-            writer.add(row, beside)
-    if previous:
-        tally.solved.update(previous.gone())
-    for writer in writers:
-        writer.close()
-    return findings
-
-
-def _about(diagnosis: Diagnosis, *, compared: bool) -> About:
-    tenant = diagnosis.tenant
-    return About(
-        diagnosis.choices,
-        tenant.assumed,
-        tenant.notes,
-        licenses_to_be_taken=sum(account.licensed is False for account in tenant.accounts),
-        app_users=tenant.app_users is not None,
-        compared=compared,
-    )
-
-
-def _writers(output: Output, findings: Findings) -> tuple[Writer, ...]:
-    """Return who writes what, the tally and the change request first: others tell of them."""
-    tally, about = findings.tally, findings.about
-    return (
-        tally,
-        ChangeRequest(output, tally),
-        People(output, tally.kinds, about),
-        Summary(output, tally, about),
-        findings,
-        Page(output, findings),
-    )
 
 
 def _warnings(choices: Choices, tally: Tally) -> Iterator[str]:

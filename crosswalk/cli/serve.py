@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from crosswalk.rehearsal.lab_file import state_file
 from crosswalk.remote.url_file import InvalidUrlFile, addresses, read, write
 from fakes.company.seeds import SEEDS, admit
 from fakes.lab import Lab
@@ -56,7 +57,11 @@ _HOST_NAME = re.compile(r"[A-Za-z0-9]([A-Za-z0-9._-]*[A-Za-z0-9])?")
     type=click.Path(path_type=Path, dir_okay=False),
     help="Write addresses and credentials to this file, once ready.",
 )
-@click.option("--seed", default="empty", help="What the lab holds at first: empty, demo or a file.")
+@click.option(
+    "--seed",
+    default="empty",
+    help="What the lab holds at first: empty, demo, a file, or a directory that rehearse wrote.",
+)
 @click.option(
     "--state",
     type=click.Path(path_type=Path),
@@ -182,11 +187,12 @@ def _seed(hosted: HostedLab, seed: str) -> None:
 
 
 def _open(hosted: HostedLab, file: str) -> None:
+    path = state_file(Path(file))
     try:
-        hosted.open(json.loads(Path(file).read_bytes()))
+        hosted.open(json.loads(path.read_bytes()))
     except FileNotFoundError:
         known = ", ".join(hosted.seeds) or "empty"
-        raise ValueError(f"no seed {file!r}: expected {known} or a file") from None
+        raise ValueError(f"no seed {file!r}: expected {known}, a file or a directory") from None
     except (ValueError, RecursionError) as error:
         raise ValueError(f"{file} is not a valid state file: {error}") from None
 

@@ -19,6 +19,7 @@ from .index import NOBODY, SEVERAL
 from .matching import Matching
 from .ownership import Ownership
 from .problems import Subject, problems_of
+from .renaming import Known, Renaming
 from .row import Foretold, Outcomes, Row, Word
 from .tenant import HeldAccount, MailUser, OktaUser, Tenant
 
@@ -44,9 +45,26 @@ class Diagnosis:
             _nothing if choices.ad_attribute is None else worked_out(choices.ad_attribute)
         )
         updates = OnApplyUpdates(choices.readings.get("A2", OnApplyUpdates.LOOK_UP_AGAIN.value))
-        self._renames = updates is OnApplyUpdates.UPDATE_IN_PLACE
         self._now = self._foretelling(choices.access)
         self._afterwards = self._foretelling(AccessSetting.AD_ATTRIBUTE)
+        self._renaming = (
+            None if updates is OnApplyUpdates.LOOK_UP_AGAIN else Renaming(self._known(), updates)
+        )
+
+    def _known(self) -> Known:
+        return Known(
+            self.tenant,
+            owner=self._ownership.okta.__getitem__,
+            is_linked=self._is_linked,
+            holder=self._ownership.holder,
+            new_email_id=self._changes.new_email_id,
+            sends=self._sends,
+            foretell=self._afterwards.outcomes,
+        )
+
+    def _is_linked(self, number: int) -> bool:
+        owner = self._matching.owner(self.tenant.accounts[number].email_id)
+        return owner.linked
 
     def _foretelling(self, access: AccessSetting) -> Foretelling:
         conditions = replace(read_as(Conditions(), self.choices.readings), access=access)
@@ -78,20 +96,24 @@ class Diagnosis:
             ambiguous=self._ownership.is_ambiguous(number),
             accounts=accounts,
             assigned=self._matching.is_assigned(okta),
-            created=created and not self._renames_account_of(okta),
+            created=created,
             taken=user is not None and self._is_taken(number, user.email),
             shares_address=user is not None and self._shares_address(user.email),
         )
         attribute = self._attribute(account, user)
         change = self._changes.new_email_id(number)
         held = Held(account.email_id, attribute, account.preserved)
-        return _row(
+        rests_on_a2 = self._ownership.is_linked(okta) and (
+            created or self._is_left(number, okta, change or account.email_id)
+        )
+        row = _row(
             subject,
             now=self._now.outcomes(held),
             change=change,
             after=self._after(held, change or account.email_id, okta),
-            assumed=("A2",) if created and self._ownership.is_linked(okta) else (),
+            assumed=("A2",) if rests_on_a2 else (),
         )
+        return self._renaming.of_account(number, row, held) if self._renaming else row
 
     def _of_person(self, okta: int) -> Row:
         """Return the row of an Okta user without an account."""
@@ -113,7 +135,8 @@ class Diagnosis:
         if self._sends(okta) and not taken:
             held = Held(user.email, user.login, preserved=False)
             after = self._afterwards.outcomes(held)
-        return _row(subject, now=_NO_JOBS, change="", after=after, assumed=())
+        row = _row(subject, now=_NO_JOBS, change="", after=after, assumed=())
+        return self._renaming.of_person(okta, row) if self._renaming else row
 
     def _mail_user(self, person: int) -> MailUser | None:
         return self.tenant.microsoft365[person] if person >= 0 else None
@@ -129,8 +152,6 @@ class Diagnosis:
         attribute = held.attribute
         if okta >= 0 and self._sends(okta):
             user = self.tenant.okta[okta]
-            if self._renames_account_of(okta) and self._changes.keeper(user.email) == NOBODY:
-                email_id = user.email
             if email_id.casefold() == user.email.casefold():
                 attribute = user.login
         return self._afterwards.outcomes(Held(email_id, attribute, held.preserved))
@@ -145,8 +166,14 @@ class Diagnosis:
         email = self.tenant.okta[okta].email
         return self._ownership.holder(email) == NOBODY and self._sends(okta)
 
-    def _renames_account_of(self, okta: int) -> bool:
-        return self._renames and self._ownership.is_linked(okta)
+    def _is_left(self, number: int, okta: int, email_id: str) -> bool:
+        """Tell whether Okta is linked to an account that is not found under its new userName."""
+        return (
+            email_id.casefold() != self.tenant.okta[okta].email.casefold()
+            and not self.tenant.accounts[number].preserved
+            and self._sends(okta)
+            and self._is_linked(number)
+        )
 
     def _is_taken(self, number: int, email: str) -> bool:
         return self._changes.is_due(number) and self._changes.keeper(email) != NOBODY

@@ -50,7 +50,7 @@ class Ownership:
 
     def is_linked(self, okta: int) -> bool:
         """Tell whether Okta is linked to an account of one of its users."""
-        return bool(self._linked[okta])
+        return okta >= 0 and bool(self._linked[okta])
 
     def is_ambiguous(self, number: int) -> bool:
         """Tell whether more than one person could be meant by an account."""

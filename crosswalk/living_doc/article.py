@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from crosswalk import links
 from crosswalk.statements import ArticleStatement, statements
 
-from . import links
 from .model import Book, Verdict, worst
 from .page import Entry, Page
 

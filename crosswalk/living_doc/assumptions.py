@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from crosswalk import links
 from crosswalk.catalogue import ASSUMPTIONS
 
-from . import links
 from .model import Book
 from .page import Entry, Page
 from .proofs import Proof, proofs_of

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from enum import Enum
 from pathlib import PurePosixPath
 
+from crosswalk import links
 from crosswalk.evidence.model import EXCHANGES_FILE, PEOPLE_FILE, RULE_FILE
 
-from . import links
 from .model import LOUD, Book, Case, Chapter, Verdict
 from .page import Page
 

@@ -7,7 +7,8 @@ from dataclasses import replace
 
 from markupsafe import Markup
 
-from . import links
+from crosswalk import links
+
 from .evidence import Fold, folds
 from .model import Background, Case, Chapter, Example
 from .page import Entry, Page

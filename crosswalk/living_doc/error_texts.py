@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from http import HTTPStatus
 from itertools import chain
 
+from crosswalk import links
 from crosswalk.evidence.model import EXCHANGES_FILE, SYSTEMS, Exchange, read_exchanges
 
-from . import links
 from .model import Book, Case
 from .page import Entry, Page
 from .vendor_texts import vendor_texts

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from markupsafe import Markup, escape
 
+from crosswalk import links
 from crosswalk.catalogue import IDS
 from crosswalk.evidence.model import (
     EXCHANGES_TYPE,
@@ -17,7 +18,7 @@ from crosswalk.evidence.model import (
     read_people,
 )
 
-from . import diagram, links, people
+from . import diagram, people
 from .model import Attachment, Case
 
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from crosswalk import links
 from crosswalk.catalogue import LEFT_OUT, MODELED
 
-from . import links
 from .model import Book
 from .page import Entry, Page
 

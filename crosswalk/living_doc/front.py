@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import UTC, datetime
 
-from . import links
+from crosswalk import links
+
 from .model import LOUD, Book, Case, Chapter
 from .page import Page
 from .run import Setting

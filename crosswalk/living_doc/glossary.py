@@ -8,7 +8,8 @@ from typing import Annotated
 
 import msgspec
 
-from . import links
+from crosswalk import links
+
 from .model import Book
 from .page import Entry, Page
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from . import links
+from crosswalk import links
+
 from .model import Book, Case, Chapter, Verdict
 from .page import Page
 

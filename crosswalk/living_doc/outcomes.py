@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from crosswalk import links
 from crosswalk.catalogue import ASSUMPTIONS
 from crosswalk.procedure.cases import ATTRIBUTES, EMAIL_IDS, Case, Kind, Role, kind_of, role_of
 from crosswalk.procedure.jobs import JUDGED, End
@@ -14,7 +15,6 @@ from fakes.company.cast import CAST
 from fakes.insync.model import AccessSetting
 from fakes.outcomes.model import Job
 
-from . import links
 from .model import Book
 from .model import Case as Played
 from .page import Page

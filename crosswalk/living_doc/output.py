@@ -5,9 +5,10 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
+from crosswalk import links
 from crosswalk.messages.writing import check as can_be_written
 
-from . import links, output_directory, site
+from . import output_directory, site
 from .model import Book
 from .output_directory import UnusableDirectory
 from .single_file import single_file

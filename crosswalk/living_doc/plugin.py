@@ -6,7 +6,7 @@ What the site is made of is imported when it is written: a run without it pays n
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from .model import Book
 
 PREVIOUS: pytest.StashKey[Book] = pytest.StashKey()
+AHEAD: pytest.StashKey[Callable[[], list[Any]]] = pytest.StashKey()
 SITE: pytest.StashKey[str] = pytest.StashKey()
 CHANGED: pytest.StashKey[Changes] = pytest.StashKey()
 
@@ -55,19 +56,27 @@ def pytest_configure(config: pytest.Config) -> None:
     """Refuse what cannot be written or read before anything is run."""
     if not _is_wanted(config) or hasattr(config, "workerinput"):
         return
+    if output := _output(config):
+        _prepare(config, output)
+    if config.getoption("previous"):
+        config.stash[PREVIOUS] = _previous(config)
+
+
+def _prepare(config: pytest.Config, output: Path) -> None:
+    """Make sure that a site can be written, and begin with what is the same in every site."""
+    from . import ahead
     from .output import UnusableOutput, check
     from .parts import parts
+    from .second_process import begun
 
     try:
-        if output := _output(config):
-            check(output)
-            parts(config.getini("parts"))
+        check(output)
+        parts(config.getini("parts"))
     except UnusableOutput as error:
         raise pytest.UsageError(f"--living-doc: {error}") from None
     except ValueError as error:
         raise pytest.UsageError(str(error)) from None
-    if config.getoption("previous"):
-        config.stash[PREVIOUS] = _previous(config)
+    config.stash[AHEAD] = begun(ahead.results)
 
 
 def pytest_messages_wanted(config: pytest.Config) -> bool:
@@ -92,6 +101,7 @@ def pytest_messages_ready(config: pytest.Config, envelopes: Sequence[Mapping[str
     """Write the site of what was recorded, and find out what changed."""
     if not _is_wanted(config):
         return
+    from . import ahead
     from .changes import changes
     from .output import UnusableOutput, write
     from .reading import read
@@ -99,6 +109,7 @@ def pytest_messages_ready(config: pytest.Config, envelopes: Sequence[Mapping[str
     book = replace(read(envelopes), previous=config.stash.get(PREVIOUS, None))
     try:
         if output := _output(config):
+            ahead.enter(config.stash[AHEAD]())
             config.stash[SITE] = write(book, output)
     except UnusableOutput as error:
         pytest.exit(f"--living-doc: {error}", pytest.ExitCode.USAGE_ERROR)

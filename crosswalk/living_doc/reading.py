@@ -7,9 +7,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import PurePosixPath
 from typing import Any
 
+from crosswalk import links
 from crosswalk.runner.gherkin import Row, names_of
 
-from . import links
 from .model import Background, Book, Case, Chapter, Example, Examples, Rule, Step
 from .records import Records, step_id
 from .run import Run, Setting

@@ -11,11 +11,12 @@ from typing import Any
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup, escape
 
+from crosswalk import links
 from crosswalk.catalogue import ASSUMPTIONS, IDS
+from crosswalk.runner.doc_strings import named_files
 from crosswalk.sources import pieces
 from crosswalk.statements import article
 
-from . import links
 from .changes import in_short as changed_in_short
 from .model import LOUD, Book, Played, Verdict
 from .page import Page
@@ -45,6 +46,7 @@ def environment() -> Environment:
         counted=counted,
         in_short=in_short,
         mark=mark,
+        named_files=named_files,
         prose=prose,
         sentence=sentence,
         sourced=sourced,

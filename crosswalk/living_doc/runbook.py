@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache
 
+from crosswalk import links
 from crosswalk.procedure.orders import (
     ARTICLE_ORDER,
     PEOPLE,
@@ -18,7 +18,7 @@ from crosswalk.procedure.orders import (
 from crosswalk.procedure.procedure import BOTH, UPN_FORM
 from crosswalk.procedure.runbook import Claim, Step, runbook
 
-from . import links
+from .ahead import Once
 from .model import Book
 from .page import Entry, Page
 from .runbook_diagram import Drawing, drawing, summary
@@ -78,14 +78,14 @@ def _text(section: StepSection) -> tuple[str, ...]:
     return (step.place, *step.actions, *claims, *(check.check for check in step.before))
 
 
-@cache
+@Once
 def _drawing() -> Drawing:
     """Play the procedure in its orders: the same for every book."""
     tenant = Tenant()
     return drawing([(title, tenant.play(order)) for title, order in _ORDERS])
 
 
-@cache
+@Once
 def _ends() -> Mapping[ProcedureStep, str]:
     """Play the procedure with each step left out: the same for every book."""
     tenant = Tenant()

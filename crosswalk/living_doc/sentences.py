@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import NamedTuple
 
+from crosswalk import links
 from crosswalk.runner.sentences import Argument, Concept, Sentence, fitting
 from crosswalk.runner.vocabulary import KINDS
 
-from . import links
 from .model import Book, Chapter, Example
 from .page import Entry, Page
 

@@ -9,15 +9,16 @@ import re
 from collections.abc import Collection, Mapping
 from dataclasses import replace
 
+from crosswalk import links
 from crosswalk.evidence.model import EXCHANGES_TYPE
 
-from . import links, search, site
+from . import search, site
 from .model import Attempt, Book, Case
 
 _MAIN = re.compile(r'(<main id="main" tabindex="-1">)(.*?)(</main>)', re.S)
 _ATTRIBUTE = re.compile(r'(?<=\s)(id|for|headers|list|href|aria-[a-z]+)="([^"]*)"')
 _NAMING = re.compile(r"id|for|headers|list|aria-(labelledby|describedby|controls|owns|details)")
-_LINK = re.compile(r'<a\b([^>]*?)\shref="([^"#]+\.html)(?:#[^"]*)?"([^>]*)>(.*?)</a>', re.S)
+_LINK = re.compile(r'<a\b([^>]*?)\shref="([^"#]+\.(?:html|csv))(?:#[^"]*)?"([^>]*)>(.*?)</a>', re.S)
 _SHEET = re.compile(r'<link rel="stylesheet" href="([^"]+)">\n?')
 _SCRIPT = re.compile(r'<script src="([^"]+)" defer></script>\n?')
 _ONE_PAGE = re.compile(r'<a class="skip".*?</a>\n?|(?<=") aria-current="page"')

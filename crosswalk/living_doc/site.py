@@ -14,6 +14,7 @@ from . import (
     assumptions,
     changes,
     chapters,
+    diagnosis,
     error_texts,
     fidelity,
     front,
@@ -27,17 +28,22 @@ from . import (
     symptoms,
     user,
 )
-from .model import Book
+from .model import Book, Chapter
 from .page import Page
 from .rendering import mark, render
 from .search import index
 from .second_process import in_second_process
 
 SECTIONS: tuple[tuple[str, tuple[ModuleType, ...]], ...] = (
-    ("Start here", (front, changes, missing, symptoms, user, article, outcomes, runbook)),
+    (
+        "Start here",
+        (front, changes, missing, symptoms, user, diagnosis, article, outcomes, runbook),
+    ),
     ("Reference", (glossary, error_texts, ids, assumptions, fidelity, sentences)),
 )
 INDEX = "search-index.js"
+SHARE = 4
+"""Every fourth chapter: with all other pages it takes as long as the rest of the chapters."""
 _STATIC = Path(__file__).with_name("static")
 
 
@@ -49,20 +55,23 @@ def sections(book: Book) -> list[tuple[str, list[Page]]]:
 
 
 def build(book: Book, directory: Path) -> None:
-    """Write the site into a directory that is there and empty, its chapters in a second process."""
+    """Write the site into a directory that is there and empty, in two processes."""
     site = _Site(book)
-    with in_second_process(lambda: _write(site.chapters(), directory)):
-        _write(chain(site.pages(), site.rest()), directory)
+    here = book.chapters[::SHARE]
+    there = [chapter for at, chapter in enumerate(book.chapters) if at % SHARE]
+    with in_second_process(lambda: _write(site.chapters(there), directory)):
+        _write(chain(site.pages(), site.rest(), site.chapters(here)), directory)
+        _write(diagnosis.sample(book), directory)
 
 
 def files(book: Book) -> Iterator[tuple[str, str]]:
     """Yield every file of the site, by its name: pages, the index of the search, what they load."""
     site = _Site(book)
-    return chain(site.pages(), site.chapters(), site.rest())
+    return chain(site.pages(), site.chapters(book.chapters), site.rest())
 
 
 class _Site:
-    """The files of a site; its chapters take about as long as everything else."""
+    """The files of a site."""
 
     def __init__(self, book: Book) -> None:
         made = sections(book)
@@ -85,11 +94,10 @@ class _Site:
         """Yield the pages that are no chapters."""
         yield from self._rendered(each for each in self._listed if not self._book.holds(each.path))
 
-    def chapters(self) -> Iterator[tuple[str, str]]:
-        """Yield the chapters and the pages of their evidence."""
-        for _, part in self._book.parts:
-            for chapter in part:
-                yield from self._rendered(chapters.pages(chapter))
+    def chapters(self, which: Iterable[Chapter]) -> Iterator[tuple[str, str]]:
+        """Yield chapters and the pages of their evidence."""
+        for chapter in which:
+            yield from self._rendered(chapters.pages(chapter))
 
     def rest(self) -> Iterator[tuple[str, str]]:
         """Yield the pages that moved, the index of the search, and what pages load."""
@@ -105,7 +113,9 @@ class _Site:
 
 def _write(files: Iterable[tuple[str, str]], directory: Path) -> None:
     for name, text in files:
-        (directory / name).write_text(text, encoding="utf-8")
+        path = directory / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8")
 
 
 def _listed(page: Page, book: Book) -> Markup:

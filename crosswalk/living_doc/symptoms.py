@@ -6,11 +6,11 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 
+from crosswalk import links
 from crosswalk.procedure.runbook import runbook
 from crosswalk.symptoms.model import Action, Answer, Cause, Symptom, Turn
 from crosswalk.symptoms.reading import symptoms
 
-from . import links
 from .model import Book
 from .page import Entry, Page
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from crosswalk import links
 from crosswalk.procedure.ends import License, Status
 from crosswalk.procedure.imports import Sent
 from fakes.insync.model import AccessSetting
 from fakes.microsoft365.model import DriveState, MailboxState
 
-from . import links
 from .model import Book
 from .page import Entry, Page
 from .search import script_safe

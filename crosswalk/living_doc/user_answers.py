@@ -7,9 +7,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from enum import Enum
-from functools import cache
 from typing import Any
 
+from crosswalk import links
 from crosswalk.catalogue import ASSUMPTIONS, FACTS, PATHS, REQUIREMENTS
 from crosswalk.procedure.advice import advice
 from crosswalk.procedure.cases import ATTRIBUTES, Case, Kind, Role, cases
@@ -22,7 +22,7 @@ from fakes.insync.model import AccessSetting
 from fakes.microsoft365.model import DriveState, MailboxState
 from fakes.outcomes.model import Job
 
-from . import links
+from .ahead import Once
 from .model import Book
 from .outcomes import shown
 
@@ -58,7 +58,7 @@ def answers(book: Book) -> Data:
     }
 
 
-@cache
+@Once
 def _computed() -> Data:
     """Return what does not depend on the run."""
     of_job = {

@@ -14,7 +14,7 @@ from typing import Any
 
 import pytest
 
-from crosswalk.living_doc import links
+from crosswalk import links
 
 ROOT = Path(__file__).parents[2]
 PAGE = (ROOT / "crosswalk/ci/README.md").read_text(encoding="utf-8")

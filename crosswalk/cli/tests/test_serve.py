@@ -457,7 +457,7 @@ def test_what_others_reach_is_warned_of() -> None:
 def test_an_option_may_come_from_the_environment() -> None:
     environment = {"CROSSWALK_SERVE_ONLY": "okta", "CROSSWALK_SERVE_SEED": "demo"}
     result = CliRunner().invoke(command.main, ["serve"], env=environment)
-    assert result.output == "Error: no seed 'demo': expected empty or a file\n"
+    assert result.output == "Error: no seed 'demo': expected empty, a file or a directory\n"
 
 
 def test_a_busy_port_is_told_in_one_line() -> None:
@@ -476,13 +476,13 @@ def test_a_busy_port_is_told_in_one_line() -> None:
         ("--port 65535", 1, "cannot listen on 127.0.0.1:6553"),
         ("--port 65536", 2, "not in the range 0<=x<=65535"),
         ("--host 0.0.0.0", 2, "is unauthenticated; pass --expose to bind anyway"),
-        ("--seed bob", 1, "no seed 'bob': expected empty, demo or a file"),
-        ("--seed {here}", 1, "Is a directory"),
+        ("--seed bob", 1, "no seed 'bob': expected empty, demo, a file or a directory"),
+        ("--seed {here}", 1, "holds no lab.json: expected a directory that rehearse wrote"),
         ("--seed {here}/text", 1, "is not a valid state file: "),
         ("--seed {here}/json", 1, "expected an object with insync, microsoft365, okta, version"),
         ("--state {here}/text", 1, "holds something else: name another file"),
         ("--state {here}/none/x", 1, "cannot be opened"),
-        ("--only okta --seed demo", 1, "no seed 'demo': expected empty or a file"),
+        ("--only okta --seed demo", 1, "no seed 'demo': expected empty, a file or a directory"),
         ("--only okta --peer okta=http://x", 2, "no peer 'okta': expected insync or microsoft365"),
         ("--only okta --peer insync=x", 2, "'x' is not a base URL: expected http://host:port"),
         (

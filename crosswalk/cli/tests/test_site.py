@@ -11,8 +11,8 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
+from crosswalk import links
 from crosswalk.cli import main
-from crosswalk.living_doc import links
 
 ROOT = Path(__file__).parents[3]
 KINDS = ("pickle", "testCase")

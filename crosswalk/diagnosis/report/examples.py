@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from crosswalk import links
 from crosswalk.catalogue import ASSUMPTIONS, FACTS, PATHS, REQUIREMENTS
-from crosswalk.living_doc import links
 from crosswalk.procedure.runbook import Claim
 
 SITE = "../living-doc"
@@ -31,9 +31,13 @@ def statements(readings: Mapping[str, str]) -> Mapping[str, str]:
 
 @dataclass(frozen=True, slots=True)
 class Site:
-    """A site of the living documentation: its address, or the path that leads to it."""
+    """A site of the living documentation: its address, or the path that leads to it.
+
+    ``back`` is the page of it that leads to the report, where the report is a sample of the site.
+    """
 
     address: str = SITE
+    back: str = ""
 
     def example(self, claim: Claim) -> str:
         """Return where the example of a claim stands."""
@@ -42,6 +46,11 @@ class Site:
     def identifier(self, id_: str) -> str:
         """Return where an id of the catalogue stands, and the examples that show it."""
         return self._of(links.identifier(id_))
+
+    @property
+    def way_back(self) -> str:
+        """Where the page stands that leads to the report."""
+        return self._of(self.back)
 
     def _of(self, page: str) -> str:
         return f"{self.address.rstrip('/')}/{page}"

@@ -14,7 +14,6 @@ from typing import Any, NamedTuple, TextIO
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
-from crosswalk import living_doc
 from crosswalk.catalogue import ASSUMPTIONS
 from crosswalk.diagnosis.row import Problem, Row, Word
 from crosswalk.diagnosis.written.output import Output
@@ -24,7 +23,7 @@ from crosswalk.procedure.procedure import BOTH, UPN_FORM
 
 from .columns import embedded
 from .counted import counted
-from .examples import SITE, Site, named, statements
+from .examples import Site, named, statements
 from .explained import explained
 from .findings import Findings
 from .harm import JOBS, Harm
@@ -40,7 +39,7 @@ FILE = "index.html"
 SHOWN_WITHOUT_SCRIPT = 200
 MOST_NOTES = 100
 _HERE = Path(__file__).parent
-_SITE_STYLES = Path(living_doc.__file__).with_name("static")
+_SITE_STYLES = Path(__file__).parents[2] / "living_doc/static"
 _STYLES = (_SITE_STYLES / "style.css", _SITE_STYLES / "runbook.css", _HERE / "static/report.css")
 _SCRIPTS = ("rows.js", "table.js")
 
@@ -66,10 +65,10 @@ COLUMNS = (
 class Page:
     """Writes the page once every row went by. Who owns the findings has added the rows to them."""
 
-    def __init__(self, output: Output, findings: Findings, site: str = SITE) -> None:
+    def __init__(self, output: Output, findings: Findings, site: Site) -> None:
         self._file = output.file(FILE)
         self._findings = findings
-        self._site = Site(site)
+        self._site = site
 
     def add(self, row: Row, beside: Beside) -> None:
         """Take the next row, which the findings gather."""

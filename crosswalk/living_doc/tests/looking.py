@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from crosswalk.living_doc import links
+from crosswalk import links
 from crosswalk.living_doc.moved import moved_in
 from fixtures.browser import Visit
 

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from crosswalk import links
 from crosswalk.evidence.model import EXCHANGES_FILE, PEOPLE_FILE
-from crosswalk.living_doc import links
 from crosswalk.living_doc.changes import Change, Kind, changes, in_short
 from crosswalk.living_doc.model import Attachment, Book, Case
 from crosswalk.living_doc.reading import read

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from crosswalk import links
 from crosswalk.catalogue import IDS
-from crosswalk.living_doc import links
 from crosswalk.living_doc.glossary import Term, glossary
 
 from .reader import Reader

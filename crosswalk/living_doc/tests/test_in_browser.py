@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from crosswalk.living_doc import links
+from crosswalk import links
 from fixtures.browser import DESKTOP, PHONE
 
 from .looking import EXAMPLE, LOGIN, TITLE, Played, unfolded, visits

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from crosswalk.living_doc import links
+from crosswalk import links
 from fixtures.browser import DESKTOP, PHONE, Visit
 
 from .looking import EXAMPLE, Played, visits

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from crosswalk.living_doc import links
+from crosswalk import links
 from crosswalk.living_doc.model import Book
 from crosswalk.living_doc.moved import NAME, moved_in
 from crosswalk.living_doc.reading import read

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from crosswalk import links
 from crosswalk.evidence.model import EXCHANGES_TYPE, SYSTEMS, Exchange, Exchanges, read_exchanges
-from crosswalk.living_doc import links
 from fixtures.browser import DESKTOP, PHONE, Visit
 
 from .looking import CHAPTERS, Played, attachments, unfolded, visits

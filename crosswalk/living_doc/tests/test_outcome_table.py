@@ -7,7 +7,8 @@ from html.parser import HTMLParser
 
 import pytest
 
-from crosswalk.living_doc import links, outcomes
+from crosswalk import links
+from crosswalk.living_doc import outcomes
 from crosswalk.living_doc.model import Book, Step
 from crosswalk.living_doc.model import Case as Played
 from crosswalk.living_doc.outcomes import Cell, JobAddresses, Part

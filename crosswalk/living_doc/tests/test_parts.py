@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from crosswalk.living_doc import links
+from crosswalk import links
 from crosswalk.living_doc.parts import Part, parts, parts_in
 from crosswalk.living_doc.reading import read
 from crosswalk.living_doc.run import Setting

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from crosswalk.living_doc import links
+from crosswalk import links
 from crosswalk.procedure.runbook import runbook
 from fixtures.browser import Visit
 

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from crosswalk.living_doc import links, synonyms
+from crosswalk import links
+from crosswalk.living_doc import synonyms
 from crosswalk.living_doc.model import Book
 from crosswalk.living_doc.site import sections
 from crosswalk.living_doc.vendor_texts import VendorText, vendor_texts

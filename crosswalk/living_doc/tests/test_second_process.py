@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 import os
+import pickle
 import signal
+import subprocess
 import sys
 import time
+from collections.abc import Callable
 from multiprocessing import active_children
 from pathlib import Path
 
 import pytest
 
-from crosswalk.living_doc import second_process, site
+from crosswalk.living_doc import ahead, second_process, site
+from crosswalk.living_doc.ahead import Once
 from crosswalk.living_doc.model import Book
-from crosswalk.living_doc.second_process import in_second_process
+from crosswalk.living_doc.second_process import begun, in_second_process
 
 linux = pytest.mark.skipif(sys.platform != "linux", reason="only there a process is copied")
 
@@ -124,6 +128,51 @@ def test_an_error_here_ends_the_other_process(tmp_path: Path) -> None:
 
 
 @linux
+def test_a_result_comes_from_another_process() -> None:
+    assert begun(os.getpid)() != os.getpid()
+    assert active_children() == []
+
+
+@linux
+def test_a_large_result_that_nobody_asks_for_does_not_keep_python_from_ending() -> None:
+    begin = "from crosswalk.living_doc.second_process import begun; begun(lambda: 'x' * 1_000_000)"
+    subprocess.run([sys.executable, "-c", begin], check=True, timeout=60)  # noqa: S603 - ours
+
+
+@linux
+@pytest.mark.usefixtures("impatient")
+@pytest.mark.parametrize("trouble", [fail, die, hang])
+def test_a_result_that_does_not_come_is_worked_out_here(trouble: Callable[[], None]) -> None:
+    here = os.getpid()
+
+    def work() -> int:
+        if os.getpid() != here:
+            trouble()
+        return os.getpid()
+
+    assert begun(work)() == here
+    assert active_children() == []
+
+
+def test_an_error_of_what_gives_a_result_is_raised_here() -> None:
+    with pytest.raises(ValueError, match="the disk is full"):
+        begun(fail)()
+
+
+def test_what_is_the_same_in_every_site_is_the_same_from_elsewhere(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(Once, "all", [])
+    one, two = Once(lambda: [1]), Once(lambda: "two")
+    found = ahead.results()
+    assert found == [[1], "two"]
+    ahead.enter(pickle.loads(pickle.dumps([[3], "four"])))  # noqa: S301 - made here
+    assert (one(), two()) == ([3], "four")
+    with pytest.raises(ValueError, match="zip"):
+        ahead.enter(found[:1])
+
+
+@linux
 def test_a_site_is_the_same_from_one_process_and_from_two(
     document: Book, built: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -131,6 +180,9 @@ def test_a_site_is_the_same_from_one_process_and_from_two(
 
     site.build(document, tmp_path)
 
-    assert {path.name: path.read_bytes() for path in tmp_path.iterdir()} == {
-        path.name: path.read_bytes() for path in built.iterdir()
-    }
+    assert _contents(tmp_path) == _contents(built)
+
+
+def _contents(directory: Path) -> dict[Path, bytes]:
+    files = (path for path in directory.rglob("*") if path.is_file())
+    return {path.relative_to(directory): path.read_bytes() for path in files}

@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from crosswalk.living_doc import links, sentences
+from crosswalk import links
+from crosswalk.living_doc import sentences
 from crosswalk.living_doc.model import Book
 from crosswalk.living_doc.page import Page
 from crosswalk.living_doc.rendering import render

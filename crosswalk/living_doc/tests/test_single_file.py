@@ -7,8 +7,9 @@ from pathlib import Path
 
 import pytest
 
+from crosswalk import links
 from crosswalk.evidence.model import EXCHANGES_FILE, EXCHANGES_TYPE
-from crosswalk.living_doc import links, search, single_file, site
+from crosswalk.living_doc import search, single_file, site
 from crosswalk.living_doc.model import Book
 from crosswalk.living_doc.reading import read
 

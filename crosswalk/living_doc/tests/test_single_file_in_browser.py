@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from crosswalk.living_doc import links
+from crosswalk import links
 from crosswalk.living_doc.reading import read
 from crosswalk.living_doc.single_file import single_file
 from fixtures.browser import DESKTOP, PHONE, Visit

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from crosswalk import links
 from crosswalk.catalogue import ASSUMPTIONS, FACTS, MODELED, PATHS, REQUIREMENTS
-from crosswalk.living_doc import links
 from crosswalk.sources import Piece, Source, pieces, sources
 from crosswalk.statements import article
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from crosswalk.living_doc import links
+from crosswalk import links
 from crosswalk.living_doc.model import Book
 from crosswalk.living_doc.site import build
 from crosswalk.living_doc.symptoms import SymptomPage, every_symptom

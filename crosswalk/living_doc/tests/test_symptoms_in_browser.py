@@ -9,7 +9,7 @@ from urllib.parse import unquote
 
 import pytest
 
-from crosswalk.living_doc import links
+from crosswalk import links
 from crosswalk.living_doc.model import Book
 from crosswalk.living_doc.site import build
 from crosswalk.symptoms.model import Answer, Question, Symptom

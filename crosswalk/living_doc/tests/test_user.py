@@ -9,8 +9,9 @@ from typing import Any
 
 import pytest
 
+from crosswalk import links
 from crosswalk.catalogue import IDS
-from crosswalk.living_doc import links, symptoms, user
+from crosswalk.living_doc import symptoms, user
 from crosswalk.living_doc.model import Book
 from crosswalk.living_doc.page import Page
 from crosswalk.living_doc.rendering import render

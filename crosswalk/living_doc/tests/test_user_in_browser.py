@@ -9,7 +9,7 @@ from unicodedata import category
 
 import pytest
 
-from crosswalk.living_doc import links
+from crosswalk import links
 from crosswalk.living_doc.model import Book
 from crosswalk.living_doc.site import build
 from crosswalk.living_doc.user_answers import ending

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from crosswalk.diagnosis.choices import Choices
 from crosswalk.diagnosis.diagnosing import diagnose
+from crosswalk.diagnosis.report.examples import Site
 from crosswalk.diagnosis.report.findings import MOST_ROWS, Findings
 from crosswalk.diagnosis.report.page import FILE, Page
 from crosswalk.diagnosis.row import Foretold, Outcomes, Problem, Row, Word
@@ -82,7 +83,7 @@ def written(directory: Path, findings: Findings, site: str = "../living-doc") ->
     """Write the page of findings, and return where."""
     directory.mkdir(parents=True, exist_ok=True)
     output = Output(directory)
-    page = Page(output, findings, site)
+    page = Page(output, findings, Site(site))
     page.close()
     output.close()
     return directory / FILE

@@ -23,6 +23,17 @@ def test_every_example_that_is_named_exists_and_bears_its_ids(claim: Claim) -> N
     assert set(claim.ids) <= tags
 
 
+@pytest.mark.parametrize("problem", Problem, ids=lambda problem: problem.value)
+def test_the_example_of_a_problem_finds_it(problem: Problem) -> None:
+    claim = explained()[problem]
+    plays = plays_of(FEATURES / f"{claim.feature}.feature")
+    (play,) = (play for play in plays if play.name == claim.example)
+    steps = [each.name for each in play.render().steps]
+    said = [step for step in steps if step.startswith("the problems of ")]
+    codes = [step.partition(" are ")[2].split(", ") for step in said]
+    assert [problem.value in each for each in codes] == [True]
+
+
 def test_every_problem_is_explained() -> None:
     assert list(explained()) == list(Problem)
     assert all(each.text.endswith(".") and each.do.endswith(".") for each in book().problems)

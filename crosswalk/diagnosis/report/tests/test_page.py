@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from crosswalk import links
 from crosswalk.catalogue import ASSUMPTIONS
 from crosswalk.diagnosis.choices import Choices
 from crosswalk.diagnosis.report.columns import embedded
@@ -21,7 +22,6 @@ from crosswalk.diagnosis.report.texts import texts
 from crosswalk.diagnosis.row import Problem
 from crosswalk.diagnosis.tenant import Note, Place
 from crosswalk.diagnosis.written.writer import Beside, Since
-from crosswalk.living_doc import links
 
 from .made import ABOUT, LOST, SILENT, found, row, tenant_rows, written
 

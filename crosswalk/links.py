@@ -22,6 +22,10 @@ MESSAGES = "messages.html"
 GLOSSARY = "glossary.html"
 MISSING = "missing.html"
 CHANGES = "changes.html"
+DIAGNOSIS = "diagnosis.html"
+SAMPLE = "diagnosis/index.html"
+"""The report of a sample tenant, which is written beside the pages."""
+SAMPLE_EXPORTS = "diagnosis/exports"
 _TAKEN = frozenset(
     {
         FRONT,
@@ -37,6 +41,7 @@ _TAKEN = frozenset(
         GLOSSARY,
         MISSING,
         CHANGES,
+        DIAGNOSIS,
     }
 )
 

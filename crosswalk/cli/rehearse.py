@@ -1,0 +1,208 @@
+"""`crosswalk rehearse`: play in the lab what a diagnosis foretells, and compare."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from functools import partial
+from pathlib import Path
+
+import click
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+
+from crosswalk.diagnosis.choices import Choices
+from crosswalk.diagnosis.diagnosing import diagnose
+from crosswalk.diagnosis.exports import UnusableExport, read
+from crosswalk.diagnosis.tenant import Tenant
+from crosswalk.diagnosis.written.output import Output, UnusableDirectory, check, filled
+from crosswalk.procedure.frozen_lab import frozen_lab
+from crosswalk.rehearsal.choosing import Chosen, choose
+from crosswalk.rehearsal.feature import Feature, feature_of
+from crosswalk.rehearsal.findings import Findings
+from crosswalk.rehearsal.lab_file import keep
+from crosswalk.rehearsal.rehearsing import Rehearsal
+from crosswalk.rehearsal.results import write
+from crosswalk.rehearsal.terminal import screen
+from fakes.okta.expressions import ExpressionError
+
+from .choosing import choice_options, chosen, wrong_expression
+from .one_line import OneLine, Unusable
+from .progress import counted, waiting
+
+NOTHING_COMPARED, DIFFERS, INTERRUPTED = 1, 3, 130
+_PATH = click.Path(path_type=Path)
+
+
+@click.command("rehearse", cls=OneLine)
+@click.argument("files", metavar="FILE...", nargs=-1, required=True, type=_PATH)
+@click.option(
+    "--into",
+    metavar="DIR",
+    required=True,
+    type=_PATH,
+    help="Write what comes out to the directory DIR, which must not exist or be empty.",
+)
+@choice_options
+@click.option("--everyone", is_flag=True, help="Play everybody, also of a large tenant.")
+@click.option(
+    "--seed", default=1, show_default=True, help="Which sample of a large tenant is drawn."
+)
+@click.option(
+    "--emit-feature",
+    metavar="FILE",
+    type=_PATH,
+    help="Write the kinds of people for whom a job fails to FILE, as scenarios under pseudonyms.",
+)
+@click.pass_context
+def command(
+    context: click.Context,
+    files: Sequence[Path],
+    into: Path,
+    access: str,
+    user_name: str,
+    ad_attribute: str,
+    readings: Sequence[str],
+    everyone: bool,
+    seed: int,
+    emit_feature: Path | None,
+) -> None:
+    """Play in the lab what `crosswalk diagnose` foretells for a tenant, and compare.
+
+    FILEs are the exports that `crosswalk diagnose` takes. The tenant enters the lab. Every job of
+    everybody is run: today, after remapping now, after the procedure in its order, and in orders
+    that go wrong. `crosswalk serve --seed DIR` opens the tenant as it is today.
+
+    Exit codes: 0 if everything that was compared agrees, 1 if nothing could be compared, 3 if
+    something differs, 130 if it was interrupted; what was found is written. 2 if something that
+    was given cannot be used; then nothing is written.
+    """
+    choices, attributes = chosen(access, user_name, ad_attribute, readings)
+    findings = Findings()
+    with _told_in_one_line(into, user_name):
+        check(into)
+        _check_feature(emit_feature)
+        with waiting(f"reading {len(files)} files"):
+            tenant = read(files, attributes=attributes)
+        with filled(into) as output:
+            picked = _rehearse(output, tenant, choices, findings, everyone=everyone, seed=seed)
+        if emit_feature:
+            feature = feature_of(picked.part, picked.rows, choices)
+            emit_feature.write_text(feature.text, encoding="utf-8")
+    Console(highlight=False).print(screen(findings, seed=seed))
+    click.echo(f"wrote {into}")
+    if emit_feature:
+        click.echo(f"wrote {emit_feature}: {_counted_examples(feature)}")
+        click.echo(
+            f"In the directory of Crosswalk, `pytest -c pytest.ini {emit_feature}` plays it."
+        )
+    context.exit(_exit_code(findings))
+
+
+@contextmanager
+def _told_in_one_line(into: Path, user_name: str) -> Iterator[None]:
+    """Turn what cannot be used, or was interrupted too early, into a message and an exit code."""
+    try:
+        yield
+    except (UnusableExport, UnusableDirectory) as error:
+        raise Unusable(str(error)) from None
+    except ExpressionError as error:
+        option = "--user-name" if error.text == user_name else "--ad-attribute"
+        raise wrong_expression(option, error) from None
+    except OSError as error:
+        raise Unusable(f"{error.filename or into} was not written: {error.strerror}") from None
+    except KeyboardInterrupt:
+        click.echo("Interrupted: nothing was written.", err=True)
+        raise click.exceptions.Exit(INTERRUPTED) from None
+
+
+def _counted_examples(feature: Feature) -> str:
+    examples = "1 example" if feature.scenarios == 1 else f"{feature.scenarios} examples"
+    if not feature.left_out:
+        return examples
+    kinds = "1 kind" if len(feature.left_out) == 1 else f"{len(feature.left_out)} kinds"
+    return f"{examples}; {kinds} that no example can tell, in comments at its end"
+
+
+def _exit_code(findings: Findings) -> int:
+    if not findings.complete:
+        return INTERRUPTED
+    if findings.nothing_compared:
+        return NOTHING_COMPARED
+    return 0 if findings.agree else DIFFERS
+
+
+def _rehearse(
+    output: Output,
+    tenant: Tenant,
+    choices: Choices,
+    findings: Findings,
+    *,
+    everyone: bool,
+    seed: int,
+) -> Chosen:
+    """Play, and write what was found; whoever interrupts it gets what was found so far."""
+    diagnosis = diagnose(tenant, choices)
+    rows = counted("diagnosing", diagnosis.rows(), len(tenant.accounts))
+    picked = choose(diagnosis, rows, everyone=everyone, seed=seed)
+    findings.people, findings.played = picked.people, len(picked.rows)
+    try:
+        _play(output, picked, choices, findings)
+    except KeyboardInterrupt:
+        click.echo("Interrupted: writing what was found so far.", err=True)
+    write(output, findings, choices, seed=seed)
+    return picked
+
+
+def _check_feature(file: Path | None) -> None:
+    """Raise Unusable where no feature can be written, or where one is already."""
+    if file is None:
+        return
+    if file.suffix != ".feature":
+        raise Unusable(f"--emit-feature {file}: expected a name that ends with .feature")
+    if file.exists():
+        raise Unusable(f"--emit-feature {file}: it is there already; name another file")
+    if not file.absolute().parent.is_dir():
+        raise Unusable(f"--emit-feature {file}: there is no directory {file.parent}")
+
+
+def _play(output: Output, picked: Chosen, choices: Choices, findings: Findings) -> None:
+    with _progress() as progress:
+        Rehearsal(
+            frozen_lab(),
+            picked.part,
+            picked.rows,
+            choices,
+            findings,
+            progress,
+            partial(keep, directory=output.path),
+        ).play()
+
+
+@contextmanager
+def _progress() -> Iterator[_Bars]:
+    """Show bars on standard error, if that is a terminal."""
+    console = Console(stderr=True)
+    columns = (
+        TextColumn("{task.description}"),
+        BarColumn(),
+        MofNCompleteColumn(),
+        TimeElapsedColumn(),
+    )
+    with Progress(
+        *columns, console=console, transient=True, disable=not console.is_terminal
+    ) as progress:
+        yield _Bars(progress)
+
+
+class _Bars:
+    """A bar for each play."""
+
+    def __init__(self, progress: Progress) -> None:
+        self._progress = progress
+
+    @contextmanager
+    def playing(self, title: str, people: int) -> Iterator[Callable[[], None]]:
+        """Show a bar that moves on with each of some people."""
+        task = self._progress.add_task(title, total=people)
+        yield partial(self._progress.advance, task)

@@ -1,0 +1,1 @@
+"""Plays in the lab what a diagnosis foretold, and tells where the two differ."""

@@ -1,0 +1,178 @@
+"""A lab in which a tenant was entered, and the steps that are done in it."""
+
+from __future__ import annotations
+
+import csv
+from collections import Counter
+from collections.abc import Iterator
+from io import StringIO
+
+from crosswalk.diagnosis.choices import Choices
+from crosswalk.diagnosis.row import Problem, Row
+from crosswalk.procedure.orders import ProcedureStep
+from crosswalk.procedure.procedure import BOTH, UPN_FORM, add_attribute, map_row, set_access
+from fakes.insync.model import AccessSetting
+from fakes.lab import Lab
+from fakes.okta.model import Updates
+from fakes.outcomes.model import Job
+from fakes.wire import Exchange
+
+from .entering import Entering
+from .jobs import NO_ACCOUNT, Ended, run
+from .turns import Turn
+
+JOURNAL_BYTES = 64 * 1024 * 1024
+_HEADER = ("inSync email ID", "New inSync email ID")
+
+
+class Play:
+    """What happens in a lab that is emptied first, from the tenant as it is today on."""
+
+    def __init__(self, lab: Lab, turn: Turn, choices: Choices) -> None:
+        self.turn = turn
+        self.lab = lab
+        lab.reset()
+        lab.journal.max_bytes = JOURNAL_BYTES
+        self._entered = Entering(lab, turn, choices).enter()
+        lab.journal.clear()
+        self.refused = self._entered.refused
+        self._known = {*self._entered.accounts.values(), self._entered.keeper}
+        self._owned = Counter(_person(row) for row in turn.rows if row.insync_email_id)
+        self._links: dict[str, int] = {}
+        self._linked_to: dict[int, str] = {}
+        self.imported: tuple[Exchange, ...] = ()
+
+    # What admins do.
+
+    def do(self, step: ProcedureStep) -> str:
+        """Do a step of the procedure; return what inSync refused, or nothing."""
+        if step is ProcedureStep.EMAIL_IDS:
+            return self._change_email_ids()
+        if step is ProcedureStep.MAPPING:
+            self._map()
+        elif step is ProcedureStep.IMPORT:
+            self._import()
+        else:
+            set_access(self.lab.insync, AccessSetting.AD_ATTRIBUTE)
+        return ""
+
+    def _change_email_ids(self) -> str:
+        """Hand support the change request, without what the lab does not hold."""
+        text = StringIO()
+        rows = csv.writer(text)
+        rows.writerow(_HEADER)
+        held = self._entered.accounts
+        for row in self.turn.rows:
+            if row.change_email_id_to and row.insync_email_id.casefold() in held:
+                rows.writerow((row.insync_email_id, row.change_email_id_to))
+        try:
+            self.lab.insync.accounts.change_email_ids(text.getvalue().encode())
+        except ValueError as refusal:
+            return str(refusal)
+        return ""
+
+    def _map(self) -> None:
+        okta = self.lab.okta
+        add_attribute(okta, UPN_FORM)
+        okta.mapping.show()
+        for target, source in BOTH.items():
+            map_row(okta, target, source)
+        okta.mapping.save(Updates.DO_NOT_APPLY)
+
+    def _import(self) -> None:
+        """Send everybody whose turn it is: apply updates, and assign who is new."""
+        assignments = self.lab.okta.assignments
+        self.lab.journal.clear()
+        new = [each for each in self._entered.sent if assignments.of(each) is None]
+        if assignments.all():
+            assignments.apply_updates_now()
+        for user_id in new:
+            assignments.assign(user_id)
+        self._run_jobs()
+        self.imported = self.lab.journal.since(0)
+        self._read_links()
+
+    def _run_jobs(self) -> None:
+        """Run Okta's jobs, and retry what fails as long as fewer fail than before."""
+        jobs = self.lab.okta.jobs
+        jobs.run()
+        failing, tasks = -1, jobs.tasks()
+        while len(tasks) != failing:
+            failing = len(tasks)
+            for task in tasks:
+                jobs.retry(task.id)
+            jobs.run()
+            tasks = jobs.tasks()
+
+    def _read_links(self) -> None:
+        by_scim_id = {each.scim_id: each.id for each in self.lab.insync.accounts.all()}
+        found = ((each.user_id, each.external_id) for each in self.lab.okta.assignments.all())
+        self._links = {user: by_scim_id[link] for user, link in found if link}
+        logins = {user: login for login, user in self._entered.okta_users.items()}
+        self._linked_to = {account: logins[user] for user, account in self._links.items()}
+
+    # What is seen.
+
+    def linked_today(self, row: Row) -> str:
+        """Return the login, casefolded, of the one whom Okta was linked to an account for."""
+        account = self._entered.accounts.get(row.insync_email_id.casefold())
+        return "" if account is None else self._entered.linked.get(account, "")
+
+    def account_of(self, row: Row) -> int | None:
+        """Return the account of a row: of a person without one, the one that was created."""
+        if row.insync_email_id:
+            return self._entered.accounts[row.insync_email_id.casefold()]
+        return self._created(row)
+
+    def _created(self, row: Row) -> int | None:
+        user_id = self._entered.okta_users.get(row.okta_login.casefold(), "")
+        account = self._links.get(user_id)
+        return None if account in self._known else account
+
+    def accounts_of(self, row: Row) -> int:
+        """Return how many accounts the person of a row has."""
+        return self._today(row) + (self._created(row) is not None)
+
+    def _today(self, row: Row) -> int:
+        if Problem.AMBIGUOUS in row.problems and not row.okta_login:
+            return 1  # Whose others are is not decided.
+        return max(self._owned[_person(row)], 1) if row.insync_email_id else 0
+
+    def taken_over_by(self, row: Row) -> str:
+        """Return the login of another Okta user who is linked to the account of a row, or nothing.
+
+        It is casefolded.
+        """
+        if not row.insync_email_id:
+            return ""
+        login = self._linked_to.get(self._entered.accounts[row.insync_email_id.casefold()], "")
+        return "" if login == row.okta_login.casefold() else login
+
+    def run(self, job: Job, row: Row) -> Ended:
+        """Run a job of a row; what crosses the wire meanwhile is the journal afterwards."""
+        self.lab.journal.clear()
+        account = self.account_of(row)
+        if account is None:
+            return NO_ACCOUNT
+        return run(self.lab.insync, job, account, self._entered.keeper)
+
+    def run_everything(self, jobs: tuple[Job, ...]) -> Iterator[tuple[tuple[Job, Ended], ...]]:
+        """Run jobs of every account, also of those that were created."""
+        keeper = self._entered.keeper
+        for account in self.lab.insync.accounts.all():
+            if account.id != keeper:
+                self.lab.journal.clear()
+                yield tuple((job, run(self.lab.insync, job, account.id, keeper)) for job in jobs)
+
+    @property
+    def created(self) -> int:
+        """How many accounts there are that were not there before."""
+        return len(self.lab.insync.accounts.all()) - len(self._known)
+
+
+def _person(row: Row) -> str:
+    """Return by what the rows of one person are told: the Okta login, else the addresses."""
+    if row.okta_login:
+        return f"okta {row.okta_login.casefold()}"
+    addresses = " ".join((row.upn, row.primary_smtp, *row.aliases))
+    return f"mail {addresses}" if addresses.strip() else f"account {row.insync_email_id.casefold()}"

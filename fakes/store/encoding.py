@@ -55,7 +55,8 @@ def typed(data: object, shape: Any, place: str = "") -> Any:
 
 
 def _has_sets(value: object) -> bool:
-    return bool(_sets(type(value)))
+    kind: Any = type(value)
+    return bool(_sets(kind))
 
 
 @lru_cache

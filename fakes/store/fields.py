@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import Field, fields
-from typing import Any, ClassVar, Protocol
+from typing import Any, ClassVar, Protocol, runtime_checkable
 
 from .ids import Ids
 from .volatile import Volatile
@@ -17,6 +17,14 @@ class PersistentState(Protocol):
     """A dataclass that remembers."""
 
     __dataclass_fields__: ClassVar[dict[str, Field[Any]]]
+
+
+@runtime_checkable
+class KnowsProblems(Protocol):
+    """A state that knows which values of its fields are impossible together."""
+
+    def problems(self, values: Mapping[str, Any], /) -> Iterable[str]:
+        """Yield what is impossible about values of the fields, each with its place."""
 
 
 class DrawsIds(PersistentState, Protocol):

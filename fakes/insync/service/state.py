@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from typing import Any
 
 from fakes.insync.credentials import ApiClient, ScimGroup
 from fakes.insync.model import (
@@ -20,6 +22,8 @@ from fakes.insync.model import (
     Workload,
 )
 from fakes.store import TRANSIENT, Ids, KeyedStore, Table, Volatile
+
+from .impossible import problems
 
 
 def _accounts() -> Table[Account]:
@@ -128,3 +132,8 @@ class State:
     snapshots: Table[Snapshot] = field(default_factory=_snapshots)
     contents: KeyedStore[bytes] = field(default_factory=KeyedStore)
     readings: dict[str, str] = field(default_factory=dict)
+
+    @staticmethod
+    def problems(values: Mapping[str, Any]) -> Iterator[str]:
+        """Yield what is impossible about values of the fields, each with its place."""
+        return problems(values)

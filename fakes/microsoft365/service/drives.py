@@ -16,6 +16,7 @@ from fakes.microsoft365.model import (
 )
 from fakes.microsoft365.quickxor import quick_xor_hash
 
+from .places import item_path
 from .refusal import RequestRefused
 from .removal import drop_item
 from .sealing import sealed, unsealed
@@ -201,7 +202,7 @@ class Drives:
             drive_id=drive_id,
             parent_id=parent.id if parent else "",
             name=name,
-            path=_path(parent, name),
+            path=item_path(parent, name),
             is_folder=content is None,
             size=len(content or b""),
             version=1,
@@ -226,9 +227,3 @@ class Drives:
 
     def _item_id(self) -> str:
         return f"01{self._state.ids.word('drive item', 32).upper()}"
-
-
-def _path(parent: DriveItem | None, name: str) -> str:
-    if parent is None:
-        return ""
-    return f"{parent.path}/{name}" if parent.path else name

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
+from typing import Any
 
 from fakes.microsoft365 import rules
 from fakes.microsoft365.model import (
@@ -21,6 +22,8 @@ from fakes.microsoft365.model import (
 )
 from fakes.store import TRANSIENT, Ids, KeyedStore, Table, Volatile
 from fakes.wire import Clock
+
+from .impossible import problems
 
 
 @lru_cache
@@ -123,6 +126,11 @@ class State:
     def __post_init__(self) -> None:
         self.signing_key = self.volatile.secret(self.ids, "signing key", 40)
         self.tenant = Tenant(id=self.ids.guid("tenant"), domain=self.domain)
+
+    @staticmethod
+    def problems(values: Mapping[str, Any]) -> Iterator[str]:
+        """Yield what is impossible about values of the fields, each with its place."""
+        return problems(values)
 
     def note(self, scope: str, record_id: str, removed: str = "") -> None:
         """Remember that a record of a scope changed, or how it went."""

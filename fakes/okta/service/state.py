@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
+from typing import Any
 
 from fakes.okta.model import (
     AdminRole,
@@ -26,6 +28,7 @@ from fakes.okta.rules import folded
 from fakes.store import TRANSIENT, Ids, KeyedStore, Table, Volatile
 
 from .app.defaults import first_attributes, first_mappings
+from .impossible import problems
 
 
 def _users() -> Table[OktaUser]:
@@ -109,6 +112,11 @@ class State:
     def __post_init__(self) -> None:
         self.user_type_id = f"oty{self.ids.word('user type', 17)}"
         self.name_app()
+
+    @staticmethod
+    def problems(values: Mapping[str, Any]) -> Iterator[str]:
+        """Yield what is impossible about values of the fields, each with its place."""
+        return problems(values)
 
     def name_app(self) -> None:
         """Give the app and its two mappings new ids."""

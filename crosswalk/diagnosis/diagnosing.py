@@ -34,16 +34,6 @@ _NO_MAIL_USER = MailUser("")
 _made = partial(tuple.__new__, Row)
 
 
-class _Jobs(NamedTuple):
-    """What decides how jobs end: the values of an account, and what others have in common.
-
-    ``case`` is None of somebody without an account.
-    """
-
-    held: Held
-    case: Case | None
-
-
 class _Known(NamedTuple):
     """What rows share that have the same facts and cases."""
 
@@ -55,7 +45,10 @@ class _Known(NamedTuple):
 
 
 _Facts = tuple[bool | int, ...]
-_NO_JOBS = _Jobs(Held("", "", preserved=False), None)
+_Jobs = tuple[Held, Case | None]
+"""What decides how jobs end: the values of an account, and its case; None is that of none."""
+
+_NO_JOBS: _Jobs = (Held("", "", preserved=False), None)
 
 
 class Diagnosis:
@@ -72,9 +65,7 @@ class Diagnosis:
         self._ownership = Ownership(tenant, self._matching)
         self._changes = Changes(tenant, self._matching, self._ownership)
         self._sending = Sending(tenant, self._matching, self._ownership, self._changes)
-        self._stored = (
-            _nothing if choices.ad_attribute is None else worked_out(choices.ad_attribute)
-        )
+        self._stored = None if choices.ad_attribute is None else worked_out(choices.ad_attribute)
         self._read(choices.readings)
 
     def read_otherwise(self, readings: Mapping[str, str]) -> Diagnosis:
@@ -138,7 +129,7 @@ class Diagnosis:
             self._ownership.microsoft365[number],
             self._changes.new_email_id(number),
             now,
-            self._after(now, number, okta, sent),
+            self._after(held, number, okta, sent),
             facts,
             ("A2",) if sent.linked and (sent.creates or self._is_left(number, okta, sent)) else (),
         )
@@ -183,14 +174,14 @@ class Diagnosis:
             *(okta >= 0, person >= 0, *self._are_alike(okta, person), active, assigned),
             *(mailbox, onedrive, shared, guest, *facts),
         )
-        key = (facts, now.case, after.case, assumed)
+        key = (facts, now[1], after[1], assumed)
         known = self._known.get(key)
         if known is None:
             known = self._known[key] = self._learn(facts, now, after, assumed)
         return _made(
             (
                 *(login, email, email_id, upn, primary_smtp, aliases),
-                *(told(known.now, now.held), known.accounts, change, told(known.after, after.held)),
+                *(told(known.now, now[0]), known.accounts, change, told(known.after, after[0])),
                 *(known.problems, assumed, known.kind),
             )
         )
@@ -198,11 +189,11 @@ class Diagnosis:
     def _learn(self, facts: _Facts, now: _Jobs, after: _Jobs, assumed: tuple[str, ...]) -> _Known:
         """Foretell and find what is wrong, of all rows that have the same facts and cases."""
         subject = Subject._make(facts)
-        foretold = self._now.answers(*now), self._afterwards.answers(*after)
+        today, later = self._now.answers(*now), self._afterwards.answers(*after)
         accounts, problems = subject.accounts + subject.created, tuple(problems_of(subject))
-        now_, after_ = (told(answers, now.held) for answers in foretold)
-        row = Row("", "", "", "", "", (), now_, accounts, "", after_, problems, assumed)
-        return _Known(*foretold, accounts, problems, kind_of(row))
+        outcomes = told(today, now[0]), told(later, after[0])
+        row = Row("", "", "", "", "", (), outcomes[0], accounts, "", outcomes[1], problems, assumed)
+        return _Known(today, later, accounts, problems, kind_of(row))
 
     def _okta_user(self, okta: int) -> tuple[str, str, bool, bool]:
         return (
@@ -226,34 +217,37 @@ class Diagnosis:
             primary_smtp in (matching.email[okta], NOTHING),
         )
 
-    def _jobs(self, held: Held, email_id: int, attribute: int) -> _Jobs:
-        """Return what decides how the jobs of an account end, with the numbers of its values."""
-        names = self._matching.names
-        of_email_id = relation(names, held.email_id, email_id)
-        same = held.attribute == held.email_id
-        if same or not held.attribute:
-            of_attribute = of_email_id if same else None
-        else:
-            of_attribute = relation(names, held.attribute, attribute)
-        return _Jobs(held, Case(held.preserved, same, of_email_id, of_attribute))
-
     def _attribute(self, account: HeldAccount, okta: int) -> str:
         """Return what is stored for an account: what an export says, else what is mapped."""
         if account.attribute is not None:
             return account.attribute
-        return self._stored(self.tenant.okta[okta]) if okta >= 0 else ""
+        if self._stored is None or okta < 0:
+            return ""
+        return self._stored(self.tenant.okta[okta])
 
-    def _after(self, now: _Jobs, number: int, okta: int, sent: Sent) -> _Jobs:
+    def _after(self, held: Held, number: int, okta: int, sent: Sent) -> _Jobs:
         """Return what decides after the procedure, under the email ID that an account then has."""
-        held, matching = now.held, self._matching
-        email_id = matching.email_id[number]
+        email_id, attribute, preserved = held
+        email_id_ = self._matching.email_id[number]
         if self._changes.moves(number):
-            held = held._replace(email_id=self._emails[okta])
-            email_id = matching.email[okta]
-        if sent.sends and email_id == matching.email[okta]:
-            held = held._replace(attribute=self._logins[okta])
-            return self._jobs(held, email_id, matching.login[okta])
-        return self._jobs(held, email_id, self._number_of(held.attribute))
+            email_id, email_id_ = self._emails[okta], self._matching.email[okta]
+        if sent.sends and email_id_ == self._matching.email[okta]:
+            attribute, attribute_ = self._logins[okta], self._matching.login[okta]
+        else:
+            attribute_ = self._number_of(attribute)
+        return self._jobs(Held(email_id, attribute, preserved), email_id_, attribute_)
+
+    def _jobs(self, held: Held, email_id: int, attribute: int) -> _Jobs:
+        """Return what decides how the jobs of an account end, with the numbers of its values."""
+        names = self._matching.names
+        of_email_id = relation(names, held.email_id, email_id)
+        of_attribute = None
+        same = held.attribute == held.email_id
+        if same:
+            of_attribute = of_email_id
+        elif held.attribute:
+            of_attribute = relation(names, held.attribute, attribute)
+        return held, (held.preserved, same, of_email_id, of_attribute)
 
     def _is_left(self, number: int, okta: int, sent: Sent) -> bool:
         """Tell whether Okta is linked to an account that is not found under its new userName."""
@@ -268,10 +262,6 @@ class Diagnosis:
 
     def _number_of(self, attribute: str) -> int:
         return self._matching.names.numbers.known(attribute) if attribute else NOTHING
-
-
-def _nothing(_user: OktaUser) -> str:
-    return ""
 
 
 def diagnose(tenant: Tenant, choices: Choices | None = None) -> Diagnosis:

@@ -51,17 +51,12 @@ class Held(NamedTuple):
     preserved: bool
 
 
-class Case(NamedTuple):
-    """What accounts have in common whose jobs end alike.
+Case = tuple[bool, bool, Relation, Relation | None]
+"""What accounts have in common whose jobs end alike.
 
-    Whether they are preserved, whether the AD attribute is the email ID, and how the two relate to
-    those who have them; None is that of an attribute that is empty.
-    """
-
-    preserved: bool
-    same: bool
-    email_id: Relation
-    attribute: Relation | None
+Whether they are preserved, whether the AD attribute is the email ID, and how the two relate to
+those who have them; None is that of an attribute that is empty.
+"""
 
 
 class Answer(NamedTuple):
@@ -90,7 +85,7 @@ class Foretelling:
     def outcomes(self, held: Held) -> Outcomes:
         """Foretell the jobs of an account."""
         email_id, attribute, preserved = held
-        case = Case(
+        case = (
             preserved,
             attribute == email_id,
             self._relation(email_id),

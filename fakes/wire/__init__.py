@@ -12,6 +12,7 @@ from .faults import Fault, NoAnswer
 from .journal import Exchange, Journal
 from .message import Request, Response
 from .network import UnknownHost, Wire
+from .reading import OddAnswer
 from .snapshot import WireSnapshot
 
 __all__ = [
@@ -21,6 +22,7 @@ __all__ = [
     "Fault",
     "Journal",
     "NoAnswer",
+    "OddAnswer",
     "Request",
     "Response",
     "UnknownHost",

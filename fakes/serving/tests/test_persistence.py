@@ -125,6 +125,18 @@ def test_what_was_not_kept_has_not_happened(disk: Disk, capsys: pytest.CaptureFi
     assert len(disk.lab.insync.accounts.all()) == 1
 
 
+def test_what_no_file_can_hold_is_gone_again(disk: Disk) -> None:
+    before = disk.lab.dump()
+    disk.lab.insync.accounts.add(email_id=Address("eve@corp.example"), display_name="\ud83d")
+    answer = disk.ask("control", "GET", "/_crosswalk/clock")
+
+    assert answer.status == 500
+    assert answer.json()["error"].startswith("what changed cannot be written ('utf-8' codec can't")
+    assert answer.json()["error"].endswith("; the request is rolled back")
+    assert disk.lab.dump() == before
+    assert disk.ask("control", "GET", "/_crosswalk/clock").status == 200
+
+
 READS = {
     "okta": "/api/v1/users?limit=1",
     "insync": "/insync/scim/Users?count=1",

@@ -6,6 +6,7 @@ The wire knows no system. It carries HTTP requests and remembers them.
 from __future__ import annotations
 
 from .address import Address, is_address, not_addresses
+from .characters import fits_everywhere
 from .clock import Clock
 from .faults import Fault, NoAnswer
 from .journal import Exchange, Journal
@@ -27,6 +28,7 @@ __all__ = [
     "UnknownHost",
     "Wire",
     "WireSnapshot",
+    "fits_everywhere",
     "is_address",
     "not_addresses",
 ]

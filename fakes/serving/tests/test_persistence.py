@@ -108,7 +108,8 @@ _SYSTEMS = {
 def test_what_was_not_kept_has_not_happened(disk: Disk, capsys: pytest.CaptureFixture[str]) -> None:
     before = disk.lab.dump()
     disk.fill()
-    add = partial(disk.ask, "control", "POST", "/_crosswalk/admin/insync/accounts/add")
+    path = "/_crosswalk/admin/insync/accounts/add"
+    add = partial(disk.ask, "control", "POST", path, Content_Type="application/json")
     ada = {"email_id": "ada@corp.example", "display_name": "A" * 20_000}
     answer = add(ada)
 

@@ -161,7 +161,7 @@ class ProvisioningFlow:
 
     def _create(self, app_user: AppUser) -> tuple[Done, ...]:
         name = app_user.user_name
-        password = self._state.ids.word("password", 8)
+        password = self._state.volatile.secret(self._state.ids, "password", 8)
         body = new_resource(app_user, self._client.places, password)
         answer = success_of(CREATE, name, self._client.create, body)
         resource = resource_of(CREATE, name, answer) if answer.body.strip() else {}

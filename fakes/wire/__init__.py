@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from .address import Address, is_address, not_addresses
 from .clock import Clock
-from .faults import Fault, NoAnswer
+from .faults import Fault, NoAnswer, Strikes
 from .journal import Exchange, Journal
 from .message import Request, Response
 from .network import UnknownHost, Wire
@@ -22,6 +22,7 @@ __all__ = [
     "NoAnswer",
     "Request",
     "Response",
+    "Strikes",
     "UnknownHost",
     "Wire",
     "WireSnapshot",

@@ -13,6 +13,7 @@ from fakes.insync.model import Account
 from fakes.outcomes.situation import Situation
 from fakes.serving.operations import ADMINS, Operation, find, operations_of
 from fakes.store.encoding import plain
+from fakes.wire import Address
 
 LOOKING = ("Return", "Tell")
 """How the docstring of a verb begins that only looks."""
@@ -48,18 +49,18 @@ class Call:
 
     def as_json(self) -> dict[str, Any]:
         """Return verb and arguments as JSON has them."""
-        return {"verb": self.verb, "arguments": written(self.verb, self.arguments)}
+        return {"verb": self.verb, "arguments": written(self.arguments)}
 
 
-def written(verb: str, arguments: Mapping[str, Any]) -> Any:
+def written(arguments: Mapping[str, Any]) -> Any:
     """Return the arguments of a verb as a control surface takes them."""
-    if not arguments:
-        return {}
-    positional = {
-        name: each.text if type(each).__name__ == "Address" else each
-        for name, each in arguments.items()
+    return plain(_texts(arguments))
+
+
+def _texts(arguments: Mapping[str, Any]) -> dict[str, Any]:
+    return {
+        name: each.text if isinstance(each, Address) else each for name, each in arguments.items()
     }
-    return plain(positional) if "." in verb else dict(arguments)
 
 
 def digest_of(value: object) -> bytes:

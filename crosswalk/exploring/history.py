@@ -8,7 +8,6 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-
 from .actions import ACTIONS, Action
 from .calls import Broken, Call, Refused, digest_of
 from .chance import Chance, NothingToDo

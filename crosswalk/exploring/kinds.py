@@ -91,7 +91,7 @@ ODD_BODIES = (
     b'{"totalResults":1,"Resources":[null]}',
     b'{"value":[]}',
     b"\xff\xfe",
-    "{\"Resources\":\"é\"}".encode(),
+    '{"Resources":"é"}'.encode(),
 )
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from fakes.insync.model import EVERYONE
 
 from .actions.insync_protection import authorize
-from .actions.okta_app import new_token
 from .world import World
 
 
@@ -21,5 +20,5 @@ def set_up(world: World) -> None:
 def connect_okta(world: World) -> None:
     """Give Okta a new token for inSync."""
     url = world.lab.insync.provisioning.base_url()
-    world.act("okta.app.connect", base_url=url, token=new_token(world))
-    world.token = world.issued
+    token = world.act("insync.provisioning.new_token")
+    world.act("okta.app.connect", base_url=url, token=token)

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import closing, contextmanager
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
@@ -11,7 +11,9 @@ import msgspec
 
 from crosswalk.labs import START, Time
 from crosswalk.labs import Lab as LabPort
+from crosswalk.remote.process import ServedLab
 from crosswalk.remote.remote import Carry, RemoteLab
+from crosswalk.remote.sockets import Sockets
 from fakes.lab import Lab
 from fakes.serving.control import PREFIX
 from fakes.store.saving import dump, load
@@ -190,3 +192,16 @@ class Served:
         if not answer.ok:
             raise RuntimeError(f"{method} {path} answered {answer.status}: {answer.body[:200]!r}")
         return answer.body
+
+
+@contextmanager
+def served() -> Iterator[Callable[[], Served]]:
+    """Start a server, and yield what empties its lab for another history."""
+    server = ServedLab("--jobs", "manual")
+    try:
+        with closing(Sockets()) as sockets:
+            sites = server.sites
+            remote = RemoteLab(sites, sockets)
+            yield lambda: Served(remote, sites["okta"].control, sockets)
+    finally:
+        server.stop()

@@ -112,7 +112,23 @@ class World:
         except Exception as error:
             call.refusal = f"{type(error).__name__}: {error}"
             raise Broken(f"{verb} ended in {call.refusal}") from error
+        self._notice(call)
         return call.result
+
+    def _notice(self, call: Call) -> None:
+        """Remember what no console shows again: tokens, secrets, the readings of Okta."""
+        given = call.arguments
+        match call.verb:
+            case "insync.provisioning.new_token":
+                self.issued = call.result
+            case "okta.app.connect":
+                self.token = given["token"]
+            case "insync.protection.connect":
+                self.app, self.secret_removed = given["app"], False
+            case "microsoft365.apps.remove_secret":
+                self.secret_removed = True
+            case "okta.readings.choose":
+                self.okta_readings[given["assumption"]] = given["reading"]
 
     def attempt(self, verb: str, *args: Any, **kwargs: Any) -> Any:
         """Call a verb that may be refused without an end to the action; return None then."""

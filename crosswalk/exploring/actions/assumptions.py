@@ -24,14 +24,11 @@ from .picking import DOMAIN, account
 _BACK_UP = "insync.protection.back_up"
 
 
-def read(world: World, chance: Chance, system: str, assumption: str) -> str:
-    """Put one of the readings of an assumption in force, and return it."""
+def read(world: World, chance: Chance, system: str, assumption: str) -> None:
+    """Put one of the readings of an assumption in force."""
     options = dict(getattr(world.lab, system).readings.options())
     reading = chance.turn(options[assumption])
     world.act(f"{system}.readings.choose", assumption, reading)
-    if system == "okta":
-        world.okta_readings[assumption] = reading
-    return reading
 
 
 def newcomer(chance: Chance, *, listed: bool = True) -> Person:
@@ -231,4 +228,3 @@ _SITUATIONS: tuple[Callable[[World, Chance], None], ...] = (
 def an_assumption_decides(world: World, chance: Chance) -> None:
     """Bring about a situation in which an assumption decides."""
     chance.turn(_SITUATIONS)(world, chance)
-

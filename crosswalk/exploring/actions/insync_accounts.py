@@ -134,5 +134,3 @@ def delete_who_is_held(world: World, chance: Chance) -> None:
 def delete_an_account(world: World, chance: Chance) -> None:
     """Delete an account with its snapshots."""
     world.act("insync.accounts.delete", account_id(world, chance))
-
-

@@ -91,4 +91,3 @@ def authorize(world: World) -> None:
     given = world.act("microsoft365.apps.register_app", "Druva inSync")
     app = GraphApp(given.tenant_id, given.client_id, given.client_secret)
     world.act("insync.protection.connect", app)
-    world.app, world.secret_removed = app, False

@@ -129,5 +129,3 @@ def read_assumptions_otherwise(world: World, chance: Chance) -> None:
         system, assumption, readings = chance.one_of(offered)
         reading = "otherwise" if chance.flip(0.02) else chance.one_of(readings)
         world.act(f"{system}.readings.choose", assumption, reading)
-        if system == "okta":
-            world.okta_readings[assumption] = reading

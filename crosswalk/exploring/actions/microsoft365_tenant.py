@@ -64,7 +64,6 @@ def renew_the_secret(world: World, chance: Chance) -> None:
             client_id=world.app.client_id,
             client_secret=world.app.client_secret,
         )
-        world.secret_removed = True
 
 
 @action(1.5, "microsoft365.throttling.limit")

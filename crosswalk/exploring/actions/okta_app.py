@@ -109,11 +109,14 @@ def remove_an_attribute(world: World, chance: Chance) -> None:
 def switch_provisioning(world: World, chance: Chance) -> None:
     """Switch one thing that Okta may do in inSync, or change how it is written."""
     page = world.lab.okta.app.provisioning()
-    named = chance.one_of(("enabled", "create_users", "update_user_attributes", "deactivate_users"))
-    if chance.flip(0.3):
-        changed = replace(page, style=chance.one_of(tuple(ScimStyle)))
-    else:
-        changed = replace(page, **{named: not getattr(page, named)})
+    changes = (
+        replace(page, enabled=not page.enabled),
+        replace(page, create_users=not page.create_users),
+        replace(page, update_user_attributes=not page.update_user_attributes),
+        replace(page, deactivate_users=not page.deactivate_users),
+        replace(page, style=chance.one_of(tuple(ScimStyle))),
+    )
+    changed = chance.one_of((*changes, changes[-1]))
     world.act("okta.app.configure", changed)
 
 
@@ -145,7 +148,7 @@ def change_the_username_format(world: World, chance: Chance) -> None:
 
 
 @action(1, "okta.app.test_connection")
-def test_the_connection(world: World, _chance: Chance) -> None:
+def try_the_connection(world: World, _chance: Chance) -> None:
     """Ask inSync for its first users."""
     world.act("okta.app.test_connection")
 
@@ -155,7 +158,7 @@ def give_okta_a_new_token(world: World, chance: Chance) -> None:
     """Create a token and enter it in Okta; seldom a wrong one, or it is not entered at all."""
     if chance.flip(0.6) and world.lab.okta.app.provisioning().enabled and not chance.flip(0.2):
         raise NothingToDo
-    token = new_token(world)
+    token = world.act("insync.provisioning.new_token")
     if chance.flip(0.1):
         return
     world.act(
@@ -163,13 +166,6 @@ def give_okta_a_new_token(world: World, chance: Chance) -> None:
         base_url=world.lab.insync.provisioning.base_url(),
         token="wrong" if chance.flip(0.1) else token,
     )
-    world.token = token
-
-
-def new_token(world: World) -> str:
-    """Create a SCIM token and keep it."""
-    world.issued = world.act("insync.provisioning.new_token")
-    return world.issued
 
 
 @action(0.5, "okta.app.add_anew", "okta.app.connect", "insync.provisioning.new_token")
@@ -178,5 +174,5 @@ def add_the_app_anew(world: World, chance: Chance) -> None:
     world.act("okta.app.add_anew")
     if chance.flip(0.9):
         url = world.lab.insync.provisioning.base_url()
-        world.act("okta.app.connect", base_url=url, token=new_token(world))
-        world.token = world.issued
+        token = world.act("insync.provisioning.new_token")
+        world.act("okta.app.connect", base_url=url, token=token)

@@ -179,5 +179,3 @@ def _pending(okta: OktaAdmin) -> list[str]:
 
 def _assigned(world: World, chance: Chance) -> AppUser:
     return chance.pick(world.lab.okta.assignments.all(), lambda each: each.user_name)
-
-

@@ -43,7 +43,8 @@ def links_stay(happened: Happened, _memory: Memory) -> Breaches:
     after = {each.id: each.external_id for each in happened.after.assignments}
     for each in happened.before.assignments:
         if each.external_id and after.get(each.id) != each.external_id:
-            yield f"{each.user_name} was linked to {each.external_id} and is to {after.get(each.id)}"
+            now = after.get(each.id)
+            yield f"{each.user_name} was linked to {each.external_id} and is to {now}"
 
 
 @law("whoever Okta created is linked", "R10", "F28")
@@ -54,18 +55,16 @@ def created_are_linked(happened: Happened, _memory: Memory) -> Breaches:
     linked = {each.external_id for each in happened.after.assignments}
     for write in happened.writes:
         created = write.kind is Kind.CREATE and write.status == HTTPStatus.CREATED
-        if created and write.exchange.sender == "okta" and not write.struck:
-            if write.scim_id not in linked:
-                name = object_in(write.exchange.request).get("userName")
-                yield f"Okta created {name} and is not linked to {write.scim_id}"
+        by_okta = created and write.exchange.sender == "okta" and not write.struck
+        if by_okta and write.scim_id not in linked:
+            name = object_in(write.exchange.request).get("userName")
+            yield f"Okta created {name} and is not linked to {write.scim_id}"
 
 
 @law("what an administrator preserved comes back by an administrator", "F03")
 def preserved_stay(happened: Happened, _memory: Memory) -> Breaches:
     """An identity provider does not activate what an administrator preserved."""
-    active = {
-        each.id for each in happened.after.accounts if each.status is AccountStatus.ACTIVE
-    }
+    active = {each.id for each in happened.after.accounts if each.status is AccountStatus.ACTIVE}
     activated = {call.result.id for call in happened.done("insync.accounts.activate")}
     for account in happened.before.accounts:
         by_admin = account.preserved_by is PreservedBy.ADMINISTRATOR
@@ -155,7 +154,9 @@ def others_are_left_alone(happened: Happened, _memory: Memory) -> Breaches:
     for call in calls:
         restore: Restore = call.result
         target = happened.after.account(restore.target_account_id)
-        allowed = {target.email_id.folded, (target.ad_attribute or "").casefold()} if target else {""}
+        allowed = (
+            {target.email_id.folded, (target.ad_attribute or "").casefold()} if target else {""}
+        )
         if restore.presented and restore.presented.casefold() not in allowed:
             yield f"a restore to {target and target.email_id} presented {restore.presented}"
 

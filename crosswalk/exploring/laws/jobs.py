@@ -10,7 +10,6 @@ from crosswalk.exploring.kinds import Trouble, trouble_of
 from crosswalk.exploring.watching import Happened, Snapshots, snapshots_of
 from crosswalk.exploring.world import JOBS_OF_INSYNC
 from fakes.insync.model import (
-    Account,
     Backup,
     BackupStatus,
     Cause,

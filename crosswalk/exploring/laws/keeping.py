@@ -68,17 +68,23 @@ def answers_are_kept(happened: Happened, _memory: Memory) -> Breaches:
     """Who was added last in a step is there after it, with the address that was answered."""
     if happened.killed is not None:
         return
-    people = {each.id for each in happened.after.people}
-    deleted = {call.arguments["user_id"] for call in happened.done("okta.directory.delete")}
-    for call in happened.done("okta.directory.add"):
-        if call.result.id not in people | deleted:
-            yield f"{call.result.login} was added to Okta and is not there"
-    accounts = {each.id for each in happened.after.accounts}
-    for verb in ("insync.accounts.add", "insync.accounts.add_from_ad"):
-        for call in happened.done(verb):
-            if call.result.id not in accounts:
-                yield f"{call.result.email_id} was added to inSync and is not there"
+    yield from _added(happened)
     yield from _edited(happened)
+
+
+def _added(happened: Happened) -> Breaches:
+    """Who was added is there, unless they were deleted right away."""
+    gone = {call.arguments["user_id"] for call in happened.done("okta.directory.delete")}
+    people = {each.id for each in happened.after.people} | gone
+    accounts = {each.id for each in happened.after.accounts}
+    for verb, known in {
+        "okta.directory.add": people,
+        "insync.accounts.add": accounts,
+        "insync.accounts.add_from_ad": accounts,
+    }.items():
+        for call in happened.done(verb):
+            if call.result.id not in known and not happened.done(_DELETED):
+                yield f"{verb} answered {call.result}, who is not there"
 
 
 def _edited(happened: Happened) -> Breaches:
@@ -86,7 +92,7 @@ def _edited(happened: Happened) -> Breaches:
     for verb in ("insync.accounts.edit", "insync.accounts.preserve", "insync.accounts.activate"):
         for call in happened.done(verb)[-1:]:
             held = happened.after.account(call.result.id)
-            if held is None or held != call.result and not happened.writes:
+            if held is None or (held != call.result and not happened.writes):
                 yield f"{verb} answered {call.result}, and inSync holds {held}"
 
 
@@ -167,5 +173,3 @@ def _was_asked_to_wait(happened: Happened) -> bool:
         each.status == HTTPStatus.TOO_MANY_REQUESTS or each.number in happened.met
         for each in happened.exchanges
     )
-
-

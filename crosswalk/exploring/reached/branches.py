@@ -66,8 +66,7 @@ def _takes_license(happened: Happened) -> bool:
     before = {each.id for each in happened.before.accounts if each.licensed}
     licensed = any(each.licensed and each.id not in before for each in happened.after.accounts)
     refused = any(
-        each.kind is Kind.CREATE and each.status == HTTPStatus.FORBIDDEN
-        for each in happened.writes
+        each.kind is Kind.CREATE and each.status == HTTPStatus.FORBIDDEN for each in happened.writes
     )
     return licensed or refused
 
@@ -94,9 +93,7 @@ def _without_mappings(happened: Happened) -> bool:
 
 
 def _preserves(happened: Happened) -> bool:
-    active = {
-        each.id for each in happened.before.accounts if each.status is AccountStatus.ACTIVE
-    }
+    active = {each.id for each in happened.before.accounts if each.status is AccountStatus.ACTIVE}
     return any(
         each.id in active and each.status is AccountStatus.PRESERVED
         for each in happened.after.accounts

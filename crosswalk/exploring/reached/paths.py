@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 
 from crosswalk.exploring.kinds import Kind, kind_of
 from crosswalk.exploring.watching import Happened, looked_up
-from fakes.okta.model import AppUser, Apply
+from fakes.okta.model import Apply, AppUser
 
 BULK = (
     *("okta.assignments.apply_updates_now", "okta.assignments.update_usernames_now"),
@@ -72,9 +72,7 @@ def _anew(happened: Happened) -> bool:
 def _kept(happened: Happened) -> bool:
     """P6: a user name that is mapped on create only stays what it was in an update."""
     rows = happened.world.lab.okta.app.mappings()
-    create_only = any(
-        row.target == "userName" and row.apply is Apply.CREATE_ONLY for row in rows
-    )
+    create_only = any(row.target == "userName" and row.apply is Apply.CREATE_ONLY for row in rows)
     changed = any(happened.done(verb) for verb in (*BULK, "okta.directory.update"))
     linked = any(each.external_id for each in happened.before.assignments)
     return create_only and changed and linked and not renamed(happened)

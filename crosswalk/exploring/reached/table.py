@@ -63,22 +63,22 @@ class Reached:
 
 
 def _seen(happened: Happened) -> Iterator[Key]:
-    if happened.calls:
-        yield Key(Part.ACTION.value, happened.action)
-    for verb, calls in happened.by_verb.items():
-        for _ in calls:
-            yield Key(Part.VERB.value, verb)
-    for path in paths.walked(happened):
-        yield Key(Part.PATH.value, path)
-    for code, cause in jobs.endings(happened):
-        if code:
-            yield Key(Part.CODE.value, code.value)
-        if cause:
-            yield Key(Part.CAUSE.value, cause.value)
-    for assumption, reading in branches.taken(happened):
-        yield Key(Part.READING.value, f"{assumption}: {reading}")
-    for trouble, kind in jobs.met(happened):
-        yield Key(Part.FAULT.value, _fault(kind, trouble))
+    for part, all_ in _seen_by_part(happened).items():
+        yield from (Key(part.value, what) for what in all_)
+
+
+def _seen_by_part(happened: Happened) -> dict[Part, Iterable[str]]:
+    """Return what a step has reached of each part of the table."""
+    ended = tuple(jobs.endings(happened))
+    return {
+        Part.ACTION: (happened.action,) if happened.calls else (),
+        Part.VERB: (verb for verb, calls in happened.by_verb.items() for _ in calls),
+        Part.PATH: paths.walked(happened),
+        Part.CODE: (code.value for code, _ in ended if code),
+        Part.CAUSE: (cause.value for _, cause in ended if cause),
+        Part.READING: (f"{one}: {reading}" for one, reading in branches.taken(happened)),
+        Part.FAULT: (_fault(kind, trouble) for trouble, kind in jobs.met(happened)),
+    }
 
 
 def _fault(kind: Kind, trouble: Trouble) -> str:

@@ -20,17 +20,18 @@ TENANT = "corp.onmicrosoft.example"
 class Lab:
     """Okta, inSync and Microsoft 365, side by side, joined by nothing but the wire.
 
-    The seed decides every identifier and secret that the fakes draw.
+    The seed decides every identifier that the fakes draw. A salt that nobody knows makes the
+    secrets so that nobody can foretell them.
     """
 
-    def __init__(self, seed: str = SEED, clock: Clock | None = None) -> None:
+    def __init__(self, seed: str = SEED, clock: Clock | None = None, *, salt: str = "") -> None:
         self.wire = Wire(clock)
         self.journal = self.wire.journal
         self.inject_fault = self.wire.inject_fault
         self.send = self.wire.send
-        self.okta = FakeOkta(self.wire, seed=seed)
-        self.insync = FakeInSync(self.wire, seed=seed)
-        self.microsoft365 = FakeMicrosoft365(self.wire, seed=seed, domain=TENANT)
+        self.okta = FakeOkta(self.wire, seed=seed, salt=salt)
+        self.insync = FakeInSync(self.wire, seed=seed, salt=salt)
+        self.microsoft365 = FakeMicrosoft365(self.wire, seed=seed, domain=TENANT, salt=salt)
 
     def waiting_faults(self) -> tuple[Fault, ...]:
         """Return the faults that wait for a request still."""

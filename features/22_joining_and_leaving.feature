@@ -89,6 +89,14 @@ Feature: Joining, leaving and coming back: what becomes of the account
         | Sam    | sam.soto@corp.example | sam@corp.example |
       And an Okta task says "The user ... is already linked to another assignment"
 
+    Example: An account that was linked since the import found it is not linked again
+      Given Ada is in Okta
+      And inSync holds Ada as "ada@corp.example"
+      When Okta imports the accounts of inSync
+      And the users are imported from Okta
+      And the Okta admin confirms every match
+      Then Okta refuses and says "the account ada@corp.example is linked to ada@corp.example already"
+
   @F02 @F10
   Rule: Somebody hired again as a new Okta user gets the account back under the same userName
 

@@ -19,6 +19,7 @@ from crosswalk.checkout import checkout
 
 from . import report
 from .against_moto import PROCESS_MOTO_TRIAL, SERVED_MOTO_TRIAL
+from .diagnosis import DIAGNOSIS_TRIAL, PEOPLE, diagnosis_trial
 from .large_tenant import TENANT_MEMORY_TRIAL, TENANT_TRIAL
 from .measure import (
     Comparison,
@@ -43,7 +44,7 @@ from .suite import FEATURES_TRIAL, START_TRIAL
 TRIALS = (
     *(FEATURES_TRIAL, RUNNER_TRIAL, SMALL_TRIAL, LARGE_TRIAL, GROWTH_TRIAL),
     *(TENANT_TRIAL, TENANT_MEMORY_TRIAL),
-    *(READS_TRIAL, START_TRIAL),
+    *(DIAGNOSIS_TRIAL, READS_TRIAL, START_TRIAL),
     *(REPORTING_TRIAL, SITE_TRIAL),
     *(SERVED_TRIAL, SERVED_MOTO_TRIAL, PROCESS_MOTO_TRIAL, REMOTE_IMPORT_TRIAL, READY_TRIAL),
 )
@@ -85,6 +86,13 @@ class _Outcome:
     callback=_chosen,
     help=f"Measure these only: {', '.join(IDS)}.",
 )
+@click.option(
+    "--people",
+    type=click.IntRange(min=30),
+    default=PEOPLE,
+    show_default=True,
+    help="How many people a diagnosis has.",
+)
 @click.option("--json", "into", type=click.File("w", lazy=True), help="Write the results there.")
 @click.option("--check", is_flag=True, help="Exit 1 when a target is missed.")
 @click.option(
@@ -95,6 +103,7 @@ def command(
     context: click.Context,
     runs: int,
     only: frozenset[str],
+    people: int,
     into: IO[str] | None,
     check: bool,
     profile: str | None,
@@ -105,33 +114,39 @@ def command(
     is told and, without --check, is not a failure.
     """
     root = checkout()
+    trials = _trials(people)
     if profile:
-        click.echo(_profile(root, profile))
+        click.echo(_profile(root, trials, profile))
         return
-    outcome = _measured(root, only, runs)
+    outcome = _measured(root, trials, only, runs)
     machine = report.this_machine()
     console = report.to_stdout()
     console.print(report.table(outcome.results, outcome.left_out))
     console.print(str(machine), highlight=False)
     if into:
         found = (tuple(outcome.results), outcome.failures, outcome.left_out)
-        into.write(report.as_json(report.Report(machine, _command(runs, only), *found)))
+        into.write(report.as_json(report.Report(machine, _command(runs, only, people), *found)))
     missed = any(not each.met for each in outcome.results)
     context.exit(1 if outcome.failures or (check and missed) else 0)
 
 
-def _command(runs: int, only: frozenset[str]) -> str:
+def _trials(people: int) -> tuple[Trial, ...]:
+    return tuple(diagnosis_trial(people) if each is DIAGNOSIS_TRIAL else each for each in TRIALS)
+
+
+def _command(runs: int, only: frozenset[str], people: int) -> str:
     """Return the command that measures the same."""
+    many = "" if people == PEOPLE else f" --people {people}"
     named = "" if only == frozenset(IDS) else f" --only {','.join(filter(only.__contains__, IDS))}"
-    return f"crosswalk bench --runs {runs}{named}"
+    return f"crosswalk bench --runs {runs}{named}{many}"
 
 
-def _measured(root: Path, only: frozenset[str], runs: int) -> _Outcome:
+def _measured(root: Path, trials: Sequence[Trial], only: frozenset[str], runs: int) -> _Outcome:
     """Run the trials that hold a chosen comparison."""
     outcome = _Outcome()
     stderr = Console(stderr=True, highlight=False)
     with report.progress(stderr) as announce:
-        for trial in TRIALS:
+        for trial in trials:
             chosen = [each for each in trial.comparisons if each.id in only]
             if not chosen:
                 continue
@@ -172,10 +187,10 @@ def _noted(result: Result, comparison: Comparison, sides: Mapping[str, Side]) ->
     return replace(result, note=note)
 
 
-def _profile(root: Path, wanted: str) -> str:
+def _profile(root: Path, trials: Sequence[Trial], wanted: str) -> str:
     """Return where the time of the measured side of a comparison goes."""
     trial, comparison = next(
-        (trial, each) for trial in TRIALS for each in trial.comparisons if each.id == wanted
+        (trial, each) for trial in trials for each in trial.comparisons if each.id == wanted
     )
     with tempfile.TemporaryDirectory(prefix="crosswalk-bench-") as scratch:
         side = trial.prepare(root, Path(scratch))[comparison.measured]

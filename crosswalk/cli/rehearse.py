@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from functools import partial
@@ -9,7 +10,14 @@ from pathlib import Path
 
 import click
 from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+from rich.progress import (
+    BarColumn,
+    MofNCompleteColumn,
+    Progress,
+    TaskID,
+    TextColumn,
+    TimeElapsedColumn,
+)
 
 from crosswalk.diagnosis.choices import Choices
 from crosswalk.diagnosis.diagnosing import diagnose
@@ -86,12 +94,10 @@ def command(
             tenant = read(files, attributes=attributes)
         with filled(into) as output:
             picked = _rehearse(output, tenant, choices, findings, everyone=everyone, seed=seed)
-        if emit_feature:
-            feature = feature_of(picked.part, picked.rows, choices)
-            emit_feature.write_text(feature.text, encoding="utf-8")
+            feature = _emit(emit_feature, picked, choices) if emit_feature else None
     Console(highlight=False).print(screen(findings, seed=seed))
     click.echo(f"wrote {into}")
-    if emit_feature:
+    if feature:
         click.echo(f"wrote {emit_feature}: {_counted_examples(feature)}")
         click.echo(
             f"In the directory of Crosswalk, `pytest -c pytest.ini {emit_feature}` plays it."
@@ -110,10 +116,19 @@ def _told_in_one_line(into: Path, user_name: str) -> Iterator[None]:
         option = "--user-name" if error.text == user_name else "--ad-attribute"
         raise wrong_expression(option, error) from None
     except OSError as error:
-        raise Unusable(f"{error.filename or into} was not written: {error.strerror}") from None
+        raise Unusable(f"{into} was not written: {error.strerror}") from None
     except KeyboardInterrupt:
         click.echo("Interrupted: nothing was written.", err=True)
         raise click.exceptions.Exit(INTERRUPTED) from None
+
+
+def _emit(file: Path, picked: Chosen, choices: Choices) -> Feature:
+    feature = feature_of(picked.part, picked.rows, choices)
+    try:
+        file.write_text(feature.text, encoding="utf-8")
+    except OSError as error:
+        raise Unusable(f"--emit-feature {file} was not written: {error.strerror}") from None
+    return feature
 
 
 def _counted_examples(feature: Feature) -> str:
@@ -160,7 +175,11 @@ def _check_feature(file: Path | None) -> None:
         return
     if file.suffix != ".feature":
         raise Unusable(f"--emit-feature {file}: expected a name that ends with .feature")
-    if file.exists():
+    try:
+        is_there = file.exists()
+    except OSError as error:
+        raise Unusable(f"--emit-feature {file}: {error.strerror}") from None
+    if is_there:
         raise Unusable(f"--emit-feature {file}: it is there already; name another file")
     if not file.absolute().parent.is_dir():
         raise Unusable(f"--emit-feature {file}: there is no directory {file.parent}")
@@ -196,13 +215,25 @@ def _progress() -> Iterator[_Bars]:
 
 
 class _Bars:
-    """A bar for each play."""
+    """A bar for each title of a play, which further turns make longer."""
 
     def __init__(self, progress: Progress) -> None:
         self._progress = progress
+        self._tasks: dict[str, TaskID] = {}
+        self._people: Counter[str] = Counter()
 
     @contextmanager
     def playing(self, title: str, people: int) -> Iterator[Callable[[], None]]:
         """Show a bar that moves on with each of some people."""
-        task = self._progress.add_task(title, total=people)
-        yield partial(self._progress.advance, task)
+        if title not in self._tasks:
+            self._tasks[title] = self._progress.add_task(title)
+        self._people[title] += people
+        self._progress.update(self._tasks[title], total=self._people[title])
+        yield partial(self._progress.advance, self._tasks[title])
+
+    @contextmanager
+    def waiting(self, title: str) -> Iterator[None]:
+        """Show a bar that moves to and fro, until what is going on is done."""
+        task = self._progress.add_task(title, total=None)
+        yield
+        self._progress.remove_task(task)

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator
 from contextlib import closing, contextmanager, suppress
 from ipaddress import ip_address
 from pathlib import Path
+from secrets import token_hex
 from typing import TYPE_CHECKING
 
 import click
@@ -17,6 +18,7 @@ from crosswalk.rehearsal.lab_file import state_file
 from crosswalk.remote.url_file import InvalidUrlFile, addresses, read, write
 from fakes.company.seeds import SEEDS, admit
 from fakes.lab import Lab
+from fakes.serving.callers import Names
 from fakes.serving.control import PREFIX
 from fakes.serving.hosted_lab import HostedLab, Jobs
 from fakes.serving.logs import LogFormat
@@ -88,6 +90,11 @@ _HOST_NAME = re.compile(r"[A-Za-z0-9]([A-Za-z0-9._-]*[A-Za-z0-9])?")
     help="Whether Okta runs provisioning jobs by itself soon after a request, or only when told.",
 )
 @click.option(
+    "--token-seed",
+    default="",
+    help="Draw tokens and secrets from this text, the same each time; without it they are new.",
+)
+@click.option(
     "--log-format",
     type=click.Choice([each.value for each in LogFormat]),
     default=LogFormat.TEXT.value,
@@ -112,6 +119,7 @@ def command(
     peers: tuple[str, ...],
     patience: float,
     jobs: str,
+    token_seed: str,
     log_format: str,
     until_input_ends: bool,
 ) -> None:
@@ -124,8 +132,9 @@ def command(
     """
     _check_host(host, expose)
     _check_name(known_as)
-    lab = Lab()
+    lab = Lab(salt=token_seed or token_hex())
     hosted = HostedLab(lab, systems=(only,) if only else SYSTEMS, jobs=Jobs(jobs), admit=admit)
+    hosted.names = Names(host, known_as)
     hosted.seeds = {} if only else SEEDS
     lab.wire.journal.max_bytes = JOURNAL_BYTES
     _connect_peers(hosted, peers, patience)
@@ -159,7 +168,7 @@ def _filled(hosted: HostedLab, seed: str, state: Path | None) -> Iterator[Save]:
         _seed(hosted, seed)
         yield save_nothing
         return
-    with closing(SqliteStore(state, hosted.lab.lasting())) as store:
+    with closing(SqliteStore(state, hosted.lasting())) as store:
         if store.restore():
             hosted.issue_credentials()
         else:

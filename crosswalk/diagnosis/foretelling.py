@@ -8,6 +8,7 @@ answer.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 from typing import NamedTuple
 
 from fakes.insync.model import (
@@ -22,7 +23,8 @@ from fakes.outcomes.model import Conditions, DirectoryUser, Job, Outcome
 from fakes.outcomes.readings import READINGS, otherwise
 from fakes.wire import Address, is_address
 
-from .index import NOBODY, Index
+from .index import NOBODY, SEVERAL
+from .matching import Names
 from .row import Foretold, Outcomes, Word
 from .tenant import MailUser
 
@@ -34,7 +36,11 @@ _WORDS: dict[ErrorCode | None, Word] = {
 _PROFILE = Profile("Default")
 # Stands for a value that is no address, and that nobody has therefore.
 _NO_ADDRESS = Address("no-address@crosswalk.example")
-_Relation = int | tuple[int, ...]
+# Twice as fast as to call it, and that for each of six million jobs.
+_foretold = partial(tuple.__new__, Foretold)
+_NO_VALUE = 2
+Relation = int | tuple[int, ...]
+"""How a value relates to those who have it: which names of theirs it is, and what they have."""
 
 
 class Held(NamedTuple):
@@ -45,27 +51,36 @@ class Held(NamedTuple):
     preserved: bool
 
 
-# What accounts have in common whose jobs end alike: whether they are preserved, whether the AD
-# attribute is the email ID, and how the two relate to those who have them.
-_Case = tuple[bool, bool, _Relation, _Relation | None]
+Case = tuple[bool, bool, Relation, Relation | None]
+"""What accounts have in common whose jobs end alike.
+
+Whether they are preserved, whether the AD attribute is the email ID, and how the two relate to
+those who have them; None is that of an attribute that is empty.
+"""
 
 
-class _Answer(NamedTuple):
-    """How a job ends in a case, and whether it presents the email ID or the AD attribute."""
+class Answer(NamedTuple):
+    """How a job ends in a case; ``presents`` is which value of an account, or that of none."""
 
-    foretold: Foretold
-    presents_email_id: bool
-    presents_attribute: bool
+    word: Word
+    presents: int
+    cause: str
+    ids: tuple[str, ...]
+    assumed: tuple[str, ...]
+
+
+Answers = tuple[Answer, Answer, Answer]
+_NO_ACCOUNT = Answer(Word.NO_ACCOUNT, _NO_VALUE, "", (), ())
 
 
 class Foretelling:
     """Foretells the three jobs of an account under conditions, by the users of Microsoft 365."""
 
-    def __init__(self, users: Sequence[MailUser], names: Index, conditions: Conditions) -> None:
+    def __init__(self, users: Sequence[MailUser], names: Names, conditions: Conditions) -> None:
         self._users = users
         self._names = names
         self._conditions = conditions
-        self._answers: dict[_Case, tuple[_Answer, _Answer, _Answer]] = {}
+        self._answers: dict[Case, Answers] = {}
 
     def outcomes(self, held: Held) -> Outcomes:
         """Foretell the jobs of an account."""
@@ -76,25 +91,21 @@ class Foretelling:
             self._relation(email_id),
             self._relation(attribute) if attribute else None,
         )
+        return told(self.answers(held, case), held)
+
+    def _relation(self, value: str) -> Relation:
+        return relation(self._names, value, self._names.numbers.known(value))
+
+    def answers(self, held: Held, case: Case | None) -> Answers:
+        """Foretell the jobs of all accounts of a case, by one of them; None is of no account."""
+        if case is None:
+            return _NO_ACCOUNT, _NO_ACCOUNT, _NO_ACCOUNT
         answers = self._answers.get(case)
         if answers is None:
             answers = self._answers[case] = self._foretold(held)
-        drive, mail, restore = answers
-        return Outcomes(_told(drive, held), _told(mail, held), _told(restore, held))
+        return answers
 
-    def _relation(self, value: str) -> _Relation:
-        """Return how a value relates to those who have it: which names of theirs it is."""
-        folded = value.casefold()
-        number = self._names.one(folded)
-        if number == NOBODY or not is_address(value):
-            return ()
-        if number >= 0:
-            return _relation(self._users[number], value, folded)
-        return tuple(
-            _relation(self._users[each], value, folded) for each in self._names.all(folded)
-        )
-
-    def _foretold(self, held: Held) -> tuple[_Answer, _Answer, _Answer]:
+    def _foretold(self, held: Held) -> Answers:
         account = Account(
             id=1,
             scim_id="",
@@ -108,7 +119,7 @@ class Foretelling:
         drive, mail, restore = (self._answer(job, account) for job in _JOBS)
         return drive, mail, restore
 
-    def _answer(self, job: Job, account: Account) -> _Answer:
+    def _answer(self, job: Job, account: Account) -> Answer:
         outcome = self._outcome(job, account, self._conditions)
         word = _word(outcome)
         assumed = tuple(
@@ -120,31 +131,25 @@ class Foretelling:
             )
         )
         cause = outcome.cause.value if outcome.cause else ""
-        foretold = Foretold(word, outcome.presented or "", cause, outcome.ids, assumed)
-        return _Answer(
-            foretold,
-            outcome.presented == account.email_id.text,
-            outcome.presented is not None and outcome.presented == account.ad_attribute,
-        )
+        presents = (account.email_id.text, account.ad_attribute, None).index(outcome.presented)
+        return Answer(word, presents, cause, outcome.ids, assumed)
 
     def _outcome(self, job: Job, account: Account, conditions: Conditions) -> Outcome:
         return foretell(job, account, _PROFILE, conditions, self._holders)
 
     def _holders(self, folded: str) -> tuple[DirectoryUser, ...]:
-        return tuple(directory_user(self._users[number]) for number in self._names.all(folded))
+        having = self._names.all(self._names.numbers.known(folded))
+        return tuple(directory_user(self._users[number]) for number in having)
 
 
-def _told(answer: _Answer, held: Held) -> Foretold:
-    """Put the value of an account into the answer of its case."""
-    foretold = answer.foretold
-    if answer.presents_email_id:
-        presented = held.email_id
-    elif answer.presents_attribute:
-        presented = held.attribute
-    else:
-        return foretold
-    word, _, cause, ids, assumed = foretold
-    return Foretold(word, presented, cause, ids, assumed)
+def told(answers: Answers, held: Held) -> Outcomes:
+    """Put the values of an account into the answers of its case."""
+    values = (held.email_id, held.attribute, "")
+    drive, mail, restore = [
+        _foretold((word, values[presents], cause, ids, assumed))
+        for word, presents, cause, ids, assumed in answers
+    ]
+    return Outcomes(drive, mail, restore)
 
 
 def _word(outcome: Outcome) -> Word:
@@ -155,24 +160,29 @@ def _word(outcome: Outcome) -> Word:
     return _WORDS.get(outcome.code, Word.FAILS)
 
 
-def _relation(user: MailUser, value: str, folded: str) -> int:
-    """Return as one number what a value is to somebody who has it, and what they have."""
-    upn, primary_smtp, aliases, mailbox, onedrive, shared, _ = user
-    alias = 0
-    for each in aliases:
-        if each == value:
-            alias = 2
-        elif not alias:
-            alias = _alike(each, value, folded)
-    names = (_alike(upn, value, folded) * 3 + _alike(primary_smtp, value, folded)) * 3 + alias
-    return names << 3 | mailbox | onedrive << 1 | shared << 2
+def relation(names: Names, value: str, number: int) -> Relation:
+    """Return how a value, which has a number, relates to those who have it."""
+    who = names.ones[number]
+    if who == NOBODY or number in names.numbers.no_addresses:
+        return ()
+    if who == SEVERAL:
+        return tuple(_to_one(names, each, value, number) for each in names.all(number))
+    return _to_one(names, who, value, number)
 
 
-def _alike(name: str, value: str, folded: str) -> int:
-    """Return 2 for a name that is a value, 1 for one that is but for its case, else 0."""
-    if name == value:
-        return 2
-    return 1 if name.casefold() == folded else 0
+def _to_one(names: Names, who: int, value: str, number: int) -> int:
+    """Return as one number what a value is to somebody who has it, and what they have.
+
+    For each of their names: 2 if it is the value, 1 if it is that but for its case, else 0.
+    """
+    upns, primary_smtps, listed, mailboxes, onedrives, shared, _ = names.columns
+    aliases = listed[who]
+    is_upn = 2 if upns[who] == value else names.upn[who] == number
+    is_primary_smtp = 2 if primary_smtps[who] == value else names.primary_smtp[who] == number
+    is_alias = 2 if value in aliases else value.casefold() in map(str.casefold, aliases)
+    kind = (is_upn * 3 + is_primary_smtp) * 3 + is_alias
+    has: int = mailboxes[who] | onedrives[who] << 1 | shared[who] << 2
+    return kind << 3 | has
 
 
 def directory_user(user: MailUser) -> DirectoryUser:

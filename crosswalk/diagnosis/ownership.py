@@ -7,27 +7,29 @@ from collections import Counter
 from collections.abc import Iterator
 
 from .index import NOBODY, SEVERAL, index_of
+from .listed import columns_of
 from .matching import Matching, Owner
-from .tenant import Tenant
+from .tenant import OktaUser, Tenant
 
 
 class Ownership:
     """The owners of the accounts of a tenant, by the numbers of the accounts.
 
-    ``okta`` and ``microsoft365`` hold the numbers of the users, or NOBODY or SEVERAL.
+    ``okta`` and ``microsoft365`` hold the numbers of the users, or NOBODY or SEVERAL. ``holders``
+    has the account whose email ID an address is, by the number of the address, or NOBODY.
     """
 
     def __init__(self, tenant: Tenant, matching: Matching) -> None:
         self._tenant = tenant
-        self._by_email_id = index_of(account.email_id for account in tenant.accounts)
+        self.holders = index_of(matching.names.numbers, matching.email_id).ones
         self.okta = array("i")
         self.microsoft365 = array("i")
         self._of_okta = array("i", [0]) * len(tenant.okta)
         self._linked = bytearray(len(tenant.okta))
         self._of_others: Counter[int] = Counter()
         self._perhaps: set[int] = set()
-        for account in tenant.accounts:
-            self._enter(matching.owner(account.email_id))
+        for email_id in matching.email_id:
+            self._enter(matching.owner_of(email_id))
 
     def _enter(self, owner: Owner) -> None:
         okta, person, linked, perhaps = owner
@@ -56,12 +58,9 @@ class Ownership:
         """Tell whether more than one person could be meant by an account."""
         return self.okta[number] == SEVERAL or self.microsoft365[number] == SEVERAL
 
-    def holder(self, address: str) -> int:
-        """Return the account that has an address as email ID, or NOBODY."""
-        return self._by_email_id.one(address.casefold())
-
     def without_account(self) -> Iterator[int]:
         """Yield the active Okta users who have no account, and perhaps own none."""
-        for number, user in enumerate(self._tenant.okta):
-            if user.active and not self._of_okta[number] and number not in self._perhaps:
+        _, _, active, *_ = columns_of(self._tenant.okta, OktaUser)
+        for number, is_active in enumerate(active):
+            if is_active and not self._of_okta[number] and number not in self._perhaps:
                 yield number

@@ -5,42 +5,48 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from fakes.wire import is_address
-
 from .row import Problem
-from .tenant import HeldAccount, MailUser, OktaUser
 
 
 class Subject(NamedTuple):
-    """Whom a row is about: an account, its Okta user and its Microsoft 365 user.
+    """What decides of a row what is wrong: whoever has the same of it has the same problems.
 
-    Each is None where there is none, or where it is not decided which. ``accounts`` is how many
-    accounts they have. ``assigned`` tells whether the Okta user is assigned to the app, ``created``
-    whether an import creates an account if both addresses are mapped now, ``taken`` whether another
-    account keeps the email ID that this one needs, ``shares_address`` whether two people have the
-    Okta email.
+    ``in_okta`` and ``in_microsoft365`` tell whether it is known who that is. ``accounts`` is how
+    many accounts they have. ``assigned`` tells whether the Okta user is assigned to the app,
+    ``created`` whether an import creates an account if both addresses are mapped now, ``taken``
+    whether another account keeps the email ID that this one needs, ``shares_address`` whether two
+    people have the Okta email, ``has_address`` whether the email ID and the Okta email, where there
+    are such, are addresses.
     """
 
-    account: HeldAccount | None
-    okta: OktaUser | None
-    mail_user: MailUser | None
+    in_okta: bool
+    in_microsoft365: bool
+    login_is_upn: bool
+    email_is_primary_smtp: bool
+    active: bool
+    assigned: bool
+    mailbox: bool
+    onedrive: bool
+    shared: bool
+    guest: bool
     ambiguous: bool
     accounts: int
-    assigned: bool
     created: bool
+    preserved: bool
     taken: bool
     shares_address: bool
+    has_address: bool
 
 
 def problems_of(subject: Subject) -> Iterator[Problem]:
     """Yield what is wrong, in the order of the problems."""
     yield from _of_accounts(subject)
-    if subject.okta and subject.mail_user:
-        yield from _of_addresses(subject.okta, subject.mail_user)
+    if subject.in_okta and subject.in_microsoft365:
+        yield from _of_addresses(subject)
     yield from _missing(subject)
-    if subject.mail_user:
-        yield from _lacking(subject.mail_user)
-    if subject.account and subject.account.preserved:
+    if subject.in_microsoft365:
+        yield from _lacking(subject)
+    if subject.preserved:
         yield Problem.PRESERVED
     yield from _of_email_id(subject)
     if subject.ambiguous:
@@ -54,40 +60,40 @@ def _of_accounts(subject: Subject) -> Iterator[Problem]:
         yield Problem.ALREADY_TWICE
 
 
-def _of_addresses(okta: OktaUser, user: MailUser) -> Iterator[Problem]:
+def _of_addresses(subject: Subject) -> Iterator[Problem]:
     """Yield where the two addresses that Okta sends differ from those of Microsoft 365."""
-    if not _same(okta.login, user.upn):
+    if not subject.login_is_upn:
         yield Problem.LOGIN_IS_NOT_UPN
-    if user.primary_smtp and not _same(okta.email, user.primary_smtp):
+    if not subject.email_is_primary_smtp:
         yield Problem.EMAIL_IS_NOT_PRIMARY_SMTP
 
 
 def _missing(subject: Subject) -> Iterator[Problem]:
     """Yield where somebody is missing: in Okta, among the assigned, in Microsoft 365."""
-    if subject.okta:
-        yield from _of_okta(subject.okta, assigned=subject.assigned)
+    if subject.in_okta:
+        yield from _of_okta(subject)
     elif not subject.ambiguous:
         yield Problem.NOT_IN_OKTA
-    if not subject.mail_user and not subject.ambiguous:
+    if not subject.in_microsoft365 and not subject.ambiguous:
         yield Problem.NOT_IN_MICROSOFT365
 
 
-def _of_okta(user: OktaUser, *, assigned: bool) -> Iterator[Problem]:
-    if not user.active:
+def _of_okta(subject: Subject) -> Iterator[Problem]:
+    if not subject.active:
         yield Problem.DEACTIVATED_IN_OKTA
-    if not assigned:
+    if not subject.assigned:
         yield Problem.NOT_ASSIGNED
 
 
-def _lacking(user: MailUser) -> Iterator[Problem]:
+def _lacking(subject: Subject) -> Iterator[Problem]:
     """Yield what somebody lacks in Microsoft 365 that no mapping brings."""
-    if not user.mailbox:
+    if not subject.mailbox:
         yield Problem.NO_MAILBOX
-    if not user.onedrive:
+    if not subject.onedrive:
         yield Problem.NO_ONEDRIVE
-    if user.shared:
+    if subject.shared:
         yield Problem.SHARED_MAILBOX
-    if user.guest:
+    if subject.guest:
         yield Problem.GUEST
 
 
@@ -96,11 +102,5 @@ def _of_email_id(subject: Subject) -> Iterator[Problem]:
         yield Problem.EMAIL_ID_TAKEN
     if subject.shares_address:
         yield Problem.ADDRESS_OF_TWO_PEOPLE
-    email_id = subject.account.email_id if subject.account else None
-    email = subject.okta.email if subject.okta else None
-    if any(text is not None and not is_address(text) for text in (email_id, email)):
+    if not subject.has_address:
         yield Problem.INVALID_ADDRESS
-
-
-def _same(one: str, other: str) -> bool:
-    return one == other or one.casefold() == other.casefold()

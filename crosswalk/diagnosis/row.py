@@ -65,7 +65,8 @@ class Row(NamedTuple):
     """One account, or one person without one: the addresses, the outcomes, what to change.
 
     An address is as the exports have it, empty where there is none. ``change_email_id_to`` is
-    empty where no change is needed, or none is right.
+    empty where no change is needed, or none is right. ``kind`` is what `kind_of` returns, empty
+    where nobody has asked for it yet.
     """
 
     okta_login: str
@@ -80,9 +81,17 @@ class Row(NamedTuple):
     after: Outcomes
     problems: tuple[Problem, ...]
     assumed_if_remapped: tuple[str, ...] = ()
+    kind: str = ""
 
     @property
     def assumed(self) -> frozenset[str]:
         """The assumptions on which the row rests: their other reading changes something of it."""
         jobs = (*self.now, *self.after)
         return frozenset(self.assumed_if_remapped).union(*(job.assumed for job in jobs))
+
+
+def kind_of(row: Row) -> str:
+    """Return as a text what a row shares with those that differ in nothing but their addresses."""
+    jobs = [(job.word.name, *job[2:]) for job in (*row.now, *row.after)]
+    problems = [problem.name for problem in row.problems]
+    return repr((jobs, row.accounts_if_remapped_now, problems, row.assumed_if_remapped))

@@ -87,8 +87,10 @@ class Note(NamedTuple):
 class Tenant:
     """Everybody of a tenant, each list in the order of its first column without regard to case.
 
-    No two of a list have the same login, user name, email ID or UPN, compared without case.
-    ``app_users`` is None where no export lists them. ``assumed`` says in whole sentences what the
+    No two Okta users have the same login, no two accounts the same email ID, and no two users of
+    Microsoft 365 the same UPN, compared without case; but a UPN that is no address is empty, so
+    that several can be. App users can share a user name, or have none. ``app_users`` is None where
+    no export lists them. ``assumed`` says in whole sentences what the
     exports do not tell, and ``notes`` which of their cells cannot be what they should be.
     """
 

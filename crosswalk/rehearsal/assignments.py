@@ -27,10 +27,9 @@ class Assignments:
         """Tell whether an Okta user is assigned."""
         return user.login.casefold() in self._assigned
 
-    def linked(self, account: HeldAccount) -> str:
-        """Return the login, casefolded, of the one whose userName is an email ID, or nothing."""
-        logins = {*self._user_names.get(account.email_id.casefold(), [])}
-        return logins.pop() if len(logins) == 1 else ""
+    def named(self, account: HeldAccount) -> frozenset[str]:
+        """Return the logins, casefolded, of those whose userName is the email ID of an account."""
+        return frozenset(self._user_names.get(account.email_id.casefold(), ()))
 
 
 def _pairs(tenant: Tenant, user_name: Callable[[OktaUser], str]) -> Iterator[tuple[str, str]]:

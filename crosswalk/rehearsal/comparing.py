@@ -14,7 +14,7 @@ from fakes.outcomes.model import Job
 
 from .entering import OKTA, Refused
 from .evidence import Evidence, about, evidence
-from .findings import OWNER, REMAPPED, Difference, Findings, LeftOut, Order
+from .findings import CHANGE, OWNER, REMAPPED, Difference, Findings, LeftOut, Order
 from .jobs import JOBS, Ended, foretold
 from .play import Play
 
@@ -27,6 +27,9 @@ class Progress(Protocol):
 
     def playing(self, title: str, people: int) -> AbstractContextManager[Callable[[], None]]:
         """Begin a play of some people; what is given is called after each of them."""
+
+    def waiting(self, title: str) -> AbstractContextManager[None]:
+        """Begin something of unknown length."""
 
 
 class Ran:
@@ -97,7 +100,7 @@ class Comparing:
     def accounts(self) -> None:
         """Count the accounts of everybody after both addresses were mapped and all imported.
 
-        Whose an account is has to be for whom Okta was linked to it.
+        An account has to belong to the one whom Okta was linked to it for.
         """
         for row in self._play.turn.compared:
             if not self._is_entered(row, (REMAPPED,)):
@@ -112,9 +115,21 @@ class Comparing:
     def _compare_owner(self, row: Row) -> None:
         login = self._play.linked_today(row)
         if login == row.okta_login.casefold():
-            self._findings.agreed[OWNER] += bool(login)
-        elif login:
-            self._differ(row, OWNER, row.okta_login or "nobody", login)
+            self._findings.agreed[OWNER] += 1
+        elif login is not None:
+            self._differ(row, OWNER, row.okta_login or "nobody", login or "more than one")
+
+    def changes(self) -> None:
+        """Compare what is proposed with the most that support's bulk change would take."""
+        taken = self._play.most_changes()
+        for row in self._play.turn.rows:
+            played, proposed = taken.get(row.insync_email_id), row.change_email_id_to
+            if not (proposed or played is not None) or not self._is_there(row, (CHANGE,)):
+                continue
+            if proposed == played:
+                self._findings.agreed[CHANGE] += 1
+            else:
+                self._differ(row, CHANGE, proposed or "no change", played or "no change")
 
     def order(self, steps: tuple[ProcedureStep, ...], title: str, refused: str) -> None:
         """Run every job of every account after steps in a wrong order, and count what fails."""

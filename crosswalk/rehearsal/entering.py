@@ -42,8 +42,9 @@ class Entered:
 
     ``okta_users`` are the ids of the Okta users by login, ``accounts`` those of the accounts by
     email ID, both casefolded. ``sent`` are the Okta users whom an import sends,
-    ``linked`` the logins, casefolded, of those who are linked to accounts. ``keeper`` is the
-    account whose snapshot is restored to others, 0 where there is none.
+    ``linked`` the logins, casefolded, of those who are linked to accounts, empty where the exports
+    name several. ``keeper`` is the account whose snapshot is restored to others, 0 where there is
+    none.
     """
 
     lab: Lab
@@ -194,9 +195,13 @@ class Entering:
         imports, sent = self._lab.okta.imports, {*self._entered.sent}
         rows = {row.user_name.casefold(): row for row in imports.import_now().rows}
         for account in self._part.tenant.accounts:
-            login = self._assignments.linked(account)
+            logins, known = self._assignments.named(account), self._account_id(account)
+            if known and len(logins) > 1:
+                self._entered.linked[known] = ""
+                continue
+            login = next(iter(logins), "")
             user_id = self._entered.okta_users.get(login, "")
-            if user_id in sent and (known := self._account_id(account)):
+            if known and user_id in sent:
                 imports.confirm(rows[account.email_id.casefold()].external_id, user_id=user_id)
                 sent.discard(user_id)  # Okta links a user to one account.
                 self._entered.linked[known] = login

@@ -14,8 +14,8 @@ from .evidence import Evidence
 
 REMAPPED = "accounts_if_remapped_now"
 SETTING_FIRST = tuple(column.replace("_now", "_if_setting_first") for column in NOW)
-OWNER = "okta_login"
-COLUMNS = (OWNER, *NOW, REMAPPED, *AFTER, *SETTING_FIRST)
+OWNER, CHANGE = "okta_login", "change_email_id_to"
+COLUMNS = (OWNER, *NOW, REMAPPED, CHANGE, *AFTER, *SETTING_FIRST)
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,6 +18,7 @@ from fakes.insync.model import (
 from fakes.outcomes.model import Job
 
 JOBS = (Job.ONEDRIVE_BACKUP, Job.EXCHANGE_BACKUP, Job.EXCHANGE_RESTORE)
+# Not read from the diagnosis: a wrong word there has to be seen.
 _WORDS: dict[ErrorCode | None, Word] = {
     ErrorCode.EUSERNOTFOUND: Word.NOT_FOUND,
     ErrorCode.SERVER_NOT_REACHABLE: Word.NOT_REACHABLE,

@@ -103,14 +103,27 @@ def _joined(tenant: Tenant, addresses: Addresses, known: set[str]) -> Tenant:
                 found.append(each)
         return found
 
-    app_users = tenant.app_users
+    app_users = (
+        None if tenant.app_users is None else those(_of_somebody(tenant), addresses.of_app_user)
+    )
     return replace(
         tenant,
         okta=those(tenant.okta, addresses.of_okta_user),
         accounts=those(tenant.accounts, addresses.of_account),
         microsoft365=those(tenant.microsoft365, addresses.of_mail_user),
-        app_users=None if app_users is None else those(app_users, addresses.of_app_user),
+        app_users=app_users,
     )
+
+
+def _of_somebody(tenant: Tenant) -> Iterator[AppUser]:
+    """Yield the app users without those whose id nobody in Okta has.
+
+    Where nobody in Okta has any id, an app user is found by the userName.
+    """
+    ids = {user.id for user in tenant.okta if user.id}
+    for app_user in tenant.app_users or ():
+        if not ids or not app_user.id or app_user.id in ids:
+            yield app_user
 
 
 def _groups(tenant: Tenant, addresses: Addresses) -> dict[str, int]:

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import csv
 from collections import Counter
 from collections.abc import Iterator
-from io import StringIO
 
 from crosswalk.diagnosis.choices import Choices
 from crosswalk.diagnosis.row import Problem, Row
@@ -17,12 +15,12 @@ from fakes.okta.model import Updates
 from fakes.outcomes.model import Job
 from fakes.wire import Exchange
 
+from .bulk_change import change, most_taken, wanted
 from .entering import Entering
 from .jobs import NO_ACCOUNT, Ended, run
 from .turns import Turn
 
 JOURNAL_BYTES = 64 * 1024 * 1024
-_HEADER = ("inSync email ID", "New inSync email ID")
 
 
 class Play:
@@ -38,6 +36,7 @@ class Play:
         self.refused = self._entered.refused
         self._known = {*self._entered.accounts.values(), self._entered.keeper}
         self._owned = Counter(_person(row) for row in turn.rows if row.insync_email_id)
+        self._linked = {login: account for account, login in self._entered.linked.items() if login}
         self._links: dict[str, int] = {}
         self._linked_to: dict[int, str] = {}
         self.imported: tuple[Exchange, ...] = ()
@@ -58,18 +57,19 @@ class Play:
 
     def _change_email_ids(self) -> str:
         """Hand support the change request, without what the lab does not hold."""
-        text = StringIO()
-        rows = csv.writer(text)
-        rows.writerow(_HEADER)
-        held = self._entered.accounts
-        for row in self.turn.rows:
-            if row.change_email_id_to and row.insync_email_id.casefold() in held:
-                rows.writerow((row.insync_email_id, row.change_email_id_to))
-        try:
-            self.lab.insync.accounts.change_email_ids(text.getvalue().encode())
-        except ValueError as refusal:
-            return str(refusal)
-        return ""
+        rows = filter(self._is_held, self.turn.rows)
+        asked = ((row.insync_email_id, row.change_email_id_to) for row in rows)
+        return change(self.lab.insync.accounts, [pair for pair in asked if pair[1]])
+
+    def _is_held(self, row: Row) -> bool:
+        return row.insync_email_id.casefold() in self._entered.accounts
+
+    def most_changes(self) -> dict[str, str]:
+        """Return which email IDs could be changed, by the old one; of the others it is empty."""
+        rows = filter(self._is_held, wanted(self.turn.rows, self.turn.part.tenant.okta))
+        pairs = [(row.insync_email_id, row.okta_email) for row in rows]
+        taken = most_taken(self.lab.insync.accounts, pairs)
+        return {**{old: "" for old, _ in pairs}, **dict(taken)}
 
     def _map(self) -> None:
         okta = self.lab.okta
@@ -113,16 +113,20 @@ class Play:
 
     # What is seen.
 
-    def linked_today(self, row: Row) -> str:
-        """Return the login, casefolded, of the one whom Okta was linked to an account for."""
+    def linked_today(self, row: Row) -> str | None:
+        """Return the login, casefolded, of the one whom Okta was linked to an account for.
+
+        It is empty where the exports name several, None where they name nobody who is sent.
+        """
         account = self._entered.accounts.get(row.insync_email_id.casefold())
-        return "" if account is None else self._entered.linked.get(account, "")
+        return None if account is None else self._entered.linked.get(account)
 
     def account_of(self, row: Row) -> int | None:
         """Return the account of a row: of a person without one, the one that was created."""
         if row.insync_email_id:
             return self._entered.accounts[row.insync_email_id.casefold()]
-        return self._created(row)
+        # Somebody of whom it is foretold that they have none can be linked to one all the same.
+        return self._linked.get(row.okta_login.casefold()) or self._created(row)
 
     def _created(self, row: Row) -> int | None:
         user_id = self._entered.okta_users.get(row.okta_login.casefold(), "")

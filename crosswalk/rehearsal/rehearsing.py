@@ -50,15 +50,21 @@ class Rehearsal:
         """Play everything, each sequence of steps from an empty lab on."""
         for number, turn in enumerate(turns(self._part, self._rows, self._choices)):
             self._play_today(turn, first=number == 0)
-            self._play_procedure(turn)
+            self._play_procedure(turn, first=number == 0)
             if number == 0 and self._choices.access is AccessSetting.EMAIL_ID:
                 self._play_setting_first(turn)
         self._findings.complete = True
 
     def _begin(self, turn: Turn) -> tuple[Play, Comparing]:
-        play = Play(self._lab, turn, self._choices)
+        with self._progress.waiting("entering everybody"):
+            play = Play(self._lab, turn, self._choices)
         self._findings.refused.update(dict.fromkeys(play.refused))
         return play, Comparing(play, self._findings, self._progress)
+
+    def _do(self, play: Play, steps: tuple[ProcedureStep, ...]) -> str:
+        """Do steps, and return what inSync refused."""
+        with self._progress.waiting("importing everybody"):
+            return "".join(map(play.do, steps))
 
     def _play_today(self, turn: Turn, *, first: bool) -> None:
         """Remap and import; the first turn runs every job before, and goes on afterwards."""
@@ -67,16 +73,17 @@ class Rehearsal:
             comparing.before_imports("today", NOW, lambda row: row.now)
             play.lab.journal.clear()
             self._keep(play.lab)
-        play.do(ProcedureStep.MAPPING)
-        play.do(ProcedureStep.IMPORT)
+        self._do(play, (ProcedureStep.MAPPING, ProcedureStep.IMPORT))
         comparing.accounts()
         if first:
-            refused = "".join(map(play.do, REMAPPED_FIRST[2:]))
+            refused = self._do(play, REMAPPED_FIRST[2:])
             comparing.order(REMAPPED_FIRST, "remapped first", refused)
 
-    def _play_procedure(self, turn: Turn) -> None:
+    def _play_procedure(self, turn: Turn, *, first: bool) -> None:
         play, comparing = self._begin(turn)
-        refused = "".join(map(play.do, ARTICLE_ORDER))
+        if first:
+            comparing.changes()
+        refused = self._do(play, ARTICLE_ORDER)
         if refused:
             self._findings.refused_request = refused
         comparing.after_the_procedure()

@@ -3,28 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from itertools import chain
 
-from rich.box import SIMPLE_HEAD
 from rich.console import Group, RenderableType
-from rich.table import Table
 from rich.text import Text
 
 from crosswalk.procedure.orders import ProcedureStep
 
 from .findings import Findings, LeftOut, Order
+from .results import DIFFERENCES
 
-SHOWN = 8
-"""How many of those who differ are shown."""
+SHOWN, DIFFERENCES_SHOWN = 8, 5
+"""How many lines, and how many of what differs, are shown."""
 
 
 def screen(findings: Findings, *, seed: int) -> RenderableType:
     """Return what the terminal shows."""
-    parts: list[RenderableType] = [Text(text) for text in _first(findings, seed)]
-    if findings.differences:
-        parts.append(_differences(findings))
-    parts += [Text(text) for text in _left_out(findings)]
-    parts += [Text(text) for order in findings.orders for text in _order(order)]
-    return Group(*parts)
+    orders = chain.from_iterable(map(_order, findings.orders))
+    lines = (_first(findings, seed), _differences(findings), _left_out(findings), orders)
+    return Group(*map(Text, chain.from_iterable(lines)))
 
 
 def _first(findings: Findings, seed: int) -> Iterator[str]:
@@ -46,15 +43,17 @@ def _first(findings: Findings, seed: int) -> Iterator[str]:
         yield "Interrupted: this is what was found so far."
 
 
-def _differences(findings: Findings) -> Table:
-    table = Table("differs", "column", "predicted", "played", box=SIMPLE_HEAD)
-    for each in findings.differences[:SHOWN]:
-        name = each.row.insync_email_id or each.row.okta_login
-        table.add_row(*map(Text, (name, each.column, each.predicted, each.played)))
-    more = len(findings.differences) - SHOWN
+def _differences(findings: Findings) -> Iterator[str]:
+    if not findings.differences:
+        return
+    yield f"What differs is a fault of Crosswalk. {DIFFERENCES} has all of it, with the exchanges:"
+    for each in findings.differences[:DIFFERENCES_SHOWN]:
+        yield f"  {each.row.insync_email_id or each.row.okta_login}, {each.column}"
+        yield f"    predicted: {each.predicted}"
+        yield f"    played:    {each.played}"
+    more = len(findings.differences) - DIFFERENCES_SHOWN
     if more > 0:
-        table.add_row(f"{more:,} more", "", "", "")
-    return table
+        yield f"  and {more:,} more"
 
 
 def _left_out(findings: Findings) -> Iterator[str]:

@@ -22,6 +22,7 @@ from docker.errors import APIError, DockerException, NotFound
 from docker.models.containers import Container
 from docker.models.networks import Network
 
+from fakes.lab import SEED
 from fakes.serving.operations import ADMINS
 from fakes.wire import Request
 from fakes.wire.gateway import PATIENCE
@@ -135,7 +136,7 @@ class Containers:
     def _create(self, image: str, system: str) -> Container:
         name = f"{self._name}-{system}"
         command = ["serve", "--only", system, "--patience", str(self._patience)]
-        command += ["--jobs", "manual"]
+        command += ["--jobs", "manual", "--token-seed", SEED]
         for peer in ADMINS:
             if peer != system:
                 command += ["--peer", f"{peer}=http://{self._name}-{peer}:{SYSTEM}"]

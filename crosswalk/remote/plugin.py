@@ -15,6 +15,7 @@ import msgspec
 import pytest
 from _pytest._code.code import ExceptionRepr
 
+from fakes.lab import SEED
 from fakes.serving.operations import ADMINS
 
 from . import url_file
@@ -56,7 +57,7 @@ def _containers() -> Started:
 
 def _process() -> Started:
     try:
-        return ServedLab("--jobs", "manual")
+        return ServedLab("--jobs", "manual", "--token-seed", SEED)
     except NotStarted as error:
         raise NoLab(f"the lab did not start: {error}") from None
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from fakes.store import Ids, Readings, empty
+from fakes.store import Ids, Readings, Volatile, empty
 from fakes.wire import Wire
 
 from .api.dispatch import ApiHostApp
@@ -23,9 +23,17 @@ __all__ = ["FakeInSync", "Hosts"]
 class FakeInSync:
     """An inSync tenant on a wire: its parts are what an administrator finds at the console."""
 
-    def __init__(self, wire: Wire, seed: str = "crosswalk", hosts: Hosts | None = None) -> None:
+    def __init__(
+        self,
+        wire: Wire,
+        seed: str = "crosswalk",
+        hosts: Hosts | None = None,
+        *,
+        salt: str = "",
+    ) -> None:
         hosts = hosts or Hosts()
-        state = State(Ids(f"{seed}/insync"))
+        seed = f"{seed}/insync"
+        state = State(Ids(seed), Volatile(seed, salt))
         self.state = state
         self.accounts = AccountsService(state, wire.clock)
         self.profiles = ProfilesService(state)

@@ -81,7 +81,7 @@ class Accounts(Protocol):
         """Preserve an account as an administrator; raises ValueError without a license for it."""
 
     def activate(self, account_id: int) -> Account:
-        """Bring a preserved account back; raises ValueError without a license for it."""
+        """Bring a preserved account back; raises ValueError without a license or a place for it."""
 
     def legal_hold(self, account_id: int, *, on: bool) -> Account:
         """Place an account on Legal Hold, or remove it from there."""

@@ -21,6 +21,13 @@ class PreservingNeeds(Enum):
     ACTIVE_USER = "one for active users"
 
 
+class ComingBack(Enum):
+    """A82: whether an account that is activated again needs a place in its profile."""
+
+    NEEDS_PLACE = "it needs a place in the profile"
+    ALWAYS = "it comes back all the same"
+
+
 @dataclass(frozen=True, slots=True)
 class Licenses:
     """The licenses for active and for preserved users: allocated, and consumed."""

@@ -15,10 +15,6 @@ class Workload(Enum):
     EXCHANGE_ONLINE = "Exchange Online"
     ONEDRIVE = "OneDrive"
 
-    def __lt__(self, other: Workload) -> bool:
-        # What writes a profile as JSON puts the workloads in order.
-        return self.value < other.value
-
 
 class AccessSetting(Enum):
     """The values of *Access user accounts using*."""

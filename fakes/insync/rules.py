@@ -9,7 +9,7 @@ from http import HTTPStatus
 from typing import NamedTuple
 
 from .assumed import MailApi, RestoreOfPreserved
-from .licenses import Licenses, LicenseTaken, PreservingNeeds
+from .licenses import ComingBack, Licenses, LicenseTaken, PreservingNeeds
 from .model import (
     AccessSetting,
     Account,
@@ -253,6 +253,12 @@ def edit_fields(profile: Profile) -> tuple[str, ...]:
 def is_full(profile: Profile, users: int) -> bool:
     """F04: tell whether a profile has as many users as it may; a maximum of 0 is none."""
     return 0 < profile.max_users <= users
+
+
+def has_place_for(profile: Profile | None, users: int, coming_back: ComingBack) -> bool:
+    """A82: tell whether an account of a profile may be activated again, by the profile's users."""
+    always = coming_back is ComingBack.ALWAYS
+    return always or profile is None or not is_full(profile, users)
 
 
 def opens(token: ScimToken | None, digest: str, now: datetime) -> bool:

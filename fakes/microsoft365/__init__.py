@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from fakes.store import Ids, Readings, empty
+from fakes.store import Ids, Readings, Volatile, empty
 from fakes.wire import Wire
 
 from .api.ews.operations import ews_api
@@ -39,10 +39,12 @@ class FakeMicrosoft365:
         hosts: Hosts | None = None,
         *,
         domain: str = "contoso.onmicrosoft.example",
+        salt: str = "",
     ) -> None:
         hosts = hosts or Hosts()
         self.hosts = replace(hosts, files=hosts.files or files_host(domain))
-        state = State(Ids(f"{seed}/microsoft365"), wire.clock, domain)
+        seed = f"{seed}/microsoft365"
+        state = State(Ids(seed), Volatile(seed, salt), wire.clock, domain)
         self.state = state
         mail = Mail(state)
         drives = Drives(state)
@@ -71,3 +73,4 @@ class FakeMicrosoft365:
     def reset(self) -> None:
         """Empty the state, as in a new tenant."""
         empty(self.state)
+        self.throttling.forget()

@@ -13,7 +13,7 @@ from functools import lru_cache
 from typing import Protocol, TypeVar
 from urllib.parse import urlsplit
 
-from fakes.wire import Address
+from fakes.wire import Address, fits_everywhere
 
 from .model import (
     App,
@@ -275,4 +275,10 @@ def share_used(limit: Limit, window: Window) -> float | None:
 
 def allows_name(name: str) -> bool:
     """Tell whether a file or folder in OneDrive may have a name."""
-    return bool(name) and not _RESERVED.search(name) and not name.endswith(".") and name[0] != "~"
+    is_reserved = _RESERVED.search(name) or name.endswith(".") or name.startswith("~")
+    return bool(name) and not is_reserved and fits_everywhere(name)
+
+
+def allows_folder_name(name: str) -> bool:
+    """Tell whether a mail folder may have a name, which Exchange Web Services write as XML."""
+    return bool(name.strip()) and fits_everywhere(name)

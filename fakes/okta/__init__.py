@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from fakes.store import Ids, Readings, empty
+from fakes.store import Ids, Readings, Volatile, empty
 from fakes.wire import Wire
 
 from .api.management import management_api
@@ -37,9 +37,17 @@ __all__ = ["FakeOkta", "Hosts"]
 class FakeOkta:
     """An Okta org on a wire: its parts are what an admin finds at the console."""
 
-    def __init__(self, wire: Wire, seed: str = "crosswalk", hosts: Hosts | None = None) -> None:
+    def __init__(
+        self,
+        wire: Wire,
+        seed: str = "crosswalk",
+        hosts: Hosts | None = None,
+        *,
+        salt: str = "",
+    ) -> None:
         hosts = hosts or Hosts()
-        state = State(Ids(f"{seed}/okta"), hosts.org.split(".")[0])
+        seed = f"{seed}/okta"
+        state = State(Ids(seed), Volatile(seed, salt), hosts.org.split(".")[0])
         self.state = state
         client = ScimClient(state, wire)
         self.log = SystemLog(state, wire.clock)
@@ -72,3 +80,4 @@ class FakeOkta:
     def reset(self) -> None:
         """Empty the state, as in a new org."""
         empty(self.state)
+        self.limits.forget()

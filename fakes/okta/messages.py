@@ -23,6 +23,9 @@ REMOTE_ERRORS = "{reason}. Errors reported by remote server: {detail}"
 INVALID_JSON_TOKEN = "Invalid JSON: Unrecognized token '{token}'"  # noqa: S105 - a parser's word
 INVALID_JSON_EMPTY = "Invalid JSON: No content to map due to end-of-input"
 INVALID_JSON_CHARACTER = "Invalid JSON: Unexpected character ('{character}' (code {code}))"
+INVALID_JSON_TEXT = "Invalid JSON: {text}"
+UNUSABLE_ANSWER = "The answer of the remote server cannot be used: {problem}"
+UNEXPECTED = "Unexpected error: {problem}"
 
 BEFORE_PROVISIONING = (
     "User was assigned this application before Provisioning was enabled and not provisioned in "

@@ -2,14 +2,22 @@
 
 from __future__ import annotations
 
-import json
+import re
 import unicodedata
 from collections.abc import Collection, Iterable
 from datetime import timedelta
 from enum import Enum
 from http import HTTPStatus
 
-from .messages import INVALID_JSON_CHARACTER, INVALID_JSON_EMPTY, INVALID_JSON_TOKEN, REMOTE_ERRORS
+from fakes.wire.reading import NotJson, excerpt, printable, read_json
+
+from .messages import (
+    INVALID_JSON_CHARACTER,
+    INVALID_JSON_EMPTY,
+    INVALID_JSON_TEXT,
+    INVALID_JSON_TOKEN,
+    REMOTE_ERRORS,
+)
 from .model import (
     AdminRole,
     AppAttribute,
@@ -32,6 +40,7 @@ from .model import (
 
 MAX_ATTEMPTS = 10
 DEFAULT_RETRY_AFTER = 300
+LONGEST_RETRY_AFTER = 24 * 60 * 60
 
 
 class UsernameChange(Enum):
@@ -133,10 +142,14 @@ def differs(before: tuple[tuple[str, str], ...], after: tuple[tuple[str, str], .
 
 
 def retry_wait(retry_after: str | None, attempts: int) -> timedelta:
-    """Return how long to wait after the n-th 429: whole seconds or 5 minutes, doubled each time."""
-    seconds = DEFAULT_RETRY_AFTER
-    if retry_after is not None and retry_after.strip().isdecimal():
-        seconds = int(retry_after)
+    """A80: return how long to wait after the n-th 429: whole seconds, doubled each time.
+
+    Without a number of seconds, or with one beyond a day, it begins with five minutes.
+    """
+    said = (retry_after or "").strip()
+    seconds = int(said) if _FEW_DIGITS.fullmatch(said) else DEFAULT_RETRY_AFTER
+    if seconds > LONGEST_RETRY_AFTER:
+        seconds = DEFAULT_RETRY_AFTER
     return timedelta(seconds=seconds * 2 ** (attempts - 1))
 
 
@@ -152,13 +165,16 @@ def remote_reason(status: int, body: bytes) -> str:
     return REMOTE_ERRORS.format(reason=reason, detail=detail) if detail else reason
 
 
-def invalid_json(text: str) -> str:
+def invalid_json(body: bytes) -> str:
     """Return what the JSON parser says about an answer that is not JSON."""
+    text = excerpt(body)
     if not text:
         return INVALID_JSON_EMPTY
     word = _first_word(text)
     if word:
         return INVALID_JSON_TOKEN.format(token=word)
+    if text[0] in _BEGINS_JSON:
+        return INVALID_JSON_TEXT.format(text=text)
     return INVALID_JSON_CHARACTER.format(character=text[0], code=ord(text[0]))
 
 
@@ -197,16 +213,19 @@ _ENOUGH_FOR = {
 _KNOWN = frozenset(status.value for status in HTTPStatus)
 
 
+_BEGINS_JSON = '{["-'
+_FEW_DIGITS = re.compile(r"[0-9]{1,9}")
+
+
 def _remote_detail(body: bytes) -> str:
-    text = body.decode("utf-8", "replace").strip()
-    if not text:
+    if not body.strip():
         return ""
     try:
-        answer = json.loads(text)
-    except ValueError:
-        return invalid_json(text)
+        answer = read_json(body)
+    except NotJson:
+        return invalid_json(body)
     detail = answer.get("detail") if isinstance(answer, dict) else None
-    return str(detail) if detail else text
+    return printable(detail) if isinstance(detail, str) and detail else excerpt(body)
 
 
 def _first_word(text: str) -> str:

@@ -9,6 +9,8 @@ import re
 from collections.abc import Collection, Mapping
 from typing import Protocol
 
+from fakes.wire import is_address
+
 from .messages import (
     BLANK,
     INVALID_NAME,
@@ -21,7 +23,6 @@ from .messages import (
 )
 from .model import AppAttribute
 
-_EMAIL = re.compile(r"[^@\s]+@[^@\s.]+(\.[^@\s.]+)+")
 _VARIABLE = re.compile(r"[A-Za-z_][A-Za-z0-9_]*")
 _URN = re.compile(r"urn:[a-z0-9][a-z0-9-]{0,31}:\S+", re.IGNORECASE)
 _LENGTHS = {"login": (5, 100), "email": (5, 100), "firstName": (1, 50), "lastName": (1, 50)}
@@ -102,7 +103,7 @@ def _problem_of_value(name: str, value: str) -> str:
 
 
 def _problem_of_address(name: str, value: str) -> str:
-    if name not in ("login", "email") or _EMAIL.fullmatch(value):
+    if name not in ("login", "email") or is_address(value):
         return ""
     return NO_EMAIL_LOGIN if name == "login" else NO_EMAIL.format(field=name)
 

@@ -12,6 +12,8 @@ from typing import Any
 
 import msgspec
 
+from fakes.store.encoding import encoded
+
 from .endpoints import Endpoint
 from .operations import ADMINS, NotThere, Operation, find, operations_of, parts_of
 
@@ -72,7 +74,7 @@ class AdminApi:
         bound = found.read(body or {})
         method = getattr(getattr(getattr(self._systems, system), part), operation)
         result = method(*bound.args, **bound.kwargs)
-        return msgspec.Raw(msgspec.json.encode(result, order="deterministic"))
+        return msgspec.Raw(encoded(result))
 
 
 def served(systems: object) -> tuple[str, ...]:

@@ -1,8 +1,9 @@
 """The control surface: what there is of a served lab, and everything that can be done with it.
 
-Everything but the page is below ``/_crosswalk``, and nothing asks who is calling. Every error is
-``{"error": "a sentence"}``: 400 for what cannot be read, 404 for what is not there, 405 for a
-method that a route does not have, 422 for what can be read and not be done.
+Everything but the page is below ``/_crosswalk``. It asks for no credentials, and refuses what a
+page of another site sends. Every error is ``{"error": "a sentence"}``: 400 for what cannot be read,
+403 for another page or host, 404 for what is not there, 405 for a method that a route does not
+have, 415 for a body that is not called JSON, 422 for what can be read and not be done.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ import falcon
 import msgspec
 
 from .admin_api import CALLED, LISTED, AdminApi, AdminList, described
+from .callers import CallersMiddleware
 from .clock import ClockResource
 from .endpoints import Endpoint, Unreadable, endpoints_of, route, said_of
 from .faults import FaultsResource
@@ -46,7 +48,9 @@ class VersionMiddleware:
 
 def control_app(hosted: HostedLab) -> falcon.App[Any, Any]:
     """Return the control surface of a served lab, with its page at ``/``."""
-    app: falcon.App[Any, Any] = falcon.App(middleware=[VersionMiddleware()])
+    app: falcon.App[Any, Any] = falcon.App(
+        middleware=[VersionMiddleware(), CallersMiddleware(hosted.names)]
+    )
     for path, resource in _resources(hosted).items():
         app.add_route(path, route(path, resource))
     app.add_sink(_not_there)

@@ -69,7 +69,13 @@ class Endpoint:
         """The statuses with which it can refuse."""
         takes = self.query is not None or self.body is not None
         changes = self.method != "GET"
-        told = {400: takes or changes, 422: takes and changes, 500: changes}
+        told = {
+            400: takes or changes,
+            403: True,
+            415: changes,
+            422: takes and changes,
+            500: changes,
+        }
         return tuple(status for status, can_be in told.items() if can_be)
 
     @property

@@ -9,7 +9,9 @@ from enum import Enum
 from importlib import metadata
 
 from fakes.lab import Lab
+from fakes.store.fields import PersistentState
 
+from .callers import Names
 from .origins import SYSTEMS
 
 
@@ -22,11 +24,18 @@ class Jobs(Enum):
 
 Credentials = Mapping[str, Mapping[str, str]]
 Seed = Callable[[Lab], None]
-Admit = Callable[[Lab, Iterable[str]], Credentials]
+Admit = Callable[[Lab, Iterable[str], Credentials], Credentials]
 
 
-def _nobody(_lab: Lab, _systems: Iterable[str]) -> Credentials:
+def _nobody(_lab: Lab, _systems: Iterable[str], _held: Credentials) -> Credentials:
     return {}
+
+
+@dataclass
+class Clients:
+    """The credentials that clients were given, by interface."""
+
+    given: dict[str, dict[str, str]] = field(default_factory=dict)
 
 
 @dataclass
@@ -34,17 +43,27 @@ class HostedLab:
     """A lab that others reach over HTTP.
 
     ``systems`` are those that are served here, ``urls`` the base URL of each and of ``control``;
-    ``jobs`` says who runs those of Okta. ``seeds`` fill an empty lab, by name; ``admit`` gives
-    clients their credentials, by interface.
+    ``names`` are the hosts by which that may be called, ``jobs`` says who runs those of Okta.
+    ``seeds`` fill an empty lab, by name; ``admit`` gives clients their credentials, by interface.
     """
 
     lab: Lab
     systems: tuple[str, ...] = SYSTEMS
     urls: dict[str, str] = field(default_factory=dict)
+    names: Names = field(default_factory=Names)
     jobs: Jobs = Jobs.MANUAL
     seeds: Mapping[str, Seed] = field(default_factory=dict)
     admit: Admit = _nobody
-    credentials: Credentials = field(default_factory=dict)
+    clients: Clients = field(default_factory=Clients)
+
+    @property
+    def credentials(self) -> Credentials:
+        """The credentials that clients were given, by interface."""
+        return self.clients.given
+
+    def lasting(self) -> dict[str, PersistentState]:
+        """Return what outlives a process: that of the lab, and the credentials of clients."""
+        return {**self.lab.lasting(), "clients": self.clients}
 
     def fill_from_seed(self, name: str) -> None:
         """Empty the lab and fill it by a seed; raises ValueError listing those there are.
@@ -68,11 +87,15 @@ class HostedLab:
         self.issue_credentials()
 
     def issue_credentials(self) -> None:
-        """Give clients credentials for what is served, as if nothing crossed the wire."""
+        """Give clients credentials for what is served, as if nothing crossed the wire.
+
+        Those that they have and that are still in force stay the same.
+        """
         wire = self.lab.wire
         before = wire.snapshot()
         wire.reset()
-        self.credentials = self.admit(self.lab, self.systems)
+        given = self.admit(self.lab, self.systems, self.clients.given)
+        self.clients.given = {name: dict(each) for name, each in given.items()}
         wire.recall(before)
 
     @contextmanager

@@ -17,11 +17,13 @@ OPENAPI = "3.1.0"
 REFERENCE = "#/components/schemas/"
 _ABOUT = """
 Controls a served lab: its state, its clock, its journal, its faults, and what an admin can do in
-each system. It asks for no credentials. Every error is an object with the member `error`, a
-sentence.
+each system. It asks for no credentials, and refuses other hosts and pages of other sites. Every
+error is an object with the member `error`, a sentence.
 """
 _REFUSALS: Mapping[int, str] = {
     400: "The query or the body cannot be read.",
+    403: "The host is not known here, or another page sent this.",
+    415: "The body is not of the type application/json.",
     422: "The request can be read, and cannot be done.",
     500: "What changed cannot be saved. It is rolled back.",
 }

@@ -6,6 +6,7 @@ import os
 import signal
 
 from fakes.store.sqlite_store import SqliteStore, Unreadable
+from fakes.wire.reading import printable
 
 
 class NotPersisted(Exception):
@@ -27,6 +28,10 @@ class Persistence:
             self._store.save()
         except Unreadable as problem:
             raise NotPersisted(f"{problem}; {self._undone()}") from problem
+        except ValueError as error:
+            # What no file can hold is gone again, so that the next request can be saved.
+            why = f"what changed cannot be written ({printable(str(error))})"
+            raise NotPersisted(f"{why}; {self._undone()}") from error
 
     def _undone(self) -> str:
         try:

@@ -17,6 +17,10 @@ if TYPE_CHECKING:
     from _typeshed.wsgi import StartResponse, WSGIApplication, WSGIEnvironment
 
 GRACE = 5.0
+# A thread cannot wait for as long as a job can.
+_LONGEST_WAIT = 3600.0
+_NOT_SAVED = "What the jobs did was not saved because of an unexpected error"
+_FAILED = "A provisioning job failed because of an unexpected error"
 _STOPPED = (
     "Stopped running provisioning jobs after an unexpected error; resume with "
     "POST /_crosswalk/admin/okta/jobs/run"
@@ -29,7 +33,8 @@ class Worker:
     Requests and jobs take turns by ``lock``. A request that comes first finds what was due before
     it done, so that what clients see depends on what they ask, and not on who is faster. Where
     none comes, a thread does it, for a job that has to wait once the time of the lab is there.
-    After an unexpected error it waits until an admin has run the jobs.
+    A job that ends in an unexpected error is complained of, and the others are run. Where none can
+    be run, it waits until an admin has run them.
     """
 
     def __init__(self, lab: Lab, lock: RLock, save: Save, complain: Callable[[str], None]) -> None:
@@ -94,6 +99,10 @@ class Worker:
         except NotPersisted as problem:
             self._complain(f"{problem}; the jobs wait for the next request")
             return None
+        except Exception as bug:
+            # The thread has to outlive whatever cannot be saved.
+            self._complain(f"{_NOT_SAVED}: {_traceback(bug)}")
+            return None
         return self._seconds()
 
     def _catch_up(self) -> bool:
@@ -103,9 +112,8 @@ class Worker:
             self._jobs.run()
         except Exception as bug:
             # One job that cannot be run is no reason to answer nobody any more.
-            self._broken = True
-            said = "".join(traceback.format_exception(bug))
-            self._complain(f"{_STOPPED}: {said}")
+            self._broken = self._seconds() == 0
+            self._complain(f"{_STOPPED if self._broken else _FAILED}: {_traceback(bug)}")
         return True
 
     def _seconds(self) -> float | None:
@@ -115,4 +123,8 @@ class Worker:
         wait = (due - self._clock.now()).total_seconds()
         if wait <= 0:
             return 0.0
-        return None if self._clock.frozen else wait
+        return None if self._clock.frozen else min(wait, _LONGEST_WAIT)
+
+
+def _traceback(bug: Exception) -> str:
+    return "".join(traceback.format_exception(bug))

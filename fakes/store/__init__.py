@@ -8,5 +8,16 @@ from .indexes import Taken
 from .keyed_store import KeyedStore
 from .readings import Readings, in_force
 from .table import Table
+from .volatile import Volatile
 
-__all__ = ["TRANSIENT", "Ids", "KeyedStore", "Readings", "Table", "Taken", "empty", "in_force"]
+__all__ = [
+    "TRANSIENT",
+    "Ids",
+    "KeyedStore",
+    "Readings",
+    "Table",
+    "Taken",
+    "Volatile",
+    "empty",
+    "in_force",
+]

@@ -21,11 +21,20 @@ def plain(value: object) -> Any:
         return [plain(each) for each in value]
     if isinstance(value, Set):
         return sorted(plain(each) for each in value)
+    if isinstance(value, list | tuple) and any(map(_has_sets, value)):
+        return [plain(each) for each in value]
     data = msgspec.json.decode(msgspec.json.encode(value, enc_hook=_text))
     kind: Any = type(value)
     for name in _sets(kind):
         data[name].sort()
     return data
+
+
+def encoded(value: object) -> bytes:
+    """Return a value as text of JSON; sets are sorted."""
+    many = isinstance(value, list | tuple) and any(map(_has_sets, value))
+    has_sets = many or _has_sets(value)
+    return msgspec.json.encode(plain(value) if has_sets else value, enc_hook=_text)
 
 
 def typed(data: object, shape: Any, place: str = "") -> Any:
@@ -43,6 +52,11 @@ def typed(data: object, shape: Any, place: str = "") -> Any:
     if stray:
         raise ValueError(f"{stray}: expected nothing of this name")
     return value
+
+
+def _has_sets(value: object) -> bool:
+    kind: Any = type(value)
+    return bool(_sets(kind))
 
 
 @lru_cache

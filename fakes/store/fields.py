@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import Field, fields
-from typing import Any, ClassVar, Protocol
+from typing import Any, ClassVar, Protocol, runtime_checkable
 
 from .ids import Ids
+from .volatile import Volatile
 
 TRANSIENT: Mapping[str, Any] = {"outlives": True}
 """The metadata of a field that outlives what is remembered, and is no part of it."""
@@ -16,6 +17,14 @@ class PersistentState(Protocol):
     """A dataclass that remembers."""
 
     __dataclass_fields__: ClassVar[dict[str, Field[Any]]]
+
+
+@runtime_checkable
+class KnowsProblems(Protocol):
+    """A state that knows which values of its fields are impossible together."""
+
+    def problems(self, values: Mapping[str, Any], /) -> Iterable[str]:
+        """Yield what is impossible about values of the fields, each with its place."""
 
 
 class DrawsIds(PersistentState, Protocol):
@@ -34,6 +43,9 @@ def empty(state: DrawsIds) -> None:
     names = tuple(remembered(state))
     lasting = {key: value for key, value in vars(state).items() if key not in names}
     kind: Any = type(state)
+    for each in lasting.values():
+        if isinstance(each, Volatile):
+            each.restart()
     fresh = kind(ids=Ids(state.ids.seed), **lasting)
     for name in names:
         setattr(state, name, getattr(fresh, name))

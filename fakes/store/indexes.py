@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Hashable, Iterable
+from collections.abc import Callable, Collection, Hashable, Iterable, Mapping
 from typing import Generic, TypeAlias, TypeVar
 
 Record = TypeVar("Record")
@@ -64,6 +64,27 @@ class Unique(Index[Record]):
         for value in self.values(record):
             if self._holders.get(value, key) != key:
                 raise Taken(self._name, value)
+
+    def check_all_free(self, records: Mapping[str, Record]) -> None:
+        """Raise Taken when records that are put together, by their keys, cannot all have values.
+
+        What one of them gives up is free for another.
+        """
+        wanted: dict[Hashable, str] = {}
+        for key, record in records.items():
+            for value in self.values(record):
+                holder = self._holders.get(value, key)
+                if wanted.setdefault(value, key) != key or (
+                    holder != key and holder not in records
+                ):
+                    raise Taken(self._name, value)
+
+    def replace_all(self, records: Mapping[str, Record], before: Mapping[str, Record]) -> None:
+        """Let keys be found under the values of the records that are there now."""
+        for key, record in before.items():
+            self.drop(key, self.values(record))
+        for key, record in records.items():
+            self.add(key, self.values(record), False)
 
     def add(self, key: str, values: Iterable[Hashable], _late: bool, /) -> None:
         """Let the key be found under more values, which are free."""

@@ -20,7 +20,10 @@ from .tracked_changes import Change, TrackedChanges
 Statement: TypeAlias = tuple[str, tuple[str | bytes, ...]]
 Records: TypeAlias = Table[Any] | KeyedStore[Any]
 
-_PUT_FIELD = "INSERT OR REPLACE INTO fields (system, field, data) VALUES (?, ?, ?)"
+_PUT_FIELD = (
+    "INSERT INTO fields (system, field, data) VALUES (?, ?, ?)"
+    " ON CONFLICT (system, field) DO UPDATE SET data = excluded.data"
+)
 # The position of a row is the next one, and stays when the row is updated.
 _PUT_RECORD = (
     "INSERT INTO records (system, field, key, data) VALUES (?, ?, ?, ?)"

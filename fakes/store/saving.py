@@ -9,12 +9,12 @@ from typing import Any, get_args, get_origin, get_type_hints
 import msgspec
 
 from .encoding import plain, typed
-from .fields import PersistentState, remembered
+from .fields import KnowsProblems, PersistentState, remembered
 from .indexes import Taken
 from .keyed_store import KeyedStore
 from .table import Table
 
-VERSION = 1
+VERSION = 2
 """The version of the format; another one is refused."""
 
 
@@ -55,10 +55,14 @@ def check_version(version: object) -> None:
 
 def _read(state: PersistentState, data: object, place: str = "") -> dict[str, Any]:
     values = typed(data, _shape(type(state)), place)
-    return {
+    held = {
         name: _held(getattr(state, name), getattr(values, name), f"{place}.{name}")
         for name in remembered(state)
     }
+    problem = next(iter(state.problems(held)), None) if isinstance(state, KnowsProblems) else None
+    if problem:
+        raise ValueError(f"{place}.{problem}".removeprefix("."))
+    return held
 
 
 def _held(now: object, value: Any, place: str) -> object:

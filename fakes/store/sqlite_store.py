@@ -10,6 +10,7 @@ from typing import Any
 
 import msgspec
 
+from . import whole_file
 from .as_written import AsWritten
 from .fields import PersistentState, remembered
 from .keyed_store import KeyedStore
@@ -26,6 +27,7 @@ _SCHEMA = (
     " data BLOB NOT NULL, PRIMARY KEY (system, field)) WITHOUT ROWID",
     "CREATE TABLE IF NOT EXISTS records (position INTEGER PRIMARY KEY, system TEXT NOT NULL,"
     " field TEXT NOT NULL, key TEXT NOT NULL, data BLOB NOT NULL, UNIQUE (system, field, key))",
+    *whole_file.SCHEMA,
     f"PRAGMA application_id = {APPLICATION}",
     f"PRAGMA user_version = {VERSION}",
 )
@@ -62,6 +64,7 @@ class SqliteStore:
             self._connection = sqlite3.connect(
                 self._path, timeout=0, isolation_level=None, check_same_thread=False
             )
+            whole_file.add_checksums(self._connection)
             try:
                 self._open()
             except BaseException:
@@ -76,11 +79,12 @@ class SqliteStore:
         with _explained(self._path):
             held = [row[0] for row in self._ask("SELECT DISTINCT system FROM fields")]
             names = tuple(name for name in self._states if name in held)
-            data = {name: self._read(name) for name in names}
-        try:
-            load_all({name: self._states[name] for name in names}, {"version": VERSION, **data})
-        except ValueError as error:
-            raise self._unreadable(f"cannot be read, {error}: remove it to begin anew") from error
+            try:
+                data = {name: self._read(name) for name in names}
+                load_all({name: self._states[name] for name in names}, {"version": VERSION, **data})
+            except (ValueError, RecursionError) as error:
+                why = f"cannot be read, {error}: remove it to begin anew"
+                raise self._unreadable(why) from error
         for name in names:
             self._stored[name].restored()
         if len(names) == len(self._states):
@@ -113,8 +117,10 @@ class SqliteStore:
         ours, version = self._number("application_id"), self._number("user_version")
         if self._ask("SELECT 1 FROM sqlite_master") or ours:
             self._check(ours, version)
-        self._connection.execute("PRAGMA journal_mode = WAL")
-        self._connection.execute("PRAGMA synchronous = NORMAL")
+        # One file: what is committed is in it, and a copy needs no other.
+        self._connection.execute("PRAGMA journal_mode = DELETE")
+        # What the process wrote outlives the process; after a power cut the checksums decide.
+        self._connection.execute("PRAGMA synchronous = OFF")
         self._write([(statement, ()) for statement in _SCHEMA])
 
     def _check(self, ours: int, version: int) -> None:
@@ -125,7 +131,8 @@ class SqliteStore:
                 f"has format {version}, expected {VERSION}: "
                 "open it with the version that wrote it, or name another file"
             )
-        if self._ask("PRAGMA quick_check(1)") != [("ok",)]:
+        is_sound = self._ask("PRAGMA integrity_check(1)") == [("ok",)]
+        if not is_sound or not whole_file.is_whole(self._connection):
             raise self._unreadable(_PROBLEMS["SQLITE_CORRUPT"])
 
     def _read(self, name: str) -> dict[str, Any]:
@@ -175,6 +182,8 @@ def _explained(path: Path) -> Iterator[None]:
         # SQLite refines its codes: SQLITE_READONLY_DIRECTORY is a SQLITE_READONLY.
         code = "_".join(getattr(error, "sqlite_errorname", "").split("_")[:2])
         raise Unreadable(f"{path} {_PROBLEMS.get(code, f'cannot be used: {error}')}") from error
+    except UnicodeDecodeError as error:
+        raise Unreadable(f"{path} {_PROBLEMS['SQLITE_CORRUPT']}") from error
     except OSError as error:
         problem = _PROBLEMS["SQLITE_CANTOPEN"]
         raise Unreadable(f"{path} {problem} ({error.strerror})") from error

@@ -13,7 +13,8 @@ consequences which the rest relies on.
   comparison of all records.
 - What a service returned stays as it was. A caller can hold a record while the table goes on.
 - A refused change leaves nothing behind. ``put`` checks every unique index before it touches one,
-  and raises Taken, which the service turns into the vendor's own refusal.
+  and raises Taken, which the service turns into the vendor's own refusal. ``put_all`` does so for
+  many records, before it changes the first.
 
 An index is a function from a record to the values under which it is found: none, one or several. A
 unique index has one record for a value, a grouped one any number. A comparison that ignores case is
@@ -121,11 +122,24 @@ class Table(Generic[Record]):
         before = self._records.get(key)
         for each in self._indexes:
             each.replace(key, before, record)
-        if before is None and self._order:
-            self._order.append(key)
-        self._records[key] = record
-        if self.changes is not None:
-            self.changes.note_put(key)
+        self._hold(key, record)
+
+    def put_all(self, records: Iterable[Record]) -> None:
+        """Add records or replace those of the same keys, all of them or none.
+
+        They may take over one another's unique values. Raises Taken, and changes nothing, when one
+        belongs to a further record, or two want the same.
+        """
+        after = {self._key(record): record for record in records}
+        for index in self._unique.values():
+            index.check_all_free(after)
+        before = {key: self._records[key] for key in after if key in self._records}
+        for index in self._unique.values():
+            index.replace_all(after, before)
+        for key, record in after.items():
+            for group in self._grouped.values():
+                group.replace(key, before.get(key), record)
+            self._hold(key, record)
 
     def remove(self, key: str) -> None:
         """Remove the record of a key; raises KeyError when there is none."""
@@ -156,6 +170,14 @@ class Table(Generic[Record]):
                 raise Taken("key", self._key(record))
             other.put(record)
         return other
+
+    def _hold(self, key: str, record: Record) -> None:
+        """Let a record, which the indexes know, stand under its key."""
+        if self._order and key not in self._records:
+            self._order.append(key)
+        self._records[key] = record
+        if self.changes is not None:
+            self.changes.note_put(key)
 
     def _in_order(self) -> _Order:
         self._order = self._order or _Order(self._records)

@@ -7,7 +7,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from itertools import filterfalse
 
-_SHAPE = re.compile(r"[^@\s]+@[^@\s.]+(\.[^@\s.]+)+")
+from .characters import UNFIT
+
+_NAME, _LABEL = rf"[^@\s{UNFIT}]", rf"[^@\s.{UNFIT}]"
+_SHAPE = re.compile(rf"{_NAME}+@{_LABEL}+(\.{_LABEL}+)+")
 
 
 def is_address(text: str) -> bool:

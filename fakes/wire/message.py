@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
+
+from .reading import Shape, decoded, read_as, read_json
 
 Headers = tuple[tuple[str, str], ...]
 
@@ -40,7 +41,11 @@ class Response:
 
     def json(self) -> Any:
         """Return the body read as JSON; raises ValueError when it is not JSON."""
-        return json.loads(self.body)
+        return decoded(self.body)
+
+    def read(self, shape: type[Shape]) -> Shape:
+        """Return the JSON of the body as a value of a type that can be kept; raises OddAnswer."""
+        return read_as(read_json(self.body), shape)
 
 
 def find_header(headers: Iterable[tuple[str, str]], name: str) -> str | None:

@@ -1,50 +1,126 @@
-"""What opens something is hidden from whoever reads a log or the journal."""
+"""What opens something is hidden from whoever reads a log or the journal.
+
+``is_secret`` decides by the name of a value alone, however the name is spelled: in any case, with
+any signs between its letters, percent-encoded in a form or escaped in JSON.
+"""
 
 from __future__ import annotations
 
+import json
 import re
+from functools import lru_cache
+from urllib.parse import unquote, unquote_plus
+
+from .json_text import Replacing
 
 HIDDEN = "***"
-_HIDE = rb"\1" + HIDDEN.encode()
-_STRING = rb'(?:[^"\\]|\\.)*'
-# Every body is searched, and a word that is not there is found missing fastest.
-_IN_BODIES = (
-    (b"tempauth=", re.compile(rb"([?&](?:tempauth|access_token)=)[^&#\s\"\\]*")),
-    # The name of an upload session is all that its URL asks for.
-    (b"/uploadSessions/", re.compile(rb'(/uploadSessions/)[^/?#\s"\\]+')),
-    # Okta wraps a password: {"password": {"value": "..."}}.
+
+_SECRETS = frozenset(
     (
-        b"assword",
-        re.compile(rb'(assword"\s*:\s*(?:\{[^}]{0,400}?"value"\s*:\s*)?")' + _STRING),
-    ),
-    (b"client_", re.compile(rb'("client_(?:secret|assertion)"\s*:\s*")' + _STRING)),
-    (b"token", re.compile(rb'("(?:access_|refresh_)?token"\s*:\s*")' + _STRING)),
-    # A $batch of Graph has headers in its body.
-    (b"Authorization", re.compile(rb'("Authorization"\s*:\s*")' + _STRING)),
+        *("accesstoken", "activationtoken", "apitoken", "authtoken", "bearertoken", "idtoken"),
+        *("recoverytoken", "refreshtoken", "resettoken", "sessiontoken", "statetoken", "token"),
+        *("apikey", "assertion", "authorization", "clientassertion", "cookie", "privatekey"),
+        *("proxyauthorization", "scimtoken", "secrettext", "setcookie", "tempauth", "xapikey"),
+        *("activationurl", "resetpasswordurl"),
+    )
 )
-_FORM = re.compile(rb"[\w%.-]+=")
-_IN_FORMS = re.compile(
-    rb"((?:^|&)(?:password|client_secret|client_assertion|(?:access_|refresh_)?token)=)[^&\s]*"
+_ENDINGS = ("password", "passwd", "passphrase", "secret")
+# A password of Okta is an object, of which these say how it is hashed.
+_KEPT = frozenset(("algorithm", "saltorder", "type", "workfactor"))
+# What follows one of these in a path opens something by itself.
+_BEFORE_SECRETS = frozenset(("resetpassword", "uploadsessions", "welcome"))
+# A body without any of these has no secret, and most have none.
+_HINTS = (
+    *(b"passw", b"passp", b"secret", b"token", b"auth", b"assertion", b"uploadsessions"),
+    *(b"apikey", b"api_key", b"api-key", b"cookie", b"activation", b"privatekey"),
+    *(b"private_key", b"private-key", b"reset", b"welcome", b"\\u", b"%"),
 )
-_IN_QUERY = re.compile(
-    r"([?&](?:tempauth|password|client_secret|client_assertion|(?:access_|refresh_|api_)?token)=)"
-    r"[^&#\s\"]*"
+_NOT_OF_A_NAME = re.compile(r"[\W_]+")
+_STRUCTURED = re.compile(r"[=/{\[<]")
+_FORM = re.compile(r"[^\s<{\[\"=]+=")
+_IN_FORM = re.compile(r"(?P<before>^|[&;])(?P<name>[^&=\s]+)=(?P<value>[^&\s]*)")
+_IN_URL = re.compile(
+    r"(?P<before>[?&;]|\\u0026)(?P<name>[^?&=;/\s\"\\<>]+)=(?P<value>[^&#;\s\"\\<>]*)"
 )
-_IN_PATH = re.compile(r"(/uploadSessions/)[^/?#]+")
+_SEGMENT = re.compile(r"/(?P<name>[^/?#\s\"\\<>]+)(?=/(?P<value>[^/?#\s\"\\<>]+))")
+_ELEMENT = re.compile(
+    r"(?P<tag><(?:[\w.-]+:)?(?P<name>[\w.-]+)(?:\s[^<>]*)?>)"
+    r"(?P<value>(?:[^<]|<!\[CDATA\[.*?\]\]>)+)",
+    re.DOTALL,
+)
+_ATTRIBUTE = re.compile(
+    r"(?P<tag>(?:[\w.-]+:)?(?P<name>[\w.-]+)\s*=\s*)(?P<value>\"[^\"]*\"|'[^']*')"
+)
+
+
+@lru_cache(maxsize=4096)
+def is_secret(name: str) -> bool:
+    """Tell whether what stands under a name opens something."""
+    letters = _letters(name)
+    return letters in _SECRETS or letters.endswith(_ENDINGS)
 
 
 def path_without_secrets(path: str) -> str:
     """Replace what opens something in a path and its query."""
-    if "/uploadSessions/" in path:
-        path = _IN_PATH.sub(rf"\1{HIDDEN}", path)
-    return _IN_QUERY.sub(rf"\1{HIDDEN}", path) if "=" in path else path
+    way, mark, query = path.partition("?")
+    return _in_segments(way) + mark + _IN_FORM.sub(_pair, query)
 
 
 def without_secrets(body: bytes) -> bytes:
-    """Replace passwords, client secrets and tokens in a JSON or form body."""
-    if not body:
+    """Replace passwords, client secrets and tokens in a body of JSON, XML or a form."""
+    encoding = json.detect_encoding(body) if b"\0" in body[:4] else "utf-8"
+    lowered = body.lower()
+    if encoding == "utf-8" and not any(hint in lowered for hint in _HINTS):
         return body
-    for word, pattern in _IN_BODIES:
-        if word in body:
-            body = pattern.sub(_HIDE, body)
-    return _IN_FORMS.sub(_HIDE, body) if _FORM.match(body) else body
+    errors = "surrogateescape" if encoding == "utf-8" else "surrogatepass"
+    try:
+        return _redacted(body.decode(encoding, errors)).encode(encoding, errors)
+    except UnicodeError:
+        return body
+
+
+def _redacted(text: str) -> str:
+    """Replace secrets in a text, in the syntax with which it begins."""
+    if not _STRUCTURED.search(text):
+        return text
+    start = text.lstrip("\ufeff \t\r\n")[:1]
+    if start in ("{", "["):
+        return _in_json(text)
+    if start == "<":
+        return _in_urls(_ATTRIBUTE.sub(_tagged, _ELEMENT.sub(_tagged, text)))
+    return _in_urls(_IN_FORM.sub(_pair, text) if _FORM.match(text) else text)
+
+
+def _in_urls(text: str) -> str:
+    return _in_segments(_IN_URL.sub(_pair, text) if "=" in text else text)
+
+
+def _in_segments(path: str) -> str:
+    """Replace what follows a segment of a path that says so."""
+    for match in reversed(tuple(_SEGMENT.finditer(path))):
+        if _letters(unquote(match["name"])) in _BEFORE_SECRETS:
+            path = path[: match.start("value")] + HIDDEN + path[match.end("value") :]
+    return path
+
+
+def _pair(match: re.Match[str]) -> str:
+    value = HIDDEN if is_secret(unquote_plus(match["name"])) else match["value"]
+    return f"{match['before']}{match['name']}={value}"
+
+
+def _tagged(match: re.Match[str]) -> str:
+    if not is_secret(match["name"]) or not match["value"].strip():
+        return match[0]
+    quote = match["value"][0] if match["value"][0] in "\"'" else ""
+    return f"{match['tag']}{quote}{HIDDEN}{quote}"
+
+
+def _is_kept(name: str) -> bool:
+    return _letters(name) in _KEPT
+
+
+def _letters(name: str) -> str:
+    return _NOT_OF_A_NAME.sub("", name).casefold()
+
+
+_in_json = Replacing(is_secret, _is_kept, _redacted, HIDDEN)

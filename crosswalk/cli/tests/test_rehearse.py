@@ -52,11 +52,11 @@ def found(into: Path) -> dict[str, Any]:
 def test_what_agrees_is_exit_code_0(exports: list[Path], tmp_path: Path) -> None:
     result = typed(*exports, "--into", tmp_path / "out")
     assert result.exit_code == 0, result.output
-    assert result.output.startswith("predicted and played: 22 of 22 agree\n")
+    assert result.output.startswith("predicted and played: 23 of 23 agree\n")
     assert sorted(each.name for each in (tmp_path / "out").iterdir()) == NAMES
     results = found(tmp_path / "out")
     assert (results["people"], results["played"], results["complete"]) == (2, 2, True)
-    assert (results["compared"], results["agree"], results["differences"]) == (22, 22, [])
+    assert (results["compared"], results["agree"], results["differences"]) == (23, 23, [])
     assert results["by_column"]["exchange_restore_now"]["agree"] == 2
 
 
@@ -83,8 +83,8 @@ def test_what_differs_is_exit_code_3_and_written_with_the_exchanges(
     monkeypatch.setattr(Diagnosis, "rows", rows_wrong_today)
     result = typed(*exports, "--into", tmp_path / "out")
     assert result.exit_code == 3
-    assert result.output.startswith("predicted and played: 21 of 22 agree\n")
-    assert "u1@corp.example" in result.output
+    assert result.output.startswith("predicted and played: 22 of 23 agree\n")
+    assert "  u1@corp.example, onedrive_backup_now\n    predicted: EUSERNOTFOUND" in result.output
     with (tmp_path / "out" / "differences.csv").open(encoding="utf-8", newline="") as file:
         (row,) = csv.DictReader(file)
     assert (row["insync_email_id"], row["column"]) == ("u1@corp.example", "onedrive_backup_now")
@@ -128,7 +128,7 @@ def test_whoever_interrupts_it_gets_what_was_found_so_far(
     assert result.exit_code == 130
     assert "Interrupted: writing what was found so far." in result.stderr
     assert found(tmp_path / "out")["complete"] is False
-    jobs_compared = found(tmp_path / "out")["compared"] - 4 * (after > 6)
+    jobs_compared = found(tmp_path / "out")["compared"] - 5 * (after > 6)
     assert jobs_compared == after
     assert (tmp_path / "out" / "lab.json").exists() is (after > 6)
 
@@ -184,6 +184,7 @@ class TestWhatCannotBeUsed:
             ("kinds.txt", "expected a name that ends with .feature"),
             ("there.feature", "it is there already"),
             ("nowhere/kinds.feature", "there is no directory"),
+            (f"{'x' * 300}.feature", "x.feature: File name too long"),
         ],
     )
     def test_a_feature_that_cannot_be_written(
@@ -193,6 +194,16 @@ class TestWhatCannotBeUsed:
         result = typed(*exports, "--into", tmp_path / "out", "--emit-feature", tmp_path / name)
         assert (result.exit_code, result.stderr.count("\n")) == (2, 1)
         assert told in result.stderr
+        assert not (tmp_path / "out").exists()
+
+    def test_where_the_feature_cannot_be_written_nothing_is(
+        self, exports: list[Path], tmp_path: Path
+    ) -> None:
+        file = tmp_path / "kinds.feature"
+        file.symlink_to(tmp_path / "nowhere" / "kinds.feature")
+        result = typed(*exports, "--into", tmp_path / "out", "--emit-feature", file)
+        assert (result.exit_code, result.stderr.count("\n")) == (2, 1)
+        assert f"--emit-feature {file} was not written: No such file" in result.stderr
         assert not (tmp_path / "out").exists()
 
     @pytest.mark.parametrize(

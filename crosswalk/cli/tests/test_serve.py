@@ -22,7 +22,7 @@ from click.testing import CliRunner
 
 from crosswalk import cli as command
 from crosswalk.remote.process import PATIENCE, SERVE, Process
-from crosswalk.remote.tests.serving import Served, fetch
+from crosswalk.remote.tests.serving import JSON, Served, fetch
 from crosswalk.remote.url_file import read
 from fakes.serving.server import LARGEST_BODY
 
@@ -41,6 +41,10 @@ def address_of(process: Served, interface: str) -> tuple[str, int]:
     assert parts.hostname
     assert parts.port
     return parts.hostname, parts.port
+
+
+def state_of(process: Served) -> bytes:
+    return process.ask("control", "/_crosswalk/state", **JSON).body
 
 
 def test_it_says_where_it_is_and_writes_it_down(served: Served) -> None:
@@ -149,10 +153,10 @@ def test_every_seed_lets_the_same_clients_in(served: Served) -> None:
 
 
 def test_a_state_goes_round(served: Served) -> None:
-    given = served.ask("control", "/_crosswalk/state").body
+    given = state_of(served)
     served.control("/seed", "POST", {"name": "empty"})
-    assert served.ask("control", "/_crosswalk/state", "PUT", given).ok
-    assert served.ask("control", "/_crosswalk/state").body == given
+    assert served.ask("control", "/_crosswalk/state", "PUT", given, **JSON).ok
+    assert state_of(served) == given
 
 
 def test_a_connection_that_is_refused_is_not_answered(served: Served) -> None:
@@ -164,7 +168,7 @@ def test_a_connection_that_is_refused_is_not_answered(served: Served) -> None:
 
 
 def test_an_answer_leaves_whole(served: Served) -> None:
-    health = b"GET /_crosswalk/health HTTP/1.1\r\nHost: x\r\n\r\n"
+    health = b"GET /_crosswalk/health HTTP/1.1\r\nHost: localhost\r\n\r\n"
     with socket.create_connection(address_of(served, "control"), timeout=10) as connection:
         for _ in range(20):
             connection.sendall(health)
@@ -306,11 +310,11 @@ def test_what_was_answered_outlives_a_kill(tmp_path: Path) -> None:
     # Clients are let in through this host, which must not use the fault up.
     fault = {"host": "login.microsoftonline.example", "answer": None}
     faults = before.control("/faults", "POST", fault)
-    state = before.ask("control", "/_crosswalk/state").json()
+    state = json.loads(state_of(before))
     assert json.loads(before.wait_for_log("/accounts/add"))["status"] == 200
     assert before.stop(signal.SIGKILL) == -signal.SIGKILL
     after = Served(*options)
-    kept = after.ask("control", "/_crosswalk/state").json()["insync"]
+    kept = json.loads(state_of(after))["insync"]
     assert kept["accounts"] == state["insync"]["accounts"]
     assert after.control("/clock")["frozen"] == "2026-03-02T08:00:00Z"
     assert after.control("/faults") == faults
@@ -418,6 +422,7 @@ def test_each_system_may_be_a_process_of_its_own() -> None:
         "/_crosswalk/admin/okta/app/test_connection",
         "POST",
         {},
+        **JSON,
     )
     assert "gave no answer" in refused.json()
     assert okta.stop() == 0
@@ -427,7 +432,7 @@ def test_a_peer_that_nobody_named_gives_no_answer() -> None:
     okta = Served("--only", "okta")
     where = {"base_url": "https://apis.druva.example/insync/scim", "token": "any"}
 
-    refused = okta.ask("control", "/_crosswalk/admin/okta/app/connect", "POST", where)
+    refused = okta.ask("control", "/_crosswalk/admin/okta/app/connect", "POST", where, **JSON)
 
     assert "gave no answer: no --peer says where insync is" in refused.json()["error"]
     assert okta.stop() == 0

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from functools import partial
+from collections.abc import Iterator
 
+from crosswalk.diagnosis.casefolding import casefolded
+from crosswalk.diagnosis.listed import Listed
 from crosswalk.diagnosis.tenant import HeldAccount, Note
 
 from .columns import Columns
@@ -16,23 +17,18 @@ _NO_LICENSE = "-"
 _PRESERVED = "preserve"
 
 
-def accounts(columns: Columns) -> list[HeldAccount]:
+def accounts(columns: Columns) -> Listed[HeldAccount]:
     """Return the accounts, by email ID."""
     preserved = {text: text.casefold().startswith(_PRESERVED) for text in columns.texts("status")}
     licensed = {text: text != _NO_LICENSE if text else None for text in columns.texts("license")}
-    make = partial(tuple.__new__, HeldAccount)
 
     def made(
-        email_id: Iterable[str],
-        status: Iterable[str],
-        attribute: Iterable[str | None],
-        license_: Iterable[str],
-    ) -> list[HeldAccount]:
-        flags = map(preserved.__getitem__, status)
-        rows = zip(email_id, flags, attribute, map(licensed.__getitem__, license_), strict=True)
-        return [*map(make, rows)]
+        email_id: list[str], status: list[str], attribute: list[str | None], license_: list[str]
+    ) -> Listed[HeldAccount]:
+        flags = [*map(preserved.__getitem__, status)], [*map(licensed.__getitem__, license_)]
+        return Listed(HeldAccount, (email_id, flags[0], attribute, flags[1]))
 
-    return joined(columns, [*map(str.casefold, columns.cells["email_id"])], made)
+    return joined(columns, [*casefolded(columns.cells["email_id"])], made)
 
 
 def account_notes(columns: Columns, texts: Texts) -> Iterator[Note]:

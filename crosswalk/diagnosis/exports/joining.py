@@ -5,19 +5,19 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from itertools import groupby, islice
 from operator import eq, lt
-from typing import Any, TypeVar
+from typing import Any
+
+from crosswalk.diagnosis.listed import Listed, T
 
 from .columns import Columns
 from .unusable import UnusableExport
 
-T = TypeVar("T")
 
+def joined(columns: Columns, keys: Sequence[str], made: Callable[..., Listed[T]]) -> Listed[T]:
+    """Join the rows that have one key; return what is made of them, in the order of the keys.
 
-def joined(columns: Columns, keys: Sequence[str], made: Callable[..., list[T]]) -> list[T]:
-    """Join the rows that have one key; return what is made of each, in the order of the keys.
-
-    ``made`` makes something of each row; it takes the columns. Raises UnusableExport where two rows
-    give a person two values for one column.
+    ``made`` takes the columns. Raises UnusableExport where two rows give a person two values for
+    one column.
     """
     every = [*columns.cells.values()]
     if all(map(lt, keys, islice(keys, 1, None))):
@@ -25,10 +25,8 @@ def joined(columns: Columns, keys: Sequence[str], made: Callable[..., list[T]]) 
     order = sorted(range(len(keys)), key=keys.__getitem__)
     if any(map(eq, *_pairs([keys[each] for each in order]))):
         order = [_join(columns, [*rows]) for _, rows in groupby(order, key=keys.__getitem__)]
-        return made(*(map(cells.__getitem__, order) for cells in every))
-    # Faster than each column in another order: what is near in the files is near in memory.
-    unordered = made(*every)
-    return [*map(unordered.__getitem__, order)]
+        return made(*([*map(cells.__getitem__, order)] for cells in every))
+    return made(*every).in_order(order)
 
 
 def _pairs(keys: Sequence[str]) -> tuple[Iterator[str], Iterator[str]]:

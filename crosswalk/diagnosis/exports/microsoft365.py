@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from functools import partial
+from collections.abc import Iterator
+from functools import lru_cache
+from itertools import islice
 from typing import Any
 
+from crosswalk.diagnosis.casefolding import casefolded
+from crosswalk.diagnosis.listed import Listed
 from crosswalk.diagnosis.tenant import MailUser, Note
 
 from .columns import Columns
@@ -15,26 +18,34 @@ from .mailboxes import MailboxKind, kind_of
 from .texts import Texts
 
 _GUEST = "#ext#"
+_AT_ONCE = 10_000
 _Entries = tuple[str, ...]
 _Row = tuple[Any, ...]
 _Fields = tuple[Any, ...]
 
 
-def mail_users(columns: Columns, owners: frozenset[str] | None, wrong: set[str]) -> list[MailUser]:
+def mail_users(
+    columns: Columns, owners: frozenset[str] | None, wrong: set[str]
+) -> Listed[MailUser]:
     """Return the people of Microsoft 365, by UPN.
 
     ``owners`` are the UPNs of those who have a OneDrive, casefolded; None where no export tells.
     ``wrong`` are the texts that are no addresses: nobody is found by such a UPN, which is empty.
     """
-    make = partial(tuple.__new__, MailUser)
 
-    def made(*cells: Iterable[Any]) -> list[MailUser]:
-        return [make(_mail_user(row, owners, wrong)) for row in zip(*cells, strict=True)]
+    def made(*cells: list[Any]) -> Listed[MailUser]:
+        fields: list[list[Any]] = [[] for _ in MailUser._fields]
+        rows = (_mail_user(row, owners, wrong) for row in zip(*cells, strict=True))
+        while some := [*islice(rows, _AT_ONCE)]:
+            for field, values in zip(fields, zip(*some, strict=True), strict=True):
+                field.extend(values)
+        return Listed(MailUser, fields)
 
-    users = joined(columns, [*map(str.casefold, columns.cells["upn"])], made)
-    if not wrong.isdisjoint(columns.cells["upn"]):
-        users.sort(key=lambda user: user.upn.casefold())
-    return users
+    users = joined(columns, [*casefolded(columns.cells["upn"])], made)
+    if wrong.isdisjoint(columns.cells["upn"]):
+        return users
+    upns = [*casefolded(user.upn for user in users)]
+    return users.in_order(sorted(range(len(upns)), key=upns.__getitem__))
 
 
 def _mail_user(row: _Row, owners: frozenset[str] | None, wrong: set[str]) -> _Fields:
@@ -44,23 +55,29 @@ def _mail_user(row: _Row, owners: frozenset[str] | None, wrong: set[str]) -> _Fi
     if primary in wrong:
         stated = (primary_smtp, entries[0], mail)
         primary = next((each for each in stated if each not in wrong), "")
-    kind = kind_of(type_)
-    covers = covered(licenses)
-    guest = _is_guest(upn, user_type)
-    has_onedrive = _has_onedrive(kind, covers) if owners is None else upn.casefold() in owners
+    is_external = "#" in upn and _GUEST in upn.casefold()
+    owns = None if owners is None else upn.casefold() in owners
     return (
         "" if upn in wrong else upn,
         primary,
         _aliases(primary, entries, wrong),
-        not guest and _has_mailbox(kind, covers, primary),
-        not guest and has_onedrive,
-        kind is MailboxKind.SHARED,
-        guest,
+        *_has(licenses, type_, user_type, is_external, owns, bool(primary)),
     )
 
 
-def _is_guest(upn: str, user_type: str) -> bool:
-    return ("#" in upn and _GUEST in upn.casefold()) or user_type.casefold() == "guest"
+@lru_cache(maxsize=4096)
+def _has(
+    licenses: str, type_: str, user_type: str, is_external: bool, owns: bool | None, primary: bool
+) -> tuple[bool, bool, bool, bool]:
+    """Tell whether somebody has a mailbox, a OneDrive, a shared mailbox, and is a guest."""
+    kind, covers = kind_of(type_), covered(licenses)
+    guest = is_external or user_type.casefold() == "guest"
+    return (
+        not guest and _has_mailbox(kind, covers, primary),
+        not guest and (_has_onedrive(kind, covers) if owns is None else owns),
+        kind is MailboxKind.SHARED,
+        guest,
+    )
 
 
 def _entries(addresses: _Entries, proxies: _Entries) -> _Entries:
@@ -72,8 +89,8 @@ def _entries(addresses: _Entries, proxies: _Entries) -> _Entries:
 
 def _aliases(primary: str, entries: _Entries, wrong: set[str]) -> _Entries:
     """Return each address once that is not the primary one, compared without case."""
-    if len(entries) == 2 and entries[0] == primary and entries[1] not in wrong:
-        return entries[1:] if entries[1].casefold() != primary.casefold() else ()
+    if primary == entries[0] and _are_different(entries) and wrong.isdisjoint(entries):
+        return entries[1:]
     found: dict[str, str] = {}
     for each in entries:
         if each and each not in wrong:
@@ -82,10 +99,16 @@ def _aliases(primary: str, entries: _Entries, wrong: set[str]) -> _Entries:
     return tuple(found.values())
 
 
-def _has_mailbox(kind: MailboxKind, covers: Covered, primary: str) -> bool:
+def _are_different(entries: _Entries) -> bool:
+    """Tell whether nothing is empty or listed twice, in any case; nearly always that is so."""
+    folded = ";".join(entries).casefold().split(";")
+    return len({"", *folded}) == len(entries) + 1 == len(folded) + 1
+
+
+def _has_mailbox(kind: MailboxKind, covers: Covered, primary: bool) -> bool:
     """Tell whether somebody has a mailbox; shared ones, rooms and equipment need no license."""
     if kind is MailboxKind.OF_A_PERSON:
-        return bool(primary) if covers.mail is None else covers.mail
+        return primary if covers.mail is None else covers.mail
     return kind is not MailboxKind.NONE
 
 

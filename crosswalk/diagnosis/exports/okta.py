@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from functools import partial
-from itertools import repeat
+from collections.abc import Iterator, Mapping, Sequence
 
+from crosswalk.diagnosis.casefolding import casefolded
+from crosswalk.diagnosis.listed import Listed
 from crosswalk.diagnosis.tenant import AppUser, Note, OktaUser
 
 from .columns import Columns
@@ -14,41 +14,31 @@ from .texts import Texts
 
 _STAYS = "it stays as it is, and nobody is found by it"
 _DEACTIVATED = "DEPROVISIONED"
+_NONE: Mapping[str, str] = {}
 
 
-def okta_users(columns: Columns) -> list[OktaUser]:
+def okta_users(columns: Columns) -> Listed[OktaUser]:
     """Return the users of Okta, by login."""
     _check_ids(columns)
-    make = partial(tuple.__new__, OktaUser)
     active = {text: text.upper() != _DEACTIVATED for text in columns.texts("status")}
     names = [*columns.further.values()]
 
     def made(
-        login: Iterable[str],
-        email: Iterable[str],
-        status: Iterable[str],
-        id_: Iterable[str],
-        *further: Iterable[str],
-    ) -> list[OktaUser]:
-        attributes = _attributes(names, further)
-        # The attributes never end where there are none.
-        rows = zip(login, email, map(active.__getitem__, status), id_, attributes, strict=False)
-        return [*map(make, rows)]
+        login: list[str], email: list[str], status: list[str], id_: list[str], *further: list[str]
+    ) -> Listed[OktaUser]:
+        states = [*map(active.__getitem__, status)]
+        attributes = _attributes(names, further) if names else [_NONE] * len(login)
+        return Listed(OktaUser, (login, email, states, id_, attributes))
 
-    return joined(columns, [*map(str.casefold, columns.cells["login"])], made)
+    return joined(columns, [*casefolded(columns.cells["login"])], made)
 
 
-def _attributes(
-    names: Sequence[str], further: Sequence[Iterable[str]]
-) -> Iterable[Mapping[str, str]]:
+def _attributes(names: Sequence[str], further: Sequence[list[str]]) -> list[Mapping[str, str]]:
     """Return the attributes of each user that are told."""
-    if not names:
-        none: Mapping[str, str] = {}
-        return repeat(none)
-    return (
+    return [
         {name: value for name, value in zip(names, values, strict=True) if value}
         for values in zip(*further, strict=True)
-    )
+    ]
 
 
 def _check_ids(columns: Columns) -> None:
@@ -83,10 +73,8 @@ def app_users(columns: Columns) -> list[AppUser]:
         for name, id_ in zip(names, ids, strict=True)
     ]
 
-    def made(*cells: Iterable[str]) -> list[AppUser]:
-        return [
-            AppUser(name, id_, external_id) for name, external_id, id_ in zip(*cells, strict=True)
-        ]
+    def made(name: list[str], external_id: list[str], id_: list[str]) -> Listed[AppUser]:
+        return Listed(AppUser, (name, id_, external_id))
 
     users = joined(columns, keys, made)
     return sorted(users, key=lambda user: (user.user_name.casefold(), user.id))

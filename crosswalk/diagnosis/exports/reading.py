@@ -123,15 +123,15 @@ class _Reading:
             self._notes += _NOTES[kind](columns, self._texts)
         assumed = tuple(assumptions(self._columns))
         # Each column is let go when what it holds is built: a million people take much.
+        wrong = self._texts.wrong
+        del self._texts
         drives = self._columns.pop(Kind.ONEDRIVES, None)
         owned = None if drives is None else owners(drives)
         app = self._columns.pop(Kind.APP_USERS, None)
         return Tenant(
             okta=okta_users(self._columns.pop(Kind.OKTA_USERS)),
             accounts=accounts(self._columns.pop(Kind.INSYNC_USERS)),
-            microsoft365=mail_users(
-                self._columns.pop(Kind.MICROSOFT365_USERS), owned, self._texts.wrong
-            ),
+            microsoft365=mail_users(self._columns.pop(Kind.MICROSOFT365_USERS), owned, wrong),
             app_users=None if app is None else app_users(app),
             assumed=assumed,
             notes=tuple(sorted({*self._notes})),

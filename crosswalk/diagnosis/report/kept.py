@@ -73,7 +73,7 @@ class Keeping:
 
     def kept(self, row: Row, beside: Beside, kind: Kind) -> KeptRow:
         """Return a row of a kind as a compact value."""
-        login, email, email_id, upn, smtp, aliases, _, _, change, _, _, _ = row
+        login, email, email_id, upn, smtp, aliases, _, _, change, _, _, _, _ = row
         presents, literals = _presented(row)
         differs = (_differ(login, upn), _differ(email, smtp), _differ(email_id, email))
         by_default = self.by_default(beside, kind)
@@ -96,7 +96,7 @@ class Keeping:
 
 def _presented(row: Row) -> tuple[tuple[int, ...], tuple[str, ...]]:
     """Return the number of what each job presents, and what of it is none of the addresses."""
-    login, email, email_id, upn, smtp, _, now, _, change, after, _, _ = row
+    login, email, email_id, upn, smtp, _, now, _, change, after, _, _, _ = row
     # What stands in several columns gets the number of the last one, and nothing its own.
     numbers = {login: 0, email: 1, email_id: 2, upn: 3, smtp: 4, change: 5, "": NOTHING}
     (_, a, _, _, _), (_, b, _, _, _), (_, c, _, _, _) = now

@@ -21,7 +21,7 @@ pytest.importorskip("hypothesis", reason="needs hypothesis, which the extra 'tes
 
 from dataclasses import replace
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 JOBS = (Job.ONEDRIVE_BACKUP, Job.EXCHANGE_BACKUP, Job.EXCHANGE_RESTORE)
@@ -41,6 +41,7 @@ CONDITIONS = st.fixed_dictionaries(
 ).map(lambda chosen: read_as(Conditions(), {key: value.value for key, value in chosen.items()}))
 
 
+@settings(deadline=None)
 @given(
     st.lists(USERS, min_size=2, max_size=6),
     st.lists(HELD, min_size=20, max_size=40),

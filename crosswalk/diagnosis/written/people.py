@@ -48,7 +48,7 @@ class People:
 
     def add(self, row: Row, beside: Beside) -> None:
         """Take the next row."""
-        login, email, email_id, upn, smtp, aliases, now, _, change, after, _, _ = row
+        login, email, email_id, upn, smtp, aliases, now, _, change, after, _, _, _ = row
         (_, a, _, _, _), (_, b, _, _, _), (_, c, _, _, _) = now
         (_, d, _, _, _), (_, e, _, _, _), (_, f, _, _, _) = after
         kind = self._kinds.of(row)

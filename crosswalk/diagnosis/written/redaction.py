@@ -54,6 +54,7 @@ class Redaction:
             self._outcomes(after),
             row.problems,
             row.assumed_if_remapped,
+            row.kind,
         )
 
     def _outcomes(self, outcomes: Outcomes) -> Outcomes:

@@ -11,7 +11,7 @@ from crosswalk.diagnosis.diagnosing import diagnose
 from crosswalk.diagnosis.row import Row
 from crosswalk.diagnosis.tenant import AppUser, HeldAccount, MailUser, OktaUser, Tenant
 from crosswalk.procedure.frozen_lab import frozen_lab
-from crosswalk.rehearsal.findings import OWNER, Findings
+from crosswalk.rehearsal.findings import CHANGE, OWNER, Findings
 from crosswalk.rehearsal.part import Addresses, part_of
 from crosswalk.rehearsal.rehearsing import Rehearsal
 from fakes.lab import Lab
@@ -27,6 +27,11 @@ class Silent:
         """Take no notice."""
         yield lambda: None
 
+    @contextmanager
+    def waiting(self, _title: str) -> Iterator[None]:
+        """Take no notice."""
+        yield
+
 
 def tenant(
     okta: Sequence[OktaUser] = (),
@@ -37,6 +42,17 @@ def tenant(
     """Return a tenant; an account can be given by its email ID."""
     held = [each if isinstance(each, HeldAccount) else HeldAccount(each) for each in accounts]
     return Tenant(okta, held, people, app_users)
+
+
+ADA = OktaUser("ada@corp.example", "ada.ames@corp.example")
+ADA_365 = MailUser("ada@corp.example", "ada.ames@corp.example", ("ada@corp.example",))
+BEN = OktaUser("ben@corp.example", "ben@corp.example")
+BEN_365 = MailUser("ben@corp.example", "ben@corp.example")
+ARTICLE = tenant([ADA, BEN], ["ada@corp.example", "ben@corp.example"], [ADA_365, BEN_365])
+
+
+def rows_of(played: Tenant, **choices: object) -> list[Row]:
+    return [*diagnose(played, Choices(**choices)).rows()]  # type: ignore[arg-type]
 
 
 def rehearsed(
@@ -58,13 +74,13 @@ def rehearsed(
 def counted(findings: Findings) -> Counter[str]:
     """Count the predictions by their column: those that agree, differ, or were left out.
 
-    Whose an account is is compared only where Okta is linked to it.
+    An owner is compared only where Okta is linked to an account, a change only where one is wanted.
     """
     count = Counter(findings.agreed)
     count.update(each.column for each in findings.differences)
     for each in (*findings.not_compared, *findings.not_played):
         count.update(each.columns)
-    del count[OWNER]
+    del count[OWNER], count[CHANGE]
     return count
 
 

@@ -39,14 +39,19 @@ def tenants(most: int = 8, *, all_can_enter: bool = True) -> st.SearchStrategy[T
 
 @st.composite
 def _tenants_of(draw: st.DrawFn, count: int, all_can_enter: bool) -> Tenant:
-    """Draw who is in which system: each has a short and a long address, or one of another."""
+    """Draw who is in which system: each has a short and a long address, or one of another.
+
+    In some tenants the second address is mostly the short one of the next person, the first one's
+    of the last: these are chains and circles.
+    """
     none = [] if all_can_enter else ["nobody", "two@at@corp.example"]
     every = st.sampled_from(_SHORT[:count] + _LONG[:count] + none)
-    with_ids = draw(st.booleans())
+    with_ids, in_circles = draw(st.booleans()), draw(_mostly(False))
     okta, accounts, app_users = [], [], []
     for number, (short, long) in enumerate(zip(_SHORT[:count], _LONG[:count], strict=True)):
         mostly_short = st.sampled_from([short] * 3 + [long]) | every
-        mostly_long = st.sampled_from([long] * 3 + [short]) | every
+        second = _SHORT[(number + 1) % count] if in_circles else long
+        mostly_long = st.sampled_from([second] * 3 + [short]) | every
         id_ = f"00u{number}" if with_ids else ""
         if draw(_mostly(True)):
             login, email = _in_some_case(draw, mostly_short), draw(mostly_long)

@@ -79,3 +79,11 @@ def test_groups_hold_those_who_are_joined() -> None:
     people = [MailUser("a@corp.example", "b@corp.example"), MailUser("c@corp.example")]
     found = part_of(tenant([], ["B@corp.example"], people), Addresses(Choices()), None).group_of
     assert found["a@corp.example"] == found["b@corp.example"] != found["c@corp.example"]
+
+
+def test_an_app_user_of_somebody_who_is_not_in_okta_is_nobody_in_a_part_either() -> None:
+    # Where no Okta user has an id, app users are found by what is sent for them.
+    ada = OktaUser("ada@corp.example", "ada@corp.example", id="1")
+    gone = AppUser(BEN.login, id="2")
+    found = part(tenant([ada, BEN], app_users=[gone]), BEN.login).tenant
+    assert (list(found.okta), found.app_users) == ([BEN], [])

@@ -2,104 +2,27 @@
 
 from __future__ import annotations
 
-import pytest
-
 from crosswalk.diagnosis.choices import Choices
-from crosswalk.diagnosis.diagnosing import diagnose
-from crosswalk.diagnosis.row import Row, Word
 from crosswalk.diagnosis.tenant import AppUser, HeldAccount, MailUser, OktaUser, Tenant
 from crosswalk.diagnosis.written.tally import AFTER, NOW
 from crosswalk.procedure.orders import REMAPPED_FIRST, ProcedureStep
-from crosswalk.rehearsal.findings import OWNER, REMAPPED, SETTING_FIRST, Findings
+from crosswalk.rehearsal.findings import CHANGE, OWNER, REMAPPED, SETTING_FIRST
 from crosswalk.rehearsal.part import Addresses, part_of
 from crosswalk.rehearsal.turns import turns
 from fakes.insync.model import AccessSetting
 from fakes.lab import Lab
-from fakes.okta.model import OnApplyUpdates
 
-from .played import rehearsed, tenant, told
+from .played import ADA, ADA_365, ARTICLE, BEN, BEN_365, rehearsed, rows_of, tenant, told
 
-ADA = OktaUser("ada@corp.example", "ada.ames@corp.example")
-ADA_365 = MailUser("ada@corp.example", "ada.ames@corp.example", ("ada@corp.example",))
-BEN = OktaUser("ben@corp.example", "ben@corp.example")
-BEN_365 = MailUser("ben@corp.example", "ben@corp.example")
 GRAY = "gus.gray@corp.example"
-ARTICLE = tenant([ADA, BEN], ["ada@corp.example", "ben@corp.example"], [ADA_365, BEN_365])
-
-
-def rows_of(played: Tenant, **choices: object) -> list[Row]:
-    return [*diagnose(played, Choices(**choices)).rows()]  # type: ignore[arg-type]
 
 
 def test_the_articles_tenant_agrees_in_every_prediction() -> None:
     findings = rehearsed(ARTICLE)
     assert findings.agree, told(findings)
-    assert findings.agreed == dict.fromkeys((OWNER, *NOW, REMAPPED, *AFTER, *SETTING_FIRST), 2)
+    cells = dict.fromkeys((OWNER, *NOW, REMAPPED, *AFTER, *SETTING_FIRST), 2)
+    assert findings.agreed == {CHANGE: 1, **cells}
     assert (findings.not_compared, findings.not_played, findings.complete) == ([], [], True)
-
-
-@pytest.mark.parametrize("job", range(3))
-def test_a_wrong_word_today_is_found_with_the_exchanges(job: int) -> None:
-    ada, ben = rows_of(ARTICLE)
-    wrong = [*ada.now]
-    wrong[job] = wrong[job]._replace(word=Word.FAILS)
-    findings = rehearsed(ARTICLE, rows=[ada._replace(now=type(ada.now)(*wrong)), ben])
-    (difference,) = findings.differences
-    assert (difference.row.okta_login, difference.column) == (ADA.login, NOW[job])
-    assert difference.predicted.startswith("fails")
-    assert any("microsoft365" in str(each) for each in difference.exchanges)
-    assert not findings.agree
-
-
-@pytest.mark.parametrize("job", range(3))
-def test_a_wrong_word_afterwards_is_found_with_the_import(job: int) -> None:
-    ada, ben = rows_of(ARTICLE)
-    wrong = [*ada.after]
-    wrong[job] = wrong[job]._replace(word=Word.NOT_FOUND, cause="x")
-    findings = rehearsed(ARTICLE, rows=[ada._replace(after=type(ada.after)(*wrong)), ben])
-    (difference,) = findings.differences
-    assert (difference.column, difference.played.split(",")[0]) == (AFTER[job], "succeeds")
-    assert any("okta to insync: GET" in str(each) for each in difference.exchanges)
-
-
-def test_a_wrong_value_that_is_presented_is_found() -> None:
-    ada, ben = rows_of(ARTICLE)
-    wrong = ada.now._replace(onedrive_backup=ada.now[0]._replace(presented="x@corp.example"))
-    (difference,) = rehearsed(ARTICLE, rows=[ada._replace(now=wrong), ben]).differences
-    assert difference.predicted == "succeeds, presented x@corp.example"
-    assert difference.played == "succeeds, presented ada@corp.example"
-
-
-def test_a_wrong_number_of_accounts_is_found_with_the_import() -> None:
-    ada, ben = rows_of(ARTICLE)
-    findings = rehearsed(ARTICLE, rows=[ada._replace(accounts_if_remapped_now=1), ben])
-    (difference,) = findings.differences
-    assert (difference.column, difference.predicted, difference.played) == (REMAPPED, "1", "2")
-    assert any("POST /insync/scim/Users" in str(each) for each in difference.exchanges)
-
-
-def test_an_account_that_is_given_to_another_one_than_okta_is_linked_to_it_for_is_found() -> None:
-    ada, ben = rows_of(ARTICLE)
-    findings = rehearsed(ARTICLE, rows=[ada, ben._replace(okta_login="x@corp.example")])
-    (difference, *_) = findings.differences
-    assert (difference.column, difference.predicted, difference.played) == (
-        OWNER,
-        "x@corp.example",
-        BEN.login,
-    )
-
-
-def test_a_change_that_is_left_out_makes_the_procedure_come_out_otherwise() -> None:
-    ada, ben = rows_of(ARTICLE)
-    findings = rehearsed(ARTICLE, rows=[ada._replace(change_email_id_to=""), ben])
-    assert {each.column for each in findings.differences} == {*AFTER}
-
-
-def test_a_change_request_that_support_refuses_is_found() -> None:
-    ada, ben = rows_of(ARTICLE)
-    findings = rehearsed(ARTICLE, rows=[ada._replace(change_email_id_to="ben@corp.example"), ben])
-    assert findings.refused_request.startswith("row 2, New inSync email ID: already used")
-    assert not Findings(refused_request=findings.refused_request).agree
 
 
 def test_a_preserved_account_is_not_restored_even_from_the_snapshot_of_another_one() -> None:
@@ -251,35 +174,3 @@ class TestTheTenantThatIsKept:
         keeper, *others = email_ids
         assert keeper == "letters@rehearsal0.example"
         assert others == ["ada@corp.example", "ben@corp.example"]
-
-
-@pytest.mark.parametrize("reading", [each.value for each in OnApplyUpdates])
-class TestWhereA2IsReadOtherwise:
-    def test_whoever_is_twice_comes_out_as_foretold(self, reading: str) -> None:
-        played = tenant([ADA], ["ada@corp.example", "ada.ames@corp.example"], [ADA_365])
-        findings = rehearsed(played, Choices(readings={"A2": reading}))
-        assert findings.agree, told(findings)
-        assert findings.agreed[AFTER[0]] == 2
-
-    def test_an_email_id_that_is_given_up_can_be_created_anew_for_another_one(
-        self, reading: str
-    ) -> None:
-        bob = OktaUser("bob@corp.example", "ada@corp.example")
-        played = tenant([ADA, bob], ["ada@corp.example"], [ADA_365, MailUser(bob.login)])
-        findings = rehearsed(played, Choices(readings={"A2": reading}))
-        assert findings.agree, told(findings)
-
-    def test_a_chain_is_renamed_whatever_the_order_of_the_jobs(self, reading: str) -> None:
-        for names in ("abc", "cba"):
-            following = {"a": "b", "b": "c", "c": "free"}
-            okta = [
-                OktaUser(f"{number}{each}@corp.example", f"{following[each]}@corp.example", id=each)
-                for number, each in enumerate(names)
-            ]
-            app_users = [AppUser(f"{each}@corp.example", each) for each in "abc"]
-            held = sorted(each.user_name for each in app_users)
-            findings = rehearsed(
-                tenant(okta, held, app_users=app_users), Choices(readings={"A2": reading})
-            )
-            assert findings.agree, told(findings)
-            assert findings.agreed[REMAPPED] == 3

@@ -11,6 +11,8 @@ from urllib.parse import urlsplit
 from crosswalk.remote.process import PATIENCE, ServedLab
 from fakes.wire import Response
 
+JSON = {"Content_Type": "application/json"}
+
 
 class Served(ServedLab):
     """A served lab, and a client of it."""
@@ -31,7 +33,7 @@ class Served(ServedLab):
         return fetch(place["url"] + path, method, body, **authorization, **headers)
 
     def control(self, path: str, method: str = "GET", content: object = None) -> Any:
-        answer = self.ask("control", f"/_crosswalk{path}", method, content)
+        answer = self.ask("control", f"/_crosswalk{path}", method, content, **JSON)
         assert answer.ok, answer.body
         return answer.json()
 

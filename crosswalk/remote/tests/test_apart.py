@@ -25,6 +25,7 @@ from fakes.company.cast import CAST
 from fakes.company.seeds import admit
 from fakes.company.setting_up import connect, enter_microsoft365, enter_okta
 from fakes.lab import Lab
+from fakes.serving.callers import Names
 from fakes.serving.control import control_app
 from fakes.serving.hosted_lab import HostedLab
 from fakes.serving.origins import SYSTEMS
@@ -77,7 +78,8 @@ def apart(labs: Labs) -> RemoteLab:
     """The three labs, seen as one."""
     apps: dict[str, Callable[[Request], Response]] = {}
     for system, lab in labs.items():
-        apps[f"{system}-control"] = partial(call, control_app(HostedLab(lab, (system,))))
+        hosted = HostedLab(lab, (system,), names=Names(known_as=f"{system}-control"))
+        apps[f"{system}-control"] = partial(call, control_app(hosted))
         apps[system] = partial(call, SystemApp(lab.wire, system, Dropped))
     sites = {each: Site(f"http://{each}-control", f"http://{each}") for each in SYSTEMS}
     return RemoteLab(sites, lambda request: apps[request.url.split("/")[2]](request))
@@ -199,7 +201,7 @@ def test_a_system_that_is_not_there_is_named(labs: Labs) -> None:
     alone: Any = partial(call, control_app(HostedLab(labs["okta"], ("okta",))))
 
     with pytest.raises(ValueError, match="insync is not served there: expected one of okta"):
-        RemoteLab(all_at("http://okta-control"), alone)
+        RemoteLab(all_at("http://127.0.0.1:1"), alone)
 
 
 def test_an_insync_that_starts_again_does_not_shut_out_an_okta_elsewhere() -> None:

@@ -98,10 +98,7 @@ class AccountsService:
 
         R06: nothing here reaches the AD attribute.
         """
-        account = self.account(account_id)
-        if display_name is not None and not display_name.strip():
-            raise ValueError("the name is empty: expected a display name")
-        edited = replace(account, display_name=display_name or account.display_name)
+        edited = _renamed(self.account(account_id), display_name)
         return self._put(edited if email_id is None else _with_email_id(edited, email_id))
 
     def fill_in(self, account_id: int, *, field: str, value: str) -> Account:
@@ -123,14 +120,23 @@ class AccountsService:
         return self.edit(account_id, display_name=value)
 
     def move(
-        self, account_id: int, *, profile: str | None = None, storage: str | None = None
+        self,
+        account_id: int,
+        *,
+        profile: str | None = None,
+        storage: str | None = None,
+        display_name: str | None = None,
     ) -> Account:
-        """Give an account another profile or storage; raises ValueError for a full profile."""
+        """Give an account another profile, storage or name, all of them or none.
+
+        Raises ValueError for a full profile.
+        """
         account = self.account(account_id)
         if profile is not None and profile != account.profile:
             active_users = int(account.status is AccountStatus.ACTIVE)
             account = replace(account, profile=self._profile_taking(profile, active_users).name)
-        return self._put(replace(account, storage=storage or account.storage))
+        moved = replace(account, storage=storage or account.storage)
+        return self._put(_renamed(moved, display_name))
 
     def reset_password(self, account_id: int) -> Account:
         """Reset the password, which an edited email ID makes necessary."""
@@ -146,13 +152,11 @@ class AccountsService:
             EmailIdChange(self._holder(before).id, before, after)
             for before, after in csv_files.email_ids(content, self._is_taken)
         )
-        # Two accounts may swap: all leave their email IDs before any takes its new one.
-        for change in changes:
-            parked = Address(f"{change.account_id}@parked.invalid")
-            self._state.accounts.put(replace(self.account(change.account_id), email_id=parked))
-        for change in changes:
-            changed = replace(self.account(change.account_id), email_id=change.before)
-            self._put(_with_email_id(changed, change.after))
+        now = self._clock.now()
+        self._state.accounts.put_all(
+            replace(_with_email_id(self.account(change.account_id), change.after), changed_on=now)
+            for change in changes
+        )
         return changes
 
     def preserve(self, account_id: int) -> Account:
@@ -166,7 +170,7 @@ class AccountsService:
         )
 
     def activate(self, account_id: int) -> Account:
-        """Bring a preserved account back; raises ValueError without a license for it."""
+        """Bring a preserved account back; raises ValueError without a license or a place for it."""
         account = self.account(account_id)
         if account.status is AccountStatus.ACTIVE:
             raise ValueError(f"account {account_id} is active already: expected a preserved one")
@@ -241,7 +245,7 @@ class AccountsService:
         if profile is None:
             known = ", ".join(_names(self._state.profiles))
             raise ValueError(f"there is no profile {name!r}: expected one of {known}")
-        users = self._state.accounts.count("profile and status", (name, AccountStatus.ACTIVE))
+        users = licensing.active_users(self._state, name)
         if 0 < profile.max_users < users + wanted:
             raise ValueError(
                 f"profile {name} has {users} of at most {profile.max_users} users: "
@@ -252,17 +256,27 @@ class AccountsService:
     def _put_unless_refused(self, outcome: Account | Refusal, verb: str) -> Account:
         if isinstance(outcome, Account):
             return self._put(outcome)
+        raise ValueError(f"{self._why(outcome)}: cannot {verb} the account")
+
+    def _why(self, refusal: Refusal) -> str:
         licenses = licensing.licenses_of(self._state)
-        in_use = (
-            f"{licenses.preserved} licenses for preserved users"
-            if outcome is Refusal.NO_PRESERVED_LICENSE
-            else f"{licenses.active} licenses"
-        )
-        raise ValueError(f"all {in_use} are in use: cannot {verb} the account")
+        return {
+            Refusal.PROFILE_FULL: Refusal.PROFILE_FULL.value,
+            Refusal.NO_LICENSE: f"all {licenses.active} licenses are in use",
+            Refusal.NO_PRESERVED_LICENSE: (
+                f"all {licenses.preserved} licenses for preserved users are in use"
+            ),
+        }[refusal]
 
 
 def _names(profiles: Iterable[Profile]) -> tuple[str, ...]:
     return tuple(profile.name for profile in profiles)
+
+
+def _renamed(account: Account, display_name: str | None) -> Account:
+    if display_name is not None and not display_name.strip():
+        raise ValueError("the name is empty: expected a display name")
+    return replace(account, display_name=display_name or account.display_name)
 
 
 def _with_email_id(account: Account, email_id: Address) -> Account:

@@ -28,7 +28,8 @@ class ApiClients:
             taken = ", ".join(self.names()) or "none"
             raise ValueError(f"{name!r} cannot name credentials: expected a new name, not {taken}")
         ids = self._state.ids
-        credentials = ApiCredentials(ids.word("API client", 32), ids.word("API secret", 32))
+        secret = self._state.volatile.secret(ids, "API secret", 32)
+        credentials = ApiCredentials(ids.word("API client", 32), secret)
         digest = _digest(credentials.client_secret)
         self._state.api_clients.put(ApiClient(credentials.client_id, name, digest))
         return credentials
@@ -45,11 +46,16 @@ class ApiClients:
             raise ValueError(f"no API credentials {name!r}: expected one of {known}")
         self._state.api_clients.remove(ids[0])
 
+    def recognizes(self, credentials: ApiCredentials) -> bool:
+        """Tell whether credentials are in force."""
+        client = self._state.api_clients.get(credentials.client_id)
+        digest = _digest(credentials.client_secret)
+        return client is not None and hmac.compare_digest(client.digest, digest)
+
     def token_for(self, credentials: ApiCredentials) -> str | None:
         """Trade credentials for a token of 30 minutes, or None when they are not in force."""
         client = self._state.api_clients.get(credentials.client_id)
-        digest = _digest(credentials.client_secret)
-        if client is None or not hmac.compare_digest(client.digest, digest):
+        if client is None or not self.recognizes(credentials):
             return None
         ends = int((self._clock.now() + rules.API_TOKEN_LIFE).timestamp())
         return _sealed(client, ends, self._state.ids.number("API token"))

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from datetime import timedelta
-from typing import Any, TypedDict
+from typing import Annotated, TypedDict
 from urllib.parse import urlencode
 
+import msgspec
+
 from fakes.insync.model import AccessToken, GraphApp
-from fakes.wire import NoAnswer, Request, Response, Wire
+from fakes.wire import NoAnswer, OddAnswer, Request, Response, UnknownHost, Wire
+from fakes.wire.reading import Shape, printable, read_json
 
 Headers = tuple[tuple[str, str], ...]
 
@@ -27,6 +30,13 @@ class AccessRefused(Exception):
 
 class NoAccess(AccessRefused):
     """inSync's own access is refused, so that nothing further can be asked."""
+
+
+class GrantedToken(msgspec.Struct):
+    """The answer of a token endpoint (RFC 6749, section 5.1)."""
+
+    access_token: Annotated[str, msgspec.Meta(pattern=r"\A[ -~]+\Z")]
+    expires_in: Annotated[int, msgspec.Meta(ge=0, le=10**9)]
 
 
 class Connection:
@@ -60,9 +70,16 @@ class Connection:
             raise NoAccess(status=401, **error_of(response))
         return response
 
-    def send_without_token(self, method: str, url: str) -> Response:
-        """Send a request to a URL that carries its own permission."""
-        return self._deliver(Request(method, url))
+    def follow(self, link: str, *, with_token: bool) -> Response:
+        """Read what an answer links to; without a token where the URL carries its own permission.
+
+        Raises AccessRefused for a link that leads nowhere.
+        """
+        try:
+            return self.send("GET", link) if with_token else self._deliver(Request("GET", link))
+        except (UnknownHost, ValueError):
+            text = f"a link leads nowhere: {printable(link)}"
+            raise AccessRefused(status=0, code="", text=text) from None
 
     def _send_with_token(self, method: str, url: str, headers: Headers, body: bytes) -> Response:
         token = self._tokens.get(self._audience)
@@ -89,9 +106,9 @@ class Connection:
         answer = self._deliver(Request("POST", self._url, headers, urlencode(form).encode()))
         if not answer.ok:
             raise NoAccess(status=answer.status, **error_of(answer))
-        token = object_of(answer, "access_token", "expires_in")
-        expires_on = asked_on + timedelta(seconds=int(token["expires_in"]))
-        renewed = AccessToken(self._audience, str(token["access_token"]), expires_on)
+        token = read_as_asked(answer, GrantedToken)
+        expires_on = asked_on + timedelta(seconds=token.expires_in)
+        renewed = AccessToken(self._audience, token.access_token, expires_on)
         self._tokens[self._audience] = renewed
         return renewed
 
@@ -108,30 +125,33 @@ def error_of(answer: Response) -> ErrorDetails:
 
     An answer without one is described by its status line.
     """
-    body = _json_object(answer)
-    error = body.get("error", "")
-    if isinstance(error, dict):
-        code, text = error.get("code", ""), error.get("message", "")
-    else:
-        code, text = error, body.get("error_description", "")
-    return ErrorDetails(
-        code=str(code), text=str(text) or f"HTTP {answer.status} {answer.reason}".strip()
-    )
+    body = _members(_json(answer))
+    inner = _members(body.get("error"))
+    code = inner.get("code") or body.get("error")
+    text = inner.get("message") or body.get("error_description")
+    status_line = f"HTTP {answer.status} {answer.reason}".strip()
+    return ErrorDetails(code=_said(code), text=_said(text) or printable(status_line))
 
 
-def object_of(answer: Response, *needed: str) -> dict[str, Any]:
-    """Return the JSON object of an answer; raises AccessRefused when it lacks what is needed."""
-    body = _json_object(answer)
-    for name in needed:
-        if name not in body:
-            text = f"HTTP {answer.status} without {name!r}"
-            raise AccessRefused(status=answer.status, code="", text=text)
-    return body
-
-
-def _json_object(answer: Response) -> dict[str, Any]:
+def read_as_asked(answer: Response, shape: type[Shape]) -> Shape:
+    """Return the JSON of an answer as a value of a type; raises AccessRefused saying what came."""
     try:
-        body = answer.json()
-    except ValueError:
-        return {}
-    return body if isinstance(body, dict) else {}
+        return answer.read(shape)
+    except OddAnswer as odd:
+        text = f"HTTP {answer.status} with an answer that cannot be used: {odd}"
+        raise AccessRefused(status=answer.status, code="", text=text) from None
+
+
+def _json(answer: Response) -> object:
+    try:
+        return read_json(answer.body)
+    except OddAnswer:
+        return None
+
+
+def _members(value: object) -> dict[str, object]:
+    return value if isinstance(value, dict) else {}
+
+
+def _said(value: object) -> str:
+    return printable(value) if isinstance(value, str) else ""

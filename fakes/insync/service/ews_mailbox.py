@@ -66,7 +66,7 @@ class EwsMailbox:
 
     def messages(self, folder_id: str) -> Iterator[MessageEntry]:
         """Yield the messages of a folder."""
-        offset, last = 0, False
+        offset, last, seen = 0, False, set[str]()
         while not last:
             answer = self._ask(
                 '<m:FindItem Traversal="Shallow"><m:ItemShape><t:BaseShape>IdOnly</t:BaseShape>'
@@ -76,8 +76,13 @@ class EwsMailbox:
                 f'MaxEntriesReturned="{_PAGE}" Offset="{offset}" BasePoint="Beginning"/>'
                 f"<m:ParentFolderIds>{self._folder(folder_id)}</m:ParentFolderIds></m:FindItem>"
             )
-            yield from map(_entry, answer.iter(f"{_TYPES}Message"))
+            entries = [_entry(each) for each in answer.iter(f"{_TYPES}Message")]
             offset, last = offset + _PAGE, _is_last(answer)
+            ids = {entry.id for entry in entries}
+            if ids <= seen and not last:
+                raise _without("a page with messages that were not listed before")
+            seen |= ids
+            yield from entries
 
     def mime(self, message_id: str) -> bytes:
         """Return the MIME content of a message."""
@@ -86,7 +91,11 @@ class EwsMailbox:
             "<t:IncludeMimeContent>true</t:IncludeMimeContent></m:ItemShape>"
             f'<m:ItemIds><t:ItemId Id="{escape(message_id)}"/></m:ItemIds></m:GetItem>'
         )
-        return b64decode(next(answer.iter(f"{_TYPES}MimeContent")).text or "")
+        content = _first(answer, f"{_TYPES}MimeContent").text or ""
+        try:
+            return b64decode(content)
+        except ValueError:
+            raise _without("MimeContent in Base64") from None
 
     def create_folder(self, parent_id: str, name: str) -> str:
         """Create a folder and return its id."""
@@ -96,7 +105,7 @@ class EwsMailbox:
             f"<t:Folder><t:DisplayName>{escape(name)}</t:DisplayName></t:Folder>"
             "</m:Folders></m:CreateFolder>"
         )
-        return _id(next(answer.iter(f"{_TYPES}Folder")), "FolderId")
+        return _id(_first(answer, f"{_TYPES}Folder"), "FolderId")
 
     def create_message(self, folder_id: str, mime: bytes) -> None:
         """A47: save a message from its MIME content, as one that is not a draft."""
@@ -138,11 +147,26 @@ def _entry(message: ElementTree.Element) -> MessageEntry:
 
 def _id(element: ElementTree.Element, name: str, attribute: str = "Id") -> str:
     found = element.find(f"{_TYPES}{name}")
-    return "" if found is None else found.get(attribute, "")
+    said = "" if found is None else found.get(attribute, "")
+    if not said:
+        raise _without(f"{attribute} of {name}")
+    return said
+
+
+def _first(answer: ElementTree.Element, tag: str) -> ElementTree.Element:
+    found = next(answer.iter(tag), None)
+    if found is None:
+        raise _without(tag.rpartition("}")[2])
+    return found
+
+
+def _without(what: str) -> RefusedByEws:
+    """Return the refusal of an answer of success that cannot be used."""
+    return RefusedByEws(status=200, code="", text=f"HTTP 200 without {what}")
 
 
 def _is_last(answer: ElementTree.Element) -> bool:
-    folder = next(answer.iter(f"{_MESSAGES}RootFolder"))
+    folder = _first(answer, f"{_MESSAGES}RootFolder")
     return folder.get("IncludesLastItemInRange", "true") == "true"
 
 
@@ -150,7 +174,8 @@ def _accepted(response: Response) -> ElementTree.Element:
     try:
         # S314: what answers is a system of this lab, which is trusted.
         answer = ElementTree.fromstring(response.body)  # noqa: S314
-    except ElementTree.ParseError:
+    except (ElementTree.ParseError, ValueError, LookupError):
+        # The last two are for encodings that it does not know.
         raise RefusedByEws(status=response.status, **error_of(response)) from None
     code = _text(answer, f"{_MESSAGES}ResponseCode", f"{_ERRORS}ResponseCode")
     if response.ok and code == "NoError":

@@ -9,8 +9,10 @@ from typing import Any
 from urllib.parse import quote
 
 from fakes.wire import Response
+from fakes.wire.reading import printable
 
-from .connection import AccessRefused, Connection, error_of, object_of
+from .connection import AccessRefused, Connection, error_of, read_as_asked
+from .graph_answers import Created, Member, Page
 
 Resource = dict[str, Any]
 _IN_SEGMENTS = "@!="
@@ -28,18 +30,24 @@ class GraphClient:
         self._connection = connection
         self._user = f"{base}/v1.0/users/{segment(presented)}/"
 
-    def get(self, path: str) -> Resource:
-        """Return a resource; raises AccessRefused when Graph does not give it."""
-        return object_of(self._get(self._user + path), "id")
+    def get(self, path: str) -> None:
+        """Read a resource; raises AccessRefused when Graph does not give it."""
+        read_as_asked(self._get(self._user + path), Created)
 
-    def pages(self, path: str) -> list[Resource]:
+    def pages(self, path: str, member: type[Member]) -> list[Member]:
         """Return the members of a collection, from every page of it."""
-        url: str | None = self._user + path
-        members: list[Resource] = []
-        while url:
-            page = object_of(self._get(url), "value")
-            members += page["value"]
-            url = page.get("@odata.nextLink")
+        shape: Any = Page[member]  # type: ignore[valid-type] # known only when it runs
+        page: Page[Member] = read_as_asked(self._get(self._user + path), shape)
+        members, links = page.value, set[str]()
+        while page.next_link:
+            if page.next_link in links:
+                text = f"a page leads back to one before: {printable(page.next_link)}"
+                raise AccessRefused(status=200, code="", text=text)
+            links.add(page.next_link)
+            page = read_as_asked(
+                _accepted(self._connection.follow(page.next_link, with_token=True)), shape
+            )
+            members += page.value
         return members
 
     def content(self, path: str) -> bytes:
@@ -47,7 +55,7 @@ class GraphClient:
         answer = self._connection.send("GET", self._user + path)
         location = answer.header("Location") if answer.status == 302 else None
         if location:
-            answer = self._connection.send_without_token("GET", location)
+            answer = self._connection.follow(location, with_token=False)
         return _accepted(answer).body
 
     def put(self, path: str, content: bytes) -> None:
@@ -55,12 +63,12 @@ class GraphClient:
         url = self._user + path
         _accepted(self._connection.send("PUT", url, headers=_BYTES, body=content))
 
-    def post(self, path: str, resource: Resource) -> Resource:
+    def post(self, path: str, resource: Resource, made: type[Member]) -> Member:
         """Add a resource to a collection and return it as Graph made it."""
         url = self._user + path
         body = json.dumps(resource).encode()
         added = self._connection.send("POST", url, headers=_JSON, body=body)
-        return object_of(_accepted(added), "id")
+        return read_as_asked(_accepted(added), made)
 
     def post_mime(self, path: str, mime: bytes) -> None:
         """Add a message to a collection from its MIME content."""

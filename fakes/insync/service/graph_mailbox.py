@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from .graph_answers import Created, Folder, Message
 from .graph_client import GraphClient, segment
 from .mailbox import FolderEntry, MessageEntry
 
@@ -21,22 +22,22 @@ class GraphMailbox:
         """Return the folders right below a folder."""
         return [
             FolderEntry(
-                id=each["id"],
-                name=each["displayName"],
-                has_folders=each["childFolderCount"] > 0,
-                has_messages=each["totalItemCount"] > 0,
+                id=each.id,
+                name=each.display_name,
+                has_folders=each.child_folder_count > 0,
+                has_messages=each.total_item_count > 0,
             )
-            for each in self._graph.pages(f"{_below(parent_id)}?{_FOLDERS}")
+            for each in self._graph.pages(f"{_below(parent_id)}?{_FOLDERS}", Folder)
         ]
 
     def messages(self, folder_id: str) -> Iterator[MessageEntry]:
         """Yield the messages of a folder."""
-        for each in self._graph.pages(f"{_messages(folder_id)}?{_MESSAGES}"):
+        for each in self._graph.pages(f"{_messages(folder_id)}?{_MESSAGES}", Message):
             yield MessageEntry(
-                id=each["id"],
-                version=each["changeKey"],
-                subject=each.get("subject") or "",
-                internet_message_id=each.get("internetMessageId") or "",
+                id=each.id,
+                version=each.change_key,
+                subject=each.subject or "",
+                internet_message_id=each.internet_message_id or "",
             )
 
     def mime(self, message_id: str) -> bytes:
@@ -45,8 +46,7 @@ class GraphMailbox:
 
     def create_folder(self, parent_id: str, name: str) -> str:
         """Create a folder and return its id."""
-        created: str = self._graph.post(_below(parent_id), {"displayName": name})["id"]
-        return created
+        return self._graph.post(_below(parent_id), {"displayName": name}, Created).id
 
     def create_message(self, folder_id: str, mime: bytes) -> None:
         """A72: save a message from its MIME content, which Graph makes a draft."""

@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from fakes.insync import rules
-from fakes.insync.licenses import Licenses, LicenseTaken, PreservingNeeds
+from fakes.insync.licenses import ComingBack, Licenses, LicenseTaken, PreservingNeeds
 from fakes.insync.model import Account, AccountStatus, PreservedBy, Profile, Refusal
 from fakes.store import in_force
 
@@ -51,8 +51,12 @@ def hand_out(state: State) -> None:
 
 def profile_is_full(state: State, profile: Profile) -> bool:
     """A31: tell whether a profile takes no further active account."""
-    users = state.accounts.count("profile and status", (profile.name, AccountStatus.ACTIVE))
-    return rules.is_full(profile, users)
+    return rules.is_full(profile, active_users(state, profile.name))
+
+
+def active_users(state: State, profile: str) -> int:
+    """A31: return how many accounts of a profile are active."""
+    return state.accounts.count("profile and status", (profile, AccountStatus.ACTIVE))
 
 
 def preserved(state: State, account: Account, by: PreservedBy, now: datetime) -> Account | Refusal:
@@ -65,7 +69,10 @@ def preserved(state: State, account: Account, by: PreservedBy, now: datetime) ->
 
 
 def activated(state: State, account: Account, now: datetime) -> Account | Refusal:
-    """F33: return an account as it is once active again, or why it cannot be."""
+    """F33, A82: return an account as it is once active again, or why it cannot be."""
+    profile, users = state.profiles.get(account.profile), active_users(state, account.profile)
+    if not rules.has_place_for(profile, users, in_force(state, "A82", ComingBack)):
+        return Refusal.PROFILE_FULL
     if not rules.may_be_activated(account, licenses_of(state)):
         return Refusal.NO_LICENSE
     return replace(account, status=AccountStatus.ACTIVE, preserved_by=None, changed_on=now)

@@ -35,7 +35,7 @@ class ProvisioningService:
                 f"a {role.value} cannot create a token: "
                 f"expected a {AdminRole.CLOUD_ADMINISTRATOR.value}"
             )
-        token = self._state.ids.word("SCIM token", 40)
+        token = self._state.volatile.secret(self._state.ids, "SCIM token", 40)
         now = self._clock.now()
         self._state.token = ScimToken(_digest(token), now, now + rules.TOKEN_LIFE)
         return token
@@ -71,6 +71,9 @@ class ProvisioningService:
             names.add(mapping.name)
             self._check(mapping)
         self._state.mappings = mappings
+        for mapping in mappings:
+            storages = self._state.storages
+            storages.setdefault(mapping.storage, len(storages) + 1)
 
     def _check(self, mapping: ScimMapping) -> None:
         if mapping.profile not in self._state.profiles:

@@ -13,7 +13,7 @@ from fakes.insync.assumed import (
     WithoutMappings,
 )
 from fakes.insync.credentials import ApiTokenOver, EmailIdOverRest
-from fakes.insync.licenses import LicenseTaken, PreservingNeeds
+from fakes.insync.licenses import ComingBack, LicenseTaken, PreservingNeeds
 from fakes.insync.model import (
     RestorePresents,
     WithoutAttribute,
@@ -32,4 +32,5 @@ READINGS: dict[str, type[Enum]] = {
     "A55": DeletedOverScim,
     "A56": ApiTokenOver,
     "A57": EmailIdOverRest,
+    "A82": ComingBack,
 }

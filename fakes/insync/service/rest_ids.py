@@ -8,14 +8,15 @@ from .state import State
 
 
 class RestIds:
-    """Assigns an id to every profile and storage when it is first needed; it never changes."""
+    """Tells the id of every profile and storage; it never changes."""
 
     def __init__(self, state: State) -> None:
         self._state = state
 
     def profile_id(self, name: str) -> int:
-        """Return the number of a profile."""
-        return self._number("profile", name)
+        """Return the number of a profile: no profile is ever removed."""
+        names = (each.name for each in self._state.profiles)
+        return next((number for number, each in enumerate(names, 1) if each == name), 0)
 
     def profile(self, number: int) -> Profile | None:
         """Return the profile of a number, or None."""
@@ -23,17 +24,10 @@ class RestIds:
         return next((each for each in profiles if self.profile_id(each.name) == number), None)
 
     def storage_id(self, name: str) -> int:
-        """Return the number of a storage."""
-        return self._number("storage", name)
+        """Return the number that a storage was given when a mapping named it first."""
+        return self._state.storages.get(name, 0)
 
     def storage(self, number: int) -> str | None:
         """Return the name of the storage of a number, or None."""
         named = ("Default", *(mapping.storage for mapping in self._state.mappings))
         return next((name for name in named if self.storage_id(name) == number), None)
-
-    def _number(self, kind: str, name: str) -> int:
-        numbers = self._state.numbers
-        key = f"{kind}/{name}"
-        if key not in numbers:
-            numbers[key] = 1 + sum(each.startswith(f"{kind}/") for each in numbers)
-        return numbers[key]

@@ -8,6 +8,7 @@ from fakes.insync.model import SnapshotItem
 from fakes.insync.rules import Path
 
 from .contents import digest_of
+from .graph_answers import DriveItem
 from .graph_client import GraphClient, Resource, segment
 from .mailbox import TOP, Mailbox
 
@@ -69,27 +70,29 @@ class DriveTarget:
 
     def __init__(self, graph: GraphClient) -> None:
         self._graph = graph
-        self._there: dict[Path, Resource] = {(): {}}
+        self._there: dict[Path, DriveItem] = {}
         self._list(())
 
     def make_folder(self, path: Path) -> None:
         """Make a folder unless one of its name is there, in whatever case."""
+        if not path:
+            return
         folder = _folded(path)
         found = self._there.get(folder)
         if found is None:
             children = self._children_of(_folded(path[:-1]))
-            self._there[folder] = self._graph.post(children, _new_folder(path[-1]))
-        elif path and "folder" in found:
+            self._there[folder] = self._graph.post(children, _new_folder(path[-1]), DriveItem)
+        elif found.folder:
             self._list(folder)
 
     def holds(self, path: Path, item: SnapshotItem) -> bool:
         """Tell whether a file of the same name and bytes is in a folder already."""
         found = self._there.get(_folded((*path, item.name)))
-        if found is None or found.get("size") != item.size:
+        if found is None or found.size != item.size:
             return False
-        if (found["id"], found["cTag"]) == (item.item_id, item.version):
+        if (found.id, found.c_tag) == (item.item_id, item.version):
             return True
-        content = self._graph.content(f"drive/items/{segment(found['id'])}/content")
+        content = self._graph.content(f"drive/items/{segment(found.id)}/content")
         return digest_of(content) == item.digest
 
     def put(self, path: Path, item: SnapshotItem, content: bytes) -> None:
@@ -97,13 +100,13 @@ class DriveTarget:
         self._graph.put(f"drive/root:{_spelled((*path, item.name))}:/content", content)
 
     def _list(self, folder: Path) -> None:
-        for child in self._graph.pages(self._children_of(folder)):
-            self._there[*folder, child["name"].casefold()] = child
+        for child in self._graph.pages(self._children_of(folder), DriveItem):
+            self._there[*folder, child.name.casefold()] = child
 
     def _children_of(self, folder: Path) -> str:
         if not folder:
             return "drive/root/children"
-        return f"drive/items/{segment(self._there[folder]['id'])}/children"
+        return f"drive/items/{segment(self._there[folder].id)}/children"
 
 
 def _folded(path: Path) -> Path:

@@ -12,7 +12,8 @@ from fakes.insync.rules import Path, carried_over
 
 from .connection import AccessRefused, NoAccess
 from .contents import store_content
-from .graph_client import GraphClient, Resource, segment
+from .graph_answers import DriveItem
+from .graph_client import GraphClient, segment
 from .mailbox import TOP, FolderEntry, Mailbox
 from .state import State
 
@@ -32,6 +33,7 @@ class SnapshotReader:
         self._items: dict[str, SnapshotItem] = {}
         self._missed_items: set[str] = set()
         self._missed_folders: set[Path] = set()
+        self._opened: set[str] = set()
         self.folders: list[Path] = []
         self.fetched = 0
         self.refusal: AccessRefused | None = None
@@ -66,14 +68,24 @@ class SnapshotReader:
         self.fetched += 1
 
     @contextmanager
-    def folder(self, path: Path) -> Iterator[None]:
-        """Read a folder, and go on with others when it cannot be read."""
+    def folder(self, path: Path, folder_id: str) -> Iterator[None]:
+        """Read a folder, and go on with others when it cannot be read.
+
+        One that is listed again, so that it would be below itself, is not read again.
+        """
         self.folders.append(path)
         try:
+            self._open(path, folder_id)
             yield
         except AccessRefused as refusal:
             self._missed_folders.add(path)
             self._go_on_after(refusal)
+
+    def _open(self, path: Path, folder_id: str) -> None:
+        if folder_id in self._opened:
+            text = f"a folder is listed twice: {'/'.join(path)}"
+            raise AccessRefused(status=200, code="", text=text)
+        self._opened.add(folder_id)
 
     def _go_on_after(self, refusal: AccessRefused) -> None:
         if isinstance(refusal, NoAccess):
@@ -87,7 +99,7 @@ def read_mailbox(mailbox: Mailbox, reader: SnapshotReader) -> None:
     # The list grows by the folders found below those it names.
     for above, folder in pending:
         path = _below(above, folder.name)
-        with reader.folder(path):
+        with reader.folder(path, folder.id):
             if folder.has_folders:
                 pending += [(path, below) for below in mailbox.folders(folder.id)]
             if folder.has_messages:
@@ -117,27 +129,30 @@ def _read_messages(mailbox: Mailbox, reader: SnapshotReader, folder_id: str, pat
 def read_onedrive(graph: GraphClient, reader: SnapshotReader) -> None:
     """Read a whole OneDrive; raises AccessRefused when the first request is refused."""
     graph.get("drive")
-    pending = _read_children(graph, (), graph.pages(f"drive/root/children?{_CHILDREN}"), reader)
-    for path, folder in pending:
-        with reader.folder(path):
-            if folder["folder"].get("childCount", 1):
-                at = f"drive/items/{segment(folder['id'])}/children?{_CHILDREN}"
-                pending += _read_children(graph, path, graph.pages(at), reader)
+    children = graph.pages(f"drive/root/children?{_CHILDREN}", DriveItem)
+    pending = _read_children(graph, (), children, reader)
+    for path, folder, count in pending:
+        with reader.folder(path, folder.id):
+            if count:
+                at = f"drive/items/{segment(folder.id)}/children?{_CHILDREN}"
+                pending += _read_children(graph, path, graph.pages(at, DriveItem), reader)
 
 
 def _read_children(
-    graph: GraphClient, path: Path, children: list[Resource], reader: SnapshotReader
-) -> list[tuple[Path, Resource]]:
+    graph: GraphClient, path: Path, children: list[DriveItem], reader: SnapshotReader
+) -> list[tuple[Path, DriveItem, int]]:
     for child in children:
-        if "file" in child:
+        if child.file is not None:
             item = SnapshotItem(
-                item_id=child["id"],
+                item_id=child.id,
                 path=path,
-                name=child["name"],
-                version=child["cTag"],
+                name=child.name,
+                version=child.c_tag,
                 digest="",
-                size=child["size"],
+                size=0,
             )
             at = f"drive/items/{segment(item.item_id)}/content"
             reader.take(item, partial(graph.content, at))
-    return [((*path, child["name"]), child) for child in children if "folder" in child]
+    return [
+        ((*path, child.name), child, child.folder.child_count) for child in children if child.folder
+    ]

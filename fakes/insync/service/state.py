@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from typing import Any
 
 from fakes.insync.credentials import ApiClient, ScimGroup
 from fakes.insync.model import (
@@ -19,7 +21,9 @@ from fakes.insync.model import (
     Snapshot,
     Workload,
 )
-from fakes.store import Ids, KeyedStore, Table
+from fakes.store import TRANSIENT, Ids, KeyedStore, Table, Volatile
+
+from .impossible import problems
 
 
 def _accounts() -> Table[Account]:
@@ -102,17 +106,18 @@ class State:
 
     ``contents`` holds bytes by their SHA-256 digest, ``access_tokens`` what opens each audience
     of Microsoft 365; ``clicked`` is the way to the page that the console shows, ``chosen_access``
-    what is chosen and not saved there; ``numbers`` are those of profiles and storages, which the
-    REST API names so. ``preserved_licenses`` are those bought beyond the tenth that is granted.
+    what is chosen and not saved there; ``storages`` holds the numbers by which the REST API names
+    storages. ``preserved_licenses`` are those bought beyond the tenth that is granted.
     """
 
     ids: Ids
+    volatile: Volatile = field(default_factory=Volatile, metadata=TRANSIENT)
     accounts: Table[Account] = field(default_factory=_accounts)
     profiles: Table[Profile] = field(default_factory=_profiles)
     mappings: tuple[ScimMapping, ...] = ()
     token: ScimToken | None = None
     api_clients: Table[ApiClient] = field(default_factory=_api_clients)
-    numbers: dict[str, int] = field(default_factory=dict)
+    storages: dict[str, int] = field(default_factory=lambda: {"Default": 1})
     groups: Table[ScimGroup] = field(default_factory=_groups)
     access: AccessSetting = AccessSetting.EMAIL_ID
     chosen_access: AccessSetting | None = None
@@ -127,3 +132,8 @@ class State:
     snapshots: Table[Snapshot] = field(default_factory=_snapshots)
     contents: KeyedStore[bytes] = field(default_factory=KeyedStore)
     readings: dict[str, str] = field(default_factory=dict)
+
+    @staticmethod
+    def problems(values: Mapping[str, Any]) -> Iterator[str]:
+        """Yield what is impossible about values of the fields, each with its place."""
+        return problems(values)

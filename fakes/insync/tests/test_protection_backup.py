@@ -319,12 +319,21 @@ def test_silence_fails_the_backup(lab: AtWork) -> None:
     assert job.underlying == "graph.microsoft.example refused the connection"
 
 
-@pytest.mark.parametrize("body", [b"<html>", b"[]", b"{}"])
-def test_an_answer_that_makes_no_sense_is_no_empty_mailbox(lab: AtWork, body: bytes) -> None:
+@pytest.mark.parametrize(
+    ("body", "what_came"),
+    [
+        (b"<html>", "no JSON that can be read: <html>"),
+        (b"[]", "the answer: expected `object`, got `array`"),
+        (b"{}", "the answer: object missing required field `value`"),
+    ],
+)
+def test_an_answer_that_makes_no_sense_is_no_empty_mailbox(
+    lab: AtWork, body: bytes, what_came: str
+) -> None:
     lab.wire.inject_fault(Fault(GRAPH, Response(200, "OK", (), body)))
     job = lab.protection.back_up(ADA, EXCHANGE)
     assert (job.status, job.cause) == (BackupStatus.FAILED, Cause.OTHER)
-    assert job.underlying == "HTTP 200 without 'value'"
+    assert job.underlying == f"HTTP 200 with an answer that cannot be used: {what_came}"
 
 
 def test_connecting_again_asks_for_a_new_token(lab: AtWork) -> None:

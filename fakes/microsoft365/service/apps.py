@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import datetime
 
 from fakes.microsoft365 import rules
 from fakes.microsoft365.model import AccessToken, App, Credentials
 
+from .sealing import sealed, unsealed
 from .state import State
+
+# How a JSON Web Token begins.
+_TOKEN = "eyJ0eXAiOiJKV1Qi"  # noqa: S105 - opens nothing
 
 
 class AppsService:
@@ -29,7 +34,7 @@ class AppsService:
 
     def add_secret(self, client_id: str) -> Credentials:
         """Add a client secret; the ones before it stay valid."""
-        secret = self._state.ids.word("secret", 40)
+        secret = self._state.volatile.secret(self._state.ids, "secret", 40)
         self._secrets(client_id).add(secret)
         return Credentials(self._state.tenant.id, client_id, secret)
 
@@ -44,9 +49,6 @@ class AppsService:
         """Delete an app registration, with its secrets and tokens."""
         self._secrets(client_id).clear()
         self._state.apps.remove(client_id)
-        tokens = self._state.tokens
-        for value in [token.value for token in tokens if token.client_id == client_id]:
-            tokens.remove(value)
 
     def withdraw_mail_consent(self, client_id: str) -> None:
         """Withdraw the consent to Mail.ReadWrite, the permission of Graph for mail."""
@@ -83,18 +85,23 @@ class AppsService:
         client_id = credentials.client_id.casefold()
         if credentials.client_secret not in self._state.secrets.get(client_id, ()):
             return None
-        token = AccessToken(
-            value=f"eyJ0eXAiOiJKV1Qi{self._state.ids.word('token', 40)}",
-            client_id=client_id,
-            audience=scope.removesuffix("/.default"),
-            expires_at=self._state.clock.now() + rules.TOKEN_LIFE,
-        )
-        self._state.tokens.put(token)
-        return token
+        audience = scope.removesuffix("/.default")
+        ends = self._state.clock.now() + rules.TOKEN_LIFE
+        number = self._state.ids.number("token")
+        parts = (client_id, audience, ends.isoformat(), number)
+        value = _TOKEN + sealed(self._state.signing_key, _TOKEN, parts)
+        return AccessToken(value, client_id, audience, ends)
 
     def token(self, value: str) -> AccessToken | None:
-        """Return a token that was given, expired or not."""
-        return self._state.tokens.get(value)
+        """Return a token that was given to an app that is still registered, expired or not."""
+        inner = value.removeprefix(_TOKEN)
+        parts = unsealed(self._state.signing_key, _TOKEN, inner) if inner != value else None
+        if parts is None:
+            return None
+        client_id, audience, ends, _ = map(str, parts)
+        if client_id not in self._state.apps:
+            return None
+        return AccessToken(value, client_id, audience, datetime.fromisoformat(ends))
 
     def is_expired(self, token: AccessToken) -> bool:
         """Tell whether the time of a token is over."""

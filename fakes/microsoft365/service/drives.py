@@ -16,9 +16,13 @@ from fakes.microsoft365.model import (
 )
 from fakes.microsoft365.quickxor import quick_xor_hash
 
+from .places import item_path
 from .refusal import RequestRefused
 from .removal import drop_item
+from .sealing import sealed, unsealed
 from .state import State
+
+_DOWNLOAD = "download"
 
 
 class Drives:
@@ -150,24 +154,19 @@ class Drives:
     def download(self, item: DriveItem) -> str:
         """Return a token that allows the download of a file for some minutes."""
         self.content(item)
-        word = self._state.ids.word("download", 40)
-        now = self._state.clock.now()
-        self._forget_downloads(now)
-        self._state.downloads[word] = (item.id, now + rules.DOWNLOAD_LIFE)
-        return word
+        ends = self._state.clock.now() + rules.DOWNLOAD_LIFE
+        return sealed(self._state.signing_key, _DOWNLOAD, (item.id, ends.isoformat()))
 
     def downloaded(self, word: str) -> tuple[DriveItem, bytes] | None:
         """Return the file that a download word stands for, until it is over."""
-        item_id, until = self._state.downloads.get(word, ("", None))
-        if until is None or self._state.clock.now() >= until:
+        parts = unsealed(self._state.signing_key, _DOWNLOAD, word)
+        if parts is None:
+            return None
+        item_id, ends = map(str, parts)
+        if self._state.clock.now() >= datetime.fromisoformat(ends):
             return None
         item = self._state.items.get(item_id)
         return (item, self.content(item)) if item else None
-
-    def _forget_downloads(self, now: datetime) -> None:
-        downloads = self._state.downloads
-        while downloads and next(iter(downloads.values()))[1] <= now:
-            del downloads[next(iter(downloads))]
 
     def _expect_folder(self, parent: DriveItem, name: str) -> DriveItem | None:
         if not parent.is_folder:
@@ -203,7 +202,7 @@ class Drives:
             drive_id=drive_id,
             parent_id=parent.id if parent else "",
             name=name,
-            path=_path(parent, name),
+            path=item_path(parent, name),
             is_folder=content is None,
             size=len(content or b""),
             version=1,
@@ -228,9 +227,3 @@ class Drives:
 
     def _item_id(self) -> str:
         return f"01{self._state.ids.word('drive item', 32).upper()}"
-
-
-def _path(parent: DriveItem | None, name: str) -> str:
-    if parent is None:
-        return ""
-    return f"{parent.path}/{name}" if parent.path else name

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from fakes.microsoft365 import rules
 from fakes.microsoft365.model import Folder, Message, User
 from fakes.wire import Address
 
@@ -121,6 +122,8 @@ class ExchangeService:
 
 def _names(path: str) -> tuple[str, ...]:
     names = tuple(path.split("/"))
-    if not all(names):
-        raise ValueError(f"{path!r} is not a folder path: expected names joined by /")
+    if not all(map(rules.allows_folder_name, names)):
+        raise ValueError(
+            f"{path!r} is not a folder path: expected names without control characters, joined by /"
+        )
     return names

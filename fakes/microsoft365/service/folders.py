@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from fakes.microsoft365.model import Folder
 
+from .places import ROOT, folder_path
 from .state import State
 
-ROOT = "root"
 TOP = "msgfolderroot"
 _VISIBLE = {
     "inbox": "Inbox",
@@ -44,7 +44,7 @@ def new_folder(
         mailbox_id=mailbox_id,
         parent_id=parent.id if parent else "",
         name=name,
-        path=_path(parent, name),
+        path=folder_path(parent, name),
         well_known=well_known,
     )
     state.folders.put(folder)
@@ -70,9 +70,3 @@ def find_well_known(state: State, mailbox_id: str, name: str) -> Folder | None:
 def new_item_id(state: State) -> str:
     """Return an id that no other folder or message has."""
     return f"AAMkAD{state.ids.word('item', 40)}AAA="
-
-
-def _path(parent: Folder | None, name: str) -> str:
-    if parent is None or parent.well_known == ROOT:
-        return ""
-    return f"{parent.path}/{name}" if parent.path else name

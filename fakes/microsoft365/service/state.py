@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
 from functools import lru_cache
+from typing import Any
 
 from fakes.microsoft365 import rules
 from fakes.microsoft365.model import (
-    AccessToken,
     App,
     Change,
     Drive,
@@ -20,10 +19,11 @@ from fakes.microsoft365.model import (
     Tenant,
     UploadSession,
     User,
-    Window,
 )
-from fakes.store import TRANSIENT, Ids, KeyedStore, Table
+from fakes.store import TRANSIENT, Ids, KeyedStore, Table, Volatile
 from fakes.wire import Clock
+
+from .impossible import problems
 
 
 @lru_cache
@@ -97,10 +97,12 @@ def _folder_name(folder: Folder) -> Iterable[tuple[str, str]]:
 class State:
     """The whole state of the tenant; a reset keeps ``clock`` and ``domain``.
 
-    ``mime`` and ``contents`` hold the bytes of messages and files by their ids.
+    ``mime`` and ``contents`` hold the bytes of messages and files by their ids. ``signing_key`` is
+    that of access tokens and download links, which say themselves what they stand for.
     """
 
     ids: Ids
+    volatile: Volatile = field(metadata=TRANSIENT)
     clock: Clock = field(metadata=TRANSIENT)
     domain: str = field(metadata=TRANSIENT)
     tenant: Tenant = field(init=False)
@@ -115,16 +117,20 @@ class State:
     contents: KeyedStore[bytes] = field(default_factory=KeyedStore)
     apps: Table[App] = field(default_factory=lambda: Table(lambda app: app.client_id))
     secrets: dict[str, set[str]] = field(default_factory=dict)
-    tokens: Table[AccessToken] = field(default_factory=lambda: Table(lambda token: token.value))
-    downloads: KeyedStore[tuple[str, datetime]] = field(default_factory=KeyedStore)
+    signing_key: str = ""
     readings: dict[str, str] = field(default_factory=dict)
     changes: Table[Change] = field(default_factory=_changes)
     uploads: Table[UploadSession] = field(default_factory=lambda: Table(lambda each: each.id))
     limit: Limit | None = None
-    windows: Table[Window] = field(default_factory=lambda: Table(lambda each: each.client_id))
 
     def __post_init__(self) -> None:
+        self.signing_key = self.volatile.secret(self.ids, "signing key", 40)
         self.tenant = Tenant(id=self.ids.guid("tenant"), domain=self.domain)
+
+    @staticmethod
+    def problems(values: Mapping[str, Any]) -> Iterator[str]:
+        """Yield what is impossible about values of the fields, each with its place."""
+        return problems(values)
 
     def note(self, scope: str, record_id: str, removed: str = "") -> None:
         """Remember that a record of a scope changed, or how it went."""

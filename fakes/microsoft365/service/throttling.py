@@ -24,6 +24,8 @@ class ThrottlingService:
 
     def __init__(self, state: State) -> None:
         self._state = state
+        # A read counts, and changes no state.
+        self._windows: dict[str, Window] = {}
 
     def limit(self, *, calls: int, seconds: int) -> Limit:
         """Let an app call a number of times in a span of seconds, and no more."""
@@ -32,9 +34,13 @@ class ThrottlingService:
                 f"{calls} calls in {seconds} seconds is not a limit: expected at least 0 calls "
                 "in at least 1 second"
             )
-        self._state.windows.clear()
+        self.forget()
         self._state.limit = Limit(calls, seconds)
         return self._state.limit
+
+    def forget(self) -> None:
+        """Forget what was counted."""
+        self._windows.clear()
 
     def lift(self) -> None:
         """Remove the limit."""
@@ -49,10 +55,10 @@ class ThrottlingService:
         limit, now = self._state.limit, self._state.clock.now()
         if limit is None:
             return Toll()
-        window = self._state.windows.get(client_id)
+        window = self._windows.get(client_id)
         if window is None or rules.is_over(window.since, timedelta(seconds=limit.seconds), now):
             window = Window(client_id, now, 0)
         window = replace(window, calls=window.calls + 1)
-        self._state.windows.put(window)
+        self._windows[client_id] = window
         wait = rules.seconds_to_wait(limit, window, now)
         return Toll(wait, rules.share_used(limit, window))

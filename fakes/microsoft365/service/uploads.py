@@ -26,9 +26,10 @@ class Uploads:
             raise RequestRefused(Problem.NAME_TAKEN, path)
         if not all(map(rules.allows_name, path.split("/"))):
             raise RequestRefused(Problem.BAD_NAME, path)
+        self._forget_those_over()
         return self._put(
             UploadSession(
-                id=self._state.ids.word("upload", 40),
+                id=self._state.volatile.secret(self._state.ids, "upload", 40),
                 drive_id=folder.drive_id,
                 folder_id=folder.id,
                 path=path,
@@ -95,6 +96,11 @@ class Uploads:
             taken = refused.problem is Problem.NAME_TAKEN
             problem = Problem.NAME_CAME_TO_BE_TAKEN if taken else refused.problem
             raise RequestRefused(problem, refused.subject) from refused
+
+    def _forget_those_over(self) -> None:
+        now = self._state.clock.now()
+        for each in [each for each in self._state.uploads if now >= each.expires_at]:
+            self._state.uploads.remove(each.id)
 
     def _put(self, session: UploadSession) -> UploadSession:
         self._state.uploads.put(session)

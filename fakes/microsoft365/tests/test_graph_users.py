@@ -273,4 +273,4 @@ def test_the_ids_of_requests_are_those_of_the_tenant_that_is_there(
     after = client.graph("/users").header("request-id") or ""
 
     assert before[:24] != after[:24]
-    assert after == others.graph("/users").header("request-id")
+    assert after[:24] == (others.graph("/users").header("request-id") or "")[:24]

@@ -35,19 +35,19 @@ class ManagementApi:
 
     def request_id(self) -> str:
         """Return an identifier for a request."""
-        return f"req{self.state.ids.number('request'):023x}"
+        return f"req{self.state.volatile.passing.word('request', 22)}"
 
     def error_id(self) -> str:
         """Return an identifier for an error."""
-        return f"oae{self.state.ids.word('error', 22)}"
+        return f"oae{self.state.volatile.passing.word('error', 22)}"
 
     def activation_token(self) -> str:
         """Return a token by which a person activates themselves."""
-        return self.state.ids.word("activation", 20)
+        return self.state.volatile.secret(self.state.ids, "activation", 20)
 
     def reset_token(self) -> str:
         """Return a token by which a person sets a new password."""
-        return self.state.ids.word("reset", 20)
+        return self.state.volatile.secret(self.state.ids, "reset", 20)
 
     def user_type_id(self) -> str:
         """Return the id of the one user type."""

@@ -18,7 +18,7 @@ class ApiTokens:
         if not name.strip() or name in self.names():
             taken = ", ".join(self.names()) or "none"
             raise ValueError(f"{name!r} cannot name a token: expected a new name, taken: {taken}")
-        value = f"00{self._state.ids.word('token', 40)}"
+        value = f"00{self._state.volatile.secret(self._state.ids, 'token', 40)}"
         self._state.tokens[value] = name
         self._state.client_roles[value] = self._state.role
         self._log.write("system.api_token.create", target=name)

@@ -31,6 +31,8 @@ class RateLimits:
     def __init__(self, state: State, clock: Clock) -> None:
         self._state = state
         self._clock = clock
+        # When the minute began and what it has seen: a read counts, and changes no state.
+        self._window: tuple[datetime | None, int] = (None, 0)
 
     def limit(self) -> int:
         """Return how many requests a minute takes, 0 for any number."""
@@ -41,17 +43,21 @@ class RateLimits:
         if a_minute < 0:
             raise ValueError(f"a limit of {a_minute} a minute: expected 0 for any number, or more")
         self._state.rate_limit = a_minute
-        self._state.window = (None, 0)
+        self.forget()
+
+    def forget(self) -> None:
+        """Forget what was counted."""
+        self._window = (None, 0)
 
     def take(self) -> Allowance:
         """Count a request and return what is left."""
         now, limit = self._clock.now(), self._state.rate_limit
         if not limit:
             return _unlimited(int(now.timestamp()) + 60)
-        began, seen = self._state.window
+        began, seen = self._window
         if began is None or not began <= now < began + WINDOW:
             began, seen = now, 0
-        self._state.window = (began, seen + 1)
+        self._window = (began, seen + 1)
         reset = int((began + WINDOW).timestamp()) + 1
         refused_at = now if seen >= limit else None
         return Allowance(limit, max(limit - seen - 1, 0), reset, refused_at)

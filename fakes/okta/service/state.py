@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
+from typing import Any
 
 from fakes.okta.model import (
     AdminRole,
@@ -23,9 +25,10 @@ from fakes.okta.model import (
     UserAttribute,
 )
 from fakes.okta.rules import folded
-from fakes.store import TRANSIENT, Ids, KeyedStore, Table
+from fakes.store import TRANSIENT, Ids, KeyedStore, Table, Volatile
 
 from .app.defaults import first_attributes, first_mappings
+from .impossible import problems
 
 
 def _users() -> Table[OktaUser]:
@@ -68,14 +71,14 @@ class State:
     ``failed_jobs`` holds by task id what a retry sends again, ``imported_profiles`` by SCIM id what
     the last import read of each account that it does not know yet, ``tokens`` the names of the API
     tokens by their values, ``assigned_groups`` since when each group has the app. ``rate_limit`` is
-    how many requests a minute takes, 0 for any number; ``window`` is when the current minute began
-    and how many requests it has seen. ``clicked`` is the way to the page
-    that the console shows, ``draft`` the open mapping dialog, ``role`` who is signed
+    how many requests a minute takes, 0 for any number. ``clicked`` is the way to the page that the
+    console shows, ``draft`` the open mapping dialog, ``role`` who is signed
     in, ``client_roles`` the role of each API token by its value, and ``client_role`` that of the
     request that is being answered. ``org``, the name of the org, outlives it.
     """
 
     ids: Ids
+    volatile: Volatile = field(default_factory=Volatile, metadata=TRANSIENT)
     org: str = field(default="corp", metadata=TRANSIENT)
     users: Table[OktaUser] = field(default_factory=_users)
     groups: Table[Group] = field(default_factory=_groups)
@@ -100,7 +103,6 @@ class State:
     client_roles: dict[str, AdminRole] = field(default_factory=dict)
     client_role: AdminRole | None = field(default=None, metadata=TRANSIENT)
     rate_limit: int = 0
-    window: tuple[datetime | None, int] = (None, 0)
     app_updated: datetime | None = None
     user_type_id: str = ""
     app_id: str = ""
@@ -110,6 +112,11 @@ class State:
     def __post_init__(self) -> None:
         self.user_type_id = f"oty{self.ids.word('user type', 17)}"
         self.name_app()
+
+    @staticmethod
+    def problems(values: Mapping[str, Any]) -> Iterator[str]:
+        """Yield what is impossible about values of the fields, each with its place."""
+        return problems(values)
 
     def name_app(self) -> None:
         """Give the app and its two mappings new ids."""

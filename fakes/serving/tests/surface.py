@@ -13,6 +13,7 @@ from fakes.wire import Address, Request, Response
 from fakes.wire.network import call
 
 CONTROL = "http://127.0.0.1:4000"
+JSON = (("Content-Type", "application/json"),)
 
 
 def add_ada(lab: Lab) -> None:
@@ -27,14 +28,14 @@ class Surface:
         self.hosted = HostedLab(
             self.lab, systems or SYSTEMS, seeds={"ada": add_ada}, urls={"okta": "http://okta:1"}
         )
-        self._app = control_app(self.hosted)
+        self.app = control_app(self.hosted)
 
     def ask(self, method: str, path: str, content: object = None) -> Response:
         body = b"" if content is None else json.dumps(content).encode()
         return self.send(method, PREFIX + path, body)
 
     def send(self, method: str, path: str, body: bytes = b"") -> Response:
-        return call(self._app, Request(method, CONTROL + path, (), body))
+        return call(self.app, Request(method, CONTROL + path, JSON, body))
 
     def told(self, method: str, path: str, content: object = None) -> Any:
         answer = self.ask(method, path, content)

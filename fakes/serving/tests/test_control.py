@@ -128,7 +128,7 @@ def test_clients_are_let_in_as_if_nothing_crossed_the_wire(surface: Surface) -> 
     given = surface.told("GET", "/snapshot")
     asked: list[int] = []
 
-    def admit(lab: Lab, _systems: object) -> Credentials:
+    def admit(lab: Lab, _systems: object, _held: object) -> Credentials:
         asked.append(lab.send("client", ASK).status)
         return {"insync": {"token": "t"}}
 

@@ -108,7 +108,8 @@ _SYSTEMS = {
 def test_what_was_not_kept_has_not_happened(disk: Disk, capsys: pytest.CaptureFixture[str]) -> None:
     before = disk.lab.dump()
     disk.fill()
-    add = partial(disk.ask, "control", "POST", "/_crosswalk/admin/insync/accounts/add")
+    path = "/_crosswalk/admin/insync/accounts/add"
+    add = partial(disk.ask, "control", "POST", path, Content_Type="application/json")
     ada = {"email_id": "ada@corp.example", "display_name": "A" * 20_000}
     answer = add(ada)
 
@@ -122,6 +123,18 @@ def test_what_was_not_kept_has_not_happened(disk: Disk, capsys: pytest.CaptureFi
     disk.make_room()
     assert add(ada).status == 200
     assert len(disk.lab.insync.accounts.all()) == 1
+
+
+def test_what_no_file_can_hold_is_gone_again(disk: Disk) -> None:
+    before = disk.lab.dump()
+    disk.lab.insync.accounts.add(email_id=Address("eve@corp.example"), display_name="\ud83d")
+    answer = disk.ask("control", "GET", "/_crosswalk/clock")
+
+    assert answer.status == 500
+    assert answer.json()["error"].startswith("what changed cannot be written ('utf-8' codec can't")
+    assert answer.json()["error"].endswith("; the request is rolled back")
+    assert disk.lab.dump() == before
+    assert disk.ask("control", "GET", "/_crosswalk/clock").status == 200
 
 
 READS = {

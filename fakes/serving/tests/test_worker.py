@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from threading import Event, RLock
 from typing import TYPE_CHECKING
@@ -12,6 +13,7 @@ import pytest
 from fakes.insync.model import EVERYONE
 from fakes.lab import Lab
 from fakes.okta.model import SyncState
+from fakes.okta.service.provisioning.scim_client import ScimClient
 from fakes.serving.persistence import NotPersisted
 from fakes.serving.worker import Worker
 from fakes.wire import Clock, Fault, Request, Response
@@ -231,3 +233,56 @@ def test_jobs_are_run_again_once_an_admin_ran_what_waited(
         desk.ask(lambda: waiting.append(desk.lab.okta.jobs.pending()))
 
     assert waiting == [1, 1, 0]
+
+
+def test_a_job_that_ends_in_a_bug_becomes_a_task_and_the_others_are_run(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    find = ScimClient.find
+
+    def lookup(client: ScimClient, user_name: str) -> Response:
+        if user_name == "ada@corp.example":
+            raise RuntimeError("a bug \ud83d")
+        return find(client, user_name)
+
+    monkeypatch.setattr(ScimClient, "find", lookup)
+    ada, bob = desk.assign("ada"), desk.assign("bob")
+    desk.ask()
+
+    assert (desk.state(ada), desk.state(bob)) == (SyncState.ERROR, SyncState.SYNCHRONIZED)
+    (task,) = desk.lab.okta.jobs.tasks()
+    assert task.text.endswith("to app Druva 2.0 failed: Unexpected error: RuntimeError: a bug ?")
+    (complaint,) = desk.complaints
+    assert complaint.startswith("A provisioning job failed because of an unexpected error: Trace")
+    sam = desk.assign("sam")
+    desk.ask()
+    assert desk.state(sam) is SyncState.SYNCHRONIZED
+
+
+def test_the_thread_outlives_an_unexpected_error_of_saving(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with desk.worker.running_jobs():
+        with monkeypatch.context() as broken:
+            broken.setattr(desk.worker, "_save", None)
+            desk.ask(desk.assign)
+            assert desk.complained.wait(SOON)
+        desk.ask(lambda: desk.assign("bob"))
+        assert desk.kept.wait(SOON)
+
+    (complaint,) = desk.complaints
+    assert complaint.startswith("What the jobs did was not saved because of an unexpected error")
+
+
+def test_a_job_may_wait_longer_than_a_thread_can(desk: Desk) -> None:
+    desk.lab.inject_fault(Fault("apis.druva.example", BUSY))
+    ada = desk.assign("ada")
+    desk.ask()
+    (job,) = desk.lab.okta.state.jobs
+    desk.lab.okta.state.jobs.put(replace(job, due=START + timedelta(days=365 * 1000)))
+    with desk.worker.running_jobs():
+        desk.ask(lambda: desk.assign("bob"))
+        assert desk.kept.wait(SOON)
+
+    assert desk.state(ada) is SyncState.OUT_OF_SYNC
+    assert desk.complaints == []

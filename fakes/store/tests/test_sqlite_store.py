@@ -15,6 +15,7 @@ import pytest
 from fakes.store import empty
 from fakes.store.saving import VERSION, dump
 from fakes.store.sqlite_store import SqliteStore, Unreadable
+from fakes.store.whole_file import add_checksums
 
 from .worker import Bank, Purse, bank_after, new_bank, work
 
@@ -38,6 +39,7 @@ def restore(file: Path, bank: Bank) -> tuple[str, ...]:
 
 def write(file: Path, *statements: str) -> None:
     with closing(sqlite3.connect(file, isolation_level=None)) as connection:
+        add_checksums(connection)
         for statement in statements:
             connection.execute(statement)
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import random
+from typing import NamedTuple
 
 import pytest
 
-from fakes.store import Table
+from fakes.store import Table, Taken
 
 COLORS = ("red", "blue", "green")
 
@@ -111,3 +112,71 @@ def test_a_value_that_a_record_has_twice_is_one() -> None:
     table.remove("a")
     table.remove("b")
     assert table.group("letter", "x") == table.group("letter", "y") == ()
+
+
+class Held(NamedTuple):
+    key: str
+    value: str
+
+
+def holders() -> Table[Held]:
+    table: Table[Held] = Table(
+        lambda record: record.key,
+        unique={"value": lambda record: (record.value,)},
+        grouped={"kind": lambda record: (record.value.isupper(),)},
+    )
+    for key, value in zip("abcd", "wxyz", strict=True):
+        table.put(Held(key, value))
+    return table
+
+
+def seen(table: Table[Held]) -> tuple[object, ...]:
+    """Return everything that can be asked of a table."""
+    found = {value: table.find("value", value) for value in "wxyzWXYZ"}
+    return tuple(table), found, table.group("kind", True), table.group("kind", False)
+
+
+def test_records_put_together_exchange_what_is_unique() -> None:
+    table = holders()
+    table.put_all([Held("a", "x"), Held("b", "y"), Held("c", "w"), Held("e", "Z")])
+    assert [(each.key, each.value) for each in table] == [
+        *(("a", "x"), ("b", "y"), ("c", "w"), ("d", "z"), ("e", "Z"))
+    ]
+    assert seen(table) == seen(table.with_contents(tuple(table)))
+
+
+@pytest.mark.parametrize(
+    "records",
+    [
+        [Held("a", "X"), Held("b", "z")],
+        [Held("a", "X"), Held("e", "X")],
+        [Held("e", "w"), Held("f", "V")],
+        [Held("a", "x"), Held("b", "x")],
+    ],
+)
+def test_of_records_put_together_all_are_refused_or_none(records: list[Held]) -> None:
+    table = holders()
+    before = seen(table)
+    with pytest.raises(Taken):
+        table.put_all(records)
+    assert seen(table) == before
+
+
+def test_records_put_together_are_as_those_put_one_by_one() -> None:
+    chance = random.Random(7)  # noqa: S311 - nothing is kept secret
+    for _ in range(500):
+        table, one_by_one = holders(), holders()
+        records = {
+            key: Held(key, chance.choice("wxyzWXYZ"))
+            for key in chance.sample("abcdef", chance.randrange(1, 5))
+        }
+        rest = [each for each in one_by_one if each.key not in records]
+        possible = len({each.value for each in [*rest, *records.values()]})
+        try:
+            table.put_all(records.values())
+        except Taken:
+            assert possible < len(rest) + len(records)
+            assert seen(table) == seen(one_by_one)
+            continue
+        after = {each.key: each for each in one_by_one} | records
+        assert seen(table) == seen(table.with_contents(after.values()))

@@ -30,7 +30,7 @@ def test_a_secret_is_hidden_in_json_and_in_forms(field: str, sent: bytes, kept: 
         b"",
         b'{"password": {}, "passwordChanged": null}',
         b'{"note": "the password is not here"}',
-        b"my_password=kept&token_type=Bearer",
+        b"my_passwords=kept&token_type=Bearer",
         b'{"password": {"hook": {"type": "default"}}, "profile": {"value": "kept"}}',
         b'{"token_type": "Bearer", "tokens": "kept"}',
         bytes(range(256)),

@@ -133,3 +133,20 @@ def test_the_name_of_a_type_is_told_with_the_command_that_joins(
     text = refusal(lambda: reading(OKTA, INSYNC, mail))
     assert text.startswith(f"2.csv:3: {header} holds the name of a type, '{name}': expected")
     assert text.endswith(f"Export them with: {JOIN}")
+
+
+@pytest.mark.parametrize(
+    ("cell", "aliases"),
+    [
+        ("SMTP:p@x.example;smtp:no address;smtp:a@x.example", ("a@x.example",)),
+        ("SMTP:p@x.example;smtp:nobody;smtp:a@x.example", ("a@x.example",)),
+        ("SMTP:p@x.example;smtp:;smtp:a@x.example", ("a@x.example",)),
+        ("SMTP:p@x.example;smtp:b@x.example;smtp:a@x.example", ("b@x.example", "a@x.example")),
+        ("SMTP:p@x.example;smtp:b@x.example;smtp:B@x.example", ("b@x.example",)),
+    ],
+)
+def test_what_is_no_alias_is_left_out(
+    reading: Reading, cell: str, aliases: tuple[str, ...]
+) -> None:
+    user = one(reading, "UserPrincipalName,EmailAddresses", f"u@x.example,{cell}")
+    assert (user.primary_smtp, user.aliases) == ("p@x.example", aliases)

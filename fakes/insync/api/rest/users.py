@@ -74,8 +74,9 @@ class UsersResource:
         profile = self._profile(body) if "profileID" in body else None
         storage = self._storage(body) if "storageID" in body else None
         try:
-            self._api.accounts.move(account.id, profile=profile, storage=storage)
-            changed = self._api.accounts.edit(account.id, display_name=name)
+            changed = self._api.accounts.move(
+                account.id, profile=profile, storage=storage, display_name=name
+            )
         except ValueError as reason:
             raise refused(reason) from None
         resp.media = self._written(changed)

@@ -8,7 +8,7 @@ from typing import Any
 
 import falcon
 
-from fakes.microsoft365 import messages
+from fakes.microsoft365 import messages, rules
 from fakes.microsoft365.model import Folder
 from fakes.microsoft365.service.api import TenantApi
 from fakes.microsoft365.service.mail import Mail
@@ -83,7 +83,7 @@ class FoldersResource:
     def _add(self, req: falcon.Request, resp: falcon.Response, parent: Folder) -> None:
         body = odata.body_of(req)
         name = body.get("displayName")
-        if not isinstance(name, str) or not name.strip():
+        if not isinstance(name, str) or not rules.allows_folder_name(name):
             raise GraphError(HTTPStatus.BAD_REQUEST, "BadRequest", messages.BAD_BODY)
         if not body.get("isHidden"):
             body.pop("isHidden", None)

@@ -56,8 +56,9 @@ class GraphMiddleware:
     def process_request(self, req: falcon.Request, resp: falcon.Response) -> None:
         """Mark the answer with the ids of the request; raises GraphError for a bad token."""
         headers = req.env
-        number = self._state.ids.number("request")
-        request_id = f"{_beginning(self._state.tenant.id)}{number:012x}"
+        number = self._state.volatile.passing.number("request")
+        beginning = _beginning(self._state.volatile.salt, self._state.tenant.id)
+        request_id = f"{beginning}{number:012x}"
         client_id = headers.get("HTTP_CLIENT_REQUEST_ID") or request_id
         resp.set_header("request-id", request_id)
         resp.set_header("client-request-id", client_id)
@@ -116,9 +117,9 @@ def graph_api(api: TenantApi, hosts: Hosts) -> falcon.App[Any, Any]:
 
 
 @lru_cache
-def _beginning(tenant_id: str) -> str:
+def _beginning(salt: str, tenant_id: str) -> str:
     """Return how the ids of requests begin: a counter behind it costs a tenth of a drawn GUID."""
-    return Ids(f"{tenant_id}/graph").guid("request")[:24]
+    return Ids(f"{salt}{tenant_id}/graph").guid("request")[:24]
 
 
 def _lead(req: falcon.Request) -> None:

@@ -130,7 +130,7 @@ class Denial:
         self, req: falcon.Request, resp: falcon.Response, denied: Denied, _params: dict[str, Any]
     ) -> None:
         """Answer an error, with the ids by which its cause can be traced."""
-        trace = self._state.ids.guid("login trace")
+        trace = self._state.volatile.passing.guid("login trace")
         correlation = req.get_header("client-request-id") or trace
         at = f"{self._state.clock.now():%Y-%m-%d %H:%M:%SZ}"
         resp.status = denied.status

@@ -18,7 +18,8 @@ from fakes.okta.rules import invalid_json, remote_reason
 from fakes.okta.service.log.system_log import SystemLog
 from fakes.okta.service.provisioning.scim_client import ScimClient
 from fakes.okta.service.state import State
-from fakes.wire import NoAnswer, Response, UnknownHost
+from fakes.wire import NoAnswer, OddAnswer, Response, UnknownHost
+from fakes.wire.reading import read_json
 
 from .defaults import first_attributes, first_mappings
 from .mapping_rows import MappingRows
@@ -159,8 +160,8 @@ def _complaint(answer: Response) -> str:
     if not answer.ok:
         return remote_reason(answer.status, answer.body)
     try:
-        page = answer.json()
-    except ValueError:
-        return invalid_json(answer.body.decode(errors="replace").strip())
+        page = read_json(answer.body)
+    except OddAnswer:
+        return invalid_json(answer.body)
     is_list = isinstance(page, dict) and "totalResults" in page
     return "" if is_list else "the answer is not a SCIM list of users"

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
 from dataclasses import replace
 from typing import Protocol
 
@@ -20,13 +19,12 @@ from fakes.okta.model import (
     SyncState,
     UserStatus,
 )
-from fakes.okta.resources import Pairs, Resource, profile_in
-from fakes.okta.rules import remote_reason
+from fakes.okta.resources import Pairs, profile_in
 from fakes.okta.service.log.system_log import SystemLog
 from fakes.okta.service.state import State, store_app_user
-from fakes.wire import NoAnswer, Response, UnknownHost
 
 from .import_matching import ImportMatching
+from .imported_accounts import ImportedAccount, ImportRefused, accounts_of
 from .scim_client import ScimClient
 
 
@@ -35,10 +33,6 @@ class UserCreator(Protocol):
 
     def take_in(self, *, login: str, email: str, first_name: str, last_name: str) -> OktaUser:
         """Add the person of an imported account."""
-
-
-class _ImportRefused(Exception):
-    """The service provider answered a page of users with an error."""
 
 
 class AppImports:
@@ -61,8 +55,8 @@ class AppImports:
             raise ValueError("the app is not connected; an import needs a base URL and a token")
         self._log.write("system.import.start")
         try:
-            accounts = tuple(self._accounts())
-        except _ImportRefused as refusal:
+            accounts = tuple(accounts_of(self._client.page))
+        except ImportRefused as refusal:
             return self._broken(str(refusal))
         self._state.import_rows.clear()
         self._state.imported_profiles.clear()
@@ -81,8 +75,12 @@ class AppImports:
         return tuple(self._state.import_rows)
 
     def confirm(self, external_id: str, *, user_id: str | None = None) -> AppUser:
-        """Confirm a row: link it to its match, to the person named, or to a new person."""
+        """Confirm a row: link it to its match, to the person named, or to a new person.
+
+        A20: raises ValueError, and changes nothing, where the account or the person is linked.
+        """
         row = self._pending(external_id)
+        self._check_free(row)
         chosen = user_id or row.user_id
         user = self._person(chosen) if chosen else self._new_person(row)
         linked = self._link(row, user)
@@ -96,33 +94,15 @@ class AppImports:
         row = self._pending(external_id)
         self._state.import_rows.put(replace(row, state=RowState.IGNORED))
 
-    def _accounts(self) -> Iterator[Resource]:
-        """Read page after page until all are seen; inactive accounts are not scanned."""
-        start, total = 1, 1
-        while start <= total:
-            listed = self._page(start)
-            total = int(listed.get("totalResults") or 0)
-            resources = listed.get("Resources") or []
-            yield from (each for each in resources if each.get("active") is not False)
-            start += len(resources) or total
-
-    def _page(self, start: int) -> Resource:
-        try:
-            answer = self._client.page(start)
-        except (NoAnswer, UnknownHost) as silence:
-            raise _ImportRefused(str(silence)) from silence
-        return _listed(answer)
-
     def _broken(self, reason: str) -> ImportResult:
         self._log.write(
             "system.import.complete", result="FAILURE", reason=reason, severity=Severity.ERROR
         )
         return ImportResult(scanned=0, new=0, updated=0, unchanged=0, rows=(), error=reason)
 
-    def _take(self, account: Resource, match_on: MatchOn, allow_partial: bool) -> str:
-        external_id = str(account["id"])
-        profile = profile_in(account, self._client.places)
-        user_name = str(account["userName"])
+    def _take(self, account: ImportedAccount, match_on: MatchOn, allow_partial: bool) -> str:
+        external_id, user_name = account.external_id, account.user_name
+        profile = profile_in(account.resource, self._client.places)
         known = self._state.app_users.find("external id", external_id)
         if known:
             return self._refresh(known, user_name, profile)
@@ -152,10 +132,18 @@ class AppImports:
         self._log.write("system.import.user.update", target=known.user_name, user_id=known.user_id)
         return "updated"
 
+    def _check_free(self, row: ImportRow) -> None:
+        """Refuse an account that was linked after the import found it."""
+        holder = self._state.app_users.find("external id", row.external_id)
+        if holder:
+            user = self._state.users.get(holder.user_id)
+            login = user.login if user else holder.user_name
+            raise ValueError(
+                f"the account {row.user_name} is linked to {login} already: import again"
+            )
+
     def _link(self, row: ImportRow, user: OktaUser) -> AppUser:
         current = self._state.app_users.get(user.id)
-        if current and current.external_id:
-            raise ValueError(f"{user.login} is linked to another account: {current.external_id}")
         pushed = (
             ("userName", row.user_name),
             *self._state.imported_profiles[row.external_id],
@@ -198,6 +186,9 @@ class AppImports:
             raise ValueError(f"no user has the id {user_id!r}")
         if user.status is UserStatus.DEPROVISIONED:
             raise ValueError(f"{user.login} is deactivated; activate before linking an account")
+        current = self._state.app_users.get(user_id)
+        if current and current.external_id:
+            raise ValueError(f"{user.login} is linked to another account: {current.external_id}")
         return user
 
     def _pending(self, external_id: str) -> ImportRow:
@@ -207,15 +198,3 @@ class AppImports:
         if row.state is not RowState.PENDING:
             raise ValueError(f"the row of {row.user_name} is {row.state.value} already")
         return row
-
-
-def _listed(answer: Response) -> Resource:
-    if not answer.ok:
-        raise _ImportRefused(remote_reason(answer.status, answer.body))
-    try:
-        listed = answer.json()
-    except ValueError:
-        listed = None
-    if not isinstance(listed, dict):
-        raise _ImportRefused(remote_reason(answer.status, answer.body))
-    return listed

@@ -11,9 +11,8 @@ from fakes.okta.service.log.system_log import SystemLog
 from fakes.okta.service.state import State, store_app_user
 from fakes.wire import Clock
 
-from .scim_responses import StepFailed
+from .scim_responses import SYNC, StepFailed, unexpected
 
-_SYNC = "application.provision.user.sync"
 _TASK_TEXTS = {
     Action.PROVISION: messages.PROVISION_FAILED,
     Action.PUSH_PROFILE: messages.PUSH_FAILED,
@@ -55,15 +54,19 @@ class JobOutcomes:
         """Log a failure and make a task of it, which an admin can retry."""
         self._mark_error(job)
         self._log_failure(job, failure.step.event_type, failure)
-        if job.action is Action.PROVISION:
-            self._log_failure(job, _SYNC, failure)
+        if job.action is Action.PROVISION and failure.step is not SYNC:
+            self._log_failure(job, SYNC.event_type, failure)
         self._add_task(job, failure)
+
+    def unexpected(self, job: Job, bug: Exception) -> StepFailed:
+        """Return the failure of a job that ended in an error which nobody expects."""
+        return unexpected(self._user_name(job), bug)
 
     def stop(self, job: Job) -> None:
         """F25: log that an answer was unreadable, without a task."""
         self._mark_error(job)
         self._log.write(
-            _SYNC,
+            SYNC.event_type,
             target=self._user_name(job),
             user_id=job.user_id,
             result="FAILURE",
@@ -73,7 +76,7 @@ class JobOutcomes:
     def log_success(self, job: Job) -> None:
         """Log that a person was provisioned."""
         if job.action is Action.PROVISION:
-            self._log.write(_SYNC, target=self._user_name(job), user_id=job.user_id)
+            self._log.write(SYNC.event_type, target=self._user_name(job), user_id=job.user_id)
 
     def _log_failure(self, job: Job, event_type: str, failure: StepFailed) -> None:
         self._log.write(

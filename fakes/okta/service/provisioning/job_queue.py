@@ -72,17 +72,24 @@ class JobQueue:
         return min(first.values(), default=None)
 
     def run(self) -> RunResult:
-        """Run every job whose time has come and say what it did downstream."""
+        """Run every job whose time has come and say what it did downstream.
+
+        A job that ends in an unexpected error becomes a task, and the others are run. Then the
+        first such error is raised.
+        """
         jobs, now = self._state.jobs, self._clock.now()
         tally: Counter[str] = Counter()
         held: set[str] = set()
+        bugs: list[Exception] = []
         for job in tuple(jobs):
             waits = job.user_id in held or not _is_due(job, now)
-            later = job if waits else self._run_one(job, tally)
+            later = job if waits else self._run_one(job, tally, bugs)
             jobs.remove(job.id)
             if later:
                 held.add(later.user_id)
                 jobs.put(later)
+        if bugs:
+            raise bugs[0]
         return RunResult(**tally, waiting=len(jobs))
 
     def tasks(self) -> tuple[Task, ...]:
@@ -107,22 +114,33 @@ class JobQueue:
     def _new_id(self) -> str:
         return str(self._state.ids.number("job"))
 
-    def _run_one(self, job: Job, tally: Counter[str]) -> Job | None:
+    def _run_one(self, job: Job, tally: Counter[str], bugs: list[Exception]) -> Job | None:
         """Carry a job out; return it when it has to wait for another attempt."""
+        try:
+            failure = self._carry_out(job, tally)
+        except Exception as bug:
+            bugs.append(bug)
+            failure = self._outcomes.unexpected(job, bug)
+        if failure is None:
+            return None
+        later = self._outcomes.attempt_again(job, failure)
+        if later is None:
+            self._outcomes.give_up(job, failure)
+            tally["failed"] += 1
+        return later
+
+    def _carry_out(self, job: Job, tally: Counter[str]) -> StepFailed | None:
+        """Carry a job out to its end; return which step failed, if one did."""
         try:
             for done in self._flow.carry_out(job):
                 tally[done.value] += 1
+        except StepFailed as failure:
+            return failure
         except UnreadableResponse:
             self._outcomes.stop(job)
-        except StepFailed as failure:
-            later = self._outcomes.attempt_again(job, failure)
-            if later:
-                return later
-            self._outcomes.give_up(job, failure)
-        else:
-            self._outcomes.log_success(job)
+            tally["failed"] += 1
             return None
-        tally["failed"] += 1
+        self._outcomes.log_success(job)
         return None
 
 

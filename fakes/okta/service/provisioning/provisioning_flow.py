@@ -26,7 +26,9 @@ The flow stops at the first answer it cannot use. It does not repeat a step or u
 
 - an HTTP error, or no answer, raises ``StepFailed`` with the step and the reason. A conflict (409)
   on creating is one of these: there is no second look-up and no link (F24);
-- an answer that is not SCIM raises ``UnreadableResponse`` (F25).
+- an answer that cannot be kept, or has a member of another type than SCIM gives it, raises
+  ``StepFailed`` with what came, before anything of it is used;
+- an answer that is no SCIM at all raises ``UnreadableResponse`` (F25).
 
 What had succeeded before stays, since it has happened at the service provider. A link is
 stored as soon as it is known, before the push that follows may fail.
@@ -69,10 +71,14 @@ from .scim_responses import (
     PUSH,
     REACTIVATE,
     VERIFY,
+    CreatedUser,
     FlowStep,
+    FoundUsers,
     StepFailed,
     UnreadableResponse,
+    UserState,
     answer_of,
+    part_of,
     resource_of,
     success_of,
 )
@@ -150,20 +156,19 @@ class ProvisioningFlow:
             raise UnreadableResponse
         if not listed["totalResults"]:
             return ""
-        hits = listed.get("Resources")
-        if not hits or not isinstance(hits[0], dict) or not hits[0].get("id"):
-            raise UnreadableResponse
-        return str(hits[0]["id"])
+        found = part_of(VERIFY, app_user.user_name, answer, listed, FoundUsers)
+        return found.resources[0].id
 
     def _create(self, app_user: AppUser) -> tuple[Done, ...]:
         name = app_user.user_name
-        password = self._state.ids.word("password", 8)
+        password = self._state.volatile.secret(self._state.ids, "password", 8)
         body = new_resource(app_user, self._client.places, password)
         answer = success_of(CREATE, name, self._client.create, body)
-        created = resource_of(CREATE, name, answer) if answer.body.strip() else {}
-        if not created.get("id"):
+        resource = resource_of(CREATE, name, answer) if answer.body.strip() else {}
+        created = part_of(CREATE, name, answer, resource, CreatedUser)
+        if not created.id:
             raise StepFailed(CREATE, name, messages.EMPTY_USER)
-        self._pushed(self._link(app_user, str(created["id"]), CREATE))
+        self._pushed(self._link(app_user, created.id, CREATE))
         self._written(CREATE, name, app_user.user_id)
         self._log.write(
             "app.user_management.push_new_user_success", target=name, user_id=app_user.user_id
@@ -257,7 +262,9 @@ class ProvisioningFlow:
         if answer.status == 404:
             reason = messages.NO_USER.format(external_id=external_id)
             raise StepFailed(step, name, reason, answer)
-        return {**resource_of(step, name, answer), "id": external_id}
+        resource = resource_of(step, name, answer)
+        part_of(step, name, answer, resource, UserState)
+        return {**resource, "id": external_id}
 
     def _written(self, step: FlowStep, name: str, user_id: str) -> None:
         self._log.write(step.event_type, target=name, user_id=user_id)

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any
+from typing import Annotated, Any
+
+import msgspec
 
 from fakes.okta import messages
 from fakes.okta.resources import Resource
 from fakes.okta.rules import invalid_json, remote_reason
-from fakes.wire import NoAnswer, Response, UnknownHost
+from fakes.wire import NoAnswer, OddAnswer, Response, UnknownHost
+from fakes.wire.reading import Shape, printable, read_as, read_json
 
 Send = Callable[..., Response]
 
@@ -25,8 +28,36 @@ class FlowStep:
 VERIFY = FlowStep("application.provision.user.verify_exists", messages.WHILE_VERIFYING)
 CREATE = FlowStep("application.provision.user.push", messages.WHILE_CREATING)
 PUSH = FlowStep("application.provision.user.push_profile", messages.WHILE_PUSHING)
+SYNC = FlowStep("application.provision.user.sync", "{reason}")
 DEACTIVATE = FlowStep("application.provision.user.deactivate", messages.WHILE_DEACTIVATING)
 REACTIVATE = FlowStep("application.provision.user.reactivate", messages.WHILE_REACTIVATING)
+
+
+class FoundUser(msgspec.Struct):
+    """What a look-up needs to know of a user."""
+
+    id: Annotated[str, msgspec.Meta(min_length=1)]
+
+
+class FoundUsers(msgspec.Struct):
+    """A list answer that found somebody."""
+
+    resources: Annotated[list[FoundUser], msgspec.Meta(min_length=1)] = msgspec.field(
+        name="Resources"
+    )
+
+
+class CreatedUser(msgspec.Struct):
+    """What was created; an answer may say nothing of it."""
+
+    id: str | None = None
+
+
+class UserState(msgspec.Struct):
+    """What has to be right in a user that is read, before it is changed and sent back."""
+
+    active: bool | None = None
+    schemas: list[str] = []
 
 
 class StepFailed(Exception):
@@ -75,13 +106,29 @@ def success_of(step: FlowStep, name: str, send: Send, *arguments: Any) -> Respon
 def resource_of(step: FlowStep, name: str, answer: Response) -> Resource:
     """Return the JSON object of an answer."""
     try:
-        value = answer.json()
-    except ValueError:
-        text = answer.body.decode("utf-8", "replace").strip()
-        raise StepFailed(step, name, invalid_json(text), answer) from None
+        value = read_json(answer.body)
+    except OddAnswer:
+        raise StepFailed(step, name, invalid_json(answer.body), answer) from None
     if not isinstance(value, dict):
         raise UnreadableResponse
     return value
+
+
+def part_of(
+    step: FlowStep, name: str, answer: Response, resource: Resource, shape: type[Shape]
+) -> Shape:
+    """Return what the flow needs of a resource; a member of another type fails the step."""
+    try:
+        return read_as(resource, shape)
+    except OddAnswer as odd:
+        reason = messages.UNUSABLE_ANSWER.format(problem=odd)
+        raise StepFailed(step, name, reason, answer) from None
+
+
+def unexpected(user_name: str, bug: Exception) -> StepFailed:
+    """Return the failure of a job that ended in an error which nobody expects."""
+    said = printable(f"{type(bug).__name__}: {bug}")
+    return StepFailed(SYNC, user_name, messages.UNEXPECTED.format(problem=said))
 
 
 def _refused(step: FlowStep, name: str, answer: Response) -> StepFailed:

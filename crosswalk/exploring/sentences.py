@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 
-from fakes.insync.model import AccessSetting, Workload
+from fakes.insync.model import Workload
+from fakes.outcomes.model import Job
 
 from .calls import Call
 from .laws.accounts import email_ids_are_unique, look_ups_find
@@ -38,20 +39,29 @@ class _Telling:
         self.lines.append(line)
         self.sends = sends
 
+    def run(self) -> None:
+        """Go on after the queue was run, which the line before has said."""
+        if not self.lines:
+            raise NoSentence("running the queue by itself")
+        self.sends = False
+
+    def expect_no_run(self, call: Call) -> None:
+        """Raise NoSentence where a line says that the queue was run, and it was not."""
+        if self.sends:
+            raise NoSentence(f"what came before {call.verb} without running the queue")
+
 
 def told(law: str, said: str, calls: Sequence[Call]) -> Iterator[str]:
     """Yield the lines of a feature with one example; raises NoSentence where one is missing."""
     telling = _Telling()
     for call in calls:
         if call.verb == _RUN:
-            if not telling.sends:
-                raise NoSentence("running the queue")
-            continue
-        if telling.sends and call.verb.startswith("okta.assignments"):
-            telling.sends = False
-        if not call.done or call.verb not in _SENTENCES:
+            telling.run()
+        elif call.done and call.verb in _SENTENCES:
+            telling.expect_no_run(call)
+            _SENTENCES[call.verb](call, telling)
+        else:
             raise NoSentence(f"{call.verb}{'' if call.done else ', which was refused'}")
-        _SENTENCES[call.verb](call, telling)
     then = _then(law, calls)
     yield "# Written by `crosswalk explore`."
     yield f"Feature: {law}"
@@ -71,7 +81,7 @@ def _wrapped(said: str) -> list[str]:
 def _people(telling: _Telling) -> Iterator[str]:
     if not telling.people:
         return
-    columns = ("person", "login", "email", "UPN", "primary SMTP address")
+    columns = ("person", "login", "email", "UPN", "primary SMTP address", "aliases")
     rows = [columns, *(tuple(each[name] for name in columns) for each in telling.people.values())]
     widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
     yield "    Given these people:"
@@ -92,8 +102,6 @@ def _then(law: str, calls: Sequence[Call]) -> str:
 
 
 def _foretold_end(call: Call) -> str:
-    from fakes.outcomes.model import Job
-
     account = call.accounts[call.result.account_id]
     assert call.situation is not None
     job = Job.of(call.result.workload, restores=False)
@@ -109,7 +117,7 @@ def _hired_in_okta(call: Call, telling: _Telling) -> None:
         raise NoSentence("a person who comes later, or is not like others")
     name = str(given["first_name"])
     row = {"person": name, "login": given["login"], "email": given["email"]}
-    telling.people[name] = {**row, "UPN": "", "primary SMTP address": ""}
+    telling.people[name] = {**row, "UPN": "", "primary SMTP address": "", "aliases": ""}
     telling.names[call.result.id] = name
 
 
@@ -121,6 +129,13 @@ def _hired_in_microsoft365(call: Call, telling: _Telling) -> None:
     telling.people[name]["UPN"] = str(user.user_principal_name)
     telling.people[name]["primary SMTP address"] = str(user.mail)
     telling.names[user.id] = name
+
+
+def _with_alias(call: Call, telling: _Telling) -> None:
+    row = telling.people[telling.name(call.arguments["user_id"])]
+    if telling.lines:
+        raise NoSentence("an alias that comes later")
+    row["aliases"] = ", ".join(filter(None, (row["aliases"], str(call.arguments["address"]))))
 
 
 def _as_hired(call: Call, telling: _Telling) -> None:
@@ -187,6 +202,7 @@ def _nothing(_call: Call, _telling: _Telling) -> None:
 _SENTENCES: dict[str, Callable[[Call, _Telling], None]] = {
     "okta.directory.add": _hired_in_okta,
     "microsoft365.directory.add_user": _hired_in_microsoft365,
+    "microsoft365.directory.add_alias": _with_alias,
     "microsoft365.exchange.compose": _as_hired,
     "microsoft365.onedrive.provision": _as_hired,
     "microsoft365.onedrive.write_file": _as_hired,
@@ -206,4 +222,3 @@ _SENTENCES: dict[str, Callable[[Call, _Telling], None]] = {
     "insync.settings.choose": _setting,
     "insync.settings.save": _nothing,
 }
-SETTINGS = tuple(each.value for each in AccessSetting)

@@ -12,7 +12,7 @@ from urllib.parse import parse_qs, urlsplit
 
 from crosswalk.labs import Lab
 from fakes.insync.licenses import Licenses
-from fakes.insync.model import Account, Profile, Snapshot, Workload
+from fakes.insync.model import Account, AccountStatus, Profile, Snapshot, Workload
 from fakes.microsoft365.model import User
 from fakes.okta.model import AppUser, OktaUser, Task
 from fakes.wire import Exchange, Fault
@@ -57,6 +57,13 @@ def records_of(lab: Lab) -> Records:
         insync.provisioning.token_expires_on(),
         insync.profiles.all(),
         insync.profiles.licenses(),
+    )
+
+
+def users_of(records: Records, profile: str) -> int:
+    """Return how many active accounts have a profile."""
+    return sum(
+        each.profile == profile and each.status is AccountStatus.ACTIVE for each in records.accounts
     )
 
 

@@ -9,7 +9,7 @@ from crosswalk.exploring.chance import Chance
 from crosswalk.exploring.world import World
 from fakes.company.cast import Person
 from fakes.insync.assumed import MailApi
-from fakes.insync.model import AccessSetting, Account, Workload
+from fakes.insync.model import AccessSetting, Account, Profile, Workload
 from fakes.microsoft365.model import License
 from fakes.microsoft365.model import User as MicrosoftUser
 from fakes.okta.model import Updates
@@ -141,6 +141,18 @@ def _preserved(world: World, chance: Chance) -> None:
     world.act("insync.protection.restore", number, Workload.EXCHANGE_ONLINE)
 
 
+def _full_profile(world: World, chance: Chance) -> None:
+    """A82: bring back somebody whose place in the profile is taken."""
+    read(world, chance, "insync", "A82")
+    somebody = newcomer(chance)
+    number = hold(world, somebody, somebody.smtp)
+    world.act("insync.accounts.preserve", number)
+    accounts = world.lab.insync.accounts.all()
+    users = sum(each.profile == "Default" and each.preserved_by is None for each in accounts)
+    world.act("insync.profiles.save", Profile("Default", max_users=max(users, 1)))
+    world.attempt("insync.accounts.activate", number)
+
+
 def _comes_back_over_scim(world: World, chance: Chance) -> None:
     """A26: let an identity provider activate what an administrator preserved."""
     read(world, chance, "insync", "A26")
@@ -218,13 +230,21 @@ def _new_row(world: World, chance: Chance) -> None:
 
 _SITUATIONS: tuple[Callable[[World, Chance], None], ...] = (
     *(_unlisted_upn, _unknown_mail_user, _unopened_onedrive, _unlicensed_mailbox),
-    *(_without_mailbox, _without_attribute, _preserved, _comes_back_over_scim),
+    *(_without_mailbox, _without_attribute, _preserved, _full_profile),
+    _comes_back_over_scim,
     *(_attribute_left_out, _no_mapping, _deleted_over_scim, _session_over, _email_over_rest),
     *(_bulk, _new_row),
 )
 
 
-@action(10, _BACK_UP, "insync.accounts.add", "insync.accounts.preserve", always=True)
+@action(
+    10,
+    _BACK_UP,
+    "insync.accounts.add",
+    "insync.accounts.preserve",
+    "insync.profiles.save",
+    always=True,
+)
 def an_assumption_decides(world: World, chance: Chance) -> None:
     """Bring about a situation in which an assumption decides."""
     chance.turn(_SITUATIONS)(world, chance)

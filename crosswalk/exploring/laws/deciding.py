@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator
 from http import HTTPStatus
 
 from crosswalk.exploring.kinds import Kind, Trouble, trouble_of
-from crosswalk.exploring.watching import Happened, object_in
+from crosswalk.exploring.watching import Happened, object_in, users_of
 from fakes.insync.model import (
+    Account,
     AccountStatus,
     Backup,
     BackupStatus,
@@ -32,6 +32,7 @@ _UNLINKING = frozenset(
 )
 """The verbs by which an assignment, or its link, can go (P2, P3, P5, P7)."""
 _BACKING_UP = ("back_up", "back_up_profile", "back_up_everyone")
+_COMES_BACK = "it comes back all the same"
 _NOT_ENDED = (BackupStatus.FAILED, BackupStatus.NEVER)
 
 
@@ -72,19 +73,27 @@ def preserved_stay(happened: Happened, _memory: Memory) -> Breaches:
             yield f"{account.email_id}, preserved by an administrator, is active"
 
 
-@law("a full profile takes nobody", "F04", "A31")
+@law("a full profile takes nobody", "F04", "A31", "A82")
 def profiles_stay_within(happened: Happened, _memory: Memory) -> Breaches:
-    """A profile that has its maximum of active accounts does not get another."""
-    counts = Counter(
-        each.profile for each in happened.after.accounts if each.status is AccountStatus.ACTIVE
-    )
-    before = Counter(
-        each.profile for each in happened.before.accounts if each.status is AccountStatus.ACTIVE
-    )
-    for profile in happened.after.profiles:
-        count = counts[profile.name]
-        if 0 < profile.max_users < count and count > before[profile.name]:
+    """A profile that has its maximum of active accounts does not get another.
+
+    Where A82 is read so, whoever comes back is not counted.
+    """
+    comes_back = dict(happened.world.lab.insync.readings.in_force())["A82"] == _COMES_BACK
+    known = {each.id for each in happened.before.accounts} if comes_back else set[int]()
+    changed = happened.done("insync.readings.choose") or happened.done("insync.profiles.save")
+    for profile in happened.after.profiles if not changed else ():
+        count, before = (users_of(each, profile.name) for each in (happened.after, happened.before))
+        back = sum(_is_back(each, happened) for each in happened.after.accounts if each.id in known)
+        if 0 < profile.max_users < count and count > before + back:
             yield f"the profile {profile.name} takes {profile.max_users} and has {count}"
+
+
+def _is_back(account: Account, happened: Happened) -> bool:
+    """Tell whether an account is active now and was not before."""
+    was = happened.before.account(account.id)
+    active = AccountStatus.ACTIVE
+    return was is not None and account.status is active and was.status is not active
 
 
 @law("licenses are not exceeded", "F30", "F54", "F55", "F56")

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from http import HTTPStatus
 
 from crosswalk.exploring.watching import Happened, object_in
+from fakes.insync.model import Account, AccountStatus
 from fakes.microsoft365.rules import RETENTION
 from fakes.okta.model import AppUser, OktaUser
 from fakes.wire import Exchange
@@ -13,6 +14,7 @@ from fakes.wire import Exchange
 from .law import Breaches, Memory, law
 
 _DELETED = "insync.accounts.delete"
+_CHANGING = tuple(f"insync.accounts.{each}" for each in ("edit", "preserve", "activate", "fill_in"))
 _BROKEN = HTTPStatus.INTERNAL_SERVER_ERROR
 
 
@@ -89,11 +91,16 @@ def _added(happened: Happened) -> Breaches:
 
 def _edited(happened: Happened) -> Breaches:
     """A change that was answered last is what the account holds."""
-    for verb in ("insync.accounts.edit", "insync.accounts.preserve", "insync.accounts.activate"):
-        for call in happened.done(verb)[-1:]:
-            held = happened.after.account(call.result.id)
-            if held is None or (held != call.result and not happened.writes):
-                yield f"{verb} answered {call.result}, and inSync holds {held}"
+    changed = [call for call in happened.calls if call.verb in _CHANGING and call.done]
+    last = {call.result.id: call for call in changed}
+    for call in last.values() if not happened.writes else ():
+        said, held = call.result, happened.after.account(call.result.id)
+        if held is None or _shown(held) != _shown(said):
+            yield f"{call.verb} answered {said}, and inSync holds {held}"
+
+
+def _shown(account: Account) -> tuple[str, str, AccountStatus]:
+    return account.email_id.text, account.display_name, account.status
 
 
 @law("what SCIM acknowledged is kept", "A37", "R06")

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from http import HTTPStatus
 
 from crosswalk.exploring.kinds import Kind, kind_of
-from crosswalk.exploring.watching import UPN, Happened, Write, object_in
+from crosswalk.exploring.watching import UPN, Happened, Write, object_in, users_of
 from fakes.insync.model import Account, AccountStatus, Cause, PreservedBy, Workload
 from fakes.microsoft365.rules import has_exchange
 from fakes.okta.model import Updates
@@ -73,13 +73,12 @@ def _takes_license(happened: Happened) -> bool:
 
 def _about(happened: Happened, write: Write) -> Account | None:
     """Return the account that was changed, as it was before, or as it is if it is new."""
-    accounts = (*happened.before.accounts, *happened.after.accounts)
-    return next((each for each in accounts if each.scim_id == write.scim_id), None)
+    return next((each for each in _all(happened) if each.scim_id == write.scim_id), None)
 
 
 def _activates_preserved(happened: Happened) -> bool:
-    accounts = (*happened.before.accounts, *happened.after.accounts)
-    kept = {each.scim_id for each in accounts if each.preserved_by is PreservedBy.ADMINISTRATOR}
+    by_admin = PreservedBy.ADMINISTRATOR
+    kept = {each.scim_id for each in _all(happened) if each.preserved_by is by_admin}
     return any(
         write.sent.get("active") is True and write.scim_id in kept for write in happened.writes
     )
@@ -109,6 +108,25 @@ def _leaves_attribute_out(happened: Happened) -> bool:
         and account.ad_attribute is not None
         for write in happened.writes
     )
+
+
+def _comes_back_to_a_full_profile(happened: Happened) -> bool:
+    """A82: somebody was to come back whose profile had as many users as it may."""
+    full = {
+        profile.name
+        for profile in happened.after.profiles
+        if 0 < profile.max_users <= users_of(happened.after, profile.name)
+    }
+    asked = {
+        call.arguments["account_id"]
+        for call in happened.calls
+        if call.verb == "insync.accounts.activate"
+    }
+    return any(account.id in asked and account.profile in full for account in _all(happened))
+
+
+def _all(happened: Happened) -> tuple[Account, ...]:
+    return (*happened.before.accounts, *happened.after.accounts)
 
 
 def _restores_preserved(happened: Happened) -> bool:
@@ -229,4 +247,5 @@ _BRANCHES: dict[str, Callable[[Happened], bool]] = {
     "A57": _email_over_rest,
     "A58": _new_row,
     "A61": _saves,
+    "A82": _comes_back_to_a_full_profile,
 }

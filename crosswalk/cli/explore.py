@@ -127,6 +127,8 @@ def command(
     """
     if files and not merge:
         raise Unusable(f"{files[0]}: a file is for --merge: expected options only")
+    if merge and not files:
+        raise Unusable("--merge: expected a file or more that --into wrote")
     with _told_in_one_line():
         if merge:
             result = merged(files)

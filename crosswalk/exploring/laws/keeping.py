@@ -77,13 +77,13 @@ def answers_are_kept(happened: Happened, _memory: Memory) -> Breaches:
 def _added(happened: Happened) -> Breaches:
     """Who was added is there, unless they were deleted right away."""
     gone = {call.arguments["user_id"] for call in happened.done("okta.directory.delete")}
-    people = {each.id for each in happened.after.people} | gone
-    accounts = {each.id for each in happened.after.accounts}
-    for verb, known in {
-        "okta.directory.add": people,
-        "insync.accounts.add": accounts,
-        "insync.accounts.add_from_ad": accounts,
-    }.items():
+    people: set[object] = {each.id for each in happened.after.people} | gone
+    accounts: set[object] = {each.id for each in happened.after.accounts}
+    for verb, known in (
+        ("okta.directory.add", people),
+        ("insync.accounts.add", accounts),
+        ("insync.accounts.add_from_ad", accounts),
+    ):
         for call in happened.done(verb):
             if call.result.id not in known and not happened.done(_DELETED):
                 yield f"{verb} answered {call.result}, who is not there"

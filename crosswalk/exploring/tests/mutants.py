@@ -14,6 +14,7 @@ from fakes.insync.service import restore as restores
 from fakes.insync.service import scim_users
 from fakes.insync.service.accounts import AccountsService
 from fakes.insync.service.contents import forget
+from fakes.insync.service.presenting import to_restore
 from fakes.insync.service.state import State
 from fakes.microsoft365 import rules as microsoft365_rules
 from fakes.microsoft365.rules import Named
@@ -54,7 +55,7 @@ def attribute_dropped_on_update(patch: pytest.MonkeyPatch) -> None:
 
 
 def restored_to_another_mailbox(patch: pytest.MonkeyPatch) -> None:
-    presented = restores.to_restore
+    presented = to_restore
 
     def another(state: State, target: Account, workload: Workload) -> str | None:
         others = [each.email_id.text for each in state.accounts if each.id != target.id]

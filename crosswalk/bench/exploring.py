@@ -9,9 +9,9 @@ from pathlib import Path
 from .measure import Comparison, Side, Trial, Unmeasurable
 from .sides import Calls
 
-HISTORIES = 4
+HISTORIES = 2
 LENGTH = 100
-SMALL, LARGE = 0, 300
+SMALL, LARGE = 0, 40
 _SEED = "bench"
 
 

@@ -220,8 +220,10 @@ def _but_times(fault: Fault) -> tuple[object, ...]:
 def _meets(fault: Fault, exchange: Exchange) -> bool:
     if exchange.method != fault.method or not exchange.path.startswith(fault.path):
         return False
-    recipient = "insync" if fault.host == HOSTS.api else "microsoft365"
-    if exchange.recipient != recipient or fault.holds.encode() not in exchange.request:
+    place = PLACES.get(kind_of(exchange))
+    # A journal names the system that was asked, and not the host.
+    host = place.host if place else HOSTS.api
+    if host != fault.host or fault.holds.encode() not in exchange.request:
         return False
     if fault.when is Strikes.LATE:
         return True

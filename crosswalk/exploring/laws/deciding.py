@@ -32,6 +32,7 @@ _UNLINKING = frozenset(
 )
 """The verbs by which an assignment, or its link, can go (P2, P3, P5, P7)."""
 _BACKING_UP = ("back_up", "back_up_profile", "back_up_everyone")
+_NEEDS_ACTIVE = "one for active users"
 _COMES_BACK = "it comes back all the same"
 _NOT_ENDED = (BackupStatus.FAILED, BackupStatus.NEVER)
 
@@ -96,9 +97,12 @@ def _is_back(account: Account, happened: Happened) -> bool:
     return was is not None and account.status is active and was.status is not active
 
 
-@law("licenses are not exceeded", "F30", "F54", "F55", "F56")
+@law("licenses are not exceeded", "F30", "F54", "F55", "F56", "A29")
 def licenses_suffice(happened: Happened, _memory: Memory) -> Breaches:
-    """More licenses are consumed only as long as there are some, with the buffer of 5 %."""
+    """More licenses are consumed only as long as there are some, with the buffer of 5 %.
+
+    Where A29 is read so, who is preserved needs none for preserved users.
+    """
     was, now = happened.before.licenses, happened.after.licenses
     bought = happened.done("insync.profiles.buy_licenses")
     if bought or happened.done("insync.profiles.buy_preserved_licenses"):
@@ -106,6 +110,10 @@ def licenses_suffice(happened: Happened, _memory: Memory) -> Breaches:
     buffer = min(now.active * 5 // 100, 100)
     if now.active_consumed > max(was.active_consumed, now.active + buffer):
         yield f"{now.active_consumed} of {now.active} licenses for active users are consumed"
+    needs = dict(happened.world.lab.insync.readings.in_force())["A29"]
+    chosen = happened.done("insync.readings.choose")
+    if needs == _NEEDS_ACTIVE or chosen:
+        return
     if now.preserved_consumed > max(was.preserved_consumed, now.preserved):
         yield f"{now.preserved_consumed} of {now.preserved} licenses for preserved users are"
 

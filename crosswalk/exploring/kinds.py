@@ -89,18 +89,28 @@ ODD_BODIES = (
     b'{"totalResults":"1"}',
     b'{"totalResults":1,"Resources":[]}',
     b'{"totalResults":1,"Resources":[null]}',
+    b'{"totalResults":1e400}',
+    b'{"id":"\\ud83d"}',
     b'{"value":[]}',
+    b'{"value":[null]}',
+    b'{"access_token":7,"expires_in":"soon"}',
+    b"[" * 3_000,
     b"\xff\xfe",
     '{"Resources":"é"}'.encode(),
 )
 
 
-def fault_of(kind: Kind, trouble: Trouble, *, odd: bytes, wait: int, times: int) -> Fault:
-    """Return a fault that brings a trouble to the next exchanges of a kind."""
+def fault_of(
+    kind: Kind, trouble: Trouble, *, odd: bytes, wait: int, times: int, said: str = ""
+) -> Fault:
+    """Return a fault that brings a trouble to the next exchanges of a kind.
+
+    ``said`` is what Retry-After says, if it is not how many seconds to wait.
+    """
     at = PLACES[kind]
     answer, when = _ANSWERS.get(trouble, (None, Strikes.INSTEAD))
     if trouble is Trouble.TOO_MANY:
-        answer = Response(429, "Too Many Requests", (("Retry-After", str(wait)),))
+        answer = Response(429, "Too Many Requests", (("Retry-After", said or str(wait)),))
     elif trouble is Trouble.ODD:
         answer = Response(200, "OK", _JSON, odd)
     elif trouble is Trouble.SLOW:

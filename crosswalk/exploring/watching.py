@@ -171,7 +171,7 @@ def object_in(body: bytes) -> dict[str, Any]:
     """Return the JSON object of a body, an empty one where there is none."""
     try:
         found = json.loads(body)
-    except ValueError:
+    except (ValueError, RecursionError):
         return {}
     return found if isinstance(found, dict) else {}
 

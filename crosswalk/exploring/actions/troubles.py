@@ -60,6 +60,7 @@ def _arm(world: World, chance: Chance, kind: Kind) -> None:
             odd=chance.one_of(ODD_BODIES),
             wait=chance.one_of((1, 30, 4_000)),
             times=chance.one_of((1, 1, 1, 2, 12)),
+            said=chance.one_of(("", "", "", "", "soon", "99999999999999999", "9" * 5_000)),
         )
     )
 

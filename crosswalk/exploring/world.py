@@ -14,7 +14,7 @@ from fakes.outcomes.situation import gathered
 from fakes.wire import Exchange, Fault, NoAnswer, Request, Response
 
 from .calls import Broken, Call, Refused, operation
-from .kinds import Kind, struck_by
+from .kinds import Kind, Trouble, struck_by, trouble_of
 
 JOBS_OF_INSYNC = frozenset(
     {
@@ -68,7 +68,8 @@ class World:
 
     ``first_rows`` are the mappings that came with the app, ``scripts`` the tokens of clients,
     ``okta_readings`` the readings that were chosen in Okta, whose console does not show them.
-    ``token`` is what Okta was given last, ``issued`` the SCIM token in force. ``observing`` is
+    ``token`` is what Okta was given last, ``issued`` the SCIM token in force. ``lied`` tells whether
+    a fault ever gave another body than the API, which nobody can tell from bytes. ``observing`` is
     false where only the verbs are wanted.
     """
 
@@ -86,6 +87,7 @@ class World:
         self.first_rows: dict[str, str] = {}
         self.okta_readings: dict[str, str] = {}
         self.scripts: dict[str, Any] = {}
+        self.lied = False
         self.killed: Kind | None = None
 
     @property
@@ -206,3 +208,6 @@ class World:
             waiting = self.lab.waiting_faults()
             self.struck = struck_by(self.faults, waiting, self.exchanges)
             self.faults = waiting
+            self.lied = self.lied or any(
+                trouble_of(fault) is Trouble.ODD for fault, _ in self.struck
+            )

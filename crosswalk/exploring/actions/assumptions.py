@@ -166,8 +166,10 @@ def _comes_back_over_scim(world: World, chance: Chance) -> None:
 def _attribute_left_out(world: World, chance: Chance) -> None:
     """A33: replace somebody with the UPN, and then without it."""
     read(world, chance, "insync", "A33")
-    chosen = account(world, chance)
-    replace_over_scim(world, chosen, {"userPrincipalName": f"p@{DOMAIN}"})
+    somebody = newcomer(chance)
+    number = hold(world, somebody, somebody.smtp)
+    chosen = world.lab.insync.accounts.account(number)
+    replace_over_scim(world, chosen, {"userPrincipalName": somebody.upn})
     replace_over_scim(world, chosen, {})
 
 
@@ -238,7 +240,7 @@ _SITUATIONS: tuple[Callable[[World, Chance], None], ...] = (
 
 
 @action(
-    10,
+    13,
     _BACK_UP,
     "insync.accounts.add",
     "insync.accounts.preserve",

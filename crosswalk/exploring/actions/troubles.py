@@ -24,7 +24,7 @@ _MAIL = (Kind.MAIL_LIST, Kind.MAIL_READ, Kind.MAIL_WRITE)
 _GRAPH = (Kind.GRAPH_MAIL_READ, Kind.GRAPH_MAIL_WRITE)
 _DRIVE = (Kind.DRIVE_READ, Kind.DRIVE_WRITE)
 _WRITES = (Kind.MAIL_WRITE, Kind.GRAPH_MAIL_WRITE, Kind.DRIVE_WRITE)
-_OF_JOBS = (*_MAIL, *_DRIVE, *_GRAPH, *_WRITES, Kind.TOKEN)
+_OF_JOBS = (*_MAIL, *_DRIVE, *_GRAPH, *_WRITES, Kind.MAIL_READ, Kind.TOKEN)
 _WIRE = tuple(each for each in Trouble if each is not Trouble.KILLED)
 _PROVISIONING = (
     *("okta.directory.add", "okta.assignments.assign", "okta.assignments.unassign"),
@@ -90,7 +90,7 @@ def _newcomer(world: World, chance: Chance) -> None:
     world.act("okta.assignments.assign", user.id)
 
 
-@action(16, *_JOBS, always=True)
+@action(26, *_JOBS, always=True)
 def a_job_meets_a_fault(world: World, chance: Chance) -> None:
     """Let a fault meet what a job of inSync asks of Microsoft 365."""
     kind = chance.turn(_OF_JOBS)
@@ -158,7 +158,7 @@ def okta_is_killed_while_it_provisions(world: World, chance: Chance) -> None:
     world.act(_RUN)
 
 
-@action(5, *_JOBS, in_process=True, always=True)
+@action(8, *_JOBS, in_process=True, always=True)
 def insync_is_killed_during_a_job(world: World, chance: Chance) -> None:
     """Kill inSync after Microsoft 365 did something for a job; then start the job again."""
     kind = chance.turn(_OF_JOBS)

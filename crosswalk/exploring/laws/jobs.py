@@ -84,7 +84,8 @@ def contents_stay(happened: Happened, _memory: Memory) -> Breaches:
 def backups_hold(happened: Happened, _memory: Memory) -> Breaches:
     """A mailbox or OneDrive that was backed up without an error is in the snapshot, item by item.
 
-    It is looked at where the backup was the last thing that a step did.
+    It is looked at where the backup was the last thing that a step did, and as long as no fault
+    gave another body: bytes that were kept then are not fetched again.
     """
     call = happened.calls[-1] if happened.calls else None
     if call is None or call.verb != "insync.protection.back_up" or not call.done:
@@ -95,7 +96,7 @@ def backups_hold(happened: Happened, _memory: Memory) -> Breaches:
         return
     snapshots = happened.world.lab.insync.protection.snapshots(backup.account_id, backup.workload)
     taken = next(each for each in snapshots if each.id == backup.snapshot_id)
-    if happened.struck:
+    if happened.struck or happened.world.lied:
         return
     there = sorted(_there(happened, owner, backup.workload, ""))
     protection = happened.world.lab.insync.protection

@@ -100,14 +100,16 @@ def _preserves(happened: Happened) -> bool:
 
 
 def _leaves_attribute_out(happened: Happened) -> bool:
-    return any(
-        write.kind is Kind.REPLACE
-        and UPN not in write.sent
-        and write.status == HTTPStatus.OK
-        and (account := _about(happened, write)) is not None
-        and account.ad_attribute is not None
-        for write in happened.writes
-    )
+    """A33: a replacement without UPN came to an account that had one, before or since."""
+    known = {each.scim_id for each in happened.before.accounts if each.ad_attribute}
+    for write in happened.writes:
+        if not 200 <= write.status < 300:
+            continue
+        if write.attribute:
+            known.add(write.scim_id)
+        elif write.kind is Kind.REPLACE and UPN not in write.sent and write.scim_id in known:
+            return True
+    return False
 
 
 def _comes_back_to_a_full_profile(happened: Happened) -> bool:

@@ -68,9 +68,9 @@ class World:
 
     ``first_rows`` are the mappings that came with the app, ``scripts`` the tokens of clients,
     ``okta_readings`` the readings that were chosen in Okta, whose console does not show them.
-    ``token`` is what Okta was given last, ``issued`` the SCIM token in force. ``lied`` tells whether
-    a fault ever gave another body than the API, which nobody can tell from bytes. ``observing`` is
-    false where only the verbs are wanted.
+    ``token`` is what Okta was given last, ``issued`` the SCIM token in force. ``lied`` tells
+    whether a fault ever gave another body than the API, which nobody can tell from bytes.
+    ``observing`` is false where only the verbs are wanted.
     """
 
     def __init__(self, site: Site, *, observing: bool = True) -> None:

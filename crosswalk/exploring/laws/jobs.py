@@ -146,7 +146,8 @@ def restores_give(happened: Happened, _memory: Memory) -> Breaches:
     if restore.status is not RestoreStatus.SUCCESS or _was_lied_to(happened):
         return
     if owner is None:
-        if _has_items(happened, restore) and not _is_chance(happened, calls[-1]):
+        # What is there already needs no right to write.
+        if restore.restored and not _is_chance(happened, calls[-1]):
             yield f"a restore of {restore.workload.value} succeeded that opens nobody's"
         return
     below = f"{restore.folder}/" if restore.folder else ""

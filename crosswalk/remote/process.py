@@ -36,10 +36,11 @@ class Process:
         self._directory = tempfile.TemporaryDirectory(prefix="crosswalk-")
         self._errors = Path(self._directory.name, "errors.txt")
         with self._errors.open("ab") as errors:
+            # Nothing is imported from the working directory, which is whoever's that starts it.
             # Not in the terminal's process group: Ctrl-C is for us, who then stop it. Its input
             # is a pipe that closes when we are gone, however suddenly.
             self._process = subprocess.Popen(  # noqa: S603 - our own interpreter
-                [sys.executable, *arguments],
+                [sys.executable, "-P", *arguments],
                 stdin=subprocess.PIPE,
                 stdout=subprocess.PIPE,
                 stderr=errors,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import socket
 import ssl
 import stat
@@ -165,6 +166,29 @@ def test_a_name_of_its_own_is_in_the_urls_and_in_the_certificate() -> None:
         assert lab.interfaces["okta"]["url"].startswith("https://lab.corp.example:")
     finally:
         lab.stop()
+
+
+def test_a_peer_is_trusted_by_the_variable_of_openssl(monkeypatch: pytest.MonkeyPatch) -> None:
+    insync = ServedLab("--tls", "--only", "insync")
+    url = insync.interfaces["insync"]["url"]
+    token = insync.interfaces["insync_scim"]["token"]
+    told = {"base_url": "https://apis.druva.example/insync/scim", "token": token}
+
+    def connected() -> int:
+        okta = ServedLab("--tls", "--only", "okta", "--peer", f"insync={url}")
+        control = okta.interfaces["control"]
+        path = "/_crosswalk/admin/okta/app/connect"
+        json_body = (("Content-Type", "application/json"),)
+        request = Request("POST", control["url"] + path, json_body, json.dumps(told).encode())
+        with closing(Sockets(ca_files=[control["ca_file"]])) as sockets:
+            status = sockets(request).status
+        okta.stop()
+        return status
+
+    assert connected() == 422
+    monkeypatch.setenv("SSL_CERT_FILE", insync.interfaces["control"]["ca_file"])
+    assert connected() == 200
+    insync.stop()
 
 
 @pytest.mark.parametrize(("lead_here", "host"), [(True, "okta.localhost"), (False, "127.0.0.1")])

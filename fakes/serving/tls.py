@@ -7,6 +7,7 @@ may send while the loop reads.
 
 from __future__ import annotations
 
+import errno
 import logging
 import socket
 import ssl
@@ -33,7 +34,19 @@ def server_context(key: Path) -> ssl.SSLContext:
     context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
     context.load_cert_chain(key)
     context.set_alpn_protocols(["http/1.1"])
+    context.sslsocket_class = _Listener
     return context
+
+
+class _Listener(ssl.SSLSocket):
+    """A listening socket, for which a client that is gone at once is none."""
+
+    def accept(self) -> tuple[ssl.SSLSocket, Any]:
+        """Return the next connection; raises ConnectionAbortedError, which the loop expects."""
+        try:
+            return super().accept()
+        except (ssl.SSLError, ConnectionError) as error:
+            raise ConnectionAbortedError(errno.ECONNABORTED, str(error)) from None
 
 
 def secured(bound: socket.socket, context: ssl.SSLContext) -> socket.socket:

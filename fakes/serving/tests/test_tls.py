@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import socket
 import ssl
+import struct
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing, contextmanager
@@ -169,6 +170,26 @@ def test_a_client_that_says_nothing_keeps_nobody_waiting(place: Place) -> None:
             return echoed(connection, b"still here")
 
     assert place.while_serving(work) == b"still here"
+
+
+def test_clients_that_break_off_leave_neither_a_trace_nor_a_connection(
+    place: Place, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def break_off(begun: bytes) -> None:
+        with socket.create_connection(place.address, PATIENCE) as plain:
+            plain.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
+            plain.sendall(begun)
+
+    def work() -> bytes:
+        for begun in (b"", b"\x16\x03\x01\x02\x00", b"\x00" * 50, GET) * 20:
+            break_off(begun)
+        with closing(place.connection()) as connection:
+            return echoed(connection, b"still here")
+
+    files = len(os.listdir("/dev/fd"))
+    assert place.while_serving(work) == b"still here"
+    assert len(os.listdir("/dev/fd")) <= files
+    assert capsys.readouterr().err == ""
 
 
 def test_plain_http_is_told_what_is_wrong(place: Place) -> None:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-_OPERATOR = r"[-+*/%=!<>?:&|]|\b(?:AND|OR|matches)\b"
-_TEXT = r'"[^"\n]*"'
-# Behind a text of the code comes more code, or the quote that ends the value.
-_TEXT_OF_CODE = rf'{_TEXT}(?=\s*(?:{_OPERATOR}|[,)}}"]))'
+_WORD = r"\b(?:AND|OR|matches)\b"
+# A comparison stands apart, which tells it from the <placeholder> of an outline.
+_BEFORE = rf"(?:[-+*/%=!?:&|(,{{]|\s[<>]|{_WORD})\s*"
+_BEHIND = rf'(?=\s*(?:[-+*/%=!?:&|,)}}"]|{_WORD})|\s+[<>])'
+_TEXT_OF_CODE = rf'"[^"\n]*"{_BEHIND}'
 _OTHER = r"""(?:[^"\n]|'"')"""
 
-INSIDE = rf"(?:{_TEXT_OF_CODE})?(?:{_OTHER}*?(?:{_OPERATOR}|[(,{{])\s*{_TEXT_OF_CODE})*{_OTHER}*"
+INSIDE = rf"(?:{_TEXT_OF_CODE})?(?:{_OTHER}*?{_BEFORE}{_TEXT_OF_CODE})*{_OTHER}*"
 """What stands between the quotes: texts in it come behind an operator, a comma or a bracket."""
 
 QUOTED = f'"{INSIDE}"'

@@ -393,6 +393,7 @@ def test_titles_are_escaped_by_the_filters_too() -> None:
             ],
         ),
         ('is <what> of "', ["<what>"]),
+        ('chooses "<source>" for "<target>"', ['"<source>"', '"<target>"']),
     ],
 )
 def test_each_value_of_a_sentence_is_marked_as_a_whole(said: str, values: list[str]) -> None:

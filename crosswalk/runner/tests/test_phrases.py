@@ -89,6 +89,7 @@ def test_another_text_does_not_fit(name: str, text: str) -> None:
         'name == "A" AND other != "B" ? "1" : "2"',
         "name matches \"a\" && {\"b\", 'it''s'}",
         """replace(name, '"', "")""",
+        'name < "a" OR "b" >= name',
         'append(name, " for ")',
         'append(name, " for ") + " for "',
         "'open",

@@ -90,8 +90,8 @@ Feature: Expressions in a mapping
 
       @F94
       Examples: A function for tokens
-        | what             | mapping                | expression                             | target      | refusal                                                                                 |
-        | A list of groups | Okta User to Druva 2.0 | Groups.startsWith("OKTA", "Staff", 10) | displayName | Groups.startsWith works with group claims only. You can't use it with property mappings |
+        | what             | mapping                | expression                             | target      | refusal                                              |
+        | A list of groups | Okta User to Druva 2.0 | Groups.startsWith("OKTA", "Staff", 10) | displayName | You can't use these functions with property mappings |
 
       @F95
       Examples: A manager without Active Directory

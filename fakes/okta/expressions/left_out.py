@@ -5,7 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 _NO_DIRECTORY = "Okta has {name}, which reads Active Directory; this org has no Active Directory"
-_FOR_TOKENS = "{name} works with group claims only. You can't use it with property mappings"
+_FOR_TOKENS = (
+    "The Groups.contains, Groups.startsWith, and Groups.endsWith group functions are designed to "
+    "work only with group claims. You can't use these functions with property mappings"
+)
 _FOR_POLICIES = "{name} belongs to the Expression Language in Identity Engine, for policies"
 
 # By the beginning of a function's name.
@@ -26,7 +29,8 @@ PROFILES: Mapping[str, str] = {
     "active_directory": "Okta has {name}.…, the profile of a person in Active Directory; this org "
     "has no Active Directory",
     "workday": "Okta has {name}.…, the profile of a person in Workday; this org has no Workday",
-    "idpuser": "{name} is only available in the username transform of an identity provider",
+    "idpuser": "{name} is only available when specifying the username transform used to generate "
+    "an Okta username for the IdP user",
     "session": "{name} is only available in the assertions of SAML apps",
 }
 

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import UTC, datetime, timedelta
-from zoneinfo import ZoneInfo
+from datetime import UTC, datetime, timedelta, tzinfo
 
 from . import time_patterns, values
 from .function import Function, Lookups
@@ -35,7 +34,11 @@ def _now(lookups: Lookups, zone: str = "UTC", pattern: str = "") -> str:
     return time_patterns.written(moment, pattern) if pattern else _iso(moment)
 
 
-def _zone(name: str) -> ZoneInfo:
+def _zone(name: str) -> tzinfo:
+    if name == "UTC":
+        return UTC
+    from zoneinfo import ZoneInfo  # It is slow to import, and few expressions ask for a zone.
+
     try:
         return ZoneInfo(_OLD_STYLE.get(name, name))
     except (OSError, ValueError, KeyError):

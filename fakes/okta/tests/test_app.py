@@ -167,7 +167,11 @@ def test_a_row_is_saved_and_nothing_is_sent(okta: FakeOkta, wire: Wire, provider
             "appuser.email",
             "appuser can only be used in the mapping Druva 2.0 to Okta User",
         ),
-        ("email", "Groups.contains('a', 'b', 1)", "You can't use it with property mappings"),
+        (
+            "email",
+            "Groups.contains('a', 'b', 1)",
+            "You can't use these functions with property mappings",
+        ),
     ],
 )
 def test_a_wrong_row_is_refused(okta: FakeOkta, target: str, expression: str, text: str) -> None:

@@ -70,6 +70,6 @@ def _past_space(text: str, position: int) -> int:
 
 def _stray(sign: str) -> str:
     if sign in "'\"":
-        return "a text that is not closed"
+        return f"a text that is not closed: expected {sign} at its end"
     instead = _INSTEAD.get(sign)
     return f"unexpected character {sign!r}" + (f": expected {instead}" if instead else "")

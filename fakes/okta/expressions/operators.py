@@ -13,25 +13,25 @@ from .nodes import Value
 def _plus(left: Value, right: Value) -> Value:
     """Join two texts, to which null adds nothing; two numbers are added."""
     if _is_number(left) and _is_number(right):
-        return values.number(left) + values.number(right)
+        return values.within(values.number(left) + values.number(right))
     if left is None and right is None:
         return None
     return values.text(left) + values.text(right)
 
 
 def _minus(left: Value, right: Value) -> Value:
-    return values.number(left) - values.number(right)
+    return values.within(values.number(left) - values.number(right))
 
 
 def _times(left: Value, right: Value) -> Value:
-    return values.number(left) * values.number(right)
+    return values.within(values.number(left) * values.number(right))
 
 
 def _divided(left: Value, right: Value) -> Value:
     """A94: two whole numbers give a whole number, without the fraction."""
     dividend, divisor = values.number(left), _divisor(right)
     if isinstance(dividend, float) or isinstance(divisor, float):
-        return dividend / divisor
+        return values.within(dividend / divisor)
     quotient = abs(dividend) // abs(divisor)
     return quotient if (dividend < 0) == (divisor < 0) else -quotient
 

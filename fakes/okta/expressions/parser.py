@@ -31,12 +31,16 @@ from .nodes import (
     Property,
     Reference,
 )
+from .values import number_in
 
 _CONSTANTS = {"true": True, "false": False, "null": None}
 _WORDS = {"and": "&&", "or": "||", "matches": "matches"}
 _COMPARISONS = ("==", "!=", "<", ">", "<=", ">=", "matches")
-# Words of SpEL, and the operators that Okta documents for them.
-_SPELLED = {"eq": "==", "ne": "!=", "lt": "<", "gt": ">", "le": "<=", "ge": ">=", "mod": "%"}
+# What SpEL also has, and what Okta documents for it.
+_DOCUMENTED = {
+    **{"eq": "==", "ne": "!=", "lt": "<", "gt": ">", "le": "<=", "ge": ">=", "mod": "%"},
+    **{"div": "/", "not": "!", "[": "Arrays.get(…, 0)"},
+}
 
 
 @lru_cache(maxsize=4096)
@@ -59,9 +63,7 @@ class _Parser:
     def whole(self) -> Node:
         node = self._expression()
         if self._word.kind is not Kind.END:
-            instead = _SPELLED.get(self._word.text.lower(), "")
-            operator = f"{instead} or another operator" if instead else "an operator"
-            raise self._expected(f"{operator} or the end of the expression")
+            raise self._expected("an operator or the end of the expression")
         return node
 
     @property
@@ -86,7 +88,7 @@ class _Parser:
         self._take()
 
     def _expected(self, what: str) -> ExpressionError:
-        problem = f"expected {what} but found {self._word}"
+        problem = f"expected {what} but found {self._word}{_hint(self._word.text)}"
         return ExpressionError(self._text, self._word.position, problem)
 
     def _expression(self) -> Node:
@@ -154,8 +156,11 @@ class _Parser:
         return Literal(_unquoted(self._take().text))
 
     def _number(self) -> Node:
-        text = self._take().text
-        return Literal(float(text) if "." in text else int(text))
+        word = self._take()
+        try:
+            return Literal(number_in(word.text))
+        except ValueError as error:
+            raise ExpressionError(self._text, word.position, str(error)) from None
 
     def _bracket(self) -> Node:
         if self._sign() == "{":
@@ -218,11 +223,17 @@ class _Parser:
             return Literal(_CONSTANTS[names[0].lower()])
         if len(names) == 1:
             problem = f"{names[0]!r} is not an attribute: expected a profile before it, as in "
-            raise ExpressionError(self._text, position, f"{problem}user.{names[0]}")
+            problem = f"{problem}user.{names[0]}{_hint(names[0])}"
+            raise ExpressionError(self._text, position, problem)
         if len(names) > 2:
             problem = f"'{'.'.join(names)}' is not an attribute: expected one such as user.login"
             raise ExpressionError(self._text, position, problem)
         return Reference(names[0], names[1], position)
+
+
+def _hint(word: str) -> str:
+    meant = _DOCUMENTED.get(word.lower(), "")
+    return f"; did you mean {meant}?" if meant else ""
 
 
 def _unquoted(text: str) -> str:

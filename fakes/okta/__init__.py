@@ -21,8 +21,10 @@ from .service.assignments.assignments import AppAssignments
 from .service.console import AdminConsole
 from .service.log.query import LogReader
 from .service.log.system_log import SystemLog
+from .service.people.credentials import UserCredentials
 from .service.people.directory import UserDirectory
 from .service.people.search import Search
+from .service.people.user_requests import UserRequests
 from .service.permission import AdminSession
 from .service.provisioning.imports import AppImports
 from .service.provisioning.job_queue import JobQueue
@@ -62,9 +64,12 @@ class FakeOkta:
         self.tokens = ApiTokens(state, self.log)
         self.readings = Readings(state, READINGS)
         self.limits = RateLimits(state, wire.clock)
+        credentials = UserCredentials(state, self.log)
         api = ManagementApi(
             state=state,
             directory=self.directory,
+            people=UserRequests(state, self.directory, credentials),
+            credentials=credentials,
             search=Search(state),
             apps=AppRequests(state),
             app_users=AppUserRequests(state, self.assignments),

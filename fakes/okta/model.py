@@ -20,6 +20,12 @@ from .mapping import OnSave as OnSave
 from .mapping import Updates as Updates
 from .roles import AdminRole as AdminRole
 from .roles import Deed as Deed
+from .sign_in import BY_HOOK as BY_HOOK
+from .sign_in import BY_OKTA as BY_OKTA
+from .sign_in import Credentials as Credentials
+from .sign_in import Hashed as Hashed
+from .sign_in import Provider as Provider
+from .sign_in import ProviderType as ProviderType
 
 APP_LABEL = "Druva 2.0"
 CORE_USER_NAMESPACE = "urn:ietf:params:scim:schemas:core:2.0:User"
@@ -50,7 +56,8 @@ class OktaUser:
     """A person in the directory; ``profile`` holds (attribute, value) pairs, login first.
 
     The attributes are spelled as in ``user.login``: login, email, firstName, lastName and
-    whatever else the user type has. Without a password a person is provisioned, not active.
+    whatever else the user type has. Without a password a person is provisioned, not active, unless
+    the ``provider`` asks for none.
     """
 
     id: str
@@ -61,6 +68,8 @@ class OktaUser:
     status_changed: datetime | None = None
     activated: datetime | None = None
     has_password: bool = True
+    provider: Provider = BY_OKTA
+    password_changed: datetime | None = None
 
     def attribute(self, name: str) -> str | None:
         """Return the value of a profile attribute, or None."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Collection, Iterable
+from collections.abc import Callable, Collection, Iterable
 from datetime import timedelta
 from enum import Enum
 from http import HTTPStatus
@@ -33,9 +33,12 @@ from .model import (
     OnApplyUpdates,
     OnNewRow,
     OnSave,
+    Provider,
+    ProviderType,
     Provisioning,
     Updates,
     UsernameFormat,
+    UserStatus,
 )
 
 MAX_ATTEMPTS = 10
@@ -49,6 +52,18 @@ class UsernameChange(Enum):
     PROFILE = "the person's profile"
     ASSIGNMENT = "the assignment"
     BULK = "an update of all assignments"
+
+
+class AsCompared(Enum):
+    """The parameter of a request that asks for some records only."""
+
+    FILTER = "filter"
+    SEARCH = "search"
+
+
+def as_compared(parameter: AsCompared) -> Callable[[str], str]:
+    """F87: return how a text is compared: as it is by ``filter``, without case by ``search``."""
+    return str if parameter is AsCompared.FILTER else str.casefold
 
 
 def on_rename(cause: UsernameChange, reading: OnApplyUpdates) -> OnApplyUpdates:
@@ -120,6 +135,17 @@ def applies_at_once(answer: Updates, direction: Direction, reading: OnSave) -> b
 def may_override(value: str, mapped: str, *, is_mapped: bool) -> bool:
     """Tell whether a value may be set by hand while profiles are pushed: a mapped one may not."""
     return not is_mapped or value == mapped
+
+
+def is_checked_elsewhere(provider: Provider) -> bool:
+    """Tell whether a directory or another identity provider checks the password, and not Okta."""
+    return provider.type not in (ProviderType.OKTA, ProviderType.IMPORT)
+
+
+def status_of_activated(person: OktaUser) -> UserStatus:
+    """Return the status of who is activated: active with a password, or where none is needed."""
+    can_sign_in = person.has_password or is_checked_elsewhere(person.provider)
+    return UserStatus.ACTIVE if can_sign_in else UserStatus.PROVISIONED
 
 
 def features_of(provisioning: Provisioning) -> tuple[str, ...]:

@@ -99,7 +99,7 @@ class AppUsersApi:
         if expand != "user":
             raise not_modeled(f"The expansion {expand!r}")
         person = self._api.directory.user(app_user.user_id)
-        embedded = {"user": user_body(person, self._api.user_type_id(), req.prefix)}
+        embedded = {"user": user_body(self._api.people.record(person), req.prefix)}
         return {**body, "_embedded": embedded}
 
 

@@ -11,8 +11,10 @@ from .app.schema_requests import SchemaRequests
 from .assignments.app_group_requests import AppGroupRequests
 from .assignments.app_user_requests import AppUserRequests
 from .log.query import LogReader
+from .people.credentials import UserCredentials
 from .people.directory import UserDirectory
 from .people.search import Search
+from .people.user_requests import UserRequests
 from .rate_limits import RateLimits
 from .state import State
 
@@ -23,6 +25,8 @@ class ManagementApi:
 
     state: State
     directory: UserDirectory
+    people: UserRequests
+    credentials: UserCredentials
     search: Search
     apps: AppRequests
     app_users: AppUserRequests
@@ -48,6 +52,10 @@ class ManagementApi:
     def reset_token(self) -> str:
         """Return a token by which a person sets a new password."""
         return self.state.volatile.secret(self.state.ids, "reset", 20)
+
+    def temporary_password(self) -> str:
+        """Return a password that has to be changed."""
+        return self.state.volatile.secret(self.state.ids, "password", 12)
 
     def user_type_id(self) -> str:
         """Return the id of the one user type."""

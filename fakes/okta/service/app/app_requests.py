@@ -10,7 +10,7 @@ from fakes.okta.messages import BAD_CURSOR, NO_PROVISIONING
 from fakes.okta.model import APP_LABEL, APP_NAME, SignOn
 from fakes.okta.rules import features_of, folded
 from fakes.okta.service.errors import OktaError, not_found
-from fakes.okta.service.request_filters import holds, request_filter
+from fakes.okta.service.request_filters import filter_of
 from fakes.okta.service.state import State
 
 # The app was there before anybody did anything.
@@ -56,7 +56,7 @@ class AppRequests:
         """Tell whether the app is on a page: its name begins with a query and a filter holds."""
         if after and after != self._state.app_id:
             raise OktaError("E0000001", BAD_CURSOR, detail="after")
-        if text and not holds(request_filter(text, _ASKED.__contains__), self._read):
+        if text and not filter_of(text, _ASKED.__contains__).holds(self._read):
             return False
         begins = any(folded(each).startswith(folded(query)) for each in (APP_NAME, APP_LABEL))
         return begins and not after

@@ -82,3 +82,29 @@ Feature: What the Management API of Okta answers to a script
         GET /users?search=profile.login eq "sales/ada@corp.example"
         """
       Then Okta's answer lists Ada alone
+
+  @F90
+  Rule: An app is deleted once it is deactivated
+
+    Example: An active app is not deleted
+      When the script adds the app "Intranet" to Okta
+      And the script deletes the app "Intranet"
+      Then Okta answers 403
+
+    Example: An inactive app is deleted
+      When the script adds the app "Intranet" to Okta
+      And the script deactivates the app "Intranet"
+      And the script deletes the app "Intranet"
+      Then Okta answers 204
+
+  @F91
+  Rule: Only Druva 2.0 provisions
+
+    Example: Another app is assigned to Ada
+      When the script adds the app "Intranet" to Okta
+      And the script assigns the app "Intranet" to Ada
+      Then Okta sent nothing to inSync
+
+    Example: Druva 2.0 is assigned to Ada
+      When the script assigns the app "Druva 2.0" to Ada
+      Then Ada has 1 inSync account

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from typing import Any
 
 from pytest_bdd import given, parsers, then, when
@@ -9,7 +10,7 @@ from pytest_bdd import given, parsers, then, when
 from crosswalk.labs import Lab
 from fakes.okta import Hosts
 from fakes.okta.admin import OktaAdmin
-from fakes.wire import Request
+from fakes.wire import Request, Response
 
 from .naming import Named
 from .story import Story
@@ -30,10 +31,39 @@ def asks(lab: Lab, story: Story, docstring: str) -> None:
     """Send a request whose method and path are the first line, and whose body is the rest."""
     line, _, body = docstring.partition("\n")
     method, _, path = line.partition(" ")
-    headers = (("Authorization", f"SSWS {story.token}"), ("Content-Type", "application/json"))
-    url = f"https://{Hosts().org}/api/v1{path.replace(' ', '+')}"
-    answer = lab.send(SENDER, Request(method, url, headers, body.encode()))
-    story.was_answered(answer, OKTA)
+    _send(lab, story, method, path.replace(" ", "+"), body)
+
+
+@when(parsers.parse("the script adds the app {name} to Okta"), converters=TERMS)
+def adds_app(lab: Lab, story: Story, name: str) -> None:
+    """Add a bookmark to the apps of the org."""
+    app = {
+        "label": name,
+        "name": "bookmark",
+        "signOnMode": "BOOKMARK",
+        "settings": {"app": {"url": "https://intranet.corp.example"}},
+    }
+    _send(lab, story, "POST", "/apps", json.dumps(app))
+
+
+@when(parsers.parse("the script assigns the app {name} to {okta_user}"), converters=TERMS)
+def assigns_app(lab: Lab, okta: OktaAdmin, story: Story, name: str, okta_user: Named) -> None:
+    """Assign an app to a person, and let Okta send what that sends."""
+    body = {"id": okta_user_of(okta, story.who, okta_user).id}
+    _send(lab, story, "POST", f"{_app(lab, story, name)}/users", json.dumps(body))
+    story.runs_jobs(okta)
+
+
+@when(parsers.parse("the script deactivates the app {name}"), converters=TERMS)
+def deactivates_app(lab: Lab, story: Story, name: str) -> None:
+    """Deactivate an app."""
+    _send(lab, story, "POST", f"{_app(lab, story, name)}/lifecycle/deactivate")
+
+
+@when(parsers.parse("the script deletes the app {name}"), converters=TERMS)
+def deletes_app(lab: Lab, story: Story, name: str) -> None:
+    """Delete an app, if Okta lets it be deleted."""
+    _send(lab, story, "DELETE", _app(lab, story, name))
 
 
 @then(parsers.parse("Okta answers {status}"), converters=TERMS)
@@ -65,3 +95,23 @@ def _listed(story: Story) -> list[str]:
     listed: Any = answer.json()
     assert isinstance(listed, list), f"expected a list, found {answer.body.decode()}"
     return [str(each["id"]) for each in listed]
+
+
+def _send(lab: Lab, story: Story, method: str, path: str, body: str = "") -> Response:
+    headers = (
+        ("Authorization", f"SSWS {story.token}"),
+        ("Content-Type", "application/json"),
+        ("Content-Length", str(len(body.encode()))),
+    )
+    url = f"https://{Hosts().org}/api/v1{path}"
+    answer = lab.send(SENDER, Request(method, url, headers, body.encode()))
+    story.was_answered(answer, OKTA)
+    return answer
+
+
+def _app(lab: Lab, story: Story, label: str) -> str:
+    """Return the path of the one app that has a label."""
+    listed: Any = _send(lab, story, "GET", "/apps").json()
+    paths = [f"/apps/{each['id']}" for each in listed if each["label"] == label]
+    assert len(paths) == 1, f"expected one app {label!r}, found {len(paths)}"
+    return paths[0]

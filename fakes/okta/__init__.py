@@ -14,10 +14,13 @@ from .service.app.app_profiles import AppProfiles
 from .service.app.app_requests import AppRequests
 from .service.app.mapping_dialog import MappingDialogService
 from .service.app.mapping_requests import MappingRequests
+from .service.app.other_apps import OtherApps
 from .service.app.schema_requests import SchemaRequests
+from .service.assignments.all_assignments import AllAssignments
 from .service.assignments.app_group_requests import AppGroupRequests
 from .service.assignments.app_user_requests import AppUserRequests
 from .service.assignments.assignments import AppAssignments
+from .service.assignments.other_assignments import OtherAssignments
 from .service.console import AdminConsole
 from .service.log.query import LogReader
 from .service.log.system_log import SystemLog
@@ -55,7 +58,9 @@ class FakeOkta:
         self.log = SystemLog(state, wire.clock)
         self.jobs = JobQueue(state, wire.clock, self.log, client)
         self.assignments = AppAssignments(state, self.log, AppProfiles(state), self.jobs)
-        self.directory = UserDirectory(state, wire.clock, self.log, self.assignments)
+        others = OtherAssignments(state, self.log)
+        assigned = AllAssignments(self.assignments, others)
+        self.directory = UserDirectory(state, wire.clock, self.log, assigned)
         self.app = DruvaAppService(state, self.log, client)
         self.mapping = MappingDialogService(state, self.app, self.assignments)
         self.console = AdminConsole(state, self.mapping)
@@ -74,6 +79,8 @@ class FakeOkta:
             apps=AppRequests(state),
             app_users=AppUserRequests(state, self.assignments),
             app_groups=AppGroupRequests(state, self.assignments),
+            other_apps=OtherApps(state, self.log),
+            other_assignments=others,
             schemas=SchemaRequests(state),
             mappings=MappingRequests(state, self.app),
             log=LogReader(state, wire.clock),

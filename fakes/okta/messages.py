@@ -66,6 +66,7 @@ SUMMARIES = {
     "E0000041": "Credentials should not be set on this resource based on the scheme.",
     "E0000046": "Deactivate application for user forbidden.",
     "E0000047": "API call exceeded rate limit due to too many requests.",
+    "E0000056": "Delete application forbidden.",
     "E0000060": "Unsupported operation.",
     "E0000075": (
         "Cannot modify the {detail} attribute because it has a field mapping and profile push is "
@@ -89,6 +90,9 @@ GRANTED_BY_GROUP = (
     "The application cannot be unassigned from the user while their group memberships grant them "
     "access."
 )
+STILL_ACTIVE = "The application must be deactivated before deletion."
+NO_MODE = "signOnMode: {mode} is not the mode of {name}"
+NO_PRIORITY = "priority: The value is not a number"
 NO_PROVISIONING = "Provisioning is not supported."
 NO_SCOPE = "scope: An assignment of scope GROUP comes from a group that has the app"
 NO_TYPED = "{field}: The value is not of type {type}"
@@ -135,6 +139,9 @@ DISPLAY_MESSAGES = {
     "system.api_token.revoke": "Revoke API token",
     "application.lifecycle.create": "Create application",
     "application.lifecycle.update": "Update application",
+    "application.lifecycle.activate": "Activate application",
+    "application.lifecycle.deactivate": "Deactivate application",
+    "application.lifecycle.delete": "Delete application",
     "application.provision.field_mapping_rule.change": "Change field mapping rule",
     "application.user_membership.add": "Add user to application membership",
     "application.user_membership.remove": "Remove user's application membership",

@@ -6,6 +6,11 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from enum import Enum
 
+from .apps import AppStatus as AppStatus
+from .apps import OtherApp as OtherApp
+from .apps import OtherAppGroup as OtherAppGroup
+from .apps import OtherAppUser as OtherAppUser
+from .apps import SignOnMode as SignOnMode
 from .attributes import APP_NAME as APP_NAME
 from .attributes import AppAttribute as AppAttribute
 from .attributes import AttributeScope as AttributeScope
@@ -304,7 +309,8 @@ class LogEvent:
     """One System Log event.
 
     ``target`` names what it is about, for a person the login or app username, and ``user_id`` is
-    that person's id; ``app_user_id`` and ``group_id`` are those of the assignment and the group.
+    that person's id; ``app_user_id`` and ``group_id`` are those of the assignment and the group,
+    and ``app_id`` that of the app, unless it is Druva 2.0.
     """
 
     uuid: str
@@ -318,6 +324,8 @@ class LogEvent:
     user_id: str = ""
     app_user_id: str = ""
     group_id: str = ""
+    app_id: str = ""
+    app_label: str = ""
 
 
 class OnApplyUpdates(Enum):

@@ -7,7 +7,7 @@ from typing import Any
 
 import falcon
 
-from fakes.okta.messages import NOT_MODELED
+from fakes.okta.messages import NO_TEXT, NOT_MODELED
 from fakes.okta.model import DataType
 from fakes.okta.service.errors import OktaError
 from fakes.okta.service.request_filters import Wanted
@@ -83,6 +83,22 @@ def texts_in(body: Mapping[str, Any], name: str) -> tuple[str, ...]:
     if not isinstance(value, list) or not all(isinstance(each, str) for each in value):
         raise OktaError("E0000003")
     return tuple(value)
+
+
+def text_of(body: Mapping[str, Any], name: str) -> str:
+    """Return a text that a body may hold, empty when it does not; raises OktaError."""
+    value = body.get(name)
+    if not isinstance(value, str | None):
+        raise OktaError("E0000001", NO_TEXT.format(field=name), detail=name)
+    return value or ""
+
+
+def expansion_of(req: falcon.Request, known: str) -> str:
+    """Return what a request wants to be embedded, of which one thing is known."""
+    expand = req.get_param("expand") or ""
+    if expand not in ("", known):
+        raise not_modeled(f"The expansion {expand!r}")
+    return expand
 
 
 def not_modeled(what: str) -> OktaError:

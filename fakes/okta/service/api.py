@@ -7,9 +7,11 @@ from dataclasses import dataclass
 from .api_tokens import ApiTokens
 from .app.app_requests import AppRequests
 from .app.mapping_requests import MappingRequests
+from .app.other_apps import OtherApps
 from .app.schema_requests import SchemaRequests
 from .assignments.app_group_requests import AppGroupRequests
 from .assignments.app_user_requests import AppUserRequests
+from .assignments.other_assignments import OtherAssignments
 from .log.query import LogReader
 from .people.credentials import UserCredentials
 from .people.directory import UserDirectory
@@ -31,6 +33,8 @@ class ManagementApi:
     apps: AppRequests
     app_users: AppUserRequests
     app_groups: AppGroupRequests
+    other_apps: OtherApps
+    other_assignments: OtherAssignments
     schemas: SchemaRequests
     mappings: MappingRequests
     log: LogReader
@@ -57,10 +61,14 @@ class ManagementApi:
         """Return a password that has to be changed."""
         return self.state.volatile.secret(self.state.ids, "password", 12)
 
+    def client_secret(self) -> str:
+        """Return the secret of an OpenID Connect client, which is shown this once."""
+        return self.state.volatile.secret(self.state.ids, "client secret", 40)
+
     def user_type_id(self) -> str:
         """Return the id of the one user type."""
         return self.state.user_type_id
 
     def app_id(self) -> str:
-        """Return the id of the one app."""
+        """Return the id of Druva 2.0."""
         return self.state.app_id

@@ -20,6 +20,9 @@ from fakes.okta.model import (
     LogEvent,
     MappingDraft,
     OktaUser,
+    OtherApp,
+    OtherAppGroup,
+    OtherAppUser,
     Provisioning,
     SignOn,
     Task,
@@ -58,6 +61,20 @@ def _app_users() -> Table[AppUser]:
         unique={
             "external id": lambda app_user: (app_user.external_id,) if app_user.external_id else ()
         },
+    )
+
+
+def _other_app_users() -> Table[OtherAppUser]:
+    return Table(
+        lambda each: each.key,
+        grouped={"app": lambda each: (each.app_id,), "user": lambda each: (each.user_id,)},
+    )
+
+
+def _other_app_groups() -> Table[OtherAppGroup]:
+    return Table(
+        lambda each: each.key,
+        grouped={"app": lambda each: (each.app_id,), "group": lambda each: (each.group_id,)},
     )
 
 
@@ -105,6 +122,13 @@ class State:
     client_roles: dict[str, AdminRole] = field(default_factory=dict)
     client_role: AdminRole | None = field(default=None, metadata=TRANSIENT)
     credentials: KeyedStore[Credentials] = field(default_factory=KeyedStore, metadata=LATER)
+    other_apps: Table[OtherApp] = field(
+        default_factory=lambda: Table(lambda app: app.id), metadata=LATER
+    )
+    other_app_users: Table[OtherAppUser] = field(default_factory=_other_app_users, metadata=LATER)
+    other_app_groups: Table[OtherAppGroup] = field(
+        default_factory=_other_app_groups, metadata=LATER
+    )
     rate_limit: int = 0
     app_updated: datetime | None = None
     user_type_id: str = ""

@@ -234,10 +234,11 @@ def test_pages_follow_each_other(client: Client, okta: FakeOkta) -> None:
     [
         ("GET", "/apps/0oa1/users", (404, "E0000007", [])),
         ("GET", "/zones", (501, "E0000060", ["GET /api/v1/zones is not modeled here"])),
+        ("DELETE", "/apps/0oa1", (404, "E0000007", [])),
         (
-            "DELETE",
-            "/apps/0oa1",
-            (501, "E0000060", ["DELETE /api/v1/apps/0oa1 is not modeled here"]),
+            "GET",
+            "/apps/0oa1/sso/saml/metadata",
+            (501, "E0000060", ["GET /api/v1/apps/0oa1/sso/saml/metadata is not modeled here"]),
         ),
         (
             "GET",

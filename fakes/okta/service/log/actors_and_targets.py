@@ -68,7 +68,8 @@ def _group(state: State, event: LogEvent) -> Party | None:
 def _app(state: State, event: LogEvent) -> Party | None:
     if not event.event_type.startswith(_OF_THE_APP):
         return None
-    return Party(state.app_id, "AppInstance", APP_LABEL, APP_LABEL)
+    label = event.app_label or APP_LABEL
+    return Party(event.app_id or state.app_id, "AppInstance", label, label)
 
 
 def _name(state: State, user_id: str) -> str:

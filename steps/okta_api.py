@@ -31,7 +31,7 @@ def asks(lab: Lab, story: Story, docstring: str) -> None:
     """Send a request whose method and path are the first line, and whose body is the rest."""
     line, _, body = docstring.partition("\n")
     method, _, path = line.partition(" ")
-    _send(lab, story, method, path.replace(" ", "+"), body)
+    story.was_answered(_send(lab, story, method, path.replace(" ", "+"), body), OKTA)
 
 
 @when(parsers.parse("the script adds the app {name} to Okta"), converters=TERMS)
@@ -43,27 +43,29 @@ def adds_app(lab: Lab, story: Story, name: str) -> None:
         "signOnMode": "BOOKMARK",
         "settings": {"app": {"url": "https://intranet.corp.example"}},
     }
-    _send(lab, story, "POST", "/apps", json.dumps(app))
+    story.was_answered(_send(lab, story, "POST", "/apps", json.dumps(app)), OKTA)
 
 
 @when(parsers.parse("the script assigns the app {name} to {okta_user}"), converters=TERMS)
 def assigns_app(lab: Lab, okta: OktaAdmin, story: Story, name: str, okta_user: Named) -> None:
     """Assign an app to a person, and let Okta send what that sends."""
-    body = {"id": okta_user_of(okta, story.who, okta_user).id}
-    _send(lab, story, "POST", f"{_app(lab, story, name)}/users", json.dumps(body))
+    body = json.dumps({"id": okta_user_of(okta, story.who, okta_user).id})
+    path = f"{_app(lab, story, name)}/users"
+    story.was_answered(_send(lab, story, "POST", path, body), OKTA)
     story.runs_jobs(okta)
 
 
 @when(parsers.parse("the script deactivates the app {name}"), converters=TERMS)
 def deactivates_app(lab: Lab, story: Story, name: str) -> None:
     """Deactivate an app."""
-    _send(lab, story, "POST", f"{_app(lab, story, name)}/lifecycle/deactivate")
+    path = f"{_app(lab, story, name)}/lifecycle/deactivate"
+    story.was_answered(_send(lab, story, "POST", path), OKTA)
 
 
 @when(parsers.parse("the script deletes the app {name}"), converters=TERMS)
 def deletes_app(lab: Lab, story: Story, name: str) -> None:
     """Delete an app, if Okta lets it be deleted."""
-    _send(lab, story, "DELETE", _app(lab, story, name))
+    story.was_answered(_send(lab, story, "DELETE", _app(lab, story, name)), OKTA)
 
 
 @then(parsers.parse("Okta answers {status}"), converters=TERMS)
@@ -104,9 +106,7 @@ def _send(lab: Lab, story: Story, method: str, path: str, body: str = "") -> Res
         ("Content-Length", str(len(body.encode()))),
     )
     url = f"https://{Hosts().org}/api/v1{path}"
-    answer = lab.send(SENDER, Request(method, url, headers, body.encode()))
-    story.was_answered(answer, OKTA)
-    return answer
+    return lab.send(SENDER, Request(method, url, headers, body.encode()))
 
 
 def _app(lab: Lab, story: Story, label: str) -> str:

@@ -20,7 +20,17 @@ from .routing import Routes, missing
 from .schema_bodies import app_schema_body, user_schema_body, user_type_body
 
 # Fields of an answer that a request may repeat without effect.
-_ECHOED = ("id", "$schema", "name", "title", "created", "lastUpdated", "type", "properties")
+_ECHOED = (
+    "id",
+    "$schema",
+    "name",
+    "title",
+    "created",
+    "lastUpdated",
+    "type",
+    "properties",
+    "_links",
+)
 _TEXTS = ("title", "description", "externalName", "externalNamespace")
 # Fields of a property that are accepted only with their fixed value.
 _USUAL: Mapping[str, tuple[object, ...]] = {

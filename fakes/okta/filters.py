@@ -27,6 +27,7 @@ _BY_ORDER: dict[str, Callable[[float, float], bool]] = {
     "lt": operator.lt,
     "le": operator.le,
 }
+_TEXTS = (str, bool)
 ORDERS = frozenset(_BY_ORDER)
 OPERATORS = ORDERS | {"eq", "sw", "pr"}
 
@@ -67,12 +68,12 @@ def _holds(comparison: Comparison, value: Value, fold: Fold) -> bool:
         return value not in (None, "")
     if value is None or comparison.value is None:
         return comparison.operator == "eq" and value is comparison.value
+    if isinstance(value, _TEXTS):
+        wanted = _written(comparison.value)
+        return _compares_text(comparison.operator, fold(_written(value)), fold(wanted))
     if isinstance(value, datetime):
         return _compares(comparison.operator, value.timestamp(), _seconds(comparison.value))
-    if isinstance(value, int | float) and not isinstance(value, bool):
-        return _compares(comparison.operator, value, _number(comparison.value))
-    wanted = _written(comparison.value)
-    return _compares_text(comparison.operator, fold(_written(value)), fold(wanted))
+    return _compares(comparison.operator, value, _number(comparison.value))
 
 
 def _compares(chosen: str, value: float, wanted: float) -> bool:
@@ -93,6 +94,8 @@ def _compares_text(chosen: str, value: str, wanted: str) -> bool:
 
 
 def _written(value: Literal) -> str:
+    if isinstance(value, str):
+        return value
     return str(value).lower() if isinstance(value, bool) else str(value)
 
 

@@ -6,10 +6,12 @@ from datetime import datetime
 from functools import lru_cache
 from typing import Any
 
-from fakes.okta.model import Group
+from fakes.okta.model import Group, Provider
 from fakes.okta.service.people.user_requests import UserRecord
 
 from .values import json_of
+
+_UNSET = {"mobilePhone": None, "secondEmail": None}
 
 
 def user_body(record: UserRecord, prefix: str) -> dict[str, Any]:
@@ -23,9 +25,11 @@ def user_body(record: UserRecord, prefix: str) -> dict[str, Any]:
         "statusChanged": moment(person.status_changed),
         "lastLogin": None,
         "lastUpdated": moment(person.last_updated),
-        "passwordChanged": _password_changed(record),
+        "passwordChanged": moment(person.password_changed or person.created)
+        if person.has_password
+        else None,
         "type": {"id": record.type_id},
-        "profile": {"mobilePhone": None, "secondEmail": None, **_profile(record)},
+        "profile": {**_UNSET, **dict(person.profile), **(_typed(record) if record.types else {})},
         "credentials": credentials_body(record),
         "_links": {"self": {"href": f"{prefix}/api/v1/users/{person.id}"}},
     }
@@ -37,20 +41,20 @@ def credentials_body(record: UserRecord) -> dict[str, Any]:
     body: dict[str, Any] = {"password": {}} if person.has_password else {}
     if record.question:
         body["recovery_question"] = {"question": record.question}
-    return {**body, "provider": {"type": person.provider.type.value, "name": person.provider.name}}
+    body["provider"] = _provider(person.provider)
+    return body
 
 
-def _password_changed(record: UserRecord) -> str | None:
-    person = record.person
-    return moment(person.password_changed or person.created) if person.has_password else None
+@lru_cache
+def _provider(provider: Provider) -> dict[str, str]:
+    return {"type": provider.type.value, "name": provider.name}
 
 
-def _profile(record: UserRecord) -> dict[str, Any]:
+def _typed(record: UserRecord) -> dict[str, Any]:
+    """Return the values of the attributes that an admin added, as JSON of their types."""
     profile = dict(record.person.profile)
-    if not record.types:
-        return profile
     custom = ((name, kind) for name, kind in record.types.items() if name in profile)
-    return {**profile, **{name: json_of(profile[name], kind) for name, kind in custom}}
+    return {name: json_of(profile[name], kind) for name, kind in custom}
 
 
 def group_body(group: Group, prefix: str) -> dict[str, Any]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from fakes.filters import Comparison, Filter, FilterError, Negation, names, parts
-from fakes.okta.filters import OPERATORS, ORDERS, Read, matches, parse
+from fakes.okta.filters import OPERATORS, ORDERS, Fold, Read, matches, parse
 from fakes.okta.rules import AsCompared, as_compared
 
 from .errors import OktaError
@@ -20,12 +20,12 @@ class Wanted:
     """What a request asks for, and how its texts are compared."""
 
     condition: Filter
-    parameter: AsCompared
+    fold: Fold
 
     def holds(self, read: Read) -> bool:
         """Tell whether it holds; raises OktaError at a value that should be a time and is none."""
         try:
-            return matches(self.condition, read, as_compared(self.parameter))
+            return matches(self.condition, read, self.fold)
         except FilterError:
             raise OktaError("E0000030") from None
 
@@ -34,12 +34,12 @@ def filter_of(
     text: str, may_ask: Callable[[str], bool], operators: Collection[str] = OPERATORS
 ) -> Wanted:
     """Parse the parameter ``filter``; raises OktaError for syntax or an attribute."""
-    return Wanted(_checked(text, may_ask, operators), AsCompared.FILTER)
+    return Wanted(_checked(text, may_ask, operators), as_compared(AsCompared.FILTER))
 
 
 def search_of(text: str, may_ask: Callable[[str], bool]) -> Wanted:
     """Parse the parameter ``search``; raises OktaError for syntax or an attribute."""
-    return Wanted(_checked(text, may_ask, WITH_CONTAINS), AsCompared.SEARCH)
+    return Wanted(_checked(text, may_ask, WITH_CONTAINS), as_compared(AsCompared.SEARCH))
 
 
 def equality_filter_of(text: str, known: Collection[str], by_order: Collection[str]) -> Wanted:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from fakes.okta.messages import MANY_GROUPS, NO_CREDENTIALS
 from fakes.okta.model import DataType, Deed, OktaUser, Provider, UserStatus
@@ -18,10 +18,10 @@ from .directory import UserDirectory
 from .given_credentials import GivenCredentials
 
 _MOST_GROUPS = 20
+_NO_TYPES: dict[str, DataType] = {}
 
 
-@dataclass(frozen=True, slots=True)
-class UserRecord:
+class UserRecord(NamedTuple):
     """A person as the API shows them, with the types of the attributes that an admin added."""
 
     person: OktaUser
@@ -42,9 +42,10 @@ class UserRequests:
 
     def record(self, person: OktaUser) -> UserRecord:
         """Return what the API shows of a person."""
-        kept = self._state.credentials.get(person.id)
-        types = self.types() if self._state.user_attributes else {}
-        return UserRecord(person, self._state.user_type_id, kept.question if kept else "", types)
+        kept = self._state.credentials
+        question = kept[person.id].question if person.id in kept else ""
+        types = self.types() if self._state.user_attributes else _NO_TYPES
+        return UserRecord(person, self._state.user_type_id, question, types)
 
     def types(self) -> dict[str, DataType]:
         """Return the types of the attributes that an admin added."""

@@ -101,13 +101,16 @@ def parse_path(text: str, dialect: Dialect) -> Path:
 
 def names(condition: Filter) -> Iterator[str]:
     """Return the names that a filter asks for, those inside a selection left out."""
-    if isinstance(condition, Comparison | Selection):
-        yield condition.name
-    elif isinstance(condition, Negation):
-        yield from names(condition.term)
-    else:
-        for term in condition.terms:
-            yield from names(term)
+    return (each.name for each in parts(condition) if isinstance(each, Comparison | Selection))
+
+
+def parts(condition: Filter) -> Iterator[Filter]:
+    """Return a filter and what it is made of, what is inside a selection left out."""
+    yield condition
+    inner = (condition.term,) if isinstance(condition, Negation) else ()
+    terms = condition.terms if isinstance(condition, Every | Some) else inner
+    for term in terms:
+        yield from parts(term)
 
 
 def required(condition: Filter, name: str) -> str | None:

@@ -37,7 +37,7 @@ class Story:
     """Outcomes of the When steps.
 
     ``remarks`` are what the scenario has to ask about: refusals, jobs that failed, tasks of Okta,
-    faults that did not strike. ``answer`` is what inSync answered to an identity provider or a
+    faults that did not strike. ``answer`` is what a system answered to an identity provider or a
     script, whose token is ``token``; ``offered`` what the page of a console offers; ``kept`` what a
     mailbox or OneDrive held when it was backed up, by the id of its user and by that of the
     account; ``who`` knows whose the accounts and users are.
@@ -53,6 +53,7 @@ class Story:
     tasks_asked: set[str] = field(default_factory=set)
     _runs: list[tuple[int, RunResult]] = field(default_factory=list)
     _answered_at: int = -1
+    _answered_by: str = ""
     _refusals: list[Refusal] = field(default_factory=list)
     _refusals_asked: set[int] = field(default_factory=set)
 
@@ -92,18 +93,19 @@ class Story:
         self._refusals_asked.add(last.step)
         return last.text
 
-    def was_answered(self, answer: Response) -> None:
-        """Remember what inSync answered to whoever is not Okta; a refusal has to be asked about."""
-        self.answer, self._answered_at = answer, self.remarks.step
+    def was_answered(self, answer: Response, by: str = INSYNC) -> None:
+        """Remember what a system answered to a client; a refusal has to be asked about."""
+        self.answer, self._answered_by, self._answered_at = answer, by, self.remarks.step
         if not answer.ok:
-            self.refused(INSYNC, f"{answer.status} {answer.body.decode()}")
+            self.refused(by, f"{answer.status} {answer.body.decode()}")
 
-    def answered(self) -> Response:
-        """Return what inSync answered last; fails in words when nobody asked it anything."""
+    def answered(self, by: str = INSYNC) -> Response:
+        """Return what a system answered last; fails in words when nobody asked it anything."""
         assert self.answer is not None, "nobody but Okta sent anything in this scenario"
         assert self._answered_at >= self.remarks.block, "nothing was sent since the last Then"
+        assert self._answered_by == by, f"{self._answered_by} was asked last, and not {by}"
         if not self.answer.ok:
-            self.refused_by(INSYNC)
+            self.refused_by(by)
         return self.answer
 
     def runs_jobs(self, okta: OktaAdmin) -> None:

@@ -14,15 +14,20 @@ from .service.app.app_profiles import AppProfiles
 from .service.app.app_requests import AppRequests
 from .service.app.mapping_dialog import MappingDialogService
 from .service.app.mapping_requests import MappingRequests
+from .service.app.other_apps import OtherApps
 from .service.app.schema_requests import SchemaRequests
+from .service.assignments.all_assignments import AllAssignments
 from .service.assignments.app_group_requests import AppGroupRequests
 from .service.assignments.app_user_requests import AppUserRequests
 from .service.assignments.assignments import AppAssignments
+from .service.assignments.other_assignments import OtherAssignments
 from .service.console import AdminConsole
 from .service.log.query import LogReader
 from .service.log.system_log import SystemLog
+from .service.people.credentials import UserCredentials
 from .service.people.directory import UserDirectory
 from .service.people.search import Search
+from .service.people.user_requests import UserRequests
 from .service.permission import AdminSession
 from .service.provisioning.imports import AppImports
 from .service.provisioning.job_queue import JobQueue
@@ -54,7 +59,9 @@ class FakeOkta:
         self.jobs = JobQueue(state, wire.clock, self.log, client)
         profiles = AppProfiles(state, wire.clock.now)
         self.assignments = AppAssignments(state, self.log, profiles, self.jobs)
-        self.directory = UserDirectory(state, wire.clock, self.log, self.assignments)
+        others = OtherAssignments(state, self.log)
+        assigned = AllAssignments(self.assignments, others)
+        self.directory = UserDirectory(state, wire.clock, self.log, assigned)
         self.app = DruvaAppService(state, self.log, client)
         self.mapping = MappingDialogService(state, self.app, self.assignments)
         self.console = AdminConsole(state, self.mapping)
@@ -63,13 +70,18 @@ class FakeOkta:
         self.tokens = ApiTokens(state, self.log)
         self.readings = Readings(state, READINGS)
         self.limits = RateLimits(state, wire.clock)
+        credentials = UserCredentials(state, self.log)
         api = ManagementApi(
             state=state,
             directory=self.directory,
+            people=UserRequests(state, self.directory, credentials),
+            credentials=credentials,
             search=Search(state),
             apps=AppRequests(state),
             app_users=AppUserRequests(state, self.assignments, profiles),
             app_groups=AppGroupRequests(state, self.assignments),
+            other_apps=OtherApps(state, self.log),
+            other_assignments=others,
             schemas=SchemaRequests(state),
             mappings=MappingRequests(state, self.app),
             log=LogReader(state, wire.clock),

@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import Protocol
 
 from .model import (
+    BY_OKTA,
     AdminRole,
     AppAttribute,
     Apply,
@@ -22,6 +23,7 @@ from .model import (
     LogEvent,
     MatchOn,
     OktaUser,
+    Provider,
     Provisioning,
     RunResult,
     SignOn,
@@ -51,6 +53,7 @@ class Directory(Protocol):
         last_name: str,
         further: tuple[tuple[str, str], ...] = (),
         activate: bool = True,
+        provider: Provider = BY_OKTA,
     ) -> OktaUser:
         """Add a person; raises ValueError with Okta's validation text, e.g. for a taken login."""
 

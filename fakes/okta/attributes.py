@@ -52,7 +52,7 @@ class AppAttribute:
 
 @dataclass(frozen=True, slots=True)
 class UserAttribute:
-    """A text that an admin added to the profile of every person. A length of 0 means no limit."""
+    """What an admin added to the profile of every person. A length of 0 means no limit."""
 
     display_name: str
     variable_name: str
@@ -60,3 +60,4 @@ class UserAttribute:
     scope: AttributeScope = AttributeScope.NONE
     min_length: int = 0
     max_length: int = 0
+    data_type: DataType = DataType.STRING

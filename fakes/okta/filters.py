@@ -13,20 +13,23 @@ from datetime import UTC, datetime
 from fakes import filters
 from fakes.filters import Comparison, Every, Filter, FilterError, Literal, Negation, Some
 
-Value = str | bool | datetime | None
+Value = str | bool | int | float | datetime | None
 Read = Callable[[str], tuple[Value, ...]]
+Fold = Callable[[str], str]
 
 _ESCAPED = re.compile(r"\\(.)")
 _NAME = re.compile(r"[A-Za-z_][\w.\-]*")
 _NUMBER = re.compile(r"-?\d+(\.\d+)?")
 _WORDS: dict[str, bool | None] = {"true": True, "false": False, "null": None}
-_ORDERS: dict[str, Callable[[float, float], bool]] = {
+_BY_ORDER: dict[str, Callable[[float, float], bool]] = {
     "gt": operator.gt,
     "ge": operator.ge,
     "lt": operator.lt,
     "le": operator.le,
 }
-OPERATORS = frozenset({"eq", "sw", "pr", *_ORDERS})
+_TEXTS = (str, bool)
+ORDERS = frozenset(_BY_ORDER)
+OPERATORS = ORDERS | {"eq", "sw", "pr"}
 
 
 def parse(text: str, operators: Collection[str] = OPERATORS) -> Filter:
@@ -34,16 +37,19 @@ def parse(text: str, operators: Collection[str] = OPERATORS) -> Filter:
     return filters.parse(text, filters.Dialect(frozenset(operators), _NAME, _text, _literal))
 
 
-def matches(condition: Filter, read: Read) -> bool:
-    """Tell whether a filter holds; ``read`` returns the values of a name."""
+def matches(condition: Filter, read: Read, fold: Fold) -> bool:
+    """Tell whether a filter holds; ``read`` returns the values of a name.
+
+    ``fold`` makes of a text what is compared: the text itself, or the text without case.
+    """
     if isinstance(condition, Every):
-        return all(matches(term, read) for term in condition.terms)
+        return all(matches(term, read, fold) for term in condition.terms)
     if isinstance(condition, Some):
-        return any(matches(term, read) for term in condition.terms)
+        return any(matches(term, read, fold) for term in condition.terms)
     if isinstance(condition, Negation):
-        return not matches(condition.term, read)
+        return not matches(condition.term, read, fold)
     assert isinstance(condition, Comparison)
-    return any(_holds(condition, value) for value in read(condition.name) or (None,))
+    return any(_holds(condition, value, fold) for value in read(condition.name) or (None,))
 
 
 def moment_of(text: str) -> datetime:
@@ -57,35 +63,48 @@ def moment_of(text: str) -> datetime:
     return at if at.tzinfo else at.replace(tzinfo=UTC)
 
 
-def _holds(comparison: Comparison, value: Value) -> bool:
+def _holds(comparison: Comparison, value: Value, fold: Fold) -> bool:
     if comparison.operator == "pr":
         return value not in (None, "")
     if value is None or comparison.value is None:
         return comparison.operator == "eq" and value is comparison.value
+    if isinstance(value, _TEXTS):
+        wanted = _written(comparison.value)
+        return _compares_text(comparison.operator, fold(_written(value)), fold(wanted))
     if isinstance(value, datetime):
         return _compares(comparison.operator, value.timestamp(), _seconds(comparison.value))
-    return _compares_text(comparison.operator, _folded(value), _folded(comparison.value))
+    return _compares(comparison.operator, value, _number(comparison.value))
 
 
 def _compares(chosen: str, value: float, wanted: float) -> bool:
-    if chosen in _ORDERS:
-        return _ORDERS[chosen](value, wanted)
+    if chosen in _BY_ORDER:
+        return _BY_ORDER[chosen](value, wanted)
     return chosen == "eq" and value == wanted
 
 
 def _compares_text(chosen: str, value: str, wanted: str) -> bool:
-    """Compare texts, whose case does not matter."""
+    """Compare texts as they are."""
     if chosen == "eq":
         return value == wanted
     if chosen == "sw":
         return value.startswith(wanted)
     if chosen == "co":
         return wanted in value
-    return _ORDERS[chosen]((value > wanted) - (value < wanted), 0)
+    return _BY_ORDER[chosen]((value > wanted) - (value < wanted), 0)
 
 
-def _folded(value: Literal) -> str:
-    return str(value).casefold()
+def _written(value: Literal) -> str:
+    if isinstance(value, str):
+        return value
+    return str(value).lower() if isinstance(value, bool) else str(value)
+
+
+def _number(value: Literal) -> float:
+    """Return a number, or what is equal to none."""
+    try:
+        return float("nan" if value is None else value)
+    except ValueError:
+        return float("nan")
 
 
 def _seconds(value: Literal) -> float:

@@ -48,6 +48,7 @@ SUMMARIES = {
     "E0000008": "The requested path was not found",
     "E0000009": "Internal Server Error",
     "E0000011": "Invalid token provided",
+    "E0000014": "Update of credentials failed",
     "E0000016": "Activation failed because the user is already active",
     "E0000017": "Password reset failed",
     "E0000022": "The endpoint does not support the provided HTTP method",
@@ -58,15 +59,20 @@ SUMMARIES = {
     "E0000031": "Invalid search criteria.",
     "E0000032": "Unlock is not allowed for this user.",
     "E0000033": "Bad request. Can't specify a search query and filter in the same request.",
+    "E0000034": "Forgot password not allowed on specified user.",
+    "E0000035": "Change password not allowed on specified user.",
+    "E0000036": "Change recovery question not allowed on specified user.",
     "E0000038": "This operation is not allowed in the user's current status.",
     "E0000041": "Credentials should not be set on this resource based on the scheme.",
     "E0000046": "Deactivate application for user forbidden.",
     "E0000047": "API call exceeded rate limit due to too many requests.",
+    "E0000056": "Delete application forbidden.",
     "E0000060": "Unsupported operation.",
     "E0000075": (
         "Cannot modify the {detail} attribute because it has a field mapping and profile push is "
         "enabled."
     ),
+    "E0000087": "The recovery question answer did not match our records.",
 }
 TAKEN = "{field}: An object with this field already exists in the current organization"
 BLANK = "{field}: The field cannot be left blank"
@@ -84,6 +90,9 @@ GRANTED_BY_GROUP = (
     "The application cannot be unassigned from the user while their group memberships grant them "
     "access."
 )
+STILL_ACTIVE = "The application must be deactivated before deletion."
+NO_MODE = "signOnMode: {mode} is not the mode of {name}"
+NO_PRIORITY = "priority: The value is not a number"
 NO_PROVISIONING = "Provisioning is not supported."
 NO_SCOPE = "scope: An assignment of scope GROUP comes from a group that has the app"
 NO_TYPED = "{field}: The value is not of type {type}"
@@ -92,6 +101,16 @@ NO_EXPRESSION = "{field}: A mapping needs an expression"
 BAD_PROPERTY = "{field}: {what} of a property cannot be {value}"
 BASE_PROPERTY = "{field}: A base property cannot be changed"
 NO_TYPE_CHANGE = "{field}: The type of a property cannot be changed"
+NOT_MET = (
+    "Password requirements were not met. Password requirements: at least 8 characters, a lowercase "
+    "letter, an uppercase letter, a number, no parts of your username."
+)
+WRONG_PASSWORD = "The old password is not correct"  # noqa: S105 - a sentence, not a password
+QUESTION_ALONE = "recovery_question: A question needs an answer"
+ANSWER_ALONE = "recovery_question: An answer needs a question"
+NO_CREDENTIALS = "credentials: Who signs in elsewhere has no password and no recovery question"
+MANY_GROUPS = "groupIds: A new user can be put into 20 groups at most"
+PROVIDER = "provider: A user is created with FEDERATION or SOCIAL, and not with {type}"
 NOT_ACTIVE = "Cannot suspend a user that is not active"
 NOT_SUSPENDED = "Cannot unsuspend a user that is not suspended"
 
@@ -100,6 +119,7 @@ DISPLAY_MESSAGES = {
     "user.lifecycle.reactivate": "Reactivate Okta user",
     "user.account.unlock": "Unlock Okta user",
     "user.account.reset_password": "Fired when the user's Okta password is reset",
+    "user.account.update_password": "User update password for Okta",
     "user.account.expire_password": "Fired when the user's Okta password is expired",
     "user.lifecycle.activate": "Activate Okta user",
     "user.lifecycle.deactivate": "Deactivate Okta user",
@@ -119,6 +139,9 @@ DISPLAY_MESSAGES = {
     "system.api_token.revoke": "Revoke API token",
     "application.lifecycle.create": "Create application",
     "application.lifecycle.update": "Update application",
+    "application.lifecycle.activate": "Activate application",
+    "application.lifecycle.deactivate": "Deactivate application",
+    "application.lifecycle.delete": "Delete application",
     "application.provision.field_mapping_rule.change": "Change field mapping rule",
     "application.user_membership.add": "Add user to application membership",
     "application.user_membership.remove": "Remove user's application membership",

@@ -6,6 +6,11 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from enum import Enum
 
+from .apps import AppStatus as AppStatus
+from .apps import OtherApp as OtherApp
+from .apps import OtherAppGroup as OtherAppGroup
+from .apps import OtherAppUser as OtherAppUser
+from .apps import SignOnMode as SignOnMode
 from .attributes import APP_NAME as APP_NAME
 from .attributes import AppAttribute as AppAttribute
 from .attributes import AttributeScope as AttributeScope
@@ -20,6 +25,12 @@ from .mapping import OnSave as OnSave
 from .mapping import Updates as Updates
 from .roles import AdminRole as AdminRole
 from .roles import Deed as Deed
+from .sign_in import BY_HOOK as BY_HOOK
+from .sign_in import BY_OKTA as BY_OKTA
+from .sign_in import Credentials as Credentials
+from .sign_in import Hashed as Hashed
+from .sign_in import Provider as Provider
+from .sign_in import ProviderType as ProviderType
 
 APP_LABEL = "Druva 2.0"
 CORE_USER_NAMESPACE = "urn:ietf:params:scim:schemas:core:2.0:User"
@@ -50,7 +61,8 @@ class OktaUser:
     """A person in the directory; ``profile`` holds (attribute, value) pairs, login first.
 
     The attributes are spelled as in ``user.login``: login, email, firstName, lastName and
-    whatever else the user type has. Without a password a person is provisioned, not active.
+    whatever else the user type has. Without a password a person is provisioned, not active, unless
+    the ``provider`` asks for none.
     """
 
     id: str
@@ -61,6 +73,8 @@ class OktaUser:
     status_changed: datetime | None = None
     activated: datetime | None = None
     has_password: bool = True
+    provider: Provider = BY_OKTA
+    password_changed: datetime | None = None
 
     def attribute(self, name: str) -> str | None:
         """Return the value of a profile attribute, or None."""
@@ -295,7 +309,8 @@ class LogEvent:
     """One System Log event.
 
     ``target`` names what it is about, for a person the login or app username, and ``user_id`` is
-    that person's id; ``app_user_id`` and ``group_id`` are those of the assignment and the group.
+    that person's id; ``app_user_id`` and ``group_id`` are those of the assignment and the group,
+    and ``app_id`` that of the app, unless it is Druva 2.0.
     """
 
     uuid: str
@@ -309,6 +324,8 @@ class LogEvent:
     user_id: str = ""
     app_user_id: str = ""
     group_id: str = ""
+    app_id: str = ""
+    app_label: str = ""
 
 
 class OnApplyUpdates(Enum):

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Collection, Iterable
+from collections.abc import Callable, Collection, Iterable, Mapping
 from datetime import timedelta
 from enum import Enum
 from http import HTTPStatus
+from typing import Any
 
 from fakes.wire.reading import NotJson, excerpt, printable, read_json
+from fakes.wire.redaction import is_secret
 
 from .messages import (
     INVALID_JSON_CHARACTER,
@@ -22,6 +24,7 @@ from .model import (
     AdminRole,
     AppAttribute,
     Apply,
+    AppStatus,
     AppUser,
     AppUserStatus,
     AttributeMapping,
@@ -33,9 +36,13 @@ from .model import (
     OnApplyUpdates,
     OnNewRow,
     OnSave,
+    OtherApp,
+    Provider,
+    ProviderType,
     Provisioning,
     Updates,
     UsernameFormat,
+    UserStatus,
 )
 
 MAX_ATTEMPTS = 10
@@ -49,6 +56,18 @@ class UsernameChange(Enum):
     PROFILE = "the person's profile"
     ASSIGNMENT = "the assignment"
     BULK = "an update of all assignments"
+
+
+class AsCompared(Enum):
+    """The parameter of a request that asks for some records only."""
+
+    FILTER = "filter"
+    SEARCH = "search"
+
+
+def as_compared(parameter: AsCompared) -> Callable[[str], str]:
+    """F87: return how a text is compared: as it is by ``filter``, without case by ``search``."""
+    return str if parameter is AsCompared.FILTER else str.casefold
 
 
 def on_rename(cause: UsernameChange, reading: OnApplyUpdates) -> OnApplyUpdates:
@@ -120,6 +139,34 @@ def applies_at_once(answer: Updates, direction: Direction, reading: OnSave) -> b
 def may_override(value: str, mapped: str, *, is_mapped: bool) -> bool:
     """Tell whether a value may be set by hand while profiles are pushed: a mapped one may not."""
     return not is_mapped or value == mapped
+
+
+def is_checked_elsewhere(provider: Provider) -> bool:
+    """Tell whether a directory or another identity provider checks the password, and not Okta."""
+    return provider.type not in (ProviderType.OKTA, ProviderType.IMPORT)
+
+
+def status_of_activated(person: OktaUser) -> UserStatus:
+    """Return the status of who is activated: active with a password, or where none is needed."""
+    can_sign_in = person.has_password or is_checked_elsewhere(person.provider)
+    return UserStatus.ACTIVE if can_sign_in else UserStatus.PROVISIONED
+
+
+def may_delete(app: OtherApp) -> bool:
+    """F90: tell whether an app may be deleted: one that is active may not."""
+    return app.status is not AppStatus.ACTIVE
+
+
+def shown_details(value: Any) -> Any:
+    """Return what is said of an app without its secrets: of a password, that there is one."""
+    if isinstance(value, Mapping):
+        named = ((name, each) for name, each in value.items() if not _is_secret_text(name, each))
+        return {name: {} if is_secret(name) else shown_details(each) for name, each in named}
+    return [shown_details(each) for each in value] if isinstance(value, list) else value
+
+
+def _is_secret_text(name: str, value: object) -> bool:
+    return is_secret(name) and not isinstance(value, Mapping)
 
 
 def features_of(provisioning: Provisioning) -> tuple[str, ...]:

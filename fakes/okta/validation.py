@@ -26,6 +26,10 @@ from .model import AppAttribute
 _VARIABLE = re.compile(r"[A-Za-z_][A-Za-z0-9_]*")
 _URN = re.compile(r"urn:[a-z0-9][a-z0-9-]{0,31}:\S+", re.IGNORECASE)
 _LENGTHS = {"login": (5, 100), "email": (5, 100), "firstName": (1, 50), "lastName": (1, 50)}
+_OF_LOGIN = re.compile(r"[,._#@-]")
+_KINDS = tuple(re.compile(pattern) for pattern in ("[a-z]", "[A-Z]", "[0-9]"))
+_SHORTEST_PASSWORD, _SHORTEST_PART = 8, 4
+_LONGEST_QUESTION = 100
 RESERVED = frozenset(
     {
         "id",
@@ -106,6 +110,29 @@ def _problem_of_address(name: str, value: str) -> str:
     if name not in ("login", "email") or is_address(value):
         return ""
     return NO_EMAIL_LOGIN if name == "login" else NO_EMAIL.format(field=name)
+
+
+def meets_policy(password: str, login: str) -> bool:
+    """F88: tell whether a password is long and mixed enough, and holds no part of the login.
+
+    Parts of a login are what stands between its signs; short ones and its top domain do not count.
+    """
+    lowered, name = password.casefold(), login.casefold()
+    parts = _OF_LOGIN.split(name)[: -1 if "@" in name else None]
+    said = [name, *(part for part in parts if len(part) >= _SHORTEST_PART)]
+    return (
+        len(password) >= _SHORTEST_PASSWORD
+        and all(kind.search(password) for kind in _KINDS)
+        and not any(part in lowered for part in said if part)
+    )
+
+
+def problems_of_question(question: str, answer: str) -> tuple[tuple[str, str], ...]:
+    """Return whether question and answer of the recovery of a password are too long."""
+    given = (("question", question), ("answer", answer))
+    return tuple(
+        (name, TOO_LONG.format(field=name)) for name, text in given if len(text) > _LONGEST_QUESTION
+    )
 
 
 def problem_of_attribute(attribute: AppAttribute, existing: Collection[str]) -> str:

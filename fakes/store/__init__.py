@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from .fields import TRANSIENT, empty
+from .fields import LATER, TRANSIENT, empty
 from .ids import Ids
 from .indexes import Taken
 from .keyed_store import KeyedStore
@@ -11,6 +11,7 @@ from .table import Table
 from .volatile import Volatile
 
 __all__ = [
+    "LATER",
     "TRANSIENT",
     "Ids",
     "KeyedStore",

@@ -13,6 +13,10 @@ TRANSIENT: Mapping[str, Any] = {"outlives": True}
 """The metadata of a field that outlives what is remembered, and is no part of it."""
 
 
+LATER: Mapping[str, Any] = {"later": True}
+"""The metadata of a table or keyed store that states of older versions do not have: it is empty."""
+
+
 class PersistentState(Protocol):
     """A dataclass that remembers."""
 
@@ -36,6 +40,11 @@ class DrawsIds(PersistentState, Protocol):
 def remembered(state: PersistentState | type[PersistentState]) -> Iterator[str]:
     """Return the names of the fields that are remembered."""
     return (each.name for each in fields(state) if "outlives" not in each.metadata)
+
+
+def came_later(state: type[PersistentState]) -> frozenset[str]:
+    """Return the names of the fields that states of older versions do not have."""
+    return frozenset(each.name for each in fields(state) if "later" in each.metadata)
 
 
 def empty(state: DrawsIds) -> None:

@@ -9,7 +9,7 @@ from typing import Any, get_args, get_origin, get_type_hints
 import msgspec
 
 from .encoding import plain, typed
-from .fields import KnowsProblems, PersistentState, remembered
+from .fields import KnowsProblems, PersistentState, came_later, remembered
 from .indexes import Taken
 from .keyed_store import KeyedStore
 from .table import Table
@@ -83,9 +83,16 @@ def _swap(state: PersistentState, values: Mapping[str, Any]) -> None:
 @lru_cache
 def _shape(state: type[PersistentState]) -> type[msgspec.Struct]:
     """Return the fields of a dump with their types."""
-    hints = get_type_hints(state)
-    names = remembered(state)
-    return msgspec.defstruct(state.__name__, [(name, _in_json(hints[name])) for name in names])
+    hints, later = get_type_hints(state), came_later(state)
+    kinds = {name: _in_json(hints[name]) for name in remembered(state)}
+    needed = [(name, kind) for name, kind in kinds.items() if name not in later]
+    spared = [(name, kinds[name], _nothing(kinds[name])) for name in kinds if name in later]
+    return msgspec.defstruct(state.__name__, [*needed, *spared])
+
+
+def _nothing(kind: Any) -> Any:
+    """Return what an empty table or keyed store is in a dump."""
+    return msgspec.field(default_factory=get_origin(kind))
 
 
 def _in_json(hint: Any) -> Any:

@@ -21,19 +21,20 @@ _SECRETS = frozenset(
         *("recoverytoken", "refreshtoken", "resettoken", "sessiontoken", "statetoken", "token"),
         *("apikey", "assertion", "authorization", "clientassertion", "cookie", "privatekey"),
         *("proxyauthorization", "scimtoken", "secrettext", "setcookie", "tempauth", "xapikey"),
-        *("activationurl", "resetpasswordurl"),
+        *("activationurl", "recoveryquestion", "resetpasswordurl"),
     )
 )
 _ENDINGS = ("password", "passwd", "passphrase", "secret")
-# A password of Okta is an object, of which these say how it is hashed.
-_KEPT = frozenset(("algorithm", "saltorder", "type", "workfactor"))
+# A password of Okta is an object, of which these say how it is hashed; a recovery question tells
+# the question to everybody, and its answer to nobody.
+_KEPT = frozenset(("algorithm", "question", "saltorder", "type", "workfactor"))
 # What follows one of these in a path opens something by itself.
 _BEFORE_SECRETS = frozenset(("resetpassword", "uploadsessions", "welcome"))
 # A body without any of these has no secret, and most have none.
 _HINTS = (
     *(b"passw", b"passp", b"secret", b"token", b"auth", b"assertion", b"uploadsessions"),
     *(b"apikey", b"api_key", b"api-key", b"cookie", b"activation", b"privatekey"),
-    *(b"private_key", b"private-key", b"reset", b"welcome", b"\\u", b"%"),
+    *(b"private_key", b"private-key", b"recovery", b"reset", b"welcome", b"\\u", b"%"),
 )
 _NOT_OF_A_NAME = re.compile(r"[\W_]+")
 _STRUCTURED = re.compile(r"[=/{\[<]")

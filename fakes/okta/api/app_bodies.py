@@ -16,18 +16,13 @@ from fakes.okta.model import (
     UsernameFormat,
 )
 from fakes.okta.service.app.app_requests import AppRecord
+from fakes.okta.service.app.username_templates import TEMPLATES
 
 from .bodies import moment
 from .values import json_of
 
 PUSH_STATUS = {Apply.CREATE_AND_UPDATE: "PUSH", Apply.CREATE_ONLY: "DONT_PUSH"}
-_TEMPLATES = {
-    UsernameFormat.OKTA_USERNAME: "${source.login}",
-    UsernameFormat.EMAIL: "${source.email}",
-    UsernameFormat.OKTA_USERNAME_PREFIX: '${fn:substringBefore(source.login, "@")}',
-    UsernameFormat.EMAIL_PREFIX: '${fn:substringBefore(source.email, "@")}',
-}
-_NO_VPN = {"vpn": {"network": {"connection": "DISABLED"}, "message": None, "helpUrl": None}}
+NO_VPN = {"vpn": {"network": {"connection": "DISABLED"}, "message": None, "helpUrl": None}}
 
 
 def app_body(app: AppRecord, prefix: str) -> dict[str, Any]:
@@ -52,7 +47,7 @@ def app_body(app: AppRecord, prefix: str) -> dict[str, Any]:
         "credentials": {"userNameTemplate": _user_name_template(app.sign_on)},
         "settings": {
             "app": {},
-            "notifications": _NO_VPN,
+            "notifications": NO_VPN,
             "manualProvisioning": False,
             "implicitAssignment": False,
             "notes": {"admin": None, "enduser": None},
@@ -122,7 +117,7 @@ def connection_body() -> dict[str, Any]:
 def _user_name_template(sign_on: SignOn) -> dict[str, Any]:
     is_custom = sign_on.format is UsernameFormat.CUSTOM
     return {
-        "template": sign_on.expression if is_custom else _TEMPLATES[sign_on.format],
+        "template": sign_on.expression if is_custom else TEMPLATES[sign_on.format],
         "type": "CUSTOM" if is_custom else "BUILT_IN",
         "pushStatus": PUSH_STATUS[sign_on.update_on],
     }

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import partial
 from http import HTTPStatus
 from typing import Any
 
 import falcon
 
-from fakes.okta.messages import BLANK, NO_TEXT, TOO_LONG
-from fakes.okta.model import AppUser, Scope
+from fakes.okta.model import AppUser
 from fakes.okta.service.api import ManagementApi
 from fakes.okta.service.assignments.overrides import Overrides, Pairs
 from fakes.okta.service.errors import OktaError
@@ -17,13 +17,14 @@ from fakes.okta.service.errors import OktaError
 from .app_bodies import app_user_body
 from .bodies import user_body
 from .encoding import encoded
+from .given import assigned_id, scope_of, user_name_of
+from .other_apps import OtherAppsApi
 from .paging import after_of, limit_of, send_page
-from .requests import READ_ONLY, body_of, not_modeled, object_of, part_of, refuse_beyond
-from .routing import Routes, reads
+from .requests import READ_ONLY, body_of, expansion_of, part_of
+from .routing import Routes, by_app, reads
 from .values import texts_of
 
 _USUAL, _MOST = 50, 500
-_LONGEST = 100
 
 
 class AppUsersApi:
@@ -35,15 +36,16 @@ class AppUsersApi:
 
     def routes(self) -> Routes:
         """Return the paths of app users and their methods."""
+        others, either = OtherAppsApi(self._api), partial(by_app, self._api)
         return {
             "/apps/{app}/users": {
-                "GET": reads(self._list, "limit", "after", "q", "expand"),
-                "POST": self._assign,
+                "GET": reads(either(self._list, others.users), "limit", "after", "q", "expand"),
+                "POST": either(self._assign, others.assign),
             },
             "/apps/{app}/users/{user}": {
-                "GET": reads(self._read, "expand"),
-                "POST": self._update,
-                "DELETE": reads(self._remove, "sendEmail"),
+                "GET": reads(either(self._read, others.user), "expand"),
+                "POST": either(self._update, others.change_user),
+                "DELETE": reads(either(self._remove, others.unassign), "sendEmail"),
             },
         }
 
@@ -59,10 +61,8 @@ class AppUsersApi:
         """POST /apps/{id}/users: assign the app to a person."""
         self._api.apps.check(app)
         body = body_of(req, ("id", "scope", "credentials", "profile"))
-        user_id = body.get("id")
-        if not user_id or not isinstance(user_id, str):
-            raise OktaError("E0000001", BLANK.format(field="id"), detail="id")
-        self._show(req, resp, app, self._app_users.assign(user_id, _scope(body), self._given(body)))
+        user_id, scope = assigned_id(body), scope_of(body)
+        self._show(req, resp, app, self._app_users.assign(user_id, scope, self._given(body)))
 
     def _read(self, req: falcon.Request, resp: falcon.Response, app: str, user: str) -> None:
         self._api.apps.check(app)
@@ -93,34 +93,15 @@ class AppUsersApi:
 
     def _body(self, req: falcon.Request, app: str, app_user: AppUser) -> Mapping[str, Any]:
         body = app_user_body(app_user, self._api.schemas.of_app(), app, req.prefix)
-        expand = req.get_param("expand")
-        if not expand:
+        if not expansion_of(req, "user"):
             return body
-        if expand != "user":
-            raise not_modeled(f"The expansion {expand!r}")
         person = self._api.directory.user(app_user.user_id)
-        embedded = {"user": user_body(person, self._api.user_type_id(), req.prefix)}
+        embedded = {"user": user_body(self._api.people.record(person), req.prefix)}
         return {**body, "_embedded": embedded}
-
-
-def _scope(body: Mapping[str, Any]) -> Scope:
-    try:
-        return Scope(body.get("scope") or "USER")
-    except ValueError:
-        raise OktaError("E0000003") from None
 
 
 def _user_name(body: Mapping[str, Any]) -> str:
     """Return the username given, or ""; the app takes no password, it signs on by SAML."""
-    credentials = part_of(body, "credentials")
-    if credentials.get("password"):
+    if part_of(body, "credentials").get("password"):
         raise OktaError("E0000041")
-    refuse_beyond(("userName", "password"), object_of(credentials), "The credential {!r}")
-    name = credentials.get("userName")
-    if not isinstance(name, str | None):
-        raise OktaError("E0000001", NO_TEXT.format(field="userName"), detail="userName")
-    if name is not None and not name:
-        raise OktaError("E0000001", BLANK.format(field="userName"), detail="userName")
-    if name and len(name) > _LONGEST:
-        raise OktaError("E0000001", TOO_LONG.format(field="userName"), detail="userName")
-    return name or ""
+    return user_name_of(body)

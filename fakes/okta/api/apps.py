@@ -1,7 +1,9 @@
-"""The Management API: the Druva app, its provisioning and the groups that have it."""
+"""The Management API: apps, and of Druva 2.0 its provisioning and the groups that have it."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from functools import partial
 from http import HTTPStatus
 from typing import Any
 
@@ -11,46 +13,84 @@ from fakes.okta.service.api import ManagementApi
 
 from .app_bodies import app_body, connection_body, granted_body
 from .encoding import encoded
+from .other_apps import OtherAppsApi
 from .paging import after_of, limit_of, send_page
 from .requests import body_of
-from .routing import Routes, missing, reads
+from .routing import Routes, by_app, missing, reads
 
 _MOST = 200
 
 
 class AppsApi:
-    """Responders for apps, of which there is one."""
+    """Responders for apps: Druva 2.0, and the others, which are records."""
 
     def __init__(self, api: ManagementApi) -> None:
         self._api = api
+        self._others = OtherAppsApi(api)
 
     def routes(self) -> Routes:
         """Return the paths of apps and their methods."""
+        others, either = self._others, partial(by_app, self._api)
         return {
-            "/apps": {"GET": reads(self._list, "limit", "after", "q", "filter"), "POST": missing},
-            "/apps/{app}": {"GET": self._read, "PUT": missing, "DELETE": missing},
+            "/apps": {
+                "GET": reads(self._list, "limit", "after", "q", "filter"),
+                "POST": reads(others.create, "activate"),
+            },
+            "/apps/{app}": {
+                "GET": either(self._read, others.read),
+                "PUT": either(missing, others.replace),
+                "DELETE": either(missing, others.delete),
+            },
+            "/apps/{app}/lifecycle/activate": {"POST": either(missing, others.activate)},
+            "/apps/{app}/lifecycle/deactivate": {"POST": either(missing, others.deactivate)},
             "/apps/{app}/features": {"GET": self._no_features},
             "/apps/{app}/features/{feature}": {
                 "GET": self._no_features,
                 "PUT": self._no_features,
             },
             "/apps/{app}/connections/default": {"GET": self._connection, "POST": missing},
-            "/apps/{app}/groups": {"GET": reads(self._groups, "limit", "after")},
+            "/apps/{app}/groups": {
+                "GET": reads(either(self._groups, others.groups), "limit", "after")
+            },
             "/apps/{app}/groups/{group}": {
-                "GET": self._group,
-                "PUT": self._assign,
-                "DELETE": self._unassign,
+                "GET": either(self._group, others.group),
+                "PUT": either(self._assign, others.assign_group),
+                "DELETE": either(self._unassign, others.unassign_group),
                 "PATCH": missing,
             },
+            "/groups/{group}/apps": {"GET": reads(self._of_group, "limit", "after")},
         }
 
     def _list(self, req: falcon.Request, resp: falcon.Response) -> None:
-        """GET /apps: the app, if it is what is asked for."""
-        limit_of(req, _MOST, _MOST)
-        found = self._api.apps.found(
-            after_of(req), query=req.get_param("q") or "", text=req.get_param("filter") or ""
+        """GET /apps: a page of apps."""
+        limit = limit_of(req, _MOST, _MOST)
+        ids, more = self._api.apps.page(
+            after_of(req), limit, query=req.get_param("q") or "", text=req.get_param("filter") or ""
         )
-        send_page(req, resp, [app_body(self._api.apps.record(), req.prefix)] if found else [])
+        self._send_apps(req, resp, ids, more=more, limit=limit)
+
+    def _of_group(self, req: falcon.Request, resp: falcon.Response, group: str) -> None:
+        """GET /groups/{id}/apps: a page of the apps that a group has."""
+        limit = limit_of(req, 20, _MOST)
+        ids, more = self._api.apps.of_group(group, after_of(req), limit)
+        self._send_apps(req, resp, ids, more=more, limit=limit)
+
+    def _send_apps(
+        self,
+        req: falcon.Request,
+        resp: falcon.Response,
+        ids: Sequence[str],
+        *,
+        more: bool,
+        limit: int,
+    ) -> None:
+        bodies = (self._app_body(req, each) for each in ids)
+        send_page(req, resp, bodies, after=ids[-1] if more else "", limit=limit)
+
+    def _app_body(self, req: falcon.Request, app_id: str) -> dict[str, Any]:
+        if self._api.apps.is_druva(app_id):
+            return app_body(self._api.apps.record(), req.prefix)
+        return self._others.body(req, self._api.other_apps.get(app_id))
 
     def _read(self, req: falcon.Request, resp: falcon.Response, app: str) -> None:
         self._api.apps.check(app)
@@ -59,9 +99,8 @@ class AppsApi:
     def _no_features(
         self, _req: falcon.Request, _resp: falcon.Response, app: str, feature: str = ""
     ) -> None:
-        """Refuse to show or set what only the admin console does for this app."""
-        self._api.apps.check(app)
-        self._api.apps.refuse_features(feature)
+        """Refuse to show or set what only the admin console does."""
+        self._api.apps.refuse_features(app, feature)
 
     def _connection(self, _req: falcon.Request, resp: falcon.Response, app: str) -> None:
         """GET connections/default: unknown for apps like this one."""

@@ -10,12 +10,12 @@ import falcon
 
 from fakes.okta.model import Group
 from fakes.okta.service.api import ManagementApi
-from fakes.okta.service.errors import OktaError
+from fakes.okta.service.request_filters import Wanted
 
 from .bodies import group_body, user_body
 from .encoding import encoded
 from .paging import after_of, limit_of, send_page
-from .requests import READ_ONLY, body_of, profile_of, refuse_beyond
+from .requests import READ_ONLY, body_of, profile_of, refuse_beyond, wanted_of
 from .routing import Routes, missing, reads
 
 _MOST = 10_000
@@ -50,18 +50,18 @@ class GroupsApi:
     def _list(self, req: falcon.Request, resp: falcon.Response) -> None:
         """GET /groups: a page of groups."""
         limit = limit_of(req, _MOST, _MOST)
-        filtered, searched = req.get_param("filter"), req.get_param("search")
-        if filtered and searched:
-            raise OktaError("E0000033")
-        text = filtered or searched
         groups, more = self._api.search.groups(
             after_of(req),
             limit,
             query=req.get_param("q") or "",
-            wanted=self._api.search.filtered_groups(text) if text else None,
+            wanted=self._wanted(req),
         )
         bodies = (group_body(group, req.prefix) for group in groups)
         send_page(req, resp, bodies, after=groups[-1].id if more else "", limit=limit)
+
+    def _wanted(self, req: falcon.Request) -> Wanted | None:
+        search = self._api.search
+        return wanted_of(req, search.filtered_groups, search.searched_groups)
 
     def _create(self, req: falcon.Request, resp: falcon.Response) -> None:
         """POST /groups: add an empty group."""
@@ -86,7 +86,7 @@ class GroupsApi:
         limit = limit_of(req, _MOST_MEMBERS, _MOST_MEMBERS)
         found = self._directory.group(group)
         people, more = self._api.search.members(found, after_of(req), limit)
-        bodies = (user_body(each, self._api.user_type_id(), req.prefix) for each in people)
+        bodies = (user_body(self._api.people.record(each), req.prefix) for each in people)
         send_page(req, resp, bodies, after=people[-1].id if more else "", limit=limit)
 
     def _join(self, _req: falcon.Request, resp: falcon.Response, group: str, user: str) -> None:

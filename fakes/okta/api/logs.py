@@ -55,7 +55,7 @@ class SystemLogApi:
             LogQuery(
                 since=_time(req, "since"),
                 until=_time(req, "until"),
-                wanted=self._api.log.request_filter(text) if text else None,
+                wanted=self._api.log.filtered(text) if text else None,
                 words=tuple((req.get_param("q") or "").split()),
                 descending=_descending(req),
                 after=after_of(req),

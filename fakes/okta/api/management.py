@@ -24,6 +24,8 @@ from .middleware import RequestMiddleware
 from .requests import not_modeled
 from .routing import Methods, responder
 from .schemas import SchemasApi
+from .user_credentials import UserCredentialsApi
+from .user_lifecycle import UserLifecycleApi
 from .users import UsersApi
 
 if TYPE_CHECKING:
@@ -44,6 +46,16 @@ _NOT_MODELED = frozenset(
 )  # fmt: skip
 
 
+# What Okta has under a user: anything else there is the rest of a login.
+_OF_A_USER = frozenset(
+    {
+        "appLinks", "authenticator-enrollments", "blocks", "classification", "clients",
+        "credentials", "devices", "factors", "grants", "groups", "idps", "lifecycle",
+        "linkedObjects", "risk", "roles", "sessions", "subscriptions",
+    }
+)  # fmt: skip
+
+
 class _Route:
     """The responders of one path, where Falcon looks for them."""
 
@@ -57,6 +69,8 @@ def management_api(api: ManagementApi) -> ManagementApp:
     app: falcon.App[Any, Any] = falcon.App(middleware=[RequestMiddleware(api)])
     for resource in (
         UsersApi,
+        UserLifecycleApi,
+        UserCredentialsApi,
         GroupsApi,
         AppsApi,
         AppUsersApi,
@@ -78,7 +92,10 @@ def management_api(api: ManagementApi) -> ManagementApp:
 def _beyond(req: falcon.Request, resp: falcon.Response, **_named: str) -> None:  # noqa: ARG001 - Falcon wants these names
     """Refuse a path that is not in the table."""
     route = f"{req.method} {req.path}"
-    first = req.path.removeprefix(f"{BASE}/").split("/", 1)[0]
+    first, *beyond = req.path.removeprefix(f"{BASE}/").split("/")
+    if first == "users" and len(beyond) > 1 and beyond[1] not in _OF_A_USER:
+        # F89: a slash in a login is one of the path, even where it is escaped.
+        raise OktaError("E0000022", route)
     if req.path.startswith(f"{BASE}/") and first in _NOT_MODELED:
         raise not_modeled(route)
     raise OktaError("E0000008", route)

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from typing import Any
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any, TypeVar
 from urllib.parse import urlencode
 
 import falcon
 
-from fakes.okta.messages import BAD_LIMIT
+from fakes.okta.messages import BAD_CURSOR, BAD_LIMIT
 from fakes.okta.service.errors import OktaError
 
 from .encoding import encoded
+
+Record = TypeVar("Record")
 
 
 def limit_of(req: falcon.Request, usual: int, most: int) -> int:
@@ -27,6 +29,16 @@ def limit_of(req: falcon.Request, usual: int, most: int) -> int:
 def after_of(req: falcon.Request) -> str:
     """Return the cursor behind which a page begins, or ""."""
     return req.get_param("after") or ""
+
+
+def page_of(
+    records: Sequence[Record], ids: Sequence[str], after: str, limit: int
+) -> tuple[Sequence[Record], bool]:
+    """Return the records behind the one of an id, and whether there are more."""
+    if after and after not in ids:
+        raise OktaError("E0000001", BAD_CURSOR, detail="after")
+    start = ids.index(after) + 1 if after else 0
+    return records[start : start + limit], len(records) > start + limit
 
 
 def send_page(

@@ -7,6 +7,8 @@ from typing import NamedTuple
 
 import falcon
 
+from fakes.okta.service.api import ManagementApi
+
 from .requests import not_modeled, refuse_beyond
 
 Responder = Callable[..., None]
@@ -38,6 +40,16 @@ def responder(entry: Responder | Reading) -> Responder:
         if req.query_string:
             refuse_beyond(parameters, req.params, "The parameter {!r}")
         responder(req, resp, **named)
+
+    return answer
+
+
+def by_app(api: ManagementApi, druva: Responder, other: Responder) -> Responder:
+    """Return a responder that asks the one for Druva 2.0, or for other apps, by the app's id."""
+
+    def answer(req: falcon.Request, resp: falcon.Response, *, app: str, **named: str) -> None:
+        chosen = druva if api.apps.is_druva(app) else other
+        chosen(req, resp, app=app, **named)
 
     return answer
 

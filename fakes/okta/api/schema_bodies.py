@@ -42,7 +42,7 @@ def user_schema_body(
     """Return the schema of people."""
     base = {name: _base_property(name) for name in USER_ATTRIBUTES}
     custom = {
-        each.variable_name: _property(each, {"type": "string"}, each.display_name)
+        each.variable_name: _property(each, _of_people(each.data_type), each.display_name)
         for each in attributes
     }
     here = f"{prefix}/api/v1/meta/schemas/user/{schema_id_of(type_id)}"
@@ -109,7 +109,7 @@ def _property(
 
 
 def _base_property(name: str) -> dict[str, Any]:
-    body: dict[str, Any] = {"title": _title(name), "type": "string"}
+    body: dict[str, Any] = {"title": _title(name), **_of_people(DataType.STRING)}
     if name in _LENGTHS:
         shortest, longest = _LENGTHS[name]
         body.update(required=True, minLength=shortest, maxLength=longest)
@@ -124,6 +124,10 @@ def _title(name: str) -> str:
         f" {character.lower()}" if character.isupper() else character for character in name
     )
     return spaced[:1].upper() + spaced[1:]
+
+
+def _of_people(data_type: DataType) -> dict[str, Any]:
+    return {**_type_of(data_type), "mutability": "READ_WRITE"}
 
 
 def _type_of(data_type: DataType) -> dict[str, Any]:

@@ -20,7 +20,17 @@ from .routing import Routes, missing
 from .schema_bodies import app_schema_body, user_schema_body, user_type_body
 
 # Fields of an answer that a request may repeat without effect.
-_ECHOED = ("id", "$schema", "name", "title", "created", "lastUpdated", "type", "properties")
+_ECHOED = (
+    "id",
+    "$schema",
+    "name",
+    "title",
+    "created",
+    "lastUpdated",
+    "type",
+    "properties",
+    "_links",
+)
 _TEXTS = ("title", "description", "externalName", "externalNamespace")
 # Fields of a property that are accepted only with their fixed value.
 _USUAL: Mapping[str, tuple[object, ...]] = {
@@ -72,13 +82,9 @@ class SchemasApi:
         resp.data = encoded(user_schema_body(properties, self._api.user_type_id(), req.prefix))
 
     def _change_users(self, req: falcon.Request, resp: falcon.Response, schema: str) -> None:
-        """POST: the same for people, whose custom properties are texts here."""
+        """POST: the same for people."""
         self._api.schemas.check_users(schema)
-        changes = _changes(req)
-        for name, change in changes.items():
-            if change and change.data_type not in (None, DataType.STRING):
-                raise not_modeled(f"A user property that is not a string ({name})")
-        self._api.schemas.change_users(changes)
+        self._api.schemas.change_users(_changes(req))
         self._users(req, resp, schema)
 
     def _types(self, req: falcon.Request, resp: falcon.Response) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from fakes.okta.messages import NO_TYPED
+from fakes.okta.messages import NO_TEXT, NO_TYPED
 from fakes.okta.model import DataType
 from fakes.okta.resources import typed
 from fakes.okta.service.assignments.overrides import Pairs
@@ -39,8 +39,9 @@ def _text(name: str, value: Any, data_type: DataType) -> str:
     if value is None:
         return ""
     if not _FITS[data_type](value):
-        cause = NO_TYPED.format(field=name, type=data_type.value)
-        raise OktaError("E0000001", cause, detail=name)
+        is_text = data_type is DataType.STRING
+        cause = NO_TEXT if is_text else NO_TYPED
+        raise OktaError("E0000001", cause.format(field=name, type=data_type.value), detail=name)
     if isinstance(value, bool):
         return "true" if value else "false"
     return ",".join(value) if isinstance(value, list) else str(value)

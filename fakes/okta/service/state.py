@@ -12,6 +12,7 @@ from fakes.okta.model import (
     AppAttribute,
     AppUser,
     AttributeMapping,
+    Credentials,
     Direction,
     Group,
     ImportRow,
@@ -19,13 +20,16 @@ from fakes.okta.model import (
     LogEvent,
     MappingDraft,
     OktaUser,
+    OtherApp,
+    OtherAppGroup,
+    OtherAppUser,
     Provisioning,
     SignOn,
     Task,
     UserAttribute,
 )
 from fakes.okta.rules import folded
-from fakes.store import TRANSIENT, Ids, KeyedStore, Table, Volatile
+from fakes.store import LATER, TRANSIENT, Ids, KeyedStore, Table, Volatile
 
 from .app.defaults import first_attributes, first_mappings
 from .impossible import problems
@@ -60,6 +64,20 @@ def _app_users() -> Table[AppUser]:
     )
 
 
+def _other_app_users() -> Table[OtherAppUser]:
+    return Table(
+        lambda each: each.key,
+        grouped={"app": lambda each: (each.app_id,), "user": lambda each: (each.user_id,)},
+    )
+
+
+def _other_app_groups() -> Table[OtherAppGroup]:
+    return Table(
+        lambda each: each.key,
+        grouped={"app": lambda each: (each.app_id,), "group": lambda each: (each.group_id,)},
+    )
+
+
 def _import_rows() -> Table[ImportRow]:
     return Table(lambda row: row.external_id)
 
@@ -70,11 +88,12 @@ class State:
 
     ``failed_jobs`` holds by task id what a retry sends again, ``imported_profiles`` by SCIM id what
     the last import read of each account that it does not know yet, ``tokens`` the names of the API
-    tokens by their values, ``assigned_groups`` since when each group has the app. ``rate_limit`` is
-    how many requests a minute takes, 0 for any number. ``clicked`` is the way to the page that the
-    console shows, ``draft`` the open mapping dialog, ``role`` who is signed
-    in, ``client_roles`` the role of each API token by its value, and ``client_role`` that of the
-    request that is being answered. ``org``, the name of the org, outlives it.
+    tokens by their values, ``credentials`` by user id what recognizes somebody's secrets,
+    ``assigned_groups`` since when each group has the app. ``rate_limit`` is how many requests a
+    minute takes, 0 for any number. ``clicked`` is the way to the page that the console shows,
+    ``draft`` the open mapping dialog, ``role`` who is signed in, ``client_roles`` the role of each
+    API token by its value, and ``client_role`` that of the request that is being answered. ``org``,
+    the name of the org, outlives it.
     """
 
     ids: Ids
@@ -102,6 +121,14 @@ class State:
     role: AdminRole = AdminRole.SUPER
     client_roles: dict[str, AdminRole] = field(default_factory=dict)
     client_role: AdminRole | None = field(default=None, metadata=TRANSIENT)
+    credentials: KeyedStore[Credentials] = field(default_factory=KeyedStore, metadata=LATER)
+    other_apps: Table[OtherApp] = field(
+        default_factory=lambda: Table(lambda app: app.id), metadata=LATER
+    )
+    other_app_users: Table[OtherAppUser] = field(default_factory=_other_app_users, metadata=LATER)
+    other_app_groups: Table[OtherAppGroup] = field(
+        default_factory=_other_app_groups, metadata=LATER
+    )
     rate_limit: int = 0
     app_updated: datetime | None = None
     user_type_id: str = ""

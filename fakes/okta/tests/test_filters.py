@@ -27,6 +27,7 @@ VALUES: dict[str, tuple[Value, ...]] = {
     "at": (TIME,),
     "id": ("1", "2"),
     "none": (),
+    "size": (10,),
 }
 
 
@@ -94,15 +95,36 @@ def test_what_cannot_be_read_is_said(text: str, why: str) -> None:
         ('none eq "2"', False),
         ("none pr", False),
         ('login sw "x" or id eq "1" and on eq true', True),
+        ("size eq 10", True),
+        ("size eq 10.0", True),
+        ("size gt 9", True),
+        ("size gt 9.5 and size lt 10", False),
+        ('size eq "ten"', False),
+        ("size eq null", False),
     ],
 )
 def test_what_holds(text: str, holds: bool) -> None:
-    assert matches(parse(text, OPERATORS | {"co"}), VALUES.__getitem__) is holds
+    assert matches(parse(text, OPERATORS | {"co"}), VALUES.__getitem__, str.casefold) is holds
+
+
+@pytest.mark.parametrize(
+    ("text", "holds"),
+    [
+        ('login eq "Ada@corp.example"', True),
+        ('login EQ "ada@corp.example"', False),
+        ('login sw "Ada"', True),
+        ('login sw "ada"', False),
+        ('login co "CORP"', False),
+        ('login gt "aaa"', False),
+    ],
+)
+def test_what_holds_when_case_counts(text: str, holds: bool) -> None:
+    assert matches(parse(text, OPERATORS | {"co"}), VALUES.__getitem__, str) is holds
 
 
 def test_a_time_is_compared_with_a_time() -> None:
     with pytest.raises(FilterError, match="'noon' is not a time"):
-        matches(parse('at gt "noon"'), VALUES.__getitem__)
+        matches(parse('at gt "noon"'), VALUES.__getitem__, str)
 
 
 @pytest.mark.parametrize(

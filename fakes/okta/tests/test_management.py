@@ -65,10 +65,10 @@ def test_a_user_has_the_shape_of_okta(client: Client) -> None:
 @pytest.mark.parametrize(
     ("query", "password", "status"),
     [
-        ("", "s3cret", "ACTIVE"),
+        ("", "Tr0ub4dor", "ACTIVE"),
         ("", "", "PROVISIONED"),
-        ("?activate=true", "s3cret", "ACTIVE"),
-        ("?activate=false", "s3cret", "STAGED"),
+        ("?activate=true", "Tr0ub4dor", "ACTIVE"),
+        ("?activate=false", "Tr0ub4dor", "STAGED"),
     ],
 )
 def test_a_new_user_is_activated_unless_told_otherwise(
@@ -234,10 +234,11 @@ def test_pages_follow_each_other(client: Client, okta: FakeOkta) -> None:
     [
         ("GET", "/apps/0oa1/users", (404, "E0000007", [])),
         ("GET", "/zones", (501, "E0000060", ["GET /api/v1/zones is not modeled here"])),
+        ("DELETE", "/apps/0oa1", (404, "E0000007", [])),
         (
-            "DELETE",
-            "/apps/0oa1",
-            (501, "E0000060", ["DELETE /api/v1/apps/0oa1 is not modeled here"]),
+            "GET",
+            "/apps/0oa1/sso/saml/metadata",
+            (501, "E0000060", ["GET /api/v1/apps/0oa1/sso/saml/metadata is not modeled here"]),
         ),
         (
             "GET",
@@ -265,8 +266,10 @@ def test_what_there_is_not_is_refused_by_name(
 @pytest.mark.parametrize(
     "body",
     [
-        {"profile": PROFILE, "groupIds": ["00g1"]},
-        {"profile": PROFILE, "credentials": {"recovery_question": {}}},
+        {"profile": PROFILE, "realmId": "x"},
+        {"profile": PROFILE, "type": {"id": "oty1"}},
+        {"profile": PROFILE, "credentials": {"recovery_question": {"hint": "x"}}},
+        {"profile": PROFILE, "credentials": {"certificate": {}}},
         {"profile": PROFILE, "credentials": {"password": {"hash": {}}}},
     ],
 )

@@ -61,6 +61,10 @@ def test_what_is_no_secret_is_kept(body: bytes) -> None:
         ),
         (b'{"url":"https://x/f?tempauth=s3cret&b=2"}', b'{"url":"https://x/f?tempauth=***&b=2"}'),
         (b'{"client_secret": "cut off', b'{"client_secret": "***'),
+        (
+            b'{"recovery_question":{"question":"Which?","answer":"s3cret"}}',
+            b'{"recovery_question":{"question":"Which?","answer":"***"}}',
+        ),
     ],
 )
 def test_a_secret_is_hidden_wherever_a_vendor_puts_it(sent: bytes, kept: bytes) -> None:

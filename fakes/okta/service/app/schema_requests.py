@@ -84,9 +84,14 @@ class SchemaRequests:
         require(self._state, Deed.ATTRIBUTES)
         known = self._state.user_attributes
         self._check(changes, USER_ATTRIBUTES, user_variables(self._state))
-        for name, property_ in changes.items():
-            if property_:
-                known[name] = _user_attribute(known.get(name), name, property_)
+        changed = {
+            name: _user_attribute(known.get(name), name, each)
+            for name, each in changes.items()
+            if each
+        }
+        for name in changes:
+            if name in changed:
+                known[name] = changed[name]
             elif known.pop(name, None):
                 self._state.mappings[Direction.TO_OKTA].pop(name, None)
 
@@ -113,11 +118,9 @@ def _app_attribute(
 ) -> AppAttribute | None:
     if change is None:
         return None
-    if before and change.data_type not in (None, before.data_type):
-        raise _wrong(name, NO_TYPE_CHANGE.format(field=name))
+    _check_type(before, name, change)
     base = before or AppAttribute(display_name="", variable_name=name)
     given: dict[str, Any] = {
-        "data_type": change.data_type,
         "external_name": change.external_name,
         "external_namespace": change.external_namespace,
         **_common(change),
@@ -125,7 +128,13 @@ def _app_attribute(
     return replace(base, **{key: value for key, value in given.items() if value is not None})
 
 
+def _check_type(before: AppAttribute | UserAttribute | None, name: str, change: Property) -> None:
+    if before and change.data_type not in (None, before.data_type):
+        raise _wrong(name, NO_TYPE_CHANGE.format(field=name))
+
+
 def _user_attribute(before: UserAttribute | None, name: str, change: Property) -> UserAttribute:
+    _check_type(before, name, change)
     base = before or UserAttribute(display_name="", variable_name=name)
     given = _common(change)
     return replace(base, **{key: value for key, value in given.items() if value is not None})
@@ -133,6 +142,7 @@ def _user_attribute(before: UserAttribute | None, name: str, change: Property) -
 
 def _common(change: Property) -> dict[str, Any]:
     return {
+        "data_type": change.data_type,
         "display_name": change.title,
         "description": change.description,
         "scope": change.scope,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from fakes.okta.model import APP_LABEL, LogEvent
+from fakes.okta.service.people.administrator import administrator
 from fakes.okta.service.state import State
 
 _OF_THE_APP = ("application.", "app.", "system.import.", "group.application_assignment.")
@@ -30,8 +31,8 @@ def actor_of(state: State, event: LogEvent) -> Party:
     """Return who did it: provisioning is Okta's own doing, everything else an admin's."""
     if event.event_type.startswith(_BY_ITSELF):
         return Party("unknown", "SystemPrincipal", "system@okta.example", "Okta System")
-    address = f"admin@{state.org}.example"
-    return Party(f"00u{state.user_type_id[3:]}", "User", address, "Okta Admin")
+    admin = administrator(state)
+    return Party(admin.id, "User", admin.login, "Okta Admin")
 
 
 def targets_of(state: State, event: LogEvent) -> tuple[Party, ...]:
@@ -67,7 +68,8 @@ def _group(state: State, event: LogEvent) -> Party | None:
 def _app(state: State, event: LogEvent) -> Party | None:
     if not event.event_type.startswith(_OF_THE_APP):
         return None
-    return Party(state.app_id, "AppInstance", APP_LABEL, APP_LABEL)
+    label = event.app_label or APP_LABEL
+    return Party(event.app_id or state.app_id, "AppInstance", label, label)
 
 
 def _name(state: State, user_id: str) -> str:

@@ -8,13 +8,12 @@ from datetime import datetime, timedelta
 from functools import partial
 from itertools import islice
 
-from fakes.filters import Filter
 from fakes.okta.filters import Value
 from fakes.okta.messages import BAD_CURSOR
 from fakes.okta.model import LogEvent
 from fakes.okta.rules import folded
 from fakes.okta.service.errors import OktaError
-from fakes.okta.service.request_filters import WITH_CONTAINS, holds, request_filter
+from fakes.okta.service.request_filters import WITH_CONTAINS, Wanted, filter_of
 from fakes.okta.service.state import State
 from fakes.wire import Clock
 
@@ -58,7 +57,7 @@ class LogQuery:
 
     since: datetime | None = None
     until: datetime | None = None
-    wanted: Filter | None = None
+    wanted: Wanted | None = None
     words: tuple[str, ...] = ()
     descending: bool = False
     after: str = ""
@@ -71,9 +70,9 @@ class LogReader:
         self._state = state
         self._clock = clock
 
-    def request_filter(self, text: str) -> Filter:
-        """Return the filter of the parameter ``filter``; raises OktaError."""
-        return request_filter(text, _may_ask, WITH_CONTAINS)
+    def filtered(self, text: str) -> Wanted:
+        """Return what ``filter`` asks for; raises OktaError."""
+        return filter_of(text, _may_ask, WITH_CONTAINS)
 
     def page(self, query: LogQuery, limit: int) -> LogPage:
         """Return the events that match a query after its cursor, the id of the last event read."""
@@ -111,7 +110,7 @@ class LogReader:
         return events.before(after) if query.descending else events.after(after)
 
     def _fits(self, event: LogEvent, query: LogQuery) -> bool:
-        if query.wanted and not holds(query.wanted, partial(self._read, event)):
+        if query.wanted and not query.wanted.holds(partial(self._read, event)):
             return False
         return not query.words or self._says(event, query.words)
 

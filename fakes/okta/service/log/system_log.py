@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from fakes.okta.messages import DISPLAY_MESSAGES
-from fakes.okta.model import LogEvent, Severity
+from fakes.okta.model import LogEvent, OtherApp, Severity
 from fakes.okta.service.state import State
 from fakes.wire import Clock
 
@@ -31,8 +31,13 @@ class SystemLog:
         result: str = "SUCCESS",
         reason: str = "",
         severity: Severity = Severity.INFO,
+        app: OtherApp | None = None,
+        app_user_id: str = "",
     ) -> None:
-        """Add an event; its display message is the one of the event type."""
+        """Add an event, of Druva 2.0 unless it is of another ``app``.
+
+        Its display message is the one of the event type.
+        """
         self._state.events.put(
             LogEvent(
                 uuid=self._state.ids.guid("event"),
@@ -44,8 +49,10 @@ class SystemLog:
                 reason=reason,
                 target=target,
                 user_id=user_id,
-                app_user_id=self._app_user_id(event_type, user_id),
+                app_user_id=app_user_id if app else self._app_user_id(event_type, user_id),
                 group_id=group_id,
+                app_id=app.id if app else "",
+                app_label=app.label if app else "",
             )
         )
 

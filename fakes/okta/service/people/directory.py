@@ -7,8 +7,8 @@ from dataclasses import replace
 from typing import Protocol
 
 from fakes.okta.messages import NOT_ACTIVE, NOT_SUSPENDED, TAKEN
-from fakes.okta.model import Deed, Group, OktaUser, UserStatus
-from fakes.okta.rules import folded
+from fakes.okta.model import BY_OKTA, Deed, Group, OktaUser, Provider, UserStatus
+from fakes.okta.rules import folded, is_checked_elsewhere, status_of_activated
 from fakes.okta.service.app.schema import user_variables
 from fakes.okta.service.errors import OktaError, invalid, not_found
 from fakes.okta.service.log.system_log import SystemLog
@@ -94,6 +94,7 @@ class UserDirectory:
         further: tuple[tuple[str, str], ...] = (),
         activate: bool = True,
         password: bool = True,
+        provider: Provider = BY_OKTA,
     ) -> OktaUser:
         """Add a person, by default with a password and active; raises OktaError."""
         profile = {
@@ -103,19 +104,34 @@ class UserDirectory:
             "lastName": last_name,
             **dict(further),
         }
-        return self.create(profile, activate=activate, password=password)
+        return self.create(profile, activate=activate, password=password, provider=provider)
 
-    def create(self, profile: Mapping[str, str], *, activate: bool, password: bool) -> OktaUser:
+    def create(
+        self,
+        profile: Mapping[str, str],
+        *,
+        activate: bool,
+        password: bool,
+        provider: Provider = BY_OKTA,
+    ) -> OktaUser:
         """Add a person with a whole profile; raises OktaError when a value is not acceptable."""
         require(self._state, Deed.PEOPLE)
-        return self._create(profile, activate=activate, password=password)
+        kept_by_okta = password and not is_checked_elsewhere(provider)
+        return self._create(profile, activate=activate, password=kept_by_okta, provider=provider)
 
     def take_in(self, *, login: str, email: str, first_name: str, last_name: str) -> OktaUser:
         """Add the person of an imported account, which takes no role over people."""
         profile = {"login": login, "email": email, "firstName": first_name, "lastName": last_name}
         return self._create(profile, activate=True, password=True)
 
-    def _create(self, profile: Mapping[str, str], *, activate: bool, password: bool) -> OktaUser:
+    def _create(
+        self,
+        profile: Mapping[str, str],
+        *,
+        activate: bool,
+        password: bool,
+        provider: Provider = BY_OKTA,
+    ) -> OktaUser:
         self._check(profile, "newUser")
         now = self._clock.now()
         person = OktaUser(
@@ -125,6 +141,8 @@ class UserDirectory:
             created=now,
             last_updated=now,
             has_password=password,
+            provider=provider,
+            password_changed=now if password else None,
         )
         self._put(person)
         self._log.write("user.lifecycle.create", target=person.login, user_id=person.id)
@@ -151,7 +169,7 @@ class UserDirectory:
         return changed
 
     def activate(self, user_id: str) -> OktaUser:
-        """Activate a staged or deactivated person: active with a password, else provisioned."""
+        """Activate a staged or deactivated person."""
         require(self._state, Deed.PEOPLE)
         person = self.user(user_id)
         if person.status not in _ACTIVATED:
@@ -159,8 +177,7 @@ class UserDirectory:
         return self._activate(person)
 
     def _activate(self, person: OktaUser) -> OktaUser:
-        status = UserStatus.ACTIVE if person.has_password else UserStatus.PROVISIONED
-        activated = self._move(person, status, "user.lifecycle.activate")
+        activated = self._move(person, status_of_activated(person), "user.lifecycle.activate")
         self._assigned.user_activated(person.id)
         return activated
 
@@ -171,6 +188,7 @@ class UserDirectory:
         if person.status is UserStatus.DEPROVISIONED:
             raise OktaError("E0000038")
         person = self._move(person, UserStatus.DEPROVISIONED, "user.lifecycle.deactivate")
+        self._state.credentials.pop(user_id, None)
         self._assigned.user_deactivated(user_id)
         return person
 

@@ -7,13 +7,20 @@ from functools import partial
 from itertools import islice
 from typing import TypeVar
 
-from fakes.filters import Filter, required
+from fakes.filters import required
 from fakes.okta.filters import Value
 from fakes.okta.messages import BAD_CURSOR
 from fakes.okta.model import Group, OktaUser, UserStatus
+from fakes.okta.resources import typed
 from fakes.okta.rules import folded
 from fakes.okta.service.errors import OktaError
-from fakes.okta.service.request_filters import WITH_CONTAINS, holds, request_filter
+from fakes.okta.service.request_filters import (
+    WITH_CONTAINS,
+    Wanted,
+    equality_filter_of,
+    filter_of,
+    search_of,
+)
 from fakes.okta.service.state import State
 from fakes.store import Table
 
@@ -49,7 +56,7 @@ class Search:
         self._state = state
 
     def people(
-        self, after: str, limit: int, *, query: str = "", wanted: Filter | None = None
+        self, after: str, limit: int, *, query: str = "", wanted: Wanted | None = None
     ) -> tuple[tuple[OktaUser, ...], bool]:
         """Return the people behind an id, and whether there are more.
 
@@ -59,18 +66,18 @@ class Search:
         if wanted is None:
             found = (each for each in found if each.status is not UserStatus.DEPROVISIONED)
         else:
-            found = (each for each in found if holds(wanted, partial(_read, each)))
+            found = (each for each in found if wanted.holds(partial(self._read, each)))
         if query:
             found = (each for each in found if _begins(each, query))
         return _page(found, limit)
 
     def groups(
-        self, after: str, limit: int, *, query: str = "", wanted: Filter | None = None
+        self, after: str, limit: int, *, query: str = "", wanted: Wanted | None = None
     ) -> tuple[tuple[Group, ...], bool]:
         """Return the groups behind an id, and whether there are more."""
         found: Iterable[Group] = _behind(self._state.groups, after)
         if wanted is not None:
-            found = (each for each in found if holds(wanted, partial(_read_group, each)))
+            found = (each for each in found if wanted.holds(partial(_read_group, each)))
         if query:
             found = (each for each in found if folded(each.name).startswith(folded(query)))
         return _page(found, limit)
@@ -84,22 +91,44 @@ class Search:
         people = [person for each in ids if (person := self._state.users.get(each))]
         return tuple(people[:limit]), len(ids) > limit
 
-    def filtered(self, text: str) -> Filter:
-        """Return the filter of the parameter ``filter``, which may name a few attributes only."""
-        return request_filter(text, _FILTERED.__contains__)
+    def filtered(self, text: str) -> Wanted:
+        """F87: return what ``filter`` asks for: a few attributes, by equality."""
+        return equality_filter_of(text, _FILTERED, ("lastUpdated",))
 
-    def searched(self, text: str) -> Filter:
-        """Return the filter of the parameter ``search``, which may name any attribute."""
-        return request_filter(text, _searchable, WITH_CONTAINS)
+    def searched(self, text: str) -> Wanted:
+        """Return what ``search`` asks for, which may be any attribute."""
+        return search_of(text, _searchable)
 
-    def filtered_groups(self, text: str) -> Filter:
-        """Return a filter on groups."""
-        return request_filter(text, _OF_GROUPS.__contains__, WITH_CONTAINS)
+    def filtered_groups(self, text: str) -> Wanted:
+        """Return what ``filter`` asks for of groups."""
+        return filter_of(text, _OF_GROUPS.__contains__, WITH_CONTAINS)
 
-    def _candidates(self, after: str, wanted: Filter | None) -> Iterator[OktaUser]:
+    def searched_groups(self, text: str) -> Wanted:
+        """Return what ``search`` asks for of groups."""
+        return search_of(text, _OF_GROUPS.__contains__)
+
+    def _read(self, person: OktaUser, name: str) -> tuple[Value, ...]:
+        """Return the values of an attribute: each of those that an array holds."""
+        if name.startswith("profile."):
+            return self._of_profile(person, name.removeprefix("profile."))
+        if name in _TIMES:
+            return (_TIMES[name](person),)
+        if name == "type.id":
+            return (self._state.user_type_id,)
+        return (person.id if name == "id" else person.status.value,)
+
+    def _of_profile(self, person: OktaUser, name: str) -> tuple[Value, ...]:
+        value, custom = person.attribute(name), self._state.user_attributes.get(name)
+        if value is None or custom is None:
+            return (value,)
+        read = typed(value, custom.data_type)
+        return tuple(read) if isinstance(read, list) else (read,)
+
+    def _candidates(self, after: str, wanted: Wanted | None) -> Iterator[OktaUser]:
         """Use the index where the filter fixes an id or a login; else scan everybody."""
         if wanted is not None:
-            user_id, login = required(wanted, "id"), required(wanted, "profile.login")
+            condition = wanted.condition
+            user_id, login = required(condition, "id"), required(condition, "profile.login")
             if user_id is not None or login is not None:
                 users = self._state.users
                 one = users.find("login", folded(login)) if login else users.get(user_id or "")
@@ -119,15 +148,7 @@ def _page(found: Iterable[Found], limit: int) -> tuple[tuple[Found, ...], bool]:
 
 
 def _searchable(name: str) -> bool:
-    return name in ("id", "status") or name in _TIMES or name.startswith("profile.")
-
-
-def _read(person: OktaUser, name: str) -> tuple[Value, ...]:
-    if name.startswith("profile."):
-        return (person.attribute(name.removeprefix("profile.")),)
-    if name in _TIMES:
-        return (_TIMES[name](person),)
-    return (person.id if name == "id" else person.status.value,)
+    return name in ("id", "status", "type.id") or name in _TIMES or name.startswith("profile.")
 
 
 def _read_group(group: Group, name: str) -> tuple[Value, ...]:

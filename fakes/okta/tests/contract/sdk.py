@@ -16,6 +16,8 @@ import pytest
 from fakes.okta.model import CORE_USER_NAMESPACE
 from fakes.wire import Request, Response
 
+PASSWORD = "Tr0ub4dorAnd3"
+URL = "https://intranet.example/login"
 REASON = "Okta's SDK is not installed: pip install crosswalk[contract]"
 
 sdk: Any
@@ -124,3 +126,41 @@ def remap(client: Any, app_id: str) -> Any:
     return ask(
         client.update_profile_mapping(head.id, models.ProfileMappingRequest(properties=rows))
     )
+
+
+def secret(value: str) -> Any:
+    """Return a password as requests give it."""
+    return models.PasswordCredential(value=value)
+
+
+def credentials(password: str = PASSWORD, **further: Any) -> Any:
+    """Return the credentials of somebody who is created."""
+    return models.UserCredentialsWritable(password=secret(password), **further)
+
+
+def user_request(name: str = "ada") -> Any:
+    """Return what creates a person with a password."""
+    profile = models.UserProfile(
+        login=f"{name}@corp.example",
+        email=f"{name}@corp.example",
+        firstName=name.capitalize(),
+        lastName="Ames",
+    )
+    return models.CreateUserRequest(profile=profile, credentials=credentials())
+
+
+def bookmark(label: str = "Intranet") -> Any:
+    """Return what creates a bookmark."""
+    settings = models.BookmarkApplicationSettingsApplication(url=URL, requestIntegration=False)
+    return models.BookmarkApplication(
+        label=label,
+        name="bookmark",
+        signOnMode="BOOKMARK",
+        settings=models.BookmarkApplicationSettings(app=settings),
+    )
+
+
+def group_of(client: Any, name: str = "Sales") -> Any:
+    """Add a group."""
+    profile = models.OktaUserGroupProfile(name=name)
+    return ask(client.add_group(models.AddGroupRequest(profile=profile)))

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import gc
-from collections.abc import Iterator
 from datetime import timedelta
 from typing import Any
 
@@ -17,7 +15,6 @@ from .sdk import (
     add_upn,
     app_of,
     ask,
-    client_at,
     mapping_of,
     models,
     pagination,
@@ -26,26 +23,13 @@ from .sdk import (
     sdk,
     whole,
 )
-from .served import Served, served
+from .served import Served
 
 pytestmark = [
     pytest.mark.contract,
     pytest.mark.filterwarnings("ignore"),
     pytest.mark.skipif(sdk is None, reason=REASON),
 ]
-
-
-@pytest.fixture
-def org() -> Iterator[Served]:
-    with served() as org:
-        yield org
-    # The SDK leaves connections open: no other test is to be told of it.
-    gc.collect()
-
-
-@pytest.fixture
-def client(org: Served, monkeypatch: pytest.MonkeyPatch) -> Any:
-    return client_at(org.url, org.token, monkeypatch)
 
 
 def named(name: str) -> Any:

@@ -61,7 +61,10 @@ CHANGED_SINCE = (
     "The resource being updated has changed since the caller last read it, "
     "usually an eTag mismatch."
 )
-RESTORE_CONFLICT = "A conflicting object with one or more of the specified property values exists."
+PROPERTY_INVALID = "Property {} is invalid."
+VALUE_INVALID = "Invalid value specified for property '{}' of resource 'User'."
+VALUE_MISSING = "Property {} value is required but is empty or missing."
+VALUE_TAKEN = "Another object with the same value for property {} already exists."
 BATCH_TOO_LARGE = "Number of batch requests exceeds the max limit of 20."
 BATCH_BAD_REQUEST = "Batch request {} is not valid: {}"
 BATCH_FAILED_DEPENDENCY = "A request that this one depends on failed: {}"

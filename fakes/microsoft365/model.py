@@ -27,6 +27,22 @@ class License(Enum):
     ONEDRIVE = "OneDrive for Business (Plan 1)"
 
 
+class UserType(Enum):
+    """Whether somebody belongs to the organization, as ``userType`` says it."""
+
+    MEMBER = "Member"
+    GUEST = "Guest"
+
+
+class NameProperty(Enum):
+    """The properties that hold names of a user, as Graph calls them."""
+
+    UPN = "userPrincipalName"
+    NICKNAME = "mailNickname"
+    MAIL = "mail"
+    ADDRESSES = "proxyAddresses"
+
+
 class MailboxType(Enum):
     """Whose mailbox it is, as ``userPurpose`` says it."""
 
@@ -88,7 +104,6 @@ class Problem(Enum):
     FRAGMENT_OUT_OF_ORDER = "fragment out of order"
     NO_SUCH_ATTACHMENT = "no such attachment"
     BAD_MESSAGE = "message that cannot be written"
-    RESTORE_CONFLICT = "somebody has a name of the deleted user"
 
 
 class ConflictBehavior(Enum):
@@ -105,41 +120,6 @@ class Impersonation(Enum):
     PRINCIPAL_NAME = "PrincipalName"
     SMTP_ADDRESS = "SmtpAddress"
     PRIMARY_SMTP_ADDRESS = "PrimarySmtpAddress"
-
-
-class UnlistedUpn(Enum):
-    """A6: what a UPN does at a mailbox that does not have it as an alias."""
-
-    OPENS = "the UPN opens the mailbox"
-    DOES_NOT_OPEN = "only its addresses open the mailbox"
-
-
-class UnknownMailUser(Enum):
-    """A49: the code of Graph for a user whom Exchange does not know."""
-
-    INVALID_USER = "ErrorInvalidUser"
-    RESOURCE_NOT_FOUND = "ResourceNotFound"
-
-
-class UnopenedOneDrive(Enum):
-    """A50: what Graph says of a OneDrive that was never opened."""
-
-    NO_MYSITE = "User's mysite not found."
-    NO_MYSITE_URL = "Unable to retrieve user's mysite URL."
-
-
-class UnlicensedMailbox(Enum):
-    """A54: whether a mailbox can be reached during the 30 days without a license."""
-
-    CLOSED = "it is closed at once"
-    OPEN = "it stays open for 30 days"
-
-
-class FormerAddress(Enum):
-    """A51: what becomes of a UPN or primary SMTP address when another takes its place."""
-
-    STAYS = "the former address stays an alias"
-    GOES = "the former address is gone"
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,6 +153,7 @@ class User:
     surname: str = ""
     licenses: tuple[License, ...] = ()
     upn_is_alias: bool = True
+    user_type: UserType = UserType.MEMBER
     mailbox_type: MailboxType = MailboxType.USER
     account_enabled: bool = True
     mailbox_lost_at: datetime | None = None

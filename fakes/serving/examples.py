@@ -96,6 +96,7 @@ _VALUES: Mapping[str, Any] = {
     "insync.settings.name": "Access user accounts using",
     "insync.settings.value": "AD attribute",
     "microsoft365.user_id": "dbbee249-ad45-4d25-8f72-c3d02c02e138",
+    "microsoft365.directory.mail": "kai@home.example",
     "microsoft365.exchange.address": "desk@corp.example",
     "microsoft365.exchange.path": "Inbox/Projects",
     "microsoft365.onedrive.content": b64encode(b"The plans are ready.").decode(),

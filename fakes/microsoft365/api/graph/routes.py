@@ -13,10 +13,10 @@ from fakes.microsoft365 import messages
 from fakes.microsoft365.api.bearer import bearer, objection
 from fakes.microsoft365.model import Hosts
 from fakes.microsoft365.service.api import TenantApi
-from fakes.microsoft365.service.refusal import RequestRefused
+from fakes.microsoft365.service.refusal import NameRefused, RequestRefused
 from fakes.store import Ids
 
-from . import odata
+from . import odata, slashes
 from .attachments import AttachmentsResource
 from .batch import BatchResource
 from .drive import DriveResource
@@ -66,6 +66,7 @@ class GraphMiddleware:
         text = objection(self._api, self._host, headers.get("HTTP_AUTHORIZATION"))
         if text is not None:
             raise GraphError(HTTPStatus.UNAUTHORIZED, "InvalidAuthenticationToken", text)
+        slashes.hold(req)
         path = req.path
         if self._state.limit is not None and path != _BATCH:
             self._count(req, resp)
@@ -73,9 +74,14 @@ class GraphMiddleware:
             _lead(req)
 
     def process_resource(
-        self, req: falcon.Request, _resp: falcon.Response, resource: object, _params: object
+        self,
+        req: falcon.Request,
+        _resp: falcon.Response,
+        resource: object,
+        params: dict[str, Any],
     ) -> None:
         """Refuse mail to an app that has no consent for it; raises GraphError."""
+        slashes.release(params)
         if isinstance(resource, _MAIL) and not self._api.apps.may_use_mail(self._caller(req)):
             raise GraphError(HTTPStatus.FORBIDDEN, "ErrorAccessDenied", messages.ACCESS_DENIED)
 
@@ -104,6 +110,7 @@ def graph_api(api: TenantApi, hosts: Hosts) -> falcon.App[Any, Any]:
     envelope = Envelope(api)
     app.add_error_handler(falcon.HTTPError, envelope.unknown)
     app.add_error_handler(RequestRefused, envelope.refused)
+    app.add_error_handler(NameRefused, envelope.misnamed)
     app.add_error_handler(GraphError, envelope.failed)
     drive = DriveResource(api, hosts)
     _route_directory(app, UsersResource(api), Deleted(api))
@@ -145,7 +152,7 @@ def _is_by_path(path: str) -> bool:
 
 def _spelled(match: re.Match[str]) -> str:
     key: str | None = match[1]
-    return "" if key is None else "/" + key.replace("''", "'")
+    return "" if key is None else "/" + key.replace("''", "'").replace("/", slashes.HELD)
 
 
 def _not_modeled(req: falcon.Request, resp: falcon.Response, **_params: str) -> None:
@@ -160,7 +167,8 @@ def _route_directory(app: falcon.App[Any, Any], users: UsersResource, deleted: D
     app.add_route(_USER, users, suffix="one")
     app.add_route(f"{_DELETED}/microsoft.graph.user", deleted)
     app.add_route(f"{_DELETED}/{{key:id}}", deleted, suffix="one")
-    app.add_route(f"{_DELETED}/{{key:id}}/restore", deleted, suffix="restore")
+    for restore in ("restore", "microsoft.graph.restore"):
+        app.add_route(f"{_DELETED}/{{key:id}}/{restore}", deleted, suffix="restore")
 
 
 def _route_mail(app: falcon.App[Any, Any], api: TenantApi) -> None:

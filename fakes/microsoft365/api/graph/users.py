@@ -9,10 +9,11 @@ import falcon
 
 from fakes.microsoft365.model import Change, Problem, User
 from fakes.microsoft365.service.api import TenantApi
-from fakes.microsoft365.service.directory import USERS
+from fakes.microsoft365.service.register import USERS
 
 from . import delta, odata
 from .odata_query import check, check_advanced, filter_of, matching, ordered
+from .users_body import changes, new_user, restoring
 from .users_shape import (
     DEFAULT,
     FIELDS,
@@ -31,7 +32,7 @@ _LISTING = ("$select", "$top", "$skiptoken", "$filter", "$orderby", "$count")
 
 
 class UsersResource:
-    """GET /users, /users/$count, /users/{key}, /users/delta."""
+    """/users and /users/{key}, which are read and written; /users/$count; /users/delta."""
 
     def __init__(self, api: TenantApi) -> None:
         self._directory = api.directory
@@ -48,13 +49,28 @@ class UsersResource:
         values = [shown(user, names) for user in users]
         odata.answer(resp, {**odata.listed(req, "users", values, following), **count})
 
+    def on_post(self, req: falcon.Request, resp: falcon.Response) -> None:
+        """Create a user, who has no license."""
+        odata.options(req)
+        names, others = new_user(req)
+        user = self._directory.add_user(names.upn, mail=names.mail, mail_nickname=names.nickname)
+        user = self._directory.update(user.id, others)
+        resp.status = falcon.HTTP_201
+        odata.answer(resp, _user(req, shown(user, DEFAULT)))
+
     def on_get_one(self, req: falcon.Request, resp: falcon.Response, key: str) -> None:
         """Show a user by id or UPN."""
         query = odata.options(req, "$select")
         names = odata.selected(query, PROPERTIES, DEFAULT)
         user = self._directory.look_up(key)
-        context = f"{odata.origin(req)}/v1.0/$metadata#users/$entity"
-        odata.answer(resp, {"@odata.context": context, **shown(user, names)})
+        odata.answer(resp, _user(req, shown(user, names)))
+
+    def on_patch_one(self, req: falcon.Request, resp: falcon.Response, key: str) -> None:
+        """Change a user, as a whole or not at all."""
+        odata.options(req)
+        user = self._directory.look_up(key)
+        self._directory.update(user.id, changes(req))
+        resp.status = falcon.HTTP_204
 
     def on_get_count(self, req: falcon.Request, resp: falcon.Response) -> None:
         """Say how many users there are, or pass a filter."""
@@ -135,9 +151,15 @@ class Deleted:
         odata.answer(resp, _directory_object(req, shown_deleted(user, names)))
 
     def on_post_restore(self, req: falcon.Request, resp: falcon.Response, key: str) -> None:
-        """Bring a deleted user back."""
-        user = self._directory.undelete(key)
+        """Bring a deleted user back, under another UPN if the body says so."""
+        wanted = restoring(req)
+        deleted = self._directory.look_up_deleted(key)
+        user = self._directory.restore_user(deleted.id, **wanted._asdict())
         odata.answer(resp, _directory_object(req, shown(user, DEFAULT)))
+
+
+def _user(req: falcon.Request, values: dict[str, Any]) -> dict[str, Any]:
+    return {"@odata.context": f"{odata.origin(req)}/v1.0/$metadata#users/$entity", **values}
 
 
 def _directory_object(req: falcon.Request, values: dict[str, Any]) -> dict[str, Any]:

@@ -52,7 +52,7 @@ PROPERTIES: dict[str, Callable[[User], Any]] = {
     "onPremisesSyncEnabled": lambda _user: None,
     "otherMails": lambda _user: [],
     "proxyAddresses": lambda user: list(user.proxy_addresses),
-    "userType": lambda _user: "Member",
+    "userType": lambda user: user.user_type.value,
 }
 _BY_NAME = frozenset({"eq", "ne", "not", "ge", "le", "in", "startswith"})
 _BY_ADDRESS = _BY_NAME | {"endswith"}

@@ -63,6 +63,31 @@ Feature: Names that Okta accepts and Microsoft 365 refuses
         | a dollar sign at the start | $zoe@corp.example       |
         | a tilde and a caret        | zoe~^!@corp.example     |
 
+    @R07
+    Example: A diagnosis of the tenant says that the login of Zoe is not her UPN
+      Given these exports:
+        """
+        okta.csv
+        Username,Primary email
+        zoe+hr@corp.example,zoe@corp.example
+
+        insync.csv
+        User Name,User Email
+        Zoe Zink,zoe@corp.example
+
+        microsoft365.csv
+        User principal name,Proxy addresses
+        zoe.hr@corp.example,SMTP:zoe@corp.example
+        """
+      When support diagnoses the tenant
+      Then the problems of "zoe@corp.example" are login_is_not_upn
+      And the diagnosis says of "zoe@corp.example":
+        | upn                 | onedrive_backup_after |
+        | zoe.hr@corp.example | EUSERNOTFOUND         |
+      When the procedure is followed with the change request
+      And inSync backs up the OneDrive of the account "zoe@corp.example"
+      Then the backup fails with EUSERNOTFOUND
+
   @F82
   Rule: An SMTP address may have other characters than a UPN
 

@@ -18,8 +18,8 @@ LONGEST = 64
 """How many characters may stand before the @, and how many a mail nickname may have."""
 _LONGEST_UPN_DOMAIN = 48
 _LONGEST_ADDRESS = 256
-_NOT_OF_UPN = re.compile(r"[^A-Za-z0-9'._!#^~$-]")
-_OF_UPN = "letters without accents, digits and ' . - _ ! # $ ^ ~"
+_NOT_OF_UPN = re.compile(r"[^A-Za-z0-9'._!#^~$-]|(?<=.)\$")
+_OF_UPN = "letters without accents, digits and ' . - _ ! # ^ ~, or $ at the beginning"
 _NOT_OF_ADDRESS = re.compile(r"[^A-Za-z0-9!#$%&'*+/=?^_`{|}~.-]")
 _OF_ADDRESS = "letters without accents, digits and ! # $ % & ' * + - / = ? ^ _ ` { | } ~ ."
 _NOT_OF_DOMAIN = re.compile(r"[^A-Za-z0-9._-]")

@@ -26,6 +26,7 @@ REFUSED_UPNS = (
     "zoe,hr@corp.example",
     "zoe:hr@corp.example",
     "zoe`hr@corp.example",
+    "zoe$hr@corp.example",
     ".zoe@corp.example",
     "zoe..z@corp.example",
     "zoe.@corp.example",

@@ -115,7 +115,7 @@ _SIMPLE: Mapping[Any, tuple[object, ...]] = {
 
 @pytest.fixture(scope="module")
 def demo() -> dict[str, Any]:
-    """The people of the features; some wait for an import or a retry, and pages are open."""
+    """The people of the features, and some who are away; some wait, and pages are open."""
     lab = Lab()
     lab.wire.clock.freeze(NOW)
     seed_demo(lab)
@@ -130,6 +130,13 @@ def demo() -> dict[str, Any]:
     lab.okta.assignments.assign(user.id)
     lab.okta.jobs.run()
     lab.wire.clear_faults()
+    for number, change in enumerate((lab.okta.directory.suspend, lab.okta.directory.deactivate)):
+        names = {"first_name": "Away", "last_name": f"Number {number}"}
+        for copy in range(4):
+            away = f"away{number}{copy}@corp.example"
+            change(lab.okta.directory.add(login=away, email=away, **names).id)
+    for account in lab.insync.accounts.all()[-2:]:
+        lab.insync.accounts.preserve(account.id)
     lab.okta.mapping.show()
     lab.microsoft365.directory.delete_user(lab.microsoft365.directory.list_users()[-1].id)
     assert lab.okta.state.tasks

@@ -130,11 +130,13 @@ def demo() -> dict[str, Any]:
     lab.okta.assignments.assign(user.id)
     lab.okta.jobs.run()
     lab.wire.clear_faults()
-    for number, change in enumerate((lab.okta.directory.suspend, lab.okta.directory.deactivate)):
-        names = {"first_name": "Away", "last_name": f"Number {number}"}
-        for copy in range(4):
-            away = f"away{number}{copy}@corp.example"
-            change(lab.okta.directory.add(login=away, email=away, **names).id)
+    for change in (lab.okta.directory.suspend, lab.okta.directory.deactivate):
+        for number in range(4):
+            away = f"{change.__name__}.{number}@corp.example"
+            added = lab.okta.directory.add(
+                login=away, email=away, first_name="Away", last_name="Aas"
+            )
+            change(added.id)
     for account in lab.insync.accounts.all()[-2:]:
         lab.insync.accounts.preserve(account.id)
     lab.okta.mapping.show()

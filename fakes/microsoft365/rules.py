@@ -15,6 +15,7 @@ from urllib.parse import urlsplit
 
 from fakes.wire import Address, fits_everywhere
 
+from .limits import Window
 from .model import (
     App,
     DriveState,
@@ -27,7 +28,6 @@ from .model import (
     UnlicensedMailbox,
     UnlistedUpn,
     User,
-    Window,
 )
 
 RETENTION = timedelta(days=30)

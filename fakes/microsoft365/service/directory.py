@@ -6,6 +6,7 @@ from dataclasses import replace
 from itertools import islice
 
 from fakes.microsoft365 import rules
+from fakes.microsoft365.attributes import Details
 from fakes.microsoft365.model import (
     Change,
     FormerAddress,
@@ -19,6 +20,7 @@ from fakes.microsoft365.model import (
 from fakes.store import Taken, in_force
 from fakes.wire import Address
 
+from .details import expect_storable
 from .refusal import RequestRefused
 from .removal import drop_drive, drop_mailbox
 from .state import State
@@ -128,6 +130,11 @@ class DirectoryService:
     def page(self, start: int, size: int) -> tuple[User, ...]:
         """Return a number of the active users, beginning with one of them."""
         return tuple(islice(self._state.users, start, start + size))
+
+    def set_details(self, user_id: str, details: Details) -> User:
+        """Write what the directory says of a person's job and of how to reach them."""
+        expect_storable(details)
+        return self._put(replace(self._state.user(user_id), details=details))
 
     def change_username(self, user_id: str, user_principal_name: Address) -> User:
         """Change the UPN; where UPNs are aliases the new one becomes one, the former stays one."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable, Mapping, Sequence, Set
+from collections.abc import Mapping, Sequence, Set
 from datetime import datetime
 from http import HTTPStatus
 from typing import Any, TypeVar
@@ -14,7 +14,9 @@ import falcon
 
 from fakes.microsoft365 import messages
 
+from .dialects import refusal
 from .errors import GraphError
+from .properties import Properties
 
 JSON = (
     "application/json;odata.metadata=minimal;odata.streaming=true;"
@@ -33,6 +35,7 @@ def _no_constant(name: str) -> float:
 _decode = json.JSONDecoder(parse_constant=_no_constant).decode
 _encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 _NONE: Options = {}
+_OF_COLLECTIONS = frozenset({"$filter", "$orderby", "$count", "$skip", "$top"})
 _PREFERRED = re.compile(r"odata\.maxpagesize\s*=\s*([0-9]{1,9})", re.IGNORECASE)
 _NUMBER = re.compile(r"[0-9]{1,9}")
 
@@ -49,20 +52,38 @@ def options(req: falcon.Request, *known: str) -> Options:
     query = {name: _text(value) for name, value in req.params.items()}
     for name in query:
         if name.startswith("$") and name not in known:
-            text = messages.OPTION_NOT_MODELED.format(name, req.method, asked(req))
-            raise GraphError(HTTPStatus.NOT_IMPLEMENTED, "NotImplemented", text)
+            raise option_not_modeled(req, name)
     return query
 
 
-def selected(query: Options, known: Mapping[str, Callable[..., Any]], default: Names) -> Names:
-    """Return the properties that were asked for; raises GraphError for one not modeled."""
+def entity_options(req: falcon.Request) -> Options:
+    """Return the query of one resource; raises GraphError for an option of collections."""
+    wrong = next((name for name in req.params if name in _OF_COLLECTIONS), None)
+    if wrong is not None:
+        text = messages.OPTION_OF_COLLECTIONS
+        raise GraphError(HTTPStatus.BAD_REQUEST, "BadRequest", text)
+    return options(req, "$select")
+
+
+def selected(query: Options, table: Properties, usual: Names | None = None) -> Names:
+    """Return the properties that were asked for; raises GraphError for one that is none."""
     if "$select" not in query:
-        return default
-    names = [name.strip() for name in query["$select"].split(",")]
-    unknown = next((name for name in names if name not in known), None)
-    if unknown is not None:
-        raise property_not_modeled(unknown)
-    return names
+        return table.usual if usual is None else usual
+    names = (name.strip() for name in query["$select"].split(","))
+    return tuple(dict.fromkeys(each for name in names for each in _selected(name, table)))
+
+
+def _selected(name: str, table: Properties) -> Names:
+    if name == "*":
+        return table.usual
+    spelled = table.spelled(name)
+    if spelled is not None and table.rows[spelled].get:
+        return (spelled,)
+    if spelled is not None or table.leaves_out(name):
+        raise property_not_modeled(name)
+    if table.dialect.unselectable is None:
+        return ()
+    raise refusal(table.dialect.unselectable, name, table.resource)
 
 
 def number(query: Options, name: str, default: int, *, least: int, most: int) -> int:
@@ -159,6 +180,12 @@ def expect_known(body: Mapping[str, Any], known: Set[str]) -> None:
     unknown = next((name for name in body if name not in known and name != "@odata.type"), None)
     if unknown is not None:
         raise property_not_modeled(unknown)
+
+
+def option_not_modeled(req: falcon.Request, name: str) -> GraphError:
+    """Return the error for a query option that this simulation does not have."""
+    text = messages.OPTION_NOT_MODELED.format(name, req.method, asked(req))
+    return GraphError(HTTPStatus.NOT_IMPLEMENTED, "NotImplemented", text)
 
 
 def property_not_modeled(name: str) -> GraphError:

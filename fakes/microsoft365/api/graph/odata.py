@@ -58,8 +58,9 @@ def options(req: falcon.Request, *known: str) -> Options:
 
 def entity_options(req: falcon.Request) -> Options:
     """Return the query of one resource; raises GraphError for an option of collections."""
-    wrong = next((name for name in req.params if name in _OF_COLLECTIONS), None)
-    if wrong is not None:
+    if not req.params:
+        return _NONE
+    if not _OF_COLLECTIONS.isdisjoint(req.params):
         text = messages.OPTION_OF_COLLECTIONS
         raise GraphError(HTTPStatus.BAD_REQUEST, "BadRequest", text)
     return options(req, "$select")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from enum import Enum
 from typing import Any
@@ -54,10 +54,15 @@ class Property:
     elements: Mapping[str, type] | None = None
     only: tuple[object, ...] = ()
 
-    def value(self, *of: Any) -> Any:
-        """Return what a filter or an order compares; ``of`` ends with the record."""
+    value: Callable[..., Any] = field(init=False)
+    """Reads what a filter or an order compares."""
+
+    def __post_init__(self) -> None:
+        """Find what is compared; raises TypeError for a row that is for nothing."""
         read = self.compared or self.get
-        return read(*of) if read else None
+        if read is None:
+            raise TypeError("a property is shown or compared: expected get or compared")
+        object.__setattr__(self, "value", read)
 
 
 class Properties:

@@ -128,7 +128,7 @@ def _lead(req: falcon.Request) -> None:
     path. Raises GraphError for a segment or an option that Graph does not have.
     """
     path = req.path
-    token = _TOKEN.search(path)
+    token = _TOKEN.search(path) if "(" in path else None
     path = settled(path[: token.start()] if token else path)
     if req.params:
         options.settle(req, path)
@@ -137,7 +137,8 @@ def _lead(req: falcon.Request) -> None:
     if ":" in path and _is_by_path(path):
         req.context.path = path
         path = _BY_PATH
-    req.path = path
+    if path != req.path:
+        req.path = path
 
 
 def _is_by_path(path: str) -> bool:

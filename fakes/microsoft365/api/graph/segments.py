@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from functools import lru_cache
 from http import HTTPStatus
 
 from fakes.microsoft365 import messages
@@ -113,6 +114,7 @@ _ROOT = _node(
 _ROOT.leads(users=_USERS, drives=_node("$count", _DRIVE), directory=_DIRECTORY)
 
 
+@lru_cache(maxsize=1024)
 def settled(path: str) -> str:
     """Return an address with its segments as Graph writes them, and ids between slashes.
 

@@ -67,6 +67,11 @@ OPTION_OF_COLLECTIONS = (
     "The query specified in the URI is not valid. The requested resource is not a collection. "
     "Query options $filter, $orderby, $count, $skip, and $top can be applied only on collections."
 )
+OPTION_NOT_ALLOWED = (
+    "The query specified in the URI is not valid. Query option '{}' is not allowed. "
+    "To allow it, set the 'AllowedQueryOptions' property on EnableQueryAttribute or "
+    "QueryValidationSettings."
+)
 OPTION_NOT_OF_THE_SERVICE = "'{}' is not supported by the service."
 COUNT_NOT_SUPPORTED = "$count is not currently supported."
 INVALID_VERSION = "Invalid version."

@@ -248,6 +248,26 @@ def test_filters_of_messages(fake: FakeMicrosoft365, client: Client, sam: User) 
     assert subjects(text, order) == ["One", "Two"]
 
 
+def test_collections_are_counted(fake: FakeMicrosoft365, client: Client, sam: User) -> None:
+    for n in range(3):
+        fake.exchange.deliver(sam.id, b"Subject: No. %d\r\n\r\nthere\r\n" % n)
+    fake.exchange.add_folder(sam.id, path="Inbox/Plans")
+    mail = user(sam.id)
+    folders = asked(client, f"{mail}/mailFolders?$top=99").json()["value"]
+    for path, count in (
+        ("messages/$count", 3),
+        ("mailFolders/inbox/messages/$count", 3),
+        ("mailFolders/drafts/messages/$Count", 0),
+        ("mailFolders/inbox/childFolders/$count", 1),
+        ("mailFolders/$count", len(folders)),
+        ("messages/$count?$filter=subject eq 'no. 1'", 1),
+        ("mailFolders/$count?$filter=displayName eq 'inbox'", 1),
+    ):
+        counted = asked(client, f"{mail}/{path}")
+        assert (counted.body, counted.header("content-type")) == (b"%d" % count, "text/plain")
+    assert asked(client, f"{mail}/messages?$count=true&$top=1").json()["@odata.count"] == 3
+
+
 def test_licenses_are_told_apart(fake: FakeMicrosoft365, client: Client, ada: User) -> None:
     fake.directory.assign_license(ada.id, License.ONEDRIVE)
     text = "assignedLicenses/any(x:x/skuId eq e6778190-713e-4e4f-9119-8b8238de25df)"

@@ -112,6 +112,14 @@ def test_the_directory_does_not_skip(client: Client, path: str) -> None:
     assert error_of(asked(client, f"{path}?$skip=1")) == (400, "Request_BadRequest", text)
 
 
+def test_the_children_of_a_folder_are_not_skipped(client: Client, drive: str) -> None:
+    refused = error_of(asked(client, f"{drive}/root/children?$skip=1"))
+    assert refused[:2] == (400, "invalidRequest")
+    assert "Query option 'Skip' is not allowed." in refused[2]
+    pages = client.pages(f"{drive}/root/children?$top=2")
+    assert [[each["name"] for each in page] for page in pages] == [["b.txt", "C"], ["a.txt"]]
+
+
 @pytest.mark.parametrize(
     ("method", "path"),
     [

@@ -33,7 +33,7 @@ _PAGE = 200
 _DELTA = delta.Spelling("token", "token", Problem.STALE_DRIVE, _PAGE)
 _CONFLICT = "@microsoft.graph.conflictBehavior"
 _ROOT = "root"
-_CHILDREN = ("$select", "$top", "$skip", "$count", "$filter", "$orderby")
+_CHILDREN = ("$select", "$top", "$skiptoken", "$count", "$filter", "$orderby")
 _FOLDER = {"name", "folder", _CONFLICT}
 _FILE = {"name", _CONFLICT}
 
@@ -170,12 +170,15 @@ class DriveResource:
         self, req: falcon.Request, resp: falcon.Response, opened: OpenedDrive, folder: DriveItem
     ) -> None:
         """Answer with a page of what is in a folder."""
+        if "$skip" in req.params:
+            text = messages.OPTION_NOT_ALLOWED.format("Skip")
+            raise GraphError(HTTPStatus.BAD_REQUEST, "invalidRequest", text)
         query = odata.options(req, *_CHILDREN)
         names = odata.selected(query, ITEM)
         wanted = filter_of(query, ITEM)
         found = matching(wanted, ITEM, self._drives.children(folder), opened)
         children = ordered(query, ITEM, found, opened)
-        page, following = odata.paged(req, query, children, _PAGE)
+        page, following = odata.paged(req, query, children, _PAGE, by="$skiptoken")
         values = [shown(opened, item, names) for item in page]
         listed = odata.listed(req, "driveItems", values, following)
         odata.answer(resp, {**listed, **odata.counted(query, children)})

@@ -37,6 +37,19 @@ class MessagesResource:
         mailbox = self._mail.opened(key)
         self._list(req, resp, self._exchange.list_messages(mailbox.id))
 
+    def on_get_count(
+        self, req: falcon.Request, resp: falcon.Response, key: str, folder: str = ""
+    ) -> None:
+        """Say how many messages a mailbox or folder has, or pass a filter."""
+        wanted = filter_of(odata.options(req, "$filter"), MESSAGE)
+        mailbox = self._mail.opened(key)
+        found = (
+            self._mail.messages(self._mail.folder(mailbox, folder))
+            if folder
+            else self._exchange.list_messages(mailbox.id)
+        )
+        odata.count_only(resp, self._matching(wanted, found))
+
     def on_post(self, req: falcon.Request, resp: falcon.Response, key: str) -> None:
         """Add a message to the drafts."""
         self._add(req, resp, self._mail.folder(self._mail.opened(key), "drafts"))

@@ -29,6 +29,18 @@ class FoldersResource:
         """List the folders at the top of a mailbox."""
         self._list(req, resp, self._mail.top(self._mail.opened(key)))
 
+    def on_get_count(self, req: falcon.Request, resp: falcon.Response, key: str) -> None:
+        """Say how many folders are at the top of a mailbox, or pass a filter."""
+        top = self._mail.top(self._mail.opened(key))
+        odata.count_only(resp, self._found(odata.options(req, "$filter"), top))
+
+    def on_get_children_count(
+        self, req: falcon.Request, resp: falcon.Response, key: str, folder: str
+    ) -> None:
+        """Say how many folders are directly below a folder, or pass a filter."""
+        parent = self._mail.folder(self._mail.opened(key), folder)
+        odata.count_only(resp, self._found(odata.options(req, "$filter"), parent))
+
     def on_post(self, req: falcon.Request, resp: falcon.Response, key: str) -> None:
         """Add a folder at the top of a mailbox."""
         self._add(req, resp, self._mail.top(self._mail.opened(key)))
@@ -54,12 +66,15 @@ class FoldersResource:
     def _list(self, req: falcon.Request, resp: falcon.Response, parent: Folder) -> None:
         query = odata.options(req, "$select", "$top", "$skip", "$filter", "$count")
         names = odata.selected(query, FOLDER)
-        wanted = filter_of(query, FOLDER)
-        folders = matching(wanted, FOLDER, self._mail.children(parent), self._mail)
+        folders = self._found(query, parent)
         page, following = odata.paged(req, query, folders, _PAGE)
         values = [shown(self._mail, folder, names) for folder in page]
         listed = odata.listed(req, "mailFolders", values, following)
         odata.answer(resp, {**listed, **odata.counted(query, folders)})
+
+    def _found(self, query: odata.Options, parent: Folder) -> list[Folder]:
+        wanted = filter_of(query, FOLDER)
+        return matching(wanted, FOLDER, self._mail.children(parent), self._mail)
 
     def _add(self, req: falcon.Request, resp: falcon.Response, parent: Folder) -> None:
         body = odata.body_of(req)

@@ -129,13 +129,18 @@ def page_size(req: falcon.Request, query: Options, default: int) -> int:
 
 
 def paged(
-    req: falcon.Request, query: Options, records: Sequence[Record], default: int
+    req: falcon.Request,
+    query: Options,
+    records: Sequence[Record],
+    default: int,
+    *,
+    by: str = "$skip",
 ) -> tuple[Sequence[Record], str]:
-    """Return the records of a page by ``$top`` and ``$skip``, and the link to the next page."""
+    """Return the records of a page by ``$top`` and a place, and the link to the next page."""
     size = page_size(req, query, default)
-    start = number(query, "$skip", 0, least=0, most=10**9)
+    start = number(query, by, 0, least=0, most=10**9)
     more = len(records) > start + size
-    following = link(req, query, "$skip", str(start + size)) if more else ""
+    following = link(req, query, by, str(start + size)) if more else ""
     return records[start : start + size], following
 
 
@@ -143,6 +148,12 @@ def counted(query: Options, records: Sequence[Any]) -> dict[str, int]:
     """Return the number of all records where a query asks for it."""
     wants = query.get("$count", "").lower() == "true"
     return {"@odata.count": len(records)} if wants else {}
+
+
+def count_only(resp: falcon.Response, records: Sequence[Any]) -> None:
+    """Answer with the number of records alone, as ``$count`` at the end of an address asks."""
+    resp.content_type = "text/plain"
+    resp.data = str(len(records)).encode("ascii")
 
 
 def link(req: falcon.Request, query: Options, name: str, value: str, *, without: Names = ()) -> str:

@@ -55,8 +55,7 @@ class UsersResource:
         if not is_consistent(req):
             text = messages.COUNT_NOT_SUPPORTED
             raise GraphError(HTTPStatus.BAD_REQUEST, "Request_BadRequest", text)
-        resp.content_type = "text/plain"
-        resp.data = str(len(self._found(req, query))).encode("ascii")
+        odata.count_only(resp, self._found(req, query))
 
     def on_get_delta(self, req: falcon.Request, resp: falcon.Response) -> None:
         """List the users, then those who have changed or gone since."""

@@ -24,7 +24,7 @@ TOKEN_EMPTY = "Access token is empty."  # noqa: S105 - a sentence, not a token
 TOKEN_EXPIRED = "Lifetime validation failed, the token is expired."  # noqa: S105 - as above
 TOKEN_UNKNOWN = "CompactToken validation failed."  # noqa: S105 - as above
 TOKEN_FOR_ANOTHER = "Access token validation failure. Invalid audience."  # noqa: S105 - as above
-PAGE_SIZE = "Invalid page size specified: '{}'. Must be between 1 and 999 inclusive."
+PAGE_SIZE = "Invalid page size specified: '{}'. Must be between 1 and {} inclusive."
 BAD_OPTION = "The query option value '{}' is not valid."
 BAD_MESSAGE = "The message or a file in it cannot be written as MIME."
 BAD_BODY = "Unable to read JSON request payload."
@@ -73,6 +73,10 @@ OPTION_NOT_ALLOWED = (
     "QueryValidationSettings."
 )
 OPTION_NOT_OF_THE_SERVICE = "'{}' is not supported by the service."
+SEARCH_NEEDS_HEADER = (
+    "Request with $search query parameter only works through MSGraph with a special request "
+    "header: 'ConsistencyLevel: eventual'"
+)
 COUNT_NOT_SUPPORTED = "$count is not currently supported."
 INVALID_VERSION = "Invalid version."
 NO_SUCH_SEGMENT = "Resource not found for the segment '{}'."

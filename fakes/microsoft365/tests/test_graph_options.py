@@ -8,7 +8,7 @@ from fakes.microsoft365 import FakeMicrosoft365
 from fakes.microsoft365.model import User
 from fakes.wire import Address, Request, Response
 
-from .client import Client, asked, error_of, user
+from .client import EVENTUAL, Client, asked, error_of, user
 
 ARGUMENT = "Unrecognized query argument specified: '{}'."
 ENTITY = (
@@ -140,6 +140,35 @@ def test_what_the_lab_leaves_out_is_named(
     status, code, text = error_of(answer)
     assert (status, code) == (501, "NotImplemented")
     assert "query option '$" in text
+
+
+def test_a_search_of_the_directory_says_that_it_may_be_late(client: Client) -> None:
+    query = '/users?$search="displayName:x"'
+    text = (
+        "Request with $search query parameter only works through MSGraph with a special request "
+        "header: 'ConsistencyLevel: eventual'"
+    )
+    refused = error_of(asked(client, query))
+    assert refused == (400, "Request_UnsupportedQuery", text)
+    assert error_of(asked(client, query, *EVENTUAL))[:2] == (501, "NotImplemented")
+
+
+@pytest.mark.parametrize(
+    ("path", "most"),
+    [("/users", 999), ("/users/{}/messages", 1000), ("/users/{}/mailFolders", 1000)],
+)
+@pytest.mark.usefixtures("drive")
+def test_pages_have_a_size(client: Client, sam: User, path: str, most: int) -> None:
+    path = path.format(sam.id)
+    assert asked(client, f"{path}?$top={most}").ok
+    text = f"Invalid page size specified: '{most + 1}'. Must be between 1 and {most} inclusive."
+    refused = error_of(asked(client, f"{path}?$top={most + 1}"))
+    assert refused == (400, "BadRequest", text)
+
+
+def test_values_of_options_have_any_case(client: Client, drive: str) -> None:
+    path = f"{drive}/root:/a.txt:/content?@microsoft.graph.conflictBehavior=Rename"
+    assert client.graph(path, "PUT", b"two").json()["name"] == "a 1.txt"
 
 
 def test_deleted_users_come_in_pages(fake: FakeMicrosoft365, client: Client, sam: User) -> None:

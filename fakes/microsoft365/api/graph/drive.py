@@ -240,7 +240,7 @@ def uploadable(req: falcon.Request, name: str) -> Mapping[str, Any]:
 def conflict_of(word: object, default: ConflictBehavior) -> ConflictBehavior:
     """Return what is to happen where a name is taken; raises GraphError for another word."""
     try:
-        return default if word is None else ConflictBehavior(word)
+        return default if word is None else ConflictBehavior(str(word).lower())
     except ValueError:
         text = messages.BAD_OPTION.format(word)
         raise GraphError(HTTPStatus.BAD_REQUEST, "invalidRequest", text) from None

@@ -116,7 +116,7 @@ class MessagesResource:
         wanted = filter_of(query, MESSAGE)
         expect_efficient(query, MESSAGE, wanted)
         records = ordered(query, MESSAGE, self._matching(wanted, found[::-1]), self._box)
-        page, following = odata.paged(req, query, records, _PAGE)
+        page, following = odata.paged(req, query, records, _PAGE, most=odata.MOST_OF_MAIL)
         values = [shown(self._box, message, names) for message in page]
         listed = odata.listed(req, "messages", values, following)
         odata.answer(resp, {**listed, **odata.counted(query, records)})

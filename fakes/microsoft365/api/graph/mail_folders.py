@@ -67,7 +67,7 @@ class FoldersResource:
         query = odata.options(req, "$select", "$top", "$skip", "$filter", "$count")
         names = odata.selected(query, FOLDER)
         folders = self._found(query, parent)
-        page, following = odata.paged(req, query, folders, _PAGE)
+        page, following = odata.paged(req, query, folders, _PAGE, most=odata.MOST_OF_MAIL)
         values = [shown(self._mail, folder, names) for folder in page]
         listed = odata.listed(req, "mailFolders", values, following)
         odata.answer(resp, {**listed, **odata.counted(query, folders)})

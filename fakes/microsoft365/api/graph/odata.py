@@ -23,6 +23,7 @@ JSON = (
     "IEEE754Compatible=false;charset=utf-8"
 )
 MOST = 999
+MOST_OF_MAIL = 1000
 Record = TypeVar("Record")
 Options = Mapping[str, str]
 Names = Sequence[str]
@@ -94,7 +95,7 @@ def number(query: Options, name: str, default: int, *, least: int, most: int) ->
         return default
     if not _NUMBER.fullmatch(text) or not least <= int(text) <= most:
         message = messages.PAGE_SIZE if name == "$top" else messages.BAD_OPTION
-        raise GraphError(HTTPStatus.BAD_REQUEST, "BadRequest", message.format(text))
+        raise GraphError(HTTPStatus.BAD_REQUEST, "BadRequest", message.format(text, most))
     return int(text)
 
 
@@ -120,12 +121,12 @@ def asked(req: falcon.Request) -> str:
     return path if path.isascii() else path.encode("latin-1").decode("utf-8", "replace")
 
 
-def page_size(req: falcon.Request, query: Options, default: int) -> int:
+def page_size(req: falcon.Request, query: Options, default: int, most: int = MOST) -> int:
     """Return how many records a page has: by ``$top``, else as the client would prefer."""
     preferred = _PREFERRED.search(req.env.get("HTTP_PREFER", ""))
     if preferred and "$top" not in query:
-        return max(1, min(int(preferred[1]), MOST))
-    return number(query, "$top", default, least=1, most=MOST)
+        return max(1, min(int(preferred[1]), most))
+    return number(query, "$top", default, least=1, most=most)
 
 
 def paged(
@@ -135,9 +136,10 @@ def paged(
     default: int,
     *,
     by: str = "$skip",
+    most: int = MOST,
 ) -> tuple[Sequence[Record], str]:
     """Return the records of a page by ``$top`` and a place, and the link to the next page."""
-    size = page_size(req, query, default)
+    size = page_size(req, query, default, most)
     start = number(query, by, 0, least=0, most=10**9)
     more = len(records) > start + size
     following = link(req, query, by, str(start + size)) if more else ""

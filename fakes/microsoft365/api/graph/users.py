@@ -136,6 +136,9 @@ def _options(req: falcon.Request, *known: str) -> odata.Options:
     if "$skip" in req.params:
         text = messages.OPTION_NOT_OF_THE_SERVICE.format("$skip")
         raise GraphError(HTTPStatus.BAD_REQUEST, "Request_BadRequest", text)
+    if "$search" in req.params and not is_consistent(req):
+        text = messages.SEARCH_NEEDS_HEADER
+        raise GraphError(HTTPStatus.BAD_REQUEST, "Request_UnsupportedQuery", text)
     return odata.options(req, *known)
 
 

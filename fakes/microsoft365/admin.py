@@ -6,6 +6,7 @@ from typing import Protocol
 
 from fakes.wire import Address
 
+from .attributes import Details
 from .model import (
     App,
     Credentials,
@@ -64,6 +65,9 @@ class Directory(Protocol):
 
     def set_user_type(self, user_id: str, user_type: UserType) -> User:
         """Make a user a guest or a member."""
+
+    def set_details(self, user_id: str, details: Details) -> User:
+        """Write the job title, the department, the office and so on of a user, all at once."""
 
     def change_username(self, user_id: str, user_principal_name: Address) -> User:
         """Change the UPN; the old one stays as an alias where UPNs are aliases."""

@@ -8,6 +8,8 @@ from enum import Enum
 
 from fakes.wire import Address
 
+from .attributes import NO_DETAILS, Details
+
 
 @dataclass(frozen=True, slots=True)
 class Hosts:
@@ -159,6 +161,7 @@ class User:
     mailbox_lost_at: datetime | None = None
     drive_lost_at: datetime | None = None
     deleted_at: datetime | None = None
+    details: Details = NO_DETAILS
 
     @property
     def proxy_addresses(self) -> tuple[str, ...]:
@@ -214,7 +217,10 @@ class Drive:
 
 @dataclass(frozen=True, slots=True)
 class DriveItem:
-    """A file or folder; ``path`` is spelled from below the root: ``Reports/2026.txt``."""
+    """A file or folder; ``path`` is spelled from below the root: ``Reports/2026.txt``.
+
+    ``created_by`` and ``modified_by`` are the client ids of apps, empty for the owner.
+    """
 
     id: str
     drive_id: str
@@ -227,6 +233,8 @@ class DriveItem:
     created_at: datetime
     modified_at: datetime
     quick_xor_hash: str = ""
+    created_by: str = ""
+    modified_by: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -271,7 +279,7 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class UploadSession:
-    """A file that arrives in fragments; ``item_id`` is the file that it is to replace, if any."""
+    """A file that an app sends in fragments; ``item_id`` is the file that it replaces, if any."""
 
     id: str
     drive_id: str
@@ -282,6 +290,7 @@ class UploadSession:
     item_id: str = ""
     received: int = 0
     total: int = 0
+    by: str = ""
     parts: tuple[bytes, ...] = field(default=(), repr=False)
 
 
@@ -291,15 +300,6 @@ class Limit:
 
     calls: int
     seconds: int
-
-
-@dataclass(frozen=True, slots=True)
-class Window:
-    """How often an app has called since a moment."""
-
-    client_id: str
-    since: datetime
-    calls: int
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,6 +16,7 @@ from urllib.parse import urlsplit
 from fakes.wire import Address, fits_everywhere
 
 from .assumed import UnlicensedMailbox, UnlistedUpn
+from .limits import Window
 from .model import (
     App,
     DriveState,
@@ -27,7 +28,6 @@ from .model import (
     Tenant,
     User,
     UserType,
-    Window,
 )
 
 RETENTION = timedelta(days=30)

@@ -6,6 +6,7 @@ from dataclasses import replace
 from itertools import islice
 
 from fakes.microsoft365 import rules
+from fakes.microsoft365.attributes import Details
 from fakes.microsoft365.model import (
     Change,
     License,
@@ -19,6 +20,7 @@ from fakes.microsoft365.model import (
 from fakes.wire import Address
 
 from .deleted_users import DeletedUsers
+from .details import expect_storable
 from .refusal import RequestRefused
 from .register import Register, UserUpdate
 from .removal import drop_mailbox
@@ -152,6 +154,11 @@ class DirectoryService:
         if update.mail is not None and update.mail != user.mail:
             user = self._register.with_primary(user, update.mail, former=user.mail)
         return self._register.put(user)
+
+    def set_details(self, user_id: str, details: Details) -> User:
+        """Write what the directory says of a person's job and of how to reach them."""
+        expect_storable(details)
+        return self._register.put(replace(self._state.user(user_id), details=details))
 
     def change_username(self, user_id: str, user_principal_name: Address) -> User:
         """Change the UPN; where UPNs are aliases the new one becomes one, the former stays one."""

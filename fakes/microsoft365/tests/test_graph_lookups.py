@@ -295,7 +295,8 @@ def test_errors_name_the_request(client: Client) -> None:
         ("DELETE", "/users/x"),
         ("GET", "/groups"),
         ("PATCH", "/users/x/drive/root:/a.txt:/content"),
-        ("GET", "/me"),
+        ("GET", "/users/x/displayName"),
+        ("GET", "/drive/root"),
     ],
 )
 def test_what_is_not_modeled_says_so(client: Client, method: str, path: str) -> None:
@@ -304,7 +305,9 @@ def test_what_is_not_modeled_says_so(client: Client, method: str, path: str) -> 
     assert text.startswith(f"{method} /v1.0{path} ")
 
 
-@pytest.mark.parametrize("query", ["$orderby=mail", "$select=aboutMe", "$filter=city eq 'x'"])
+@pytest.mark.parametrize(
+    "query", ["$orderby=ageGroup", "$select=aboutMe", "$filter=ageGroup eq 'x'"]
+)
 def test_options_that_are_not_modeled_say_so(client: Client, query: str) -> None:
     answer = client.graph(f"/users?{query.replace(' ', '%20')}")
     assert error_of(answer)[:2] == (501, "NotImplemented")

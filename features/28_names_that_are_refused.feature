@@ -57,11 +57,15 @@ Feature: Names that Okta accepts and Microsoft 365 refuses
         | Zoe    | succeeds | succeeds        |
 
       Examples:
-        | what                       | UPN                     |
-        | an apostrophe              | zoe.o'hara@corp.example |
-        | a number sign              | zoe#1@corp.example      |
-        | a dollar sign at the start | $zoe@corp.example       |
-        | a tilde and a caret        | zoe~^!@corp.example     |
+        | what                | UPN                     |
+        | an apostrophe       | zoe.o'hara@corp.example |
+        | a number sign       | zoe#1@corp.example      |
+        | a tilde and a caret | zoe~^!@corp.example     |
+
+      @A87
+      Examples: It begins with a dollar sign
+        | what          | UPN               |
+        | a dollar sign | $zoe@corp.example |
 
     @R07
     Example: A diagnosis of the tenant says that the login of Zoe is not her UPN

@@ -92,6 +92,18 @@ Feature: Shared mailboxes, guests, and people who share a name
         | person | OneDrive                 | Exchange Online          |
         | Kim    | fails with EUSERNOTFOUND | fails with EUSERNOTFOUND |
 
+    @F83
+    Example: Kim becomes a member, and has neither without a license
+      Given Kim is a guest in Microsoft 365
+      And inSync holds Kim as "kim@corp.example"
+      Then Microsoft 365 lists Kim as a guest
+      When the Microsoft 365 admin makes Kim a member
+      Then Microsoft 365 lists Kim as a member
+      When inSync backs up everyone
+      Then the backups end like this:
+        | person | OneDrive                 | Exchange Online          |
+        | Kim    | fails with EUSERNOTFOUND | fails with EUSERNOTFOUND |
+
   @F17
   Rule: The UPN of somebody who was deleted opens what the next owner has
 

@@ -156,6 +156,13 @@ def deleted_users(microsoft365: Microsoft365Admin, story: Story, person: str) ->
     return tuple(user for user in deleted if user.id in ids)
 
 
+def only_deleted(microsoft365: Microsoft365Admin, story: Story, person: str) -> User:
+    """Return the one deleted user of a person; fails in words when there is none, or several."""
+    deleted = deleted_users(microsoft365, story, person)
+    assert len(deleted) == 1, f"expected 1 deleted user of {person}, found {len(deleted)}"
+    return deleted[0]
+
+
 def named_alike(story: Story, heir: str, upn: str) -> Person:
     """Return somebody under a UPN that was another's, without aliases."""
     return replace(story.who.person(heir), upn=upn, aliases=(), upn_is_alias=True)

@@ -7,10 +7,10 @@ from pytest_bdd import given, parsers, then, when
 from fakes.company.setting_up import connect_insync
 from fakes.insync.admin import InSyncAdmin
 from fakes.microsoft365.admin import Microsoft365Admin
-from fakes.microsoft365.model import License
+from fakes.microsoft365.model import License, UserType
 from fakes.wire import Address
 
-from .microsoft365 import deleted_users, named_alike
+from .microsoft365 import named_alike, only_deleted
 from .naming import Named
 from .story import Story
 from .terms import TERMS
@@ -120,10 +120,49 @@ def is_added_under(microsoft365: Microsoft365Admin, story: Story, heir: str, per
 @when(parsers.parse("Microsoft 365 restores {person}"), converters=TERMS)
 def restores_user(microsoft365: Microsoft365Admin, story: Story, person: str) -> None:
     """Restore a deleted user, and keep what Microsoft 365 answers."""
-    deleted = deleted_users(microsoft365, story, person)
-    assert len(deleted) == 1, f"expected 1 deleted user of {person}, found {len(deleted)}"
+    deleted = only_deleted(microsoft365, story, person)
     with story.refusal_by("Microsoft 365"):
-        microsoft365.directory.restore_user(deleted[0].id)
+        microsoft365.directory.restore_user(deleted.id)
+
+
+@when(parsers.parse("Microsoft 365 restores {person} under the UPN {address}"), converters=TERMS)
+def restores_under(
+    microsoft365: Microsoft365Admin, story: Story, person: str, address: Address
+) -> None:
+    """Restore a deleted user under some UPN, and keep what Microsoft 365 answers."""
+    deleted = only_deleted(microsoft365, story, person)
+    with story.refusal_by("Microsoft 365"):
+        microsoft365.directory.restore_user(deleted.id, new_user_principal_name=address)
+
+
+@when(
+    parsers.parse(
+        "Microsoft 365 restores {person} under the UPN {address} without the addresses of others"
+    ),
+    converters=TERMS,
+)
+def restores_without(
+    microsoft365: Microsoft365Admin, story: Story, person: str, address: Address
+) -> None:
+    """Restore a deleted user under some UPN, and leave out the addresses that others have."""
+    deleted = only_deleted(microsoft365, story, person)
+    with story.refusal_by("Microsoft 365"):
+        microsoft365.directory.restore_user(
+            deleted.id, new_user_principal_name=address, auto_reconcile_proxy_conflict=True
+        )
+
+
+@when(
+    parsers.parse("the Microsoft 365 admin adds {person} under the UPN {address}"),
+    converters=TERMS,
+)
+def adds_under(
+    microsoft365: Microsoft365Admin, story: Story, person: str, address: Address
+) -> None:
+    """Try to add a person under some UPN, and keep what Microsoft 365 answers."""
+    someone = named_alike(story, person, str(address))
+    with story.refusal_by("Microsoft 365"):
+        enters_microsoft365(microsoft365, story.who, someone)
 
 
 @given("Microsoft 365 has EWS switched off")
@@ -175,15 +214,31 @@ def opens_onedrive(microsoft365: Microsoft365Admin, story: Story, microsoft_user
 
 @given(parsers.parse("{person} is a guest in Microsoft 365"), converters=TERMS)
 def is_guest(microsoft365: Microsoft365Admin, story: Story, person: str) -> None:
-    """Add a guest: without a license, and with a UPN made from the address at home."""
+    """Invite a guest, who has no license and a UPN made from the address at home."""
     someone = story.who.person(person)
-    name = someone.smtp.replace("@", "_")
-    user = microsoft365.directory.add_user(
-        Address(f"{name}#EXT#@{microsoft365.directory.tenant().domain}"),
-        mail=Address(someone.smtp),
-        display_name=someone.full_name,
-    )
+    user = microsoft365.directory.add_guest(Address(someone.smtp), display_name=someone.full_name)
     story.who.note(MICROSOFT365, user.id, person)
+
+
+@when(
+    parsers.parse("the Microsoft 365 admin makes {microsoft_user} a {user_type}"), converters=TERMS
+)
+def makes_user_type(
+    microsoft365: Microsoft365Admin, story: Story, microsoft_user: Named, user_type: UserType
+) -> None:
+    """Make a guest a member, or a member a guest."""
+    user = user_of(microsoft365, story.who, microsoft_user)
+    with story.refusal_by("Microsoft 365"):
+        microsoft365.directory.set_user_type(user.id, user_type)
+
+
+@then(parsers.parse("Microsoft 365 lists {microsoft_user} as a {user_type}"), converters=TERMS)
+def is_listed_as(
+    microsoft365: Microsoft365Admin, story: Story, microsoft_user: Named, user_type: UserType
+) -> None:
+    """Check whether somebody is a guest or a member."""
+    found = user_of(microsoft365, story.who, microsoft_user).user_type
+    assert found is user_type, f"expected {user_type.value}, found {found.value}"
 
 
 @when("Microsoft 365 begins to require MFA")

@@ -23,6 +23,7 @@ from fakes.insync.model import (
     Workload,
 )
 from fakes.insync.model import AdminRole as InSyncRole
+from fakes.microsoft365.model import UserType
 from fakes.okta.model import AdminRole, Apply, Provisioning, Updates, UsernameFormat
 from fakes.wire import Address
 
@@ -138,6 +139,7 @@ def _number_of(names: str, thing: str) -> None:
 
 
 quoted("address", Address, expected="an address")
+one_of("user_type", {each.value.lower(): each for each in UserType})
 name_of("person heir sender", tuple(CAST), NAME, unlisted=unlisted)
 _term_of_people(
     "account",

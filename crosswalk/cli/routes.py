@@ -27,7 +27,10 @@ _CONVERTER = re.compile(r":\w+}")
 _EWS = "/EWS/Exchange.asmx"
 _ROOTS = tuple(
     f"{drive}/{base}:/{{path}}"
-    for drive in ("/v1.0/users/{key}/drive", "/v1.0/drives/{drive}")
+    for drive in (
+        *("/v1.0/users/{key}/drive", "/v1.0/users/{key}/drives/{drive}"),
+        "/v1.0/drives/{drive}",
+    )
     for base in ("root", "items/{item}")
 )
 _CODES = (

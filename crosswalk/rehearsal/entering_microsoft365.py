@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from crosswalk.diagnosis.tenant import MailUser
 from fakes.lab import TENANT
 from fakes.microsoft365.admin import Microsoft365Admin
-from fakes.microsoft365.model import License, User
+from fakes.microsoft365.model import License, User, UserType
 from fakes.wire import Address
 
 _SENDER = Address("desk@rehearsal.example")
@@ -47,6 +47,7 @@ class MailUsers:
             display_name=upn,
             licenses=_licenses(mail_user),
             upn_is_alias=upn.casefold() in addresses,
+            user_type=UserType.GUEST if mail_user.guest else UserType.MEMBER,
         )
         for alias in map(Address, mail_user.aliases):
             if alias not in user.aliases:

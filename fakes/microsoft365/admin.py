@@ -6,6 +6,7 @@ from typing import Protocol
 
 from fakes.wire import Address
 
+from .attributes import Details
 from .model import (
     App,
     Credentials,
@@ -17,6 +18,7 @@ from .model import (
     Services,
     Tenant,
     User,
+    UserType,
 )
 
 
@@ -34,12 +36,17 @@ class Directory(Protocol):
         surname: str = "",
         licenses: tuple[License, ...] = (),
         upn_is_alias: bool = True,
+        user_type: UserType | None = None,
     ) -> User:
         """Add a user; with an Exchange license their addresses are filled in.
 
         ``upn_is_alias=False`` is the tenant where the mailbox does not have the UPN as an alias.
-        Raises ValueError when an address belongs to somebody else.
+        Without ``user_type`` a UPN with ``#EXT#`` makes a guest. Raises ValueError when a name is
+        not accepted, or belongs to somebody else.
         """
+
+    def add_guest(self, mail: Address, *, display_name: str = "") -> User:
+        """Invite somebody from another organization, whose UPN is made of their address."""
 
     def get_user(self, user_id: str) -> User | None:
         """Return the active user with this id."""
@@ -55,6 +62,12 @@ class Directory(Protocol):
 
     def tenant(self) -> Tenant:
         """Return the organization, and what is switched on in it."""
+
+    def set_user_type(self, user_id: str, user_type: UserType) -> User:
+        """Make a user a guest or a member."""
+
+    def set_details(self, user_id: str, details: Details) -> User:
+        """Write the job title, the department, the office and so on of a user, all at once."""
 
     def change_username(self, user_id: str, user_principal_name: Address) -> User:
         """Change the UPN; the old one stays as an alias where UPNs are aliases."""
@@ -86,8 +99,18 @@ class Directory(Protocol):
     def find_deleted_users(self, display_name: str) -> tuple[User, ...]:
         """Return those of a display name who can still be restored, in the order they went."""
 
-    def restore_user(self, user_id: str) -> User:
-        """Bring a deleted user back with mailbox, OneDrive and licenses."""
+    def restore_user(
+        self,
+        user_id: str,
+        *,
+        new_user_principal_name: Address | None = None,
+        auto_reconcile_proxy_conflict: bool = False,
+    ) -> User:
+        """Bring a deleted user back with mailbox, OneDrive and licenses.
+
+        Raises ValueError while somebody else has the UPN or an address. The user can be given a
+        new UPN, and ``auto_reconcile_proxy_conflict`` leaves out the addresses that others have.
+        """
 
 
 class Exchange(Protocol):

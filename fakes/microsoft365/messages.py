@@ -24,22 +24,72 @@ TOKEN_EMPTY = "Access token is empty."  # noqa: S105 - a sentence, not a token
 TOKEN_EXPIRED = "Lifetime validation failed, the token is expired."  # noqa: S105 - as above
 TOKEN_UNKNOWN = "CompactToken validation failed."  # noqa: S105 - as above
 TOKEN_FOR_ANOTHER = "Access token validation failure. Invalid audience."  # noqa: S105 - as above
-PAGE_SIZE = "Invalid page size specified: '{}'. Must be between 1 and 999 inclusive."
+PAGE_SIZE = "Invalid page size specified: '{}'. Must be between 1 and {} inclusive."
 BAD_OPTION = "The query option value '{}' is not valid."
 BAD_MESSAGE = "The message or a file in it cannot be written as MIME."
 BAD_BODY = "Unable to read JSON request payload."
 INVALID_FILTER = "Invalid filter clause: {}"
 UNSUPPORTED_FILTER = (
-    "Unsupported or invalid query filter clause specified for property '{}' of resource '{}'."
+    "Unsupported or invalid query filter clause specified for property '{0}' of resource '{1}'."
 )
-UNSUPPORTED_QUERY = "Request with {} query parameter is not supported."
+UNDECLARED_PROPERTY = "Property '{0}' does not exist as a declared property or extension property."
+UNSUPPORTED_ORDER = "Unsupported sort property '{0}' for '{1}'."
+ORDER_WITH_FILTER = "Sorting not supported for current query."
+NO_SUCH_PROPERTY = "Could not find a property named '{0}' on type 'microsoft.graph.{1}'."
+SELECT_FAILED = f"Parsing OData Select and Expand failed: {NO_SUCH_PROPERTY}"
+NOT_FILTERABLE = "The property '{0}' does not support filtering."
+NOT_SORTABLE = "The property '{0}' does not support sorting."
+INVALID_NODES = "The query filter contains one or more invalid nodes."
+INEFFICIENT = "The restriction or sort order is too complex for this operation."
+ONLY_SINCE = (
+    "The '$filter' parameter value is not supported for 'Messages' resource; "
+    "only a value of 'receivedDateTime ge value' is supported."
+)
+OPERATION_NOT_SUPPORTED = "Operation not supported"
+SORT_NOT_SUPPORTED = "Sorting on '{0}' isn't supported."
+INCOMPATIBLE_TYPES = (
+    "A binary operator with incompatible types was detected. "
+    "Found operand types '{}' and '{}' for operator kind '{}'."
+)
+NOT_SINGLE_OPERAND = (
+    "The operand for a binary operator '{}' is not a single value. "
+    "Binary operators require both operands to be single values."
+)
+NO_FUNCTION_SIGNATURE = (
+    "No function signature for the function with name '{0}' matches the specified arguments. "
+    "The function signatures considered are: "
+    "{0}(Edm.String Nullable=true, Edm.String Nullable=true)."
+)
+LAMBDA_NEEDS_COLLECTION = "Any/All may only be used following a collection."
+UNRECOGNIZED_ARGUMENT = "Unrecognized query argument specified: '{}'."
+OPTION_NOT_SUPPORTED = "The query parameter '{}' is not supported."
+OPTION_OF_COLLECTIONS = (
+    "The query specified in the URI is not valid. The requested resource is not a collection. "
+    "Query options $filter, $orderby, $count, $skip, and $top can be applied only on collections."
+)
+OPTION_NOT_ALLOWED = (
+    "The query specified in the URI is not valid. Query option '{}' is not allowed. "
+    "To allow it, set the 'AllowedQueryOptions' property on EnableQueryAttribute or "
+    "QueryValidationSettings."
+)
+OPTION_NOT_OF_THE_SERVICE = "'{}' is not supported by the service."
+SEARCH_NEEDS_HEADER = (
+    "Request with $search query parameter only works through MSGraph with a special request "
+    "header: 'ConsistencyLevel: eventual'"
+)
+COUNT_NOT_SUPPORTED = "$count is not currently supported."
+INVALID_VERSION = "Invalid version."
+NO_SUCH_SEGMENT = "Resource not found for the segment '{}'."
+SEGMENT_OF_COLLECTION = (
+    "The request URI is not valid. Since the segment '{}' refers to a collection, this must be the "
+    "last segment in the request URI or it must be followed by an function or action that can be "
+    "bound to it otherwise all intermediate segments must refer to a single resource."
+)
+ME_NEEDS_A_PERSON = "/me request is only valid with delegated authentication flow."
 ADVANCED_FILTER_NEEDED = (
     "Operator '{}' is not supported because the required parameters might be missing. "
     "Try adding $count=true query parameter and ConsistencyLevel:eventual header. "
     "Refer to https://aka.ms/graph-docs/advanced-queries for more information."
-)
-COUNT_NEEDS_HEADER = (
-    "$count is not currently supported without the ConsistencyLevel:eventual header."
 )
 TOO_MANY_REQUESTS = "Too Many Requests"
 STALE_TOKEN = "Resync required. Replace any local items with the server's version."  # noqa: S105
@@ -61,7 +111,10 @@ CHANGED_SINCE = (
     "The resource being updated has changed since the caller last read it, "
     "usually an eTag mismatch."
 )
-RESTORE_CONFLICT = "A conflicting object with one or more of the specified property values exists."
+PROPERTY_INVALID = "Property {} is invalid."
+VALUE_INVALID = "Invalid value specified for property '{}' of resource 'User'."
+VALUE_MISSING = "Property {} value is required but is empty or missing."
+VALUE_TAKEN = "Another object with the same value for property {} already exists."
 BATCH_TOO_LARGE = "Number of batch requests exceeds the max limit of 20."
 BATCH_BAD_REQUEST = "Batch request {} is not valid: {}"
 BATCH_FAILED_DEPENDENCY = "A request that this one depends on failed: {}"

@@ -8,6 +8,8 @@ from enum import Enum
 
 from fakes.wire import Address
 
+from .attributes import NO_DETAILS, Details
+
 
 @dataclass(frozen=True, slots=True)
 class Hosts:
@@ -25,6 +27,22 @@ class License(Enum):
     OFFICE_365_E3 = "Office 365 E3"
     EXCHANGE_ONLINE = "Exchange Online (Plan 1)"
     ONEDRIVE = "OneDrive for Business (Plan 1)"
+
+
+class UserType(Enum):
+    """Whether somebody belongs to the organization, as ``userType`` says it."""
+
+    MEMBER = "Member"
+    GUEST = "Guest"
+
+
+class NameProperty(Enum):
+    """The properties that hold names of a user, as Graph calls them."""
+
+    UPN = "userPrincipalName"
+    NICKNAME = "mailNickname"
+    MAIL = "mail"
+    ADDRESSES = "proxyAddresses"
 
 
 class MailboxType(Enum):
@@ -88,7 +106,6 @@ class Problem(Enum):
     FRAGMENT_OUT_OF_ORDER = "fragment out of order"
     NO_SUCH_ATTACHMENT = "no such attachment"
     BAD_MESSAGE = "message that cannot be written"
-    RESTORE_CONFLICT = "somebody has a name of the deleted user"
 
 
 class ConflictBehavior(Enum):
@@ -105,41 +122,6 @@ class Impersonation(Enum):
     PRINCIPAL_NAME = "PrincipalName"
     SMTP_ADDRESS = "SmtpAddress"
     PRIMARY_SMTP_ADDRESS = "PrimarySmtpAddress"
-
-
-class UnlistedUpn(Enum):
-    """A6: what a UPN does at a mailbox that does not have it as an alias."""
-
-    OPENS = "the UPN opens the mailbox"
-    DOES_NOT_OPEN = "only its addresses open the mailbox"
-
-
-class UnknownMailUser(Enum):
-    """A49: the code of Graph for a user whom Exchange does not know."""
-
-    INVALID_USER = "ErrorInvalidUser"
-    RESOURCE_NOT_FOUND = "ResourceNotFound"
-
-
-class UnopenedOneDrive(Enum):
-    """A50: what Graph says of a OneDrive that was never opened."""
-
-    NO_MYSITE = "User's mysite not found."
-    NO_MYSITE_URL = "Unable to retrieve user's mysite URL."
-
-
-class UnlicensedMailbox(Enum):
-    """A54: whether a mailbox can be reached during the 30 days without a license."""
-
-    CLOSED = "it is closed at once"
-    OPEN = "it stays open for 30 days"
-
-
-class FormerAddress(Enum):
-    """A51: what becomes of a UPN or primary SMTP address when another takes its place."""
-
-    STAYS = "the former address stays an alias"
-    GOES = "the former address is gone"
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,11 +155,13 @@ class User:
     surname: str = ""
     licenses: tuple[License, ...] = ()
     upn_is_alias: bool = True
+    user_type: UserType = UserType.MEMBER
     mailbox_type: MailboxType = MailboxType.USER
     account_enabled: bool = True
     mailbox_lost_at: datetime | None = None
     drive_lost_at: datetime | None = None
     deleted_at: datetime | None = None
+    details: Details = NO_DETAILS
 
     @property
     def proxy_addresses(self) -> tuple[str, ...]:
@@ -233,7 +217,10 @@ class Drive:
 
 @dataclass(frozen=True, slots=True)
 class DriveItem:
-    """A file or folder; ``path`` is spelled from below the root: ``Reports/2026.txt``."""
+    """A file or folder; ``path`` is spelled from below the root: ``Reports/2026.txt``.
+
+    ``created_by`` and ``modified_by`` are the client ids of apps, empty for the owner.
+    """
 
     id: str
     drive_id: str
@@ -246,6 +233,8 @@ class DriveItem:
     created_at: datetime
     modified_at: datetime
     quick_xor_hash: str = ""
+    created_by: str = ""
+    modified_by: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -290,7 +279,7 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class UploadSession:
-    """A file that arrives in fragments; ``item_id`` is the file that it is to replace, if any."""
+    """A file that an app sends in fragments; ``item_id`` is the file that it replaces, if any."""
 
     id: str
     drive_id: str
@@ -301,6 +290,7 @@ class UploadSession:
     item_id: str = ""
     received: int = 0
     total: int = 0
+    by: str = ""
     parts: tuple[bytes, ...] = field(default=(), repr=False)
 
 
@@ -310,15 +300,6 @@ class Limit:
 
     calls: int
     seconds: int
-
-
-@dataclass(frozen=True, slots=True)
-class Window:
-    """How often an app has called since a moment."""
-
-    client_id: str
-    since: datetime
-    calls: int
 
 
 @dataclass(frozen=True, slots=True)

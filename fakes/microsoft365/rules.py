@@ -15,6 +15,8 @@ from urllib.parse import urlsplit
 
 from fakes.wire import Address, fits_everywhere
 
+from .assumed import UnlicensedMailbox, UnlistedUpn
+from .limits import Window
 from .model import (
     App,
     DriveState,
@@ -24,10 +26,8 @@ from .model import (
     MailboxType,
     Problem,
     Tenant,
-    UnlicensedMailbox,
-    UnlistedUpn,
     User,
-    Window,
+    UserType,
 )
 
 RETENTION = timedelta(days=30)
@@ -44,6 +44,8 @@ _APIS = {
     "00000003-0000-0000-c000-000000000000": "graph",
     "00000002-0000-0ff1-ce00-000000000000": "outlook",
 }
+EXTERNAL = "#ext#"
+"""What the UPN of somebody from elsewhere has before the @, in any case."""
 _RESERVED = re.compile(r'[/\\*<>?:|"]')
 
 
@@ -88,6 +90,21 @@ def primary_names(user: Named) -> tuple[str, ...]:
 def username_follows(user: User) -> bool:
     """F52: tell whether *Set as primary* changes the UPN too: while both are the same."""
     return user.mail == user.user_principal_name
+
+
+def is_external(upn: str) -> bool:
+    """F64: tell whether a UPN is made of an address from elsewhere."""
+    return "#" in upn and EXTERNAL in upn.casefold()
+
+
+def type_of(upn: Address) -> UserType:
+    """F83: somebody from elsewhere is a guest at first, whoever else is a member."""
+    return UserType.GUEST if is_external(upn.text) else UserType.MEMBER
+
+
+def guest_upn(home: Address, domain: str) -> Address:
+    """F64: the UPN of a guest: the address at home, ``#EXT#`` and the tenant's first domain."""
+    return Address(f"{home.text.replace('@', '_')}#EXT#@{domain}")
 
 
 def opens_drive(user: Named, key: str) -> bool:

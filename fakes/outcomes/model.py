@@ -16,14 +16,13 @@ from fakes.insync.model import (
     WithoutAttribute,
     Workload,
 )
-from fakes.microsoft365.model import (
-    DriveState,
-    MailboxState,
+from fakes.microsoft365.assumed import (
     UnknownMailUser,
     UnlicensedMailbox,
     UnlistedUpn,
     UnopenedOneDrive,
 )
+from fakes.microsoft365.model import DriveState, MailboxState
 from fakes.wire import Address
 
 

@@ -8,7 +8,7 @@ from enum import Enum
 
 from fakes.insync.assumed import MailApi, RestoreOfPreserved
 from fakes.insync.model import RestorePresents, WithoutAttribute
-from fakes.microsoft365.model import (
+from fakes.microsoft365.assumed import (
     UnknownMailUser,
     UnlicensedMailbox,
     UnlistedUpn,

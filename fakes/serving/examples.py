@@ -11,6 +11,7 @@ from typing import Any, get_args
 import msgspec
 
 from fakes.insync.model import GraphApp, Profile, ScimMapping
+from fakes.microsoft365.attributes import Details
 from fakes.okta.model import Provisioning, SignOn
 from fakes.wire import Fault, Response
 
@@ -28,6 +29,7 @@ _NEW_ADDRESSES = b64encode(
 
 _TIME = datetime(2026, 3, 2, 8, tzinfo=UTC)
 _RECORDS: Mapping[Any, object] = {
+    Details: Details(job_title="Engineer", department="Research"),
     Fault: Fault("apis.druva.example", Response(503, headers=(("Retry-After", "1"),)), times=2),
     GraphApp: GraphApp("corp.onmicrosoft.example", _APP, _SECRET),
     Profile: Profile("Mail", max_users=10),
@@ -96,6 +98,7 @@ _VALUES: Mapping[str, Any] = {
     "insync.settings.name": "Access user accounts using",
     "insync.settings.value": "AD attribute",
     "microsoft365.user_id": "dbbee249-ad45-4d25-8f72-c3d02c02e138",
+    "microsoft365.directory.mail": "kai@home.example",
     "microsoft365.exchange.address": "desk@corp.example",
     "microsoft365.exchange.path": "Inbox/Projects",
     "microsoft365.onedrive.content": b64encode(b"The plans are ready.").decode(),

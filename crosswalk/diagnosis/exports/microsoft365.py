@@ -10,6 +10,7 @@ from typing import Any
 from crosswalk.diagnosis.casefolding import casefolded
 from crosswalk.diagnosis.listed import Listed
 from crosswalk.diagnosis.tenant import MailUser, Note
+from fakes.microsoft365 import rules
 
 from .columns import Columns
 from .joining import joined
@@ -17,7 +18,6 @@ from .licenses import Covered, covered
 from .mailboxes import MailboxKind, kind_of
 from .texts import Texts
 
-_GUEST = "#ext#"
 _AT_ONCE = 10_000
 _Entries = tuple[str, ...]
 _Row = tuple[Any, ...]
@@ -55,7 +55,7 @@ def _mail_user(row: _Row, owners: frozenset[str] | None, wrong: set[str]) -> _Fi
     if primary in wrong:
         stated = (primary_smtp, entries[0], mail)
         primary = next((each for each in stated if each not in wrong), "")
-    is_external = "#" in upn and _GUEST in upn.casefold()
+    is_external = rules.is_external(upn)
     owns = None if owners is None else upn.casefold() in owners
     return (
         "" if upn in wrong else upn,

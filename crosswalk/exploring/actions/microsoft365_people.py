@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from crosswalk.exploring.chance import Chance
 from crosswalk.exploring.world import World
-from fakes.microsoft365.model import License
+from fakes.microsoft365.model import License, UserType
 from fakes.wire import Address
 
 from .action import action
@@ -13,9 +13,10 @@ from .picking import DOMAIN, an_address, microsoft_id, microsoft_user, person
 
 @action(2, "microsoft365.directory.change_username")
 def change_a_upn(world: World, chance: Chance) -> None:
-    """Change a UPN."""
+    """Change a UPN, sometimes to one that is refused."""
     user_id = microsoft_id(world, chance)
-    world.act("microsoft365.directory.change_username", user_id, an_address(world, chance))
+    name = Address(f"plus+plus@{DOMAIN}") if chance.flip(0.05) else an_address(world, chance)
+    world.act("microsoft365.directory.change_username", user_id, name)
 
 
 @action(2, "microsoft365.directory.set_primary_address")
@@ -71,10 +72,24 @@ def delete_a_user(world: World, chance: Chance) -> None:
 
 @action(3, "microsoft365.directory.restore_user")
 def restore_a_user(world: World, chance: Chance) -> None:
-    """Restore a deleted user."""
+    """Restore a deleted user, sometimes under another UPN or without the addresses of others."""
     deleted = world.lab.microsoft365.directory.list_deleted_users()
     user = chance.pick(deleted, lambda each: each.user_principal_name)
-    world.act("microsoft365.directory.restore_user", user.id)
+    world.act(
+        "microsoft365.directory.restore_user",
+        user.id,
+        new_user_principal_name=an_address(world, chance) if chance.flip(0.2) else None,
+        auto_reconcile_proxy_conflict=chance.flip(0.2),
+    )
+
+
+@action(0.4, "microsoft365.directory.add_guest", "microsoft365.directory.set_user_type")
+def invite_a_guest(world: World, chance: Chance) -> None:
+    """Invite somebody from elsewhere, who may become a member."""
+    home = Address(f"guest.{chance.number(1, 60)}@home.example")
+    guest = world.act("microsoft365.directory.add_guest", home, display_name="Guest")
+    if chance.flip(0.4):
+        world.act("microsoft365.directory.set_user_type", guest.id, UserType.MEMBER)
 
 
 @action(

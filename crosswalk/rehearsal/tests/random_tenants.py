@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from crosswalk.diagnosis.choices import Choices
 from crosswalk.diagnosis.tenant import AppUser, HeldAccount, MailUser, OktaUser, Tenant
 from fakes.insync.model import AccessSetting, RestorePresents, WithoutAttribute
-from fakes.microsoft365.model import UnlistedUpn
+from fakes.microsoft365.assumed import UnlistedUpn
 from fakes.okta.model import OnApplyUpdates
 
 _Somebody = TypeVar("_Somebody")

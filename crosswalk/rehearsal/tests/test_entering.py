@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
 from crosswalk.diagnosis.choices import Choices
@@ -11,7 +13,7 @@ from crosswalk.rehearsal.entering import Entered, Entering
 from crosswalk.rehearsal.part import Addresses, part_of
 from crosswalk.rehearsal.turns import Turn
 from fakes.insync.model import AccessSetting, AccountStatus, PreservedBy, Workload
-from fakes.microsoft365.model import License, MailboxType, User
+from fakes.microsoft365.model import License, MailboxType, User, UserType
 from fakes.okta.model import UserStatus
 
 from .played import LAB, tenant
@@ -23,13 +25,16 @@ ADA_365 = MailUser("ada@corp.example", "ada.ames@corp.example", ("ada@corp.examp
 def entered(
     everybody: Tenant, choices: Choices | None = None, left_out: frozenset[str] = frozenset()
 ) -> Entered:
-    choices = choices or Choices()
+    found = tried(everybody, choices or Choices(), left_out)
+    assert not found.refused
+    return found
+
+
+def tried(everybody: Tenant, choices: Choices, left_out: frozenset[str] = frozenset()) -> Entered:
     LAB.reset()
     part = part_of(everybody, Addresses(choices), None)
     rows = (*diagnose(everybody, choices).rows(),)
-    found = Entering(LAB, Turn(part, rows, rows, left_out), choices).enter()
-    assert not found.refused
-    return found
+    return Entering(LAB, Turn(part, rows, rows, left_out), choices).enter()
 
 
 def user_365(upn: str) -> User:
@@ -109,6 +114,27 @@ class TestMicrosoft365:
         entered(tenant(people=[guest._replace(onedrive=False, guest=True)]))
         user = user_365("eve_home.example#EXT#@corp.example")
         assert (str(user.mail), user.licenses) == ("eve@home.example", ())
+        assert user.user_type is UserType.GUEST
+
+    @pytest.mark.parametrize("guest", [True, False])
+    def test_who_is_a_guest_is_what_the_exports_say(self, guest: bool) -> None:
+        somebody = ADA_365._replace(mailbox=False, onedrive=False, guest=guest)
+        entered(tenant(people=[somebody]))
+        found = user_365("ada@corp.example").user_type
+        assert found is (UserType.GUEST if guest else UserType.MEMBER)
+
+    @pytest.mark.parametrize(
+        ("wrong", "why"),
+        [
+            ({"upn": "zoe+hr@corp.example"}, "Property userPrincipalName is invalid."),
+            ({"primary_smtp": "zoé@corp.example"}, "Invalid value specified for property 'mail'"),
+            ({"aliases": ("zoe..z@corp.example",)}, "property 'proxyAddresses' of resource"),
+        ],
+    )
+    def test_a_name_that_microsoft_365_refuses(self, wrong: dict[str, Any], why: str) -> None:
+        (refused,) = tried(tenant(people=[ADA_365._replace(**wrong)]), Choices()).refused
+        assert refused.system == "Microsoft 365"
+        assert why in refused.why
 
 
 class TestOkta:

@@ -28,7 +28,7 @@ class GraphClient:
 
     def __init__(self, connection: Connection, base: str, presented: str) -> None:
         self._connection = connection
-        self._user = f"{base}/v1.0/users/{segment(presented)}/"
+        self._user = f"{base}/v1.0/{_user(presented)}/"
 
     def get(self, path: str) -> None:
         """Read a resource; raises AccessRefused when Graph does not give it."""
@@ -82,6 +82,14 @@ class GraphClient:
 def segment(text: str) -> str:
     """Return a text as one segment of a path."""
     return text if _PLAIN.fullmatch(text) else quote(text, safe=_IN_SEGMENTS, errors="replace")
+
+
+def _user(presented: str) -> str:
+    """A87: return the path of a user; a name that begins with $ would be taken for no name."""
+    if presented.startswith("$"):
+        doubled = presented.replace("'", "''")
+        return f"users('{segment(doubled)}')"
+    return f"users/{segment(presented)}"
 
 
 def _accepted(answer: Response) -> Response:

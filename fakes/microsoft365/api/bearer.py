@@ -4,12 +4,19 @@ from __future__ import annotations
 
 from fakes.microsoft365 import messages, rules
 from fakes.microsoft365.service.api import TenantApi
+from fakes.microsoft365.service.apps import AppsService
 
 
 def bearer(authorization: str | None) -> str:
     """Return the token in an ``Authorization`` header, or nothing."""
     scheme, _, value = (authorization or "").partition(" ")
     return value.strip() if scheme.lower() == "bearer" else ""
+
+
+def caller_of(apps: AppsService, authorization: str | None) -> str:
+    """Return the client id of the app that has a token, or nothing."""
+    token = apps.token(bearer(authorization))
+    return token.client_id if token else ""
 
 
 def objection(api: TenantApi, host: str, authorization: str | None) -> str | None:

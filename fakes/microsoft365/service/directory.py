@@ -6,24 +6,25 @@ from dataclasses import replace
 from itertools import islice
 
 from fakes.microsoft365 import rules
+from fakes.microsoft365.attributes import Details
 from fakes.microsoft365.model import (
     Change,
-    FormerAddress,
     License,
     MailboxType,
     Problem,
     Services,
     Tenant,
     User,
+    UserType,
 )
-from fakes.store import Taken, in_force
 from fakes.wire import Address
 
+from .deleted_users import DeletedUsers
+from .details import expect_storable
 from .refusal import RequestRefused
-from .removal import drop_drive, drop_mailbox
+from .register import Register, UserUpdate
+from .removal import drop_mailbox
 from .state import State
-
-USERS = "users"
 
 
 class DirectoryService:
@@ -31,6 +32,8 @@ class DirectoryService:
 
     def __init__(self, state: State) -> None:
         self._state = state
+        self._register = Register(state)
+        self._deleted = DeletedUsers(state, self._register)
 
     def add_user(
         self,
@@ -43,43 +46,54 @@ class DirectoryService:
         surname: str = "",
         licenses: tuple[License, ...] = (),
         upn_is_alias: bool = True,
+        user_type: UserType | None = None,
     ) -> User:
         """Add a user; with an Exchange license their addresses are filled in."""
-        self._expect_free_name(user_principal_name)
+        self._register.expect_free(user_principal_name)
         user = User(
             id=self._state.ids.guid("user"),
             user_principal_name=user_principal_name,
             mail=mail,
-            mail_nickname=self._free_nickname(mail_nickname or prefix(mail or user_principal_name)),
+            mail_nickname=self._register.free_nickname(
+                mail_nickname or prefix(mail or user_principal_name)
+            ),
             created_at=self._state.clock.now(),
             display_name=display_name or f"{given_name} {surname}".strip(),
             given_name=given_name,
             surname=surname,
             licenses=tuple(dict.fromkeys(licenses)),
             upn_is_alias=upn_is_alias,
+            user_type=user_type or rules.type_of(user_principal_name),
         )
         if rules.has_exchange(user):
-            user = self._filled(user, nickname_given=bool(mail_nickname))
-        return self._put(user)
+            user = self._register.filled(user, nickname_given=bool(mail_nickname))
+        return self._register.put(user)
+
+    def add_guest(self, mail: Address, *, display_name: str = "") -> User:
+        """F64, F83: invite somebody from elsewhere, whose UPN is made of their address."""
+        upn = rules.guest_upn(mail, self._state.tenant.domain)
+        return self.add_user(
+            upn, mail=mail, mail_nickname=prefix(upn), display_name=display_name or str(mail)
+        )
 
     def add_shared(self, address: Address, display_name: str) -> User:
         """Add the disabled, unlicensed account to which a shared mailbox belongs."""
-        self._expect_free_name(address)
+        self._register.expect_free(address)
         user = User(
             id=self._state.ids.guid("user"),
             user_principal_name=address,
             mail=address,
-            mail_nickname=self._free_nickname(prefix(address)),
+            mail_nickname=self._register.free_nickname(prefix(address)),
             created_at=self._state.clock.now(),
             display_name=display_name,
             mailbox_type=MailboxType.SHARED,
             account_enabled=False,
         )
-        return self._put(self._filled(user))
+        return self._register.put(self._register.filled(user))
 
     def share(self, user: User) -> User:
         """Make the mailbox of a user a shared one."""
-        return self._put(replace(user, mailbox_type=MailboxType.SHARED))
+        return self._register.put(replace(user, mailbox_type=MailboxType.SHARED))
 
     def get_user(self, user_id: str) -> User | None:
         """Return the active user with this id."""
@@ -129,19 +143,35 @@ class DirectoryService:
         """Return a number of the active users, beginning with one of them."""
         return tuple(islice(self._state.users, start, start + size))
 
+    def update(self, user_id: str, update: UserUpdate) -> User:
+        """Change several values of a user at once, or none; raises NameRefused."""
+        user = replace(self._state.user(user_id), **update.plain())
+        if update.mail_nickname not in (None, user.mail_nickname):
+            nickname = self._register.free_nickname(update.mail_nickname)
+            user = replace(user, mail_nickname=nickname)
+        if update.user_principal_name is not None:
+            user = self._register.renamed(user, update.user_principal_name)
+        if update.mail is not None and update.mail != user.mail:
+            user = self._register.with_primary(user, update.mail, former=user.mail)
+        return self._register.put(user)
+
+    def set_details(self, user_id: str, details: Details) -> User:
+        """Write what the directory says of a person's job and of how to reach them."""
+        expect_storable(details)
+        return self._register.put(replace(self._state.user(user_id), details=details))
+
     def change_username(self, user_id: str, user_principal_name: Address) -> User:
         """Change the UPN; where UPNs are aliases the new one becomes one, the former stays one."""
-        user = self._state.user(user_id)
-        self._expect_free_name(user_principal_name, user)
-        changed = replace(user, user_principal_name=user_principal_name)
-        if user.upn_is_alias and user.mail:
-            changed = self._with_primary(changed, user.mail, former=user.user_principal_name)
-        return self._put(changed)
+        return self.update(user_id, UserUpdate(user_principal_name=user_principal_name))
+
+    def set_user_type(self, user_id: str, user_type: UserType) -> User:
+        """F83: make a user a guest or a member, whatever their UPN is made of."""
+        return self.update(user_id, UserUpdate(user_type=user_type))
 
     def set_primary_address(self, user_id: str, address: Address) -> User:
         """Make an address the primary SMTP address; the former one becomes an alias."""
         user = self._state.user(user_id)
-        return self._put(self._with_primary(user, address, former=user.mail))
+        return self._register.put(self._register.with_primary(user, address, former=user.mail))
 
     def set_as_primary(self, user_id: str, address: Address) -> User:
         """Click *Set as primary* beside an alias; F52 tells whether the UPN follows."""
@@ -160,7 +190,9 @@ class DirectoryService:
             raise ValueError(f"{user.user_principal_name} has no mail: expected a primary address")
         if address == user.mail:
             raise ValueError(f"{address} is the primary address: expected another one")
-        return self._put(replace(user, aliases=rules.without((*user.aliases, address), None)))
+        return self._register.put(
+            replace(user, aliases=rules.without((*user.aliases, address), None))
+        )
 
     def remove_alias(self, user_id: str, address: Address) -> User:
         """Remove a secondary SMTP address; the UPN cannot be removed."""
@@ -170,17 +202,17 @@ class DirectoryService:
             raise ValueError(f"{address} is not an alias: expected one of {known}")
         if user.upn_is_alias and address == user.user_principal_name:
             raise ValueError(f"{address} is the UPN and cannot be removed: expected another alias")
-        return self._put(replace(user, aliases=rules.without(user.aliases, address)))
+        return self._register.put(replace(user, aliases=rules.without(user.aliases, address)))
 
     def assign_license(self, user_id: str, product: License) -> User:
         """Give a user a product; one who has it already keeps it."""
         user = self._state.user(user_id)
         licensed = replace(user, licenses=tuple(dict.fromkeys((*user.licenses, product))))
         if rules.has_exchange(licensed) and not rules.has_exchange(user):
-            licensed = self._with_mailbox(self._filled(licensed))
+            licensed = self._with_mailbox(self._register.filled(licensed))
         if rules.has_onedrive(licensed):
             licensed = replace(licensed, drive_lost_at=None)
-        return self._put(licensed)
+        return self._register.put(licensed)
 
     def remove_license(self, user_id: str, product: License) -> User:
         """Take a product from a user."""
@@ -194,108 +226,50 @@ class DirectoryService:
             left = replace(left, mailbox_lost_at=now)
         if rules.has_onedrive(user) and not rules.has_onedrive(left):
             left = replace(left, drive_lost_at=now)
-        return self._put(left)
+        return self._register.put(left)
 
     def delete_user(self, user_id: str) -> None:
         """Move a user to the deleted users, where they stay for 30 days."""
-        user = self._state.user(user_id)
-        self._state.users.remove(user.id)
-        self._state.note(USERS, user.id, "changed")
-        self._state.deleted.put(replace(user, deleted_at=self._state.clock.now()))
+        self._deleted.add(self._state.user(user_id))
 
     def list_deleted_users(self) -> tuple[User, ...]:
         """Return the users who can still be restored."""
-        self._purge()
-        return tuple(self._state.deleted)
+        return self._deleted.everybody()
 
     def find_deleted_users(self, display_name: str) -> tuple[User, ...]:
         """Return those of a display name who can still be restored, in the order they went."""
-        self._purge()
-        return self._state.deleted.group("display name", display_name)
+        return self._deleted.find(display_name)
 
-    def restore_user(self, user_id: str) -> User:
+    def restore_user(
+        self,
+        user_id: str,
+        *,
+        new_user_principal_name: Address | None = None,
+        auto_reconcile_proxy_conflict: bool = False,
+    ) -> User:
         """Bring a deleted user back with mailbox, OneDrive and licenses."""
-        self._purge()
-        user = self._state.deleted.get(user_id)
-        if user is None:
-            raise ValueError(f"no deleted user has the id {user_id!r}: expected one of the 30 days")
-        restored = self._put(replace(user, deleted_at=None))
-        self._state.deleted.remove(user_id)
-        return restored
+        try:
+            user = self._deleted.look_up(user_id)
+        except RequestRefused as refused:
+            told = f"no deleted user has the id {user_id!r}: expected one of the 30 days"
+            raise ValueError(told) from refused
+        return self._deleted.restore(
+            user, upn=new_user_principal_name, reconcile=auto_reconcile_proxy_conflict
+        )
 
     def look_up_deleted(self, key: str) -> User:
         """F07: find a deleted user who can be restored, by id; raises RequestRefused."""
-        self._purge()
-        user = self._state.deleted.get(key.casefold())
-        if user is None:
-            raise RequestRefused(Problem.NO_SUCH_USER, key)
-        return user
-
-    def undelete(self, key: str) -> User:
-        """F43: restore a deleted user whose addresses are free; raises RequestRefused."""
-        try:
-            return self.restore_user(self.look_up_deleted(key).id)
-        except ValueError as error:
-            raise RequestRefused(Problem.RESTORE_CONFLICT, key) from error
+        return self._deleted.look_up(key)
 
     def changed_users(self, changes: tuple[Change, ...]) -> tuple[tuple[Change, User | None], ...]:
         """Return the users whom changes are about, or None for those who are gone."""
         return tuple((each, self._state.users.get(each.id)) for each in changes)
-
-    def _purge(self) -> None:
-        now = self._state.clock.now()
-        for user in tuple(self._state.deleted):
-            if user.deleted_at and rules.is_over(user.deleted_at, rules.RETENTION, now):
-                self._state.deleted.remove(user.id)
-                self._state.note(USERS, user.id, "deleted")
-                drop_mailbox(self._state, user.id)
-                drop_drive(self._state, user.id)
-
-    def _with_primary(self, user: User, primary: Address, *, former: Address | None) -> User:
-        reading = in_force(self._state, "A51", FormerAddress)
-        aliases = rules.aliases_beside(
-            primary, user, former=former, stays=reading is FormerAddress.STAYS
-        )
-        return replace(user, mail=primary, aliases=aliases)
 
     def _with_mailbox(self, user: User) -> User:
         lost = user.mailbox_lost_at
         if lost and rules.is_over(lost, rules.RETENTION, self._state.clock.now()):
             drop_mailbox(self._state, user.id)
         return replace(user, mailbox_lost_at=None)
-
-    def _filled(self, user: User, *, nickname_given: bool = False) -> User:
-        mail, aliases = rules.filled_addresses(
-            upn=user.user_principal_name,
-            mail=user.mail,
-            moera=Address(f"{user.mail_nickname}@{self._state.tenant.domain}"),
-            nickname_given=nickname_given,
-            upn_is_alias=user.upn_is_alias,
-            aliases=user.aliases,
-        )
-        return replace(user, mail=mail, aliases=aliases)
-
-    def _free_nickname(self, wanted: str) -> str:
-        nickname = wanted
-        while self._state.users.find("nickname", nickname.casefold()):
-            digits = int.from_bytes(self._state.ids.digest("nickname")[:4], "big") % 10_000
-            nickname = f"{wanted}{digits:04}"
-        return nickname
-
-    def _expect_free_name(self, upn: Address, user: User | None = None) -> None:
-        holder = self._state.users.find("directory", upn.folded)
-        if holder and (user is None or holder.id != user.id):
-            raise ValueError(f"the UPN {upn} belongs to {holder.id}: expected one that is free")
-
-    def _put(self, user: User) -> User:
-        try:
-            self._state.users.put(user)
-        except Taken as taken:
-            raise ValueError(
-                f"another user is known as {taken.value}: expected one that is free"
-            ) from taken
-        self._state.note(USERS, user.id)
-        return user
 
 
 def prefix(address: Address) -> str:

@@ -90,33 +90,42 @@ class Drives:
             raise RequestRefused(Problem.NOT_A_FILE, item.name)
         return self._state.contents[item.id]
 
-    def add_folder(self, parent: DriveItem, name: str, conflict: ConflictBehavior) -> DriveItem:
-        """Add a folder; raises RequestRefused when its name is taken or not allowed."""
+    def add_folder(
+        self, parent: DriveItem, name: str, conflict: ConflictBehavior, *, by: str = ""
+    ) -> DriveItem:
+        """Add a folder, as the owner or by an app; raises RequestRefused for its name."""
         existing = self._expect_folder(parent, name)
         if existing and conflict is ConflictBehavior.REPLACE and existing.is_folder:
             return existing
         name = self._settled(parent, name, conflict)
-        return self._put_new(self._item_id(), parent.drive_id, parent, name, None)
+        return self._put_new(self._item_id(), parent.drive_id, parent, name, None, by)
 
     def write_at(
-        self, folder: DriveItem, path: str, content: bytes, conflict: ConflictBehavior
+        self,
+        folder: DriveItem,
+        path: str,
+        content: bytes,
+        conflict: ConflictBehavior,
+        *,
+        by: str = "",
     ) -> tuple[DriveItem, bool]:
         """Write a file by path; return it and whether it is new; raises RequestRefused.
 
-        Folders above it that are missing are added.
+        Folders above it that are missing are added. An app writes under its client id.
         """
         *above, name = path.split("/")
         for each in above:
             folder = self.child(folder, each) or self.add_folder(
-                folder, each, ConflictBehavior.FAIL
+                folder, each, ConflictBehavior.FAIL, by=by
             )
         existing = self._expect_folder(folder, name)
         if existing and conflict is ConflictBehavior.REPLACE and not existing.is_folder:
-            return self.overwrite(existing, content), False
+            return self.overwrite(existing, content, by=by), False
         name = self._settled(folder, name, conflict)
-        return self._put_new(self._item_id(), folder.drive_id, folder, name, content), True
+        item = self._put_new(self._item_id(), folder.drive_id, folder, name, content, by)
+        return item, True
 
-    def overwrite(self, item: DriveItem, content: bytes) -> DriveItem:
+    def overwrite(self, item: DriveItem, content: bytes, *, by: str = "") -> DriveItem:
         """Replace the content of a file; raises RequestRefused for a folder."""
         if item.is_folder:
             raise RequestRefused(Problem.NOT_A_FILE, item.name)
@@ -125,6 +134,7 @@ class Drives:
             size=len(content),
             version=item.version + 1,
             modified_at=self._state.clock.now(),
+            modified_by=by,
             quick_xor_hash=quick_xor_hash(content),
         )
         self._put(written)
@@ -144,6 +154,11 @@ class Drives:
         if owner is None:
             raise RequestRefused(Problem.NO_SUCH_ITEM, drive_id)
         return owner, self.drive_of(owner, writing=writing)
+
+    def app_name(self, client_id: str) -> str:
+        """Return the name of an app, or nothing once it is deleted."""
+        app = self._state.apps.get(client_id)
+        return app.name if app else ""
 
     def changed_items(
         self, changes: tuple[Change, ...]
@@ -195,6 +210,7 @@ class Drives:
         parent: DriveItem | None,
         name: str,
         content: bytes | None,
+        by: str = "",
     ) -> DriveItem:
         now = self._state.clock.now()
         item = DriveItem(
@@ -209,6 +225,8 @@ class Drives:
             created_at=now,
             modified_at=now,
             quick_xor_hash="" if content is None else quick_xor_hash(content),
+            created_by=by,
+            modified_by=by,
         )
         self._put(item)
         if content is not None:

@@ -5,17 +5,25 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import Any
 
-from fakes.microsoft365 import rules
-from fakes.microsoft365.model import DriveItem, Folder, Message
+from fakes.microsoft365 import rules, validation
+from fakes.microsoft365.model import DriveItem, Folder, Message, User
 
 from .places import ROOT, folder_path, item_path
 
 
 def problems(values: Mapping[str, Any]) -> Iterator[str]:
     """Yield what is impossible about the fields of a state, each with its place."""
+    yield from _names("users", values["users"])
+    yield from _names("deleted", values["deleted"])
     yield from _folders(values["folders"])
     yield from _messages(values["messages"], values["folders"], values["mime"])
     yield from _items(values["items"], values["contents"])
+
+
+def _names(where: str, users: Iterable[User]) -> Iterator[str]:
+    for user in users:
+        for name, text, why in validation.objections(user):
+            yield f"{where}: {user.id}, {name.value}: {text!r} has {why}"
 
 
 def _folders(folders: Iterable[Folder]) -> Iterator[str]:

@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import Any
 
 from fakes.microsoft365 import rules
+from fakes.microsoft365.assumed import UnlicensedMailbox, UnlistedUpn
 from fakes.microsoft365.model import (
     Attachment,
     Change,
@@ -15,8 +16,6 @@ from fakes.microsoft365.model import (
     Message,
     MessageDraft,
     Problem,
-    UnlicensedMailbox,
-    UnlistedUpn,
     User,
 )
 from fakes.store import in_force

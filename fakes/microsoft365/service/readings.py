@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from enum import Enum
 
-from fakes.microsoft365.model import (
+from fakes.microsoft365.assumed import (
     FormerAddress,
     UnknownMailUser,
     UnlicensedMailbox,

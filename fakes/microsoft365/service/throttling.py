@@ -6,7 +6,8 @@ from dataclasses import dataclass, replace
 from datetime import timedelta
 
 from fakes.microsoft365 import rules
-from fakes.microsoft365.model import Limit, Window
+from fakes.microsoft365.limits import Window
+from fakes.microsoft365.model import Limit
 
 from .state import State
 

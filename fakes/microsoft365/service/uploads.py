@@ -19,8 +19,10 @@ class Uploads:
         self._state = state
         self._drives = drives
 
-    def begin(self, folder: DriveItem, path: str, conflict: ConflictBehavior) -> UploadSession:
-        """Begin the upload of a file by its path below a folder; raises RequestRefused."""
+    def begin(
+        self, folder: DriveItem, path: str, conflict: ConflictBehavior, *, by: str
+    ) -> UploadSession:
+        """Begin an app's upload of a file by its path below a folder; raises RequestRefused."""
         existing = self._drives.find_at(folder, path)
         if existing and conflict is ConflictBehavior.FAIL:
             raise RequestRefused(Problem.NAME_TAKEN, path)
@@ -34,15 +36,16 @@ class Uploads:
                 folder_id=folder.id,
                 path=path,
                 conflict=conflict,
+                by=by,
                 expires_at=self._state.clock.now() + rules.UPLOAD_LIFE,
             )
         )
 
-    def begin_again(self, item: DriveItem) -> UploadSession:
-        """Begin the upload of new content for a file; raises RequestRefused for a folder."""
+    def begin_again(self, item: DriveItem, *, by: str) -> UploadSession:
+        """Begin an app's upload of new content for a file; raises RequestRefused for a folder."""
         self._drives.content(item)
         folder = self._state.items.get(item.parent_id) or item
-        session = self.begin(folder, item.name, ConflictBehavior.REPLACE)
+        session = self.begin(folder, item.name, ConflictBehavior.REPLACE, by=by)
         return self._put(replace(session, item_id=item.id))
 
     def session(self, session_id: str) -> UploadSession:
@@ -86,12 +89,14 @@ class Uploads:
     def _written(self, session: UploadSession, content: bytes) -> tuple[DriveItem, bool]:
         item = self._state.items.get(session.item_id)
         if item is not None:
-            return self._drives.overwrite(item, content), False
+            return self._drives.overwrite(item, content, by=session.by), False
         folder = self._state.items.get(session.folder_id)
         if folder is None:
             raise RequestRefused(Problem.NO_SUCH_ITEM, session.folder_id)
         try:
-            return self._drives.write_at(folder, session.path, content, session.conflict)
+            return self._drives.write_at(
+                folder, session.path, content, session.conflict, by=session.by
+            )
         except RequestRefused as refused:
             taken = refused.problem is Problem.NAME_TAKEN
             problem = Problem.NAME_CAME_TO_BE_TAKEN if taken else refused.problem

@@ -15,6 +15,7 @@ START = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
 GRAPH = "https://graph.microsoft.example/v1.0"
 EWS = "https://outlook.office365.example/EWS/Exchange.asmx"
 OUTLOOK = "https://outlook.office365.example/.default"
+EVENTUAL = (("ConsistencyLevel", "eventual"),)
 NAMES = {
     "s": "http://schemas.xmlsoap.org/soap/envelope/",
     "m": "http://schemas.microsoft.com/exchange/services/2006/messages",
@@ -87,6 +88,12 @@ class Client:
 
 def user(key: str) -> str:
     return f"/users/{quote(key)}"
+
+
+def asked(client: Client, path: str, *headers: tuple[str, str]) -> Response:
+    """Ask for an address that is written as people write it."""
+    url = GRAPH + quote(path, safe="/?&$=():,'@%")
+    return client.send(Request("GET", url, headers))
 
 
 def error_of(response: Response) -> tuple[int, str, str]:

@@ -3,13 +3,20 @@ from __future__ import annotations
 from datetime import UTC, datetime
 from operator import itemgetter
 from typing import Any
+from uuid import UUID
 
 import pytest
 
-from fakes.microsoft365.api.graph.odata_expression import Field, applied, holds
+from fakes.microsoft365.api.graph.dialects import DIRECTORY
+from fakes.microsoft365.api.graph.odata_expression import applied, holds
 from fakes.microsoft365.api.graph.odata_filter import NoFilter, parse
+from fakes.microsoft365.api.graph.odata_meaning import meant
+from fakes.microsoft365.api.graph.properties import Properties, Property
 
-EVERY = frozenset({"eq"})
+EVERY = frozenset(
+    {*("eq", "ne", "ge", "gt", "le", "lt", "in", "not"), "startswith", "endswith", "contains"}
+)
+SKU = "6fd2c87f-b296-42f0-b197-1e91e994b900"
 RECORD: dict[str, Any] = {
     "mail": "Sam@corp.example",
     "on": True,
@@ -18,8 +25,24 @@ RECORD: dict[str, Any] = {
     "tags": ["smtp:a@x", "SMTP:b@x"],
     "tags/$count": 2,
     "from/address": None,
+    "licenses": [{"skuId": UUID(SKU)}],
 }
-FIELDS = {name: Field(itemgetter(name), EVERY) for name in RECORD}
+KINDS: dict[str, type] = {"on": bool, "size": int, "at": datetime, "tags/$count": int}
+ELEMENTS: dict[str, dict[str, type]] = {"tags": {"": str}, "licenses": {"skuId": UUID}}
+TABLE = Properties(
+    "thing",
+    DIRECTORY,
+    {
+        name: Property(
+            itemgetter(name),
+            KINDS.get(name, str),
+            filters=EVERY,
+            elements=ELEMENTS.get(name),
+        )
+        for name in RECORD
+    },
+    "size2",
+)
 
 
 @pytest.mark.parametrize(
@@ -44,12 +67,18 @@ FIELDS = {name: Field(itemgetter(name), EVERY) for name in RECORD}
         ("tags/any(t:startswith(t,'smtp:a') or t eq 'z')", True),
         ("tags/any(t:not t eq 'x' and endswith(t,'@y'))", False),
         ("tags/$count eq 2", True),
+        (f"licenses/any(x:x/skuId eq {SKU})", True),
+        (f"Licenses/ANY(x:x/SKUID eq {SKU.upper()})", True),
+        ("licenses/any(x:x/skuId eq 4b9405b0-7788-4568-add1-99614e613b69)", False),
+        ("MAIL eq 'sam@corp.example' AND On EQ true", True),
+        ("at ge 2026-03-02", True),
+        ("at ge 2026-03-03", False),
         ("on eq false or on eq true and size eq 6", False),
         ("mail eq 'it''s'", False),
     ],
 )
 def test_what_passes(text: str, passes: bool) -> None:
-    assert holds(parse(text), FIELDS, RECORD) is passes
+    assert holds(meant(parse(text), TABLE), TABLE.rows, RECORD) is passes
 
 
 @pytest.mark.parametrize(
@@ -69,6 +98,8 @@ def test_what_passes(text: str, passes: bool) -> None:
         "tags/any(eq 'x')",
         "at ge 2026-13-02T09:00:00Z",
         "mail eq 'x' ; size eq 1",
+        f"licenses/any(x:x/skuId eq {SKU}0)",
+        "any(t:t eq 'x')",
     ],
 )
 def test_what_is_no_filter(text: str) -> None:

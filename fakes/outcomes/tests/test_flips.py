@@ -12,7 +12,8 @@ from fakes.insync import rules as insync
 from fakes.insync.model import AccessSetting, Cause, RestorePresents, WithoutAttribute
 from fakes.insync.rules import Presented
 from fakes.microsoft365 import rules as microsoft365
-from fakes.microsoft365.model import License, Problem, UnlicensedMailbox, UnlistedUpn
+from fakes.microsoft365.assumed import UnlicensedMailbox, UnlistedUpn
+from fakes.microsoft365.model import License, Problem
 from fakes.outcomes.model import Job
 from fakes.outcomes.situation import gathered
 

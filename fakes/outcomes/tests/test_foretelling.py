@@ -17,7 +17,8 @@ from fakes.insync.model import (
     RestorePresents,
     WithoutAttribute,
 )
-from fakes.microsoft365.model import DriveState, MailboxState, UnlicensedMailbox, UnlistedUpn
+from fakes.microsoft365.assumed import UnlicensedMailbox, UnlistedUpn
+from fakes.microsoft365.model import DriveState, MailboxState
 from fakes.outcomes.foretelling import foretell
 from fakes.outcomes.model import Conditions, DirectoryUser, Job, Outcome, index
 from fakes.wire import Address

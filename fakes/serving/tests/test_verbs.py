@@ -115,7 +115,7 @@ _SIMPLE: Mapping[Any, tuple[object, ...]] = {
 
 @pytest.fixture(scope="module")
 def demo() -> dict[str, Any]:
-    """The people of the features; some wait for an import or a retry, and pages are open."""
+    """The people of the features, and some who are away; some wait, and pages are open."""
     lab = Lab()
     lab.wire.clock.freeze(NOW)
     seed_demo(lab)
@@ -130,6 +130,15 @@ def demo() -> dict[str, Any]:
     lab.okta.assignments.assign(user.id)
     lab.okta.jobs.run()
     lab.wire.clear_faults()
+    for change in (lab.okta.directory.suspend, lab.okta.directory.deactivate):
+        for number in range(4):
+            away = f"{change.__name__}.{number}@corp.example"
+            added = lab.okta.directory.add(
+                login=away, email=away, first_name="Away", last_name="Aas"
+            )
+            change(added.id)
+    for account in lab.insync.accounts.all()[-2:]:
+        lab.insync.accounts.preserve(account.id)
     lab.okta.mapping.show()
     lab.microsoft365.directory.delete_user(lab.microsoft365.directory.list_users()[-1].id)
     assert lab.okta.state.tasks

@@ -12,8 +12,23 @@ from fakes.microsoft365.model import Attachment, Message
 from fakes.microsoft365.service.api import TenantApi
 
 from . import messages_json, odata
+from .dialects import FOLDERS
+from .properties import Properties, Property
 
-_META = ("id", "name", "contentType", "size", "isInline", "contentId", "contentBytes")
+ATTACHMENT = Properties(
+    "attachment",
+    FOLDERS,
+    {
+        "id": Property(lambda file: file.id),
+        "name": Property(lambda file: file.name),
+        "contentType": Property(lambda file: file.content_type),
+        "size": Property(lambda file: len(file.content), int),
+        "isInline": Property(lambda file: file.is_inline, bool),
+        "contentId": Property(lambda file: file.content_id or None),
+        "contentBytes": Property(lambda file: base64.b64encode(file.content).decode("ascii")),
+    },
+    left_out="contentLocation lastModifiedDateTime",
+)
 
 
 class AttachmentsResource:
@@ -25,7 +40,7 @@ class AttachmentsResource:
     def on_get(self, req: falcon.Request, resp: falcon.Response, key: str, message: str) -> None:
         """List the files in a message."""
         query = odata.options(req, "$select", "$top", "$skip")
-        names = odata.selected(query, dict.fromkeys(_META, str), _META)
+        names = odata.selected(query, ATTACHMENT)
         files = self._mail.attachments(self._found(key, message))
         page, following = odata.paged(req, query, files, odata.MOST)
         values = [_shown(each, names) for each in page]
@@ -36,14 +51,16 @@ class AttachmentsResource:
         found = self._found(key, message)
         wanted = messages_json.read_attachment(odata.body_of(req))
         resp.status = HTTPStatus.CREATED
-        odata.answer(resp, _entity(req, self._mail.attach(found, wanted)))
+        attached = self._mail.attach(found, wanted)
+        odata.answer(resp, _entity(req, attached, ATTACHMENT.usual))
 
     def on_get_one(
         self, req: falcon.Request, resp: falcon.Response, key: str, message: str, attachment: str
     ) -> None:
         """Show a file in a message."""
+        names = odata.selected(odata.entity_options(req), ATTACHMENT)
         found = self._mail.attachment(self._found(key, message), attachment)
-        odata.answer(resp, _entity(req, found))
+        odata.answer(resp, _entity(req, found, names))
 
     def on_get_value(
         self, _req: falcon.Request, resp: falcon.Response, key: str, message: str, attachment: str
@@ -57,20 +74,12 @@ class AttachmentsResource:
         return self._mail.message(self._mail.opened(key), message)
 
 
-def _entity(req: falcon.Request, attachment: Attachment) -> dict[str, Any]:
+def _entity(req: falcon.Request, attachment: Attachment, names: odata.Names) -> dict[str, Any]:
     context = f"{odata.origin(req)}/v1.0/$metadata#attachments/$entity"
-    return {"@odata.context": context, **_shown(attachment, _META)}
+    return {"@odata.context": context, **_shown(attachment, names)}
 
 
 def _shown(attachment: Attachment, names: odata.Names) -> dict[str, Any]:
-    values = {
-        "id": attachment.id,
-        "name": attachment.name,
-        "contentType": attachment.content_type,
-        "size": len(attachment.content),
-        "isInline": attachment.is_inline,
-        "contentId": attachment.content_id or None,
-        "contentBytes": base64.b64encode(attachment.content).decode("ascii"),
-    }
+    read = {name: row.get for name, row in ATTACHMENT.rows.items() if row.get}
     kind = {"@odata.type": "#microsoft.graph.fileAttachment", "id": attachment.id}
-    return {**kind, **{name: values[name] for name in names}}
+    return {**kind, **{name: read[name](attachment) for name in names}}

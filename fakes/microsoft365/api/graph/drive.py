@@ -9,14 +9,15 @@ from typing import Any
 import falcon
 
 from fakes.microsoft365 import messages
+from fakes.microsoft365.api.bearer import caller_of
 from fakes.microsoft365.model import ConflictBehavior, DriveItem, Hosts, Problem, UploadSession
 from fakes.microsoft365.service.api import TenantApi
 from fakes.microsoft365.service.refusal import RequestRefused
 
 from . import delta, odata
 from .drive_shape import (
-    ALL,
-    PROPERTIES,
+    DRIVE,
+    ITEM,
     OpenedDrive,
     changed,
     drive_shown,
@@ -26,11 +27,13 @@ from .drive_shape import (
     site_of,
 )
 from .errors import GraphError
+from .odata_query import filter_of, matching, ordered
 
 _PAGE = 200
 _DELTA = delta.Spelling("token", "token", Problem.STALE_DRIVE, _PAGE)
 _CONFLICT = "@microsoft.graph.conflictBehavior"
 _ROOT = "root"
+_CHILDREN = ("$select", "$top", "$skiptoken", "$count", "$filter", "$orderby")
 _FOLDER = {"name", "folder", _CONFLICT}
 _FILE = {"name", _CONFLICT}
 
@@ -42,6 +45,7 @@ class DriveResource:
     """
 
     def __init__(self, api: TenantApi, hosts: Hosts) -> None:
+        self._apps = api.apps
         self._directory = api.directory
         self._drives = api.drives
         self._uploads = api.uploads
@@ -50,8 +54,20 @@ class DriveResource:
 
     def on_get(self, req: falcon.Request, resp: falcon.Response, **owner: str) -> None:
         """Show the drive of a user, who is found by id or UPN."""
+        names = odata.selected(odata.entity_options(req), DRIVE)
         context = f"{odata.origin(req)}/v1.0/$metadata#drives/$entity"
-        odata.answer(resp, {"@odata.context": context, **drive_shown(self.opened(req, owner))})
+        values = drive_shown(self.opened(req, owner), names)
+        odata.answer(resp, {"@odata.context": context, **values})
+
+    def on_get_all(self, req: falcon.Request, resp: falcon.Response, key: str) -> None:
+        """List the drives of a user, of which there is one."""
+        query = odata.options(req, "$select", "$top", "$orderby")
+        names = odata.selected(query, DRIVE)
+        opened = ordered(query, DRIVE, [self.opened(req, {"key": key})])
+        page, _ = odata.paged(req, query, opened, _PAGE)
+        odata.answer(
+            resp, odata.listed(req, "drives", [drive_shown(each, names) for each in page], "")
+        )
 
     def on_get_item(
         self, req: falcon.Request, resp: falcon.Response, item: str = _ROOT, **owner: str
@@ -95,7 +111,8 @@ class DriveResource:
         opened = self.opened(req, owner, writing=True)
         found = self._drives.item(opened.drive, item)
         expect_unchanged(req, found)
-        self.show(req, resp, opened, self._drives.overwrite(found, req.bounded_stream.read()))
+        content = req.bounded_stream.read()
+        self.show(req, resp, opened, self._drives.overwrite(found, content, by=self.caller(req)))
 
     def on_post_upload(
         self, req: falcon.Request, resp: falcon.Response, item: str, **owner: str
@@ -105,7 +122,7 @@ class DriveResource:
         found = self._drives.item(opened.drive, item)
         expect_unchanged(req, found)
         uploadable(req, found.name)
-        self.begin(resp, opened, self._uploads.begin_again(found))
+        self.begin(resp, opened, self._uploads.begin_again(found, by=self.caller(req)))
 
     def on_get_delta(
         self, req: falcon.Request, resp: falcon.Response, item: str = _ROOT, **owner: str
@@ -115,7 +132,7 @@ class DriveResource:
         if self._drives.item(opened.drive, item).parent_id:
             raise odata.not_modeled(req)
         query = odata.options(req, "$select", "$top")
-        names = odata.selected(query, PROPERTIES, ALL)
+        names = odata.selected(query, ITEM)
         try:
             page = delta.page(req, query, self._changes, opened.drive.id, _DELTA)
         except RequestRefused:
@@ -131,26 +148,37 @@ class DriveResource:
         """Return the drive that a route names by its owner or its id; raises RequestRefused."""
         if "drive" in owner:
             user, found = self._drives.drive(owner["drive"], writing=writing)
+            if "key" in owner and self._directory.look_up(owner["key"]) != user:
+                raise RequestRefused(Problem.NO_SUCH_ITEM, owner["drive"])
         else:
             user = self._directory.look_up(owner["key"])
             found = self._drives.drive_of(user, writing=writing)
         return OpenedDrive(self._drives, user, found, site_of(req, user, self._hosts))
 
+    def caller(self, req: falcon.Request) -> str:
+        """Return the client id of the app that asks."""
+        return caller_of(self._apps, req.env.get("HTTP_AUTHORIZATION"))
+
     def show(
         self, req: falcon.Request, resp: falcon.Response, opened: OpenedDrive, item: DriveItem
     ) -> None:
         """Answer with an item."""
-        names = odata.selected(odata.options(req, "$select"), PROPERTIES, ALL)
+        names = odata.selected(odata.entity_options(req), ITEM)
         odata.answer(resp, entity(req, opened, item, names))
 
     def show_children(
         self, req: falcon.Request, resp: falcon.Response, opened: OpenedDrive, folder: DriveItem
     ) -> None:
         """Answer with a page of what is in a folder."""
-        query = odata.options(req, "$select", "$top", "$skip", "$count")
-        names = odata.selected(query, PROPERTIES, ALL)
-        children = self._drives.children(folder)
-        page, following = odata.paged(req, query, children, _PAGE)
+        if "$skip" in req.params:
+            text = messages.OPTION_NOT_ALLOWED.format("Skip")
+            raise GraphError(HTTPStatus.BAD_REQUEST, "invalidRequest", text)
+        query = odata.options(req, *_CHILDREN)
+        names = odata.selected(query, ITEM)
+        wanted = filter_of(query, ITEM)
+        found = matching(wanted, ITEM, self._drives.children(folder), opened)
+        children = ordered(query, ITEM, found, opened)
+        page, following = odata.paged(req, query, children, _PAGE, by="$skiptoken")
         values = [shown(opened, item, names) for item in page]
         listed = odata.listed(req, "driveItems", values, following)
         odata.answer(resp, {**listed, **odata.counted(query, children)})
@@ -167,7 +195,8 @@ class DriveResource:
         wanted = odata.options(req).get(_CONFLICT, body.get(_CONFLICT))
         conflict = conflict_of(wanted, ConflictBehavior.FAIL)
         resp.status = HTTPStatus.CREATED
-        odata.answer(resp, entity(req, opened, self._drives.add_folder(parent, name, conflict)))
+        added = self._drives.add_folder(parent, name, conflict, by=self.caller(req))
+        odata.answer(resp, entity(req, opened, added))
 
     def redirect(self, resp: falcon.Response, opened: OpenedDrive, item: DriveItem) -> None:
         """Lead to the content of a file, at an address that needs no token."""
@@ -211,7 +240,7 @@ def uploadable(req: falcon.Request, name: str) -> Mapping[str, Any]:
 def conflict_of(word: object, default: ConflictBehavior) -> ConflictBehavior:
     """Return what is to happen where a name is taken; raises GraphError for another word."""
     try:
-        return default if word is None else ConflictBehavior(word)
+        return default if word is None else ConflictBehavior(str(word).lower())
     except ValueError:
         text = messages.BAD_OPTION.format(word)
         raise GraphError(HTTPStatus.BAD_REQUEST, "invalidRequest", text) from None

@@ -18,7 +18,7 @@ from .drive_shape import OpenedDrive, entity, expect_unchanged
 
 _CONFLICT = "@microsoft.graph.conflictBehavior"
 _ADDRESS = re.compile(
-    r"/v1\.0/(?:users/(?P<key>[^/]+)/drive|drives/(?P<drive>[^/]+))/"
+    r"/v1\.0/(?:users/(?P<key>[^/]+)/)?drive(?:s/(?P<drive>[^/]+))?/"
     r"(?:(?:items/)?root|items/(?P<item>[^/:]+)):"
     r"(?P<path>(?:/[^:]*)?)(?::(?:/(?P<part>[\w.]+))?)?"
 )
@@ -35,10 +35,10 @@ class DrivePaths:
     def __call__(self, req: falcon.Request, resp: falcon.Response, **_params: str) -> None:
         """Serve an address by path; raises GraphError for one that is not modeled."""
         match = _ADDRESS.fullmatch(req.context.path)
-        work = match and WORK.get((req.method, match["part"]))
-        if match is None or work is None:
+        work = match and WORK.get((req.method, _spelled(match["part"])))
+        owner = {name: match[name] for name in ("key", "drive") if match[name]} if match else {}
+        if match is None or work is None or not owner:
             raise odata.not_modeled(req)
-        owner = {name: match[name] for name in ("key", "drive") if match[name]}
         opened = self._resource.opened(req, owner, writing=req.method != "GET")
         base = self._drives.item(opened.drive, match["item"] or "root")
         work(self, req, resp, opened, base, match["path"].strip("/"))
@@ -104,7 +104,8 @@ class DrivePaths:
         conflict = conflict_of(odata.options(req).get(_CONFLICT), ConflictBehavior.REPLACE)
         content = req.bounded_stream.read()
         self._expect_unchanged(req, base, path)
-        item, is_new = self._drives.write_at(base, path, content, conflict)
+        by = self._resource.caller(req)
+        item, is_new = self._drives.write_at(base, path, content, conflict, by=by)
         resp.status = HTTPStatus.CREATED if is_new else HTTPStatus.OK
         odata.answer(resp, entity(req, opened, item))
 
@@ -119,12 +120,19 @@ class DrivePaths:
         said = uploadable(req, path.rpartition("/")[2])
         conflict = conflict_of(said.get(_CONFLICT), ConflictBehavior.REPLACE)
         self._expect_unchanged(req, base, path)
-        self._resource.begin(resp, opened, self._uploads.begin(base, path, conflict))
+        session = self._uploads.begin(base, path, conflict, by=self._resource.caller(req))
+        self._resource.begin(resp, opened, session)
 
     def _expect_unchanged(self, req: falcon.Request, base: DriveItem, path: str) -> None:
         existing = self._drives.find_at(base, path)
         if existing:
             expect_unchanged(req, existing)
+
+
+def _spelled(part: str | None) -> str | None:
+    """Return what follows a path as Graph writes it, whatever its case."""
+    known = {name.lower(): name for _, name in WORK if name}
+    return part and known.get(part.lower(), part)
 
 
 WORK: Mapping[tuple[str, str | None], Callable[..., None]] = MappingProxyType(

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import datetime
 from http import HTTPStatus
 from mimetypes import MimeTypes
 from typing import Any
@@ -17,7 +17,9 @@ from fakes.microsoft365.rules import drive_folder
 from fakes.microsoft365.service.drives import Drives
 
 from . import odata
+from .dialects import FILES
 from .errors import GraphError
+from .properties import Properties, Property, Sorts
 
 DOWNLOAD_URL = "@microsoft.graph.downloadUrl"
 # Only what Python knows: the lists of the machine would make answers differ between machines.
@@ -40,35 +42,106 @@ class OpenedDrive:
         query = f"UniqueId={item.id}&Translate=false&tempauth={word}"
         return f"{self.site}/_layouts/15/download.aspx?{query}"
 
+    def address(self, item: DriveItem) -> str:
+        """Return the address of an item in a browser."""
+        return f"{self.site}/Documents{'/' * bool(item.path)}{quote(item.path)}"
+
+    def root(self) -> DriveItem:
+        """Return the folder that holds everything."""
+        return self.drives.root(self.drive)
+
+    def owner(self) -> dict[str, str]:
+        """Return who has the drive."""
+        user = self.user
+        mail = {"email": str(user.mail)} if user.mail else {}
+        return {**mail, "id": user.id, "displayName": user.display_name}
+
+    def author(self, client_id: str) -> dict[str, Any]:
+        """Return who wrote something: an app, or else the owner."""
+        if not client_id:
+            return {"user": self.owner()}
+        name = self.drives.app_name(client_id)
+        return {"application": {"id": client_id, "displayName": name}}
+
     def upload(self, session_id: str) -> str:
         """Return the address to which the fragments of a file are sent."""
         return f"{self.site}/_api/v2.0/drive/uploadSessions/{session_id}"
 
 
-PROPERTIES: dict[str, Callable[[OpenedDrive, DriveItem], Any]] = {
-    DOWNLOAD_URL: lambda opened, item: None if item.is_folder else opened.download(item),
-    "id": lambda _opened, item: item.id,
-    "name": lambda _opened, item: item.name,
-    "size": lambda _opened, item: item.size,
-    "eTag": lambda _opened, item: _etag(item),
-    "cTag": lambda _opened, item: None if item.is_folder else _ctag(item),
-    "createdDateTime": lambda _opened, item: odata.moment(item.created_at),
-    "lastModifiedDateTime": lambda _opened, item: odata.moment(item.modified_at),
-    "webUrl": lambda opened, item: (
-        f"{opened.site}/Documents{'/' * bool(item.path)}{quote(item.path)}"
-    ),
-    "fileSystemInfo": lambda _opened, item: {
+def _stamps(item: DriveItem) -> dict[str, str]:
+    return {
         "createdDateTime": odata.moment(item.created_at),
         "lastModifiedDateTime": odata.moment(item.modified_at),
+    }
+
+
+_ORDER = frozenset({"eq", "ne", "gt", "ge", "lt", "le"})
+_BASE_ITEM = "createdByUser description lastModifiedByUser"
+ITEM = Properties(
+    "driveItem",
+    FILES,
+    {
+        DOWNLOAD_URL: Property(
+            lambda opened, item: None if item.is_folder else opened.download(item)
+        ),
+        "id": Property(lambda _opened, item: item.id),
+        "name": Property(lambda _opened, item: item.name, filters=_ORDER, sorts=Sorts.YES),
+        "size": Property(lambda _opened, item: item.size, int),
+        "eTag": Property(lambda _opened, item: _etag(item)),
+        "cTag": Property(lambda _opened, item: None if item.is_folder else _ctag(item)),
+        "createdBy": Property(lambda opened, item: opened.author(item.created_by), object),
+        "createdDateTime": Property(lambda _opened, item: odata.moment(item.created_at), datetime),
+        "lastModifiedBy": Property(lambda opened, item: opened.author(item.modified_by), object),
+        "lastModifiedDateTime": Property(
+            lambda _opened, item: odata.moment(item.modified_at), datetime
+        ),
+        "webUrl": Property(lambda opened, item: opened.address(item)),
+        "fileSystemInfo": Property(lambda _opened, item: _stamps(item), object),
+        "parentReference": Property(lambda _opened, item: _parent(item), object),
+        "root": Property(lambda _opened, item: None if item.parent_id else {}, object),
+        "folder": Property(
+            lambda opened, item: (
+                {"childCount": len(opened.drives.children(item))} if item.is_folder else None
+            ),
+            object,
+            filters=frozenset({"eq", "ne"}),
+            only=(None,),
+        ),
+        "file": Property(lambda _opened, item: None if item.is_folder else _file(item), object),
     },
-    "parentReference": lambda _opened, item: _parent(item),
-    "root": lambda _opened, item: None if item.parent_id else {},
-    "folder": lambda opened, item: (
-        {"childCount": len(opened.drives.children(item))} if item.is_folder else None
-    ),
-    "file": lambda _opened, item: None if item.is_folder else _file(item),
-}
-ALL = tuple(PROPERTIES)
+    left_out=f"""
+        {_BASE_ITEM} analytics audio bundle children content deleted image listItem location
+        malware package pendingOperations permissions photo publication remoteItem retentionLabel
+        searchResult shared sharepointIds specialFolder subscriptions thumbnails versions video
+        webDavUrl workbook
+    """,
+)
+DRIVE = Properties(
+    "drive",
+    FILES,
+    {
+        "id": Property(lambda opened: opened.drive.id),
+        "driveType": Property(lambda _opened: "business"),
+        "name": Property(lambda _opened: "OneDrive", sorts=Sorts.YES),
+        "webUrl": Property(lambda opened: f"{opened.site}/Documents"),
+        "createdBy": Property(lambda _opened: {"user": {"displayName": "System Account"}}, object),
+        "createdDateTime": Property(
+            lambda opened: odata.moment(opened.root().created_at), datetime
+        ),
+        "lastModifiedBy": Property(lambda opened: opened.author(opened.root().modified_by), object),
+        "lastModifiedDateTime": Property(
+            lambda opened: odata.moment(opened.root().modified_at), datetime
+        ),
+        "owner": Property(lambda opened: {"user": opened.owner()}, object),
+        "quota": Property(lambda opened: _quota(opened.root().size), object),
+    },
+    left_out=f"""
+        {_BASE_ITEM} bundles eTag following items list parentReference root sharePointIds special
+        system
+    """,
+)
+_READ = {name: row.get for name, row in ITEM.rows.items() if row.get}
+_READ_DRIVE = {name: row.get for name, row in DRIVE.rows.items() if row.get}
 
 
 def expect_unchanged(req: falcon.Request, item: DriveItem) -> None:
@@ -93,12 +166,12 @@ def site_of(req: falcon.Request, user: User, hosts: Hosts) -> str:
 
 def shown(opened: OpenedDrive, item: DriveItem, names: odata.Names) -> dict[str, Any]:
     """Return the properties of an item."""
-    values = {name: PROPERTIES[name](opened, item) for name in names}
+    values = {name: _READ[name](opened, item) for name in names}
     return {name: value for name, value in values.items() if value is not None}
 
 
 def entity(
-    req: falcon.Request, opened: OpenedDrive, item: DriveItem, names: odata.Names = ALL
+    req: falcon.Request, opened: OpenedDrive, item: DriveItem, names: odata.Names = ITEM.usual
 ) -> dict[str, Any]:
     """Return an item as Graph answers with one."""
     context = f"{odata.origin(req)}/v1.0/$metadata#driveItems/$entity"
@@ -116,28 +189,19 @@ def changed(
     return {**values, "parentReference": {k: v for k, v in reference.items() if k != "path"}}
 
 
-def drive_shown(opened: OpenedDrive) -> dict[str, Any]:
+def drive_shown(opened: OpenedDrive, names: odata.Names) -> dict[str, Any]:
     """Return the properties of a drive."""
-    user, drive, used = opened.user, opened.drive, opened.drives.root(opened.drive).size
-    return {
-        "id": drive.id,
-        "driveType": "business",
-        "name": "OneDrive",
-        "webUrl": f"{opened.site}/Documents",
-        "owner": {"user": {"id": user.id, "displayName": user.display_name}},
-        "quota": {
-            "state": "normal",
-            "deleted": 0,
-            "used": used,
-            "remaining": _SPACE - used,
-            "total": _SPACE,
-        },
-    }
+    return {name: _READ_DRIVE[name](opened) for name in names}
 
 
 def type_of(name: str) -> str:
     """Return the media type of a file by its name."""
     return _TYPES.guess_type(name)[0] or "application/octet-stream"
+
+
+def _quota(used: int) -> dict[str, Any]:
+    remaining = _SPACE - used
+    return {"state": "normal", "deleted": 0, "used": used, "remaining": remaining, "total": _SPACE}
 
 
 def _etag(item: DriveItem) -> str:

@@ -7,10 +7,10 @@ from typing import Any
 import falcon
 
 from fakes.microsoft365.service.api import TenantApi
-from fakes.microsoft365.service.refusal import RequestRefused
+from fakes.microsoft365.service.refusal import NameRefused, RequestRefused
 
 from . import odata
-from .errors import GraphError, graph_error
+from .errors import GraphError, graph_error, name_error
 
 
 class Envelope:
@@ -29,6 +29,16 @@ class Envelope:
         """Answer a refusal of the service."""
         self.failed(req, resp, graph_error(refused, self._state.readings), params)
 
+    def misnamed(
+        self,
+        req: falcon.Request,
+        resp: falcon.Response,
+        refused: NameRefused,
+        params: dict[str, Any],
+    ) -> None:
+        """Answer that a user cannot have a name."""
+        self.failed(req, resp, name_error(refused), params)
+
     def failed(
         self,
         _req: falcon.Request,
@@ -38,7 +48,11 @@ class Envelope:
     ) -> None:
         """Answer an error of Graph."""
         names = ("request-id", "client-request-id")
-        details = {"code": error.inner} | {name: resp.get_header(name) for name in names}
+        inner = {"code": error.inner} | {name: resp.get_header(name) for name in names}
+        details = [
+            {"code": each.code, "message": str(error), "target": each.target}
+            for each in error.details
+        ]
         resp.status = error.status
         odata.answer(
             resp,
@@ -46,9 +60,10 @@ class Envelope:
                 "error": {
                     "code": error.code,
                     "message": str(error),
+                    **({"details": details} if details else {}),
                     "innerError": {
                         "date": odata.moment(self._state.clock.now()).removesuffix("Z"),
-                        **{name: value for name, value in details.items() if value},
+                        **{name: value for name, value in inner.items() if value},
                     },
                 }
             },

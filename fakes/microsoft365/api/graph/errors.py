@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from http import HTTPStatus
+from typing import NamedTuple
 
-from fakes.microsoft365 import messages
-from fakes.microsoft365.model import Problem, UnknownMailUser, UnopenedOneDrive
-from fakes.microsoft365.service.refusal import RequestRefused
+from fakes.microsoft365 import messages, validation
+from fakes.microsoft365.assumed import UnknownMailUser, UnopenedOneDrive
+from fakes.microsoft365.model import Problem
+from fakes.microsoft365.service.refusal import NameRefused, NameTaken, RequestRefused
 
 _NOT_FOUND = HTTPStatus.NOT_FOUND
 _CONFLICT = HTTPStatus.CONFLICT
@@ -28,7 +30,6 @@ _ANSWERS = {
     Problem.DRIVE_LOCKED: (HTTPStatus.LOCKED, "notAllowed", messages.DRIVE_LOCKED),
     Problem.NO_SUCH_ATTACHMENT: (_NOT_FOUND, "ErrorItemNotFound", messages.MAIL_ITEM_NOT_FOUND),
     Problem.BAD_MESSAGE: (_BAD, "BadRequest", messages.BAD_MESSAGE),
-    Problem.RESTORE_CONFLICT: (_BAD, "Request_BadRequest", messages.RESTORE_CONFLICT),
     Problem.STALE_DIRECTORY: (HTTPStatus.GONE, "SyncStateNotFound", messages.STALE_TOKEN),
     Problem.STALE_MAIL: (HTTPStatus.GONE, "SyncStateNotFound", messages.STALE_TOKEN),
     Problem.STALE_DRIVE: (HTTPStatus.GONE, "resyncRequired", messages.STALE_TOKEN),
@@ -56,14 +57,30 @@ _OTHER_READINGS = {
 }
 
 
+class Detail(NamedTuple):
+    """What an error says besides: a code, and the property or object that it is about."""
+
+    code: str
+    target: str
+
+
 class GraphError(Exception):
     """An answer of Graph that is an error."""
 
-    def __init__(self, status: HTTPStatus, code: str, message: str, *, inner: str = "") -> None:
+    def __init__(
+        self,
+        status: HTTPStatus,
+        code: str,
+        message: str,
+        *,
+        inner: str = "",
+        details: tuple[Detail, ...] = (),
+    ) -> None:
         super().__init__(message)
         self.status = status
         self.code = code
         self.inner = inner
+        self.details = details
 
 
 def graph_error(refused: RequestRefused, readings: dict[str, str]) -> GraphError:
@@ -75,3 +92,16 @@ def graph_error(refused: RequestRefused, readings: dict[str, str]) -> GraphError
             status, code, text = answer
     inner = _INNER.get(refused.problem, "")
     return GraphError(status, code, text.format(refused.subject), inner=inner)
+
+
+def name_error(refused: NameRefused) -> GraphError:
+    """Return how Graph words that a user cannot have a name."""
+    name = refused.property.value
+    if isinstance(refused, NameTaken):
+        conflicts = Detail("ConflictingObjects", f"User_{refused.holder}")
+        details: tuple[Detail, ...] = (Detail("ObjectConflict", name), conflicts)
+        text = messages.VALUE_TAKEN.format(name)
+    else:
+        details = (Detail("InvalidValue", name),)
+        text = validation.invalid(refused.property)
+    return GraphError(_BAD, "Request_BadRequest", text, details=details)

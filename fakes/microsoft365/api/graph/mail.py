@@ -10,24 +10,25 @@ from typing import Any
 import falcon
 
 from fakes.microsoft365 import messages
-from fakes.microsoft365.model import Change, Folder, Message, Problem
+from fakes.microsoft365.model import Change, Folder, Hosts, Message, Problem
 from fakes.microsoft365.service.api import TenantApi
 
 from . import delta, messages_json, odata
 from .errors import GraphError
-from .messages_shape import FIELDS, ORDERS, PROPERTIES, SINCE, shown
-from .odata_query import check, filter_of, matching, ordered
+from .messages_shape import MESSAGE, SINCE, Mailboxes, shown
+from .odata_expression import Expression
+from .odata_query import expect_efficient, filter_of, matching, ordered
 
 _PAGE = 10
 _DELTA = delta.Spelling("$skiptoken", "$deltatoken", Problem.STALE_MAIL, _PAGE)
-_ALL = tuple(PROPERTIES)
 
 
 class MessagesResource:
     """The messages of a mailbox or folder: list, add, show, remove, and what changed."""
 
-    def __init__(self, api: TenantApi) -> None:
+    def __init__(self, api: TenantApi, hosts: Hosts) -> None:
         self._mail = api.mail
+        self._box = Mailboxes(api.mail, hosts.exchange)
         self._exchange = api.exchange
         self._changes = api.changes
 
@@ -35,6 +36,19 @@ class MessagesResource:
         """List the messages of a whole mailbox."""
         mailbox = self._mail.opened(key)
         self._list(req, resp, self._exchange.list_messages(mailbox.id))
+
+    def on_get_count(
+        self, req: falcon.Request, resp: falcon.Response, key: str, folder: str = ""
+    ) -> None:
+        """Say how many messages a mailbox or folder has, or pass a filter."""
+        wanted = filter_of(odata.options(req, "$filter"), MESSAGE)
+        mailbox = self._mail.opened(key)
+        found = (
+            self._mail.messages(self._mail.folder(mailbox, folder))
+            if folder
+            else self._exchange.list_messages(mailbox.id)
+        )
+        odata.count_only(resp, self._matching(wanted, found))
 
     def on_post(self, req: falcon.Request, resp: falcon.Response, key: str) -> None:
         """Add a message to the drafts."""
@@ -57,8 +71,7 @@ class MessagesResource:
         self, req: falcon.Request, resp: falcon.Response, key: str, message: str, folder: str = ""
     ) -> None:
         """Show a message."""
-        query = odata.options(req, "$select")
-        names = odata.selected(query, PROPERTIES, _ALL)
+        names = odata.selected(odata.entity_options(req), MESSAGE)
         odata.answer(resp, self._entity(req, self._found(key, message, folder), names))
 
     def on_delete_one(
@@ -82,15 +95,13 @@ class MessagesResource:
         query = odata.options(req, "$select", "$top", "$filter", "$skiptoken", "$deltatoken")
         if "changeType" in query:
             raise odata.property_not_modeled("changeType")
-        names = odata.selected(query, PROPERTIES, _ALL)
-        wanted = filter_of(query)
-        if wanted is not None:
-            check(wanted, SINCE, "Message")
+        names = odata.selected(query, MESSAGE)
+        wanted = filter_of(query, SINCE)
         scope = self._mail.folder(self._mail.opened(key), folder).id
         page = delta.page(req, query, self._changes, scope, _DELTA)
         found = self._mail.changed_messages(page.changes)
         remaining = [
-            pair for pair in found if pair[1] is None or matching(wanted, FIELDS, [pair[1]])
+            pair for pair in found if pair[1] is None or self._matching(wanted, (pair[1],))
         ]
         values = [self._changed(change, message, names) for change, message in remaining]
         odata.answer(resp, delta.listed(req, "Collection(message)", values, page))
@@ -101,15 +112,17 @@ class MessagesResource:
 
     def _list(self, req: falcon.Request, resp: falcon.Response, found: tuple[Message, ...]) -> None:
         query = odata.options(req, "$select", "$top", "$skip", "$filter", "$orderby", "$count")
-        names = odata.selected(query, PROPERTIES, _ALL)
-        wanted = filter_of(query)
-        if wanted is not None:
-            check(wanted, FIELDS, "Message")
-        records = ordered(query, ORDERS, matching(wanted, FIELDS, found[::-1]))
-        page, following = odata.paged(req, query, records, _PAGE)
-        values = [shown(self._mail, message, names) for message in page]
+        names = odata.selected(query, MESSAGE)
+        wanted = filter_of(query, MESSAGE)
+        expect_efficient(query, MESSAGE, wanted)
+        records = ordered(query, MESSAGE, self._matching(wanted, found[::-1]), self._box)
+        page, following = odata.paged(req, query, records, _PAGE, most=odata.MOST_OF_MAIL)
+        values = [shown(self._box, message, names) for message in page]
         listed = odata.listed(req, "messages", values, following)
         odata.answer(resp, {**listed, **odata.counted(query, records)})
+
+    def _matching(self, wanted: Expression | None, found: tuple[Message, ...]) -> list[Message]:
+        return matching(wanted, MESSAGE, found, self._box)
 
     def _add(self, req: falcon.Request, resp: falcon.Response, folder: Folder) -> None:
         kind = (req.content_type or "").partition(";")[0].strip().lower()
@@ -121,7 +134,7 @@ class MessagesResource:
         else:
             raise odata.not_modeled(req)
         resp.status = HTTPStatus.CREATED
-        odata.answer(resp, self._entity(req, added, _ALL))
+        odata.answer(resp, self._entity(req, added, MESSAGE.usual))
 
     def _from_mime(self, req: falcon.Request, folder: Folder) -> Message:
         try:
@@ -133,11 +146,11 @@ class MessagesResource:
 
     def _entity(self, req: falcon.Request, message: Message, names: odata.Names) -> dict[str, Any]:
         context = f"{odata.origin(req)}/v1.0/$metadata#messages/$entity"
-        return {"@odata.context": context, **shown(self._mail, message, names)}
+        return {"@odata.context": context, **shown(self._box, message, names)}
 
     def _changed(
         self, change: Change, message: Message | None, names: odata.Names
     ) -> dict[str, Any]:
         if message is None or change.removed:
             return {"id": change.id, "@removed": {"reason": "deleted"}}
-        return shown(self._mail, message, names)
+        return shown(self._box, message, names)

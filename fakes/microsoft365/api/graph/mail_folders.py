@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from http import HTTPStatus
 from typing import Any
 
@@ -11,28 +10,13 @@ import falcon
 from fakes.microsoft365 import messages, rules
 from fakes.microsoft365.model import Folder
 from fakes.microsoft365.service.api import TenantApi
-from fakes.microsoft365.service.mail import Mail
 
 from . import odata
 from .errors import GraphError
-from .odata_expression import Field
-from .odata_query import check, filter_of, matching
+from .folders_shape import FOLDER, SETTINGS, shown
+from .odata_query import filter_of, matching
 
 _PAGE = 10
-_FOLDER: dict[str, Callable[[Mail, Folder], Any]] = {
-    "id": lambda _mail, folder: folder.id,
-    "displayName": lambda _mail, folder: folder.name,
-    "parentFolderId": lambda _mail, folder: folder.parent_id,
-    "childFolderCount": lambda mail, folder: mail.subfolders(folder),
-    "unreadItemCount": lambda mail, folder: mail.unread(folder),
-    "totalItemCount": lambda mail, folder: mail.total(folder),
-    "isHidden": lambda _mail, _folder: False,
-}
-_FIELDS = {
-    "displayName": Field(
-        lambda folder: folder.name, frozenset({"eq", "ne", "not", "in", "startswith", "contains"})
-    )
-}
 
 
 class FoldersResource:
@@ -45,14 +29,25 @@ class FoldersResource:
         """List the folders at the top of a mailbox."""
         self._list(req, resp, self._mail.top(self._mail.opened(key)))
 
+    def on_get_count(self, req: falcon.Request, resp: falcon.Response, key: str) -> None:
+        """Say how many folders are at the top of a mailbox, or pass a filter."""
+        top = self._mail.top(self._mail.opened(key))
+        odata.count_only(resp, self._found(odata.options(req, "$filter"), top))
+
+    def on_get_children_count(
+        self, req: falcon.Request, resp: falcon.Response, key: str, folder: str
+    ) -> None:
+        """Say how many folders are directly below a folder, or pass a filter."""
+        parent = self._mail.folder(self._mail.opened(key), folder)
+        odata.count_only(resp, self._found(odata.options(req, "$filter"), parent))
+
     def on_post(self, req: falcon.Request, resp: falcon.Response, key: str) -> None:
         """Add a folder at the top of a mailbox."""
         self._add(req, resp, self._mail.top(self._mail.opened(key)))
 
     def on_get_one(self, req: falcon.Request, resp: falcon.Response, key: str, folder: str) -> None:
         """Show a folder by id or well-known name."""
-        query = odata.options(req, "$select")
-        names = odata.selected(query, _FOLDER, tuple(_FOLDER))
+        names = odata.selected(odata.entity_options(req), FOLDER)
         found = self._mail.folder(self._mail.opened(key), folder)
         odata.answer(resp, self._entity(req, found, names))
 
@@ -70,15 +65,16 @@ class FoldersResource:
 
     def _list(self, req: falcon.Request, resp: falcon.Response, parent: Folder) -> None:
         query = odata.options(req, "$select", "$top", "$skip", "$filter", "$count")
-        names = odata.selected(query, _FOLDER, tuple(_FOLDER))
-        wanted = filter_of(query)
-        if wanted is not None:
-            check(wanted, _FIELDS, "MailFolder")
-        folders = matching(wanted, _FIELDS, self._mail.children(parent))
-        page, following = odata.paged(req, query, folders, _PAGE)
-        values = [self._shown(folder, names) for folder in page]
+        names = odata.selected(query, FOLDER)
+        folders = self._found(query, parent)
+        page, following = odata.paged(req, query, folders, _PAGE, most=odata.MOST_OF_MAIL)
+        values = [shown(self._mail, folder, names) for folder in page]
         listed = odata.listed(req, "mailFolders", values, following)
         odata.answer(resp, {**listed, **odata.counted(query, folders)})
+
+    def _found(self, query: odata.Options, parent: Folder) -> list[Folder]:
+        wanted = filter_of(query, FOLDER)
+        return matching(wanted, FOLDER, self._mail.children(parent), self._mail)
 
     def _add(self, req: falcon.Request, resp: falcon.Response, parent: Folder) -> None:
         body = odata.body_of(req)
@@ -90,14 +86,11 @@ class FoldersResource:
         odata.expect_known(body, {"displayName"})
         resp.status = HTTPStatus.CREATED
         added = self._mail.add_folder(parent, name)
-        odata.answer(resp, self._entity(req, added, tuple(_FOLDER)))
+        odata.answer(resp, self._entity(req, added, FOLDER.usual))
 
     def _entity(self, req: falcon.Request, folder: Folder, names: odata.Names) -> dict[str, Any]:
         context = f"{odata.origin(req)}/v1.0/$metadata#mailFolders/$entity"
-        return {"@odata.context": context, **self._shown(folder, names)}
-
-    def _shown(self, folder: Folder, names: odata.Names) -> dict[str, Any]:
-        return {name: _FOLDER[name](self._mail, folder) for name in names}
+        return {"@odata.context": context, **shown(self._mail, folder, names)}
 
 
 class MailboxSettingsResource:
@@ -108,8 +101,7 @@ class MailboxSettingsResource:
 
     def on_get(self, req: falcon.Request, resp: falcon.Response, key: str) -> None:
         """Show whose mailbox it is."""
-        query = odata.options(req, "$select")
-        odata.selected(query, {"userPurpose": str}, ("userPurpose",))
+        odata.selected(odata.entity_options(req), SETTINGS)
         purpose = self._mail.opened(key).mailbox_type.value
         context = f"{odata.origin(req)}/v1.0/$metadata#users/mailboxSettings"
         odata.answer(resp, {"@odata.context": context, "userPurpose": purpose})

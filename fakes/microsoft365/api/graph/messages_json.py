@@ -13,16 +13,16 @@ from fakes.microsoft365.model import Attachment, MessageDraft
 
 from . import extended, odata
 from .errors import GraphError
-from .messages_shape import EXTRAS, PROPERTIES
+from .messages_shape import EXTRAS, MESSAGE
 
-_WRITABLE = {"attachments", "singleValueExtendedProperties"}
+_WRITABLE = {*MESSAGE.shown, "attachments", "singleValueExtendedProperties"}
 _FILE = "#microsoft.graph.fileAttachment"
 _BODIES = ("text", "html")
 
 
 def read(body: Mapping[str, Any]) -> tuple[MessageDraft, dict[str, Any]]:
     """Return the message in a body, and its further properties; raises GraphError."""
-    odata.expect_known(body, PROPERTIES.keys() | _WRITABLE)
+    odata.expect_known(body, _WRITABLE)
     try:
         return _draft(body), _said(body)
     except (KeyError, TypeError, ValueError):

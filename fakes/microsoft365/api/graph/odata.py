@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable, Mapping, Sequence, Set
+from collections.abc import Mapping, Sequence, Set
 from datetime import datetime
 from http import HTTPStatus
 from typing import Any, TypeVar
@@ -14,13 +14,16 @@ import falcon
 
 from fakes.microsoft365 import messages
 
+from .dialects import refusal
 from .errors import GraphError
+from .properties import Properties
 
 JSON = (
     "application/json;odata.metadata=minimal;odata.streaming=true;"
     "IEEE754Compatible=false;charset=utf-8"
 )
 MOST = 999
+MOST_OF_MAIL = 1000
 Record = TypeVar("Record")
 Options = Mapping[str, str]
 Names = Sequence[str]
@@ -33,6 +36,7 @@ def _no_constant(name: str) -> float:
 _decode = json.JSONDecoder(parse_constant=_no_constant).decode
 _encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 _NONE: Options = {}
+_OF_COLLECTIONS = frozenset({"$filter", "$orderby", "$count", "$skip", "$top"})
 _PREFERRED = re.compile(r"odata\.maxpagesize\s*=\s*([0-9]{1,9})", re.IGNORECASE)
 _NUMBER = re.compile(r"[0-9]{1,9}")
 
@@ -49,20 +53,39 @@ def options(req: falcon.Request, *known: str) -> Options:
     query = {name: _text(value) for name, value in req.params.items()}
     for name in query:
         if name.startswith("$") and name not in known:
-            text = messages.OPTION_NOT_MODELED.format(name, req.method, asked(req))
-            raise GraphError(HTTPStatus.NOT_IMPLEMENTED, "NotImplemented", text)
+            raise option_not_modeled(req, name)
     return query
 
 
-def selected(query: Options, known: Mapping[str, Callable[..., Any]], default: Names) -> Names:
-    """Return the properties that were asked for; raises GraphError for one not modeled."""
+def entity_options(req: falcon.Request) -> Options:
+    """Return the query of one resource; raises GraphError for an option of collections."""
+    if not req.params:
+        return _NONE
+    if not _OF_COLLECTIONS.isdisjoint(req.params):
+        text = messages.OPTION_OF_COLLECTIONS
+        raise GraphError(HTTPStatus.BAD_REQUEST, "BadRequest", text)
+    return options(req, "$select")
+
+
+def selected(query: Options, table: Properties, usual: Names | None = None) -> Names:
+    """Return the properties that were asked for; raises GraphError for one that is none."""
     if "$select" not in query:
-        return default
-    names = [name.strip() for name in query["$select"].split(",")]
-    unknown = next((name for name in names if name not in known), None)
-    if unknown is not None:
-        raise property_not_modeled(unknown)
-    return names
+        return table.usual if usual is None else usual
+    names = (name.strip() for name in query["$select"].split(","))
+    return tuple(dict.fromkeys(each for name in names for each in _selected(name, table)))
+
+
+def _selected(name: str, table: Properties) -> Names:
+    if name == "*":
+        return table.usual
+    spelled = table.spelled(name)
+    if spelled is not None and table.rows[spelled].get:
+        return (spelled,)
+    if spelled is not None or table.leaves_out(name):
+        raise property_not_modeled(name)
+    if table.dialect.unselectable is None:
+        return ()
+    raise refusal(table.dialect.unselectable, name, table.resource)
 
 
 def number(query: Options, name: str, default: int, *, least: int, most: int) -> int:
@@ -72,7 +95,7 @@ def number(query: Options, name: str, default: int, *, least: int, most: int) ->
         return default
     if not _NUMBER.fullmatch(text) or not least <= int(text) <= most:
         message = messages.PAGE_SIZE if name == "$top" else messages.BAD_OPTION
-        raise GraphError(HTTPStatus.BAD_REQUEST, "BadRequest", message.format(text))
+        raise GraphError(HTTPStatus.BAD_REQUEST, "BadRequest", message.format(text, most))
     return int(text)
 
 
@@ -98,22 +121,28 @@ def asked(req: falcon.Request) -> str:
     return path if path.isascii() else path.encode("latin-1").decode("utf-8", "replace")
 
 
-def page_size(req: falcon.Request, query: Options, default: int) -> int:
+def page_size(req: falcon.Request, query: Options, default: int, most: int = MOST) -> int:
     """Return how many records a page has: by ``$top``, else as the client would prefer."""
     preferred = _PREFERRED.search(req.env.get("HTTP_PREFER", ""))
     if preferred and "$top" not in query:
-        return max(1, min(int(preferred[1]), MOST))
-    return number(query, "$top", default, least=1, most=MOST)
+        return max(1, min(int(preferred[1]), most))
+    return number(query, "$top", default, least=1, most=most)
 
 
 def paged(
-    req: falcon.Request, query: Options, records: Sequence[Record], default: int
+    req: falcon.Request,
+    query: Options,
+    records: Sequence[Record],
+    default: int,
+    *,
+    by: str = "$skip",
+    most: int = MOST,
 ) -> tuple[Sequence[Record], str]:
-    """Return the records of a page by ``$top`` and ``$skip``, and the link to the next page."""
-    size = page_size(req, query, default)
-    start = number(query, "$skip", 0, least=0, most=10**9)
+    """Return the records of a page by ``$top`` and a place, and the link to the next page."""
+    size = page_size(req, query, default, most)
+    start = number(query, by, 0, least=0, most=10**9)
     more = len(records) > start + size
-    following = link(req, query, "$skip", str(start + size)) if more else ""
+    following = link(req, query, by, str(start + size)) if more else ""
     return records[start : start + size], following
 
 
@@ -121,6 +150,12 @@ def counted(query: Options, records: Sequence[Any]) -> dict[str, int]:
     """Return the number of all records where a query asks for it."""
     wants = query.get("$count", "").lower() == "true"
     return {"@odata.count": len(records)} if wants else {}
+
+
+def count_only(resp: falcon.Response, records: Sequence[Any]) -> None:
+    """Answer with the number of records alone, as ``$count`` at the end of an address asks."""
+    resp.content_type = "text/plain"
+    resp.data = str(len(records)).encode("ascii")
 
 
 def link(req: falcon.Request, query: Options, name: str, value: str, *, without: Names = ()) -> str:
@@ -159,6 +194,12 @@ def expect_known(body: Mapping[str, Any], known: Set[str]) -> None:
     unknown = next((name for name in body if name not in known and name != "@odata.type"), None)
     if unknown is not None:
         raise property_not_modeled(unknown)
+
+
+def option_not_modeled(req: falcon.Request, name: str) -> GraphError:
+    """Return the error for a query option that this simulation does not have."""
+    text = messages.OPTION_NOT_MODELED.format(name, req.method, asked(req))
+    return GraphError(HTTPStatus.NOT_IMPLEMENTED, "NotImplemented", text)
 
 
 def property_not_modeled(name: str) -> GraphError:

@@ -1,4 +1,4 @@
-"""What a ``$filter`` says, as a tree: checked against what a property supports, and applied."""
+"""What a ``$filter`` says, as a tree, and how it is applied to a record."""
 
 from __future__ import annotations
 
@@ -6,13 +6,16 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
+from uuid import UUID
 
-Value = str | bool | int | datetime | None
+from .properties import Property
+
+Value = str | bool | int | datetime | UUID | None
 
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """A property against values; inside ``any`` the property is the variable."""
+    """A property against values; inside a lambda it is a property of the element."""
 
     name: str
     operator: str
@@ -20,10 +23,11 @@ class Comparison:
 
 
 @dataclass(frozen=True, slots=True)
-class AnyOf:
-    """A collection of which one element, which the variable stands for, must pass."""
+class Lambda:
+    """``any`` or ``all``: what elements of a collection, named by a variable, must pass."""
 
     name: str
+    word: str
     variable: str
     inner: Expression
 
@@ -43,76 +47,57 @@ class Joined:
     parts: tuple[Expression, ...]
 
 
-Expression = Comparison | AnyOf | Not | Joined
+Expression = Comparison | Lambda | Not | Joined
+Change = Callable[[Comparison | Lambda], Comparison | Lambda]
 
 
-@dataclass(frozen=True, slots=True)
-class Field:
-    """A property that can be filtered: its value in a record, and the operators it supports.
-
-    Its values, or its elements where it is a collection, are of one kind; null is of any.
-    """
-
-    get: Callable[[Any], Any]
-    operators: frozenset[str]
-    kind: type = str
-    is_collection: bool = False
+def mapped(expression: Expression, change: Change) -> Expression:
+    """Return a filter with each of its tests changed; what is inside a lambda is left to it."""
+    match expression:
+        case Joined(word=word, parts=parts):
+            return Joined(word, tuple(mapped(part, change) for part in parts))
+        case Not(inner=inner):
+            return Not(mapped(inner, change))
+        case Comparison() | Lambda():
+            return change(expression)
 
 
 def applied(expression: Expression, negated: bool = False) -> Iterator[tuple[str, str]]:
-    """Return each property with each operator applied to it, ``not`` included."""
+    """Return each property with each operator applied to it, ``not`` and ``null`` included."""
     match expression:
         case Joined(parts=parts):
             for part in parts:
                 yield from applied(part, negated)
         case Not(inner=inner):
             yield from applied(inner, True)
-        case AnyOf(name=name, inner=inner):
+        case Lambda(name=name, inner=inner):
             yield from ((name, operator) for _, operator in applied(inner, negated))
-        case Comparison(name=name, operator=operator):
-            yield from ((name, each) for each in (operator, "not")[: 1 + negated])
+        case Comparison(name=name, operator=operator, values=values):
+            null = ("null",) if None in values else ()
+            yield from ((name, each) for each in (operator, *null, *("not",) * negated))
 
 
-def misfit(expression: Expression, fields: Mapping[str, Field]) -> str:
-    """Return the property that is not compared as what it is, or nothing."""
-    match expression:
-        case Joined(parts=parts):
-            return next(filter(None, (misfit(part, fields) for part in parts)), "")
-        case Not(inner=inner):
-            return misfit(inner, fields)
-        case AnyOf(name=name, variable=variable, inner=inner):
-            field = fields[name]
-            element = {variable: Field(field.get, field.operators, field.kind)}
-            named = {each for each, _ in applied(inner)}
-            fits = field.is_collection and named == {variable} and not misfit(inner, element)
-            return "" if fits else name
-        case Comparison(name=name, values=values):
-            field = fields[name]
-            alike = all(value is None or type(value) is field.kind for value in values)
-            return "" if alike and not field.is_collection else name
-
-
-def holds(expression: Expression, fields: Mapping[str, Field], record: Any) -> bool:
-    """Tell whether a record passes a filter."""
+def holds(expression: Expression, rows: Mapping[str, Property], *of: Any) -> bool:
+    """Tell whether a record passes a filter; ``of`` is what the rows read, and ends with it."""
     match expression:
         case Joined(word="and", parts=parts):
-            return all(holds(part, fields, record) for part in parts)
+            return all(holds(part, rows, *of) for part in parts)
         case Joined(parts=parts):
-            return any(holds(part, fields, record) for part in parts)
+            return any(holds(part, rows, *of) for part in parts)
         case Not(inner=inner):
-            return not holds(inner, fields, record)
-        case AnyOf(name=name, inner=inner):
-            return any(_element(inner, each) for each in fields[name].get(record))
+            return not holds(inner, rows, *of)
+        case Lambda(name=name, inner=inner):
+            return any(_element(inner, each) for each in rows[name].value(*of))
         case Comparison(name=name):
-            return _passes(expression, fields[name].get(record))
+            return _passes(expression, rows[name].value(*of))
 
 
-def required(expression: Expression) -> Iterator[Comparison | AnyOf]:
+def required(expression: Expression) -> Iterator[Comparison | Lambda]:
     """Return the tests that every record found must pass, which an index may answer."""
     if isinstance(expression, Joined) and expression.word == "and":
         for part in expression.parts:
             yield from required(part)
-    elif isinstance(expression, (Comparison, AnyOf)):
+    elif isinstance(expression, (Comparison, Lambda)):
         yield expression
 
 
@@ -124,8 +109,8 @@ def _element(inner: Expression, value: Any) -> bool:
             return any(_element(part, value) for part in parts)
         case Not(inner=negated):
             return not _element(negated, value)
-        case Comparison():
-            return _passes(inner, value)
+        case Comparison(name=name):
+            return _passes(inner, value[name] if name else value)
     return False
 
 

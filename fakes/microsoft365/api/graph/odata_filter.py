@@ -5,18 +5,21 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
+from uuid import UUID
 
-from .odata_expression import AnyOf, Comparison, Expression, Joined, Not, Value
+from .odata_expression import Comparison, Expression, Joined, Lambda, Not, Value
 
 COMPARISONS = ("eq", "ne", "ge", "gt", "le", "lt")
 FUNCTIONS = ("startswith", "endswith", "contains")
 _TOKEN = re.compile(
     r"\s*(?:(?P<text>'(?:[^']|'')*')"
-    r"|(?P<moment>\d{4}-\d\d-\d\dT[\d:.]+(?:Z|[+-]\d\d:\d\d))"
+    r"|(?P<guid>[0-9A-Fa-f]{8}(?:-[0-9A-Fa-f]{4}){3}-[0-9A-Fa-f]{12}(?![\w-]))"
+    r"|(?P<moment>[0-9]{4}-[0-9]{2}-[0-9]{2}(?:T[0-9:.]+(?:Z|[+-][0-9]{2}:[0-9]{2}))?(?![\w-]))"
     r"|(?P<number>-?[0-9]{1,18}(?![\w-]))"
     r"|(?P<word>[A-Za-z_$@][\w.$@]*(?:/[A-Za-z_$@][\w.$@]*)*)"
     r"|(?P<mark>[(),:]))"
 )
+_LAMBDAS = ("any", "all")
 _CONSTANTS: dict[str, Value] = {"true": True, "false": False, "null": None}
 
 
@@ -71,8 +74,9 @@ class _Reader:
     def _test(self, name: str) -> Expression:
         if name.lower() in FUNCTIONS and self._take("mark", "("):
             return self._function(name.lower())
-        if name.lower().endswith("/any") and self._take("mark", "("):
-            return self._any(name[:-4])
+        collection, _, word = name.rpartition("/")
+        if word.lower() in _LAMBDAS and collection and self._take("mark", "("):
+            return self._lambda(collection, word.lower())
         operator = self._word().lower()
         if operator == "in":
             return Comparison(name, "in", self._several())
@@ -89,12 +93,12 @@ class _Reader:
             raise self._wrong()
         return Comparison(name, operator, (value,))
 
-    def _any(self, name: str) -> Expression:
+    def _lambda(self, name: str, word: str) -> Expression:
         variable = self._word()
         self._expect(":")
         inner = self.either()
         self._expect(")")
-        return AnyOf(name, variable, inner)
+        return Lambda(name, word, variable, inner)
 
     def _several(self) -> tuple[Value, ...]:
         self._expect("(")
@@ -110,6 +114,8 @@ class _Reader:
             return text[1:-1].replace("''", "'")
         if kind == "number":
             return int(text)
+        if kind == "guid":
+            return UUID(text)
         if kind == "moment":
             return self._moment(text)
         if kind == "word" and text.lower() in _CONSTANTS:
@@ -118,7 +124,8 @@ class _Reader:
 
     def _moment(self, text: str) -> datetime:
         try:
-            return datetime.fromisoformat(text).astimezone(UTC)
+            moment = datetime.fromisoformat(text)
+            return moment.astimezone(UTC) if moment.tzinfo else moment.replace(tzinfo=UTC)
         except (ValueError, OverflowError):
             raise self._wrong() from None
 

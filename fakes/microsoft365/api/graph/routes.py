@@ -10,13 +10,13 @@ from typing import Any, cast
 import falcon
 
 from fakes.microsoft365 import messages
-from fakes.microsoft365.api.bearer import bearer, objection
+from fakes.microsoft365.api.bearer import caller_of, objection
 from fakes.microsoft365.model import Hosts
 from fakes.microsoft365.service.api import TenantApi
-from fakes.microsoft365.service.refusal import RequestRefused
+from fakes.microsoft365.service.refusal import NameRefused, RequestRefused
 from fakes.store import Ids
 
-from . import odata
+from . import odata, options, slashes
 from .attachments import AttachmentsResource
 from .batch import BatchResource
 from .drive import DriveResource
@@ -25,13 +25,13 @@ from .envelope import Envelope
 from .errors import GraphError
 from .mail import MessagesResource
 from .mail_folders import FoldersResource, MailboxSettingsResource
+from .segments import settled
 from .users import Deleted, UsersResource
 
 _BY_PATH = "/by-path"
 _MAIL = (FoldersResource, MessagesResource, AttachmentsResource)
 _BATCH = "/v1.0/$batch"
 _TOKEN = re.compile(r"(?<=/delta)\(token='([^']*)'\)$", re.IGNORECASE)
-_IN_PARENTHESES = re.compile(r"\('((?:[^']|'')*)'\)|\(\)", re.IGNORECASE)
 _USER = "/v1.0/users/{key}"
 _FOLDERS = f"{_USER}/mailFolders"
 _DELETED = "/v1.0/directory/deletedItems"
@@ -66,22 +66,25 @@ class GraphMiddleware:
         text = objection(self._api, self._host, headers.get("HTTP_AUTHORIZATION"))
         if text is not None:
             raise GraphError(HTTPStatus.UNAUTHORIZED, "InvalidAuthenticationToken", text)
-        path = req.path
-        if self._state.limit is not None and path != _BATCH:
+        slashes.hold(req)
+        if self._state.limit is not None and req.path != _BATCH:
             self._count(req, resp)
-        if ":" in path or "(" in path:
-            _lead(req)
+        _lead(req)
 
     def process_resource(
-        self, req: falcon.Request, _resp: falcon.Response, resource: object, _params: object
+        self,
+        req: falcon.Request,
+        _resp: falcon.Response,
+        resource: object,
+        params: dict[str, Any],
     ) -> None:
         """Refuse mail to an app that has no consent for it; raises GraphError."""
+        slashes.release(params)
         if isinstance(resource, _MAIL) and not self._api.apps.may_use_mail(self._caller(req)):
             raise GraphError(HTTPStatus.FORBIDDEN, "ErrorAccessDenied", messages.ACCESS_DENIED)
 
     def _caller(self, req: falcon.Request) -> str:
-        token = self._api.apps.token(bearer(req.env.get("HTTP_AUTHORIZATION")))
-        return token.client_id if token else ""
+        return caller_of(self._api.apps, req.env.get("HTTP_AUTHORIZATION"))
 
     def _count(self, req: falcon.Request, resp: falcon.Response) -> None:
         client_id = self._caller(req)
@@ -104,12 +107,15 @@ def graph_api(api: TenantApi, hosts: Hosts) -> falcon.App[Any, Any]:
     envelope = Envelope(api)
     app.add_error_handler(falcon.HTTPError, envelope.unknown)
     app.add_error_handler(RequestRefused, envelope.refused)
+    app.add_error_handler(NameRefused, envelope.misnamed)
     app.add_error_handler(GraphError, envelope.failed)
     drive = DriveResource(api, hosts)
     _route_directory(app, UsersResource(api), Deleted(api))
-    _route_mail(app, api)
+    _route_mail(app, api, hosts)
+    app.add_route(f"{_USER}/drives", drive, suffix="all")
     _route_drive(app, drive, f"{_USER}/drive")
-    _route_drive(app, drive, "/v1.0/drives/{drive}")
+    _route_drive(app, drive, f"{_USER}/drives/{{drive:id}}")
+    _route_drive(app, drive, "/v1.0/drives/{drive:id}")
     app.add_route(_BATCH, BatchResource(app))
     app.add_sink(_not_modeled, "/")
     app.add_sink(DrivePaths(api, drive), _BY_PATH)
@@ -125,27 +131,25 @@ def _beginning(salt: str, tenant_id: str) -> str:
 def _lead(req: falcon.Request) -> None:
     """Lead the other spellings of an address to its route.
 
-    They are ``users('key')`` for ``users/key``, ``delta()`` for ``delta``, ``delta(token='x')`` for
-    ``delta?token=x``, and addresses by path.
+    They are those of ``segments``, ``delta(token='x')`` for ``delta?token=x``, and addresses by
+    path. Raises GraphError for a segment or an option that Graph does not have.
     """
-    token = _TOKEN.search(req.path)
+    path = req.path
+    token = _TOKEN.search(path) if "(" in path else None
+    path = settled(path[: token.start()] if token else path)
+    if req.params:
+        options.settle(req, path)
     if token:
         cast("dict[str, str]", req.params).setdefault("token", token[1])
-        req.path = req.path[: token.start()]
-    path = _IN_PARENTHESES.sub(_spelled, req.path)
-    if ":" in path and "/v1.0/" in path and _is_by_path(path):
+    if ":" in path and _is_by_path(path):
         req.context.path = path
         path = _BY_PATH
-    req.path = path
+    if path != req.path:
+        req.path = path
 
 
 def _is_by_path(path: str) -> bool:
     return "/root:" in path or ("/items/" in path and ":/" in path)
-
-
-def _spelled(match: re.Match[str]) -> str:
-    key: str | None = match[1]
-    return "" if key is None else "/" + key.replace("''", "'")
 
 
 def _not_modeled(req: falcon.Request, resp: falcon.Response, **_params: str) -> None:
@@ -160,24 +164,28 @@ def _route_directory(app: falcon.App[Any, Any], users: UsersResource, deleted: D
     app.add_route(_USER, users, suffix="one")
     app.add_route(f"{_DELETED}/microsoft.graph.user", deleted)
     app.add_route(f"{_DELETED}/{{key:id}}", deleted, suffix="one")
-    app.add_route(f"{_DELETED}/{{key:id}}/restore", deleted, suffix="restore")
+    for restore in ("restore", "microsoft.graph.restore"):
+        app.add_route(f"{_DELETED}/{{key:id}}/{restore}", deleted, suffix="restore")
 
 
-def _route_mail(app: falcon.App[Any, Any], api: TenantApi) -> None:
+def _route_mail(app: falcon.App[Any, Any], api: TenantApi, hosts: Hosts) -> None:
     folders, messages_, settings = (
         FoldersResource(api),
-        MessagesResource(api),
+        MessagesResource(api, hosts),
         MailboxSettingsResource(api),
     )
     attachments = AttachmentsResource(api)
     app.add_route(f"{_USER}/mailboxSettings", settings)
     app.add_route(f"{_USER}/mailboxSettings/userPurpose", settings, suffix="purpose")
     app.add_route(_FOLDERS, folders)
+    app.add_route(f"{_FOLDERS}/$count", folders, suffix="count")
     app.add_route(f"{_FOLDERS}/{{folder:id}}", folders, suffix="one")
     app.add_route(f"{_FOLDERS}/{{folder:id}}/childFolders", folders, suffix="children")
+    app.add_route(f"{_FOLDERS}/{{folder:id}}/childFolders/$count", folders, suffix="children_count")
     app.add_route(f"{_FOLDERS}/{{folder:id}}/messages", messages_, suffix="folder")
     app.add_route(f"{_FOLDERS}/{{folder:id}}/messages/delta", messages_, suffix="delta")
     for base in (f"{_USER}/messages", f"{_FOLDERS}/{{folder:id}}/messages"):
+        app.add_route(f"{base}/$count", messages_, suffix="count")
         app.add_route(f"{base}/{{message:id}}", messages_, suffix="one")
         app.add_route(f"{base}/{{message:id}}/$value", messages_, suffix="value")
     app.add_route(f"{_USER}/messages", messages_)

@@ -3,26 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from http import HTTPStatus
 from typing import Any
 
 import falcon
 
+from fakes.microsoft365 import messages
 from fakes.microsoft365.model import Change, Problem, User
 from fakes.microsoft365.service.api import TenantApi
-from fakes.microsoft365.service.directory import USERS
+from fakes.microsoft365.service.register import USERS
 
 from . import delta, odata
-from .odata_query import check, check_advanced, filter_of, matching, ordered
-from .users_shape import (
-    DEFAULT,
-    FIELDS,
-    FOLLOWED,
-    ORDERS,
-    PROPERTIES,
-    candidates,
-    shown,
-    shown_deleted,
-)
+from .errors import GraphError
+from .odata_query import check_advanced, filter_of, is_consistent, matching, ordered
+from .users_body import changes, new_user, restoring
+from .users_shape import DELETED, FOLLOWED, USER, candidates, shown, shown_deleted
 
 _PAGE = 100
 _SKIP = "m~"
@@ -31,7 +26,7 @@ _LISTING = ("$select", "$top", "$skiptoken", "$filter", "$orderby", "$count")
 
 
 class UsersResource:
-    """GET /users, /users/$count, /users/{key}, /users/delta."""
+    """/users and /users/{key}, which are read and written; /users/$count; /users/delta."""
 
     def __init__(self, api: TenantApi) -> None:
         self._directory = api.directory
@@ -39,8 +34,8 @@ class UsersResource:
 
     def on_get(self, req: falcon.Request, resp: falcon.Response) -> None:
         """List the users, a page at a time, or those that a filter names."""
-        query = odata.options(req, *_LISTING)
-        names = odata.selected(query, PROPERTIES, DEFAULT)
+        query = _options(req, *_LISTING)
+        names = odata.selected(query, USER)
         if query.keys() & {"$filter", "$orderby", "$count"}:
             users, following, count = self._queried(req, query)
         else:
@@ -48,59 +43,65 @@ class UsersResource:
         values = [shown(user, names) for user in users]
         odata.answer(resp, {**odata.listed(req, "users", values, following), **count})
 
+    def on_post(self, req: falcon.Request, resp: falcon.Response) -> None:
+        """Create a user, who has no license."""
+        odata.options(req)
+        names, others = new_user(req)
+        user = self._directory.add_user(names.upn, mail=names.mail, mail_nickname=names.nickname)
+        user = self._directory.update(user.id, others)
+        resp.status = falcon.HTTP_201
+        odata.answer(resp, _user(req, shown(user, USER.usual)))
+
     def on_get_one(self, req: falcon.Request, resp: falcon.Response, key: str) -> None:
         """Show a user by id or UPN."""
-        query = odata.options(req, "$select")
-        names = odata.selected(query, PROPERTIES, DEFAULT)
+        names = odata.selected(odata.entity_options(req), USER)
         user = self._directory.look_up(key)
-        context = f"{odata.origin(req)}/v1.0/$metadata#users/$entity"
-        odata.answer(resp, {"@odata.context": context, **shown(user, names)})
+        odata.answer(resp, _user(req, shown(user, names)))
+
+    def on_patch_one(self, req: falcon.Request, resp: falcon.Response, key: str) -> None:
+        """Change a user, as a whole or not at all."""
+        odata.options(req)
+        user = self._directory.look_up(key)
+        self._directory.update(user.id, changes(req))
+        resp.status = falcon.HTTP_204
 
     def on_get_count(self, req: falcon.Request, resp: falcon.Response) -> None:
         """Say how many users there are, or pass a filter."""
         query = {**odata.options(req, "$filter"), "$count": "true"}
-        resp.content_type = "text/plain"
-        resp.data = str(len(self._found(req, query))).encode("ascii")
+        if not is_consistent(req):
+            text = messages.COUNT_NOT_SUPPORTED
+            raise GraphError(HTTPStatus.BAD_REQUEST, "Request_BadRequest", text)
+        odata.count_only(resp, self._found(req, query))
 
     def on_get_delta(self, req: falcon.Request, resp: falcon.Response) -> None:
         """List the users, then those who have changed or gone since."""
-        query = _in_lower_case(
-            odata.options(
-                req, "$select", "$filter", "$skiptoken", "$deltatoken", "$skipToken", "$deltaToken"
-            )
-        )
-        names = odata.selected(query, PROPERTIES, DEFAULT)
-        wanted = filter_of(query)
-        if wanted is not None:
-            check(wanted, FOLLOWED, "User")
+        query = _options(req, "$select", "$filter", "$skiptoken", "$deltatoken")
+        names = odata.selected(query, USER)
+        wanted = filter_of(query, FOLLOWED)
         self._directory.list_deleted_users()
         page = delta.page(req, query, self._changes, USERS, _DELTA)
         found = self._directory.changed_users(page.changes)
-        remaining = [
-            pair for pair in found if pair[1] is None or matching(wanted, FIELDS, [pair[1]])
-        ]
+        remaining = [pair for pair in found if pair[1] is None or matching(wanted, USER, [pair[1]])]
         values = [_changed(change, user, names) for change, user in remaining]
         odata.answer(resp, delta.listed(req, "users", values, page))
 
     def _queried(
         self, req: falcon.Request, query: odata.Options
     ) -> tuple[Sequence[User], str, dict[str, int]]:
-        found = ordered(query, ORDERS, self._found(req, query))
+        found = ordered(query, USER, self._found(req, query))
         size, start = _place(req, query)
-        is_counted = query.get("$count", "").lower() == "true" and "$skiptoken" not in query
-        count = {"@odata.count": len(found)} if is_counted else {}
+        is_first = is_consistent(req) and "$skiptoken" not in query
+        count = odata.counted(query, found) if is_first else {}
         more = len(found) > start + size
         following = _following(req, query, start + size) if more else ""
         return found[start : start + size], following, count
 
     def _found(self, req: falcon.Request, query: odata.Options) -> list[User]:
-        wanted = filter_of(query)
-        if wanted is not None:
-            check(wanted, FIELDS, "User")
-        check_advanced(req, query, wanted)
+        wanted = filter_of(query, USER)
+        check_advanced(req, query, wanted, USER)
         if wanted is None:
             return list(self._directory.list_users())
-        return matching(wanted, FIELDS, candidates(self._directory, wanted))
+        return matching(wanted, USER, candidates(self._directory, wanted))
 
     def _page(
         self, req: falcon.Request, query: odata.Options
@@ -120,29 +121,47 @@ class Deleted:
 
     def on_get(self, req: falcon.Request, resp: falcon.Response) -> None:
         """List the users who can still be restored."""
-        query = odata.options(req, "$select", "$top", "$skip")
-        names = odata.selected(query, PROPERTIES, (*DEFAULT, "deletedDateTime"))
+        query = _options(req, "$select", "$top", "$skiptoken")
+        names = odata.selected(query, USER, DELETED)
         deleted = self._directory.list_deleted_users()
-        page, following = odata.paged(req, query, deleted, _PAGE)
-        values = [shown_deleted(user, names) for user in page]
+        size, start = _place(req, query)
+        more = len(deleted) > start + size
+        following = _following(req, query, start + size) if more else ""
+        values = [shown_deleted(user, names) for user in deleted[start : start + size]]
         odata.answer(resp, odata.listed(req, "directoryObjects", values, following))
 
     def on_get_one(self, req: falcon.Request, resp: falcon.Response, key: str) -> None:
         """Show a user who can still be restored."""
-        query = odata.options(req, "$select")
-        names = odata.selected(query, PROPERTIES, (*DEFAULT, "deletedDateTime"))
+        names = odata.selected(odata.entity_options(req), USER, DELETED)
         user = self._directory.look_up_deleted(key)
         odata.answer(resp, _directory_object(req, shown_deleted(user, names)))
 
     def on_post_restore(self, req: falcon.Request, resp: falcon.Response, key: str) -> None:
-        """Bring a deleted user back."""
-        user = self._directory.undelete(key)
-        odata.answer(resp, _directory_object(req, shown(user, DEFAULT)))
+        """Bring a deleted user back, under another UPN if the body says so."""
+        wanted = restoring(req)
+        deleted = self._directory.look_up_deleted(key)
+        user = self._directory.restore_user(deleted.id, **wanted._asdict())
+        odata.answer(resp, _directory_object(req, shown(user, USER.usual)))
+
+
+def _user(req: falcon.Request, values: dict[str, Any]) -> dict[str, Any]:
+    return {"@odata.context": f"{odata.origin(req)}/v1.0/$metadata#users/$entity", **values}
 
 
 def _directory_object(req: falcon.Request, values: dict[str, Any]) -> dict[str, Any]:
     context = f"{odata.origin(req)}/v1.0/$metadata#directoryObjects/$entity"
     return {"@odata.context": context, "@odata.type": "#microsoft.graph.user", **values}
+
+
+def _options(req: falcon.Request, *known: str) -> odata.Options:
+    """Return the query; raises GraphError for what the directory has not, or this lab."""
+    if "$skip" in req.params:
+        text = messages.OPTION_NOT_OF_THE_SERVICE.format("$skip")
+        raise GraphError(HTTPStatus.BAD_REQUEST, "Request_BadRequest", text)
+    if "$search" in req.params and not is_consistent(req):
+        text = messages.SEARCH_NEEDS_HEADER
+        raise GraphError(HTTPStatus.BAD_REQUEST, "Request_UnsupportedQuery", text)
+    return odata.options(req, *known)
 
 
 def _place(req: falcon.Request, query: odata.Options) -> tuple[int, int]:
@@ -153,11 +172,6 @@ def _place(req: falcon.Request, query: odata.Options) -> tuple[int, int]:
 
 def _following(req: falcon.Request, query: odata.Options, start: int) -> str:
     return odata.link(req, query, "$skiptoken", f"{_SKIP}{start}")
-
-
-def _in_lower_case(query: odata.Options) -> odata.Options:
-    tokens = ("$skipToken", "$deltaToken")
-    return {(name.lower() if name in tokens else name): text for name, text in query.items()}
 
 
 def _changed(change: Change, user: User | None, names: odata.Names) -> dict[str, Any]:

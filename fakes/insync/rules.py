@@ -115,8 +115,15 @@ def beyond_retention(
     """F10: return what is older than the retention, but for the last snapshot of an app."""
     if profile is None or not profile.retention_days:
         return ()
-    kept_since = now - timedelta(days=profile.retention_days)
-    return tuple(snapshot for snapshot in snapshots[:-1] if snapshot.taken_on < kept_since)
+    # However many days: a span of that many may be longer than Python counts.
+    kept = (profile.retention_days, timedelta())
+    return tuple(each for each in snapshots[:-1] if _age(each, now) > kept)
+
+
+def _age(snapshot: Snapshot, now: datetime) -> tuple[int, timedelta]:
+    """Return how many whole days old a snapshot is, and what is over."""
+    age = now - snapshot.taken_on
+    return age.days, age - timedelta(days=age.days)
 
 
 def meaning_of_graph(workload: Workload, *, code: str, text: str) -> Meaning:

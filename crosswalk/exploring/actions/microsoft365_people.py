@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from crosswalk.exploring.chance import Chance
 from crosswalk.exploring.world import World
+from fakes.microsoft365.attributes import Details
 from fakes.microsoft365.model import License, UserType
 from fakes.wire import Address
 
@@ -113,6 +114,13 @@ def give_an_address_to_somebody_else(world: World, chance: Chance) -> None:
         display_name=heir.full_name,
         licenses=(License.OFFICE_365_E3,),
     )
+
+
+@action(0.3, "microsoft365.directory.set_details")
+def describe_a_user(world: World, chance: Chance) -> None:
+    """Write the department and the office of a user, which decide nothing."""
+    details = Details(department="Sales", office_location=f"18/{chance.number(1, 9)}")
+    world.act("microsoft365.directory.set_details", microsoft_id(world, chance), details)
 
 
 @action(0.7, "microsoft365.exchange.convert_to_shared")

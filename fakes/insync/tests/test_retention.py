@@ -58,6 +58,22 @@ def test_without_retention_everything_stays(lab: AtWork) -> None:
     assert lab.protection.apply_retention() == 0
 
 
+@pytest.mark.parametrize("days", [999_999_999, 2**63, 10**400])
+def test_a_retention_may_be_longer_than_anything_is_old(lab: AtWork, days: int) -> None:
+    lab.state.profiles.put(Profile("Default", retention_days=days))
+
+    assert lab.protection.apply_retention() == 0
+
+
+@pytest.mark.parametrize(("seconds", "gone"), [(0, 1), (1, 2)])
+def test_a_snapshot_goes_when_it_is_older_than_the_days(
+    lab: AtWork, seconds: int, gone: int
+) -> None:
+    lab.clock.advance(timedelta(seconds=seconds))
+
+    assert lab.protection.apply_retention() == gone
+
+
 def test_legal_hold_keeps_every_snapshot_and_the_account(lab: AtWork) -> None:
     accounts = AccountsService(lab.state, lab.clock)
     accounts.legal_hold(ADA, on=True)

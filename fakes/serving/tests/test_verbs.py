@@ -23,7 +23,7 @@ from fakes.wire import Address, Fault, Response
 from .surface import Surface
 
 OPERATIONS = [each for system in ADMINS for each in operations_of(system)]
-ROUNDS = 30
+ROUNDS = 45
 NOW = datetime(2026, 3, 2, 8, tzinfo=UTC)
 TEXTS = (
     *("", " ", "\x00", "a\x01b", "é✓🙂", "\u2028", '"', "\\", "/", "..", "x" * 300, "${a", "a b"),

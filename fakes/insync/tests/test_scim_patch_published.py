@@ -92,6 +92,7 @@ def group(provider: IdentityProvider) -> str:
         ),
         ([op("Add", value={f"{ENTERPRISE}:division": "D"})], ENTERPRISE, {"division": "D"}),
         ([op("Add", "phoneNumbers.value", "+44")], "phoneNumbers", [{"value": "+44"}]),
+        ([op("Remove", f"{ENTERPRISE}:manager.value")], ENTERPRISE, None),
         # What is there already is not there twice (RFC 7643, section 2.4).
         (
             [op("add", "emails", [{**WORK, "display": "W"}])],

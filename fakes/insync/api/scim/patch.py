@@ -42,6 +42,8 @@ def patch(resource: Resource, body: object, kind: ResourceType) -> None:
 
 def _leave_out_empty(resource: Resource) -> None:
     for name, value in tuple(resource.items()):
+        if isinstance(value, dict):
+            _leave_out_empty(value)
         if isinstance(value, list):
             value[:] = [each for each in value if each != {}]
         if value in ([], {}):

@@ -6,6 +6,7 @@ it leaves to the provider: Unsettled.
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterable, Mapping
 from copy import deepcopy
@@ -52,7 +53,7 @@ class Operation:
         """Return the operation as JSON."""
         path = f"{self.urn}:{self.name}" if self.urn else self.name
         if self.chosen:
-            path += f'[{self.chosen[0]} eq "{self.chosen[1]}"]'
+            path += f"[{self.chosen[0]} eq {json.dumps(self.chosen[1])}]"
         said = {"op": self.verb, "path": f"{path}.{self.part}" if self.part else path}
         return said if self.verb.lower() == "remove" else {**said, "value": self.value}
 
@@ -179,6 +180,8 @@ def _write(host: Said, attribute: Said, operation: Operation) -> None:
     elif attribute["type"] == "complex" and not attribute["multiValued"] and value is not None:
         cleared = {each: None for each, said in value.items() if said is None}
         host[name] = {**host.get(name, {}), **(found or {}), **cleared}
+    elif found is None:
+        host.pop(name, None)
     else:
         host[name] = found
 

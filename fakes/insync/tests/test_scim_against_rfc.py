@@ -72,7 +72,7 @@ def single(attribute: Said) -> st.SearchStrategy[Any]:
         fixed["type"] = st.sampled_from(KINDS)
     others = {name: each | st.none() for name, each in parts.items() if name not in fixed}
     if "primary" in others:
-        others["primary"] = st.sampled_from([True, True, False, None])
+        fixed["primary"] = others.pop("primary")
     return st.fixed_dictionaries(fixed, optional=others)
 
 

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from pytest_bdd import parsers, then, when
 
 from crosswalk.labs import Lab
+from crosswalk.runner.tables import Column, Rows, table
 from fakes.insync.admin import InSyncAdmin
 from fakes.wire import Address, Request, Response
 
 from .naming import Named
 from .story import Story
+from .tables import EMAIL_ID, agree
 from .terms import TERMS
 from .who import INSYNC, account_of
 
@@ -41,6 +45,19 @@ def deletes(lab: Lab, insync: InSyncAdmin, story: Story, owner: Named) -> None:
     story.was_answered(_send(lab, "DELETE", f"/Users/{scim_id}"))
 
 
+@when("an identity provider lists the users")
+def lists(lab: Lab, story: Story) -> None:
+    """Ask inSync for its users with GET."""
+    story.was_answered(_send(lab, "GET", "/Users"))
+
+
+@then("inSync lists these users:")
+@table(EMAIL_ID, *(Column(name, empty=True) for name in ("given name", "family name", "email")))
+def listed(story: Story, datatable: Rows) -> None:
+    """Check what the last answer says of each user, and that there are no others."""
+    agree([_shown(user) for user in story.answered().json()["Resources"]], datatable)
+
+
 @then(parsers.parse("inSync answers {status}"), converters=TERMS)
 def answers(story: Story, status: int) -> None:
     """Check the HTTP status of the last answer to an identity provider or a script."""
@@ -48,6 +65,16 @@ def answers(story: Story, status: int) -> None:
     assert answer.status == status, (
         f"expected {status}, found {answer.status}: {answer.body.decode()}"
     )
+
+
+def _shown(user: dict[str, Any]) -> dict[str, str]:
+    name, emails = user.get("name", {}), user.get("emails", [])
+    return {
+        "inSync email ID": user["userName"],
+        "given name": name.get("givenName", ""),
+        "family name": name.get("familyName", ""),
+        "email": " ".join(each["value"] for each in emails),
+    }
 
 
 def _send(lab: Lab, method: str, path: str, body: str = "") -> Response:

@@ -40,6 +40,13 @@ class DeletedOverScim(Enum):
     INACTIVE = "stays inactive"
 
 
+class NeverSent(Enum):
+    """A96: what SCIM shows of an account that no identity provider has sent."""
+
+    NAMED = "a name and an email"
+    BARE = "no name and no email"
+
+
 class MailApi(Enum):
     """A53: which API of Microsoft 365 inSync backs mail up with, and which it restores it with."""
 

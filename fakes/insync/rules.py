@@ -8,7 +8,9 @@ from datetime import datetime, timedelta
 from http import HTTPStatus
 from typing import NamedTuple
 
-from .assumed import MailApi, RestoreOfPreserved
+import msgspec
+
+from .assumed import MailApi, NeverSent, RestoreOfPreserved
 from .licenses import ComingBack, Licenses, LicenseTaken, PreservingNeeds
 from .model import (
     AccessSetting,
@@ -16,6 +18,7 @@ from .model import (
     AccountStatus,
     Cause,
     ErrorCode,
+    Origin,
     PreservedBy,
     Profile,
     RestorePresents,
@@ -229,6 +232,19 @@ _NOT_IN_A_NAME = str.maketrans(dict.fromkeys("?*/\\<>", "_"))
 def clean_display_name(name: str) -> str:
     """F34: replace the characters that the name of a provisioned account cannot hold."""
     return name.translate(_NOT_IN_A_NAME)
+
+
+def shown_attributes(account: Account, never_sent: NeverSent) -> tuple[tuple[str, str], ...]:
+    """F96, A96: return what SCIM shows besides; who was never sent has what the console knows."""
+    if account.origin is Origin.SCIM or never_sent is NeverSent.BARE:
+        return account.attributes
+    given, *others = account.display_name.split() or [account.email_id.text]
+    emails = [{"value": account.email_id.text, "type": "work", "primary": True}]
+    return (
+        ("name.givenName", given),
+        ("name.familyName", " ".join(others) or given),
+        ("emails", msgspec.json.encode(emails).decode()),
+    )
 
 
 def value_of(attributes: tuple[tuple[str, str], ...], name: str) -> str | None:

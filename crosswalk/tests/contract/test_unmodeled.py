@@ -31,7 +31,7 @@ def test_okta(reach: Reach) -> None:
 
 
 def test_scim(reach: Reach) -> None:
-    with pytest.raises(part("scim2_models", "NotFoundException"), match="GET /Me"):
+    with pytest.raises(part("scim2_models", "NotImplementedException"), match="GET /Me"):
         reach.scim.query(url="/Me")
 
 

@@ -15,6 +15,11 @@ if TYPE_CHECKING:
 SCIM_PATH = "/insync/scim"
 
 
+def is_scim(path: str) -> bool:
+    """Tell whether a path of the API host belongs to SCIM."""
+    return path == SCIM_PATH or path.startswith(f"{SCIM_PATH}/")
+
+
 class ApiHostApp:
     """A WSGI application for every path of the API host."""
 
@@ -26,7 +31,7 @@ class ApiHostApp:
     def __call__(self, environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
         """Serve a WSGI request."""
         path = environ["PATH_INFO"]
-        if path != SCIM_PATH and not path.startswith(f"{SCIM_PATH}/"):
+        if not is_scim(path):
             return self.rest()(environ, start_response)
         environ["SCRIPT_NAME"] = environ.get("SCRIPT_NAME", "") + SCIM_PATH
         environ["PATH_INFO"] = path.removeprefix(SCIM_PATH)

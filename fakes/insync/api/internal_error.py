@@ -8,7 +8,7 @@ from http import HTTPStatus
 from fakes.insync import messages
 from fakes.wire import Response
 
-from .dispatch import SCIM_PATH
+from .dispatch import is_scim
 from .rest.errors import ApiError, body_of
 
 _ERROR = "urn:ietf:params:scim:api:messages:2.0:Error"
@@ -17,7 +17,7 @@ _STATUS = HTTPStatus.INTERNAL_SERVER_ERROR
 
 def broken(path: str) -> Response:
     """Return the error of the interface that a path belongs to."""
-    if path.startswith(f"{SCIM_PATH}/"):
+    if is_scim(path):
         kind = "application/scim+json"
         body = {"schemas": [_ERROR], "status": str(_STATUS.value), "detail": messages.BROKEN}
     else:

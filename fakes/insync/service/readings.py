@@ -9,6 +9,7 @@ from fakes.insync.assumed import (
     DeletedOverScim,
     IdentityProviderActivates,
     MailApi,
+    NeverSent,
     RestoreOfPreserved,
     WithoutMappings,
 )
@@ -33,4 +34,5 @@ READINGS: dict[str, type[Enum]] = {
     "A56": ApiTokenOver,
     "A57": EmailIdOverRest,
     "A82": ComingBack,
+    "A96": NeverSent,
 }

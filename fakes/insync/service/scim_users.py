@@ -14,6 +14,7 @@ from fakes.insync.assumed import (
     AttributeLeftOut,
     DeletedOverScim,
     IdentityProviderActivates,
+    NeverSent,
     WithoutMappings,
 )
 from fakes.insync.licenses import LicenseTaken
@@ -50,6 +51,10 @@ class ScimUsers:
     def count(self) -> int:
         """Return how many accounts SCIM knows."""
         return len(self._state.accounts) - self._state.accounts.count("gone from SCIM", True)
+
+    def shown(self, account: Account) -> tuple[tuple[str, str], ...]:
+        """Return the attributes that SCIM shows of an account besides those of its own."""
+        return rules.shown_attributes(account, in_force(self._state, "A96", NeverSent))
 
     def by_id(self, scim_id: str) -> Account | None:
         """Return the account of a SCIM id, or None."""

@@ -9,6 +9,8 @@ from typing import Any
 import falcon
 import msgspec
 
+from fakes.insync import messages
+
 _SCHEMA = "urn:ietf:params:scim:api:messages:2.0:Error"
 
 
@@ -63,7 +65,19 @@ def answer(
 def answer_falcon(
     req: falcon.Request, resp: falcon.Response, error: falcon.HTTPError, params: dict[str, Any]
 ) -> None:
-    """Answer what Falcon itself refuses: a method that a route lacks, or a bad request."""
-    detail = error.description or f"{req.method} does not go with {req.path}"
+    """Answer what Falcon refuses: a method that a route lacks, or a request that it cannot read."""
+    refused = error.status_code == HTTPStatus.BAD_REQUEST
+    detail = (
+        "The request cannot be read" if refused else f"{req.method} does not go with {req.path}"
+    )
+    scim_type = "invalidSyntax" if refused else ""
     headers = dict(error.headers or {})
-    answer(req, resp, ScimError(error.status_code, detail, headers=headers), params)
+    answer(req, resp, ScimError(error.status_code, detail, scim_type, headers), params)
+
+
+def failed(
+    req: falcon.Request, resp: falcon.Response, error: Exception, params: dict[str, Any]
+) -> None:
+    """Answer with an internal error, and write what happened to the log of the server."""
+    req.log_error(f"{type(error).__name__}: {error}")
+    answer(req, resp, ScimError(HTTPStatus.INTERNAL_SERVER_ERROR, messages.BROKEN), params)

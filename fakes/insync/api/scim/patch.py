@@ -9,10 +9,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from fakes.filters import Comparison, Filter, Path
+from fakes.filters import Filter, Path
 
 from .errors import bad_request, invalid_value
 from .matching import path_of, selected
+from .patch_values import added, described, keep_primary, without
 from .schema import Attribute, Place, Resource, ResourceType
 from .values import check_schemas, value_of
 
@@ -35,10 +36,14 @@ def patch(resource: Resource, body: object, kind: ResourceType) -> None:
     _leave_out_empty(resource)
     for attribute in kind.missing_in(resource):
         raise bad_request("mutability", f"{attribute.name} is required")
+    for name in kind.never_unassigned - resource.keys():
+        raise bad_request("mutability", f"{name} cannot be removed")
 
 
 def _leave_out_empty(resource: Resource) -> None:
     for name, value in tuple(resource.items()):
+        if isinstance(value, dict):
+            _leave_out_empty(value)
         if isinstance(value, list):
             value[:] = [each for each in value if each != {}]
         if value in ([], {}):
@@ -72,8 +77,14 @@ def _operation(said: Mapping[str, Any]) -> tuple[str, str, Any]:
 def _change_named(
     resource: Resource, kind: ResourceType, verb: str, value: object, prefix: str = ""
 ) -> None:
-    """Change what the names in a value stand for; a name that stands for nothing is dropped."""
+    """Change what the names in a value stand for; a name that stands for nothing is dropped.
+
+    Entra ID writes whole paths as names.
+    """
     for name, each in _mapping(value, prefix or "value").items():
+        if "[" in name:
+            _change_at(resource, kind, verb, prefix + name, each)
+            continue
         place = kind.place(prefix + name)
         if place and name.lower() != "schemas":
             _change(resource, kind, verb, place, each)
@@ -82,12 +93,12 @@ def _change_named(
 def _change_at(resource: Resource, kind: ResourceType, verb: str, text: str, value: Any) -> None:
     path = path_of(text)
     place = kind.place(path.name)
-    listed = verb == "remove" and value is not None
-    if listed and (path.term or not isinstance(value, list) or not value):
-        raise invalid_value("A remove carries no value but a list of values to remove")
+    carries = verb == "remove" and value is not None
+    if carries and (path.term or not isinstance(value, list | dict) or not value):
+        raise invalid_value("A remove carries no value but the values to remove")
     if place is None:
         return
-    if path.term is None and not listed:
+    if path.term is None and not carries:
         _change(resource, kind, verb, place, value)
         return
     attribute = place.attribute
@@ -95,7 +106,9 @@ def _change_at(resource: Resource, kind: ResourceType, verb: str, text: str, val
         raise bad_request("invalidPath", f"{text!r} has no values to select from")
     host = _host(resource, place.extension)
     if path.term is None:
-        _remove_listed(host, attribute, value)
+        _check_writable(attribute)
+        listed = value if isinstance(value, list) else [value]
+        host[attribute.name] = without(host.get(attribute.name, []), listed, attribute)
     else:
         _change_selected(host, attribute, verb, path, path.term, value)
 
@@ -112,37 +125,39 @@ def _change(resource: Resource, kind: ResourceType, verb: str, place: Place, val
     if place.part is None:
         _write(host, verb, place.attribute, value)
     elif place.attribute.multi_valued:
-        _check_writable(place.attribute)
-        entries = host.get(place.attribute.name, [])
-        for entry in entries:
-            _change_entry(entries, entry, verb, place.attribute, {place.part.name: value})
+        _change_each(host, verb, place.attribute, {place.part.name: value})
     else:
         _write(host, "add", place.attribute, {place.part.name: None if verb == "remove" else value})
 
 
+def _change_each(host: Resource, verb: str, attribute: Attribute, said: Mapping[str, Any]) -> None:
+    """Change parts of all values of an attribute, or of a new one where there is none."""
+    _check_writable(attribute)
+    entries = host.setdefault(attribute.name, [])
+    if not entries and verb != "remove":
+        entries.append({})
+    for entry in entries:
+        _change_entry(entries, entry, verb, attribute, said)
+
+
 def _write(host: Resource, verb: str, attribute: Attribute, value: Any) -> None:
     """Change an attribute of a resource, of an extension, or of one of their values."""
-    _check_writable(attribute)
     before = host.get(attribute.name)
+    if attribute.mutability == "readOnly" and verb != "remove" and value in (before, None, [], {}):
+        return
+    _check_writable(attribute)
     if verb == "remove" or value is None:
         host.pop(attribute.name, None)
     elif attribute.multi_valued:
         found = value_of(value if isinstance(value, list) else [value], attribute, attribute.name)
-        _put_values(host, attribute, verb, found or [])
+        known = host.get(attribute.name, []) if verb == "add" else []
+        host[attribute.name] = added(known, found or [], attribute)
     elif attribute.is_complex:
         _merge(host.setdefault(attribute.name, {}), verb, attribute, _as_object(value, attribute))
     else:
         host[attribute.name] = value_of(value, attribute, attribute.name)
     if attribute.mutability == "immutable" and before not in (None, host.get(attribute.name)):
         raise bad_request("mutability", f"{attribute.name} is immutable")
-
-
-def _put_values(host: Resource, attribute: Attribute, verb: str, found: list[Any]) -> None:
-    known = host.get(attribute.name, []) if verb == "add" else []
-    new = [each for each in found if each not in known]
-    host[attribute.name] = [*known, *new]
-    for each in new:
-        _keep_primary(host[attribute.name], each)
 
 
 def _merge(host: Resource, verb: str, attribute: Attribute, said: Mapping[str, Any]) -> None:
@@ -164,8 +179,8 @@ def _change_selected(
     if verb == "remove" and not path.part:
         host[attribute.name] = [entry for entry in entries if not chosen(entry)]
         return
-    if not found and verb == "add" and path.part:
-        found = _described(term, attribute)
+    if not found and verb == "add":
+        found = described(term, attribute)
         entries += found
     if not found and verb != "remove":
         raise bad_request("noTarget", f"no value of {attribute.name} is selected")
@@ -181,31 +196,7 @@ def _change_entry(
     was_primary = entry.get("primary")
     _merge(entry, verb, attribute, said)
     if not was_primary:
-        _keep_primary(entries, entry)
-
-
-def _described(term: Filter, attribute: Attribute) -> list[Resource]:
-    """Return the value that a filter describes by what one of its parts equals, if it does."""
-    if not isinstance(term, Comparison) or term.operator != "eq" or term.value is None:
-        return []
-    part = attribute.parts[term.name.lower()]
-    return [{part.name: value_of(term.value, part, part.name)}]
-
-
-def _remove_listed(host: Resource, attribute: Attribute, listed: list[Any]) -> None:
-    """Remove the values that are listed, each by its value or as an object that holds it."""
-    _check_writable(attribute)
-    gone = [each.get("value") if isinstance(each, dict) else each for each in listed]
-    kept = [each for each in host.get(attribute.name, []) if each.get("value") not in gone]
-    host[attribute.name] = kept
-
-
-def _keep_primary(entries: list[Any], changed: Resource) -> None:
-    """Let no other value be primary where one was made so."""
-    if changed.get("primary"):
-        for entry in entries:
-            if entry is not changed and entry.get("primary"):
-                entry["primary"] = False
+        keep_primary(entries, entry)
 
 
 def _check_writable(attribute: Attribute) -> None:

@@ -43,8 +43,8 @@ def described(user: Resource) -> ScimUser:
     )
 
 
-def user_of(account: Account, base_url: str) -> Resource:
-    """Return an account as a SCIM user."""
+def user_of(account: Account, shown: tuple[tuple[str, str], ...], base_url: str) -> Resource:
+    """Return an account as a SCIM user; ``shown`` are its further attributes."""
     user: Resource = {
         "schemas": [USER.schema.id],
         "id": account.scim_id,
@@ -55,7 +55,7 @@ def user_of(account: Account, base_url: str) -> Resource:
         "active": account.status is AccountStatus.ACTIVE,
         "userPrincipalName": account.ad_attribute,
     }
-    for path, value in account.attributes:
+    for path, value in shown:
         _place(user, path, msgspec.json.decode(value) if path in _STRUCTURED else value)
     if _ENTERPRISE in user:
         user["schemas"].append(_ENTERPRISE)

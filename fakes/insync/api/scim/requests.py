@@ -14,9 +14,12 @@ import msgspec
 from .errors import ScimError, bad_request, invalid_value, not_implemented
 from .matching import path_of
 from .projection import Projection
+from .values import check_schemas
 
 MOST = 1000
-_NUMBER = re.compile(r"[+-]?[0-9]{1,18}")
+_NUMBER = re.compile(r"[+-]?[0-9]+")
+_SEARCH = "urn:ietf:params:scim:api:messages:2.0:SearchRequest"
+_FARTHEST = 10**15
 _UNSUPPORTED = {"sortby": "Sorting", "sortorder": "Sorting", "cursor": "Pagination by cursor"}
 
 
@@ -39,8 +42,8 @@ def body_of(req: falcon.Request) -> Any:
         )
     try:
         return msgspec.json.decode(req.bounded_stream.read())
-    except (ValueError, RecursionError) as error:
-        raise bad_request("invalidSyntax", f"The body is not JSON: {error}") from None
+    except (ValueError, RecursionError):
+        raise bad_request("invalidSyntax", "The body is not JSON that can be read") from None
 
 
 def search_of(said: Mapping[str, Any]) -> Search:
@@ -65,6 +68,7 @@ def search_in_body(req: falcon.Request) -> Search:
     body = body_of(req)
     if not isinstance(body, dict):
         raise bad_request("invalidSyntax", "Expected a JSON object")
+    check_schemas(body.get("schemas", []), _SEARCH)
     return search_of(body)
 
 
@@ -99,7 +103,12 @@ def _number(said: Mapping[str, Any], name: str, otherwise: int) -> int:
     if value is None:
         return otherwise
     if isinstance(value, str) and _NUMBER.fullmatch(value.strip()):
-        return int(value)
+        return _within_reach(float(value))
     if isinstance(value, int) and not isinstance(value, bool):
-        return value
+        return _within_reach(value)
     raise invalid_value(f"{name}: expected a number")
+
+
+def _within_reach(number: float) -> int:
+    """Return a number, or one beyond every page where it is beyond any that can be counted."""
+    return int(min(max(number, -_FARTHEST), _FARTHEST))

@@ -82,12 +82,16 @@ class Place:
 
 @dataclass(frozen=True, eq=False)
 class ResourceType:
-    """Users or groups: where they are and what may be said of one."""
+    """Users or groups: where they are and what may be said of one.
+
+    A client may leave out what is ``never_unassigned``, but cannot remove it.
+    """
 
     name: str
     endpoint: str
     schema: Schema
     extensions: tuple[Schema, ...] = ()
+    never_unassigned: frozenset[str] = frozenset()
 
     @cached_property
     def attributes(self) -> dict[str, Attribute]:
@@ -172,5 +176,6 @@ SCHEMAS = msgspec.json.decode(
     Path(__file__).with_name("schemas.json").read_bytes(), type=tuple[Schema, ...]
 )
 _CORE_USER, ENTERPRISE_USER, _CORE_GROUP = SCHEMAS
-USER = ResourceType("User", "/Users", _CORE_USER, (ENTERPRISE_USER,))
+# A user is active or preserved, and nothing third.
+USER = ResourceType("User", "/Users", _CORE_USER, (ENTERPRISE_USER,), frozenset({"active"}))
 GROUP = ResourceType("Group", "/Groups", _CORE_GROUP)

@@ -70,20 +70,21 @@ class Users:
         account = self._users.by_id(scim_id)
         if account is None:
             raise _no(USER, scim_id)
-        return user_of(account, base_url)
+        return self._shown(account, base_url)
 
     def create(self, resource: Resource, base_url: str) -> Resource:
         """F60: create a user; one without userName or displayName gets the answer of no mapping."""
         if USER.missing_in(resource):
             raise _refused(Refusal.INCOMPLETE)
-        return user_of(_accepted(self._users.create(described(resource))), base_url)
+        return self._shown(_accepted(self._users.create(described(resource))), base_url)
 
     def replace(self, scim_id: str, resource: Resource, base_url: str) -> Resource:
         """Change a user."""
         try:
-            return user_of(_accepted(self._users.replace(scim_id, described(resource))), base_url)
+            changed = _accepted(self._users.replace(scim_id, described(resource)))
         except KeyError:
             raise _no(USER, scim_id) from None
+        return self._shown(changed, base_url)
 
     def remove(self, scim_id: str) -> None:
         """Preserve the account of a user: provisioning never drops data."""
@@ -97,12 +98,15 @@ class Users:
         known = self._indexed(wanted)
         if wanted is None:
             page = islice(self._users.all(), start, start + count)
-            return self._users.count(), [user_of(account, base_url) for account in page]
+            return self._users.count(), [self._shown(account, base_url) for account in page]
         if known is not None:
             page = islice(known, start, start + count)
-            return len(known), [user_of(account, base_url) for account in page]
-        every = (user_of(account, base_url) for account in self._users.all())
+            return len(known), [self._shown(account, base_url) for account in page]
+        every = (self._shown(account, base_url) for account in self._users.all())
         return _page(every, wanted, USER, start, count)
+
+    def _shown(self, account: Account, base_url: str) -> Resource:
+        return user_of(account, self._users.shown(account), base_url)
 
     def _indexed(self, wanted: Filter | None) -> tuple[Account, ...] | None:
         """Return what a filter on one indexed attribute finds, or None for any other filter."""

@@ -7,7 +7,6 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import click
-from rich.console import Console
 
 from crosswalk.remote.process import NotStarted, ServedLab
 from crosswalk.remote.sockets import Unreachable
@@ -15,10 +14,8 @@ from crosswalk.remote.url_file import Interfaces, InvalidUrlFile, read
 
 from .errands import UnfitLab
 from .memory import Memory
-from .report import checks_of, routes_table
+from .report import checks_of, routes_table, shown
 from .run import Load
-
-WIDTH = 110
 
 
 @click.command("load")
@@ -53,13 +50,7 @@ def command(
             outcome = Load(interfaces, clients, Memory(watched)).run(seconds)
     except (NotStarted, UnfitLab, Unreachable, InvalidUrlFile) as error:
         raise click.ClickException(str(error)) from None
-    console = Console()
-    console = console if console.is_terminal else Console(width=WIDTH, color_system=None)
-    console.print(routes_table(outcome))
-    checks = checks_of(outcome)
-    for check in checks:
-        console.print(str(check), highlight=False, markup=False, soft_wrap=True)
-    context.exit(0 if all(each.passed for each in checks) else 1)
+    context.exit(0 if shown(routes_table(outcome), checks_of(outcome)) else 1)
 
 
 @contextmanager

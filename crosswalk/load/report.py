@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
+from rich.console import Console
 from rich.table import Table
 
 from .memory import MIB, PER_RECORD, SLACK, growth
@@ -11,6 +13,7 @@ from .run import Outcome
 from .tally import together
 
 _HEADINGS = ("requests", "a second", "errors", "p50 ms", "p95 ms", "max ms")
+WIDTH = 110
 _SHOWN = 5
 
 
@@ -24,6 +27,16 @@ class Check:
 
     def __str__(self) -> str:
         return f"{'ok' if self.passed else 'FAILED'}  {self.name}: {self.said}"
+
+
+def shown(table: Table, checks: Sequence[Check]) -> bool:
+    """Print a table and what was checked; tell whether all checks passed."""
+    console = Console()
+    console = console if console.is_terminal else Console(width=WIDTH, color_system=None)
+    console.print(table)
+    for check in checks:
+        console.print(str(check), highlight=False, markup=False, soft_wrap=True)
+    return all(each.passed for each in checks)
 
 
 def routes_table(outcome: Outcome) -> Table:

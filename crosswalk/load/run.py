@@ -18,7 +18,6 @@ from .memory import Memory
 from .tally import Tally, together
 
 QUARTERS = 4
-SERVER_ERROR = 500
 
 # What a client does in turn; each begins at another place.
 ROUTES = (
@@ -81,10 +80,7 @@ class Client:
         except Unreachable as error:
             tally.errors[str(error)] += 1
             return
-        tally.seconds.append(time.perf_counter() - begun)
-        if not answer.ok:
-            tally.errors[f"{answer.status} {answer.body[:120].decode(errors='replace')}"] += 1
-            tally.failures += answer.status >= SERVER_ERROR
+        if not tally.note(answer, time.perf_counter() - begun):
             return
         tally.created += route in _CREATING
         if route == "okta update":

@@ -6,6 +6,10 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
+from fakes.wire import Response
+
+SERVER_ERROR = 500
+
 
 @dataclass
 class Tally:
@@ -18,6 +22,14 @@ class Tally:
     errors: Counter[str] = field(default_factory=Counter)
     failures: int = 0
     created: int = 0
+
+    def note(self, answer: Response, seconds: float) -> bool:
+        """Count an answer, and tell whether it is a success."""
+        self.seconds.append(seconds)
+        if not answer.ok:
+            self.errors[f"{answer.status} {answer.body[:120].decode(errors='replace')}"] += 1
+            self.failures += answer.status >= SERVER_ERROR
+        return answer.ok
 
     def add(self, other: Tally) -> None:
         """Count what another counted too."""

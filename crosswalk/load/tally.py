@@ -15,13 +15,15 @@ SERVER_ERROR = 500
 class Tally:
     """The answers of one route: seconds each, and how many were errors, by what they said.
 
-    ``created`` is how many of them left something behind.
+    ``created`` is how many of them left something behind, ``refused`` how many were refused as they
+    should be, by status.
     """
 
     seconds: list[float] = field(default_factory=list)
     errors: Counter[str] = field(default_factory=Counter)
     failures: int = 0
     created: int = 0
+    refused: Counter[str] = field(default_factory=Counter)
 
     def note(self, answer: Response, seconds: float) -> bool:
         """Count an answer, and tell whether it is a success."""
@@ -37,6 +39,7 @@ class Tally:
         self.errors += other.errors
         self.failures += other.failures
         self.created += other.created
+        self.refused += other.refused
 
     def quantile(self, share: float) -> float:
         """Return the seconds within which this share of the answers came; 0 without any."""

@@ -19,6 +19,8 @@ import waitress  # type: ignore[import-untyped]
 from waitress import wasyncore
 from waitress.channel import ClientDisconnected  # type: ignore[import-untyped]
 
+from .unreadable import refusing
+
 if TYPE_CHECKING:
     from _typeshed.wsgi import WSGIApplication
 
@@ -117,8 +119,9 @@ class Server:
             )
             for name, app in apps.items()
         ]
-        for listener in self._listeners:
+        for name, listener in zip(apps, self._listeners, strict=True):
             listener.adj.send_bytes = AT_ONCE
+            listener.channel_class = refusing(listener.channel_class, name)
 
     def stop(self) -> None:
         """Let ``run`` end, from any thread or signal handler."""

@@ -23,11 +23,10 @@ _CLOSE = "Connection: close"
 
 @dataclass(frozen=True, slots=True)
 class Aim:
-    """Where an interface takes a body, and what it calls that."""
+    """Where an interface takes a body, and of which type."""
 
     path: str
-    kind: str
-    method: str = "POST"
+    content_type: str
 
 
 AIMS: Mapping[str, Aim] = {
@@ -44,14 +43,14 @@ AIMS: Mapping[str, Aim] = {
 class Malformed:
     """One kind of request, as the lines of its head and its body."""
 
-    start: str = "{method} {path} HTTP/1.1"
+    start: str = "POST {path} HTTP/1.1"
     headers: tuple[str, ...] = ()
     body: bytes = b""
 
 
 KINDS: Mapping[str, Malformed] = {
     "no request line": Malformed("nonsense"),
-    "another protocol": Malformed("{method} {path} SMTP"),
+    "another protocol": Malformed("POST {path} SMTP"),
     "an unknown method": Malformed("BREW {path} HTTP/1.1"),
     "a path that is no text": Malformed("GET {path}/%00%ff%zz/..//x HTTP/1.1"),
     "a header without a name": Malformed(headers=("nothing",)),
@@ -71,14 +70,19 @@ class Target:
         parts = urlsplit(place["url"])
         self.name = name
         self._address = (parts.hostname or "", parts.port or 80)
-        self._values = {"method": aim.method, "path": parts.path + aim.path}
+        self._path = parts.path + aim.path
         scheme = "SSWS" if name == "okta" else "Bearer"
         named = (f"Authorization: {scheme} {place['token']}",) if "token" in place else ()
-        self._headers = (f"Host: {parts.netloc}", f"Content-Type: {aim.kind}", *named, _CLOSE)
+        self._headers = (
+            f"Host: {parts.netloc}",
+            f"Content-Type: {aim.content_type}",
+            *named,
+            _CLOSE,
+        )
 
     def written(self, kind: Malformed) -> bytes:
         """Return the bytes of a request."""
-        lines = (kind.start.format(**self._values), *self._headers, *kind.headers, "", "")
+        lines = (kind.start.format(path=self._path), *self._headers, *kind.headers, "", "")
         return "\r\n".join(lines).encode() + kind.body
 
     def refused(self, kind: Malformed) -> Response:

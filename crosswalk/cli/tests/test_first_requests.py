@@ -59,7 +59,9 @@ def asks() -> tuple[dict[str, Any], ...]:
     return (*apis, *of_the_control_surface())
 
 
-@pytest.mark.parametrize("options", [(), ("--seed", "demo"), ("--only", "insync")])
+@pytest.mark.parametrize(
+    "options", [(), ("--seed", "demo"), ("--only", "insync")], ids=("empty", "demo", "insync")
+)
 def test_no_module_is_imported_by_the_first_requests(
     options: tuple[str, ...], tmp_path: Path
 ) -> None:
@@ -76,6 +78,7 @@ def test_no_module_is_imported_by_the_first_requests(
         timeout=120,
     )
     told = json.loads(ended.stderr.splitlines()[-1])
+    print(f"{len(told['statuses'])} requests, {len(told['imported'])} modules imported by them")
     assert len(told["statuses"]) == len(wanted) > 100
     assert told["statuses"].count(200) > 10
     assert "Traceback" not in ended.stderr

@@ -24,7 +24,7 @@ def kills_table(kills: Sequence[Kill]) -> Table:
     shown = Table(title=f"{len(kills)} kills")
     shown.add_column("killed", no_wrap=True)
     for heading in _HEADINGS:
-        shown.add_column(heading, justify="right")
+        shown.add_column(heading, justify="right", overflow="fold")
     for part in dict.fromkeys(kill.part for kill in kills):
         shown.add_row(part, *_cells([kill for kill in kills if kill.part == part]))
     shown.add_row("all", *_cells(kills))

@@ -47,7 +47,7 @@ server = Server({"hello": hello}, sockets, in_turn=("hello",))
 server.run(lambda: print(base_url(sockets["hello"]), flush=True))
 """
 # What `crosswalk serve` has imported when it is ready.
-_IMPORTS = ("crosswalk.cli.serve", "fakes.insync.api.scim.routes")
+_IMPORTS = ("crosswalk.cli.serve", "fakes.serving.rendering")
 
 Started = TypeVar("Started", bound=Process)
 

@@ -75,6 +75,9 @@ main.add_command(
     Later("load", "crosswalk.load:command", "Let many clients use a served lab, and check it.")
 )
 main.add_command(
+    Later("kill", "crosswalk.cli.kill:command", "Kill a served lab again and again, and check it.")
+)
+main.add_command(
     Later("collect", "crosswalk.cli.collect:command", "Read a tenant's users from its APIs.")
 )
 main.add_command(

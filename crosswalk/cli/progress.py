@@ -24,16 +24,19 @@ def waiting(text: str) -> Iterator[None]:
         yield
 
 
-def counted(text: str, items: Iterable[_T], about: int) -> Iterator[_T]:
-    """Yield items, and show how many of them have gone by. There are ``about`` so many."""
+def counted(text: str, items: Iterable[_T], about: int, *, step: int = _STEP) -> Iterator[_T]:
+    """Yield items, and show how many of them have gone by, at every ``step`` of them.
+
+    There are ``about`` so many.
+    """
     console = Console(stderr=True)
-    if not console.is_terminal or about < _STEP:
+    if not console.is_terminal or about < step:
         yield from items
         return
     columns = (TextColumn(text), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
     with Progress(*columns, console=console, transient=True) as progress:
         task = progress.add_task(text, total=about)
         for number, item in enumerate(items):
-            if not number % _STEP:
+            if not number % step:
                 progress.update(task, completed=number)
             yield item

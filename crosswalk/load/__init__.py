@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 import click
-from rich.console import Console
 
 from crosswalk.remote.process import NotStarted, ServedLab
 from crosswalk.remote.sockets import Unreachable
@@ -15,10 +15,8 @@ from crosswalk.remote.url_file import Interfaces, InvalidUrlFile, read
 
 from .errands import UnfitLab
 from .memory import Memory
-from .report import checks_of, routes_table
+from .report import checks_of, routes_table, shown
 from .run import Load
-
-WIDTH = 110
 
 
 @click.command("load")
@@ -37,39 +35,56 @@ WIDTH = 110
     type=click.Path(path_type=Path, dir_okay=False, exists=True),
     help="Load the lab that wrote this file, not one of its own.",
 )
+@click.option(
+    "--disturbers",
+    type=click.IntRange(0, 64),
+    default=4,
+    show_default=True,
+    help="How many further clients send what is malformed, hang up, or send byte by byte.",
+)
+@click.option(
+    "--state", is_flag=True, help="Give the lab a state file, and watch how large that gets."
+)
 @click.option("--pid", type=int, help="The process of that lab, to watch its memory.")
 @click.pass_context
 def command(
-    context: click.Context, seconds: float, clients: int, url_file: Path | None, pid: int | None
+    context: click.Context,
+    seconds: float,
+    clients: int,
+    url_file: Path | None,
+    disturbers: int,
+    state: bool,
+    pid: int | None,
 ) -> None:
     """Let many clients read and write a served lab, and check that nothing is lost.
 
     It creates accounts and tokens and empties the journal. Exit code 1 says that a check failed:
-    an answer was an error, an update or an account was lost, or memory grew by more than what
-    was created explains.
+    an answer was an error, what is malformed was refused in another way than the vendor's, an
+    update or an account was lost, or memory or the state file grew by more than what was created
+    explains.
     """
+    if url_file and state:
+        raise click.UsageError("--state is for a lab of its own: leave it out with --url-file")
     try:
-        with _lab(url_file, pid) as (interfaces, watched):
-            outcome = Load(interfaces, clients, Memory(watched)).run(seconds)
+        with _lab(url_file, pid, state=state) as (interfaces, memory):
+            outcome = Load(interfaces, clients, memory, disturbers=disturbers).run(seconds)
     except (NotStarted, UnfitLab, Unreachable, InvalidUrlFile) as error:
         raise click.ClickException(str(error)) from None
-    console = Console()
-    console = console if console.is_terminal else Console(width=WIDTH, color_system=None)
-    console.print(routes_table(outcome))
-    checks = checks_of(outcome)
-    for check in checks:
-        console.print(str(check), highlight=False, markup=False, soft_wrap=True)
-    context.exit(0 if all(each.passed for each in checks) else 1)
+    context.exit(0 if shown(routes_table(outcome), checks_of(outcome)) else 1)
 
 
 @contextmanager
-def _lab(url_file: Path | None, pid: int | None) -> Iterator[tuple[Interfaces, int | None]]:
-    """Yield where a lab is, and the process whose memory is watched, if any."""
+def _lab(
+    url_file: Path | None, pid: int | None, *, state: bool
+) -> Iterator[tuple[Interfaces, Memory]]:
+    """Yield where a lab is, and what of it is watched."""
     if url_file:
-        yield read(url_file), pid
+        yield read(url_file), Memory(pid)
         return
-    lab = ServedLab("--seed", "demo")
-    try:
-        yield lab.interfaces, lab.pid
-    finally:
-        lab.stop()
+    with tempfile.TemporaryDirectory(prefix="crosswalk-") as directory:
+        file = Path(directory, "lab.db") if state else None
+        lab = ServedLab("--seed", "demo", *(("--state", str(file)) if file else ()))
+        try:
+            yield lab.interfaces, Memory(lab.pid, file)
+        finally:
+            lab.stop()

@@ -22,6 +22,7 @@ _NEEDED = ("okta", "insync_scim", "graph", "control")
 _USER = "urn:ietf:params:scim:schemas:core:2.0:User"
 _SCIM = ("Content-Type", "application/scim+json")
 _JSON = ("Content-Type", "application/json")
+_TEXT = ("Content-Type", "text/plain")
 _FORM = ("Content-Type", "application/x-www-form-urlencoded")
 
 
@@ -67,6 +68,11 @@ class Errands:
         changes = {"profile": {attribute: value}}
         return self._to("okta", "POST", f"/api/v1/users/{user}", changes, _JSON)
 
+    def okta_assign(self, user: str) -> Request:
+        """Assign the app to a user, whom Okta then imports into inSync."""
+        path = f"/api/v1/apps/{self._interfaces['okta']['app_id']}/users"
+        return self._to("okta", "POST", path, {"id": user, "scope": "USER"}, _JSON)
+
     def scim_count(self) -> Request:
         """Ask inSync how many accounts there are."""
         return self._to("insync_scim", "GET", "/Users?count=1")
@@ -104,6 +110,11 @@ class Errands:
         """List the files in the root of a user's drive."""
         return self._to("graph", "GET", f"/users/{user}/drive/root/children")
 
+    def graph_upload(self, user: str, path: str, text: str) -> Request:
+        """Write a file of a user's drive."""
+        path = f"/users/{user}/drive/root:/{path}:/content"
+        return self._to("graph", "PUT", path, text.encode(), _TEXT)
+
     def token(self) -> Request:
         """Trade the credentials of an app for a token."""
         body = urlencode(self._form).encode()
@@ -125,8 +136,12 @@ class Errands:
         scheme = "SSWS" if interface == "okta" else "Bearer"
         if "token" in place:
             headers = (("Authorization", f"{scheme} {place['token']}"), *headers)
-        body = b"" if content is None else json.dumps(content).encode()
+        body = content if isinstance(content, bytes) else _written(content)
         return Request(method, place["url"] + path, headers, body)
+
+
+def _written(content: object) -> bytes:
+    return b"" if content is None else json.dumps(content).encode()
 
 
 def prepare(errands: Errands, carry: Carry, clients: int) -> Grounds:

@@ -1,4 +1,4 @@
-"""How much memory a process has, at marks of a run, and whether it grew by more than it should."""
+"""How large a lab is in memory and on disk, at marks of a run, and whether it grew too much."""
 
 from __future__ import annotations
 
@@ -7,32 +7,47 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 MIB = 1024 * 1024
-SLACK = 8 * MIB
-PER_RECORD = 8 * 1024
+KIB = 1024
 SETTLED = 1
 
 
 @dataclass(frozen=True, slots=True)
+class Bound:
+    """By how many bytes something may grow: for each record that was written, and for all else."""
+
+    slack: int
+    per_record: int
+
+
+IN_MEMORY = Bound(8 * MIB, 8 * KIB)
+ON_DISK = Bound(MIB, KIB)
+
+
+@dataclass(frozen=True, slots=True)
 class Mark:
-    """Bytes in memory at a share of the run, and how many records were created by then."""
+    """Bytes at a share of the run, and how many records were written by then."""
 
     share: float
-    rss: int
-    created: int
+    size: int
+    written: int
 
 
 @dataclass
 class Memory:
-    """The memory of a process on this machine; without a number nothing is measured."""
+    """The memory of a process on this machine, and its state file; what is None is not measured."""
 
     pid: int | None
+    state: Path | None = None
     marks: list[Mark] = field(default_factory=list)
+    on_disk: list[Mark] = field(default_factory=list)
 
-    def mark(self, share: float, created: int) -> None:
-        """Measure."""
+    def mark(self, share: float, created: int, written: int) -> None:
+        """Measure; what is written anew or logged takes room on disk too."""
         rss = resident(self.pid) if self.pid else 0
         if rss:
             self.marks.append(Mark(share, rss, created))
+        if self.state:
+            self.on_disk.append(Mark(share, self.state.stat().st_size, written))
 
 
 def resident(pid: int) -> int:
@@ -44,11 +59,12 @@ def resident(pid: int) -> int:
     return int(pages) * os.sysconf("SC_PAGE_SIZE")
 
 
-def growth(marks: list[Mark]) -> tuple[int, int]:
-    """Return by how much memory grew once settled, and by how much it may have.
+def growth(marks: list[Mark], bound: Bound) -> tuple[int, int]:
+    """Return by how many bytes something grew once settled, and by how many it may have.
 
     It is settled after the first quarter, when everything was imported and every buffer is as
-    large as it gets. From then on each record may take PER_RECORD, and all else SLACK.
+    large as it gets.
     """
     settled, last = marks[min(SETTLED, len(marks) - 1)], marks[-1]
-    return last.rss - settled.rss, SLACK + PER_RECORD * (last.created - settled.created)
+    allowed = bound.slack + bound.per_record * (last.written - settled.written)
+    return last.size - settled.size, allowed

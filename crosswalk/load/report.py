@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from rich.console import Console
 from rich.table import Table
 
-from .memory import MIB, PER_RECORD, SLACK, growth
+from .memory import IN_MEMORY, KIB, MIB, ON_DISK, Bound, Mark, growth
 from .run import Outcome
-from .tally import together
+from .tally import Tally, together
 
 _HEADINGS = ("requests", "a second", "errors", "p50 ms", "p95 ms", "max ms")
+WIDTH = 110
 _SHOWN = 5
 
 
@@ -26,6 +30,16 @@ class Check:
         return f"{'ok' if self.passed else 'FAILED'}  {self.name}: {self.said}"
 
 
+def shown(table: Table, checks: Sequence[Check]) -> bool:
+    """Print a table and what was checked; tell whether all checks passed."""
+    console = Console()
+    console = console if console.is_terminal else Console(width=WIDTH, color_system=None)
+    console.print(table)
+    for check in checks:
+        console.print(str(check), highlight=False, markup=False, soft_wrap=True)
+    return all(each.passed for each in checks)
+
+
 def routes_table(outcome: Outcome) -> Table:
     """Return a row for each route, and one for all of them."""
     shown = Table(title=f"{outcome.clients} clients, {outcome.seconds:.1f} seconds")
@@ -33,7 +47,7 @@ def routes_table(outcome: Outcome) -> Table:
     for heading in _HEADINGS:
         shown.add_column(heading, justify="right")
     whole = together({"all": tally} for tally in outcome.tallies.values())
-    for route, tally in {**outcome.tallies, **whole}.items():
+    for route, tally in {**outcome.tallies, **whole, **outcome.disturbed}.items():
         times = (f"{tally.quantile(share) * 1e3:.1f}" for share in (0.5, 0.95, 1.0))
         count = len(tally.seconds)
         errors = str(tally.errors.total())
@@ -43,18 +57,23 @@ def routes_table(outcome: Outcome) -> Table:
 
 def checks_of(outcome: Outcome) -> tuple[Check, ...]:
     """Return what was checked, and what came out."""
-    return (_answers(outcome), _updates(outcome), _accounts(outcome), _memory(outcome))
+    answers = (_answers(outcome), _refusals(outcome))
+    return (*answers, _updates(outcome), _accounts(outcome), _memory(outcome), _state(outcome))
 
 
 def _answers(outcome: Outcome) -> Check:
-    failures = sum(tally.failures for tally in outcome.tallies.values())
-    errors = [
-        f"{route}: {count} times {error}"
-        for route, tally in outcome.tallies.items()
-        for error, count in tally.errors.most_common(_SHOWN)
-    ]
-    said = "; ".join((f"{failures} were 5xx", *errors))
+    every = (*outcome.tallies.values(), *outcome.disturbed.values())
+    errors = _errors(outcome.tallies)
+    said = "; ".join((f"{sum(each.failures for each in every)} were 5xx", *errors))
     return Check("every answer is a success", not errors, said)
+
+
+def _errors(tallies: Mapping[str, Tally]) -> tuple[str, ...]:
+    return tuple(
+        f"{route}: {count} times {error}"
+        for route, tally in tallies.items()
+        for error, count in tally.errors.most_common(_SHOWN)
+    )
 
 
 def _updates(outcome: Outcome) -> Check:
@@ -67,15 +86,35 @@ def _accounts(outcome: Outcome) -> Check:
     return Check("every account is there", created == found, f"{created} created, {found} more")
 
 
+def _refusals(outcome: Outcome) -> Check:
+    refused = sum((each.refused for each in outcome.disturbed.values()), Counter[str]())
+    told = ", ".join(f"{count} times {status}" for status, count in sorted(refused.items()))
+    problems = _errors(outcome.disturbed)
+    said = "; ".join((told or "nothing was malformed", *problems))
+    return Check("what is malformed is refused as the vendor does", not problems, said)
+
+
 def _memory(outcome: Outcome) -> Check:
     name, marks = "memory is flat", outcome.memory.marks
     if not marks:
         return Check(name, True, "not looked at: name the process of the lab by --pid")
-    grown, allowed = growth(marks)
-    told = ", ".join(f"{mark.rss / MIB:.1f}" for mark in marks)
+    how = ", the journal emptied before each"
+    return _flat(name, marks, IN_MEMORY, how, "record created")
+
+
+def _state(outcome: Outcome) -> Check:
+    name, marks = "the state file is flat", outcome.memory.on_disk
+    if not marks:
+        return Check(name, True, "not looked at: give the lab one by --state")
+    return _flat(name, marks, ON_DISK, "", "record and log event written")
+
+
+def _flat(name: str, marks: list[Mark], bound: Bound, how: str, what: str) -> Check:
+    grown, allowed = growth(marks, bound)
+    told = ", ".join(f"{mark.size / MIB:.1f}" for mark in marks)
     said = (
-        f"{told} MiB at the start, the quarters and the end, the journal emptied before each; "
+        f"{told} MiB at the start, the quarters and the end{how}; "
         f"{grown / MIB:+.1f} since the first quarter, of {allowed / MIB:.1f} that are allowed: "
-        f"{SLACK // MIB} and {PER_RECORD // 1024} KiB for each record created since"
+        f"{bound.slack // MIB} and {bound.per_record // KIB} KiB for each {what} since"
     )
     return Check(name, grown <= allowed, said)

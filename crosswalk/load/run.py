@@ -13,12 +13,12 @@ from crosswalk.remote.sockets import Sockets, Unreachable
 from crosswalk.remote.url_file import Interfaces
 from fakes.wire import Request
 
+from .disturbing import Disturber
 from .errands import ATTRIBUTES, Errands, Grounds, answered, prepare
 from .memory import Memory
 from .tally import Tally, together
 
 QUARTERS = 4
-SERVER_ERROR = 500
 
 # What a client does in turn; each begins at another place.
 ROUTES = (
@@ -81,10 +81,7 @@ class Client:
         except Unreachable as error:
             tally.errors[str(error)] += 1
             return
-        tally.seconds.append(time.perf_counter() - begun)
-        if not answer.ok:
-            tally.errors[f"{answer.status} {answer.body[:120].decode(errors='replace')}"] += 1
-            tally.failures += answer.status >= SERVER_ERROR
+        if not tally.note(answer, time.perf_counter() - begun):
             return
         tally.created += route in _CREATING
         if route == "okta update":
@@ -93,11 +90,15 @@ class Client:
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What a run came to; ``lost`` says which updates are not there, each in a sentence."""
+    """What a run came to; ``lost`` says which updates are not there, each in a sentence.
+
+    ``disturbed`` counts what was malformed, slow or given up.
+    """
 
     seconds: float
     clients: int
     tallies: dict[str, Tally]
+    disturbed: dict[str, Tally]
     updates: int
     lost: tuple[str, ...]
     accounts_created: int
@@ -108,9 +109,13 @@ class Outcome:
 class Load:
     """Clients at a lab, given its url-file."""
 
-    def __init__(self, interfaces: Interfaces, clients: int, memory: Memory) -> None:
+    def __init__(
+        self, interfaces: Interfaces, clients: int, memory: Memory, *, disturbers: int = 0
+    ) -> None:
+        self._interfaces = interfaces
         self._errands = Errands(interfaces)
         self._count = clients
+        self._disturbers = disturbers
         self._memory = memory
 
     def run(self, seconds: float) -> Outcome:
@@ -118,12 +123,17 @@ class Load:
         with closing(Sockets()) as sockets:
             grounds = prepare(self._errands, sockets, self._count)
             clients = [Client(self._errands, grounds, number) for number in range(self._count)]
-            spent = self._work(clients, seconds, sockets)
+            slowly = self._errands.okta_read(grounds.shared[0])
+            disturbers = [
+                Disturber(self._interfaces, slowly, number) for number in range(self._disturbers)
+            ]
+            spent = self._work(clients, disturbers, seconds, sockets)
             accounts = answered(sockets, self._errands.scim_count()).json()["totalResults"]
             return Outcome(
                 seconds=spent,
                 clients=self._count,
                 tallies=together(each.tallies for each in clients),
+                disturbed=together(each.tallies for each in disturbers),
                 updates=sum(each.counter for each in clients),
                 lost=tuple(self._lost(clients, sockets)),
                 accounts_created=sum(each.created for each in clients),
@@ -131,11 +141,14 @@ class Load:
                 memory=self._memory,
             )
 
-    def _work(self, clients: list[Client], seconds: float, sockets: Sockets) -> float:
+    def _work(
+        self, clients: list[Client], disturbers: list[Disturber], seconds: float, sockets: Sockets
+    ) -> float:
         self._mark(0, clients, sockets)
         begun = time.monotonic()
-        with ThreadPoolExecutor(len(clients)) as pool:
-            working = [pool.submit(each.work, begun + seconds) for each in clients]
+        everybody: tuple[Client | Disturber, ...] = (*clients, *disturbers)
+        with ThreadPoolExecutor(len(everybody)) as pool:
+            working = [pool.submit(each.work, begun + seconds) for each in everybody]
             for quarter in range(1, QUARTERS):
                 time.sleep(max(begun + seconds * quarter / QUARTERS - time.monotonic(), 0))
                 self._mark(quarter / QUARTERS, clients, sockets)
@@ -148,7 +161,7 @@ class Load:
     def _mark(self, share: float, clients: list[Client], sockets: Sockets) -> None:
         answered(sockets, self._errands.forget_journal())
         created = sum(each.tallies[route].created for each in clients for route in _CREATING)
-        self._memory.mark(share, created)
+        self._memory.mark(share, created, created + sum(each.counter for each in clients))
 
     def _lost(self, clients: list[Client], sockets: Sockets) -> Iterator[str]:
         for client in clients:

@@ -6,18 +6,32 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
+from fakes.wire import Response
+
+SERVER_ERROR = 500
+
 
 @dataclass
 class Tally:
     """The answers of one route: seconds each, and how many were errors, by what they said.
 
-    ``created`` is how many of them left something behind.
+    ``created`` is how many of them left something behind, ``refused`` how many were refused as they
+    should be, by status.
     """
 
     seconds: list[float] = field(default_factory=list)
     errors: Counter[str] = field(default_factory=Counter)
     failures: int = 0
     created: int = 0
+    refused: Counter[str] = field(default_factory=Counter)
+
+    def note(self, answer: Response, seconds: float) -> bool:
+        """Count an answer, and tell whether it is a success."""
+        self.seconds.append(seconds)
+        if not answer.ok:
+            self.errors[f"{answer.status} {answer.body[:120].decode(errors='replace')}"] += 1
+            self.failures += answer.status >= SERVER_ERROR
+        return answer.ok
 
     def add(self, other: Tally) -> None:
         """Count what another counted too."""
@@ -25,6 +39,7 @@ class Tally:
         self.errors += other.errors
         self.failures += other.failures
         self.created += other.created
+        self.refused += other.refused
 
     def quantile(self, share: float) -> float:
         """Return the seconds within which this share of the answers came; 0 without any."""

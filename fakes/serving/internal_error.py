@@ -1,4 +1,4 @@
-"""How a client is told that what it asked for could not be saved: as each vendor says it."""
+"""How a client is told of an internal error, as that what it asked for could not be saved."""
 
 from __future__ import annotations
 
@@ -8,8 +8,8 @@ from collections.abc import Callable, Iterable, Mapping
 from http import HTTPStatus
 from typing import TYPE_CHECKING
 
-from fakes.insync.api.internal_error import broken as insync_broken
-from fakes.microsoft365.api.internal_error import broken as microsoft365_broken
+from fakes.insync.api.without_api import broken as insync_broken
+from fakes.microsoft365.api.without_api import broken as microsoft365_broken
 from fakes.okta.api.errors import broken as okta_broken
 from fakes.wire import Response
 
@@ -35,7 +35,7 @@ def with_vendor_error(
             return app(environ, start_response)
         except NotPersisted as problem:
             complain(str(problem))
-            answer = _answer(name, environ["PATH_INFO"], problem)
+            answer = broken(name, environ["PATH_INFO"], str(problem))
             headers = [*answer.headers, ("Content-Length", str(len(answer.body)))]
             start_response(f"{answer.status} {answer.reason}", headers, sys.exc_info())
             return [answer.body]
@@ -43,10 +43,11 @@ def with_vendor_error(
     return answering
 
 
-def _answer(name: str, path: str, problem: NotPersisted) -> Response:
+def broken(name: str, path: str, why: str) -> Response:
+    """Return the internal error of a system; only the control surface says why."""
     vendor = _BY_VENDOR.get(name)
     if vendor:
         return vendor(path)
-    status, body = HTTPStatus.INTERNAL_SERVER_ERROR, json.dumps({"error": str(problem)})
+    status, body = HTTPStatus.INTERNAL_SERVER_ERROR, json.dumps({"error": why})
     headers = (("Content-Type", "application/json"),)
     return Response(status, status.phrase, headers, body.encode())

@@ -74,9 +74,16 @@ class Page:
         return Html(page(self._hosted))
 
 
+def read_template() -> None:
+    """Read the template of the page now, so that the first who looks need not wait for it."""
+    from .rendering import template
+
+    template()
+
+
 def page(hosted: HostedLab) -> str:
     """Return the page as HTML."""
-    # Few labs are looked at, and every start would pay for importing Jinja.
+    # Only a served lab is looked at; whoever else imports this does not pay for Jinja.
     from .rendering import render
 
     return render(

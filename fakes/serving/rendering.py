@@ -12,11 +12,12 @@ from markupsafe import Markup, escape
 
 def render(**values: Any) -> str:
     """Return the page with these values; no value is markup."""
-    return _template().render(values)
+    return template().render(values)
 
 
 @cache
-def _template() -> Template:
+def template() -> Template:
+    """Return the template of the page."""
     environment = Environment(
         loader=FileSystemLoader(Path(__file__).with_name("templates")),
         autoescape=True,

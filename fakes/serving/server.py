@@ -21,6 +21,7 @@ from waitress import wasyncore
 from waitress.channel import ClientDisconnected  # type: ignore[import-untyped]
 
 from .tls import TlsChannel, secured
+from .unreadable import refusing
 
 if TYPE_CHECKING:
     from _typeshed.wsgi import WSGIApplication
@@ -122,10 +123,10 @@ class Server:
             )
             for name, app in apps.items()
         ]
-        for listener in self._listeners:
+        for name, listener in zip(apps, self._listeners, strict=True):
             listener.adj.send_bytes = AT_ONCE
-            if context:
-                listener.channel_class = TlsChannel
+            kind = TlsChannel if context else listener.channel_class
+            listener.channel_class = refusing(kind, name)
 
     def stop(self) -> None:
         """Let ``run`` end, from any thread or signal handler."""

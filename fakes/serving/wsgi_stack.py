@@ -12,6 +12,7 @@ from .control import WITHOUT_WAITING, control_app
 from .hosted_lab import HostedLab, Jobs
 from .internal_error import with_vendor_error
 from .logs import LogFormat, complaint, logged
+from .page import read_template
 from .server import Drop
 from .system_app import Save, SystemApp, one_at_a_time
 from .worker import Worker
@@ -34,6 +35,7 @@ class WsgiStack:
             name: SystemApp(hosted.lab.wire, name, Drop) for name in hosted.systems
         }
         apps["control"] = control_app(hosted)
+        read_template()
         self.apps: Mapping[str, WSGIApplication] = {
             name: self._before(app, name) for name, app in apps.items()
         }

@@ -13,8 +13,9 @@ import pytest
 from click.testing import CliRunner
 
 from crosswalk.cli import main
+from crosswalk.load.disturbing import ABANDONED, MALFORMED, SLOW
 from crosswalk.load.errands import ATTRIBUTES, Errands, UnfitLab, prepare
-from crosswalk.load.memory import MIB, PER_RECORD, SLACK, Mark, Memory, growth, resident
+from crosswalk.load.memory import IN_MEMORY, MIB, ON_DISK, Bound, Mark, Memory, growth, resident
 from crosswalk.load.report import checks_of
 from crosswalk.load.run import ROUTES, Outcome
 from crosswalk.load.tally import Tally, quantile, together
@@ -34,17 +35,29 @@ GOOD = Outcome(
     seconds=1.0,
     clients=2,
     tallies={"okta read": Tally([0.1, 0.2]), "token": Tally([0.3], created=1)},
+    disturbed={"malformed, ews": Tally([0.1], refused=Counter({"400": 2, "500": 1}))},
     updates=7,
     lost=(),
     accounts_created=3,
     accounts_found=3,
-    memory=Memory(1, list(FLAT)),
+    memory=Memory(1, marks=list(FLAT), on_disk=list(FLAT)),
 )
+
+
+def too_large(bound: Bound) -> Mark:
+    return Mark(1, 60 * MIB + bound.slack + 91 * bound.per_record, 100)
 
 
 def test_a_lab_of_its_own_bears_it() -> None:
     ended = subprocess.run(  # noqa: S603 - our own command
-        [*(sys.executable, "-m", "crosswalk", "load"), "--seconds", "1", "--clients", "4"],
+        [
+            *(sys.executable, "-m", "crosswalk", "load"),
+            "--seconds",
+            "2",
+            "--clients",
+            "4",
+            "--state",
+        ],
         cwd=ROOT,
         capture_output=True,
         text=True,
@@ -55,13 +68,14 @@ def test_a_lab_of_its_own_bears_it() -> None:
     assert not ended.stderr
     assert "\x1b" not in ended.stdout
     rows = [line.split("│") for line in ended.stdout.splitlines() if line.startswith("│")]
-    assert {row[1].strip() for row in rows} == {*ROUTES, "all"}
+    disturbed = {*MALFORMED.values(), ABANDONED, SLOW}
+    assert {row[1].strip() for row in rows} == {*ROUTES, "all", *disturbed}
     assert all(int(row[2]) > 0 and int(row[4]) == 0 for row in rows)
-    assert ended.stdout.count("\nok  ") == 4
+    assert ended.stdout.count("\nok  ") == 6
 
 
 def test_what_went_well_is_told() -> None:
-    assert [check.passed for check in checks_of(GOOD)] == [True] * 4
+    assert [check.passed for check in checks_of(GOOD)] == [True] * 6
 
 
 @pytest.mark.parametrize(
@@ -77,8 +91,17 @@ def test_what_went_well_is_told() -> None:
         ),
         ({"accounts_found": 2}, "FAILED  every account is there: 3 created, 2 more"),
         (
-            {"memory": Memory(1, [*FLAT, Mark(1, 60 * MIB + SLACK + 91 * PER_RECORD, 100)])},
+            {"memory": Memory(1, marks=[*FLAT, too_large(IN_MEMORY)])},
             "FAILED  memory is flat",
+        ),
+        (
+            {"memory": Memory(1, on_disk=[*FLAT, too_large(ON_DISK)])},
+            "FAILED  the state file is flat",
+        ),
+        (
+            {"disturbed": {"malformed, okta": Tally(errors=Counter({"200 OK": 3}))}},
+            "FAILED  what is malformed is refused as the vendor does: nothing was malformed; "
+            "malformed, okta: 3 times 200 OK",
         ),
     ],
 )
@@ -89,16 +112,19 @@ def test_what_went_wrong_is_told(changed: dict[str, object], said: str) -> None:
 
 
 def test_memory_may_grow_by_what_was_created_since_the_first_quarter() -> None:
-    assert growth(list(FLAT)) == (MIB, SLACK + 90 * PER_RECORD)
-    assert growth(list(FLAT[:1])) == (0, SLACK)
+    bound = Bound(1000, 10)
+    assert growth(list(FLAT), bound) == (MIB, 1000 + 90 * 10)
+    assert growth(list(FLAT[:1]), bound) == (0, 1000)
 
 
 def test_memory_that_nobody_can_see_is_no_failure() -> None:
     unseen = Memory(None)
-    unseen.mark(0, 0)
-    last = checks_of(replace(GOOD, memory=unseen))[-1]
-    assert last.passed
-    assert "--pid" in last.said
+    unseen.mark(0, 0, 0)
+    memory, state = checks_of(replace(GOOD, memory=unseen))[-2:]
+    assert memory.passed
+    assert "--pid" in memory.said
+    assert state.passed
+    assert "--state" in state.said
 
 
 def test_a_process_that_is_gone_has_no_memory() -> None:

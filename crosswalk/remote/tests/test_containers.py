@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from crosswalk.load.audit import held, linked, retry
 from crosswalk.remote.plugin import reached
 from crosswalk.remote.remote import RemoteLab
 from crosswalk.remote.sites import NoLab
@@ -110,22 +111,14 @@ def test_nobody_is_lost_or_doubled(containers: Containers, lab: RemoteLab, outag
         assert failed, "the trouble came too late"
         assert not lost
 
-        retry(after)
+        assert retry(after) == ()
 
         accounts = held(after)
+        assert len(accounts) == len(after.insync.accounts.all())
         print(f"after a retry {len(set(accounts.values()))} people, {len(accounts)} accounts")
         assert sorted(accounts.values()) == sorted(PEOPLE)
         assert linked(after) == accounts
         assert acknowledged.items() <= accounts.items()
-
-
-def retry(lab: RemoteLab) -> None:
-    """Retry what failed, as an admin does: again where inSync, just started, was slow to answer."""
-    for _ in range(3):
-        for task in lab.okta.jobs.tasks():
-            lab.okta.jobs.retry(task.id)
-        lab.okta.jobs.run()
-    assert lab.okta.jobs.tasks() == ()
 
 
 @contextmanager
@@ -142,21 +135,6 @@ def importing(containers: Containers) -> Iterator[None]:
         yield
     finally:
         thread.join()
-
-
-def linked(lab: RemoteLab) -> dict[str, str]:
-    """Return whom Okta links to which account, since inSync said that it is theirs."""
-    return {
-        each.external_id: each.user_name for each in lab.okta.assignments.all() if each.external_id
-    }
-
-
-def held(lab: RemoteLab) -> dict[str, str]:
-    """Return the accounts that inSync holds, by the number that SCIM knows them by."""
-    accounts = lab.insync.accounts.all()
-    found = {each.scim_id: str(each.email_id) for each in accounts}
-    assert len(found) == len(accounts)
-    return found
 
 
 @pytest.mark.docker

@@ -9,6 +9,9 @@ import falcon
 
 from fakes.insync.service.api import InSyncApi
 
+from .rest.routes import rest_api
+from .scim.routes import scim_app
+
 if TYPE_CHECKING:
     from _typeshed.wsgi import StartResponse, WSGIEnvironment
 
@@ -40,15 +43,11 @@ class ApiHostApp:
     def scim(self) -> falcon.App[Any, Any]:
         """Return the application of the SCIM endpoint."""
         if self._scim is None:
-            from .scim.routes import scim_app
-
             self._scim = scim_app(self._api)
         return self._scim
 
     def rest(self) -> falcon.App[Any, Any]:
         """Return the application of the REST API."""
         if self._rest is None:
-            from .rest.routes import rest_api
-
             self._rest = rest_api(self._api)
         return self._rest

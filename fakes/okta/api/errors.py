@@ -62,6 +62,14 @@ class Errors:
         """Answer that a path does not have the method."""
         self._answer(resp, OktaError("E0000022", f"{req.method} {req.path}"))
 
+    def unknown_method(
+        self, req: falcon.Request, resp: falcon.Response, error: Exception, params: object
+    ) -> None:
+        """Answer a method that HTTP does not have, or whatever else Falcon cannot read."""
+        if req.method not in falcon.COMBINED_METHODS:
+            return self.wrong_method(req, resp, error, params)
+        return self._answer(resp, OktaError("E0000003"))
+
     def without_length(
         self, _req: falcon.Request, resp: falcon.Response, _error: Exception, _params: object
     ) -> None:
@@ -83,7 +91,16 @@ class Errors:
 def broken(_path: str) -> Response:
     """Return the answer of an org that cannot process requests at all."""
     refused = OktaError("E0000009")
-    status, body = STATUSES[refused.code], encoded(_body(refused, "oae"))
+    return _without_api(STATUSES[refused.code], refused)
+
+
+def unreadable(_path: str, status: HTTPStatus, text: str) -> Response:
+    """Return the answer of an org to what is no HTTP."""
+    return _without_api(status, OktaError("E0000003", text))
+
+
+def _without_api(status: HTTPStatus, refused: OktaError) -> Response:
+    body = encoded(_body(refused, "oae"))
     return Response(status, status.phrase, (("Content-Type", falcon.MEDIA_JSON),), body)
 
 

@@ -84,6 +84,7 @@ def management_api(api: ManagementApi) -> ManagementApp:
     errors = Errors(api)
     app.add_error_handler(Exception, errors.failed)
     app.add_error_handler(falcon.HTTPMethodNotAllowed, errors.wrong_method)
+    app.add_error_handler(falcon.HTTPBadRequest, errors.unknown_method)
     app.add_error_handler(falcon.HTTPLengthRequired, errors.without_length)
     app.add_error_handler(OktaError, errors.refused)
     return ManagementApp(app)

@@ -230,7 +230,7 @@ def test_the_page_is_at_the_root_and_loads_nothing(surface: Surface) -> None:
     assert re.findall(rb"href=(\S+?)>", answer.body) == [b'"/_crosswalk"']
 
 
-def test_no_template_is_read_before_somebody_looks() -> None:
+def test_no_template_is_read_before_a_lab_is_served() -> None:
     asked = "import sys, crosswalk.cli.serve, fakes.serving.page; print('jinja2' in sys.modules)"
     told = subprocess.run(  # noqa: S603 - our own interpreter
         [sys.executable, "-c", asked], capture_output=True, text=True, check=True

@@ -89,7 +89,7 @@ def ews_api(api: TenantApi, hosts: Hosts) -> falcon.App[Any, Any]:
     app.set_error_serializer(_say_nothing)
     app.add_route("/EWS/Exchange.asmx", ExchangeWebServices(api, hosts))
     app.add_sink(_not_modeled, "/")
-    app.add_error_handler(falcon.HTTPMethodNotAllowed, _not_modeled)
+    app.add_error_handler((falcon.HTTPMethodNotAllowed, falcon.HTTPBadRequest), _not_modeled)
     return app
 
 

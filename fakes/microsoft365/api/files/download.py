@@ -126,6 +126,7 @@ def files_api(api: TenantApi, hosts: Hosts) -> falcon.App[Any, Any]:
     app.add_error_handler(GraphError, envelope.failed)
     app.add_route("/personal/{owner}/_layouts/15/download.aspx", Download(api))
     app.add_error_handler(falcon.HTTPMethodNotAllowed, envelope.unknown)
+    app.add_error_handler(falcon.HTTPBadRequest, envelope.unknown)
     app.add_route("/personal/{owner}/_api/v2.0/drive/uploadSessions/{session}", Upload(api, hosts))
     app.add_sink(_not_modeled, "/")
     return app

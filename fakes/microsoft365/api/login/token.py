@@ -110,7 +110,8 @@ def token_api(api: TenantApi) -> falcon.App[Any, Any]:
     app.add_route("/{tenant}/oauth2/v2.0/token", TokenEndpoint(api))
     app.add_route("/{tenant}/v2.0/.well-known/openid-configuration", Configuration(api))
     app.add_sink(denial.not_modeled, "/")
-    app.add_error_handler(falcon.HTTPMethodNotAllowed, denial.not_modeled)
+    wrong_method = (falcon.HTTPMethodNotAllowed, falcon.HTTPBadRequest)
+    app.add_error_handler(wrong_method, denial.not_modeled)
     return app
 
 

@@ -72,5 +72,8 @@ main.add_command(
     Later("load", "crosswalk.load:command", "Let many clients use a served lab, and check it.")
 )
 main.add_command(
+    Later("mutate", "crosswalk.cli.mutate:command", "Change what decides, and see who notices.")
+)
+main.add_command(
     Later("collect", "crosswalk.cli.collect:command", "Read a tenant's users from its APIs.")
 )

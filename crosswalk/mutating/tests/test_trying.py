@@ -1,0 +1,141 @@
+"""Mutants are tried on a small project: who notices, who does not, and what is no trial."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+from textwrap import dedent
+
+import pytest
+
+pytest.importorskip("mutmut", reason="needs mutmut, which the extra 'mutation' brings")
+
+RULES = """\
+from functools import lru_cache
+
+LIMIT = 3
+BEYOND = LIMIT + 10
+
+def is_over(number):
+    return number > LIMIT
+
+@lru_cache
+def is_even(number):
+    return number % 2 == 0
+
+def is_small(number):
+    return number < 2
+
+def is_nothing(number):
+    return not number
+
+def forever(number):
+    while number != 0:
+        number -= 1
+    return number
+"""
+SERVICE = """\
+from .rules import BEYOND, LIMIT, forever, is_even, is_over, is_small
+
+def over(number):
+    return is_over(number)
+
+def limits():
+    return LIMIT, BEYOND
+"""
+TESTS = """\
+from fakes import service
+
+def test_over():
+    assert service.over(4) and not service.over(3)
+
+def test_limits():
+    assert service.limits() == (3, 13)
+
+def test_even():
+    assert service.is_even(4) and not service.is_even(7)
+
+def test_small():
+    assert service.is_small(1)
+"""
+SCRIPT = """\
+import contextlib, io, json, sys
+from pathlib import Path
+import pytest
+from crosswalk.mutating.mutants import mutants_of
+from crosswalk.mutating.trying import Trial
+
+root = Path.cwd()
+trial = Trial(root, list(mutants_of(root, "fakes/rules.py")))
+with contextlib.redirect_stdout(io.StringIO()):
+    pytest.main(["-q", "-p", "no:cacheprovider", "tests"], plugins=[trial])
+fates = {f"{each.place}: {each.after}": fate.name for each, fate in trial.fates.items()}
+json.dump([str(trial.problem or ""), fates], sys.stdout)
+"""
+
+
+def tried(project: Path, *, rules: str = RULES, tests: str = TESTS) -> tuple[str, dict[str, str]]:
+    """Return what went wrong, and the fates of the mutants by place and text."""
+    for name, text in {
+        "fakes/__init__.py": "",
+        "fakes/rules.py": rules,
+        "fakes/service.py": SERVICE,
+        "tests/test_all.py": tests,
+        "pytest.ini": "[pytest]\n",
+    }.items():
+        path = project / name
+        path.parent.mkdir(exist_ok=True)
+        path.write_text(dedent(text), encoding="utf-8")
+    done = subprocess.run(  # noqa: S603 # our own interpreter
+        [sys.executable, "-c", SCRIPT], cwd=project, capture_output=True, text=True, check=False
+    )
+    assert not done.returncode, done.stderr
+    problem, fates = json.loads(done.stdout)
+    return problem, fates
+
+
+def test_a_mutant_is_killed_by_a_test_that_fails_on_it_and_by_no_other(tmp_path: Path) -> None:
+    problem, fates = tried(tmp_path)
+
+    assert not problem
+    assert fates == {
+        "LIMIT: LIMIT = 4": "KILLED",
+        "BEYOND: BEYOND = LIMIT - 10": "KILLED",
+        "BEYOND: BEYOND = LIMIT + 11": "KILLED",
+        "is_over: return number >= LIMIT": "KILLED",
+        "is_even: return number % 2 != 0": "KILLED",
+        "is_even: return number / 2 == 0": "KILLED",
+        "is_even: return number % 3 == 0": "KILLED",
+        "is_even: return number % 2 == 1": "KILLED",
+        "is_small: return number <= 2": "ALIVE",
+        "is_small: return number < 3": "ALIVE",
+        "is_nothing: return number": "UNREACHED",
+        "forever: while number == 0:": "UNREACHED",
+        "forever: while number != 1:": "UNREACHED",
+        "forever: number += 1": "UNREACHED",
+        "forever: number -= 2": "UNREACHED",
+    }
+
+
+def test_a_mutant_that_never_ends_is_killed(tmp_path: Path) -> None:
+    ends = f"{TESTS}\ndef test_it_ends():\n    assert service.forever(3) == 0\n"
+
+    _, fates = tried(tmp_path, tests=ends)
+
+    assert fates["forever: number += 1"] == "KILLED"
+
+
+def test_nothing_is_tried_where_a_test_fails_without_a_mutant(tmp_path: Path) -> None:
+    problem, fates = tried(tmp_path, tests=f"{TESTS}\ndef test_red():\n    assert False\n")
+
+    assert problem == "without a mutant this fails: tests/test_all.py::test_red"
+    assert not fates
+
+
+def test_nothing_is_tried_where_the_tests_cannot_be_collected(tmp_path: Path) -> None:
+    problem, fates = tried(tmp_path, tests="import nothing_there\n")
+
+    assert not fates
+    assert "cannot be collected" in problem

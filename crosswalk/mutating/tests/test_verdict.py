@@ -1,0 +1,82 @@
+"""The verdict on a run, and the list of what nobody can notice."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+pytest.importorskip("mutmut", reason="needs mutmut, which the extra 'mutation' brings")
+
+from crosswalk.mutating.equivalents import equivalents
+from crosswalk.mutating.mutants import Mutant, mutants_of
+from crosswalk.mutating.trying import Fate
+from crosswalk.mutating.verdict import Verdict
+
+ROOT = Path(__file__).parents[3]
+ONE = Mutant("rules.py", "rule", "a < b", "a <= b", line=7)
+OTHER = Mutant("rules.py", "rule", "a and b", "a or b", line=9)
+GONE = Mutant("rules.py", "rule", "c < d", "c <= d")
+ELSEWHERE = replace(GONE, path="others.py")
+TOLD = "rules.py:7 rule: alive\n  - a < b\n  + a <= b"
+
+
+def verdict(fates: dict[Mutant, Fate], *known: Mutant) -> Verdict:
+    return Verdict({ONE, OTHER}, fates, dict.fromkeys(known, "why"))
+
+
+@pytest.mark.parametrize(
+    ("fates", "known", "summary", "complaints"),
+    [
+        ({ONE: Fate.KILLED}, (), "1 mutants: 1 killed, 0 equivalent, 0 alive, 0 not tried", []),
+        ({ONE: Fate.ALIVE}, (), "1 mutants: 0 killed, 0 equivalent, 1 alive, 0 not tried", [TOLD]),
+        ({ONE: Fate.ALIVE}, (ONE,), "1 mutants: 0 killed, 1 equivalent, 0 alive, 0 not tried", []),
+        (
+            {ONE: Fate.UNREACHED, OTHER: Fate.UNTRIED},
+            (),
+            "2 mutants: 0 killed, 0 equivalent, 1 alive, 1 not tried",
+            [TOLD.replace("alive", "alive, no test runs the line")],
+        ),
+        (
+            {ONE: Fate.KILLED},
+            (ONE,),
+            "1 mutants: 1 killed, 0 equivalent, 0 alive, 0 not tried",
+            [TOLD.replace("alive", "killed, take it out of equivalents.toml")],
+        ),
+        (
+            {ONE: Fate.KILLED},
+            (GONE, ELSEWHERE),
+            "1 mutants: 1 killed, 0 equivalent, 0 alive, 0 not tried",
+            [
+                "rules.py rule: no such mutant, take it out of equivalents.toml\n"
+                "  - c < d\n  + c <= d"
+            ],
+        ),
+    ],
+)
+def test_a_run_is_right_where_all_that_was_tried_is_killed_or_listed(
+    fates: dict[Mutant, Fate], known: tuple[Mutant, ...], summary: str, complaints: list[str]
+) -> None:
+    said = verdict(fates, *known)
+
+    assert said.summary() == summary
+    assert list(said.complaints()) == complaints
+    assert said.is_right is not bool(complaints)
+
+
+def test_the_list_is_of_mutants_that_there_are_and_gives_reasons() -> None:
+    known = equivalents()
+    made = {each for path in {each.path for each in known} for each in mutants_of(ROOT, path)}
+
+    assert set(known) <= made
+    assert all(why.endswith(".") for why in known.values())
+
+
+def test_a_mistake_in_the_list_is_named(tmp_path: Path) -> None:
+    path = tmp_path / "equivalents.toml"
+    path.write_text("[[equivalents]]\npath = 'a.py'\n", encoding="utf-8")
+
+    with pytest.raises(ValueError, match=re.escape("equivalents.toml: Object missing required")):
+        equivalents(path)

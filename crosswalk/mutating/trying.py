@@ -1,0 +1,150 @@
+"""Mutants are tried: each in a process forked from one that has collected the tests."""
+
+from __future__ import annotations
+
+import os
+import signal
+import tempfile
+import time
+import traceback
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
+from dataclasses import dataclass, field
+from enum import Enum
+from functools import partial
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+
+from .applying import Live, NoModule, apply, live_functions
+from .mutants import Mutant
+from .reaching import Reach
+
+_NOTICED = 1
+_BROKEN = 2
+_SLOWER = 10
+"""A mutant has so many seconds, and so many times as long as its tests took."""
+
+
+class Fate(Enum):
+    """What became of a mutant."""
+
+    KILLED = "killed"
+    ALIVE = "alive"
+    UNREACHED = "alive, no test runs the line"
+    UNTRIED = "not tried"
+
+
+class Untestable(ValueError):
+    """No mutant can be tried; the message says why."""
+
+
+@dataclass(eq=False)
+class Trial:
+    """A plugin that runs the collected tests on one mutant after the other."""
+
+    root: Path
+    mutants: Sequence[Mutant]
+    jobs: int = 2
+    deadline: float | None = None
+    """When to start no more, by the monotonic clock."""
+    fates: dict[Mutant, Fate] = field(default_factory=dict)
+    problem: Exception | None = None
+
+    def pytest_sessionstart(self) -> None:
+        """Let a law that fails say so at once: its smallest example is of no use here."""
+        with suppress(ImportError):
+            from hypothesis import Phase, settings
+
+            settings.register_profile("mutants", phases=(Phase.explicit, Phase.generate))
+            settings.load_profile("mutants")
+
+    def pytest_runtestloop(self, session: pytest.Session) -> bool:
+        """Run the tests as they are, then on every mutant."""
+        try:
+            if session.testsfailed:
+                raise Untestable("the tests cannot be collected")
+            with tempfile.TemporaryDirectory(prefix="crosswalk-") as scratch:
+                self._try_all({each.nodeid: each for each in session.items}, Path(scratch))
+        except (Untestable, ImportError) as error:
+            self.problem = error
+        return True
+
+    def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
+        """End a forked process at its first failure, and write down which it was."""
+        if report.failed:
+            os.write(self._failures, report.nodeid.encode())
+            os._exit(_NOTICED)
+
+    _failures: int = -1
+
+    def _try_all(self, items: Mapping[str, pytest.Item], scratch: Path) -> None:
+        live = live_functions(self.root, {each.path for each in self.mutants})
+        reach = Reach(self.root, self.mutants, scratch)
+        with (scratch / "failures").open("ab+", buffering=0) as failures:
+            self._failures = failures.fileno()
+            if os.waitpid(self._forked(lambda: reach.watch(list(items.values()), _run)), 0)[1]:
+                failures.seek(0)
+                raise Untestable(f"without a mutant this fails: {failures.read().decode()}")
+            running: dict[int, Mutant] = {}
+            for mutant in self.mutants:
+                tests = reach.tests(mutant)
+                fate = self._fate_without_trial(tests)
+                if fate is not None:
+                    self.fates[mutant] = fate
+                    continue
+                if len(running) == self.jobs:
+                    self._wait(running)
+                limit = _SLOWER * (1 + sum(reach.seconds[each] for each in tests))
+                chosen = [items[each] for each in tests]
+                work = partial(_tried, mutant, live, chosen, int(limit))
+                running[self._forked(work)] = mutant
+            while running:
+                self._wait(running)
+
+    def _fate_without_trial(self, tests: Sequence[str]) -> Fate | None:
+        if not tests:
+            return Fate.UNREACHED
+        over = self.deadline is not None and time.monotonic() > self.deadline
+        return Fate.UNTRIED if over else None
+
+    def _wait(self, running: dict[int, Mutant]) -> None:
+        pid, status = os.wait()
+        mutant = running.pop(pid)
+        code = os.waitstatus_to_exitcode(status)
+        if code not in (0, _NOTICED, -signal.SIGALRM):
+            said = os.pread(self._failures, 10000, 0).decode() or f"exit code {code}"
+            raise Untestable(f"{mutant.path}:{mutant.line} cannot be tried: {mutant.after}: {said}")
+        self.fates[mutant] = Fate.KILLED if code else Fate.ALIVE
+
+    def _forked(self, work: Callable[[], None]) -> int:
+        """Start a process that works and says nothing; it ends with 0 once the work is done."""
+        pid = os.fork()
+        if pid:
+            return pid
+        code = _BROKEN
+        try:
+            silence = os.open(os.devnull, os.O_WRONLY)
+            os.dup2(silence, 1)
+            os.dup2(silence, 2)
+            work()
+            code = 0
+        except NoModule:
+            code = _NOTICED
+        except BaseException:
+            os.write(self._failures, traceback.format_exc().encode())
+        finally:
+            os._exit(code)
+
+
+def _tried(mutant: Mutant, live: Live, tests: Sequence[pytest.Item], limit: int) -> None:
+    signal.alarm(limit)
+    apply(mutant, live)
+    _run(tests)
+
+
+def _run(tests: Sequence[pytest.Item]) -> None:
+    for test, after in pairwise((*tests, None)):
+        assert test is not None
+        test.config.hook.pytest_runtest_protocol(item=test, nextitem=after)

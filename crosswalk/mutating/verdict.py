@@ -1,0 +1,57 @@
+"""What a run says: how many mutants were killed, which are alive, and what the list has wrong."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass
+
+from .equivalents import FILE
+from .mutants import Mutant
+from .trying import Fate
+
+_ALIVE = (Fate.ALIVE, Fate.UNREACHED)
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """The fates of the mutants that were chosen, against the list of equivalent ones."""
+
+    made: Collection[Mutant]
+    """All mutants of the modules, chosen or not."""
+    fates: Mapping[Mutant, Fate]
+    known: Mapping[Mutant, str]
+    """The equivalent ones, with the reason."""
+
+    @property
+    def is_right(self) -> bool:
+        """Tell whether all mutants that were tried are killed or listed, and the list is right."""
+        return not any(self.complaints())
+
+    def summary(self) -> str:
+        """Return how many mutants there were, and what became of them."""
+        counts = Counter(self._word(mutant, fate) for mutant, fate in self.fates.items())
+        told = [f"{counts[word]} {word}" for word in ("killed", "equivalent", "alive", "not tried")]
+        return f"{len(self.fates)} mutants: {', '.join(told)}"
+
+    def _word(self, mutant: Mutant, fate: Fate) -> str:
+        if fate in _ALIVE:
+            return "equivalent" if mutant in self.known else "alive"
+        return fate.value
+
+    def complaints(self) -> Iterator[str]:
+        """Yield each mutant that is alive, and each line of the list that is not true."""
+        for mutant, fate in self.fates.items():
+            if fate in _ALIVE and mutant not in self.known:
+                yield _told(mutant, fate.value)
+            elif fate is Fate.KILLED and mutant in self.known:
+                yield _told(mutant, f"killed, take it out of {FILE.name}")
+        for each in self.known:
+            if each.path in {mutant.path for mutant in self.made} and each not in self.made:
+                yield _told(each, f"no such mutant, take it out of {FILE.name}")
+
+
+def _told(mutant: Mutant, what: str) -> str:
+    place = f"{mutant.path}:{mutant.line}" if mutant.line else mutant.path
+    number = f" ({mutant.number})" if mutant.number > 1 else ""
+    return f"{place} {mutant.place}{number}: {what}\n  - {mutant.before}\n  + {mutant.after}"

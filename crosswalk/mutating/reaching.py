@@ -31,9 +31,7 @@ class Reach:
     def _file(self) -> str:
         return str(self._scratch / "coverage")
 
-    def watch(
-        self, items: Sequence[pytest.Item], run: Callable[[Sequence[pytest.Item]], None]
-    ) -> None:
+    def watch(self, items: Sequence[pytest.Item], run: Callable[[pytest.Item], None]) -> None:
         """Run every test and keep what each of them reaches, for whoever reads it later."""
         coverage = Coverage(data_file=self._file, include=self._files, config_file=False)
         seconds = {}
@@ -41,7 +39,7 @@ class Reach:
         for item in items:
             coverage.switch_context(item.nodeid)
             began = time.perf_counter()
-            run([item])
+            run(item)
             seconds[item.nodeid] = time.perf_counter() - began
         coverage.stop()
         coverage.save()

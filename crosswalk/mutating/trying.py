@@ -23,8 +23,8 @@ from .reaching import Reach
 
 _NOTICED = 1
 _BROKEN = 2
-_SLOWER = 10
-"""A mutant has so many seconds, and so many times as long as its tests took."""
+_SLOWER = 5
+"""A mutant has so many seconds, and so many times as long as a test took."""
 
 
 class Fate(Enum):
@@ -96,9 +96,8 @@ class Trial:
                     continue
                 if len(running) == self.jobs:
                     self._wait(running)
-                limit = _SLOWER * (1 + sum(reach.seconds[each] for each in tests))
-                chosen = [items[each] for each in tests]
-                work = partial(_tried, mutant, live, chosen, int(limit))
+                limits = [(items[each], _SLOWER * (1 + reach.seconds[each])) for each in tests]
+                work = partial(_tried, mutant, live, limits)
                 running[self._forked(work)] = mutant
             while running:
                 self._wait(running)
@@ -138,13 +137,13 @@ class Trial:
             os._exit(code)
 
 
-def _tried(mutant: Mutant, live: Live, tests: Sequence[pytest.Item], limit: int) -> None:
-    signal.alarm(limit)
+def _tried(mutant: Mutant, live: Live, limits: Sequence[tuple[pytest.Item, float]]) -> None:
     apply(mutant, live)
-    _run(tests)
+    for (test, seconds), (after, _) in pairwise((*limits, (None, 0.0))):
+        signal.setitimer(signal.ITIMER_REAL, seconds)
+        _run(test, after)
 
 
-def _run(tests: Sequence[pytest.Item]) -> None:
-    for test, after in pairwise((*tests, None)):
-        assert test is not None
-        test.config.hook.pytest_runtest_protocol(item=test, nextitem=after)
+def _run(test: pytest.Item | None, after: pytest.Item | None = None) -> None:
+    assert test is not None
+    test.config.hook.pytest_runtest_protocol(item=test, nextitem=after)

@@ -81,7 +81,7 @@ def _changes(source: str, path: str) -> Iterator[Mutant]:
         for node, changed in _changed(statement):
             at = places[node]
             mutated = _spliced(lines, spans[node], wrapper.module.code_for_node(changed))
-            before, after = _difference(lines, mutated.splitlines(keepends=True))
+            before, after = _difference(_stripped(source), _stripped(mutated))
             yield Mutant(
                 path=path,
                 place=place,
@@ -147,6 +147,11 @@ def _difference(before: list[str], after: list[str]) -> tuple[str, str]:
     while before[-1 - below] == after[-1 - below] and below < min(len(before), len(after)) - first:
         below += 1
     return _as_one(before[first : len(before) - below]), _as_one(after[first : len(after) - below])
+
+
+def _stripped(source: str) -> list[str]:
+    """Return the lines without indents: between brackets, libcst moves them."""
+    return [line.strip() for line in source.splitlines()]
 
 
 def _as_one(lines: list[str]) -> str:

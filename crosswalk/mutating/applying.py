@@ -23,6 +23,7 @@ def live_functions(root: Path, paths: Iterable[str]) -> Live:
     """Import modules of a checkout, and return their functions by path and qualified name."""
     files = {_imported(root, path): path for path in paths}
     found: dict[tuple[str, str], list[FunctionType]] = {}
+    gc.unfreeze()  # frozen objects are not listed
     for each in gc.get_objects():
         if isinstance(each, FunctionType) and each.__code__.co_filename in files:
             key = files[each.__code__.co_filename], each.__code__.co_qualname

@@ -21,6 +21,7 @@ _ACCESS = {"inSync Email ID": AccessSetting.EMAIL_ID, "AD Attribute": AccessSett
 _OPTIONS = (
     click.option(
         "--access",
+        metavar='"inSync Email ID"|"AD Attribute"',
         type=click.Choice([*_ACCESS], case_sensitive=False),
         default="inSync Email ID",
         show_default=True,

@@ -22,7 +22,7 @@ from fakes.wire import Address
 if TYPE_CHECKING:
     from .collecting import Collecting
 
-MANY = 10_000
+MANY = 4_000
 
 
 @pytest.fixture(scope="package")
@@ -54,7 +54,7 @@ def lab(_small: Served, tmp_path: Path) -> Iterator[Collecting]:
 
 @pytest.fixture
 def many(_large: Served, tmp_path: Path) -> Iterator[Collecting]:
-    """Ten thousand people: a hundredth is deactivated in Okta, half have a OneDrive."""
+    """Four thousand people: a hundredth is deactivated in Okta, half have a OneDrive."""
     _large.control("/reset?what=journal&what=faults&what=clock", "POST")
     with _at(_large, tmp_path) as collecting:
         collecting.lab.okta.limits.set_limit(0)

@@ -18,6 +18,7 @@ from crosswalk.collecting.unfinished import Page, Pages
 from crosswalk.remote.process import ROOT
 
 from .collecting import DRUVA, GRAPH, OKTA, Collecting, files, read
+from .conftest import MANY
 
 
 def interrupted(collecting: Collecting, into: Path, by: signal.Signals) -> tuple[int, str]:
@@ -41,7 +42,7 @@ def interrupted(collecting: Collecting, into: Path, by: signal.Signals) -> tuple
 
 def test_a_run_that_is_killed_goes_on(many: Collecting, tmp_path: Path) -> None:
     many.collect(tmp_path / "whole")
-    many.lab.okta.limits.set_limit(20)
+    many.lab.okta.limits.set_limit(8)
     code, _ = interrupted(many, tmp_path / "out", signal.SIGKILL)
     many.lab.okta.limits.set_limit(0)
     assert code == -signal.SIGKILL
@@ -52,12 +53,12 @@ def test_a_run_that_is_killed_goes_on(many: Collecting, tmp_path: Path) -> None:
 
     assert outcome.failed == []
     assert files(tmp_path / "out") == files(tmp_path / "whole")
-    assert len(read(tmp_path / "out/okta-users.json")) == 10_000
-    assert len(read(tmp_path / "out/insync-users.json")["users"]) == 10_000
-    assert (tmp_path / "out/onedrives.csv").read_bytes().count(b"\n") == 1 + 5_000
-    # Fifty pages of 200 are all who are active: 9,900. Twenty were read before.
+    assert len(read(tmp_path / "out/okta-users.json")) == MANY
+    assert len(read(tmp_path / "out/insync-users.json")["users"]) == MANY
+    assert (tmp_path / "out/onedrives.csv").read_bytes().count(b"\n") == 1 + MANY // 2
+    # Twenty pages of 200 hold all who are active: 3,960. Eight were read before.
     active = [path for _, path in many.asked() if path.startswith("/api/v1/users?after")]
-    assert len(active) == 50 - 20
+    assert len(active) == 20 - 8
     assert not (tmp_path / "out/unfinished").exists()
 
 
@@ -89,7 +90,7 @@ def test_the_services_of_people_are_asked_for_where_a_run_stopped(
     assert files(tmp_path / "out") == files(tmp_path / "whole")
     batches = sum(path.endswith("$batch") for _, path in many.asked())
     # The batch that was throttled is sent once more.
-    assert (begun > 50, batches) == (True, 1000 - (begun - 1))
+    assert (begun > 50, batches) == (True, MANY // 10 - (begun - 1))
     assert not any("$top" in path for _, path in many.asked())
 
 

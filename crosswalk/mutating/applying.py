@@ -41,29 +41,33 @@ def _imported(root: Path, path: str) -> str:
 def apply(mutant: Mutant, live: Live) -> None:
     """Let a mutant take effect, also for whoever imported what it changes."""
     if mutant.constant:
-        _put_constants(sys.modules[_module(mutant.path)], mutant.source)
+        _put_constants(sys.modules[_module(mutant.path)], mutant)
         return
     changed = codes(mutant.source, mutant.path)[mutant.place]
     for function in live[mutant.path, mutant.place]:
         function.__code__ = changed
 
 
-def _put_constants(module: ModuleType, source: str) -> None:
+def _put_constants(module: ModuleType, mutant: Mutant) -> None:
     """Give a constant its other value, and those that follow from it, wherever it is imported."""
-    made: dict[str, Any] = {"__name__": module.__name__, "__package__": module.__package__}
+    fair = _run(module, Path(str(module.__file__)).read_text(encoding="utf-8"))
     try:
-        exec(compile(source, str(module.__file__), "exec", dont_inherit=True), made)  # noqa: S102
+        made = _run(module, mutant.source)
     except Exception as error:
         raise NoModule(f"{module.__name__} cannot be imported: {error}") from error
-    for name, fair in list(vars(module).items()):
-        if _is_constant(name, fair) and made[name] != fair:
+    for name, value in list(vars(module).items()):
+        follows = name in fair and fair[name] == value != made[name]
+        if follows or name == mutant.place:
             for each in list(sys.modules.values()):
-                if getattr(each, "__dict__", {}).get(name) is fair:
+                if getattr(each, "__dict__", {}).get(name) is value:
                     setattr(each, name, made[name])
 
 
-def _is_constant(name: str, value: object) -> bool:
-    return not (name.startswith("__") or callable(value) or isinstance(value, ModuleType))
+def _run(module: ModuleType, source: str) -> dict[str, Any]:
+    """Return what the source of a module makes; raises what an import of it raises."""
+    made: dict[str, Any] = {"__name__": module.__name__, "__package__": module.__package__}
+    exec(compile(source, str(module.__file__), "exec", dont_inherit=True), made)  # noqa: S102
+    return made
 
 
 def _module(path: str) -> str:

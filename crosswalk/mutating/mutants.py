@@ -112,10 +112,11 @@ def _functions(body: Iterable[cst.CSTNode]) -> Iterator[tuple[str, cst.CSTNode]]
 
 
 def _constants(statement: cst.SimpleStatementLine) -> Iterator[tuple[str, cst.CSTNode]]:
+    """Yield what is named in capitals: other names are types, and classes are made of them once."""
     for each in statement.body:
         target = each.targets[0].target if isinstance(each, cst.Assign) else None
         target = each.target if isinstance(each, cst.AnnAssign) else target
-        if isinstance(target, cst.Name):
+        if isinstance(target, cst.Name) and target.value.isupper():
             yield target.value, each
 
 

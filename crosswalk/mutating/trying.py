@@ -12,7 +12,7 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from enum import Enum
 from functools import partial
-from itertools import pairwise
+from itertools import pairwise, takewhile
 from pathlib import Path
 
 import pytest
@@ -31,9 +31,13 @@ class Fate(Enum):
     """What became of a mutant."""
 
     KILLED = "killed"
+    ENDLESS = "killed by time"
     ALIVE = "alive"
     UNREACHED = "alive, no test runs the line"
     UNTRIED = "not tried"
+
+
+_FATES = {0: Fate.ALIVE, _NOTICED: Fate.KILLED, -signal.SIGALRM: Fate.ENDLESS}
 
 
 class Untestable(ValueError):
@@ -49,8 +53,11 @@ class Trial:
     jobs: int = 2
     deadline: float | None = None
     """When to start no more, by the monotonic clock."""
-    fates: dict[Mutant, Fate] = field(default_factory=dict)
+    fates: dict[Mutant, Fate] = field(init=False)
     problem: Exception | None = None
+
+    def __post_init__(self) -> None:
+        self.fates = dict.fromkeys(self.mutants, Fate.UNTRIED)
 
     def pytest_sessionstart(self) -> None:
         """Let a law that fails say so at once: its smallest example is of no use here."""
@@ -72,50 +79,51 @@ class Trial:
         return True
 
     def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
-        """End a forked process at its first failure, and write down which it was."""
+        """End a forked process at its first failure; without a mutant, say which it was."""
         if report.failed:
-            os.write(self._failures, report.nodeid.encode())
+            if not self._watched:
+                os.write(self._said, report.nodeid.encode())
             os._exit(_NOTICED)
 
-    _failures: int = -1
+    _said: int = -1
+    _watched: bool = False
 
     def _try_all(self, items: Mapping[str, pytest.Item], scratch: Path) -> None:
         live = live_functions(self.root, {each.path for each in self.mutants})
         reach = Reach(self.root, self.mutants, scratch)
-        with (scratch / "failures").open("ab+", buffering=0) as failures:
-            self._failures = failures.fileno()
-            if os.waitpid(self._forked(lambda: reach.watch(list(items.values()), _run)), 0)[1]:
-                failures.seek(0)
-                raise Untestable(f"without a mutant this fails: {failures.read().decode()}")
+        with (scratch / "said").open("ab+", buffering=0) as said:
+            self._said = said.fileno()
+            self._watch(reach, list(items.values()))
             running: dict[int, Mutant] = {}
-            for mutant in self.mutants:
+            for mutant in takewhile(self._is_time_left, self.mutants):
                 tests = reach.tests(mutant)
-                fate = self._fate_without_trial(tests)
-                if fate is not None:
-                    self.fates[mutant] = fate
+                if not tests:
+                    self.fates[mutant] = Fate.UNREACHED
                     continue
                 if len(running) == self.jobs:
                     self._wait(running)
                 limits = [(items[each], _SLOWER * (1 + reach.seconds[each])) for each in tests]
-                work = partial(_tried, mutant, live, limits)
-                running[self._forked(work)] = mutant
+                running[self._forked(partial(_tried, mutant, live, limits))] = mutant
             while running:
                 self._wait(running)
 
-    def _fate_without_trial(self, tests: Sequence[str]) -> Fate | None:
-        if not tests:
-            return Fate.UNREACHED
-        over = self.deadline is not None and time.monotonic() > self.deadline
-        return Fate.UNTRIED if over else None
+    def _watch(self, reach: Reach, items: Sequence[pytest.Item]) -> None:
+        if os.waitpid(self._forked(partial(reach.watch, items, _run)), 0)[1]:
+            failed = os.pread(self._said, 10000, 0).decode()
+            raise Untestable(f"without a mutant this fails: {failed}")
+        self._watched = True
+
+    def _is_time_left(self, _: Mutant) -> bool:
+        return self.deadline is None or time.monotonic() < self.deadline
 
     def _wait(self, running: dict[int, Mutant]) -> None:
         pid, status = os.wait()
         mutant = running.pop(pid)
         code = os.waitstatus_to_exitcode(status)
-        if code not in (0, _NOTICED, -signal.SIGALRM):
-            said = os.pread(self._failures, 10000, 0).decode() or f"exit code {code}"
+        if code not in _FATES:
+            said = os.pread(self._said, 10000, 0).decode() or f"exit code {code}"
             raise Untestable(f"{mutant.path}:{mutant.line} cannot be tried: {mutant.after}: {said}")
-        self.fates[mutant] = Fate.KILLED if code else Fate.ALIVE
+        self.fates[mutant] = _FATES[code]
 
     def _forked(self, work: Callable[[], None]) -> int:
         """Start a process that works and says nothing; it ends with 0 once the work is done."""
@@ -132,7 +140,7 @@ class Trial:
         except NoModule:
             code = _NOTICED
         except BaseException:
-            os.write(self._failures, traceback.format_exc().encode())
+            os.write(self._said, traceback.format_exc().encode())
         finally:
             os._exit(code)
 

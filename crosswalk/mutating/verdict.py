@@ -11,6 +11,8 @@ from .mutants import Mutant
 from .trying import Fate
 
 _ALIVE = (Fate.ALIVE, Fate.UNREACHED)
+_KILLED = (Fate.KILLED, Fate.ENDLESS)
+_WORDS = (Fate.KILLED.value, Fate.ENDLESS.value, "equivalent", "alive", Fate.UNTRIED.value)
 
 
 @dataclass(frozen=True)
@@ -31,7 +33,7 @@ class Verdict:
     def summary(self) -> str:
         """Return how many mutants there were, and what became of them."""
         counts = Counter(self._word(mutant, fate) for mutant, fate in self.fates.items())
-        told = [f"{counts[word]} {word}" for word in ("killed", "equivalent", "alive", "not tried")]
+        told = [f"{counts[word]} {word}" for word in _WORDS]
         return f"{len(self.fates)} mutants: {', '.join(told)}"
 
     def _word(self, mutant: Mutant, fate: Fate) -> str:
@@ -44,7 +46,7 @@ class Verdict:
         for mutant, fate in self.fates.items():
             if fate in _ALIVE and mutant not in self.known:
                 yield _told(mutant, fate.value)
-            elif fate is Fate.KILLED and mutant in self.known:
+            elif fate in _KILLED and mutant in self.known:
                 yield _told(mutant, f"killed, take it out of {FILE.name}")
         for each in self.known:
             if each.path in {mutant.path for mutant in self.made} and each not in self.made:

@@ -57,8 +57,8 @@ def test_a_method_is_named_with_its_class_even_where_it_is_a_property(tmp_path: 
     assert [each.after for each in mutants] == ["return 2 < 2", "return 1 <= 2", "return 1 < 3"]
 
 
-def test_a_constant_is_changed(tmp_path: Path) -> None:
-    (mutant,) = made(tmp_path, "LIFE = timedelta(days=3)\n")
+def test_a_constant_is_changed_and_no_type(tmp_path: Path) -> None:
+    (mutant,) = made(tmp_path, "Name = Annotated[str, 1]\nLIFE = timedelta(days=3)\n")
 
     assert (mutant.place, mutant.after, mutant.constant) == (
         "LIFE",

@@ -60,6 +60,23 @@ def test_even():
 def test_small():
     assert service.is_small(1)
 """
+FATES = {
+    "LIMIT: LIMIT = 4": "KILLED",
+    "BEYOND: BEYOND = LIMIT - 10": "KILLED",
+    "BEYOND: BEYOND = LIMIT + 11": "KILLED",
+    "is_over: return number >= LIMIT": "KILLED",
+    "is_even: return number % 2 != 0": "KILLED",
+    "is_even: return number / 2 == 0": "KILLED",
+    "is_even: return number % 3 == 0": "KILLED",
+    "is_even: return number % 2 == 1": "KILLED",
+    "is_small: return number <= 2": "ALIVE",
+    "is_small: return number < 3": "ALIVE",
+    "is_nothing: return number": "UNREACHED",
+    "forever: while number == 0:": "UNREACHED",
+    "forever: while number != 1:": "UNREACHED",
+    "forever: number += 1": "UNREACHED",
+    "forever: number -= 2": "UNREACHED",
+}
 SCRIPT = """\
 import contextlib, io, json, sys
 from pathlib import Path
@@ -68,7 +85,8 @@ from crosswalk.mutating.mutants import mutants_of
 from crosswalk.mutating.trying import Trial
 
 root = Path.cwd()
-trial = Trial(root, list(mutants_of(root, "fakes/rules.py")))
+deadline = float(sys.argv[1]) if sys.argv[1:] else None
+trial = Trial(root, list(mutants_of(root, "fakes/rules.py")), deadline=deadline)
 with contextlib.redirect_stdout(io.StringIO()):
     pytest.main(["-q", "-p", "no:cacheprovider", "tests"], plugins=[trial])
 fates = {f"{each.place}: {each.after}": fate.name for each, fate in trial.fates.items()}
@@ -76,7 +94,9 @@ json.dump([str(trial.problem or ""), fates], sys.stdout)
 """
 
 
-def tried(project: Path, *, rules: str = RULES, tests: str = TESTS) -> tuple[str, dict[str, str]]:
+def tried(
+    project: Path, *options: str, rules: str = RULES, tests: str = TESTS
+) -> tuple[str, dict[str, str]]:
     """Return what went wrong, and the fates of the mutants by place and text."""
     for name, text in {
         "fakes/__init__.py": "",
@@ -89,7 +109,11 @@ def tried(project: Path, *, rules: str = RULES, tests: str = TESTS) -> tuple[str
         path.parent.mkdir(exist_ok=True)
         path.write_text(dedent(text), encoding="utf-8")
     done = subprocess.run(  # noqa: S603 # our own interpreter
-        [sys.executable, "-c", SCRIPT], cwd=project, capture_output=True, text=True, check=False
+        [sys.executable, "-c", SCRIPT, *options],
+        cwd=project,
+        capture_output=True,
+        text=True,
+        check=False,
     )
     assert not done.returncode, done.stderr
     problem, fates = json.loads(done.stdout)
@@ -100,23 +124,7 @@ def test_a_mutant_is_killed_by_a_test_that_fails_on_it_and_by_no_other(tmp_path:
     problem, fates = tried(tmp_path)
 
     assert not problem
-    assert fates == {
-        "LIMIT: LIMIT = 4": "KILLED",
-        "BEYOND: BEYOND = LIMIT - 10": "KILLED",
-        "BEYOND: BEYOND = LIMIT + 11": "KILLED",
-        "is_over: return number >= LIMIT": "KILLED",
-        "is_even: return number % 2 != 0": "KILLED",
-        "is_even: return number / 2 == 0": "KILLED",
-        "is_even: return number % 3 == 0": "KILLED",
-        "is_even: return number % 2 == 1": "KILLED",
-        "is_small: return number <= 2": "ALIVE",
-        "is_small: return number < 3": "ALIVE",
-        "is_nothing: return number": "UNREACHED",
-        "forever: while number == 0:": "UNREACHED",
-        "forever: while number != 1:": "UNREACHED",
-        "forever: number += 1": "UNREACHED",
-        "forever: number -= 2": "UNREACHED",
-    }
+    assert fates == FATES
 
 
 def test_a_mutant_that_never_ends_is_killed(tmp_path: Path) -> None:
@@ -124,18 +132,42 @@ def test_a_mutant_that_never_ends_is_killed(tmp_path: Path) -> None:
 
     _, fates = tried(tmp_path, tests=ends)
 
-    assert fates["forever: number += 1"] == "KILLED"
+    assert fates["forever: number += 1"] == "ENDLESS"
+
+
+def test_a_mutant_that_cannot_be_imported_is_killed(tmp_path: Path) -> None:
+    rules = RULES.replace("BEYOND = LIMIT + 10", "BEYOND = 10 // (LIMIT - 2) + 3")
+
+    _, fates = tried(tmp_path, rules=rules)
+
+    assert fates["BEYOND: BEYOND = 10 // (LIMIT - 3) + 3"] == "KILLED"
+
+
+def test_a_module_that_cannot_be_run_twice_kills_no_mutant(tmp_path: Path) -> None:
+    once = "import sys\nassert not hasattr(sys, 'was_here')\nsys.was_here = True\n"
+
+    problem, fates = tried(tmp_path, rules=RULES + once)
+
+    assert "AssertionError" in problem
+    assert "KILLED" not in fates.values()
+
+
+def test_nothing_is_tried_after_the_deadline(tmp_path: Path) -> None:
+    problem, fates = tried(tmp_path, "0")
+
+    assert not problem
+    assert set(fates.values()) == {"UNTRIED"}
 
 
 def test_nothing_is_tried_where_a_test_fails_without_a_mutant(tmp_path: Path) -> None:
     problem, fates = tried(tmp_path, tests=f"{TESTS}\ndef test_red():\n    assert False\n")
 
     assert problem == "without a mutant this fails: tests/test_all.py::test_red"
-    assert not fates
+    assert set(fates.values()) == {"UNTRIED"}
 
 
 def test_nothing_is_tried_where_the_tests_cannot_be_collected(tmp_path: Path) -> None:
     problem, fates = tried(tmp_path, tests="import nothing_there\n")
 
-    assert not fates
+    assert set(fates.values()) == {"UNTRIED"}
     assert "cannot be collected" in problem

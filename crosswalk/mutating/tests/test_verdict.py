@@ -30,25 +30,40 @@ def verdict(fates: dict[Mutant, Fate], *known: Mutant) -> Verdict:
 @pytest.mark.parametrize(
     ("fates", "known", "summary", "complaints"),
     [
-        ({ONE: Fate.KILLED}, (), "1 mutants: 1 killed, 0 equivalent, 0 alive, 0 not tried", []),
-        ({ONE: Fate.ALIVE}, (), "1 mutants: 0 killed, 0 equivalent, 1 alive, 0 not tried", [TOLD]),
-        ({ONE: Fate.ALIVE}, (ONE,), "1 mutants: 0 killed, 1 equivalent, 0 alive, 0 not tried", []),
+        (
+            {ONE: Fate.KILLED},
+            (),
+            "1 mutants: 1 killed, 0 killed by time, 0 equivalent, 0 alive, 0 not tried",
+            [],
+        ),
+        (
+            {ONE: Fate.ALIVE},
+            (),
+            "1 mutants: 0 killed, 0 killed by time, 0 equivalent, 1 alive, 0 not tried",
+            [TOLD],
+        ),
+        (
+            {ONE: Fate.ALIVE},
+            (ONE,),
+            "1 mutants: 0 killed, 0 killed by time, 1 equivalent, 0 alive, 0 not tried",
+            [],
+        ),
         (
             {ONE: Fate.UNREACHED, OTHER: Fate.UNTRIED},
             (),
-            "2 mutants: 0 killed, 0 equivalent, 1 alive, 1 not tried",
+            "2 mutants: 0 killed, 0 killed by time, 0 equivalent, 1 alive, 1 not tried",
             [TOLD.replace("alive", "alive, no test runs the line")],
         ),
         (
             {ONE: Fate.KILLED},
             (ONE,),
-            "1 mutants: 1 killed, 0 equivalent, 0 alive, 0 not tried",
+            "1 mutants: 1 killed, 0 killed by time, 0 equivalent, 0 alive, 0 not tried",
             [TOLD.replace("alive", "killed, take it out of equivalents.toml")],
         ),
         (
             {ONE: Fate.KILLED},
             (GONE, ELSEWHERE),
-            "1 mutants: 1 killed, 0 equivalent, 0 alive, 0 not tried",
+            "1 mutants: 1 killed, 0 killed by time, 0 equivalent, 0 alive, 0 not tried",
             [
                 "rules.py rule: no such mutant, take it out of equivalents.toml\n"
                 "  - c < d\n  + c <= d"

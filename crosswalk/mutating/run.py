@@ -11,9 +11,9 @@ from pathlib import Path
 import pytest
 
 from .changed import changed_lines
-from .equivalents import equivalents
 from .mutants import Mutant, mutants_of
 from .trying import Trial, Untestable
+from .unnoticed import unnoticed
 from .verdict import Verdict
 
 DECIDING = (
@@ -36,10 +36,11 @@ def run(
 ) -> Verdict:
     """Try the mutants of modules, or of what decides; raises ValueError where it cannot."""
     deadline = None if seconds is None else time.monotonic() + seconds
-    known = equivalents()
+    known = unnoticed()
     made = [each for path in _modules(root, modules) for each in mutants_of(root, path)]
     chosen = made if since is None else list(_touched(made, changed_lines(root, since)))
-    trial = Trial(root, chosen, jobs, deadline)
+    tests = {each: known[each].test for each in chosen if each in known and known[each].test}
+    trial = Trial(root, chosen, tests, jobs, deadline)
     if chosen:
         _try(trial)
     return Verdict(frozenset(made), trial.fates, known)
@@ -60,6 +61,7 @@ def _touched(made: Iterable[Mutant], changed: dict[str, set[int]]) -> Iterator[M
 def _try(trial: Trial) -> None:
     """Let pytest collect the tests and the trial run them, and show what pytest says of errors."""
     tests = [str(path) for each in NOTICING for path in sorted(trial.root.glob(each))]
+    tests += sorted(set(trial.tests.values()))
     said = io.StringIO()
     with redirect_stdout(said), redirect_stderr(said):
         code = pytest.main([*tests, "-q", "-p", "no:cacheprovider"], plugins=[trial])

@@ -23,6 +23,7 @@ from .reaching import Reach
 
 _NOTICED = 1
 _BROKEN = 2
+_NOTICED_ELSEWHERE = 3
 _SLOWER = 5
 """A mutant has so many seconds, and so many times as long as a test took."""
 
@@ -32,12 +33,18 @@ class Fate(Enum):
 
     KILLED = "killed"
     ENDLESS = "killed by time"
+    ELSEWHERE = "killed by its own test"
     ALIVE = "alive"
     UNREACHED = "alive, no test runs the line"
     UNTRIED = "not tried"
 
 
-_FATES = {0: Fate.ALIVE, _NOTICED: Fate.KILLED, -signal.SIGALRM: Fate.ENDLESS}
+_FATES = {
+    0: Fate.ALIVE,
+    _NOTICED: Fate.KILLED,
+    _NOTICED_ELSEWHERE: Fate.ELSEWHERE,
+    -signal.SIGALRM: Fate.ENDLESS,
+}
 
 
 class Untestable(ValueError):
@@ -50,6 +57,8 @@ class Trial:
 
     root: Path
     mutants: Sequence[Mutant]
+    tests: Mapping[Mutant, str] = field(default_factory=dict)
+    """The one test of its own that a mutant has: it runs after the others, and for no other."""
     jobs: int = 2
     deadline: float | None = None
     """When to start no more, by the monotonic clock."""
@@ -83,7 +92,8 @@ class Trial:
         if report.failed:
             if not self._watched:
                 os.write(self._said, report.nodeid.encode())
-            os._exit(_NOTICED)
+            own = report.nodeid in self.tests.values()
+            os._exit(_NOTICED_ELSEWHERE if own else _NOTICED)
 
     _said: int = -1
     _watched: bool = False
@@ -96,7 +106,7 @@ class Trial:
             self._watch(reach, list(items.values()))
             running: dict[int, Mutant] = {}
             for mutant in takewhile(self._is_time_left, self.mutants):
-                tests = reach.tests(mutant)
+                tests = self._tests_for(mutant, reach)
                 if not tests:
                     self.fates[mutant] = Fate.UNREACHED
                     continue
@@ -106,6 +116,10 @@ class Trial:
                 running[self._forked(partial(_tried, mutant, live, limits))] = mutant
             while running:
                 self._wait(running)
+
+    def _tests_for(self, mutant: Mutant, reach: Reach) -> list[str]:
+        common = [each for each in reach.tests(mutant) if each not in self.tests.values()]
+        return [*common, self.tests[mutant]] if mutant in self.tests else common
 
     def _watch(self, reach: Reach, items: Sequence[pytest.Item]) -> None:
         if os.waitpid(self._forked(partial(reach.watch, items, _run)), 0)[1]:

@@ -6,24 +6,29 @@ from collections import Counter
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 
-from .equivalents import FILE
 from .mutants import Mutant
 from .trying import Fate
+from .unnoticed import FILE, Unnoticed
 
 _ALIVE = (Fate.ALIVE, Fate.UNREACHED)
 _KILLED = (Fate.KILLED, Fate.ENDLESS)
-_WORDS = (Fate.KILLED.value, Fate.ENDLESS.value, "equivalent", "alive", Fate.UNTRIED.value)
+_WORDS = (
+    *(fate.value for fate in (*_KILLED, Fate.ELSEWHERE)),
+    "equivalent",
+    "alive",
+    Fate.UNTRIED.value,
+)
 
 
 @dataclass(frozen=True)
 class Verdict:
-    """The fates of the mutants that were chosen, against the list of equivalent ones."""
+    """The fates of the mutants that were chosen, against the list of what nobody notices."""
 
     made: Collection[Mutant]
     """All mutants of the modules, chosen or not."""
     fates: Mapping[Mutant, Fate]
-    known: Mapping[Mutant, str]
-    """The equivalent ones, with the reason."""
+    known: Mapping[Mutant, Unnoticed]
+    """What features and laws cannot notice."""
 
     @property
     def is_right(self) -> bool:
@@ -33,18 +38,21 @@ class Verdict:
     def summary(self) -> str:
         """Return how many mutants there were, and what became of them."""
         counts = Counter(self._word(mutant, fate) for mutant, fate in self.fates.items())
-        told = [f"{counts[word]} {word}" for word in _WORDS]
-        return f"{len(self.fates)} mutants: {', '.join(told)}"
+        told = (f"{counts[word]} {word}" for word in _WORDS if counts[word])
+        return f"{len(self.fates)} mutants: {', '.join(told) or 'nothing to try'}"
 
     def _word(self, mutant: Mutant, fate: Fate) -> str:
         if fate in _ALIVE:
-            return "equivalent" if mutant in self.known else "alive"
+            return "equivalent" if self._is_equivalent(mutant) else "alive"
         return fate.value
+
+    def _is_equivalent(self, mutant: Mutant) -> bool:
+        return mutant in self.known and not self.known[mutant].test
 
     def complaints(self) -> Iterator[str]:
         """Yield each mutant that is alive, and each line of the list that is not true."""
         for mutant, fate in self.fates.items():
-            if fate in _ALIVE and mutant not in self.known:
+            if fate in _ALIVE and not self._is_equivalent(mutant):
                 yield _told(mutant, fate.value)
             elif fate in _KILLED and mutant in self.known:
                 yield _told(mutant, f"killed, take it out of {FILE.name}")

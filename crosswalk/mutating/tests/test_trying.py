@@ -70,13 +70,19 @@ FATES = {
     "is_even: return number % 3 == 0": "KILLED",
     "is_even: return number % 2 == 1": "KILLED",
     "is_small: return number <= 2": "ALIVE",
-    "is_small: return number < 3": "ALIVE",
+    "is_small: return number < 3": "ELSEWHERE",
     "is_nothing: return number": "UNREACHED",
     "forever: while number == 0:": "UNREACHED",
     "forever: while number != 1:": "UNREACHED",
     "forever: number += 1": "UNREACHED",
     "forever: number -= 2": "UNREACHED",
 }
+OWN = """\
+from fakes.rules import is_even, is_small
+
+def test_own():
+    assert not is_small(2) and is_even(0)
+"""
 SCRIPT = """\
 import contextlib, io, json, sys
 from pathlib import Path
@@ -86,7 +92,9 @@ from crosswalk.mutating.trying import Trial
 
 root = Path.cwd()
 deadline = float(sys.argv[1]) if sys.argv[1:] else None
-trial = Trial(root, list(mutants_of(root, "fakes/rules.py")), deadline=deadline)
+mutants = list(mutants_of(root, "fakes/rules.py"))
+own = {each: "tests/test_own.py::test_own" for each in mutants if "< 3" in each.after}
+trial = Trial(root, mutants, own, deadline=deadline)
 with contextlib.redirect_stdout(io.StringIO()):
     pytest.main(["-q", "-p", "no:cacheprovider", "tests"], plugins=[trial])
 fates = {f"{each.place}: {each.after}": fate.name for each, fate in trial.fates.items()}
@@ -103,6 +111,7 @@ def tried(
         "fakes/rules.py": rules,
         "fakes/service.py": SERVICE,
         "tests/test_all.py": tests,
+        "tests/test_own.py": OWN,
         "pytest.ini": "[pytest]\n",
     }.items():
         path = project / name

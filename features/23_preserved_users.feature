@@ -62,6 +62,14 @@ Feature: What preserving an account frees, what it needs, and what it keeps
       Then inSync refuses and says "all 1 licenses for preserved users are in use: cannot preserve the account"
       And the account of Ada is active
 
+    @F56 @A69
+    Example: With an eleventh license two users can be preserved
+      When the inSync admin raises the total to 11 licenses
+      And the inSync admin preserves the account of Sam
+      And the inSync admin preserves the account of Ada
+      Then the account of Sam is preserved by the administrator
+      And the account of Ada is preserved by the administrator
+
     Example: If the assumption is wrong: nobody is preserved while every license is in use
       Given assumption A29 is read as "one for active users"
       When the Okta admin unassigns the Druva app from Sam

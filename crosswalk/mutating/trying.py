@@ -7,7 +7,7 @@ import signal
 import tempfile
 import time
 import traceback
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from enum import Enum
@@ -92,8 +92,7 @@ class Trial:
         if report.failed:
             if not self._watched:
                 os.write(self._said, report.nodeid.encode())
-            own = report.nodeid in self.tests.values()
-            os._exit(_NOTICED_ELSEWHERE if own else _NOTICED)
+            os._exit(_NOTICED_ELSEWHERE if self._is_own(report.nodeid) else _NOTICED)
 
     _said: int = -1
     _watched: bool = False
@@ -106,7 +105,7 @@ class Trial:
             self._watch(reach, list(items.values()))
             running: dict[int, Mutant] = {}
             for mutant in takewhile(self._is_time_left, self.mutants):
-                tests = self._tests_for(mutant, reach)
+                tests = self._tests_for(mutant, reach, items)
                 if not tests:
                     self.fates[mutant] = Fate.UNREACHED
                     continue
@@ -117,9 +116,12 @@ class Trial:
             while running:
                 self._wait(running)
 
-    def _tests_for(self, mutant: Mutant, reach: Reach) -> list[str]:
-        common = [each for each in reach.tests(mutant) if each not in self.tests.values()]
-        return [*common, self.tests[mutant]] if mutant in self.tests else common
+    def _tests_for(self, mutant: Mutant, reach: Reach, items: Iterable[str]) -> list[str]:
+        common = [each for each in reach.tests(mutant) if not self._is_own(each)]
+        return common + [each for each in items if _function(each) == self.tests.get(mutant)]
+
+    def _is_own(self, test: str) -> bool:
+        return _function(test) in self.tests.values()
 
     def _watch(self, reach: Reach, items: Sequence[pytest.Item]) -> None:
         if os.waitpid(self._forked(partial(reach.watch, items, _run)), 0)[1]:
@@ -157,6 +159,11 @@ class Trial:
             os.write(self._said, traceback.format_exc().encode())
         finally:
             os._exit(code)
+
+
+def _function(test: str) -> str:
+    """Return the id of a test without its parameters."""
+    return test.partition("[")[0]
 
 
 def _tried(mutant: Mutant, live: Live, limits: Sequence[tuple[pytest.Item, float]]) -> None:

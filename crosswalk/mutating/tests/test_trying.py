@@ -78,10 +78,12 @@ FATES = {
     "forever: number -= 2": "UNREACHED",
 }
 OWN = """\
+import pytest
 from fakes.rules import is_even, is_small
 
-def test_own():
-    assert not is_small(2) and is_even(0)
+@pytest.mark.parametrize("number", [1, 2])
+def test_own(number):
+    assert is_small(number) is (number < 2) and is_even(0)
 """
 SCRIPT = """\
 import contextlib, io, json, sys

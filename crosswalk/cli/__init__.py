@@ -77,3 +77,6 @@ main.add_command(
 main.add_command(
     Later("collect", "crosswalk.cli.collect:command", "Read a tenant's users from its APIs.")
 )
+main.add_command(
+    Later("explore", "crosswalk.cli.explore:command", "Look for what breaks a law of the lab.")
+)

@@ -12,42 +12,33 @@ import click
 from rich.console import Console
 
 from crosswalk.diagnosis.choices import Choices
-from crosswalk.diagnosis.exports import UnusableExport, read
+from crosswalk.diagnosis.exports import read
 from crosswalk.diagnosis.files import write_files
 from crosswalk.diagnosis.report.terminal import screen
 from crosswalk.diagnosis.written.change_request import REQUEST
-from crosswalk.diagnosis.written.output import UnusableDirectory, check, filled
-from crosswalk.diagnosis.written.previous import Previous, UnusablePrevious
+from crosswalk.diagnosis.written.output import check, filled
+from crosswalk.diagnosis.written.previous import Previous
 from crosswalk.diagnosis.written.redaction import Redaction
 from crosswalk.diagnosis.written.summary import FILE
 from crosswalk.diagnosis.written.tally import Tally
-from fakes.okta.expressions import ExpressionError
 from fakes.outcomes.readings import READINGS
 
-from .choosing import choice_options, chosen, wrong_expression
-from .one_line import OneLine, Unusable
+from .choosing import chosen
+from .from_exports import PATH, exports_into, told_in_one_line
+from .one_line import OneLine
 from .progress import counted, waiting
 
-TO_DO, INTERRUPTED = 1, 130
-_PATH = click.Path(path_type=Path)
+TO_DO = 1
 DECIDING = frozenset({"A2", *READINGS})
 
 
 @click.command("diagnose", cls=OneLine)
-@click.argument("files", metavar="FILE...", nargs=-1, required=True, type=_PATH)
-@click.option(
-    "--into",
-    metavar="DIR",
-    required=True,
-    type=_PATH,
-    help="Write the diagnosis to the directory DIR, which must not exist or be empty.",
-)
-@choice_options
+@exports_into("the diagnosis")
 @click.option("--redact", is_flag=True, help="Write pseudonyms for addresses, names and ids.")
 @click.option(
     "--previous",
     metavar="DIR",
-    type=_PATH,
+    type=PATH,
     help="Tell which problems are new or solved since the diagnosis in the directory DIR.",
 )
 @click.pass_context
@@ -72,31 +63,20 @@ def command(
     or nobody was diagnosed, 2 if something that was given cannot be used; then nothing is written.
     """
     choices, attributes = chosen(access, user_name, ad_attribute, readings)
-    try:
+    with told_in_one_line(into, user_name), _without_collecting():
         check(into)
         earlier = Previous(previous) if previous else None
-        with _without_collecting():
-            with waiting(f"reading {len(files)} files"):
-                tenant = read(files, attributes=attributes)
-            with filled(into) as output:
-                findings = write_files(
-                    output,
-                    tenant,
-                    choices,
-                    previous=earlier,
-                    redaction=Redaction() if redact else None,
-                    counted=partial(counted, "people", about=len(tenant.accounts)),
-                )
-    except (UnusableExport, UnusableDirectory, UnusablePrevious) as error:
-        raise Unusable(str(error)) from None
-    except ExpressionError as error:
-        option = "--user-name" if error.text == user_name else "--ad-attribute"
-        raise wrong_expression(option, error) from None
-    except OSError as error:
-        raise Unusable(f"{into} was not written: {error}") from None
-    except KeyboardInterrupt:
-        click.echo("Interrupted: nothing was written.", err=True)
-        context.exit(INTERRUPTED)
+        with waiting(f"reading {len(files)} files"):
+            tenant = read(files, attributes=attributes)
+        with filled(into) as output:
+            findings = write_files(
+                output,
+                tenant,
+                choices,
+                previous=earlier,
+                redaction=Redaction() if redact else None,
+                counted=partial(counted, "people", about=len(tenant.accounts)),
+            )
     for warning in _warnings(choices, findings.tally):
         click.echo(warning, err=True)
     Console(highlight=False).print(screen(findings, into))

@@ -21,9 +21,9 @@ from rich.progress import (
 
 from crosswalk.diagnosis.choices import Choices
 from crosswalk.diagnosis.diagnosing import diagnose
-from crosswalk.diagnosis.exports import UnusableExport, read
+from crosswalk.diagnosis.exports import read
 from crosswalk.diagnosis.tenant import Tenant
-from crosswalk.diagnosis.written.output import Output, UnusableDirectory, check, filled
+from crosswalk.diagnosis.written.output import Output, check, filled
 from crosswalk.procedure.frozen_lab import frozen_lab
 from crosswalk.rehearsal.choosing import Chosen, choose
 from crosswalk.rehearsal.feature import Feature, feature_of
@@ -32,26 +32,17 @@ from crosswalk.rehearsal.lab_file import keep
 from crosswalk.rehearsal.rehearsing import Rehearsal
 from crosswalk.rehearsal.results import write
 from crosswalk.rehearsal.terminal import screen
-from fakes.okta.expressions import ExpressionError
 
-from .choosing import choice_options, chosen, wrong_expression
+from .choosing import chosen
+from .from_exports import INTERRUPTED, PATH, exports_into, told_in_one_line
 from .one_line import OneLine, Unusable
 from .progress import counted, waiting
 
-NOTHING_COMPARED, DIFFERS, INTERRUPTED = 1, 3, 130
-_PATH = click.Path(path_type=Path)
+NOTHING_COMPARED, DIFFERS = 1, 3
 
 
 @click.command("rehearse", cls=OneLine)
-@click.argument("files", metavar="FILE...", nargs=-1, required=True, type=_PATH)
-@click.option(
-    "--into",
-    metavar="DIR",
-    required=True,
-    type=_PATH,
-    help="Write what comes out to the directory DIR, which must not exist or be empty.",
-)
-@choice_options
+@exports_into("what comes out")
 @click.option("--everyone", is_flag=True, help="Play everybody, also of a large tenant.")
 @click.option(
     "--seed", default=1, show_default=True, help="Which sample of a large tenant is drawn."
@@ -59,7 +50,7 @@ _PATH = click.Path(path_type=Path)
 @click.option(
     "--emit-feature",
     metavar="FILE",
-    type=_PATH,
+    type=PATH,
     help="Write the kinds of people for whom a job fails to FILE, as scenarios under pseudonyms.",
 )
 @click.pass_context
@@ -87,7 +78,7 @@ def command(
     """
     choices, attributes = chosen(access, user_name, ad_attribute, readings)
     findings = Findings()
-    with _told_in_one_line(into, user_name):
+    with told_in_one_line(into, user_name):
         check(into)
         _check_feature(emit_feature)
         with waiting(f"reading {len(files)} files"):
@@ -103,23 +94,6 @@ def command(
             f"In the directory of Crosswalk, `pytest -c pytest.ini {emit_feature}` plays it."
         )
     context.exit(_exit_code(findings))
-
-
-@contextmanager
-def _told_in_one_line(into: Path, user_name: str) -> Iterator[None]:
-    """Turn what cannot be used, or was interrupted too early, into a message and an exit code."""
-    try:
-        yield
-    except (UnusableExport, UnusableDirectory) as error:
-        raise Unusable(str(error)) from None
-    except ExpressionError as error:
-        option = "--user-name" if error.text == user_name else "--ad-attribute"
-        raise wrong_expression(option, error) from None
-    except OSError as error:
-        raise Unusable(f"{into} was not written: {error.strerror}") from None
-    except KeyboardInterrupt:
-        click.echo("Interrupted: nothing was written.", err=True)
-        raise click.exceptions.Exit(INTERRUPTED) from None
 
 
 def _emit(file: Path, picked: Chosen, choices: Choices) -> Feature:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import replace
 
 from .choices import Choices
 from .diagnosing import Diagnosis, diagnose
@@ -38,7 +37,7 @@ def write_files(
 ) -> Findings:
     """Write every file. ``counted`` passes the rows on, and may show how many went by."""
     diagnosis = diagnose(tenant, choices)
-    by_default = diagnose(tenant, replace(choices, readings={})) if choices.readings else None
+    by_default = diagnosis.read_otherwise({}) if choices.readings else None
     if previous:
         previous.enter(tenant.accounts)
     rows = entries(

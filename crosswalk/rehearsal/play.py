@@ -8,10 +8,9 @@ from collections.abc import Iterator
 from crosswalk.diagnosis.choices import Choices
 from crosswalk.diagnosis.row import Problem, Row
 from crosswalk.procedure.orders import ProcedureStep
-from crosswalk.procedure.procedure import BOTH, UPN_FORM, add_attribute, map_row, set_access
+from crosswalk.procedure.procedure import import_users, map_both, set_access
 from fakes.insync.model import AccessSetting
 from fakes.lab import Lab
-from fakes.okta.model import Updates
 from fakes.outcomes.model import Job
 from fakes.wire import Exchange
 
@@ -48,7 +47,7 @@ class Play:
         if step is ProcedureStep.EMAIL_IDS:
             return self._change_email_ids()
         if step is ProcedureStep.MAPPING:
-            self._map()
+            map_both(self.lab.okta)
         elif step is ProcedureStep.IMPORT:
             self._import()
         else:
@@ -71,31 +70,17 @@ class Play:
         taken = most_taken(self.lab.insync.accounts, pairs)
         return {**{old: "" for old, _ in pairs}, **dict(taken)}
 
-    def _map(self) -> None:
-        okta = self.lab.okta
-        add_attribute(okta, UPN_FORM)
-        okta.mapping.show()
-        for target, source in BOTH.items():
-            map_row(okta, target, source)
-        okta.mapping.save(Updates.DO_NOT_APPLY)
-
     def _import(self) -> None:
         """Send everybody whose turn it is: apply updates, and assign who is new."""
-        assignments = self.lab.okta.assignments
         self.lab.journal.clear()
-        new = [each for each in self._entered.sent if assignments.of(each) is None]
-        if assignments.all():
-            assignments.apply_updates_now()
-        for user_id in new:
-            assignments.assign(user_id)
-        self._run_jobs()
+        import_users(self.lab.okta, self._entered.sent)
+        self._retry()
         self.imported = self.lab.journal.since(0)
         self._read_links()
 
-    def _run_jobs(self) -> None:
-        """Run Okta's jobs, and retry what fails as long as fewer fail than before."""
+    def _retry(self) -> None:
+        """Retry what failed as long as fewer fail than before."""
         jobs = self.lab.okta.jobs
-        jobs.run()
         failing, tasks = -1, jobs.tasks()
         while len(tasks) != failing:
             failing = len(tasks)

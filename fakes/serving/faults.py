@@ -27,6 +27,8 @@ class FaultsResource:
         """Add a fault for the next requests that it matches; return the faults that wait."""
         if body.times < 1:
             raise ValueError(f"times: expected 1 or more, got {body.times}")
+        if body.seconds < 0:
+            raise ValueError(f"seconds: expected 0 or more, got {body.seconds}")
         self._check_host(body.host)
         self._wire.inject_fault(body)
         return self.get()

@@ -8,7 +8,7 @@ from __future__ import annotations
 from .address import Address, is_address, not_addresses
 from .characters import fits_everywhere
 from .clock import Clock
-from .faults import Fault, NoAnswer
+from .faults import Fault, NoAnswer, Strikes
 from .journal import Exchange, Journal
 from .message import Request, Response
 from .network import UnknownHost, Wire
@@ -25,6 +25,7 @@ __all__ = [
     "OddAnswer",
     "Request",
     "Response",
+    "Strikes",
     "UnknownHost",
     "Wire",
     "WireSnapshot",

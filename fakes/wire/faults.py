@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from enum import Enum
 
 from .message import Request, Response
 
@@ -11,11 +12,20 @@ class NoAnswer(Exception):
     """The other side gave no answer; the message names the host and says how it failed."""
 
 
+class Strikes(Enum):
+    """When a fault strikes: before the API sees the request, or after it did its work."""
+
+    INSTEAD = "instead of the API"
+    AFTERWARDS = "after the API did its work"
+    LATE = "the API answers late"
+
+
 @dataclass(frozen=True, slots=True)
 class Fault:
-    """A number of requests to a host that meet something else than its API.
+    """A number of requests to a host that meet something else than its API, or lose its answer.
 
-    ``answer`` is what the sender receives instead, or None for a connection that is refused;
+    ``answer`` is what the sender receives instead, or None for a connection that is refused or
+    breaks; an answer that is late arrives as the API gave it, after ``seconds`` by the clock.
     ``method``, ``path`` (a prefix) and ``holds`` (a text in the body) narrow the fault to some
     requests; ``times`` counts down.
     """
@@ -26,6 +36,8 @@ class Fault:
     method: str = ""
     path: str = ""
     holds: str = ""
+    when: Strikes = Strikes.INSTEAD
+    seconds: float = 0.0
 
     def strikes(self, host: str, path: str, request: Request) -> bool:
         """Tell whether this fault meets a request to a host and path."""

@@ -19,7 +19,8 @@ What happens to a request, in this order:
 1. Its host is looked up. A host that nobody has raises UnknownHost: a mistake of whoever wired the
    lab, which no client is to take for an outage.
 2. The first fault that fits is used up, and answers in place of the API. A fault without an answer
-   is a connection that breaks: the sender gets NoAnswer, as it does when a gateway gets none.
+   is a connection that breaks: the sender gets NoAnswer, as it does when a gateway gets none. A
+   fault may strike after the API did its work, whose answer is then lost, or only late.
 3. The exchange is recorded, with the time of the lab's clock, whether or not somebody answered. It
    is recorded after the answer, so that what an API itself sends while it answers comes first.
 
@@ -38,12 +39,13 @@ from __future__ import annotations
 import io
 import sys
 from collections.abc import Callable, Iterable
+from datetime import timedelta
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 from urllib.parse import unquote, urlsplit
 
 from .clock import Clock
-from .faults import Fault, Faults, NoAnswer
+from .faults import Fault, Faults, NoAnswer, Strikes
 from .journal import Journal
 from .message import Headers, Request, Response, find_header
 from .snapshot import WireSnapshot
@@ -133,7 +135,7 @@ class Wire:
         fault = waiting_faults.strike(host, parts.path, request) if waiting_faults.waiting else None
         silence = None
         try:
-            response = fault.answer if fault else call(app, request)
+            response = self._struck(fault, app, request) if fault else call(app, request)
         except NoAnswer as error:
             response, silence = None, error
         self.journal.record(
@@ -150,6 +152,16 @@ class Wire:
         )
         if response is None:
             raise silence or NoAnswer(f"{host} refused the connection")
+        return response
+
+    def _struck(self, fault: Fault, app: WSGIApplication, request: Request) -> Response | None:
+        """Return what a sender receives whose request a fault meets, None for nothing."""
+        if fault.when is Strikes.INSTEAD:
+            return fault.answer
+        response = call(app, request)
+        if fault.when is Strikes.AFTERWARDS:
+            return fault.answer
+        self.clock.advance(timedelta(seconds=fault.seconds))
         return response
 
 

@@ -55,6 +55,13 @@ def test_health_tells_the_version_and_where_each_system_is(surface: Surface) -> 
         ("POST", "/faults", {"host": "x"}, 400, "missing required field `answer`"),
         ("POST", "/faults", {"host": "x", "answer": None}, 422, "there is no host 'x': expected"),
         ("POST", "/faults", {"host": HOST, "answer": None, "times": 0}, 422, "expected 1 or more"),
+        (
+            "POST",
+            "/faults",
+            {"host": HOST, "answer": None, "seconds": -1},
+            422,
+            "expected 0 or more",
+        ),
         ("POST", "/admin/okta/x/y", {}, 404, "'x'"),
     ],
 )

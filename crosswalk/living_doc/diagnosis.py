@@ -3,18 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
 from crosswalk import diagnosis, links
-from crosswalk.diagnosis.choices import Choices
-from crosswalk.diagnosis.exports import read
-from crosswalk.diagnosis.files import write_files
-from crosswalk.diagnosis.report.examples import Site
 from crosswalk.diagnosis.report.explained import Explained, explained
-from crosswalk.diagnosis.tenant import Tenant
-from crosswalk.diagnosis.written.output import filled
 
 from .ahead import Once
 from .model import Book
@@ -68,20 +60,10 @@ def sample(book: Book) -> Iterator[tuple[str, str]]:
 
 @Once
 def _sample() -> Mapping[str, str]:
-    """Diagnose the sample tenant: the same for every book."""
-    report = Path(links.SAMPLE).parent
-    with TemporaryDirectory() as directory:
-        made = Path(directory) / report
-        with filled(made) as output:
-            site = Site("..", links.DIAGNOSIS)
-            write_files(output, _tenant(), Choices(), site=site)
-        found = sorted(made.iterdir())
-        return {str(report / each.name): each.read_text(encoding="utf-8") for each in found}
+    """Diagnose the sample tenant: the same for every book.
 
+    What diagnoses is imported here, and so in the process that does this ahead.
+    """
+    from .sample_report import report
 
-def _tenant() -> Tenant:
-    """Read the sample; the notes name its files without where this machine has them."""
-    tenant = read(SAMPLES)
-    places = [place._replace(file=Path(place.file).name) for place, _ in tenant.notes]
-    notes = (note._replace(place=place) for note, place in zip(tenant.notes, places, strict=True))
-    return replace(tenant, notes=tuple(notes))
+    return report(SAMPLES)

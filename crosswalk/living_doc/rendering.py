@@ -17,6 +17,8 @@ from crosswalk.runner.doc_strings import named_files
 from crosswalk.sources import pieces
 from crosswalk.statements import article
 
+from .ahead import Once
+from .bytecode import Bytecode
 from .changes import in_short as changed_in_short
 from .model import LOUD, Book, Played, Verdict
 from .page import Page
@@ -29,10 +31,25 @@ _CELL = Markup("<td>{}</td>")
 _OUTSIDE = Markup('<a class="outside" href="{}" rel="noreferrer">{}</a>')
 
 
+@Once
+def _compiled() -> Mapping[str, bytes]:
+    """Compile every template."""
+    bytecode = Bytecode({})
+    environment = _environment(bytecode)
+    for name in environment.list_templates():
+        environment.get_template(name)
+    return bytecode.compiled
+
+
 @cache
 def environment() -> Environment:
-    """Return where templates are compiled, once each."""
+    """Return where templates are found, compiled already."""
+    return _environment(Bytecode(_compiled()))
+
+
+def _environment(bytecode: Bytecode) -> Environment:
     made = Environment(
+        bytecode_cache=bytecode,
         loader=FileSystemLoader(Path(__file__).with_name("templates")),
         autoescape=True,
         auto_reload=False,

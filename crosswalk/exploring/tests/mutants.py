@@ -20,7 +20,7 @@ from fakes.microsoft365 import rules as microsoft365_rules
 from fakes.microsoft365.rules import Named
 from fakes.okta.model import AppUser, OnApplyUpdates
 from fakes.okta.service.assignments import assignment_changes
-from fakes.okta.service.provisioning import job_outcomes
+from fakes.okta.service.provisioning import job_outcomes, job_queue
 from fakes.okta.service.provisioning.job_queue import JobQueue
 from fakes.okta.service.provisioning.provisioning_flow import ProvisioningFlow
 from fakes.okta.service.state import store_app_user
@@ -143,6 +143,16 @@ def retention_takes_the_last_snapshot(patch: pytest.MonkeyPatch) -> None:
     )
 
 
+def changed_profile_not_stored(patch: pytest.MonkeyPatch) -> None:
+    patch.setattr(assignment_changes, "differs", lambda _before, _after: False)
+
+
+def deactivated_with_the_switch_off(patch: pytest.MonkeyPatch) -> None:
+    patch.setattr(
+        job_queue, "may_deactivate", lambda page, linked: page.enabled and linked is not None
+    )
+
+
 MUTANTS: dict[Mutant, str] = {
     look_up_matches_with_case: "a look-up finds who is there",
     created_without_look_up: "a look-up that missed explains every account",
@@ -161,5 +171,7 @@ MUTANTS: dict[Mutant, str] = {
     ),
     full_profile_takes_more: "a full profile takes nobody",
     retention_takes_the_last_snapshot: "no snapshot is lost",
+    changed_profile_not_stored: "updates that are applied reach the AD attribute",
+    deactivated_with_the_switch_off: "Okta does what its To App page allows",
 }
 """Each bug, and a law that it breaks."""

@@ -33,7 +33,8 @@ def command(
     """Change each decision of MODULES, one at a time, and run what should notice it.
 
     Without MODULES, of all modules that decide outcomes. Exit code 1 says that a mutant is alive
-    and not in crosswalk/mutating/unnoticed.toml, or that a line there is no longer true.
+    and not in crosswalk/mutating/unnoticed.toml, that a line there is no longer true, or that the
+    time was over before the first mutant.
     """
     root = checkout()
     try:

@@ -51,13 +51,19 @@ class Verdict:
 
     def complaints(self) -> Iterator[str]:
         """Yield each mutant that is alive, and each line of the list that is not true."""
+        if set(self.fates.values()) == {Fate.UNTRIED}:
+            yield "the time was over before the first mutant: allow more seconds"
         for mutant, fate in self.fates.items():
             if fate in _ALIVE and not self._is_equivalent(mutant):
                 yield _told(mutant, fate.value)
             elif fate in _KILLED and mutant in self.known:
                 yield _told(mutant, f"killed, take it out of {FILE.name}")
+        yield from self._gone()
+
+    def _gone(self) -> Iterator[str]:
+        paths = {mutant.path for mutant in self.made}
         for each in self.known:
-            if each.path in {mutant.path for mutant in self.made} and each not in self.made:
+            if each.path in paths and each not in self.made:
                 yield _told(each, f"no such mutant, take it out of {FILE.name}")
 
 

@@ -35,6 +35,12 @@ def verdict(fates: dict[Mutant, Fate], *known: Mutant, test: str = "") -> Verdic
     ("fates", "known", "summary", "complaints"),
     [
         ({}, (), "0 mutants: nothing to try", []),
+        (
+            {ONE: Fate.UNTRIED},
+            (),
+            "1 mutants: 1 not tried",
+            ["the time was over before the first mutant: allow more seconds"],
+        ),
         ({ONE: Fate.KILLED}, (), "1 mutants: 1 killed", []),
         ({ONE: Fate.ALIVE}, (), "1 mutants: 1 alive", [TOLD]),
         ({ONE: Fate.ALIVE}, (ONE,), "1 mutants: 1 equivalent", []),

@@ -65,10 +65,11 @@ Feature: What preserving an account frees, what it needs, and what it keeps
     @F56 @A69
     Example: With an eleventh license two users can be preserved
       When the inSync admin raises the total to 11 licenses
-      And the inSync admin preserves the account of Sam
-      And the inSync admin preserves the account of Ada
-      Then the account of Sam is preserved by the administrator
-      And the account of Ada is preserved by the administrator
+      And the Okta admin unassigns the Druva app from Sam
+      And the Okta admin unassigns the Druva app from Ada
+      Then the account of Sam is preserved by the identity provider
+      And the account of Ada is preserved by the identity provider
+      And no Okta task waits
 
     Example: If the assumption is wrong: nobody is preserved while every license is in use
       Given assumption A29 is read as "one for active users"

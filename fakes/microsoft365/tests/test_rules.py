@@ -190,3 +190,10 @@ def test_a_upn_that_is_no_alias_does_not_become_one_beside_another_primary_addre
     primary = Address("s.soto@corp.example")
     beside = rules.aliases_beside(primary, SAM, former=SAM.mail, stays=True)
     assert beside == (SAM.mail, *SAM.aliases)
+
+
+@pytest.mark.parametrize(
+    ("name", "allowed"), [("Bills", True), ("", False), (" ", False), ("Bi\x00lls", False)]
+)
+def test_names_that_a_mail_folder_takes_and_refuses(name: str, allowed: bool) -> None:
+    assert rules.allows_folder_name(name) is allowed

@@ -8,7 +8,7 @@ ENV PATH=/opt/crosswalk/bin:$PATH
 # Wheels come from a folder named wheelhouse where there is one, and from PyPI otherwise.
 COPY pyproject.toml wheelhous[e] /wheels/
 # What it stands on changes seldom and is installed first, so that it stays cached.
-RUN python3 -c "import tomllib; print(*tomllib.load(open('/wheels/pyproject.toml', 'rb'))['project']['dependencies'], sep='\n')" > /wheels/requirements.txt; \
+RUN python3 -c "import tomllib; p = tomllib.load(open('/wheels/pyproject.toml', 'rb'))['project']; print(*p['dependencies'], *p['optional-dependencies']['serve'], sep='\n')" > /wheels/requirements.txt; \
     if ls /wheels/*.whl > /dev/null 2>&1; then printf '[install]\nno-index = true\nfind-links = /wheels\n' > /opt/crosswalk/pip.conf; fi; \
     pip install --no-cache-dir --no-compile --disable-pip-version-check -r /wheels/requirements.txt
 COPY . /source
@@ -30,6 +30,6 @@ ENV PATH=/opt/crosswalk/bin:$PATH \
     CROSSWALK_SERVE_URL_FILE=/tmp/crosswalk.json
 EXPOSE 8080-8083
 HEALTHCHECK --interval=10s --timeout=5s --start-period=20s --retries=3 \
-    CMD ["python3", "-c", "import json, urllib.request as r; r.urlopen(json.load(open('/tmp/crosswalk.json'))['control']['url'] + '/_crosswalk/health', timeout=3)"]
+    CMD ["python3", "-c", "import json, ssl, urllib.request as r; at = json.load(open('/tmp/crosswalk.json'))['control']; r.urlopen(at['url'] + '/_crosswalk/health', timeout=3, context=ssl.create_default_context(cafile='/tmp/' + at['ca_file']) if 'ca_file' in at else None)"]
 ENTRYPOINT ["crosswalk"]
 CMD ["serve"]

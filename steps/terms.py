@@ -10,8 +10,9 @@ from typing import NamedTuple
 from crosswalk.catalogue import ASSUMPTIONS
 from crosswalk.diagnosis.row import Problem
 from crosswalk.diagnosis.written.change_request import REQUEST, UNDO
+from crosswalk.messages.quotes import QUOTED
 from crosswalk.procedure.procedure import UPN_FORM
-from crosswalk.runner.phrases import TERMS, name_of, one_of, open_term, quoted
+from crosswalk.runner.phrases import TERMS, code, name_of, one_of, open_term, quoted
 from fakes.company.cast import CAST
 from fakes.insync.model import (
     AccessSetting,
@@ -62,7 +63,8 @@ _ANYBODY = f"one of {', '.join(CAST)}"
 _ACCOUNT = pattern_of("account")
 _SEVERAL = rf"(?:{NAME}, )*{NAME} and {NAME}"
 _BOTH = "both UPN and email"
-_ONE_ROW = r'"[^"]*" to "[^"]*"(?: on create only)?'
+_ON_CREATE_ONLY = " on create only"
+_TO_TARGET = rf' to "[^"]*"(?:{_ON_CREATE_ONLY})?'
 _TIMES = {"once": 1, "twice": 2}
 _PROBLEM = rf"(?:{'|'.join(each.value for each in Problem)})"
 _NO_CODE = "fails without a code"
@@ -95,8 +97,9 @@ def _duration(text: str) -> timedelta:
 def _mapping(text: str) -> MappingRow | None:
     if text == _BOTH:
         return None
-    _, source, _, target, apply = text.split('"')
-    return MappingRow(source, target, Apply.CREATE_ONLY if apply else Apply.CREATE_AND_UPDATE)
+    row = text.removesuffix(_ON_CREATE_ONLY)
+    source, _, target = row[1:-1].rpartition('" to "')
+    return MappingRow(source, target, Apply.CREATE_AND_UPDATE if row == text else Apply.CREATE_ONLY)
 
 
 def _unquoted(text: str) -> str | None:
@@ -299,7 +302,7 @@ open_term("attribute", r"\S+", str, expected="one word")
 open_term("states", r"[a-z]+(?:, [a-z]+)*", str, expected="states separated by commas")
 open_term(
     "mapping",
-    rf"(?:{_BOTH}|{_ONE_ROW})",
+    rf"(?:{_BOTH}|{QUOTED}{_TO_TARGET})",
     _mapping,
     expected="a row of the mapping, or both",
     examples=(_BOTH, '"user.email" to "userName"'),
@@ -332,9 +335,10 @@ _term_of_people(
     expected=f"{_ANYBODY}, one of several Okta users, or a group",
     examples=("Sam", 'the group "Staff"'),
 )
+code("source", expected="an expression", examples=("user.email", 'user.firstName + "@x"'))
 quoted(
     "aliases department domain line login mail name namespace nickname path profile reading reason "
-    "source storage subject target text title token user_name value variable way what",
+    "storage subject target text title token user_name value variable way what",
     str,
     expected="a text",
 )

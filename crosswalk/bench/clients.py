@@ -6,6 +6,7 @@ They do as little as can be done, so that what is timed is the server.
 from __future__ import annotations
 
 import socket
+import ssl
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
@@ -20,11 +21,12 @@ _CHUNK = 65536
 
 @dataclass(frozen=True, slots=True)
 class Target:
-    """Where a server is, and what it is asked."""
+    """Where a server is, and what it is asked; over TLS where it has settings for that."""
 
     host: str
     port: int
     request: bytes
+    context: ssl.SSLContext | None = None
 
 
 def get(url: str, path: str, **headers: str) -> Target:
@@ -38,7 +40,7 @@ def post(url: str, path: str, body: bytes, **headers: str) -> Target:
 
 
 def _target(url: str, line: str, headers: dict[str, str], body: bytes) -> Target:
-    host, _, port = url.removeprefix("http://").partition(":")
+    host, _, port = url.partition("://")[2].partition(":")
     named = {"Host": f"{host}:{port}", **headers}
     lines = (
         f"{line} HTTP/1.1",
@@ -79,7 +81,9 @@ class Line:
     def _connected(self) -> socket.socket:
         made = socket.create_connection((self._target.host, self._target.port), PATIENCE)
         made.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
-        return made
+        if self._target.context is None:
+            return made
+        return self._target.context.wrap_socket(made, server_hostname=self._target.host)
 
     def _answer(self) -> tuple[bytes, bytes]:
         read = b""

@@ -1,14 +1,15 @@
 """What serving costs: reads over HTTP, with a state file and without, and the time to be ready.
 
 The other side is an app of one word, served by the same server in the same way, or the same lab
-without a state file.
+without a state file or without TLS.
 """
 
 from __future__ import annotations
 
 import json
+import ssl
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from time import perf_counter
 from typing import Generic, TypeVar
@@ -23,6 +24,7 @@ REQUESTS = 2_000
 OKTA = "Okta, served"
 GRAPH = "Graph, served"
 SAVED = "Okta, served with --state"
+SECURED = "Okta, served with --tls"
 HELLO = "one word, same server"
 LAB = "crosswalk serve"
 BARE = "same server and imports"
@@ -79,10 +81,17 @@ def hello_arguments(*imports: str) -> tuple[str, ...]:
 
 def okta_read(lab: ServedLab) -> Target:
     """Return the reading of a user of the demo at Okta."""
-    place = lab.interfaces["okta"]
+    place, trusting = lab.interfaces["okta"], _trusting(lab)
     authorization = f"SSWS {place['token']}"
-    first = _first_id(get(place["url"], "/api/v1/users?limit=1", Authorization=authorization))
-    return get(place["url"], f"/api/v1/users/{first}", Authorization=authorization)
+    first = get(place["url"], "/api/v1/users?limit=1", Authorization=authorization)
+    found = _first_id(replace(first, context=trusting))
+    target = get(place["url"], f"/api/v1/users/{found}", Authorization=authorization)
+    return replace(target, context=trusting)
+
+
+def _trusting(lab: ServedLab) -> ssl.SSLContext | None:
+    ca_file = lab.interfaces["control"].get("ca_file")
+    return ssl.create_default_context(cafile=ca_file) if ca_file else None
 
 
 def graph_read(lab: ServedLab) -> Target:
@@ -107,10 +116,12 @@ def _first_id(listing: Target) -> str:
 def _prepare(_checkout: Path, scratch: Path) -> Mapping[str, Side]:
     lab = Once(lambda: ServedLab("--seed", "demo"))
     saved = Once(lambda: ServedLab("--seed", "demo", "--state", str(scratch / "lab.db")))
+    secured = Once(lambda: ServedLab("--seed", "demo", "--tls"))
     hello = Once(lambda: Process(hello_arguments()))
     return {
         OKTA: Asked(lambda: okta_read(lab()), lab.stop, REQUESTS),
         SAVED: Asked(lambda: okta_read(saved()), saved.stop, REQUESTS),
+        SECURED: Asked(lambda: okta_read(secured()), secured.stop, REQUESTS),
         GRAPH: Asked(lambda: graph_read(lab()), lab.stop, REQUESTS),
         HELLO: Asked(lambda: get(hello().line, "/"), hello.stop, REQUESTS),
     }
@@ -166,6 +177,15 @@ SERVED_TRIAL = Trial(
             "a read of a user at Okta, served, with a state file against without",
             target=1.1,
             measured=SAVED,
+            reference=OKTA,
+            unit="µs",
+            scale=1e6,
+        ),
+        Comparison(
+            "served-tls",
+            "a read of a user at Okta, served, over TLS against plain HTTP",
+            target=1.5,
+            measured=SECURED,
             reference=OKTA,
             unit="µs",
             scale=1e6,

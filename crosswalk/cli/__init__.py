@@ -60,6 +60,9 @@ main.add_command(
     Later("serve", "crosswalk.cli.serve:command", "Serve the three systems over HTTP.")
 )
 main.add_command(
+    Later("env", "crosswalk.cli.env:command", "Let SDKs use a lab that is served with --tls.")
+)
+main.add_command(
     Later("diagnose", "crosswalk.cli.diagnose:command", "Diagnose a tenant from its exports.")
 )
 main.add_command(

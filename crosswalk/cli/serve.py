@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from crosswalk.cli.securing import check_tls, context_beside, plain_urls, tls_urls, trusted_by
 from crosswalk.rehearsal.lab_file import state_file
 from crosswalk.remote.url_file import InvalidUrlFile, addresses, read, write
 from fakes.company.seeds import SEEDS, admit
@@ -21,10 +22,11 @@ from fakes.lab import Lab
 from fakes.serving.callers import Names
 from fakes.serving.control import PREFIX
 from fakes.serving.hosted_lab import HostedLab, Jobs
+from fakes.serving.local_names import NAMES
 from fakes.serving.logs import LogFormat
 from fakes.serving.origins import SYSTEMS
 from fakes.serving.persistence import Persistence, save_nothing
-from fakes.serving.server import Server, base_url, bind
+from fakes.serving.server import Server, bind
 from fakes.serving.system_app import Save
 from fakes.serving.wsgi_stack import WsgiStack
 from fakes.store.sqlite_store import SqliteStore
@@ -56,6 +58,11 @@ _HOST_NAME = re.compile(r"[A-Za-z0-9]([A-Za-z0-9._-]*[A-Za-z0-9])?")
     "--url-file",
     type=click.Path(path_type=Path, dir_okay=False),
     help="Write addresses and credentials to this file, once ready.",
+)
+@click.option(
+    "--tls",
+    is_flag=True,
+    help="Serve over HTTPS, with a certificate made for this lab; its CA is beside the url-file.",
 )
 @click.option(
     "--seed",
@@ -113,6 +120,7 @@ def command(
     known_as: str,
     port: int,
     url_file: Path | None,
+    tls: bool,
     seed: str,
     state: Path | None,
     only: str | None,
@@ -132,21 +140,23 @@ def command(
     """
     _check_host(host, expose)
     _check_name(known_as)
+    secure = check_tls(url_file) if tls else None
     lab = Lab(salt=token_seed or token_hex())
     hosted = HostedLab(lab, systems=(only,) if only else SYSTEMS, jobs=Jobs(jobs), admit=admit)
-    hosted.names = Names(host, known_as)
+    hosted.names = Names(host, known_as, frozenset(NAMES.values() if tls else ()))
     hosted.seeds = {} if only else SEEDS
     lab.wire.journal.max_bytes = JOURNAL_BYTES
     _connect_peers(hosted, peers, patience)
     with _told_in_one_line(), _filled(hosted, seed, state) as save:
         sockets = bind((*hosted.systems, "control"), host, port)
-        hosted.urls.update({name: base_url(bound, known_as) for name, bound in sockets.items()})
+        hosted.urls.update((tls_urls if tls else plain_urls)(sockets, known_as))
         stack = WsgiStack(hosted, save, LogFormat(log_format))
-        server = Server(stack.apps, sockets, in_turn=hosted.systems)
+        context = context_beside(secure, hosted.urls.values()) if secure else None
+        server = Server(stack.apps, sockets, in_turn=hosted.systems, context=context)
         if until_input_ends:
             server.stop_at_end_of(sys.stdin)
         with stack.running_jobs():
-            server.run(lambda: _announce(hosted, url_file))
+            server.run(lambda: _announce(hosted, url_file, tls=tls))
 
 
 @contextmanager
@@ -197,9 +207,10 @@ def _open(hosted: HostedLab, file: str) -> None:
         raise ValueError(f"{file} is not a valid state file: {error}") from None
 
 
-def _announce(hosted: HostedLab, url_file: Path | None) -> None:
+def _announce(hosted: HostedLab, url_file: Path | None, *, tls: bool) -> None:
     if url_file:
         told = addresses(hosted)
+        told["control"].update(trusted_by(url_file) if tls else {})
         if "token" not in told.get("insync_scim", {"token": ""}):
             _take_over_token(told["insync_scim"], url_file, hosted.lab)
         write(url_file, told)

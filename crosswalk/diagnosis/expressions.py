@@ -4,14 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from fakes.okta.expressions import ExpressionError, as_text, evaluate, parse
-from fakes.okta.expressions.references import references
+from fakes.okta.expressions import (
+    Call,
+    ExpressionError,
+    as_text,
+    asks_the_org,
+    evaluate,
+    nodes_of,
+    parse,
+)
 
 from .tenant import OktaUser
 
+# Both name the Okta user, who is on the left of the mapping to the app.
+_USER = ("user", "source")
 _PLAIN: dict[str, Callable[[OktaUser], str]] = {
-    "user.login": lambda user: user.login,
-    "user.email": lambda user: user.email,
+    **dict.fromkeys((f"{scope}.login" for scope in _USER), lambda user: user.login),
+    **dict.fromkeys((f"{scope}.email" for scope in _USER), lambda user: user.email),
 }
 
 
@@ -21,11 +30,18 @@ def attributes_of(expression: str) -> frozenset[str]:
     Raises ExpressionError, a ValueError, for a text that is none, or that reads something else.
     """
     parsed = parse(expression)
-    for reference in references(parsed.root):
-        if reference.scope != "user":
-            problem = f"the exports hold nothing of {reference.scope!r}: expected user.…"
-            raise ExpressionError(parsed.text, reference.position, problem)
-    return frozenset(reference.name for reference in references(parsed.root))
+    attributes = set()
+    for node in nodes_of(parsed):
+        if isinstance(node, Call):
+            if asks_the_org(node.function):
+                problem = f"the exports do not tell what {node.function} finds: expected user.…"
+                raise ExpressionError(parsed.text, node.position, problem)
+        elif node.scope in _USER:
+            attributes.add(node.name)
+        else:
+            problem = f"the exports hold nothing of {node.scope!r}: expected user.… or source.…"
+            raise ExpressionError(parsed.text, node.position, problem)
+    return frozenset(attributes)
 
 
 def worked_out(expression: str) -> Callable[[OktaUser], str]:
@@ -41,7 +57,7 @@ def worked_out(expression: str) -> Callable[[OktaUser], str]:
 
     def value(user: OktaUser) -> str:
         known = {"login": user.login, "email": user.email, **user.attributes}
-        found = evaluate(parsed, {"user": known})
+        found = evaluate(parsed, {"user": known, "source": known})
         return "" if found is None else as_text(found)
 
     return value

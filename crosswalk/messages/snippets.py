@@ -8,8 +8,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from .documents import KINDS, Envelope
+from .quotes import INSIDE
 
-_TEXT = r'"(?P<text>[^"]*)"'
+_TEXT = f'"(?P<text>{INSIDE})"'
 _VALUE = re.compile(_TEXT + r"|(?<![\w.@-])(?P<number>\d+)(?![\w.@-])")
 _WIDTH = 100
 _NAME_AT_MOST = 40

@@ -143,7 +143,7 @@ def _add(report: pytest.TestReport, title: str, text: str) -> None:
 @contextmanager
 def reached(sites: Sites, patience: float = PATIENCE) -> Iterator[RemoteLab]:
     """Connect to a served lab; raises Unreachable when nobody answers."""
-    with closing(Sockets(patience)) as sockets:
+    with closing(Sockets(patience, (site.ca_file for site in sites.values()))) as sockets:
         yield RemoteLab(sites, sockets)
 
 

@@ -36,10 +36,11 @@ class Process:
         self._directory = tempfile.TemporaryDirectory(prefix="crosswalk-")
         self._errors = Path(self._directory.name, "errors.txt")
         with self._errors.open("ab") as errors:
+            # Nothing is imported from the working directory, which is whoever's that starts it.
             # Not in the terminal's process group: Ctrl-C is for us, who then stop it. Its input
             # is a pipe that closes when we are gone, however suddenly.
             self._process = subprocess.Popen(  # noqa: S603 - our own interpreter
-                [sys.executable, *arguments],
+                [sys.executable, "-P", *arguments],
                 stdin=subprocess.PIPE,
                 stdout=subprocess.PIPE,
                 stderr=errors,
@@ -89,14 +90,20 @@ class Process:
 
 
 class ServedLab(Process):
-    """`crosswalk serve` on free ports; ``interfaces`` is the content of its url-file."""
+    """`crosswalk serve` on free ports; ``interfaces`` is the content of its ``url_file``."""
 
     def __init__(self, *options: str, patience: float = PATIENCE) -> None:
-        with tempfile.TemporaryDirectory(prefix="crosswalk-") as directory:
-            file = Path(directory, "lab.json")
-            ours = ("--url-file", str(file), "--until-input-ends")
-            super().__init__((*SERVE, *ours, *options), patience)
-            self.interfaces: Interfaces = url_file.read(file)
+        self._beside = tempfile.TemporaryDirectory(prefix="crosswalk-")
+        self.url_file = Path(self._beside.name, "lab.json")
+        ours = ("--url-file", str(self.url_file), "--until-input-ends")
+        super().__init__((*SERVE, *ours, *options), patience)
+        self.interfaces: Interfaces = url_file.read(self.url_file)
+
+    def stop(self, by: signal.Signals = signal.SIGTERM) -> int:
+        """End it and what it left on disk; return its exit code."""
+        code = super().stop(by)
+        self._beside.cleanup()
+        return code
 
     @property
     def sites(self) -> Sites:

@@ -17,11 +17,13 @@ class Site(msgspec.Struct, frozen=True):
     """The URL of the control surface of a system.
 
     ``origin`` is the URL at which the system itself is reached, where that is not the one that it
-    knows itself by, as behind a published port.
+    knows itself by, as behind a published port. ``ca_file`` holds the CA that it is trusted by,
+    where it is one that only this lab has.
     """
 
     control: str
     origin: str = ""
+    ca_file: str = ""
 
 
 Sites = Mapping[str, Site]

@@ -8,6 +8,8 @@ from difflib import SequenceMatcher
 from itertools import product
 from operator import itemgetter
 
+from crosswalk.messages.quotes import QUOTED
+
 from .phrases import Term
 from .vocabulary import Definition, Vocabulary
 
@@ -168,9 +170,7 @@ def _values(definitions: Iterable[Definition]) -> re.Pattern[str]:
         if not _is_words(text)
     }
     longest_first = sorted(map(re.escape, allowed), key=len, reverse=True)
-    return re.compile(
-        "|".join((r'"[^"]*"', r"\b\d+\b", *(rf"\b{text}\b" for text in longest_first)))
-    )
+    return re.compile("|".join((QUOTED, r"\b\d+\b", *(rf"\b{text}\b" for text in longest_first))))
 
 
 def _fitting(definitions: Iterable[Definition]) -> Iterator[str]:

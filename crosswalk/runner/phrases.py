@@ -12,6 +12,8 @@ import re
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from crosswalk.messages.quotes import QUOTED
+
 Unlisted = Callable[[str], Iterable[str]]
 
 
@@ -116,6 +118,16 @@ def quoted(names: str, convert: Callable[[str], object], *, expected: str) -> No
     open_term(
         names, r'"[^"]*"', lambda text: convert(text[1:-1]), expected=f"{expected} in double quotes"
     )
+
+
+def code(names: str, *, expected: str, examples: tuple[str, ...]) -> None:
+    """Let placeholders of these names hold code in double quotes, which may have texts in quotes.
+
+    They stand for the code without the quotes around it.
+    """
+    spelled = tuple(f'"{example}"' for example in examples)
+    expected = f"{expected} in double quotes"
+    open_term(names, QUOTED, lambda text: text[1:-1], expected=expected, examples=spelled)
 
 
 def _add(names: str, term: Term) -> None:

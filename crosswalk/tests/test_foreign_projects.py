@@ -80,6 +80,84 @@ USING_FIXTURES = """
         assert fixture.ready
         assert version("fixtures") == "4.2.0"
 """
+WITH_A_LAB = """
+    import json
+
+    import pytest
+
+    from steps.asking import logins
+
+    TOKENS = []
+
+    def enter(crosswalk, name):
+        address = f"{name}@corp.example"
+        crosswalk.lab.okta.directory.add(
+            login=address, email=address, first_name=name, last_name="Nord"
+        )
+
+    @pytest.mark.parametrize("name", ["sam", "ada"])
+    def test_nobody_is_there_at_first(crosswalk, name):
+        assert logins(crosswalk) == []
+        enter(crosswalk, name)
+        assert logins(crosswalk) == [f"{name}@corp.example"]
+
+    @pytest.mark.parametrize("turn", [1, 2])
+    def test_the_credentials_stay_the_same(crosswalk, turn):
+        TOKENS.append({name: place.get("token") for name, place in crosswalk.interfaces.items()})
+        assert TOKENS[0] == TOKENS[-1]
+        assert len(TOKENS) == turn
+
+    def test_an_assigned_user_is_imported(crosswalk):
+        enter(crosswalk, "lia")
+        (user,) = crosswalk.lab.okta.directory.users()
+        crosswalk.lab.okta.assignments.assign(user.id)
+        assert crosswalk.lab.okta.jobs.pending() == 0
+        assert len(crosswalk.lab.insync.accounts.all()) == 1
+
+    @pytest.mark.parametrize("turn", [1, 2])
+    def test_faults_time_and_journal_do_not_outlast_a_test(crosswalk, turn):
+        from crosswalk.labs import START
+        from fakes.wire import Fault
+
+        assert crosswalk.lab.waiting_faults() == ()
+        assert crosswalk.lab.journal.since(0) == ()
+        assert not json.loads(crosswalk.control.get("/clock"))["frozen"]
+        crosswalk.lab.inject_fault(Fault("corp.okta.example", None))
+        crosswalk.lab.time.go_to_start()
+
+    def test_no_secret_is_shown_when_a_test_fails(crosswalk):
+        assert crosswalk.interfaces["okta"]["token"] not in repr(crosswalk)
+
+    def test_a_seed_brings_people(crosswalk):
+        crosswalk.start_over("demo")
+        assert len(logins(crosswalk)) == 7
+"""
+ASKING = """
+    import json
+    import ssl
+    import urllib.request
+
+    def logins(crosswalk):
+        place = crosswalk.interfaces["okta"]
+        asked = {"Authorization": f"SSWS {place['token']}"}
+        if crosswalk.apps:
+            users = through_wsgi(crosswalk.apps["okta"], asked)
+            return [user["profile"]["login"] for user in users]
+        ca_file = crosswalk.interfaces["control"].get("ca_file")
+        context = ssl.create_default_context(cafile=ca_file) if ca_file else None
+        request = urllib.request.Request(f"{place['url']}/api/v1/users", headers=asked)
+        with urllib.request.urlopen(request, context=context) as answer:
+            assert answer.url.startswith("https:" if ca_file else "http:")
+            return [user["profile"]["login"] for user in json.load(answer)]
+
+    def through_wsgi(app, headers):
+        from wsgiref.util import setup_testing_defaults
+
+        environ = {"PATH_INFO": "/api/v1/users"}
+        environ.update({f"HTTP_{name.upper()}": value for name, value in headers.items()})
+        setup_testing_defaults(environ)
+        return json.loads(b"".join(app(environ, lambda status, headers: None)))
+"""
 OPTIONS: Mapping[str, tuple[str, ...]] = {
     "untouched": (),
     "messages": ("-p", "crosswalk.messages.plugin", "--messages", "out.ndjson"),
@@ -99,6 +177,18 @@ class Environment:
         return Path(sysconfig.get_path("purelib", "venv", {"base": str(self.directory)}))
 
     def python(self, directory: Path, *arguments: str) -> str:
+        """Run Python, which has to succeed."""
+        code, told = self._run(directory, *arguments)
+        assert code == 0, told
+        return told
+
+    def failed(self, project: Path, *options: str) -> str:
+        """Run a project's tests, which have to fail, and return what is said."""
+        code, told = self._run(project, "-m", "pytest", *options)
+        assert code != 0, told
+        return told
+
+    def _run(self, directory: Path, *arguments: str) -> tuple[int, str]:
         """Run Python without the working directory on its path, as installed scripts run."""
         run = subprocess.run(  # noqa: S603 - an interpreter that was just made
             [self.directory / "bin" / "python", "-P", *arguments],
@@ -109,8 +199,7 @@ class Environment:
             text=True,
             check=False,
         )
-        assert run.returncode == 0, run.stdout
-        return run.stdout
+        return run.returncode, run.stdout
 
     def pytest(self, project: Path, *options: str) -> dict[str, int]:
         """Run a project's tests, and return how many there were of each outcome."""
@@ -201,3 +290,55 @@ def test_a_lab_is_made_where_there_is_no_checkout(environment: Environment, tmp_
     made = "from fakes.lab import Lab; print(len(Lab('crosswalk').okta.directory.users()))"
 
     assert environment.python(tmp_path, "-c", made) == "0\n"
+
+
+@pytest.fixture
+def with_a_lab(tmp_path: Path) -> Path:
+    put(
+        tmp_path,
+        {
+            "pytest.ini": "[pytest]\npythonpath = .\nfilterwarnings = error\n",
+            "conftest.py": 'pytest_plugins = ["crosswalk.lab"]\n',
+            "steps/__init__.py": "",
+            "steps/asking.py": ASKING,
+            "fixtures/__init__.py": "",
+            "features/__init__.py": "",
+            "tests/test_own.py": OWN.format(name="steps", home=str(tmp_path / "steps")),
+            "tests/test_lab.py": WITH_A_LAB,
+        },
+    )
+    return tmp_path
+
+
+@pytest.mark.parametrize("kind", ["http", "https", "process"])
+def test_a_project_has_a_lab_for_its_tests(
+    kind: str, environment: Environment, with_a_lab: Path
+) -> None:
+    assert environment.pytest(with_a_lab, "-o", f"crosswalk={kind}") == {"passed": 11}
+
+
+def test_a_lab_is_served_over_http_unless_it_is_said_otherwise(
+    environment: Environment, with_a_lab: Path
+) -> None:
+    kind = (
+        "def test_it(crosswalk):\n    assert crosswalk.interfaces['okta']['url'][:5] == 'http:'\n"
+    )
+    put(with_a_lab, {"tests/test_lab.py": kind})
+
+    assert environment.pytest(with_a_lab) == {"passed": 3}
+
+
+def test_another_kind_of_lab_is_refused(environment: Environment, with_a_lab: Path) -> None:
+    told = environment.failed(with_a_lab, "-o", "crosswalk=docker")
+
+    assert "ERROR: crosswalk = docker: expected one of http, https, process" in told
+
+
+def test_a_project_with_a_package_named_fakes_is_told_what_is_wrong(
+    environment: Environment, with_a_lab: Path
+) -> None:
+    put(with_a_lab, {"fakes/__init__.py": ""})
+    told = environment.failed(with_a_lab, "-q", "tests/test_lab.py")
+
+    assert f"crosswalk brings a package named fakes, and {with_a_lab / 'fakes'} is found" in told
+    assert "Traceback" not in told

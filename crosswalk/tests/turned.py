@@ -27,7 +27,7 @@ from fakes.okta.model import (
     OnApplyUpdates,
 )
 from fakes.okta.service import console
-from fakes.okta.service.app import app_profiles, mapping_dialog
+from fakes.okta.service.app import app_profiles, mapping_dialog, profiles_to_read
 from fakes.okta.service.app.app import DruvaAppService
 from fakes.okta.service.app.mapping_dialog import MappingDialogService
 from fakes.okta.service.app.schema import AppSchema
@@ -181,15 +181,15 @@ def mapped_display_name(patch: Patch) -> None:
 
 def swapped_addresses(patch: Patch) -> None:
     """Let mappings read the email where they ask for the login, and the other way round."""
-    fair = app_profiles._references
+    fair = profiles_to_read.of_user
 
-    def turned(org: str, user: Any, current: Any) -> Any:
-        read = dict(fair(org, user, current))
+    def turned(state: Any, user: Any, app_user: Any) -> Any:
+        read = dict(fair(state, user, app_user))
         told = dict(read["user"])
         read["user"] = {**told, "login": told["email"], "email": told["login"]}
         return read
 
-    patch.setattr(app_profiles, "_references", turned)
+    patch.setattr(app_profiles, "of_user", turned)
 
 
 TURNED: dict[str, Turn] = {

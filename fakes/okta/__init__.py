@@ -52,7 +52,8 @@ class FakeOkta:
         client = ScimClient(state, wire)
         self.log = SystemLog(state, wire.clock)
         self.jobs = JobQueue(state, wire.clock, self.log, client)
-        self.assignments = AppAssignments(state, self.log, AppProfiles(state), self.jobs)
+        profiles = AppProfiles(state, wire.clock.now)
+        self.assignments = AppAssignments(state, self.log, profiles, self.jobs)
         self.directory = UserDirectory(state, wire.clock, self.log, self.assignments)
         self.app = DruvaAppService(state, self.log, client)
         self.mapping = MappingDialogService(state, self.app, self.assignments)
@@ -67,7 +68,7 @@ class FakeOkta:
             directory=self.directory,
             search=Search(state),
             apps=AppRequests(state),
-            app_users=AppUserRequests(state, self.assignments),
+            app_users=AppUserRequests(state, self.assignments, profiles),
             app_groups=AppGroupRequests(state, self.assignments),
             schemas=SchemaRequests(state),
             mappings=MappingRequests(state, self.app),

@@ -27,11 +27,13 @@ class Names:
     """The hosts by which a control surface may be called.
 
     ``listens`` is the address that was asked for, "" or an unspecified one for every address;
-    ``known_as`` a host name that clients use besides. This machine is always known to itself.
+    ``known_as`` a host name that clients use besides, ``local`` are names of this machine that its
+    certificate has. This machine is always known to itself.
     """
 
     listens: str = "127.0.0.1"
     known_as: str = ""
+    local: frozenset[str] = frozenset()
 
     def include(self, authority: str) -> bool:
         """Tell whether a host, with or without a port, is one of them."""
@@ -40,7 +42,8 @@ class Names:
             return False
         address, listens = _address(name), _address(self.listens or "::")
         if address is None:
-            return name in ("localhost", self.listens.casefold(), self.known_as.casefold())
+            known = ("localhost", self.listens.casefold(), self.known_as.casefold())
+            return name in known or name in self.local
         everywhere = listens is not None and listens.is_unspecified
         return address.is_loopback or everywhere or address == listens
 

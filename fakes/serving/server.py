@@ -7,6 +7,7 @@ import os
 import select
 import signal
 import socket
+import ssl
 import sys
 import threading
 import time
@@ -18,6 +19,8 @@ from typing import IO, TYPE_CHECKING, Any
 import waitress  # type: ignore[import-untyped]
 from waitress import wasyncore
 from waitress.channel import ClientDisconnected  # type: ignore[import-untyped]
+
+from .tls import TlsChannel, secured
 
 if TYPE_CHECKING:
     from _typeshed.wsgi import WSGIApplication
@@ -72,11 +75,11 @@ def _bound(host: str, port: int) -> socket.socket:
     return bound
 
 
-def base_url(bound: socket.socket, known_as: str = "") -> str:
+def base_url(bound: socket.socket, known_as: str = "", scheme: str = "http") -> str:
     """Return the URL at which clients reach a socket: those on this machine, unless named."""
     host, port = bound.getsockname()[:2]
     host = known_as or {"0.0.0.0": "127.0.0.1", "::": "::1"}.get(host, host)  # noqa: S104 - compared, not bound
-    return f"http://[{host}]:{port}" if ":" in host else f"http://{host}:{port}"
+    return f"{scheme}://[{host}]:{port}" if ":" in host else f"{scheme}://{host}:{port}"
 
 
 def most_connections() -> int:
@@ -89,7 +92,7 @@ class Server:
     """Serves applications on sockets until a signal or ``stop``.
 
     Those named ``in_turn`` answer one request after the other in any case: a thread is enough for
-    each, and no thread waits for another.
+    each, and no thread waits for another. With ``context`` what crosses the sockets is encrypted.
     """
 
     def __init__(
@@ -98,6 +101,7 @@ class Server:
         sockets: Mapping[str, socket.socket],
         *,
         in_turn: Collection[str],
+        context: ssl.SSLContext | None = None,
     ) -> None:
         _quiet()
         self._map: dict[int, Any] = {}
@@ -106,7 +110,8 @@ class Server:
             waitress.create_server(
                 app,
                 map=self._map,
-                sockets=[sockets[name]],
+                sockets=[secured(sockets[name], context) if context else sockets[name]],
+                url_scheme="https" if context else "http",
                 ident="crosswalk",
                 threads=1 if name in in_turn else THREADS,
                 max_request_body_size=LARGEST_BODY,
@@ -119,6 +124,8 @@ class Server:
         ]
         for listener in self._listeners:
             listener.adj.send_bytes = AT_ONCE
+            if context:
+                listener.channel_class = TlsChannel
 
     def stop(self) -> None:
         """Let ``run`` end, from any thread or signal handler."""

@@ -39,6 +39,10 @@ def told(vocabulary: Vocabulary, kind: str, sentence: str) -> list[str]:
             "Then 3 Exchange Online, 4 OneDrive backup succeed",
             "Then {mailboxes} Exchange Online, {drives} OneDrive backups {end}",
         ),
+        (
+            'When the Okta admin mapped "String.replace(user.login, "a", "b")" to "userName"',
+            "When the Okta admin maps {mapping}",
+        ),
         ("Then teh backup succeeds", "Then the backup {ends}"),
     ],
 )

@@ -166,11 +166,14 @@ class TestAccess:
 
 
 class TestUserName:
-    def test_what_okta_maps_finds_the_accounts(self, exports: list[Path], tmp_path: Path) -> None:
+    @pytest.mark.parametrize("profile", ["user", "source"])
+    def test_what_okta_maps_finds_the_accounts(
+        self, exports: list[Path], tmp_path: Path, profile: str
+    ) -> None:
         (tmp_path / "exports" / "okta.csv").write_text(
             "Username,Primary email,Nickname\nu1@corp.example,mia@corp.example,eva\n"
         )
-        expression = 'user.nickName + "@corp.example"'
+        expression = f'{profile}.nickName + "@corp.example"'
         found = diagnosed(exports, tmp_path / "out", "--user-name", expression)
         assert found.row("eva@corp.example")["okta_login"] == "u1@corp.example"
         row = found.row("u1@corp.example")
@@ -302,6 +305,24 @@ REFUSED = {
     "an expression of the app": (
         ("--ad-attribute", "appuser.x"),
         "--ad-attribute 'appuser.x', position 0: the exports hold nothing of 'appuser'",
+    ),
+    "a directory": (
+        ("--user-name", "active_directory.mail"),
+        "--user-name 'active_directory.mail', position 0: the exports hold nothing of "
+        "'active_directory': expected user.… or source.…",
+    ),
+    "a function that asks a directory": (
+        ("--user-name", "hasDirectoryUser() ? 'a' : user.login"),
+        "position 0: the exports do not tell what hasDirectoryUser finds: expected user.…",
+    ),
+    "a group": (
+        ("--user-name", "isMemberOfGroupName('Staff') ? 'a' : user.login"),
+        "position 0: the exports do not tell what isMemberOfGroupName finds",
+    ),
+    "the time": (("--ad-attribute", "'a' + Time.now()"), "position 6: the exports do not tell"),
+    "an internal property": (
+        ("--user-name", "user.getInternalProperty('id')"),
+        "the exports do not tell what user.getInternalProperty finds",
     ),
     "no equals": (("--read", "A4"), "--read 'A4': expected ID=READING"),
     "an id that is not there": (("--read", "A999=x"), "expected one of A1, A2, A4"),

@@ -162,8 +162,9 @@ def _mapping(findings: Findings) -> _Said:
                 loud=True,
             )
         )
-    if findings.about.choices.user_name == "user.email":
-        said.told.append(Told("Okta maps user.email to userName already, as --user-name says."))
+    user_name = findings.about.choices.user_name
+    if user_name in ("user.email", "source.email"):
+        said.told.append(Told(f"Okta maps {user_name} to userName already, as --user-name says."))
     return said
 
 

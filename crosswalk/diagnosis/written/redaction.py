@@ -18,7 +18,7 @@ from .writer import About
 
 _QUOTED = re.compile(r"(['\"]).*\1|\S+@\S+", re.DOTALL)
 _LEFT_OUT = "'…'"
-_SHOWN = ("user.login", "user.email")
+_SHOWN = ("user.login", "user.email", "source.login", "source.email")
 
 
 class Redaction:

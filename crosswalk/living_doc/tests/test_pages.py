@@ -380,6 +380,30 @@ def test_titles_are_escaped_by_the_filters_too() -> None:
     assert str(escape("<")) in cell("<x>@<y>")
 
 
+@pytest.mark.parametrize(
+    ("said", "values"),
+    [
+        ('Ada is "a" or "b"', ['"a"', '"b"']),
+        (
+            '{admin} maps "replace(user.login, "a", "b")" to "<target>"',
+            [
+                "{admin}",
+                '"replace(user.login, "a", "b")"',
+                '"<target>"',
+            ],
+        ),
+        ('is <what> of "', ["<what>"]),
+        ('chooses "<source>" for "<target>"', ['"<source>"', '"<target>"']),
+    ],
+)
+def test_each_value_of_a_sentence_is_marked_as_a_whole(said: str, values: list[str]) -> None:
+    from crosswalk.living_doc.rendering import sentence
+
+    html = str(sentence(said))
+    assert re.findall('<span class="value">(.*?)</span>', html) == [str(escape(v)) for v in values]
+    assert re.sub("<[^>]+>", "", html) == str(escape(said))
+
+
 def test_what_carries_an_assumption_has_a_badge(tmp_path: Path) -> None:
     texts = {
         "fruit.feature": "Feature: Fruit\n\n  @A1 @R01\n  Example: One\n    Given a\n",

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import pytest
 from pytest_bdd import parsers
 
-from crosswalk.runner.phrases import TERMS, Term, one_of, open_term, quoted
+from crosswalk.runner.phrases import TERMS, Term, code, one_of, open_term, quoted
 from crosswalk.runner.vocabulary import Definition
 
 
@@ -24,6 +24,7 @@ def _terms(_as_before: None) -> None:
     open_term("pears plums", r"\d+", int, expected="a whole number")
     quoted("saying", str, expected="a text")
     quoted("weight", _weight, expected="a weight")
+    code("formula", expected="a formula", examples=("1 + 1",))
 
 
 def _weight(text: str) -> int:
@@ -40,7 +41,11 @@ def said(pattern: str, sentence: str) -> dict[str, object] | None:
 
 
 def _take(
-    pears: object = None, saying: object = None, weight: object = None, drink: object = None
+    pears: object = None,
+    saying: object = None,
+    weight: object = None,
+    drink: object = None,
+    formula: object = None,
 ) -> None:
     pass
 
@@ -70,6 +75,35 @@ def test_a_text_stands_for_a_value(name: str, text: str, value: object) -> None:
 )
 def test_another_text_does_not_fit(name: str, text: str) -> None:
     assert said(f"it is {{{name}}} here", f"it is {text} here") is None
+
+
+@pytest.mark.parametrize(
+    "formula",
+    [
+        "",
+        "1 + 1",
+        'replace(name, "a", "b")',
+        'replace(name, "x", "")',
+        '"a" + name',
+        '"a"',
+        'name == "A" AND other != "B" ? "1" : "2"',
+        "name matches \"a\" && {\"b\", 'it''s'}",
+        """replace(name, '"', "")""",
+        'name < "a" OR "b" >= name',
+        'append(name, " for ")',
+        'append(name, " for ") + " for "',
+        "'open",
+    ],
+)
+def test_code_in_double_quotes_may_have_texts_in_double_quotes(formula: str) -> None:
+    assert said("take {formula} here", f'take "{formula}" here') == {"formula": formula}
+    two = said("take {formula} for {saying}", f'take "{formula}" for "two (or more)"')
+    assert two == {"formula": formula, "saying": "two (or more)"}
+
+
+@pytest.mark.parametrize("text", ['"a" and "b"', '"a", "b"', '"open', '"a "b" c"', "1 + 1"])
+def test_what_is_no_code_in_double_quotes_does_not_fit(text: str) -> None:
+    assert said("take {formula} here", f"take {text} here") is None
 
 
 def test_a_closed_list_knows_its_texts() -> None:

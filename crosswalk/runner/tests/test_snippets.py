@@ -18,13 +18,18 @@ Feature: Fruit
     When {sentence}
 """
 TERMS_BESIDES = """
-    from crosswalk.runner.phrases import quoted
+    from crosswalk.runner.phrases import code, quoted
 
     quoted("text note", str, expected="a text")
+    code("formula", expected="a formula", examples=("1 + 1",))
     one_of("peeled", {"peeled": True})
 
     @given(parsers.parse("{peeled} fruit says {text} and {note}"), converters=TERMS)
     def says(text, note, peeled):
+        pass
+
+    @when(parsers.parse("the till reckons {formula}"), converters=TERMS)
+    def reckons(formula):
         pass
 
     @given("peeled or not, peeled")
@@ -61,6 +66,11 @@ def offered(run: Run, sentence: str) -> list[str]:
             'parsers.parse("we paint it {color} and write {text} below {note} with '
             '{expected} pens"),',
             "we_paint_it_and_write_below_with_pens(color, text, note, expected)",
+        ),
+        (
+            'we write "cut(x, "a", "b")" below "b"',
+            'parsers.parse("we write {formula} below {text}"), converters=TERMS',
+            "we_write_below(formula, text)",
         ),
         ("peeled is said by steps", '"peeled is said by steps"', "peeled_is_said_by_steps()"),
         ("an apple2 {stays}", '"an apple2 {stays}"', "an_apple2_stays()"),

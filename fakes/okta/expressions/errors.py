@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+TOO_DEEP = "the expression is nested too deeply"
+
 
 class ExpressionError(ValueError):
     """An expression that cannot be saved or evaluated.

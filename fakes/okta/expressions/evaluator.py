@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Mapping
 from typing import Any
 
 from . import values
-from .errors import ExpressionError
+from .errors import TOO_DEEP, ExpressionError
+from .function import NOTHING_TO_ASK, Lookups
 from .functions import FUNCTIONS, INTERNAL_PROPERTY
 from .nodes import (
     Array,
@@ -19,9 +19,11 @@ from .nodes import (
     Literal,
     Node,
     Not,
+    Property,
     Reference,
     Value,
 )
+from .operators import OPERATORS
 
 # What each scope holds: {"user": {"login": ...}, "org": {"name": ...}, ...}.
 References = Mapping[str, Mapping[str, Value]]
@@ -29,20 +31,26 @@ References = Mapping[str, Mapping[str, Value]]
 INTERNAL = "user.internal"
 
 
-def evaluate(expression: Expression, references: References) -> Value:
+def evaluate(
+    expression: Expression, references: References, lookups: Lookups = NOTHING_TO_ASK
+) -> Value:
     """Return what an expression is worth; an attribute that is not there is null.
 
     Raises ExpressionError when a value is not of the kind that an operator or function needs.
     """
-    return _Evaluation(expression.text, references).value(expression.root)
+    try:
+        return _Evaluation(expression.text, references, lookups).value(expression.root)
+    except RecursionError:
+        raise ExpressionError(expression.text, 0, TOO_DEEP) from None
 
 
 class _Evaluation:
     """One evaluation of one expression."""
 
-    def __init__(self, text: str, references: References) -> None:
+    def __init__(self, text: str, references: References, lookups: Lookups) -> None:
         self._text = text
         self._references = references
+        self._lookups = lookups
 
     def value(self, node: Node) -> Value:
         return _READERS[type(node)](self, node)
@@ -72,25 +80,36 @@ class _Evaluation:
         if node.operator == "||":
             return self._truth(node.left, node.position) or self._truth(node.right, node.position)
         operands = [self.value(node.left), self.value(node.right)]
-        return self._sensible(node.position, lambda: _OPERATORS[node.operator](*operands))
+        try:
+            return OPERATORS[node.operator](*operands)
+        except ValueError as error:
+            raise self._wrong(node.position, error) from None
 
     def call(self, node: Call) -> Value:
         arguments = [self.value(argument) for argument in node.arguments]
         if node.function == INTERNAL_PROPERTY:
             return self._references.get(INTERNAL, {}).get(values.text(arguments[0]))
-        return self._sensible(node.position, lambda: FUNCTIONS[node.function].call(arguments))
+        function = FUNCTIONS[node.function]
+        try:
+            return function.call(arguments, self._lookups)
+        except ValueError as error:
+            raise self._wrong(node.position, error) from None
+
+    def property(self, node: Property) -> Value:
+        """Nothing that is found here is a profile: the functions that find one find null."""
+        self.value(node.of)
+        found_null = ValueError(f"expected a profile with {node.name!r} but found null")
+        raise self._wrong(node.position, found_null)
 
     def _truth(self, node: Node, position: int) -> bool:
         value = self.value(node)
-        return bool(self._sensible(position, lambda: values.truth(value)))
-
-    def _sensible(self, position: int, result: Callable[[], Value]) -> Value:
         try:
-            return result()
-        except ExpressionError:
-            raise
+            return values.truth(value)
         except ValueError as error:
-            raise ExpressionError(self._text, position, str(error)) from None
+            raise self._wrong(position, error) from None
+
+    def _wrong(self, position: int, error: ValueError) -> ExpressionError:
+        return ExpressionError(self._text, position, str(error))
 
 
 _READERS: dict[type, Callable[[_Evaluation, Any], Value]] = {
@@ -102,49 +121,5 @@ _READERS: dict[type, Callable[[_Evaluation, Any], Value]] = {
     Elvis: _Evaluation.elvis,
     Binary: _Evaluation.binary,
     Call: _Evaluation.call,
-}
-
-
-def _plus(left: Value, right: Value) -> Value:
-    """Join two texts, to which null adds nothing; two numbers are added."""
-    if _is_number(left) and _is_number(right):
-        return values.number(left) + values.number(right)
-    if left is None and right is None:
-        return None
-    return values.text(left) + values.text(right)
-
-
-def _equal(left: Value, right: Value) -> bool:
-    """Compare as written; a number also equals the text that spells it."""
-    if _is_number(left) != _is_number(right) and None not in (left, right):
-        return values.text(left) == values.text(right)
-    return left == right
-
-
-def _less(left: Value, right: Value) -> bool:
-    if isinstance(left, str) and isinstance(right, str):
-        return left < right
-    return values.number(left) < values.number(right)
-
-
-def _matches(left: Value, right: Value) -> bool:
-    try:
-        return re.fullmatch(values.text(right), values.text(left)) is not None
-    except re.error as error:
-        raise ValueError(f"{right!r} is not a regular expression: {error}") from None
-
-
-def _is_number(value: Value) -> bool:
-    return isinstance(value, int | float) and not isinstance(value, bool)
-
-
-_OPERATORS: dict[str, Callable[[Value, Value], Value]] = {
-    "+": _plus,
-    "==": _equal,
-    "!=": lambda left, right: not _equal(left, right),
-    "<": _less,
-    ">": lambda left, right: _less(right, left),
-    "<=": lambda left, right: not _less(right, left),
-    ">=": lambda left, right: not _less(left, right),
-    "matches": _matches,
+    Property: _Evaluation.property,
 }

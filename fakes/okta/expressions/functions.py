@@ -1,145 +1,43 @@
-"""The functions an expression may call.
-
-``String.*`` with their older global names, ``Arrays.*`` and ``Convert.*`` are modeled. Functions
-of time, country codes, groups and other directories are known by name and refused.
-"""
+"""The functions an expression may call, and what is wrong about a call."""
 
 from __future__ import annotations
 
-import math
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping
+from difflib import get_close_matches
 
-from . import values
-from .nodes import Value
+from .conversions import CONVERSIONS
+from .function import Function
+from .left_out import why_no_function
+from .memberships import DIRECTORIES, MEMBERSHIPS
+from .times import TIMES
 
-_Read = Callable[[Value], Value]
-
-
-@dataclass(frozen=True, slots=True)
-class Function:
-    """How to read the arguments, how to read any further ones, and what comes of them."""
-
-    apply: Callable[..., Value]
-    parameters: tuple[_Read, ...]
-    further: _Read | None = None
-
-    def call(self, arguments: list[Value]) -> Value:
-        """Apply the function; raises ValueError when an argument is of the wrong kind."""
-        missing = len(arguments) - len(self.parameters)
-        reads = self.parameters + (self.further or values.anything,) * missing
-        return self.apply(*(read(value) for read, value in zip(reads, arguments, strict=True)))
-
-
-NOT_MODELED = (
-    "Time.",
-    "Iso3166Convert.",
-    "Groups.",
-    "isMemberOf",
-    "getFilteredGroups",
-    "getManager",
-    "getAssistant",
-    "hasDirectoryUser",
-    "hasWorkdayUser",
-    "findDirectoryUser",
-    "findWorkdayUser",
-    "user.getLinkedObject",
-    "user.getGroups",
-    "user.isMemberOf",
-)
 INTERNAL_PROPERTY = "user.getInternalProperty"
+# They find a profile, whose attributes are read with a dot behind the call.
+FINDING = ("findDirectoryUser", "findWorkdayUser")
+
+FUNCTIONS: Mapping[str, Function] = {**CONVERSIONS, **TIMES, **MEMBERSHIPS, **DIRECTORIES}
+
+
+def asks_the_org(name: str) -> bool:
+    """Whether a function needs more than its arguments, which only the org has."""
+    return name in DIRECTORIES or name == INTERNAL_PROPERTY or FUNCTIONS[name].asks
 
 
 def arity_problem(name: str, count: int) -> str:
     """Return why a function cannot be called with that many arguments, or ""."""
-    if name.startswith(NOT_MODELED):
-        return f"the function {name} is not modeled here"
     if name == INTERNAL_PROPERTY:
         return "" if count == 1 else f"{name} expects 1 argument but found {count}"
     if name not in FUNCTIONS:
-        return f"unknown function {name}: expected one of {', '.join(FUNCTIONS)}"
+        return why_no_function(name) or _unknown(name)
     function = FUNCTIONS[name]
-    expected = len(function.parameters)
-    if count == expected or (function.further and count > expected):
-        return ""
-    least = "at least " if function.further else ""
-    return f"{name} expects {least}{expected} argument(s) but found {count}"
+    return "" if function.takes(count) else f"{name} expects {function.expected} but found {count}"
 
 
-def _substring(text: str, start: int, end: int) -> str:
-    if not 0 <= start <= end <= len(text):
-        raise ValueError(f"no characters {start} to {end} in {text!r}")
-    return text[start:end]
-
-
-def _substring_before(text: str, sign: str) -> str:
-    """Cut at the sign; where it is missing nothing is cut off."""
-    return text.split(sign, 1)[0] if sign else text
-
-
-def _substring_after(text: str, sign: str) -> str:
-    """Cut at the sign; where it is missing nothing is cut off."""
-    return text.split(sign, 1)[-1] if sign else text
-
-
-def _switch(text: str, default: str, *pairs: str) -> str:
-    if len(pairs) % 2:
-        raise ValueError(f"the key {pairs[-1]!r} has no value")
-    keys_and_values = zip(pairs[::2], pairs[1::2], strict=True)
-    return next((value for key, value in keys_and_values if key in text), default)
-
-
-def _get(items: tuple[Value, ...], position: int) -> Value:
-    return items[position] if 0 <= position < len(items) else None
-
-
-def _flatten(*items: Value) -> tuple[Value, ...]:
-    flat: list[Value] = []
-    for item in items:
-        flat.extend(item if isinstance(item, tuple) else (item,))
-    return tuple(flat)
-
-
-def _to_integer(value: int | float) -> int:
-    return math.floor(value + 0.5)
-
-
-_ALSO_GLOBAL: Mapping[str, Function] = {
-    "toUpperCase": Function(str.upper, (values.text,)),
-    "toLowerCase": Function(str.lower, (values.text,)),
-    "substring": Function(_substring, (values.text, values.integer, values.integer)),
-    "substringBefore": Function(_substring_before, (values.text, values.text)),
-    "substringAfter": Function(_substring_after, (values.text, values.text)),
-}
-
-FUNCTIONS: Mapping[str, Function] = {
-    "String.append": Function(lambda text, end: text + end, (values.text, values.text)),
-    "String.join": Function(lambda sign, *parts: sign.join(parts), (values.text,), values.text),
-    "String.len": Function(len, (values.text,)),
-    "String.removeSpaces": Function(lambda text: text.replace(" ", ""), (values.text,)),
-    "String.replace": Function(str.replace, (values.text,) * 3),
-    "String.replaceFirst": Function(
-        lambda text, old, new: text.replace(old, new, 1), (values.text,) * 3
-    ),
-    "String.startsWith": Function(str.startswith, (values.text,) * 2),
-    "String.stringContains": Function(lambda text, part: part in text, (values.text,) * 2),
-    "String.stringSwitch": Function(_switch, (values.text,) * 2, values.text),
-    **{f"String.{name}": function for name, function in _ALSO_GLOBAL.items()},
-    **_ALSO_GLOBAL,
-    "Arrays.add": Function(lambda items, item: (*items, item), (values.array, values.anything)),
-    "Arrays.remove": Function(
-        lambda items, item: tuple(each for each in items if each != item),
-        (values.array, values.anything),
-    ),
-    "Arrays.clear": Function(lambda _items: (), (values.array,)),
-    "Arrays.get": Function(_get, (values.array, values.integer)),
-    "Arrays.flatten": Function(_flatten, (), values.anything),
-    "Arrays.contains": Function(lambda items, item: item in items, (values.array, values.anything)),
-    "Arrays.size": Function(len, (values.array,)),
-    "Arrays.isEmpty": Function(lambda items: not items, (values.array,)),
-    "Arrays.toCsvString": Function(
-        lambda items: ",".join(values.text(item) for item in items), (values.array,)
-    ),
-    "Convert.toInt": Function(_to_integer, (values.number,)),
-    "Convert.toNum": Function(float, (values.number,)),
-}
+def _unknown(name: str) -> str:
+    """Return what to say of a function that Okta does not have either."""
+    value, _, method = name.rpartition(".")
+    if f"String.{method}" in FUNCTIONS and "." in value:
+        return f"a value has no functions: expected String.{method}({value}, …)"
+    family = [each for each in FUNCTIONS if each.startswith(f"{value}.")] if value else []
+    near = get_close_matches(name, FUNCTIONS, n=3, cutoff=0.75)
+    return f"unknown function {name}: expected one of {', '.join(near or family or FUNCTIONS)}"

@@ -33,12 +33,21 @@ class Token:
 
 
 _WORDS = (
-    (Kind.TEXT, r""""(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.|'')*'"""),
+    (Kind.TEXT, r""""(?:[^"]|"")*"|'(?:[^']|'')*'"""),
     (Kind.NUMBER, r"\d+(?:\.\d+)?"),
     (Kind.NAME, r"[A-Za-z_]\w*"),
-    (Kind.SYMBOL, r"==|!=|<=|>=|&&|\|\||\?:|[-+!<>?:(){},.\[\]]"),
+    (Kind.SYMBOL, r"==|!=|<=|>=|&&|\|\||\?:|[-+*/%!<>?:(){},.\[\]]"),
 )
 _WORD = re.compile("|".join(f"(?P<{kind.name}>{pattern})" for kind, pattern in _WORDS))
+# What was probably meant by a sign that the language does not have.
+_INSTEAD = {
+    "=": "== to compare; an expression assigns nothing",
+    "&": "&& or AND",
+    "|": "|| or OR",
+    "\\": "a text in quotes; a quote inside it is doubled",
+    "$": "the expression itself, without ${ and }",
+    **dict.fromkeys("\u2018\u2019\u201c\u201d\u201e", "straight quotes around a text"),
+}
 _SPACE = re.compile(r"\s*")
 
 
@@ -60,4 +69,7 @@ def _past_space(text: str, position: int) -> int:
 
 
 def _stray(sign: str) -> str:
-    return "a text that is not closed" if sign in "'\"" else f"unexpected character {sign!r}"
+    if sign in "'\"":
+        return f"a text that is not closed: expected {sign} at its end"
+    instead = _INSTEAD.get(sign)
+    return f"unexpected character {sign!r}" + (f": expected {instead}" if instead else "")

@@ -75,7 +75,16 @@ class Call:
     position: int
 
 
-Node = Literal | Array | Reference | Not | Binary | Conditional | Elvis | Call
+@dataclass(frozen=True, slots=True)
+class Property:
+    """An attribute of the profile that a call finds, as in ``findDirectoryUser().mail``."""
+
+    of: Call
+    name: str
+    position: int
+
+
+Node = Literal | Array | Reference | Not | Binary | Conditional | Elvis | Call | Property
 
 
 @dataclass(frozen=True, slots=True)

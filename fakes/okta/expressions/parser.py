@@ -4,9 +4,10 @@ expression  = or [ "?" expression ":" expression | "?:" expression ]
 or          = and { ( "OR" | "||" ) and }
 and         = comparison { ( "AND" | "&&" ) comparison }
 comparison  = sum [ ( "==" | "!=" | "<" | ">" | "<=" | ">=" | "matches" ) sum ]
-sum         = unary { "+" unary }
-unary       = "!" unary | "-" number | primary
-primary     = literal | "{" list "}" | "(" expression ")" | path [ "(" list ")" ]
+sum         = product { ( "+" | "-" ) product }
+product     = unary { ( "*" | "/" | "%" ) unary }
+unary       = ( "!" | "-" ) unary | primary
+primary     = literal | "{" list "}" | "(" expression ")" | path [ "(" list ")" [ "." name ] ]
 """
 
 from __future__ import annotations
@@ -14,8 +15,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import lru_cache
 
-from .errors import ExpressionError
-from .functions import arity_problem
+from .errors import TOO_DEEP, ExpressionError
+from .functions import FINDING, arity_problem
 from .lexer import Kind, Token, words
 from .nodes import (
     Array,
@@ -27,12 +28,19 @@ from .nodes import (
     Literal,
     Node,
     Not,
+    Property,
     Reference,
 )
+from .values import number_in
 
 _CONSTANTS = {"true": True, "false": False, "null": None}
 _WORDS = {"and": "&&", "or": "||", "matches": "matches"}
 _COMPARISONS = ("==", "!=", "<", ">", "<=", ">=", "matches")
+# What SpEL also has, and what Okta documents for it.
+_DOCUMENTED = {
+    **{"eq": "==", "ne": "!=", "lt": "<", "gt": ">", "le": "<=", "ge": ">=", "mod": "%"},
+    **{"div": "/", "not": "!", "[": "Arrays.get(…, 0)"},
+}
 
 
 @lru_cache(maxsize=4096)
@@ -41,7 +49,7 @@ def parse(text: str) -> Expression:
     try:
         return Expression(text, _Parser(text).whole())
     except RecursionError:
-        raise ExpressionError(text, 0, "the expression is nested too deeply") from None
+        raise ExpressionError(text, 0, TOO_DEEP) from None
 
 
 class _Parser:
@@ -80,7 +88,7 @@ class _Parser:
         self._take()
 
     def _expected(self, what: str) -> ExpressionError:
-        problem = f"expected {what} but found {self._word}"
+        problem = f"expected {what} but found {self._word}{_hint(self._word.text)}"
         return ExpressionError(self._text, self._word.position, problem)
 
     def _expression(self) -> Node:
@@ -105,7 +113,10 @@ class _Parser:
         return self._chain(("&&",), self._comparison)
 
     def _sum(self) -> Node:
-        return self._chain(("+",), self._unary)
+        return self._chain(("+", "-"), self._product)
+
+    def _product(self) -> Node:
+        return self._chain(("*", "/", "%"), self._unary)
 
     def _chain(self, operators: tuple[str, ...], operand: Callable[[], Node]) -> Node:
         node = operand()
@@ -126,8 +137,8 @@ class _Parser:
             position = self._take().position
             return Not(self._unary(), position)
         if self._sign() == "-":
-            self._take()
-            return self._number(-1)
+            position = self._take().position
+            return Binary("-", Literal(0), self._unary(), position)
         return self._primary()
 
     def _primary(self) -> Node:
@@ -144,11 +155,12 @@ class _Parser:
     def _quoted(self) -> Node:
         return Literal(_unquoted(self._take().text))
 
-    def _number(self, sign: int = 1) -> Node:
-        if self._word.kind is not Kind.NUMBER:
-            raise self._expected("a number")
-        text = self._take().text
-        return Literal(sign * (float(text) if "." in text else int(text)))
+    def _number(self) -> Node:
+        word = self._take()
+        try:
+            return Literal(number_in(word.text))
+        except ValueError as error:
+            raise ExpressionError(self._text, word.position, str(error)) from None
 
     def _bracket(self) -> Node:
         if self._sign() == "{":
@@ -194,17 +206,36 @@ class _Parser:
         problem = arity_problem(function, len(arguments))
         if problem:
             raise ExpressionError(self._text, position, problem)
-        return Call(function, arguments, position)
+        call = Call(function, arguments, position)
+        return self._property(call) if self._sign() == "." else call
+
+    def _property(self, call: Call) -> Node:
+        """Read the attribute behind a call, which only what finds a profile has."""
+        position = self._word.position
+        if call.function not in FINDING:
+            problem = f"what {call.function} returns has no attributes and no functions"
+            raise ExpressionError(self._text, position, problem)
+        self._take()
+        return Property(call, self._name(), position)
 
     def _named(self, names: list[str], position: int) -> Node:
         if len(names) == 1 and names[0].lower() in _CONSTANTS:
             return Literal(_CONSTANTS[names[0].lower()])
-        if len(names) != 2:
+        if len(names) == 1:
+            problem = f"{names[0]!r} is not an attribute: expected a profile before it, as in "
+            problem = f"{problem}user.{names[0]}{_hint(names[0])}"
+            raise ExpressionError(self._text, position, problem)
+        if len(names) > 2:
             problem = f"'{'.'.join(names)}' is not an attribute: expected one such as user.login"
             raise ExpressionError(self._text, position, problem)
         return Reference(names[0], names[1], position)
 
 
+def _hint(word: str) -> str:
+    meant = _DOCUMENTED.get(word.lower(), "")
+    return f"; did you mean {meant}?" if meant else ""
+
+
 def _unquoted(text: str) -> str:
     quote, inside = text[0], text[1:-1]
-    return inside.replace("\\" + quote, quote).replace("\\\\", "\\").replace(quote * 2, quote)
+    return inside.replace(quote * 2, quote)

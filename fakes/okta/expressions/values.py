@@ -2,9 +2,16 @@
 
 from __future__ import annotations
 
+import math
+import re
+
 from .nodes import Value
 
 _TRUTHS = {"true": True, "false": False}
+_WHOLE = re.compile(r"[-+]?\d+", re.ASCII)
+_NUMBER = re.compile(r"[-+]?\d+(?:\.\d+)?(?:[eE][-+]?\d+)?", re.ASCII)
+# What a signed integer of 64 bits surely holds.
+_DIGITS = 18
 
 
 def text(value: Value) -> str:
@@ -28,7 +35,7 @@ def number(value: Value) -> int | float:
     if isinstance(value, bool) or value is None or isinstance(value, tuple):
         raise ValueError(f"expected a number but found {shown(value)}")
     if isinstance(value, str):
-        return _number_in(value)
+        return number_in(value)
     return value
 
 
@@ -70,8 +77,17 @@ def shown(value: Value) -> str:
     return "null" if value is None else repr(value)
 
 
-def _number_in(value: str) -> int | float:
-    try:
-        return float(value) if "." in value else int(value)
-    except ValueError:
-        raise ValueError(f"expected a number but found {value!r}") from None
+def number_in(value: str) -> int | float:
+    """Return the number that a text spells; raises ValueError when it spells none."""
+    if not _NUMBER.fullmatch(value):
+        raise ValueError(f"expected a number but found {value!r}")
+    if _WHOLE.fullmatch(value):
+        return within(int(value[: 2 * _DIGITS]))  # one that is longer is too large either way
+    return within(float(value))
+
+
+def within(value: int | float) -> int | float:
+    """Return a number; raises ValueError for one that Okta could not hold either."""
+    if abs(value) >= 10**_DIGITS if isinstance(value, int) else not math.isfinite(value):
+        raise ValueError(f"expected a number of at most {_DIGITS} digits")
+    return value

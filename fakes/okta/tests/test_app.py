@@ -161,8 +161,17 @@ def test_a_row_is_saved_and_nothing_is_sent(okta: FakeOkta, wire: Wire, provider
         ("email", "user.upn", "position 0: user has no attribute 'upn': it has login, email"),
         ("email", "login", "position 0: 'login' is not an attribute"),
         ("email", "toLowerCase(user.email", r"position 22: expected ',' or '\)' but found"),
-        ("email", "appuser.upn", "position 0: appuser has no attribute 'upn': it has userName"),
-        ("email", "Time.now()", "position 0: the function Time.now is not modeled"),
+        ("email", "druva_v2.upn", "position 0: druva_v2 has no attribute 'upn': it has userName"),
+        (
+            "email",
+            "appuser.email",
+            "appuser can only be used in the mapping Druva 2.0 to Okta User",
+        ),
+        (
+            "email",
+            "Groups.contains('a', 'b', 1)",
+            "You can't use these functions with property mappings",
+        ),
     ],
 )
 def test_a_wrong_row_is_refused(okta: FakeOkta, target: str, expression: str, text: str) -> None:

@@ -14,6 +14,7 @@ from fakes.okta.model import (
     AppUserStatus,
     AttributeMapping,
     Direction,
+    Group,
     OktaUser,
     Scope,
     SignOn,
@@ -46,6 +47,7 @@ DEFAULTS = {
     "email": "lia.lund@corp.example",
     "emailType": "work",
 }
+GROUPS = (Group("00g1", "Staff", ("00u1", "00u2")), Group("00g2", "Guests", ("00u2",)))
 ASSIGNED = AppUser(
     id="0ua1",
     user_id=LIA.id,
@@ -63,7 +65,13 @@ def state() -> State:
     AppSchema(state).take_template()
     for name in ("userPrincipalName", "note"):
         state.attributes[name] = AppAttribute(name, name, external_name=name)
+    for group in GROUPS:
+        state.groups.put(group)
     return state
+
+
+def profiles(state: State) -> AppProfiles:
+    return AppProfiles(state, lambda: NOW)
 
 
 def save(state: State, target: str, expression: str, apply: Apply) -> None:
@@ -72,7 +80,7 @@ def save(state: State, target: str, expression: str, apply: Apply) -> None:
 
 
 def test_the_default_mappings_fill_the_profile(state: State) -> None:
-    computed = AppProfiles(state).compute(LIA, None)
+    computed = profiles(state).compute(LIA, None)
     assert computed.user_name == "lia@corp.example"
     assert dict(computed.profile) == DEFAULTS
     assert [name for name, _ in computed.profile] == list(DEFAULTS)
@@ -92,7 +100,7 @@ def test_a_row_applies_at_creation_or_always(
     state: State, apply: Apply, current: AppUser | None, value: str | None
 ) -> None:
     save(state, "userPrincipalName", "user.login", apply)
-    computed = AppProfiles(state).compute(LIA, current)
+    computed = profiles(state).compute(LIA, current)
     assert dict(computed.profile).get("userPrincipalName") == value
 
 
@@ -126,18 +134,18 @@ def test_an_override_wins_over_the_sign_on_tab(
     state.sign_on = sign_on
     if override:
         save(state, "userName", "user.email", override)
-    assert AppProfiles(state).compute(LIA, current).user_name == name
+    assert profiles(state).compute(LIA, current).user_name == name
 
 
 def test_an_override_that_yields_nothing_keeps_the_name(state: State) -> None:
     save(state, "userName", "user.title", Apply.CREATE_AND_UPDATE)
-    assert AppProfiles(state).compute(LIA, ASSIGNED).user_name == "old@corp.example"
-    assert AppProfiles(state).compute(LIA, None).user_name == ""
+    assert profiles(state).compute(LIA, ASSIGNED).user_name == "old@corp.example"
+    assert profiles(state).compute(LIA, None).user_name == ""
 
 
 def test_a_value_that_is_gone_is_taken_from_the_profile(state: State) -> None:
     save(state, "userPrincipalName", "user.title", Apply.CREATE_AND_UPDATE)
-    assert "userPrincipalName" not in dict(AppProfiles(state).compute(LIA, ASSIGNED).profile)
+    assert "userPrincipalName" not in dict(profiles(state).compute(LIA, ASSIGNED).profile)
 
 
 @pytest.mark.parametrize(
@@ -150,7 +158,12 @@ def test_a_value_that_is_gone_is_taken_from_the_profile(state: State) -> None:
         ("1 == 1", "true"),
         ("{'a', 'b'}", "a,b"),
         ("org.name + '/' + app.label", "corp/Druva 2.0"),
-        ("appuser.userName", "old@corp.example"),
+        ("source.email", "lia.lund@corp.example"),
+        ("druva_v2.userName", "old@corp.example"),
+        ("druva_v2_app.name + ' of ' + org.subdomain", "druva_v2 of corp"),
+        ("Time.now()", "2026-01-01T00:00:00.000Z"),
+        ("isMemberOfGroupName('Staff')", "true"),
+        ("isMemberOfGroupName('Guests')", "false"),
         ("druva_v2.givenName", "Old"),
         ("user.getInternalProperty('id')", "00u1"),
     ],
@@ -159,9 +172,9 @@ def test_an_expression_fills_a_variable_or_leaves_it_unset(
     state: State, expression: str, value: str | None
 ) -> None:
     save(state, "note", expression, Apply.CREATE_AND_UPDATE)
-    assert dict(AppProfiles(state).compute(LIA, ASSIGNED).profile).get("note") == value
+    assert dict(profiles(state).compute(LIA, ASSIGNED).profile).get("note") == value
 
 
 def test_an_unmapped_variable_keeps_its_value(state: State) -> None:
-    computed = AppProfiles(state).compute(LIA, ASSIGNED)
+    computed = profiles(state).compute(LIA, ASSIGNED)
     assert dict(computed.profile) == {**DEFAULTS, "userPrincipalName": "old upn"}

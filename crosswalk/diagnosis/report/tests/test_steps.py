@@ -81,11 +81,12 @@ def test_whoever_is_new_is_counted_with_the_accounts_that_there_are_to_be() -> N
     assert "inSync has 2 accounts, 1 more than before" in step(findings, "import").seen
 
 
-def test_what_is_said_to_be_done_already_is_said_again() -> None:
-    choices = Choices(access=AccessSetting.AD_ATTRIBUTE, user_name="user.email")
+@pytest.mark.parametrize("user_name", ["user.email", "source.email"])
+def test_what_is_said_to_be_done_already_is_said_again(user_name: str) -> None:
+    choices = Choices(access=AccessSetting.AD_ATTRIBUTE, user_name=user_name)
     findings = found([row()], replace(ABOUT, choices=choices))
     assert "AD Attribute already" in texts(findings, "setting")
-    assert "user.email to userName already" in texts(findings, "mapping")
+    assert f"{user_name} to userName already" in texts(findings, "mapping")
     assert "already" not in texts(found([row()]), "setting")
 
 

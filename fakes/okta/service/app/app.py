@@ -100,7 +100,7 @@ class DruvaAppService:
     def save_sign_on(self, sign_on: SignOn) -> None:
         """Save the Sign On tab; a custom format needs an expression."""
         if sign_on.format is UsernameFormat.CUSTOM:
-            self._rows.check(sign_on.expression)
+            self._rows.check(sign_on.expression, Direction.TO_APP)
         elif sign_on.expression:
             raise ValueError(f"{sign_on.format.value!r} takes no expression: expected 'Custom'")
         self._state.sign_on = sign_on

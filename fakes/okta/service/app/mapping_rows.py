@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
-
 from fakes.okta import expressions
-from fakes.okta.model import APP_NAME, AttributeMapping, Direction
+from fakes.okta.model import AttributeMapping, Direction
 from fakes.okta.service.state import State
 
-from .app_profiles import APP_VARIABLES
+from .profiles_to_read import elsewhere, readable
 from .schema import user_variables
 
 
@@ -33,7 +31,7 @@ class MappingRows:
         if row.target not in targets:
             known = ", ".join(targets)
             raise ValueError(f"no attribute {row.target!r}: expected one of {known}")
-        self.check(row.expression)
+        self.check(row.expression, direction)
 
     def remove(self, target: str, direction: Direction) -> None:
         """Remove a row; raises ValueError listing the mapped attributes when there is none."""
@@ -42,17 +40,10 @@ class MappingRows:
             raise ValueError(f"{target!r} is not mapped: expected one of {', '.join(rows)}")
         del rows[target]
 
-    def check(self, expression: str) -> None:
-        """Raise ExpressionError, with the position, when an expression cannot be saved."""
-        attributes = tuple(self._state.attributes)
-        known: dict[str, Collection[str]] = {
-            "user": user_variables(self._state),
-            "appuser": attributes,
-            APP_NAME: attributes,
-            "app": tuple(APP_VARIABLES),
-            "org": ("name",),
-        }
-        expressions.check_references(expressions.parse(expression), known)
+    def check(self, expression: str, direction: Direction) -> None:
+        """F92: raise ExpressionError, with the position, when an expression cannot be saved."""
+        known = readable(self._state, direction)
+        expressions.check_references(expressions.parse(expression), known, elsewhere(direction))
 
     def _targets(self, direction: Direction) -> tuple[str, ...]:
         if direction is Direction.TO_APP:

@@ -19,10 +19,10 @@ from .overrides import Overrides, Pairs
 class AppUserRequests:
     """Assigns and unassigns people; values that are mapped and pushed cannot be overridden."""
 
-    def __init__(self, state: State, assignments: AppAssignments) -> None:
+    def __init__(self, state: State, assignments: AppAssignments, profiles: AppProfiles) -> None:
         self._state = state
         self._assignments = assignments
-        self._profiles = AppProfiles(state)
+        self._profiles = profiles
 
     def get(self, user_id: str) -> AppUser:
         """Return an assignment; raises OktaError when there is none."""

@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from fakes.okta import expressions
-from fakes.okta.model import APP_NAME, Direction, Match, MatchOn, OktaUser, UserStatus
+from fakes.okta.model import Direction, Match, MatchOn, OktaUser, UserStatus
 from fakes.okta.resources import Pairs
 from fakes.okta.rules import folded, match_of
+from fakes.okta.service.app.profiles_to_read import of_account
 from fakes.okta.service.state import State
 
 
@@ -30,7 +31,7 @@ class ImportMatching:
     def candidate(self, user_name: str, profile: Pairs) -> Candidate:
         """Return the person that an account would be."""
         app_user: dict[str, expressions.Value] = {"userName": user_name, **dict(profile)}
-        references: expressions.References = {"appuser": app_user, APP_NAME: app_user}
+        references = of_account(self._state, app_user)
         return Candidate(
             login=self._mapped("login", references),
             email=self._mapped("email", references),

@@ -70,6 +70,13 @@ Feature: What the mapping dialog asks
         | Sam    | sam.soto@corp.example | sam@corp.example |
         | Ada    | ada@corp.example      |                  |
 
+    Example: Saved on the other tab, Apply updates now sends nobody to inSync
+      When the Okta admin opens "Directory > Profile Editor > Druva 2.0 > Mappings"
+      And the Okta admin opens "Druva 2.0 to Okta User > Override with mapping"
+      And the Okta admin chooses "appuser.email" for "login"
+      And the Okta admin saves the mappings and answers "Apply updates now"
+      Then Okta sent nothing to inSync
+
     Example: Closed without saving, the dialog has changed nothing
       When the Okta admin maps both rows in the dialog
       And the Okta admin closes the mappings without saving
@@ -112,6 +119,15 @@ Feature: What the mapping dialog asks
         | person | inSync email ID       | AD attribute     |
         | Sam    | sam.soto@corp.example | sam@corp.example |
         | Ada    | ada@corp.example      | ada@corp.example |
+
+    Example: A row that was mapped before applies as before
+      When the Okta admin maps both rows in the dialog
+      And the Okta admin chooses "user.email" for "userPrincipalName"
+      And the Okta admin saves the mappings and answers "Apply updates now"
+      Then inSync holds these accounts:
+        | person | inSync email ID       | AD attribute          |
+        | Sam    | sam.soto@corp.example | sam.soto@corp.example |
+        | Ada    | ada@corp.example      | ada@corp.example      |
 
     @R13 @P6
     Example: With the userName on create only the UPN arrives and the email ID goes back

@@ -62,6 +62,15 @@ Feature: What preserving an account frees, what it needs, and what it keeps
       Then inSync refuses and says "all 1 licenses for preserved users are in use: cannot preserve the account"
       And the account of Ada is active
 
+    @F56 @A69
+    Example: With an eleventh license two users can be preserved
+      When the inSync admin raises the total to 11 licenses
+      And the Okta admin unassigns the Druva app from Sam
+      And the Okta admin unassigns the Druva app from Ada
+      Then the account of Sam is preserved by the identity provider
+      And the account of Ada is preserved by the identity provider
+      And no Okta task waits
+
     Example: If the assumption is wrong: nobody is preserved while every license is in use
       Given assumption A29 is read as "one for active users"
       When the Okta admin unassigns the Druva app from Sam
@@ -92,6 +101,7 @@ Feature: What preserving an account frees, what it needs, and what it keeps
 
     @F10
     Example: A year later the last snapshot is left, and is restored
+      Given the OneDrive of Ada was backed up
       When the inSync admin preserves the account of Ada
       And time advances by 365 days
       And inSync removes what the profiles no longer keep
@@ -116,3 +126,15 @@ Feature: What preserving an account frees, what it needs, and what it keeps
       Then the OneDrive of Ada has 2 snapshots
       When the inSync admin deletes the account of Ada
       Then inSync refuses and says "account ... is on Legal Hold: cannot delete the account"
+
+  @F10
+  Rule: A profile without a retention keeps every snapshot
+
+    Example: A year later both snapshots are left
+      Given Ada is in Okta and in Microsoft 365
+      And the users were imported from Okta
+      And the OneDrive of Ada was backed up
+      And the OneDrive of Ada was backed up
+      When time advances by 365 days
+      And inSync removes what the profiles no longer keep
+      Then the OneDrive of Ada has 2 snapshots

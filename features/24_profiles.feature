@@ -104,8 +104,8 @@ Feature: Who is created in inSync, and with which profile
   Rule: The maximum of a profile counts active accounts only
 
     Example: A preserved account makes room
-      Given the default profile takes 2 users
-      And Sam, Ada and Lia are in Okta
+      Given the default profile takes 1 user
+      And Sam and Lia are in Okta
       And the users were sent from Okta in vain
       When the inSync admin preserves the account of Sam
       And the Okta admin retries every task

@@ -77,6 +77,7 @@ Feature: What red and yellow mean
       And Microsoft 365 answers 500 once
       When inSync backs up the Exchange Online of Ada
       Then the backup fails without a code
+      And the cause is "another error"
       And the Exchange Online of Ada has 1 snapshot
       And the latest Exchange Online snapshot of Ada holds what was backed up before
 

@@ -47,14 +47,12 @@ def saves_settings(insync: InSyncAdmin, story: Story, saving: AdminRole) -> None
         insync.settings.save(role=saving)
 
 
-@given(parsers.parse("the default profile takes {count} users"), converters=TERMS)
-@when(
-    parsers.parse("the inSync admin lets the default profile take {count} users"), converters=TERMS
-)
-def profile_takes(insync: InSyncAdmin, story: Story, count: int) -> None:
+@given(parsers.parse("the default profile takes {users}"), converters=TERMS)
+@when(parsers.parse("the inSync admin lets the default profile take {users}"), converters=TERMS)
+def profile_takes(insync: InSyncAdmin, story: Story, users: int) -> None:
     """Set how many users the default profile takes."""
     with story.refusal_by("inSync"):
-        insync.profiles.save(Profile("Default", max_users=count))
+        insync.profiles.save(Profile("Default", max_users=users))
 
 
 @given(parsers.parse("SCIM mappings take in users whose {attribute} is {value}"), converters=TERMS)

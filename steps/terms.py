@@ -284,6 +284,7 @@ _number_of("all_accounts", "account")
 _number_of("items", "item")
 _number_of("okta_tasks", "Okta task")
 _number_of("licenses", "license")
+_number_of("users", "user")
 _number_of("snapshots", "snapshot")
 open_term(
     "count created drives mailboxes new old row seed status updated",

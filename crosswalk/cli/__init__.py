@@ -78,6 +78,9 @@ main.add_command(
     Later("kill", "crosswalk.cli.kill:command", "Kill a served lab again and again, and check it.")
 )
 main.add_command(
+    Later("mutate", "crosswalk.cli.mutate:command", "Change what decides, and see who notices.")
+)
+main.add_command(
     Later("collect", "crosswalk.cli.collect:command", "Read a tenant's users from its APIs.")
 )
 main.add_command(

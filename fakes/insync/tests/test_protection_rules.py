@@ -107,11 +107,11 @@ def test_an_exchange_restore_presents_the_email_id(
 
 @by_case
 @pytest.mark.parametrize(
-    ("workload", "presents"),
+    ("workload", "presents", "because"),
     [
-        (EXCHANGE, RestorePresents.SETTING),
-        (ONEDRIVE, RestorePresents.EMAIL_ID),
-        (ONEDRIVE, RestorePresents.SETTING),
+        (EXCHANGE, RestorePresents.SETTING, "A1"),
+        (ONEDRIVE, RestorePresents.EMAIL_ID, "A5"),
+        (ONEDRIVE, RestorePresents.SETTING, "A5"),
     ],
 )
 def test_other_restores_present_what_a_backup_presents(
@@ -121,11 +121,13 @@ def test_other_restores_present_what_a_backup_presents(
     presented: str | None,
     workload: Workload,
     presents: RestorePresents,
+    because: str,
 ) -> None:
     restored_by = presented_for_restore(
         an_account(email_id, attribute), workload, access=access, presents=presents, without=NOTHING
     )
     assert restored_by.value == presented
+    assert restored_by.ids[0] == because
 
 
 def test_without_an_attribute_the_email_id_can_stand_in() -> None:

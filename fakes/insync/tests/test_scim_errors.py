@@ -6,8 +6,8 @@ from urllib.parse import quote
 
 import pytest
 
-from fakes.insync.api.internal_error import broken
 from fakes.insync.api.scim.stores import Users
+from fakes.insync.api.without_api import broken
 from fakes.wire import Request, Response, Wire
 
 from .identity_provider import ADA, IdentityProvider

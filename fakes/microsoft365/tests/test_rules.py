@@ -5,7 +5,15 @@ from datetime import timedelta
 import pytest
 
 from fakes.microsoft365 import rules
-from fakes.microsoft365.model import DriveState, License, MailboxState, MailboxType, User
+from fakes.microsoft365.limits import Window
+from fakes.microsoft365.model import (
+    DriveState,
+    License,
+    Limit,
+    MailboxState,
+    MailboxType,
+    User,
+)
 from fakes.wire import Address
 
 from .client import START
@@ -166,3 +174,26 @@ def test_names_that_onedrive_takes(name: str) -> None:
 @pytest.mark.parametrize("name", ["", "a/b", "a:b", "a?", "<a>", "a|b", "a*", "end.", "~tmp"])
 def test_names_that_onedrive_refuses(name: str) -> None:
     assert not rules.allows_name(name)
+
+
+@pytest.mark.parametrize(
+    ("calls", "limit", "share"),
+    [(8, 10, None), (6, 7, 0.86), (1, 1, 1.0), (0, 0, None), (9, 5, 1.8), (9, 1, 1.8)],
+)
+def test_the_share_of_a_limit_has_two_digits_and_an_end(
+    calls: int, limit: int, share: float | None
+) -> None:
+    assert rules.share_used(Limit(limit, 10), Window("an app", START, calls)) == share
+
+
+def test_a_upn_that_is_no_alias_does_not_become_one_beside_another_primary_address() -> None:
+    primary = Address("s.soto@corp.example")
+    beside = rules.aliases_beside(primary, SAM, former=SAM.mail, stays=True)
+    assert beside == (SAM.mail, *SAM.aliases)
+
+
+@pytest.mark.parametrize(
+    ("name", "allowed"), [("Bills", True), ("", False), (" ", False), ("Bi\x00lls", False)]
+)
+def test_names_that_a_mail_folder_takes_and_refuses(name: str, allowed: bool) -> None:
+    assert rules.allows_folder_name(name) is allowed

@@ -63,6 +63,16 @@ SITUATIONS = {
         (Held(UPNS[0]), Held(UPNS[1], name=NAMES[1])),
         licenses=1,
     ),
+    "two licenses for two": Tenant(
+        (Somebody(0, has_mail=False), Somebody(1, has_mail=False)),
+        (Held(UPNS[0]), Held(UPNS[1], name=NAMES[1])),
+        licenses=2,
+    ),
+    "one holds a license, and none is left for another": Tenant(
+        (Somebody(0, has_mail=False), Somebody(1, has_mail=False)),
+        (Held(UPNS[0], licensed=True), Held(UPNS[1], name=NAMES[1])),
+        licenses=0,
+    ),
     "a preserved account, restored as it is": Tenant(
         AT_ONE, (Held(UPNS[0], preserved=True),), chosen=AS_IT_IS
     ),

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from enum import Enum
+from inspect import isfunction
 from typing import Any
 
 import pytest
@@ -209,6 +211,7 @@ FLIPS: list[tuple[str, Any, str, Callable[[Rule], Rule], Job, Tenant]] = [
         Job.ONEDRIVE_RESTORE,
         Tenant((Somebody(opened=False),), BY_UPN),
     ),
+    ("R07", insync, "meaning_of_graph", another_error, Job.ONEDRIVE_BACKUP, Tenant()),
     (
         "R08",
         insync,
@@ -327,3 +330,16 @@ def test_a_rule_that_is_turned_around_turns_the_jobs_and_what_is_foretold(
     assert id_ in foretold.ids
     assert (other.presented, other.error, other.cause) != (done.presented, done.error, done.cause)
     assert (told.presented, told.code, told.cause) == (other.presented, other.error, other.cause)
+
+
+def test_every_requirement_that_decides_a_job_is_turned_around() -> None:
+    named = {
+        id_
+        for place in (insync, microsoft365)
+        for rule in vars(place).values()
+        if isfunction(rule)
+        for id_ in re.findall(r"\bR\d\d\b", (rule.__doc__ or "").partition(":")[0])
+    }
+
+    # R06 says what is stored, long before a job: what the statements rest on holds it.
+    assert named - {"R06"} == {id_ for id_, *_ in FLIPS if id_.startswith("R")}

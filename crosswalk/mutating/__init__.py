@@ -1,0 +1,1 @@
+"""Mutation: change what decides, one place at a time, and see whether features and laws notice."""

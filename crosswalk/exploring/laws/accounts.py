@@ -103,6 +103,18 @@ def _folded(text: str) -> str:
         return text
 
 
+@law("SCIM lists every account that it knows", "A34", "A55")
+def lists_are_whole(happened: Happened, _memory: Memory) -> Breaches:
+    """A list that ended a step counts those accounts that have an id over SCIM, and no others."""
+    asked = [each for each in happened.exchanges if each.recipient == "insync"]
+    if not asked or kind_of(asked[-1]) is not Kind.LIST or asked[-1].status != HTTPStatus.OK:
+        return
+    count = sum(bool(each.scim_id) for each in happened.after.accounts)
+    total = object_in(asked[-1].response).get("totalResults")
+    if not happened.struck and not happened.killed and total != count:
+        yield f"SCIM lists {total} accounts and knows {count}"
+
+
 @law("no two accounts have one email ID", "A37", "F35")
 def email_ids_are_unique(happened: Happened, _memory: Memory) -> Breaches:
     """An email ID belongs to one account, compared without case."""

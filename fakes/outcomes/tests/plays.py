@@ -22,6 +22,7 @@ from fakes.microsoft365.assumed import UnlicensedMailbox, UnlistedUpn
 from fakes.microsoft365.model import DriveState, MailboxState
 from fakes.outcomes.foretelling import foretell
 from fakes.outcomes.model import Conditions, DirectoryUser, Job, Outcome, index
+from fakes.outcomes.situation import Situation
 from fakes.wire import Address
 
 UPN, SMTP, ALIAS, NOBODYS = (f"{each}@corp.example" for each in ("lia", "lund", "hello", "nobody"))
@@ -47,6 +48,12 @@ class Play:
         return foretell(
             job, self.account, self.profile, self.conditions, lambda name: users.get(name, ())
         )
+
+    def situation(self) -> Situation:
+        """Return what a lab would gather; with no license free, the account gets none."""
+        profiles = {self.account.profile: self.profile} if self.profile else {}
+        beyond = set[int]() if self.conditions.license_free else {self.account.id}
+        return Situation(self.conditions, profiles, index([self.user]), {}, frozenset(beyond))
 
     def held(self, **values: object) -> Play:
         return replace(self, account=replace(self.account, **values))  # type: ignore[arg-type]

@@ -109,10 +109,15 @@ def lists_are_whole(happened: Happened, _memory: Memory) -> Breaches:
     asked = [each for each in happened.exchanges if each.recipient == "insync"]
     if not asked or kind_of(asked[-1]) is not Kind.LIST or asked[-1].status != HTTPStatus.OK:
         return
-    count = sum(bool(each.scim_id) for each in happened.after.accounts)
-    total = object_in(asked[-1].response).get("totalResults")
-    if not happened.struck and not happened.killed and total != count:
-        yield f"SCIM lists {total} accounts and knows {count}"
+    if happened.struck or happened.killed:
+        return
+    known = {each.scim_id for each in happened.after.accounts if each.scim_id}
+    answer = object_in(asked[-1].response)
+    if answer.get("totalResults") != len(known):
+        yield f"SCIM lists {answer.get('totalResults')} accounts and knows {len(known)}"
+    for each in answer.get("Resources", ()):
+        if each["id"] not in known:
+            yield f"SCIM lists {each['id']!r}, which it does not know"
 
 
 @law("no two accounts have one email ID", "A37", "F35")

@@ -207,8 +207,7 @@ def refusals_shown_without_text(patch: pytest.MonkeyPatch) -> None:
 
 
 def accounts_gone_from_scim_are_listed(patch: pytest.MonkeyPatch) -> None:
-    service = scim_users.ScimUsers
-    patch.setattr(service, "count", lambda self: len(self._state.accounts))
+    patch.setattr(scim_users.ScimUsers, "count", lambda self: len(self._state.accounts))
 
 
 MUTANTS: dict[Mutant, str] = {

@@ -10,6 +10,7 @@ pytest.importorskip("hypothesis", reason="needs hypothesis, which the extra 'tes
 
 from hypothesis import given
 
+from fakes.microsoft365.model import MailboxType
 from fakes.outcomes.model import Job
 from fakes.outcomes.situation import gathered
 from fakes.outcomes.warnings import warnings
@@ -28,7 +29,10 @@ def systems() -> Systems:
 @given(tenant=tenants())
 @seldom_drawn
 def test_what_is_foretold_is_what_the_job_does(systems: Systems, tenant: Tenant) -> None:
-    for number in (account.id for account in systems.become(tenant)):
+    accounts = systems.become(tenant)
+    users = systems.microsoft365.directory.list_users()
+    shared = {each.id for each in users if each.mailbox_type is MailboxType.SHARED}
+    for number in (account.id for account in accounts):
         for job in Job:
             account = systems.insync.accounts.account(number)
             foretold = gathered(systems.insync, systems.microsoft365).outcome(job, account)
@@ -40,6 +44,8 @@ def test_what_is_foretold_is_what_the_job_does(systems: Systems, tenant: Tenant)
             ), (job, account)
             assert foretold.started is getattr(done, "started", True)
             assert foretold.succeeds is went_well(done)
+            if foretold.opened:
+                assert foretold.opened.shared is (foretold.opened.id in shared)
 
 
 @LAW

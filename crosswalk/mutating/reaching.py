@@ -1,4 +1,4 @@
-"""Which tests run which lines, and how long each test takes: seen once, in a process of its own."""
+"""Which tests run which lines, and the processor time of each: seen once, in its own process."""
 
 from __future__ import annotations
 
@@ -38,16 +38,16 @@ class Reach:
         coverage.start()
         for item in items:
             coverage.switch_context(item.nodeid)
-            began = time.perf_counter()
+            began = time.process_time()
             run(item)
-            seconds[item.nodeid] = time.perf_counter() - began
+            seconds[item.nodeid] = time.process_time() - began
         coverage.stop()
         coverage.save()
         (self._scratch / "seconds").write_text(json.dumps(seconds), encoding="utf-8")
 
     @cached_property
     def seconds(self) -> dict[str, float]:
-        """How long each test took."""
+        """How long the processor was at work for each test."""
         read: dict[str, float] = json.loads((self._scratch / "seconds").read_text("utf-8"))
         return read
 

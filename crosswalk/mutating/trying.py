@@ -25,7 +25,9 @@ _NOTICED = 1
 _BROKEN = 2
 _NOTICED_ELSEWHERE = 3
 _SLOWER = 5
-"""A mutant has so many seconds, and so many times as long as a test took."""
+"""A mutant has so many seconds of the processor, and so many times as long as a test took."""
+_WAITING = 100
+"""So many times longer it may take by the clock: it can wait for something, or be kept waiting."""
 
 
 class Fate(Enum):
@@ -43,6 +45,7 @@ _FATES = {
     0: Fate.ALIVE,
     _NOTICED: Fate.KILLED,
     _NOTICED_ELSEWHERE: Fate.ELSEWHERE,
+    -signal.SIGPROF: Fate.ENDLESS,
     -signal.SIGALRM: Fate.ENDLESS,
 }
 
@@ -169,7 +172,8 @@ def _function(test: str) -> str:
 def _tried(mutant: Mutant, live: Live, limits: Sequence[tuple[pytest.Item, float]]) -> None:
     apply(mutant, live)
     for (test, seconds), (after, _) in pairwise((*limits, (None, 0.0))):
-        signal.setitimer(signal.ITIMER_REAL, seconds)
+        signal.setitimer(signal.ITIMER_PROF, seconds)
+        signal.setitimer(signal.ITIMER_REAL, seconds * _WAITING)
         _run(test, after)
 
 

@@ -103,6 +103,23 @@ def _folded(text: str) -> str:
         return text
 
 
+@law("SCIM lists every account that it knows", "A34", "A55")
+def lists_are_whole(happened: Happened, _memory: Memory) -> Breaches:
+    """A list that ended a step counts those accounts that have an id over SCIM, and no others."""
+    asked = [each for each in happened.exchanges if each.recipient == "insync"]
+    if not asked or kind_of(asked[-1]) is not Kind.LIST or asked[-1].status != HTTPStatus.OK:
+        return
+    if happened.struck or happened.killed:
+        return
+    known = {each.scim_id for each in happened.after.accounts if each.scim_id}
+    answer = object_in(asked[-1].response)
+    if answer.get("totalResults") != len(known):
+        yield f"SCIM lists {answer.get('totalResults')} accounts and knows {len(known)}"
+    for each in answer.get("Resources", ()):
+        if each["id"] not in known:
+            yield f"SCIM lists {each['id']!r}, which it does not know"
+
+
 @law("no two accounts have one email ID", "A37", "F35")
 def email_ids_are_unique(happened: Happened, _memory: Memory) -> Breaches:
     """An email ID belongs to one account, compared without case."""

@@ -9,12 +9,17 @@ from typing import Any
 import pytest
 
 from fakes.insync import rules as insync_rules
-from fakes.insync.model import Account, ScimUser, Workload
+from fakes.insync.model import Account, Backup, Cause, Restore, ScimUser, Workload
+from fakes.insync.service import backup as backups
 from fakes.insync.service import restore as restores
 from fakes.insync.service import scim_users
 from fakes.insync.service.accounts import AccountsService
+from fakes.insync.service.backup import Backups
+from fakes.insync.service.connection import AccessRefused
 from fakes.insync.service.contents import forget
+from fakes.insync.service.not_started import keep_from_starting
 from fakes.insync.service.presenting import to_restore
+from fakes.insync.service.restore import Restores, Tally
 from fakes.insync.service.state import State
 from fakes.microsoft365 import rules as microsoft365_rules
 from fakes.microsoft365.rules import Named
@@ -153,6 +158,58 @@ def deactivated_with_the_switch_off(patch: pytest.MonkeyPatch) -> None:
     )
 
 
+def not_started_backup_numbered(patch: pytest.MonkeyPatch) -> None:
+    not_started = Backups._not_started
+
+    def numbered(self: Any, account: Account, workload: Workload, cause: Cause) -> Backup:
+        return replace(not_started(self, account, workload, cause), id=1)
+
+    patch.setattr(Backups, "_not_started", numbered)
+
+
+def not_started_remembered_of_the_other_kind(patch: pytest.MonkeyPatch) -> None:
+    keep = keep_from_starting
+
+    def swapped(
+        state: State, account: Account, workload: Workload, cause: Cause | None, *, restoring: bool
+    ) -> None:
+        keep(state, account, workload, cause, restoring=not restoring)
+
+    patch.setattr(backups, "keep_from_starting", swapped)
+    patch.setattr(restores, "keep_from_starting", swapped)
+
+
+def restores_without_a_number(patch: pytest.MonkeyPatch) -> None:
+    run = Restores.run
+
+    def unnumbered(*args: Any) -> Restore:
+        return replace(run(*args), id=0)
+
+    patch.setattr(Restores, "run", unnumbered)
+
+
+def restore_counted_from_one(patch: pytest.MonkeyPatch) -> None:
+    class FromOne(Tally):
+        def __init__(self) -> None:
+            super().__init__()
+            self.present = 1
+
+    patch.setattr(restores, "Tally", FromOne)
+
+
+def refusals_shown_without_text(patch: pytest.MonkeyPatch) -> None:
+    refused = backups._refused
+
+    def silent(job: Backup, refusal: AccessRefused) -> Backup:
+        return replace(refused(job, refusal), message="")
+
+    patch.setattr(backups, "_refused", silent)
+
+
+def accounts_gone_from_scim_are_listed(patch: pytest.MonkeyPatch) -> None:
+    patch.setattr(scim_users.ScimUsers, "count", lambda self: len(self._state.accounts))
+
+
 MUTANTS: dict[Mutant, str] = {
     look_up_matches_with_case: "a look-up finds who is there",
     created_without_look_up: "a look-up that missed explains every account",
@@ -173,5 +230,13 @@ MUTANTS: dict[Mutant, str] = {
     retention_takes_the_last_snapshot: "no snapshot is lost",
     changed_profile_not_stored: "updates that are applied reach the AD attribute",
     deactivated_with_the_switch_off: "Okta does what its To App page allows",
+    not_started_backup_numbered: "a backup that does not start leaves the last one as it was",
+    not_started_remembered_of_the_other_kind: (
+        "why a job does not start is remembered until one starts"
+    ),
+    restores_without_a_number: "a job that starts is recorded under a number of its own",
+    restore_counted_from_one: "a restore counts what it was to write",
+    refusals_shown_without_text: "the console shows the text of the code, and nothing without one",
+    accounts_gone_from_scim_are_listed: "SCIM lists every account that it knows",
 }
 """Each bug, and a law that it breaks."""

@@ -146,6 +146,22 @@ def test_a_mutant_that_never_ends_is_killed(tmp_path: Path) -> None:
     assert fates["forever: number += 1"] == "ENDLESS"
 
 
+def test_a_mutant_that_is_kept_waiting_is_not_killed(tmp_path: Path) -> None:
+    waits = f"""{TESTS}
+import time
+from crosswalk.mutating import trying
+trying._SLOWER = 0.5
+
+def test_it_waits():
+    if service.is_small(2):
+        time.sleep(1)
+"""
+
+    _, fates = tried(tmp_path, tests=waits)
+
+    assert fates["is_small: return number <= 2"] == "ALIVE"
+
+
 def test_a_mutant_that_cannot_be_imported_is_killed(tmp_path: Path) -> None:
     rules = RULES.replace("BEYOND = LIMIT + 10", "BEYOND = 10 // (LIMIT - 2) + 3")
 

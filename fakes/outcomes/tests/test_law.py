@@ -1,6 +1,8 @@
-"""What is foretold is what the job does, whatever a tenant holds and however it is read."""
+"""What is foretold is what the job does and what is warned of, whatever a tenant holds."""
 
 from __future__ import annotations
+
+from itertools import chain
 
 import pytest
 
@@ -8,8 +10,10 @@ pytest.importorskip("hypothesis", reason="needs hypothesis, which the extra 'tes
 
 from hypothesis import given
 
+from fakes.microsoft365.model import MailboxType
 from fakes.outcomes.model import Job
 from fakes.outcomes.situation import gathered
+from fakes.outcomes.warnings import warnings
 
 from .laws import LAW, seldom_drawn
 from .systems import Systems, went_well
@@ -25,7 +29,10 @@ def systems() -> Systems:
 @given(tenant=tenants())
 @seldom_drawn
 def test_what_is_foretold_is_what_the_job_does(systems: Systems, tenant: Tenant) -> None:
-    for number in (account.id for account in systems.become(tenant)):
+    accounts = systems.become(tenant)
+    users = systems.microsoft365.directory.list_users()
+    shared = {each.id for each in users if each.mailbox_type is MailboxType.SHARED}
+    for number in (account.id for account in accounts):
         for job in Job:
             account = systems.insync.accounts.account(number)
             foretold = gathered(systems.insync, systems.microsoft365).outcome(job, account)
@@ -37,3 +44,17 @@ def test_what_is_foretold_is_what_the_job_does(systems: Systems, tenant: Tenant)
             ), (job, account)
             assert foretold.started is getattr(done, "started", True)
             assert foretold.succeeds is went_well(done)
+            if foretold.opened:
+                assert foretold.opened.shared is (foretold.opened.id in shared)
+
+
+@LAW
+@given(tenant=tenants())
+@seldom_drawn
+def test_of_each_account_the_jobs_that_fail_are_warned_of(systems: Systems, tenant: Tenant) -> None:
+    accounts = systems.become(tenant)
+    warned = warnings(accounts, gathered(systems.insync, systems.microsoft365))
+    for account_id, failing in systems.failing().items():
+        said = [each.outcomes for each in warned if each.account.id == account_id]
+        jobs = [outcome.job for outcome in chain.from_iterable(said)]
+        assert sorted(jobs, key=list(Job).index) == failing

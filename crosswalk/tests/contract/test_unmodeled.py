@@ -42,17 +42,15 @@ def test_insync(reach: Reach) -> None:
 
 
 def test_graph(reach: Reach) -> None:
-    user = part("msgraph.generated.models.user", "User")(display_name=SAM.name)
-
-    async def create() -> Any:
-        return await reach.graph.users.post(user)
+    async def listed() -> Any:
+        return await reach.graph.groups.get()
 
     refused: Any = raised(
         part("msgraph.generated.models.o_data_errors.o_data_error", "ODataError"),
-        lambda: run(create),
+        lambda: run(listed),
     )
     assert (refused.response_status_code, refused.error.code) == (501, "NotImplemented")
-    assert "POST /v1.0/users" in refused.error.message
+    assert "GET /v1.0/groups" in refused.error.message
 
 
 def test_graph_by_o365(reach: Reach) -> None:

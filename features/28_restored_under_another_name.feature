@@ -59,3 +59,18 @@ Feature: A deleted user is restored under another name
       When Microsoft 365 restores Sam under the UPN "sam@corp.example" without the addresses of others
       Then the primary SMTP address of Sam is "sam@corp.example"
       And the aliases of Sam are "sam.soto@corp.onmicrosoft.example"
+
+    Example: The directory keeps what it says of Sam
+      When the Microsoft 365 admin enters these details of Sam:
+        | property       | value       |
+        | department     | Sales       |
+        | officeLocation | Room 7      |
+        | companyName    | Corp & Sons |
+      And Microsoft 365 deletes Sam
+      And Microsoft 365 restores Sam under the UPN "soto@corp.example"
+      Then Microsoft 365 has these details of Sam:
+        | property       | value       |
+        | department     | Sales       |
+        | officeLocation | Room 7      |
+        | companyName    | Corp & Sons |
+        | jobTitle       |             |

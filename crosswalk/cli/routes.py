@@ -63,7 +63,7 @@ def _okta_and_insync(lab: Lab) -> Iterator[Interface]:
         "Okta: Management API",
         org,
         _routes(cast(ManagementApp, lab.wire.app(org)).app),
-        (("GET", "/api/v1/zones"), ("POST", "/api/v1/apps"), ("PATCH", "/api/v1/users")),
+        (("GET", "/api/v1/zones"), ("POST", "/api/v1/eventHooks"), ("PATCH", "/api/v1/users")),
         f"SSWS {let_in['okta']['token']}",
     )
     yield Interface(

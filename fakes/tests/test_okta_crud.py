@@ -17,7 +17,10 @@ from fakes.wire import Address, Request, Response
 
 EMAIL = "runscope300@corp.example"
 PROFILE = {"firstName": "Runscope300", "lastName": "Hfluaklab151", "email": EMAIL, "login": EMAIL}
-CREDENTIALS = {"password": {"value": "Abcde12345"}}
+CREDENTIALS = {
+    "password": {"value": "Abcde12345"},
+    "recovery_question": {"question": "Who tests this?", "answer": "okta"},
+}
 
 
 class Runscope:

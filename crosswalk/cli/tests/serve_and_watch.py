@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import http.client
 import json
-import os
 import sys
 import tempfile
 import threading
@@ -19,18 +18,16 @@ from crosswalk.cli import main
 from fakes.serving.server import Server
 
 PATIENCE = 30.0
-_ASKS = Path(sys.argv[1])
-_URL_FILE = Path(tempfile.mkdtemp(prefix="crosswalk-"), "lab.json")
 
 
 class Watching(threading.Thread):
     """Asks for everything once, and then ends the server."""
 
-    def __init__(self, server: Server) -> None:
+    def __init__(self, server: Server, asks: Path, url_file: Path) -> None:
         super().__init__()
         self._server = server
-        self._asks: list[dict[str, Any]] = json.loads(_ASKS.read_bytes())
-        self._places: dict[str, dict[str, str]] = json.loads(_URL_FILE.read_bytes())
+        self._asks: list[dict[str, Any]] = json.loads(asks.read_bytes())
+        self._places: dict[str, dict[str, str]] = json.loads(url_file.read_bytes())
 
     def run(self) -> None:
         """Print the modules of ours and of others that were imported meanwhile."""
@@ -57,21 +54,28 @@ class Watching(threading.Thread):
             connection.close()
 
 
-def _watched(run: Callable[[Server, Callable[[], None]], None]) -> Any:
+Run = Callable[[Server, Callable[[], None]], None]
+
+
+def _watched(run: Run, asks: Path, url_file: Path) -> Run:
     def watched(self: Server, ready: Callable[[], None]) -> None:
         def then_ask() -> None:
             ready()
-            Watching(self).start()
+            Watching(self, asks, url_file).start()
 
         run(self, then_ask)
 
     return watched
 
 
+def serve(asks: Path, *options: str) -> None:
+    """Serve a lab with some options until its first requests were answered."""
+    with tempfile.TemporaryDirectory(prefix="crosswalk-") as directory:
+        url_file = Path(directory, "lab.json")
+        # To know when it is ready.
+        Server.run = _watched(Server.run, asks, url_file)  # type: ignore[method-assign, assignment]
+        main(["serve", "--url-file", str(url_file), *options])
+
+
 if __name__ == "__main__":
-    Server.run = _watched(Server.run)  # type: ignore[method-assign] # to know when it is ready
-    try:
-        main(["serve", "--url-file", str(_URL_FILE), *sys.argv[2:]])
-    finally:
-        os.unlink(_URL_FILE)
-        os.rmdir(_URL_FILE.parent)
+    serve(Path(sys.argv[1]), *sys.argv[2:])

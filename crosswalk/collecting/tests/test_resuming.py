@@ -20,10 +20,18 @@ from crosswalk.remote.process import ROOT
 from .collecting import DRUVA, GRAPH, OKTA, Collecting, files, read
 from .conftest import MANY
 
+# A shell lets what it runs in the background ignore Ctrl-C, and with it whoever is started there.
+_HEARS_CTRL_C = """
+import signal
+signal.signal(signal.SIGINT, signal.default_int_handler)
+from crosswalk.cli import main
+main()
+"""
+
 
 def interrupted(collecting: Collecting, into: Path, by: signal.Signals) -> tuple[int, str]:
     """Run the command until Okta lets it wait, end it then; return exit code and messages."""
-    line = ("-m", "crosswalk", "collect", "--into", str(into), "--from", str(collecting.file))
+    line = ("-c", _HEARS_CTRL_C, "collect", "--into", str(into), "--from", str(collecting.file))
     with subprocess.Popen(  # noqa: S603 - our own command
         [sys.executable, *line],
         cwd=ROOT,

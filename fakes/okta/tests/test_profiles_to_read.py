@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 
 import pytest
 
+from fakes.okta.apps import AppStatus, OtherApp, SignOnMode
 from fakes.okta.expressions import INTERNAL, ExpressionError
 from fakes.okta.model import AttributeMapping, Direction, OktaUser, UserStatus
 from fakes.okta.service.app.mapping_rows import MappingRows
@@ -87,3 +88,14 @@ def test_the_profile_on_the_left_of_the_other_mapping_is_refused(
     with pytest.raises(ExpressionError) as refused:
         MappingRows(state).save(AttributeMapping(target, expression), direction)
     assert problem in str(refused.value)
+
+
+def test_the_profile_of_another_app_is_refused_by_its_label(state: State) -> None:
+    wiki = OtherApp(
+        "0oa1", "bookmark", "Wiki", SignOnMode.BOOKMARK, AppStatus.ACTIVE, "{}", NOW, NOW
+    )
+    with pytest.raises(ExpressionError, match="this org has no app 'bookmark'"):
+        MappingRows(state).check("bookmark.email", Direction.TO_APP)
+    state.other_apps.put(wiki)
+    with pytest.raises(ExpressionError, match="position 0: the app Wiki is a record, whose"):
+        MappingRows(state).check("bookmark.email", Direction.TO_APP)

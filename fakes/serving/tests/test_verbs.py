@@ -6,7 +6,7 @@ import json
 import random
 from base64 import b64encode
 from collections.abc import Callable, Mapping
-from dataclasses import fields, is_dataclass
+from dataclasses import fields, is_dataclass, replace
 from datetime import UTC, datetime
 from enum import Enum
 from itertools import chain
@@ -113,9 +113,24 @@ _SIMPLE: Mapping[Any, tuple[object, ...]] = {
 }
 
 
+def _assign_without_provisioning(lab: Lab) -> None:
+    """Assign the app to groups and to people while provisioning is off, which is on afterwards."""
+    page = lab.okta.app.provisioning()
+    lab.okta.app.configure(replace(page, enabled=False))
+    for number in range(4):
+        name = f"waiting.{number}@corp.example"
+        waiting = lab.okta.directory.add(
+            login=name, email=name, first_name="Waiting", last_name="Wu"
+        )
+        lab.okta.assignments.assign(waiting.id)
+        group = lab.okta.directory.add_group(f"Group {number}")
+        lab.okta.assignments.assign_group(group.id)
+    lab.okta.app.configure(page)
+
+
 @pytest.fixture(scope="module")
 def demo() -> dict[str, Any]:
-    """The people of the features, and some who are away; some wait, and pages are open."""
+    """The people of the features, and some who are away or wait; pages are open."""
     lab = Lab()
     lab.wire.clock.freeze(NOW)
     seed_demo(lab)
@@ -139,6 +154,7 @@ def demo() -> dict[str, Any]:
             change(added.id)
     for account in lab.insync.accounts.all()[-2:]:
         lab.insync.accounts.preserve(account.id)
+    _assign_without_provisioning(lab)
     lab.okta.mapping.show()
     lab.microsoft365.directory.delete_user(lab.microsoft365.directory.list_users()[-1].id)
     assert lab.okta.state.tasks

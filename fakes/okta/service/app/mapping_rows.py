@@ -43,7 +43,8 @@ class MappingRows:
     def check(self, expression: str, direction: Direction) -> None:
         """F92: raise ExpressionError, with the position, when an expression cannot be saved."""
         known = readable(self._state, direction)
-        expressions.check_references(expressions.parse(expression), known, elsewhere(direction))
+        reasons = elsewhere(self._state, direction)
+        expressions.check_references(expressions.parse(expression), known, reasons)
 
     def _targets(self, direction: Direction) -> tuple[str, ...]:
         if direction is Direction.TO_APP:

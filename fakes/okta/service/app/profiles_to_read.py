@@ -16,6 +16,7 @@ Profile = Mapping[str, Value]
 
 # The properties of an app go by its name and a suffix.
 _APP_BINDING = f"{APP_NAME}_app"
+_NO_APP_PROFILE = "the app {app} is a record, whose profiles are not simulated"
 _APP: Profile = {"name": APP_NAME, "label": APP_LABEL}
 # Names of the profile on the left of a mapping. Okta writes appuser and appUser.
 _LEFT = {
@@ -38,11 +39,14 @@ def readable(state: State, direction: Direction) -> Known:
     }
 
 
-def elsewhere(direction: Direction) -> Mapping[str, str]:
-    """Return why the profiles on the left of the other mapping cannot be read."""
+def elsewhere(state: State, direction: Direction) -> Mapping[str, str]:
+    """Return why profiles that there are cannot be read: of the other mapping, of other apps."""
     other = next(each for each in Direction if each is not direction)
     only = f"can only be used in the mapping {other.value}"
-    return {name: f"{name} {only}" for name in _LEFT[other] if name not in _LEFT[direction]}
+    return {
+        **{each.name: _NO_APP_PROFILE.format(app=each.label) for each in state.other_apps},
+        **{name: f"{name} {only}" for name in _LEFT[other] if name not in _LEFT[direction]},
+    }
 
 
 def of_user(state: State, user: OktaUser, app_user: Profile) -> References:

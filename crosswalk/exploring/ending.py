@@ -141,8 +141,9 @@ def _aligned(world: World, person: OktaUser) -> User | None:
         verb = "microsoft365.directory.set_primary_address"
         if world.attempt(verb, found.id, Address(person.email)) is None:
             return None
-    world.act("microsoft365.directory.assign_license", found.id, License.OFFICE_365_E3)
-    world.attempt("microsoft365.onedrive.provision", found.id)
+    # With a mailbox they get their UPN as an address, which somebody else can have.
+    if world.attempt("microsoft365.directory.assign_license", found.id, License.OFFICE_365_E3):
+        world.attempt("microsoft365.onedrive.provision", found.id)
     user = directory.get_user(found.id)
     agree = user and user.mail == Address(person.email)
     return user if agree and not _also_of_others(world, person, found) else None

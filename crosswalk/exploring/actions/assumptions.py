@@ -182,6 +182,14 @@ def _no_mapping(world: World, chance: Chance) -> None:
     world.act("insync.provisioning.save_mappings", before)
 
 
+def _never_sent(world: World, chance: Chance) -> None:
+    """A96: import an account into Okta that no identity provider has sent."""
+    read(world, chance, "insync", "A96")
+    somebody = newcomer(chance)
+    hold(world, somebody, somebody.smtp)
+    world.act("okta.imports.import_now")
+
+
 def _deleted_over_scim(world: World, chance: Chance) -> None:
     """A55: delete somebody over SCIM, and create them again."""
     read(world, chance, "insync", "A55")
@@ -234,7 +242,8 @@ _SITUATIONS: tuple[Callable[[World, Chance], None], ...] = (
     *(_unlisted_upn, _unknown_mail_user, _unopened_onedrive, _unlicensed_mailbox),
     *(_without_mailbox, _without_attribute, _preserved, _full_profile),
     _comes_back_over_scim,
-    *(_attribute_left_out, _no_mapping, _deleted_over_scim, _session_over, _email_over_rest),
+    *(_attribute_left_out, _no_mapping, _never_sent, _deleted_over_scim),
+    *(_session_over, _email_over_rest),
     *(_bulk, _new_row),
 )
 
@@ -245,6 +254,7 @@ _SITUATIONS: tuple[Callable[[World, Chance], None], ...] = (
     "insync.accounts.add",
     "insync.accounts.preserve",
     "insync.profiles.save",
+    "okta.imports.import_now",
     always=True,
 )
 def an_assumption_decides(world: World, chance: Chance) -> None:

@@ -13,7 +13,8 @@ from fakes.okta.model import Apply, AppUser, AppUserStatus
 from .law import Breaches, Memory, law
 
 _RUN = "okta.jobs.run"
-_APPLYING = ("okta.assignments.apply_updates_now", "okta.assignments.force_sync")
+_APPLYING = "okta.assignments.apply_updates_now"
+_SYNCING = "okta.assignments.force_sync"
 _OTHERWISE = ("okta.app.configure", "okta.app.connect", "okta.app.add_anew", "okta.jobs.retry")
 """What changes the To App page, or sends what was queued under another one."""
 
@@ -22,27 +23,36 @@ _OTHERWISE = ("okta.app.configure", "okta.app.connect", "okta.app.add_anew", "ok
 def applied_updates_arrive(happened: Happened, _memory: Memory) -> Breaches:
     """After all updates were applied and sent, a linked account has the UPN of its person.
 
-    It is looked at while the row of the UPN reads the login, for create and update.
+    It is looked at while the row of the UPN reads the login, for create and update. *Force Sync*
+    leaves alone what was pushed already, though a client may have changed it since: after it, the
+    last push is looked at.
     """
-    if not _all_was_sent(happened) or not any(map(happened.done, _APPLYING)):
+    applied = bool(happened.done(_APPLYING))
+    if not _all_was_sent(happened) or not (applied or happened.done(_SYNCING)):
         return
-    okta = happened.world.lab.okta
-    page, rows = okta.app.provisioning(), {each.target: each for each in okta.app.mappings()}
-    row = rows.get(UPN)
-    if row is None or (row.expression, row.apply) != ("user.login", Apply.CREATE_AND_UPDATE):
-        return
-    if not (page.enabled and page.update_user_attributes):
+    if not _maps_the_login(happened):
         return
     accounts = {each.scim_id: each for each in happened.after.accounts}
     logins = {each.id: each.login for each in happened.after.people}
     for each in _sent(happened):
         account = accounts.get(str(each.external_id))
+        if account is None or account.status is not AccountStatus.ACTIVE:
+            continue
         login = logins[each.user_id]
-        if account and account.status is AccountStatus.ACTIVE and account.ad_attribute != login:
-            yield (
-                f"updates were applied, and {account.email_id} has the AD attribute "
-                f"{account.ad_attribute}, not {login}"
-            )
+        held = account.ad_attribute if applied else dict(each.pushed).get(UPN)
+        if held != login:
+            yield f"updates were applied, and the UPN of {account.email_id} is {held}, not {login}"
+
+
+def _maps_the_login(happened: Happened) -> bool:
+    okta = happened.world.lab.okta
+    page, rows = okta.app.provisioning(), {each.target: each for each in okta.app.mappings()}
+    row = rows.get(UPN)
+    mapped = row is not None and (row.expression, row.apply) == (
+        "user.login",
+        Apply.CREATE_AND_UPDATE,
+    )
+    return mapped and page.enabled and page.update_user_attributes
 
 
 def _all_was_sent(happened: Happened) -> bool:
@@ -78,12 +88,17 @@ def switches_are_kept(happened: Happened, _memory: Memory) -> Breaches:
         "deactivates": page.enabled and page.deactivate_users,
         "sends": page.enabled,
     }
+    active = {
+        each.scim_id for each in happened.before.accounts if each.status is AccountStatus.ACTIVE
+    }
     for each in writes:
-        if not allowed[_deed(each)]:
-            yield f"Okta {_deed(each)} {each.scim_id}, which its To App page does not allow"
+        deed = _deed(each, active=each.scim_id in active)
+        if not allowed[deed]:
+            yield f"Okta {deed} {each.scim_id}, which its To App page does not allow"
 
 
-def _deed(write: Write) -> str:
+def _deed(write: Write, *, active: bool) -> str:
+    """A push sends back that somebody is inactive, whom it does not deactivate by that."""
     if write.kind is Kind.CREATE:
         return "creates"
-    return "deactivates" if write.sent.get("active") is False else "sends"
+    return "deactivates" if active and write.sent.get("active") is False else "sends"

@@ -7,7 +7,7 @@ from http import HTTPStatus
 
 from crosswalk.exploring.kinds import Kind, kind_of
 from crosswalk.exploring.watching import UPN, Happened, Write, object_in, users_of
-from fakes.insync.model import Account, AccountStatus, Cause, PreservedBy, Workload
+from fakes.insync.model import Account, AccountStatus, Cause, Origin, PreservedBy, Workload
 from fakes.microsoft365.rules import has_exchange
 from fakes.okta.model import Updates
 
@@ -227,6 +227,14 @@ def _unlicensed_mailbox(happened: Happened) -> bool:
     )
 
 
+def _lists_who_was_never_sent(happened: Happened) -> bool:
+    asked = (each for each in happened.exchanges if kind_of(each) is Kind.LIST)
+    listed = any(each.status == HTTPStatus.OK for each in asked)
+    return listed and any(
+        each.scim_id and each.origin is not Origin.SCIM for each in happened.after.accounts
+    )
+
+
 _BRANCHES: dict[str, Callable[[Happened], bool]] = {
     "A1": _restores_mail,
     "A2": _bulk_rename,
@@ -250,4 +258,5 @@ _BRANCHES: dict[str, Callable[[Happened], bool]] = {
     "A58": _new_row,
     "A61": _saves,
     "A82": _comes_back_to_a_full_profile,
+    "A96": _lists_who_was_never_sent,
 }

@@ -6,6 +6,7 @@ import hashlib
 import hmac
 from base64 import urlsafe_b64decode, urlsafe_b64encode
 from collections.abc import Sequence
+from functools import lru_cache
 
 import msgspec
 
@@ -16,14 +17,18 @@ def sealed(key: str, kind: str, parts: Sequence[str | int]) -> str:
     return f"{body}.{_signature(key, kind, body)}"
 
 
-def unsealed(key: str, kind: str, text: str) -> list[str | int] | None:
-    """Return the parts of a text that was sealed with a key, or None if it was not."""
+@lru_cache(maxsize=1024)
+def unsealed(key: str, kind: str, text: str) -> tuple[str | int, ...] | None:
+    """Return the parts of a text that was sealed with a key, or None if it was not.
+
+    A client shows the same token with each request, so what was unsealed is remembered.
+    """
     body, _, signature = text.partition(".")
     expected = _signature(key, kind, body)
     if not hmac.compare_digest(signature.encode(errors="replace"), expected.encode()):
         return None
     padded = body + "=" * (-len(body) % 4)
-    return msgspec.json.decode(urlsafe_b64decode(padded), type=list[str | int])
+    return msgspec.json.decode(urlsafe_b64decode(padded), type=tuple[str | int, ...])
 
 
 def _signature(key: str, kind: str, body: str) -> str:

@@ -17,16 +17,29 @@ def sealed(key: str, kind: str, parts: Sequence[str | int]) -> str:
     return f"{body}.{_signature(key, kind, body)}"
 
 
-@lru_cache(maxsize=1024)
 def unsealed(key: str, kind: str, text: str) -> tuple[str | int, ...] | None:
-    """Return the parts of a text that was sealed with a key, or None if it was not.
+    """Return the parts of a text that was sealed with a key, or None if it was not."""
+    try:
+        return _parts(key, kind, text)
+    except _NotSealed:
+        return None
 
-    A client shows the same token with each request, so what was unsealed is remembered.
+
+class _NotSealed(Exception):
+    """A text was not sealed with the key."""
+
+
+@lru_cache(maxsize=1024)
+def _parts(key: str, kind: str, text: str) -> tuple[str | int, ...]:
+    """Return the parts of a text; raises _NotSealed.
+
+    A client shows the same token with each request, so what was unsealed is remembered. What was
+    not sealed can be of any length, and is not: an error is never cached.
     """
     body, _, signature = text.partition(".")
     expected = _signature(key, kind, body)
     if not hmac.compare_digest(signature.encode(errors="replace"), expected.encode()):
-        return None
+        raise _NotSealed
     padded = body + "=" * (-len(body) % 4)
     return msgspec.json.decode(urlsafe_b64decode(padded), type=tuple[str | int, ...])
 

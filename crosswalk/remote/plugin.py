@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import signal
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import closing, contextmanager
+from contextlib import AbstractContextManager, closing, contextmanager
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -62,7 +62,11 @@ def _process() -> Started:
         raise NoLab(f"the lab did not start: {error}") from None
 
 
-PLACES: dict[str, Callable[[], Started]] = {"http": _process, "docker": _containers}
+PLACES: dict[str, Callable[[], Started]] = {
+    "http": _process,
+    "screens": _process,
+    "docker": _containers,
+}
 
 
 class RemoteLabPlugin:
@@ -116,6 +120,10 @@ class RemoteLabPlugin:
         self._started.clear()
         if self._terminating is not None:
             signal.signal(signal.SIGTERM, self._terminating)
+
+    def opened(self, sites: Sites) -> AbstractContextManager[RemoteLab]:
+        """Return the lab that scenarios are played in."""
+        return reached(sites)
 
     def _lab(self, player: str) -> Sites:
         """Return where a lab is that answers; raises UsageError."""

@@ -64,8 +64,16 @@ class Control:
         Raises ValueError with what a console refused, TypeError where it was called wrongly.
         """
         __tracebackhide__ = True
-        body = msgspec.json.encode(content)
-        return self._body(Request("POST", self._base + path, _JSON, body))
+        return self._send("POST", path, content)
+
+    def put(self, path: str, content: object) -> bytes:
+        """Replace what there is at a path; raises as ``post`` does."""
+        __tracebackhide__ = True
+        return self._send("PUT", path, content)
+
+    def _send(self, method: str, path: str, content: object) -> bytes:
+        __tracebackhide__ = True
+        return self._body(Request(method, self._base + path, _JSON, msgspec.json.encode(content)))
 
     def _body(self, request: Request) -> bytes:
         __tracebackhide__ = True

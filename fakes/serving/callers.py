@@ -6,17 +6,21 @@ them out, none of which concerns a program.
 - The host that a request names must be one that was asked for. A site whose name is made to lead
   here (DNS rebinding) has another one.
 - A page must come from here itself. A browser says where a page is from (Origin, Sec-Fetch-Site).
-- A body must be called JSON. A form cannot do that, nor can a script without asking first.
+- A body must be called JSON. A form cannot do that, nor can a script without asking first. Only
+  a console takes forms, and each carries a token that the page it is on was given.
 """
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from contextlib import suppress
 from dataclasses import dataclass
 from ipaddress import IPv4Address, IPv6Address, ip_address
 from urllib.parse import urlsplit
 
 import falcon
+
+from fakes.screens.reading import TYPES, media_type
 
 _OWN = ("same-origin", "none")
 _NO_HOST = frozenset("@/\\?#, \t")
@@ -51,8 +55,9 @@ class Names:
 class CallersMiddleware:
     """Refuses what a page of another site sends, before anything is done."""
 
-    def __init__(self, names: Names) -> None:
+    def __init__(self, names: Names, consoles: Collection[str] = ()) -> None:
         self._names = names
+        self._consoles = consoles
 
     def process_request(self, req: falcon.Request, _resp: falcon.Response) -> None:
         """Refuse a host that nobody asked for, another page, and a body that is not JSON."""
@@ -68,11 +73,14 @@ class CallersMiddleware:
                 description="another page sent this: the control surface is for programs and "
                 "pages of its own"
             )
-        if req.content_length and _media_type(req) != falcon.MEDIA_JSON:
+        if req.content_length and media_type(req.content_type) not in self._types(req.path):
             raise falcon.HTTPUnsupportedMediaType(
                 description=f"the body is of type {req.content_type!r}: expected Content-Type: "
                 "application/json"
             )
+
+    def _types(self, path: str) -> tuple[str, ...]:
+        return TYPES if path.split("/")[1] in self._consoles else (falcon.MEDIA_JSON,)
 
 
 def _is_own(req: falcon.Request, host: str | None) -> bool:
@@ -92,10 +100,6 @@ def _is_followed(req: falcon.Request) -> bool:
 
 def _authority(origin: str) -> str:
     return origin.partition("://")[2].casefold()
-
-
-def _media_type(req: falcon.Request) -> str:
-    return (req.content_type or "").partition(";")[0].strip().lower()
 
 
 def _host(authority: str) -> str:

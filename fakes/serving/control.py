@@ -18,6 +18,7 @@ import msgspec
 from .admin_api import CALLED, LISTED, AdminApi, AdminList, described
 from .callers import CallersMiddleware
 from .clock import ClockResource
+from .consoles import CONSOLES, add_consoles
 from .endpoints import Endpoint, Unreadable, endpoints_of, route, said_of
 from .faults import FaultsResource
 from .health import HealthResource
@@ -49,11 +50,12 @@ class VersionMiddleware:
 def control_app(hosted: HostedLab) -> falcon.App[Any, Any]:
     """Return the control surface of a served lab, with its page at ``/``."""
     app: falcon.App[Any, Any] = falcon.App(
-        middleware=[VersionMiddleware(), CallersMiddleware(hosted.names)]
+        middleware=[VersionMiddleware(), CallersMiddleware(hosted.names, CONSOLES)]
     )
     for path, resource in _resources(hosted).items():
         app.add_route(path, route(path, resource))
     app.add_sink(_not_there)
+    add_consoles(app, hosted)
     app.set_error_serializer(_in_one_sentence)
     for kind, status in _STATUSES.items():
         app.add_error_handler(kind, _refusal(status))

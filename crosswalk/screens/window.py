@@ -1,0 +1,116 @@
+"""A browser's window on the consoles: what a person can do in it, by what it reads there."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from contextlib import nullcontext
+from typing import TYPE_CHECKING, Any, TypeVar
+from urllib.parse import urlsplit
+
+from .reading import READ, converted
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Locator, Page
+
+Kind = TypeVar("Kind")
+Watch = Callable[["Locator"], Any]
+
+
+def _unwatched(_control: Locator) -> Any:
+    return nullcontext()
+
+
+class NotOnScreen(Exception):
+    """The screen does not show what is looked for; the message says what and where."""
+
+
+class Window:
+    """A page of Chromium at the consoles of a served lab.
+
+    ``watch`` gives a context manager that is told the control before each click: it may look at
+    the screen right before the click and right after it.
+    """
+
+    def __init__(self, page: Page, base_url: str, watch: Watch = _unwatched) -> None:
+        self.page = page
+        self._base = urlsplit(base_url)._replace(path="").geturl()
+        self.watch = watch
+
+    def go(self, console: str, *labels: str) -> None:
+        """Go through the menu of a console, by the labels of links or of what opens; one by one."""
+        if not self.page.url.startswith(f"{self._base}/{console}"):
+            self.page.goto(f"{self._base}/{console}")
+        for label in labels:
+            self.follow(label)
+
+    def follow(self, label: str, *, within: Locator | None = None) -> None:
+        """Click a link."""
+        where = within or self.page.locator("body")
+        self._click(where.get_by_role("link", name=label, exact=True), f"the link {label!r}")
+
+    def follow_to(self, path: str) -> None:
+        """Click the link that leads to a path: for rows of lists, whose names repeat.
+
+        Where the list has further pages, they are turned until it is there. Raises ValueError
+        where it is on none of them.
+        """
+        link = self.page.locator(f'main a[href="{path}"]').first
+        while not link.count():
+            further = self.page.get_by_role("link", name="Next", exact=True)
+            if not further.count():
+                raise ValueError(f"{self.page.title()} has no link to {path}")
+            self._click(further, "the next page")
+        self._click(link, f"the link to {path}")
+
+    def press(self, button: str, *, within: Locator | None = None) -> None:
+        """Click a button; raises ValueError with what the screen says where it refuses."""
+        where = within or self.page.locator("main")
+        self._click(where.get_by_role("button", name=button, exact=True), f"the button {button!r}")
+        alert = self.page.get_by_role("alert")
+        if alert.count():
+            raise ValueError(alert.first.text_content())
+
+    def fill(self, label: str, text: str, *, within: Locator | None = None) -> None:
+        """Type a text into a field."""
+        self._field(label, within).fill(text)
+
+    def choose(self, label: str, option: str, *, within: Locator | None = None) -> None:
+        """Choose from a list."""
+        self._field(label, within).select_option(option)
+
+    def tick(self, label: str, on: bool, *, within: Locator | None = None) -> None:
+        """Tick a box, or clear it; a radio button is ticked."""
+        self._field(label, within).set_checked(on)
+
+    def upload(self, label: str, content: bytes, name: str = "file.csv") -> None:
+        """Choose a file."""
+        file: Any = {"name": name, "mimeType": "text/csv", "buffer": content}
+        self._field(label, None).set_input_files(file)
+
+    def read(self, kind: type[Kind]) -> Kind:
+        """Return the one record of a type that is on the screen; raises NotOnScreen."""
+        found = self.read_all(kind)
+        if len(found) != 1:
+            raise NotOnScreen(f"{len(found)} of {kind.__name__} on {self.page.url}: expected one")
+        return found[0]
+
+    def read_all(self, kind: type[Kind]) -> tuple[Kind, ...]:
+        """Return the records of a type that are on the screen, in their order."""
+        items = self.page.locator(f'[itemtype="{kind.__name__}"]')
+        return tuple(converted(each, kind) for each in items.evaluate_all(READ))
+
+    def _field(self, label: str, within: Locator | None) -> Locator:
+        found = (within or self.page.locator("main")).get_by_label(label, exact=True)
+        return self._one(found, f"the field {label!r}")
+
+    def _click(self, control: Locator, what: str) -> None:
+        found = self._one(control, what)
+        with self.watch(found), self.page.expect_navigation():
+            found.click()
+
+    def _one(self, found: Locator, what: str) -> Locator:
+        count = found.count()
+        if count != 1:
+            title = self.page.title()
+            raise NotOnScreen(f"{what} is {count} times on {title!r} ({self.page.url})")
+        return found

@@ -6,6 +6,18 @@ from collections.abc import Callable, Mapping
 
 from crosswalk.screens.window import Window
 
+from .protection import UserProtectionScreen
 from .settings import SettingsScreen
+from .user import UserScreen
+from .users import UsersScreen
 
-INSYNC: Mapping[str, Callable[[Window], object]] = {"settings": SettingsScreen}
+
+class AccountsScreens(UsersScreen, UserScreen):
+    """Users: the list, and the page of each."""
+
+
+INSYNC: Mapping[str, Callable[[Window], object]] = {
+    "accounts": AccountsScreens,
+    "protection": UserProtectionScreen,
+    "settings": SettingsScreen,
+}

@@ -8,10 +8,14 @@ from fakes.insync.admin import InSyncAdmin
 from fakes.insync.model import AdminRole
 from fakes.screens import Console
 
+from .done import done_screens
 from .menu import MENU
 from .microsoft365 import microsoft365_screens
+from .protection import protection_screens
 from .reconfigure import reconfigure_screens
 from .start import start_screens
+from .user import user_screens
+from .users import users_screens
 
 
 def insync_console(insync: InSyncAdmin) -> Console:
@@ -25,6 +29,10 @@ def insync_console(insync: InSyncAdmin) -> Console:
             *start_screens(insync),
             *microsoft365_screens(insync),
             *reconfigure_screens(insync),
+            *users_screens(insync),
+            *user_screens(insync),
+            *protection_screens(insync),
+            *done_screens(),
         ),
         roles=tuple(each.value for each in AdminRole),
         hamburger="Global Navigation",

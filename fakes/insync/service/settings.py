@@ -25,6 +25,7 @@ _MENU: Menu = {
         "Data Protection": {"Microsoft 365": _MICROSOFT_365},
         "Users": {},
         "Manage Administrators": {},
+        "Lab": {"Content": {}},
     },
 }
 

@@ -4,7 +4,77 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from . import Arguments, Before
+from fakes.insync.model import Workload
+from fakes.lab import Lab
 
-BEFORE: Mapping[str, Before] = {}
-ARGUMENTS: Mapping[str, Arguments] = {}
+from . import Arguments, Before, Clicked
+
+_WAY = ("Global Navigation", "SaaS Apps", "Microsoft 365", "Overview", "More", "Settings")
+_MAIL = Workload.EXCHANGE_ONLINE
+
+
+def _preserve(lab: Lab) -> None:
+    lab.insync.accounts.preserve(1)
+
+
+def _edit(lab: Lab) -> None:
+    account = lab.insync.accounts.account(1)
+    lab.insync.accounts.fill_in(account.id, field="Email address", value="other@corp.example")
+
+
+def _back_up(lab: Lab) -> None:
+    lab.insync.protection.back_up(1, _MAIL)
+
+
+def _back_up_twice(lab: Lab) -> None:
+    _back_up(lab)
+    _back_up(lab)
+
+
+def _restore(lab: Lab) -> None:
+    _back_up(lab)
+    lab.insync.protection.restore(1, _MAIL)
+
+
+def _keep_from_starting(lab: Lab) -> None:
+    _preserve(lab)
+    _back_up(lab)
+
+
+def _open_settings(lab: Lab) -> None:
+    for label in _WAY:
+        lab.insync.settings.click(label)
+
+
+def _choose(lab: Lab) -> None:
+    _open_settings(lab)
+    lab.insync.settings.choose(name="Access user accounts using", value="AD Attribute")
+
+
+def _digest(lab: Lab) -> Mapping[str, object]:
+    return {"digest": lab.insync.protection.snapshots(1, _MAIL)[0].items[0].digest}
+
+
+BEFORE: Mapping[str, Before] = {
+    "insync.accounts.activate": _preserve,
+    "insync.accounts.reset_password": _edit,
+    "insync.protection.backups": _back_up_twice,
+    "insync.protection.content": _back_up,
+    "insync.protection.not_started": _keep_from_starting,
+    "insync.protection.restore": _back_up,
+    "insync.protection.restores": _restore,
+    "insync.protection.snapshots": _back_up_twice,
+}
+ARGUMENTS: Mapping[str, Arguments] = {
+    "insync.accounts.search": lambda _lab: {"words": "Sam", "status": "active"},
+    "insync.protection.content": _digest,
+    "insync.protection.restore": lambda _lab: {
+        "snapshot_id": 1,
+        "destination": "new folder",
+        "to_account_id": 2,
+    },
+}
+CLICKED: Mapping[str, Clicked] = {
+    "insync.settings.choose": _open_settings,
+    "insync.settings.save": _choose,
+}

@@ -113,6 +113,11 @@ class Window:
         items = self.page.locator(f'[itemtype="{kind.__name__}"]')
         return tuple(converted(each, kind) for each in items.evaluate_all(READ))
 
+    def secret(self) -> str:
+        """Return the secret that the page shows this once; raises NotOnScreen."""
+        found = self._one(self.page.locator("main .secret"), "a secret")
+        return found.text_content() or ""
+
     def read_pages(self, kind: type[Kind]) -> tuple[Kind, ...]:
         """Return the records of a type in a list, whose further pages are turned."""
         found = [*self.read_all(kind)]

@@ -24,7 +24,7 @@ API_CREDENTIALS = "/api-credentials"
 EMAIL_IDS = "/support/email-ids"
 AD_CONNECTOR = "/lab/ad-connector"
 SIGN_ON = "/lab/sign-on"
-READINGS = "/lab/assumptions"
+ASSUMPTIONS = "/lab/assumptions"
 CONTENT = "/lab/content"
 
 _APPS = (Entry("Microsoft 365", MICROSOFT365),)
@@ -33,13 +33,27 @@ MENU = (
     Entry("SaaS Apps", entries=_APPS),
     Entry("Data Protection", entries=_APPS),
     Entry("Users", USERS),
+    Entry("Profiles", PROFILES),
     Entry("Manage Administrators", ADMINISTRATORS),
-    Entry("Lab", entries=(Entry("Content", CONTENT),)),
+    Entry("Account Details", ACCOUNT_DETAILS),
+    Entry("API Credentials", API_CREDENTIALS),
+    Entry("Druva Support", entries=(Entry("Change email IDs", EMAIL_IDS),)),
+    Entry(
+        "Lab",
+        entries=(
+            Entry("AD connector", AD_CONNECTOR),
+            Entry("Single sign-on", SIGN_ON),
+            Entry("Assumptions", ASSUMPTIONS),
+            Entry("Content", CONTENT),
+        ),
+    ),
 )
 BAR = (
     (OVERVIEW, "Overview"),
     (EXCHANGE_ONLINE, "Exchange Online"),
     (ONEDRIVE, "OneDrive"),
     (USERS, "Users"),
+    (PROFILES, "Profiles"),
+    (JOBS, "Jobs"),
 )
-USERS_TABS = ((USERS, "Users"),)
+USERS_TABS = ((USERS, "Users"), (PROVISIONING, "User Provisioning"))

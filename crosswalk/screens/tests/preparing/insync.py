@@ -109,6 +109,7 @@ BEFORE: Mapping[str, Before] = {
 }
 ARGUMENTS: Mapping[str, Arguments] = {
     "insync.accounts.search": lambda _lab: {"words": "Sam", "status": "active"},
+    "insync.accounts.find": lambda _lab: {"email_id": "SAM.SOTO@corp.example"},
     "insync.accounts.legal_hold": lambda _lab: {"on": True},
     "insync.provisioning.save_mappings": lambda _lab: {"mappings": _MAPPINGS},
     "insync.protection.content": _digest,

@@ -80,6 +80,7 @@ class ScreenResource:
             resp.status = falcon.HTTP_422
             return self._show(req, resp, _refused(visit, button, str(refusal), self._at(refusal)))
         visit.browser.said, visit.browser.secret = followed.said, followed.secret
+        visit.browser.found = followed.found
         target = self._console.base + followed.path if followed.path else req.relative_uri
         raise falcon.HTTPSeeOther(target)
 

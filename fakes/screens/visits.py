@@ -79,12 +79,13 @@ class Form:
 
 @dataclass(slots=True)
 class Browser:
-    """What is remembered of a browser: who acts in it, and what its next page says once."""
+    """What is remembered of a browser: who acts in it, and what its last click said and gave."""
 
     token: str
     roles: dict[str, str] = field(default_factory=dict)
     said: str = ""
     secret: str = ""
+    found: Sequence[object] = ()
     sent_from: int | None = None
 
 

@@ -6,4 +6,12 @@ from collections.abc import Callable, Mapping
 
 from crosswalk.screens.window import Window
 
-MICROSOFT365: Mapping[str, Callable[[Window], object]] = {}
+from .deleted import DirectoryScreens
+from .exchange import ExchangeScreens
+from .onedrive import OneDriveScreens
+
+MICROSOFT365: Mapping[str, Callable[[Window], object]] = {
+    "directory": DirectoryScreens,
+    "exchange": ExchangeScreens,
+    "onedrive": OneDriveScreens,
+}

@@ -8,7 +8,7 @@ from crosswalk.screens.window import Window
 from fakes.microsoft365.model import Folder, Message, User
 from fakes.wire import Address
 
-from .lists import CONSOLE, open_row, read_list, tabs
+from .lists import CONSOLE, expect_shown, open_row, read_list, tabs
 from .users import open_user
 
 
@@ -126,3 +126,4 @@ class ExchangeScreens:
         open_row(self._window, "Mailboxes", "Search mailboxes", f"exchange/mailboxes/{user_id}")
         for label in labels:
             self._window.follow(label, within=tabs(self._window))
+            expect_shown(self._window)

@@ -16,6 +16,11 @@ CONSOLE = "microsoft365"
 def read_list(window: Window, kind: type[Kind]) -> tuple[Kind, ...]:
     """Show all columns of the list that is on the screen, and read its pages."""
     window.follow("All columns")
+    return read_pages(window, kind)
+
+
+def read_pages(window: Window, kind: type[Kind]) -> tuple[Kind, ...]:
+    """Read the list that is on the screen to its last page."""
     found = window.read_all(kind)
     while window.page.get_by_role("link", name="Next", exact=True).count():
         window.follow("Next")
@@ -32,6 +37,13 @@ def search(window: Window, label: str, text: str) -> None:
 def tabs(window: Window) -> Locator:
     """Return the tabs of the page."""
     return window.page.get_by_role("navigation", name="Tabs")
+
+
+def expect_shown(window: Window) -> None:
+    """Raise ValueError with what the page says where it cannot show what it is about."""
+    said = window.page.locator("main .notice.bad")
+    if said.count():
+        raise ValueError(said.first.text_content())
 
 
 def open_row(window: Window, menu: str, searched: str, path: str) -> None:

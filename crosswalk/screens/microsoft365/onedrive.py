@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from crosswalk.screens.window import Window
 from fakes.microsoft365.model import DriveItem
 
-from .lists import CONSOLE, open_row, read_list
+from .lists import CONSOLE, expect_shown, open_row, read_list
 from .users import open_user
 
 
@@ -49,7 +49,7 @@ class OneDriveScreens:
 
     def write_file(self, user_id: str, *, path: str, content: bytes) -> DriveItem:
         """Choose a file, type its path, and upload it."""
-        self._open(user_id)
+        self._open_files(user_id)
         self._window.upload("File", content, path.rpartition("/")[2])
         self._window.fill("Path", path)
         self._window.press("Upload")
@@ -57,19 +57,23 @@ class OneDriveScreens:
 
     def list_files(self, user_id: str) -> tuple[DriveItem, ...]:
         """Read the list of files."""
-        self._open(user_id)
+        self._open_files(user_id)
         return read_list(self._window, DriveItem)
 
     def read_file(self, user_id: str, *, path: str) -> bytes:
         """Open a file and read its content."""
-        self._open(user_id)
+        self._open_files(user_id)
         self._window.follow(path)
         return self._window.read(Content).content
 
     def remove(self, user_id: str, *, path: str) -> None:
         """Click *Delete* in the row of a file or folder."""
-        self._open(user_id)
+        self._open_files(user_id)
         self._window.press(f"Delete {path}")
+
+    def _open_files(self, user_id: str) -> None:
+        self._open(user_id)
+        expect_shown(self._window)
 
     def _open(self, user_id: str) -> None:
         open_row(self._window, "OneDrives", "Search OneDrives", f"onedrives/{user_id}")

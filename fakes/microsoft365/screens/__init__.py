@@ -8,7 +8,9 @@ from fakes.microsoft365.admin import Microsoft365Admin
 from fakes.screens import Console, Entry
 
 from .active_users import active_users_screens
+from .apps import APPS, apps_screens
 from .deleted_users import deleted_users_screens
+from .lab_settings import ASSUMPTIONS, THROTTLING, lab_screens
 from .mail import mail_screens
 from .mailboxes import EWS, MAILBOXES, mailboxes_screens
 from .onedrives import ONEDRIVES, onedrives_screens
@@ -27,7 +29,12 @@ _MENU = (
         entries=(Entry("Mailboxes", MAILBOXES), Entry("Exchange Web Services", EWS)),
     ),
     Entry("SharePoint admin center", entries=(Entry("OneDrives", ONEDRIVES),)),
+    Entry("Microsoft Entra ID", entries=(Entry("App registrations", APPS),)),
     Entry("Settings", entries=(Entry("Organization", "/settings/organization"),)),
+    Entry(
+        "The lab's own",
+        entries=(Entry("Throttling", THROTTLING), Entry("Assumptions", ASSUMPTIONS)),
+    ),
 )
 
 
@@ -45,5 +52,7 @@ def microsoft365_console(microsoft365: Microsoft365Admin) -> Console:
             *mailboxes_screens(microsoft365),
             *mail_screens(microsoft365),
             *onedrives_screens(microsoft365),
+            *apps_screens(microsoft365),
+            *lab_screens(microsoft365),
         ),
     )

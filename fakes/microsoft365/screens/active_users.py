@@ -23,7 +23,6 @@ USER = layout(
         "user_type": "User type",
         "given_name": "First name",
         "surname": "Last name",
-        "details": "Contact information",
     },
 )
 _NAMES = {

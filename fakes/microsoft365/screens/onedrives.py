@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from urllib.parse import urlencode
 
 from fakes.microsoft365.admin import Microsoft365Admin
-from fakes.microsoft365.model import DriveItem, DriveState, Services, User
+from fakes.microsoft365.model import DriveItem, Services, User
 from fakes.screens import Next, Page, Screen, Values, Visit, page_of
 
 from .active_users import name_of
@@ -70,13 +70,17 @@ class OneDrives:
         user = self._user(visit)
         services = self._directory.services_of(user.id)
         files: Sequence[DriveItem] = ()
-        if services.drive is not DriveState.NOT_PROVISIONED:
+        unreachable = ""
+        try:
             files = self._onedrive.list_files(user.id)
+        except ValueError as refusal:
+            unreachable = str(refusal)
         return {
             "name": name_of(user),
             "user": user,
             "services": services,
             "was_opened": self._onedrive.is_provisioned(user.id),
+            "unreachable": unreachable,
             "files": Listing(page_of(files, visit.query), _FILE),
             "folders": tuple(_folders(files)),
         }

@@ -6,7 +6,7 @@ from base64 import b64encode
 from collections.abc import Mapping
 
 from fakes.lab import Lab
-from fakes.microsoft365.model import DriveItem, Message, User
+from fakes.microsoft365.model import App, DriveItem, Message, User
 from fakes.wire import Address
 
 from . import Arguments, Before
@@ -39,12 +39,20 @@ def _delete_and_replace(lab: Lab) -> None:
     lab.microsoft365.directory.add_user(sam.user_principal_name)
 
 
+def _limit(lab: Lab) -> None:
+    lab.microsoft365.throttling.limit(calls=5, seconds=10)
+
+
 def _message(lab: Lab) -> Message:
     return lab.microsoft365.exchange.list_messages(_sam(lab).id)[-1]
 
 
 def _file(lab: Lab) -> DriveItem:
     return lab.microsoft365.onedrive.list_files(_sam(lab).id)[0]
+
+
+def _app(lab: Lab) -> App:
+    return lab.microsoft365.apps.list_apps()[0]
 
 
 def _kim(lab: Lab) -> User:
@@ -61,6 +69,8 @@ BEFORE: Mapping[str, Before] = {
     "microsoft365.directory.list_deleted_users": _delete,
     "microsoft365.directory.find_deleted_users": _delete,
     "microsoft365.directory.restore_user": _delete_and_replace,
+    "microsoft365.throttling.lift": _limit,
+    "microsoft365.throttling.current": _limit,
 }
 ARGUMENTS: Mapping[str, Arguments] = {
     "microsoft365.directory.add_user": lambda _lab: {
@@ -104,4 +114,7 @@ ARGUMENTS: Mapping[str, Arguments] = {
     },
     "microsoft365.onedrive.read_file": lambda lab: {"path": _file(lab).path},
     "microsoft365.onedrive.remove": lambda lab: {"path": _file(lab).path},
+    "microsoft365.apps.remove_secret": lambda lab: {
+        "client_secret": next(iter(lab.microsoft365.state.secrets[_app(lab).client_id]))
+    },
 }

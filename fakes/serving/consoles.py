@@ -14,6 +14,7 @@ from fakes.okta.screens import okta_console
 from fakes.screens import Browsers, Console, StyleSheet, add_console
 
 from .hosted_lab import HostedLab
+from .wire_screens import wire_console
 
 _OF_SYSTEMS: Mapping[str, Callable[[Lab], Console]] = {
     "okta": lambda lab: okta_console(lab.okta),
@@ -23,8 +24,9 @@ _OF_SYSTEMS: Mapping[str, Callable[[Lab], Console]] = {
 
 
 def consoles_of(hosted: HostedLab) -> tuple[Console, ...]:
-    """Return the console of each system that is served."""
-    return tuple(make(hosted.lab) for name, make in _OF_SYSTEMS.items() if name in hosted.systems)
+    """Return the console of each system that is served, and that of the wire."""
+    served = (make(hosted.lab) for name, make in _OF_SYSTEMS.items() if name in hosted.systems)
+    return (*served, wire_console(hosted))
 
 
 def add_consoles(app: falcon.App[Any, Any], hosted: HostedLab, consoles: Sequence[Console]) -> None:

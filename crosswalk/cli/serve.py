@@ -217,12 +217,11 @@ def _announce(hosted: HostedLab, url_file: Path | None, *, tls: bool) -> None:
         write(url_file, told)
     said = " ".join(f"{name}={url}" for name, url in hosted.urls.items())
     click.echo(f"crosswalk ready {said}")
-    click.echo(f"open {hosted.urls['control']}/ in a browser for the consoles: {_consoles(hosted)}")
-    click.echo(f"see {hosted.urls['control']}{PREFIX} for what it can do")
-
-
-def _consoles(hosted: HostedLab) -> str:
-    return ", ".join(f"{each.title} at {each.base}" for each in consoles_of(hosted))
+    control = hosted.urls["control"]
+    click.echo(f"open {control}/ in a browser, or a console:")
+    for console in consoles_of(hosted):
+        click.echo(f"  {console.title}: {control}{console.base}")
+    click.echo(f"see {control}{PREFIX} for what programs can do")
 
 
 def _take_over_token(place: dict[str, str], url_file: Path, lab: Lab) -> None:

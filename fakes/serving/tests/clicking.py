@@ -61,7 +61,7 @@ class Clicking:
     ) -> Response:
         """Send a request with the cookie, and keep the one that comes."""
         cookie = (("Cookie", self.cookie),) if self.cookie else ()
-        request = Request(method, urljoin(CONTROL, path), (*cookie, *headers), body)
+        request = Request(method, CONTROL + path, (*cookie, *headers), body)
         answer = call(self._surface.app, request)
         self.cookie = (answer.header("set-cookie") or self.cookie).partition(";")[0]
         return answer

@@ -18,11 +18,6 @@ HOST = "apis.druva.example"
 ROW = re.compile(r'<td><a href="/wire/(\d+)">')
 
 
-@pytest.fixture
-def clicking(surface: Surface) -> Clicking:
-    return Clicking(surface)
-
-
 def ask(surface: Surface, path: str, body: bytes = b"") -> Response:
     kind = (("Content-Type", "application/scim+json"),)
     method = "POST" if body else "GET"

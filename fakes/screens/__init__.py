@@ -8,10 +8,11 @@ from __future__ import annotations
 
 from .app import StyleSheet, add_console
 from .console import Console, Entry, Next, Screen, Values
-from .paging import Page, page_of
+from .paging import SIZES, Page, page_of
 from .visits import Browser, Browsers, Form, Refusal, Upload, Visit, Wrong
 
 __all__ = [
+    "SIZES",
     "Browser",
     "Browsers",
     "Console",

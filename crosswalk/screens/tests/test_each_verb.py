@@ -74,7 +74,7 @@ def screens(served: ServedLab, sockets: Sockets, chromium: Browser) -> ScreensLa
 @pytest.fixture
 def lab() -> Lab:
     """The same lab in this process, at the moment every scenario starts at."""
-    made = Lab()
+    made = Lab(salt=SEED)
     made.wire.clock.freeze(START)
     seed_demo(made)
     return made

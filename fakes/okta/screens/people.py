@@ -19,7 +19,7 @@ STATUSES = {
     UserStatus.SUSPENDED: "Suspended",
     UserStatus.DEPROVISIONED: "Deactivated",
 }
-FIRST = ("firstName", "lastName", "login", "email")
+FIRST = ("login", "email", "firstName", "lastName")
 NAMES = {f"{name}:": name for name in (*FIRST, "secondEmail")}
 
 

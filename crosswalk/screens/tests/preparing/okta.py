@@ -82,7 +82,7 @@ def _assigned_before_provisioning(lab: Lab) -> None:
 
 
 def _waits(lab: Lab) -> None:
-    lab.okta.directory.update(_sam(lab).id, ("title", "Pilot"))
+    lab.okta.directory.update(_sam(lab).id, ("lastName", "Sol"))
 
 
 def _failed(lab: Lab) -> None:

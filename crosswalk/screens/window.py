@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from contextlib import nullcontext
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -14,6 +15,11 @@ if TYPE_CHECKING:
 
 Kind = TypeVar("Kind")
 Watch = Callable[["Locator"], Any]
+
+
+def _named(label: str) -> re.Pattern[str]:
+    """Return what the text of a control is, which may have an icon before it."""
+    return re.compile(rf"^\W*{re.escape(label)}\s*$")
 
 
 def _unwatched(_control: Locator) -> Any:
@@ -49,6 +55,14 @@ class Window:
         """Click a link."""
         where = within or self.page.locator("body")
         self._click(where.get_by_role("link", name=label, exact=True), f"the link {label!r}")
+
+    def unfold(self, label: str, *, within: Locator | None = None) -> None:
+        """Click what opens a menu or further fields, which is no link: the page stays."""
+        where = within or self.page.locator("body")
+        found = where.locator("summary:visible").filter(has_text=_named(label))
+        summary = self._one(found, f"{label!r}, which opens something,")
+        with self.watch(summary):
+            summary.click()
 
     def follow_to(self, path: str) -> None:
         """Click the link that leads to a path: for rows of lists, whose names repeat.
@@ -87,14 +101,6 @@ class Window:
         said = self.page.locator("main > [role=status]")
         return said.inner_text() if said.count() else ""
 
-    def unfold(self, summary: str) -> None:
-        """Open what is folded under a summary, unless it is open."""
-        folded = self.page.locator("main details").filter(
-            has=self.page.locator("summary").get_by_text(summary, exact=True)
-        )
-        if folded.get_attribute("open") is None:
-            folded.locator("summary").click()
-
     def fill(self, label: str, text: str, *, within: Locator | None = None) -> None:
         """Type a text into a field."""
         self._field(label, within).fill(text)
@@ -123,6 +129,11 @@ class Window:
         """Return the records of a type that are on the screen, in their order."""
         items = self.page.locator(f'[itemtype="{kind.__name__}"]')
         return tuple(converted(each, kind) for each in items.evaluate_all(READ))
+
+    def secret(self) -> str:
+        """Return the secret that the page shows this once; raises NotOnScreen."""
+        found = self._one(self.page.locator("main .secret"), "a secret")
+        return found.text_content() or ""
 
     def read_pages(self, kind: type[Kind]) -> tuple[Kind, ...]:
         """Return the records of a type on this page of a list and on those behind it."""

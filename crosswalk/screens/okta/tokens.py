@@ -21,7 +21,7 @@ class TokenScreens:
         window.go("okta", "API", "Create Token")
         window.fill("What do you want your token to be named?", name)
         window.press("Create Token")
-        return window.page.locator("main code.secret").text_content() or ""
+        return window.secret()
 
     def names(self) -> tuple[str, ...]:
         """Read the names."""

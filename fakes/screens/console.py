@@ -47,7 +47,8 @@ class Screen:
     ``show`` gives what the template is filled with. ``does`` has for each button of its forms, by
     the value of the button named ``do``, what a click does. Both raise ValueError with what the
     console says: a page then is not there, a form is shown again as it was typed. ``names`` has the
-    field that is meant where such a text holds a word.
+    field that is meant where such a text holds a word. ``refresh`` is after how many seconds a
+    browser asks for the page again, 0 for never.
     """
 
     path: str
@@ -55,6 +56,7 @@ class Screen:
     show: Show
     does: Mapping[str, Do] = field(default_factory=dict)
     names: Mapping[str, str] = field(default_factory=dict)
+    refresh: int = 0
 
     def field_named_in(self, text: str) -> str:
         """Return the field that a refusal is about, "" where it names none."""

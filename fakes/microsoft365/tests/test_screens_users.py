@@ -48,7 +48,11 @@ def test_what_add_a_user_refuses_is_told_at_its_field_and_nothing_typed_is_lost(
     field: str,
     said: str,
 ) -> None:
-    form = {"upn": "kai@corp.example", "surname": "Koch", "licenses": ["ONEDRIVE"]}
+    form: dict[str, str | list[str]] = {
+        "upn": "kai@corp.example",
+        "surname": "Koch",
+        "licenses": ["ONEDRIVE"],
+    }
 
     page = centers.click(ADD, "add", **{**form, **typed})
 

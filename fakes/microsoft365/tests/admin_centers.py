@@ -16,6 +16,7 @@ from fakes.screens import Browsers, add_console
 from fakes.wire import Wire
 
 _TOKEN = re.compile(r'name="form-token" value="([^"]*)"')
+_BOXES = re.compile(r'name="boxes" value="([^"]*)"')
 _BASE = "/microsoft365"
 _FORM = "application/x-www-form-urlencoded"
 _PARTS = "multipart/form-data; boundary=edge"
@@ -31,6 +32,7 @@ class AdminCenters:
         self._cookies: dict[str, str] = {}
         self.status = 0
         self.at = ""
+        self._page = ""
 
     def open(self, path: str) -> str:
         """Return the text of a page."""
@@ -39,7 +41,9 @@ class AdminCenters:
 
     def click(self, path: str, button: str, /, **typed: str | list[str]) -> str:
         """Click a button of a page, and return the page that follows."""
-        body = urlencode({"form-token": self._token(path), "do": button, **typed}, doseq=True)
+        token = self._token(path)
+        boxes = _BOXES.findall(self._page)
+        body = urlencode({"form-token": token, "do": button, "boxes": boxes, **typed}, doseq=True)
         return self._sent(path, body, _FORM)
 
     def upload(self, path: str, button: str, field: str, content: bytes, /, **typed: str) -> str:
@@ -50,7 +54,8 @@ class AdminCenters:
         return self._sent(path, b"".join((*parts, file, b"--edge--\r\n")), _PARTS)
 
     def _token(self, path: str) -> str:
-        found = _TOKEN.search(self.open(path))
+        self._page = self.open(path)
+        found = _TOKEN.search(self._page)
         assert found, f"{path} has no form"
         return found[1]
 

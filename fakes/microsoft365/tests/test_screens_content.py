@@ -46,7 +46,7 @@ def test_a_message_without_a_sender_is_refused_and_keeps_its_text(
 
     assert complaint(page, "sender") == "'' is not an address: expected name@domain.example"
     assert value(page, "subject") == "Plans"
-    assert "One.\r\nTwo.</textarea>" in page
+    assert "One.\nTwo.</textarea>" in page
     assert not fake.exchange.list_messages(sam.id)
 
 

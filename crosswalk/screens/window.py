@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from contextlib import nullcontext
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -14,6 +15,11 @@ if TYPE_CHECKING:
 
 Kind = TypeVar("Kind")
 Watch = Callable[["Locator"], Any]
+
+
+def _named(label: str) -> re.Pattern[str]:
+    """Return what the text of a control is, which may have an icon before it."""
+    return re.compile(rf"^\W*{re.escape(label)}\s*$")
 
 
 def _unwatched(_control: Locator) -> Any:
@@ -41,12 +47,22 @@ class Window:
         if not self.page.url.startswith(f"{self._base}/{console}"):
             self.page.goto(f"{self._base}/{console}")
         for label in labels:
-            self.follow(label)
+            menu = self.page.get_by_role("navigation", name="Menu", exact=True)
+            in_menu = menu.get_by_role("link", name=label, exact=True).count()
+            self.follow(label, within=menu if in_menu else self.page.locator("main"))
 
     def follow(self, label: str, *, within: Locator | None = None) -> None:
         """Click a link."""
         where = within or self.page.locator("body")
         self._click(where.get_by_role("link", name=label, exact=True), f"the link {label!r}")
+
+    def unfold(self, label: str, *, within: Locator | None = None) -> None:
+        """Click what opens a menu or further fields, which is no link: the page stays."""
+        where = within or self.page.locator("body")
+        found = where.locator("summary:visible").filter(has_text=_named(label))
+        summary = self._one(found, f"{label!r}, which opens something,")
+        with self.watch(summary):
+            summary.click()
 
     def follow_to(self, path: str) -> None:
         """Click the link that leads to a path: for rows of lists, whose names repeat.
@@ -98,6 +114,20 @@ class Window:
         """Return the records of a type that are on the screen, in their order."""
         items = self.page.locator(f'[itemtype="{kind.__name__}"]')
         return tuple(converted(each, kind) for each in items.evaluate_all(READ))
+
+    def secret(self) -> str:
+        """Return the secret that the page shows this once; raises NotOnScreen."""
+        found = self._one(self.page.locator("main .secret"), "a secret")
+        return found.text_content() or ""
+
+    def read_pages(self, kind: type[Kind]) -> tuple[Kind, ...]:
+        """Return the records of a type in a list, whose further pages are turned."""
+        found = [*self.read_all(kind)]
+        further = self.page.get_by_role("link", name="Next", exact=True)
+        while further.count():
+            self._click(further, "the next page")
+            found += self.read_all(kind)
+        return tuple(found)
 
     def _field(self, label: str, within: Locator | None) -> Locator:
         found = (within or self.page.locator("main")).get_by_label(label, exact=True)

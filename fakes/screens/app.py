@@ -79,6 +79,7 @@ class ScreenResource:
             self._answering.show(self._screen, resp, refused)
         else:
             visit.browser.said, visit.browser.secret = followed.said, followed.secret
+            visit.browser.found = followed.found
             raise falcon.HTTPSeeOther(self._target(visit, followed))
 
     def _clicked(self, visit: Visit) -> Next:

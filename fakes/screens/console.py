@@ -26,12 +26,14 @@ class Entry:
 class Next:
     """What follows a click that was done: a page, "" for the same one, and what it says once.
 
-    ``secret`` is shown on that page and never again.
+    ``secret`` is shown on that page and never again. ``found`` is what the click gave, for a page
+    that shows it: it is kept until the next click.
     """
 
     path: str = ""
     said: str = ""
     secret: str = ""
+    found: Sequence[object] = ()
 
 
 Show: TypeAlias = Callable[[Visit], Values]

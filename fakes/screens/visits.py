@@ -83,7 +83,7 @@ class Form:
 
 @dataclass(slots=True)
 class Browser:
-    """What is remembered of a browser: who acts in it, and what its next page says once.
+    """What is remembered of a browser: who acts in it, and what its last click said and gave.
 
     ``sent_from`` is how much had crossed the wire when its last button was clicked.
     """
@@ -92,6 +92,7 @@ class Browser:
     roles: dict[str, str] = field(default_factory=dict)
     said: str = ""
     secret: str = ""
+    found: Sequence[object] = ()
     sent_from: int | None = None
     cookie: str = ""
 

@@ -8,7 +8,7 @@ from http import HTTPStatus
 from crosswalk.exploring.kinds import Kind
 from crosswalk.exploring.watching import UPN, Happened, Write
 from fakes.insync.model import AccountStatus
-from fakes.okta.model import Apply, AppUser, AppUserStatus
+from fakes.okta.model import Action, Apply, AppUser, AppUserStatus
 
 from .law import Breaches, Memory, law
 
@@ -96,6 +96,19 @@ def switches_are_kept(happened: Happened, _memory: Memory) -> Breaches:
         deed = _deed(each, active=each.scim_id in active)
         if not allowed[deed]:
             yield f"Okta {deed} {each.scim_id}, which its To App page does not allow"
+
+
+@law("a retried deactivation deactivates", "F23", "P5")
+def retried_deactivations_deactivate(happened: Happened, _memory: Memory) -> Breaches:
+    """Where only failed deactivations are retried and sent, nobody is told to be active."""
+    retried = {call.arguments["task_id"] for call in happened.done("okta.jobs.retry")}
+    actions = {each.action for each in happened.before.tasks if each.id in retried}
+    others = {call.verb for call in happened.calls} - {"okta.jobs.retry", _RUN}
+    if actions != {Action.DEACTIVATE} or others or happened.before.pending:
+        return
+    for each in happened.writes:
+        if each.sent.get("active") is not False:
+            yield f"a retried deactivation sent {each.sent} to {each.scim_id}"
 
 
 def _changed_meanwhile(happened: Happened) -> bool:

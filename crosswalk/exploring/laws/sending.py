@@ -121,13 +121,11 @@ def unassigned_are_deactivated(happened: Happened, _memory: Memory) -> Breaches:
     page = happened.world.lab.okta.app.provisioning()
     if not unassigned or not (page.enabled and page.deactivate_users):
         return
-    if (
-        not _all_was_sent(happened)
-        or happened.before.pending
-        or any(map(happened.done, _OTHERWISE))
-    ):
+    otherwise = happened.before.pending or any(map(happened.done, _OTHERWISE))
+    if otherwise or not _all_was_sent(happened):
         return
-    kept = {each.user_id for each in (*happened.after.assignments, *happened.after.tasks)}
+    kept = {each.user_id for each in happened.after.assignments}
+    kept |= {each.user_id for each in happened.after.tasks}
     accounts = {each.scim_id: each for each in happened.after.accounts}
     for each in happened.before.assignments:
         account = accounts.get(str(each.external_id))

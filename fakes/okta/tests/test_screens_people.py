@@ -119,7 +119,7 @@ def _offered(page: str) -> list[str]:
     [
         f"{PEOPLE}/00u1",
         f"{PEOPLE}/00u1/edit",
-        f"{PEOPLE}/00u1/delete",
+        f"{PEOPLE}/00u1/leaving",
         "/directory/groups/00g1",
         f"{ASSIGNMENTS}/people/00u1",
         f"{ASSIGNMENTS}/groups/00g1/unassign",

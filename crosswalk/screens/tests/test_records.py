@@ -140,7 +140,7 @@ def test_a_record_is_read_as_it_was_shown(
 ) -> None:
     written = data.draw(st.lists(drawn(kind), min_size=1, max_size=8))
     show = shown if [each.name for each in fields(kind)] == ["text"] else record
-    page = "".join(f"<div>{show(each)}</div>" for each in written)
+    page = "".join(f"<div>{show(item)}</div>" for item in written)
     window.page.set_content(f"<!doctype html><meta charset=utf-8><main>{page}</main>")
     found = [each for each in window.read_all(kind) if type(each) is kind]
     assert found == written

@@ -9,6 +9,7 @@ from .profile import ProfileScreen
 
 APP = ("Applications", APP_LABEL)
 _PROVISIONING = (*APP, "Provisioning")
+_KEEP = "Without another token, keep the one that is entered"
 _SWITCHES = {
     "Create Users": "create_users",
     "Update User Attributes": "update_user_attributes",
@@ -58,7 +59,8 @@ class AppScreens(ProfileScreen):
         shown = self.provisioning()
         wanted = (provisioning.base_url, provisioning.enabled)
         if provisioning.token or wanted != (shown.base_url, shown.enabled):
-            self._enter(provisioning.base_url, provisioning.token, on=provisioning.enabled)
+            token = provisioning.token or None
+            self._enter(provisioning.base_url, token, on=provisioning.enabled)
             self._window.go("okta", *_PROVISIONING)
         self._window.follow("Edit")
         for label, name in _SWITCHES.items():
@@ -85,12 +87,15 @@ class AppScreens(ProfileScreen):
         self._window.go("okta", *_PROVISIONING, *further)
         return self._window.read_all(AttributeMapping)
 
-    def _enter(self, base_url: str, token: str, *, on: bool) -> None:
+    def _enter(self, base_url: str, token: str | None, *, on: bool) -> None:
         window = self._window
         window.go("okta", *_PROVISIONING, "Integration")
         edit = window.page.get_by_role("link", name="Edit", exact=True)
         window.follow("Edit" if edit.count() else "Configure API Integration")
         window.tick("Enable API integration", on)
         window.fill("Base URL", base_url)
-        window.fill("API Token", token)
+        window.fill("API Token", token or "")
+        keeps = window.page.get_by_label(_KEEP, exact=True)
+        if keeps.count():
+            keeps.set_checked(token is None)
         window.press("Save")

@@ -107,7 +107,8 @@ class Integration:
     def save(self, visit: Visit) -> Next:
         """Save the connection; one that is switched on is tested first."""
         form, page = visit.form, self._app.provisioning()
-        base_url, token = form.text("base_url"), form.text("token") or page.token
+        kept = page.token if form.is_ticked("keep_token") else ""
+        base_url, token = form.text("base_url"), form.text("token") or kept
         if form.is_ticked("enabled"):
             self._app.connect(base_url=base_url, token=token)
         else:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from contextlib import nullcontext
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -14,6 +15,11 @@ if TYPE_CHECKING:
 
 Kind = TypeVar("Kind")
 Watch = Callable[["Locator"], Any]
+
+
+def _named(label: str) -> re.Pattern[str]:
+    """Return what the text of a control is, which may have an icon before it."""
+    return re.compile(rf"^\W*{re.escape(label)}\s*$")
 
 
 def _unwatched(_control: Locator) -> Any:
@@ -47,6 +53,14 @@ class Window:
         """Click a link."""
         where = within or self.page.locator("body")
         self._click(where.get_by_role("link", name=label, exact=True), f"the link {label!r}")
+
+    def unfold(self, label: str, *, within: Locator | None = None) -> None:
+        """Click what opens a menu or further fields, which is no link: the page stays."""
+        where = within or self.page.locator("body")
+        found = where.locator("summary:visible").filter(has_text=_named(label))
+        summary = self._one(found, f"{label!r}, which opens something,")
+        with self.watch(summary):
+            summary.click()
 
     def follow_to(self, path: str) -> None:
         """Click the link that leads to a path: for rows of lists, whose names repeat.

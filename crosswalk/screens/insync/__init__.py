@@ -6,4 +6,6 @@ from collections.abc import Callable, Mapping
 
 from crosswalk.screens.window import Window
 
-INSYNC: Mapping[str, Callable[[Window], object]] = {}
+from .settings import SettingsScreen
+
+INSYNC: Mapping[str, Callable[[Window], object]] = {"settings": SettingsScreen}

@@ -6,22 +6,26 @@ from pathlib import Path
 
 from fakes.insync.admin import InSyncAdmin
 from fakes.insync.model import AdminRole
-from fakes.screens import Console, Entry, Screen
+from fakes.screens import Console
 
-from .overview import Overview
-
-_MENU = (Entry("SaaS Apps", entries=(Entry("Microsoft 365", "/saas-apps/microsoft-365"),)),)
+from .menu import MENU
+from .microsoft365 import microsoft365_screens
+from .reconfigure import reconfigure_screens
+from .start import start_screens
 
 
 def insync_console(insync: InSyncAdmin) -> Console:
     """Return the console of a customer."""
-    overview = Overview(insync)
     return Console(
         "insync",
         "inSync Management Console",
         Path(__file__).with_name("templates"),
-        _MENU,
-        (Screen("/saas-apps/microsoft-365", "overview.html", overview.show),),
+        MENU,
+        (
+            *start_screens(insync),
+            *microsoft365_screens(insync),
+            *reconfigure_screens(insync),
+        ),
         roles=tuple(each.value for each in AdminRole),
         hamburger="Global Navigation",
     )

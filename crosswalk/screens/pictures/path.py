@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from pathlib import Path
 from typing import Annotated
 
@@ -52,6 +53,7 @@ class ThePath(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         return (*self.before, *between, *self.after)
 
 
+@cache
 def the_path(path: Path = BOOK) -> ThePath:
     """Return the path; raises ValueError saying what was expected."""
     try:

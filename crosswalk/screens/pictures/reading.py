@@ -34,7 +34,7 @@ _SKIP_LINK = Named("link", "Skip to the content")
 _PEOPLE = re.compile(
     "|".join((r"\S+@\S+", *(rf"\b{re.escape(each.full_name)}\b" for each in CAST.values())))
 )
-_ID = re.compile(r"(?<=/)(?=[^/]*\d)[0-9A-Za-z-]{12,}")
+_ID = re.compile(r"(?<=/)(?:[0-9A-Za-z]{16,}|[0-9a-f]{8}-[0-9a-f-]{27})(?=/|$)")
 _LEFT_OUT = "…"
 
 

@@ -93,7 +93,7 @@ def _write(directory: Path, made: Shipped, files: Mapping[str, bytes]) -> None:
 def _as_text(made: Shipped) -> str:
     """Return an index as JSON, a picture a line."""
     places = ",\n".join(
-        f'{_json(place)}: [\n{_lines(map(_json, taken))}\n]' for place, taken in made.places.items()
+        f"{_json(place)}: [\n{_lines(map(_json, taken))}\n]" for place, taken in made.places.items()
     )
     return f'{{"places": {{\n{places}\n}}}}\n'
 

@@ -47,7 +47,9 @@ class Window:
         if not self.page.url.startswith(f"{self._base}/{console}"):
             self.page.goto(f"{self._base}/{console}")
         for label in labels:
-            self.follow(label)
+            menu = self.page.get_by_role("navigation", name="Menu", exact=True)
+            in_menu = menu.get_by_role("link", name=label, exact=True).count()
+            self.follow(label, within=menu if in_menu else self.page.locator("main"))
 
     def follow(self, label: str, *, within: Locator | None = None) -> None:
         """Click a link."""

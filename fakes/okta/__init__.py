@@ -63,7 +63,7 @@ class FakeOkta:
         assigned = AllAssignments(self.assignments, others)
         self.directory = UserDirectory(state, wire.clock, self.log, assigned)
         self.app = DruvaAppService(state, self.log, client)
-        self.mapping = MappingDialogService(state, self.app, self.assignments)
+        self.mapping = MappingDialogService(state, self.app, self.assignments, wire.clock.now)
         self.console = AdminConsole(state, self.mapping)
         self.session = AdminSession(state)
         self.imports = AppImports(state, self.log, client, self.directory)

@@ -8,15 +8,12 @@ from __future__ import annotations
 
 from typing import Protocol
 
+from .admin_app import DruvaApp as DruvaApp
+from .admin_app import MappingDialog as MappingDialog
 from .model import (
     BY_OKTA,
     AdminRole,
-    AppAttribute,
-    Apply,
     AppUser,
-    AttributeMapping,
-    DataType,
-    Direction,
     Group,
     ImportResult,
     ImportRow,
@@ -24,11 +21,8 @@ from .model import (
     MatchOn,
     OktaUser,
     Provider,
-    Provisioning,
     RunResult,
-    SignOn,
     Task,
-    Updates,
 )
 
 
@@ -43,6 +37,15 @@ class Directory(Protocol):
 
     def find(self, login: str) -> OktaUser | None:
         """Return the person of a login, compared without case, or None."""
+
+    def search(self, text: str) -> tuple[OktaUser, ...]:
+        """Return who has this login, the part of one before its @, email, or first and last name.
+
+        Logins are compared without case; nobody is found by "".
+        """
+
+    def attributes(self) -> tuple[str, ...]:
+        """Return the names of the attributes of a person's profile, login first."""
 
     def add(
         self,
@@ -86,85 +89,6 @@ class Directory(Protocol):
 
     def leave(self, group_id: str, user_id: str) -> Group:
         """Take a person out of a group."""
-
-
-class DruvaApp(Protocol):
-    """The Druva 2.0 app: connection, Sign On, profile and mappings."""
-
-    def id(self) -> str:
-        """Return the id of the app, which is part of the URLs of its pages."""
-
-    def provisioning(self) -> Provisioning:
-        """Return the To App page."""
-
-    def connect(self, *, base_url: str, token: str) -> None:
-        """Enter base URL and token, test them and switch provisioning on.
-
-        Raises ValueError with the answer when the test fails; nothing is changed then.
-        """
-
-    def test_connection(self) -> str:
-        """Ask the service provider for its first users; return "" or what it answered."""
-
-    def configure(self, provisioning: Provisioning) -> None:
-        """Save the To App page as given."""
-
-    def sign_on(self) -> SignOn:
-        """Return the Sign On tab."""
-
-    def save_sign_on(self, sign_on: SignOn) -> None:
-        """Save the Sign On tab; nothing is sent until *Update now* or a push."""
-
-    def attributes(self) -> tuple[AppAttribute, ...]:
-        """Return the app user profile, base attributes first."""
-
-    def add_attribute(
-        self,
-        *,
-        display_name: str,
-        variable_name: str,
-        data_type: DataType = DataType.STRING,
-        external_name: str = "",
-        external_namespace: str = "",
-    ) -> AppAttribute:
-        """Add a custom attribute; raises ValueError naming the field that is wrong."""
-
-    def mappings(self, direction: Direction = Direction.TO_APP) -> tuple[AttributeMapping, ...]:
-        """Return the rows of a mapping; a row for userName exists once it is overridden."""
-
-    def remove_attribute(self, variable_name: str) -> None:
-        """Delete a custom attribute and the row that maps it; ValueError when there is none."""
-
-    def add_anew(self) -> None:
-        """Add the app again, as another instance: not connected, and assigned to nobody."""
-
-
-class MappingDialog(Protocol):
-    """The dialog *User Profile Mappings*: a draft until *Save Mappings*."""
-
-    def show(self, direction: Direction = Direction.TO_APP) -> tuple[AttributeMapping, ...]:
-        """Open the dialog at a tab and return its rows; an unsaved draft is gone."""
-
-    def rows(self) -> tuple[AttributeMapping, ...]:
-        """Return the rows of the draft."""
-
-    def override(self) -> None:
-        """Click *Override with mapping*: the user name can be mapped from now on."""
-
-    def choose(self, *, target: str, expression: str) -> None:
-        """Choose what a target reads; ValueError for a user name that is not overridden."""
-
-    def apply_on(self, *, target: str, apply: Apply) -> None:
-        """Choose when a row applies."""
-
-    def do_not_map(self, target: str) -> None:
-        """Unmap a target."""
-
-    def save(self, answer: Updates) -> None:
-        """Click *Save Mappings* and answer whether to apply updates; E0000006 without the role."""
-
-    def close(self) -> None:
-        """Close the dialog without saving."""
 
 
 class Console(Protocol):

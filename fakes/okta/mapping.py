@@ -43,6 +43,15 @@ class MappingDraft:
     overridden: bool
 
 
+@dataclass(frozen=True, slots=True)
+class MappingPreview:
+    """What a row of the open dialog gives for a person: a value, or why it gives none."""
+
+    target: str
+    value: str
+    error: str = ""
+
+
 class Updates(Enum):
     """The answers to the question that *Save Mappings* asks."""
 

@@ -20,6 +20,7 @@ from .mapping import Apply as Apply
 from .mapping import AttributeMapping as AttributeMapping
 from .mapping import Direction as Direction
 from .mapping import MappingDraft as MappingDraft
+from .mapping import MappingPreview as MappingPreview
 from .mapping import OnNewRow as OnNewRow
 from .mapping import OnSave as OnSave
 from .mapping import Updates as Updates

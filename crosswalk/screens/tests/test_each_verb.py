@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from contextlib import closing
+from inspect import getmembers, isfunction
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -30,7 +31,7 @@ CLICKED = [
     find(system, part, name)
     for system, parts in SCREENS.items()
     for part, screen in parts.items()
-    for name in vars(screen)
+    for name, _ in getmembers(screen, isfunction)
     if not name.startswith("_")
 ]
 BEFORE: Mapping[str, Before] = {**okta.BEFORE, **insync.BEFORE, **microsoft365.BEFORE}
@@ -89,6 +90,7 @@ def test_a_path_of_clicks_does_what_the_admin_port_does(
     control.put("/state", lab.dump())
     arguments = operation.read({**operation.example, **_others(operation, lab)})
     expected = _done(operation, lab, arguments)
+    screens.window.page.goto("about:blank")
     screens.clicks = True
     try:
         found = _done(operation, screens, arguments)

@@ -13,7 +13,7 @@ METHODS = [
     (system, part, name, method)
     for system, parts in SCREENS.items()
     for part, screen in parts.items()
-    for name, method in vars(screen).items()
+    for name, method in inspect.getmembers(screen, inspect.isfunction)
     if not name.startswith("_")
 ]
 

@@ -17,9 +17,8 @@ from fakes.okta.model import (
 from fakes.okta.rules import username_of
 from fakes.okta.service.state import State
 
-from .profiles_to_read import Now, Profile, lookups, of_user
-
-USER_NAME = "userName"
+from .defaults import USER_NAME
+from .profiles_to_read import Now, app_user_profile, lookups, of_user
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +54,7 @@ class AppProfiles:
 
     def compute(self, user: OktaUser, current: AppUser | None) -> ComputedProfile:
         """Return what an assignment should hold now; without ``current`` it is being created."""
-        reads = of_user(self._state, user, _app_user(current))
+        reads = of_user(self._state, user, app_user_profile(current))
         known = _Known(reads, lookups(self._state, self._now, user))
         values = dict(current.profile) if current else {}
         for row in self._rows.values():
@@ -84,10 +83,6 @@ class AppProfiles:
 def _applies(apply: Apply, current: AppUser | None) -> bool:
     """A row that is create only applies while the assignment is being created."""
     return current is None or apply is Apply.CREATE_AND_UPDATE
-
-
-def _app_user(current: AppUser | None) -> Profile:
-    return {USER_NAME: current.user_name, **dict(current.profile)} if current else {}
 
 
 def _assign(values: dict[str, str], name: str, value: str) -> None:

@@ -10,6 +10,7 @@ from fakes.okta.model import (
     Deed,
     Direction,
     MappingDraft,
+    MappingPreview,
     OnNewRow,
     OnSave,
     Updates,
@@ -22,15 +23,20 @@ from fakes.store import in_force
 
 from .app import DruvaAppService
 from .defaults import default_user_name
+from .mapping_preview import values_of
+from .profiles_to_read import Now
 
 
 class MappingDialogService:
     """What an admin does in the dialog; until *Save Mappings* nothing of it counts."""
 
-    def __init__(self, state: State, app: DruvaAppService, assignments: AppAssignments) -> None:
+    def __init__(
+        self, state: State, app: DruvaAppService, assignments: AppAssignments, now: Now
+    ) -> None:
         self._state = state
         self._app = app
         self._assignments = assignments
+        self._now = now
 
     def show(self, direction: Direction = Direction.TO_APP) -> tuple[AttributeMapping, ...]:
         """Open the dialog at a tab, with what is saved; an unsaved draft is gone."""
@@ -43,6 +49,17 @@ class MappingDialogService:
     def rows(self) -> tuple[AttributeMapping, ...]:
         """Return the rows of the draft."""
         return self._draft.rows
+
+    def draft(self) -> MappingDraft | None:
+        """Return the draft of the open dialog, or None while it is closed."""
+        return self._state.draft
+
+    def preview(self, user_id: str) -> tuple[MappingPreview, ...]:
+        """Return what each row of the draft gives for a person; raises ValueError for nobody."""
+        user = self._state.users.get(user_id)
+        if user is None:
+            raise ValueError(f"no user has the id {user_id!r}")
+        return values_of(self._state, self._now, self._draft, user)
 
     def override(self) -> None:
         """F46: click *Override with mapping*, which lets the user name be mapped."""

@@ -6,9 +6,10 @@ from collections.abc import Callable, Mapping
 from datetime import datetime
 
 from fakes.okta.expressions import INTERNAL, Known, Lookups, References, Value
-from fakes.okta.model import APP_LABEL, APP_NAME, Direction, OktaUser
+from fakes.okta.model import APP_LABEL, APP_NAME, AppUser, Direction, OktaUser
 from fakes.okta.service.state import State
 
+from .defaults import USER_NAME
 from .schema import user_variables
 
 Now = Callable[[], datetime]
@@ -47,6 +48,11 @@ def elsewhere(state: State, direction: Direction) -> Mapping[str, str]:
         **{each.name: _NO_APP_PROFILE.format(app=each.label) for each in state.other_apps},
         **{name: f"{name} {only}" for name in _LEFT[other] if name not in _LEFT[direction]},
     }
+
+
+def app_user_profile(current: AppUser | None) -> Profile:
+    """Return what an assignment holds, nothing where there is none."""
+    return {USER_NAME: current.user_name, **dict(current.profile)} if current else {}
 
 
 def of_user(state: State, user: OktaUser, app_user: Profile) -> References:

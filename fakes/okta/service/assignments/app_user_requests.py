@@ -7,7 +7,8 @@ from itertools import islice
 from fakes.okta.messages import BAD_CURSOR, GRANTED_BY_GROUP, NO_SCOPE, NOT_DEFINED
 from fakes.okta.model import AppUser, Direction, OktaUser, Scope, UserStatus
 from fakes.okta.rules import folded, is_provisioned, may_override
-from fakes.okta.service.app.app_profiles import USER_NAME, AppProfiles
+from fakes.okta.service.app.app_profiles import AppProfiles
+from fakes.okta.service.app.defaults import USER_NAME
 from fakes.okta.service.errors import OktaError, invalid, not_found
 from fakes.okta.service.state import State
 from fakes.okta.validation import problems_of_lengths

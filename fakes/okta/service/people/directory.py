@@ -76,6 +76,23 @@ class UserDirectory:
         """Return the person of a login, compared without case and diacritics, or None."""
         return self._state.users.find("login", folded(login))
 
+    def search(self, text: str) -> tuple[OktaUser, ...]:
+        """Return who has this login, short name, email, or first and last name; by indexes."""
+        users, sought = self._state.users, text.strip()
+        first, _, last = sought.partition(" ")
+        named = self.find(sought)
+        found = (
+            *((named,) if named else ()),
+            *users.group("short name", folded(sought)),
+            *users.group("email", sought),
+            *users.group("name", (first, last.strip())),
+        )
+        return tuple({each.id: each for each in found}.values())
+
+    def attributes(self) -> tuple[str, ...]:
+        """Return the names of the attributes of a person's profile, login first."""
+        return user_variables(self._state)
+
     def resolve(self, key: str) -> OktaUser:
         """Return the person of an id, login or unambiguous short name; raises OktaError."""
         found = self._state.users.get(key) or self.find(key)

@@ -31,6 +31,7 @@ _WORDS: Mapping[str, tuple[str, str]] = {
     "table": ("Tables", "table"),
     "group": ("Groups", "group"),
     "text": ("Menus", "menu"),
+    "fields": ("Marked fields", "marked fields"),
 }
 """What things are called that have a name on a screen: several of them, and one."""
 
@@ -60,7 +61,7 @@ class Shown:
     def alt(self) -> str:
         """What is to be seen, for who cannot see it."""
         control = self.picture.control
-        marked = f" The {_called(control)} is marked." if control else ""
+        marked = f" Marked: the {_called(control)}." if control else ""
         return f"The screen {self.screen}.{marked}"
 
     @property
@@ -140,12 +141,10 @@ def _numbered(pictures: Iterable[Picture]) -> tuple[Shown, ...]:
 
 
 def _verb(control: Named) -> str:
-    return {"part": "Fill in", "form": "Fill in", "table": "Fill in"}.get(
-        control.role, "Choose from" if control.role == "combobox" else "Click"
-    )
+    return {"fields": "Fill in", "combobox": "Choose from"}.get(control.role, "Click")
 
 
 def _called(control: Named) -> str:
     """Return what a control is, and its name where it has one that is no person's."""
-    one = _WORDS.get(control.role, ("", "form"))[1]
-    return f"{one} “{control.name}”" if control.name.strip("…") else f"{one}"
+    one = _WORDS[control.role][1]
+    return f"{one} “{control.name}”" if control.name.strip("…") else one

@@ -14,9 +14,9 @@ from .reading import control_of, screen_of
 if TYPE_CHECKING:
     from playwright.sync_api import Locator, Page
 
-WINDOW: Any = {"width": 960, "height": 900}
+WINDOW: Any = {"width": 1100, "height": 900}
 """How large a browser's window is for pictures: they are shown nearly as wide as that."""
-_TALL = 640
+_TALL = 720
 _QUALITY = 50
 # A sheet that a script makes is no inline style, so that a strict policy does not refuse it.
 _PREPARE = """([tall, margin]) => {
@@ -24,21 +24,21 @@ _PREPARE = """([tall, margin]) => {
   sheet.replaceSync(`
     html { caret-color: transparent; scroll-behavior: auto; }
     .sent, nav[aria-label="Lab"] { display: none; }
-    :focus-visible { outline: none; }
     [data-marked] { outline: 4px solid #e0257a !important; outline-offset: 3px; }
   `);
   document.adoptedStyleSheets = [sheet];
+  document.activeElement?.blur();
   const box = (each) => each.getBoundingClientRect();
   const parts = [...document.querySelectorAll('main > *, .menu, .top')];
   const end = Math.ceil(Math.max(...parts.map((each) => box(each).bottom + scrollY)) + margin);
-  const marked = document.querySelector('[data-marked]');
-  const lower = marked ? box(marked).bottom + scrollY + margin : 0;
+  const marked = [...document.querySelectorAll('[data-marked]')];
+  const lower = Math.max(0, ...marked.map((each) => box(each).bottom + scrollY + margin));
   const y = Math.max(0, Math.min(lower - tall, end - tall));
   return { x: 0, y, width: innerWidth, height: Math.min(tall, end - y), scale: 1 };
 }"""
 _RESTORE = "() => { document.adoptedStyleSheets = []; }"
-_MARK = "(at) => { at.dataset.marked = ''; }"
-_UNMARK = "(at) => { delete at.dataset.marked; }"
+_MARK = "(all) => { for (const each of all) each.dataset.marked = ''; }"
+_UNMARK = "(all) => { for (const each of all) delete each.dataset.marked; }"
 
 
 class Camera:
@@ -51,7 +51,7 @@ class Camera:
         self._session: Any = page.context.new_cdp_session(page)
 
     def take(self, control: Locator | None = None) -> Picture:
-        """Take a picture of the screen as it is, light and dark."""
+        """Take a picture of the screen as it is, light and dark; every match is marked."""
         screen = screen_of(self._page)
         with self._marked(control):
             cut = self._page.evaluate(_PREPARE, [_TALL, 16])
@@ -71,9 +71,9 @@ class Camera:
         if control is None:
             yield
             return
-        control.evaluate(_MARK)
+        control.evaluate_all(_MARK)
         yield
-        control.evaluate(_UNMARK)
+        control.evaluate_all(_UNMARK)
 
     def _file(self, scheme: Literal["light", "dark"], cut: object) -> str:
         self._page.emulate_media(color_scheme=scheme)

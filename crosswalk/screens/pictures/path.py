@@ -42,9 +42,9 @@ class Section(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 class ThePath(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """What is done before the article's sections, the sections, and what is done after them."""
 
-    before: tuple[PathStep, ...]
-    sections: tuple[Section, ...]
-    after: tuple[PathStep, ...]
+    sections: Annotated[tuple[Section, ...], msgspec.Meta(min_length=1)]
+    before: tuple[PathStep, ...] = ()
+    after: tuple[PathStep, ...] = ()
 
     @property
     def steps(self) -> tuple[PathStep, ...]:

@@ -11,12 +11,13 @@ from crosswalk.procedure.procedure import BOTH, SETTING, UPN_FORM, import_users
 from crosswalk.remote.process import ServedLab
 from crosswalk.remote.sockets import PATIENCE, Sockets
 from crosswalk.screens.lab import ScreensLab
+from crosswalk.screens.okta.mapping import ARROWS
 from crosswalk.screens.window import Window
 from fakes.company.cast import CAST
 from fakes.company.setting_up import connect, enter_microsoft365, enter_okta
 from fakes.insync.model import AccessSetting, Account, Workload
 from fakes.lab import SEED
-from fakes.okta.model import Updates
+from fakes.okta.model import Apply, Updates
 from fakes.wire import Address
 
 from .camera import WINDOW, Camera
@@ -55,7 +56,8 @@ class Admin:
             "change an email ID": self._change_email_id,
             "click in Okta": lab.okta.console.click,
             "fill in the form": self._fill_in,
-            "save the attribute": lambda _label: lab.window.press("Save"),
+            "go back and click in Okta": self._go_back,
+            "save the attribute": self._save_attribute,
             "choose the sources": self._choose_sources,
             "click in inSync": lab.insync.settings.click,
             "choose AD Attribute": self._choose_access,
@@ -91,16 +93,29 @@ class Admin:
 
     def _fill_in(self, _label: str) -> None:
         window = self._lab.window
-        with self._film.watch(window.page.locator("main form")):
+        fields = window.page.locator("main form").locator("input:not([type=hidden]), select")
+        with self._film.watch(fields):
             for label, value in UPN_FORM.items():
                 enter = window.choose if label == "Data type" else window.fill
                 enter(_as_labeled(label), value)
 
+    def _save_attribute(self, _label: str) -> None:
+        window = self._lab.window
+        window.press("Save")
+        window.follow(f"Edit {UPN_FORM['Display Name']}")
+
+    def _go_back(self, label: str) -> None:
+        self._lab.window.page.go_back()
+        self._lab.okta.console.click(label)
+
     def _choose_sources(self, _label: str) -> None:
         window = self._lab.window
-        with self._film.watch(window.page.locator("main table")):
+        names = [f"{each} {target}" for target in BOTH for each in ("Source of", "Arrow to")]
+        fields = ", ".join(f'[aria-label="{name}"]' for name in names)
+        with self._film.watch(window.page.locator(fields)):
             for target, source in BOTH.items():
                 window.fill(f"Source of {target}", source)
+                window.choose(f"Arrow to {target}", ARROWS[Apply.CREATE_AND_UPDATE])
         window.press("Save Mappings")
         window.press(Updates.APPLY_NOW.value)
         self._over_http(self._lab.okta.jobs.run)

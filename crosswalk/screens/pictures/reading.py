@@ -30,11 +30,12 @@ _ROLES = frozenset(
 _VALUES = frozenset({"definition"})
 _LAB = frozenset({("navigation", "Lab"), ("complementary", "What the last click sent")})
 """What the lab adds to a console."""
+SEVERAL = Named("fields", "")
 _SKIP_LINK = Named("link", "Skip to the content")
 _PEOPLE = re.compile(
     "|".join((r"\S+@\S+", *(rf"\b{re.escape(each.full_name)}\b" for each in CAST.values())))
 )
-_ID = re.compile(r"(?<=/)(?:[0-9A-Za-z]{16,}|[0-9a-f]{8}-[0-9a-f-]{27})(?=/|$)")
+_ID = re.compile(r"(?<=/)(?:(?=[^/]*\d)[0-9A-Za-z]{16,}|[0-9a-f]{8}-[0-9a-f-]{27})(?=/|$)")
 _LEFT_OUT = "…"
 
 
@@ -50,9 +51,11 @@ def screen_of(page: Page) -> Screen:
 
 
 def control_of(control: Locator) -> Named:
-    """Return what a control is called; a part of a screen need not be called anything."""
+    """Return what a control is called; several have no name."""
+    if control.count() != 1:
+        return SEVERAL
     found = _LINE.fullmatch(control.aria_snapshot().partition("\n")[0])
-    return Named(found["role"], _name(found)) if found else Named("part", "")
+    return Named(found["role"], _name(found)) if found else SEVERAL
 
 
 def named(lines: Iterable[str]) -> Iterator[Named]:

@@ -43,6 +43,9 @@ class NameProperty(Enum):
     NICKNAME = "mailNickname"
     MAIL = "mail"
     ADDRESSES = "proxyAddresses"
+    DISPLAY_NAME = "displayName"
+    GIVEN_NAME = "givenName"
+    SURNAME = "surname"
 
 
 class MailboxType(Enum):

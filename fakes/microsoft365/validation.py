@@ -15,7 +15,8 @@ from .messages import PROPERTY_INVALID, VALUE_INVALID
 from .model import NameProperty
 
 LONGEST = 64
-"""How many characters may stand before the @, and how many a mail nickname may have."""
+"""How many characters may stand before the @, and in a mail nickname, a first or a last name."""
+_LONGEST_DISPLAY_NAME = 256
 _LONGEST_UPN_DOMAIN = 48
 _LONGEST_ADDRESS = 256
 _NOT_OF_UPN = re.compile(r"[^A-Za-z0-9'._!#^~$-]|(?<=.)\$")
@@ -45,6 +46,18 @@ class HasNames(Protocol):
     def aliases(self) -> tuple[Address, ...]:
         """The secondary SMTP addresses."""
 
+    @property
+    def display_name(self) -> str:
+        """The name in the address book."""
+
+    @property
+    def given_name(self) -> str:
+        """The first name."""
+
+    @property
+    def surname(self) -> str:
+        """The last name."""
+
 
 def objections(user: HasNames) -> Iterator[tuple[NameProperty, str, str]]:
     """F81, F82: yield each property that holds a name which is not accepted, the name, and why."""
@@ -55,8 +68,19 @@ def objections(user: HasNames) -> Iterator[tuple[NameProperty, str, str]]:
         (NameProperty.NICKNAME, nickname, nickname_problem(nickname)),
         *((NameProperty.MAIL, str(each), address_problem(each)) for each in mails),
         *((NameProperty.ADDRESSES, str(each), address_problem(each)) for each in user.aliases),
+        *_persons(user),
     )
     return (each for each in found if each[2])
+
+
+def _persons(user: HasNames) -> Iterator[tuple[NameProperty, str, str]]:
+    """F82: yield what a person is called, and why it is not accepted."""
+    for name, text, most in (
+        (NameProperty.DISPLAY_NAME, user.display_name, _LONGEST_DISPLAY_NAME),
+        (NameProperty.GIVEN_NAME, user.given_name, LONGEST),
+        (NameProperty.SURNAME, user.surname, LONGEST),
+    ):
+        yield name, text, _too_long(text, most, "in it")
 
 
 def upn_problem(upn: Address) -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 from crosswalk.exploring.chance import Chance, NothingToDo
 from crosswalk.exploring.world import World
 from fakes.wire import Address
@@ -78,6 +80,18 @@ def remove_a_file(world: World, chance: Chance) -> None:
 def open_onedrive(world: World, chance: Chance) -> None:
     """Let a user open OneDrive for the first time."""
     world.act("microsoft365.onedrive.provision", microsoft_id(world, chance))
+
+
+@action(0.6, "microsoft365.directory.remove_license", "microsoft365.onedrive.write_file")
+def write_long_after_the_license_was_lost(world: World, chance: Chance) -> None:
+    """Take every product from a user who has files, and write when the OneDrive is read-only."""
+    users = world.lab.microsoft365.directory.list_users()
+    owners = [each for each in users if each.licenses and _paths(world, each.id)]
+    user = chance.pick(owners, lambda each: each.user_principal_name)
+    for product in user.licenses:
+        world.act("microsoft365.directory.remove_license", user.id, product)
+    world.pass_by(timedelta(days=chance.number(60, 92)))
+    world.act("microsoft365.onedrive.write_file", user.id, path="Late.txt", content=b"late")
 
 
 def _paths(world: World, user_id: str) -> list[str]:

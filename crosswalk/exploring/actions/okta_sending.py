@@ -50,6 +50,17 @@ def unassign(world: World, chance: Chance) -> None:
         world.act(_RUN)
 
 
+@action(1, "okta.app.configure", "okta.assignments.unassign", _RUN)
+def unassign_while_nobody_is_deactivated(world: World, chance: Chance) -> None:
+    """Switch *Deactivate Users* off, and take the app from somebody who has an account."""
+    okta = world.lab.okta
+    linked = [each for each in okta.assignments.all() if each.external_id]
+    chosen = chance.pick(linked, lambda each: each.user_name)
+    world.act("okta.app.configure", replace(okta.app.provisioning(), deactivate_users=False))
+    world.act("okta.assignments.unassign", chosen.user_id)
+    world.act(_RUN)
+
+
 @action(2, "okta.assignments.assign_group", _RUN)
 def assign_a_group(world: World, chance: Chance) -> None:
     """Assign the app to a group, and send."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from types import ModuleType
 
-from . import accounts, deciding, jobs, keeping, recording, sending
+from . import accounts, deciding, jobs, keeping, passing, recording, sending
 from .law import Breaches, Law, Memory
 
 
@@ -14,7 +14,7 @@ def _laws_in(module: ModuleType) -> tuple[Law, ...]:
 
 LAWS: tuple[Law, ...] = tuple(
     each
-    for module in (keeping, accounts, sending, deciding, jobs, recording)
+    for module in (keeping, accounts, sending, deciding, jobs, recording, passing)
     for each in _laws_in(module)
 )
 """Every law that is looked at after steps, in an order that stays the same."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import timedelta
 
 from crosswalk.exploring.calls import Call
@@ -16,11 +15,10 @@ from fakes.insync.model import (
     Restore,
     RestoreStatus,
     Snapshot,
-    SnapshotItem,
-    Workload,
 )
 from fakes.outcomes.model import Job, Outcome
 
+from .holding import Placed, content_of, opened_by, place_of
 from .law import Breaches, Memory, law
 
 _RESTORE = "insync.protection.restore"
@@ -91,47 +89,22 @@ def backups_hold(happened: Happened, _memory: Memory) -> Breaches:
     if call is None or call.verb != "insync.protection.back_up" or not call.done:
         return
     backup: Backup = call.result
-    owner = _opened(call, backup.account_id, Job.of(backup.workload, restores=False))
+    owner = opened_by(call)
     if backup.status is not BackupStatus.SUCCESSFUL or not backup.started or owner is None:
         return
     snapshots = happened.world.lab.insync.protection.snapshots(backup.account_id, backup.workload)
     taken = next(each for each in snapshots if each.id == backup.snapshot_id)
     if happened.struck or happened.world.lied:
         return
-    there = sorted(_there(happened, owner, backup.workload, ""))
+    there = sorted(content_of(happened, owner, backup.workload))
     protection = happened.world.lab.insync.protection
-    held = sorted((_place(each), protection.content(each.digest)) for each in taken.items)
+    held = sorted((place_of(each), protection.content(each.digest)) for each in taken.items)
     if held != there:
         yield f"the snapshot {taken.id} holds {_names(held)}, and there is {_names(there)}"
 
 
-Placed = tuple[str, bytes]
-
-
 def _names(items: list[Placed]) -> list[str]:
     return [f"{name} ({len(content)} bytes)" for name, content in items]
-
-
-def _place(item: SnapshotItem) -> str:
-    return "/".join((*item.path, item.name))
-
-
-def _there(happened: Happened, owner: str, workload: Workload, below: str) -> Iterator[Placed]:
-    """Yield what a mailbox or a OneDrive holds below a folder, with the bytes."""
-    microsoft365 = happened.world.lab.microsoft365
-    if workload is Workload.ONEDRIVE:
-        for file in microsoft365.onedrive.list_files(owner):
-            if file.path.startswith(below):
-                content = microsoft365.onedrive.read_file(owner, path=file.path)
-                yield file.path.removeprefix(below), content
-        return
-    exchange = microsoft365.exchange
-    folders = {folder.id: folder.path for folder in exchange.list_folders(owner)}
-    for message in exchange.list_messages(owner):
-        path = folders[message.folder_id]
-        if f"{path}/".startswith(below):
-            content = exchange.read_mime(owner, message_id=message.id)
-            yield f"{path}/{message.subject}".removeprefix(below), content
 
 
 @law("a restore gives what was backed up", "R03", "R09", "A9", "A46", "A72")
@@ -141,8 +114,7 @@ def restores_give(happened: Happened, _memory: Memory) -> Breaches:
     if not calls or happened.calls[-1] is not calls[-1] or happened.killed:
         return
     restore: Restore = calls[-1].result
-    job = Job.of(restore.workload, restores=True)
-    owner = _opened(calls[-1], restore.target_account_id, job, restore.account_id)
+    owner = opened_by(calls[-1])
     if restore.status is not RestoreStatus.SUCCESS or _was_lied_to(happened):
         return
     if owner is None:
@@ -151,7 +123,7 @@ def restores_give(happened: Happened, _memory: Memory) -> Breaches:
             yield f"a restore of {restore.workload.value} succeeded that opens nobody's"
         return
     below = f"{restore.folder}/" if restore.folder else ""
-    there = [*_there(happened, owner, restore.workload, below)]
+    there = [*content_of(happened, owner, restore.workload, below)]
     yield from _missing(happened, restore, there)
 
 
@@ -178,19 +150,10 @@ def _missing(happened: Happened, restore: Restore, there: list[Placed]) -> Breac
     found = {(place.casefold(), content) for place, content in there}
     places = {place.casefold() for place, _ in there}
     for item in snapshot.items if snapshot else ():
-        place, content = _place(item).casefold(), protection.content(item.digest)
+        place, content = place_of(item).casefold(), protection.content(item.digest)
         kept = restore.present and item.internet_message_id and place in places
         if (place, content) not in found and not kept:
-            yield f"{_place(item)} of the snapshot {restore.snapshot_id} is not there"
-
-
-def _opened(call: Call, account_id: int, job: Job, source: int | None = None) -> str | None:
-    """Return the id of the user whom a job was to reach, None for nobody."""
-    account = call.accounts.get(account_id)
-    if call.situation is None or account is None:
-        return None
-    outcome = call.situation.outcome(job, account, call.accounts[source] if source else None)
-    return outcome.opened.id if outcome.opened else None
+            yield f"{place_of(item)} of the snapshot {restore.snapshot_id} is not there"
 
 
 @law("what is foretold is what a job does", "R01", "R02", "R03", "R04", "R05", "R07", "R08")

@@ -8,8 +8,10 @@ from crosswalk.exploring.watching import Happened
 from fakes.insync.messages import SHOWN
 from fakes.insync.model import Backup, BackupStatus, Restore, RestoreStatus
 
+from .holding import content_of, opened_by, place_of
 from .law import Breaches, Memory, law
 
+_TWO = 2
 _BACK_UP, _RESTORE = "insync.protection.back_up", "insync.protection.restore"
 _BACKING_UP = ("insync.protection.back_up_profile", "insync.protection.back_up_everyone")
 
@@ -61,6 +63,24 @@ def jobs_are_recorded(happened: Happened, _memory: Memory) -> Breaches:
             yield f"the restore {restore.id} is not one of {listed}"
         if not restore.started and restore.id != 0:
             yield f"a restore that did not start has the number {restore.id}"
+
+
+@law("what could not be read is kept from the snapshot before", "A40")
+def unread_is_kept(happened: Happened, _memory: Memory) -> Breaches:
+    """Whatever an earlier snapshot held and is still there, the next one holds too.
+
+    A fault that gave another body can have told that it is gone.
+    """
+    protection = happened.world.lab.insync.protection
+    for backup in _last(happened, _BACK_UP) if not happened.world.lied else ():
+        owner = opened_by(happened.calls[-1])
+        taken = protection.snapshots(backup.account_id, backup.workload)
+        if not backup.started or owner is None or len(taken) < _TWO:
+            continue
+        there = {place for place, _ in content_of(happened, owner, backup.workload)}
+        before, held = ({place_of(each) for each in one.items} for one in taken[-_TWO:])
+        for place in sorted((before & there) - held):
+            yield f"{place} is there and was backed up before, and snapshot {taken[-1].id} lacks it"
 
 
 @law("a restore counts what it was to write", "A9", "A46")

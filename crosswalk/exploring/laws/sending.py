@@ -75,9 +75,10 @@ def _sent(happened: Happened) -> Iterator[AppUser]:
 def switches_are_kept(happened: Happened, _memory: Memory) -> Breaches:
     """Okta creates, changes and deactivates accounts only with the switch on.
 
-    A job that was queued before is sent as the page allowed then: nothing may have waited.
+    A job that was queued before is sent as the page allowed then: nothing may have waited, and
+    the page may have been changed before anything else only.
     """
-    if happened.before.pending or any(map(happened.done, _OTHERWISE)):
+    if happened.before.pending or _changed_meanwhile(happened):
         return
     writes = [each for each in happened.writes if each.exchange.sender == "okta"]
     if not writes:
@@ -95,6 +96,13 @@ def switches_are_kept(happened: Happened, _memory: Memory) -> Breaches:
         deed = _deed(each, active=each.scim_id in active)
         if not allowed[deed]:
             yield f"Okta {deed} {each.scim_id}, which its To App page does not allow"
+
+
+def _changed_meanwhile(happened: Happened) -> bool:
+    """Tell whether the page was another one for some of what was sent in a step."""
+    changed = [call for call in happened.calls if call.verb in _OTHERWISE and call.done]
+    first = happened.calls[:1]
+    return bool(changed) and (changed != first or changed[0].verb != "okta.app.configure")
 
 
 def _deed(write: Write, *, active: bool) -> str:

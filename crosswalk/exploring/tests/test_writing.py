@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import subprocess
 import sys
 from collections.abc import Callable
@@ -89,7 +90,7 @@ def test_what_no_sentence_says_is_written_in_python_that_finds_it_again(
     )
     with_bug = subprocess.run([sys.executable, "-c", run], cwd=ROOT, capture_output=True, text=True)  # noqa: S603
     assert with_bug.returncode == 1, with_bug.stderr
-    assert "1 tasks were retried: 0 jobs more, 1 tasks less" in with_bug.stdout
+    assert re.search(r"(\d) tasks were retried: 0 jobs more, \1 tasks less", with_bug.stdout)
     without = subprocess.run([sys.executable, file], cwd=ROOT, capture_output=True, text=True)  # noqa: S603
     assert (without.returncode, without.stdout) == (0, "a retried task waits as a job: holds\n")
 

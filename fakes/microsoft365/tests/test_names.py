@@ -125,6 +125,20 @@ def test_no_client_gives_a_upn_that_is_refused(
     assert fake.directory.list_users() == (sam,)
 
 
+@pytest.mark.parametrize(
+    ("name", "most"), [("displayName", 256), ("givenName", 64), ("surname", 64)]
+)
+def test_what_a_person_is_called_has_a_longest_length(
+    fake: FakeMicrosoft365, client: Client, sam: User, name: str, most: int
+) -> None:
+    called: dict[str, object] = {"userPrincipalName": "max@corp.example", name: "é" * (most + 1)}
+    for answer in (created(client, **called), patched(client, sam.id, **{name: called[name]})):
+        assert error_of(answer) == (400, "Request_BadRequest", INVALID.format(name))
+    assert fake.directory.list_users() == (sam,)
+    assert created(client, **{**called, name: "é" * most}).status == 201
+    assert patched(client, sam.id, **{name: "x" * most}).status == 204
+
+
 @pytest.mark.parametrize("upn", ACCEPTED_UPNS)
 def test_a_upn_that_is_accepted(fake: FakeMicrosoft365, client: Client, upn: str) -> None:
     assert created(client, userPrincipalName=upn).json()["userPrincipalName"] == upn

@@ -47,7 +47,14 @@ class UsersResource:
         """Create a user, who has no license."""
         odata.options(req)
         names, others = new_user(req)
-        user = self._directory.add_user(names.upn, mail=names.mail, mail_nickname=names.nickname)
+        user = self._directory.add_user(
+            names.upn,
+            mail=names.mail,
+            mail_nickname=names.nickname,
+            display_name=others.display_name or "",
+            given_name=others.given_name or "",
+            surname=others.surname or "",
+        )
         user = self._directory.update(user.id, others)
         resp.status = falcon.HTTP_201
         odata.answer(resp, _user(req, shown(user, USER.usual)))

@@ -91,7 +91,8 @@ def test_nothing_that_is_written_becomes_an_element(wild: dict[str, Reader]) -> 
             *OF_THE_FORM * (name == links.USER),
         ]
         tags = {tag for tag, _ in page.elements}
-        assert tags & {"img", "iframe", "svg"} == ({"svg"} if name == links.RUNBOOK else set())
+        assert tags & {"img", "iframe", "svg"} == DRAWN.get(name, set())
+        assert [each for each in page.all("src") if each not in {*scripts, *PICTURES}] == []
         assert not [name for _, found in page.elements for name in found if name.startswith("on")]
     assert HOSTILE in wild["index.html"].text
 

@@ -20,6 +20,7 @@ from crosswalk.remote.url_file import InvalidUrlFile, addresses, read, write
 from fakes.company.seeds import SEEDS, admit
 from fakes.lab import Lab
 from fakes.serving.callers import Names
+from fakes.serving.consoles import consoles_of
 from fakes.serving.control import PREFIX
 from fakes.serving.hosted_lab import HostedLab, Jobs
 from fakes.serving.local_names import NAMES
@@ -216,7 +217,11 @@ def _announce(hosted: HostedLab, url_file: Path | None, *, tls: bool) -> None:
         write(url_file, told)
     said = " ".join(f"{name}={url}" for name, url in hosted.urls.items())
     click.echo(f"crosswalk ready {said}")
-    click.echo(f"see {hosted.urls['control']}{PREFIX} for what it can do")
+    control = hosted.urls["control"]
+    click.echo(f"open {control}/ in a browser, or a console:")
+    for console in consoles_of(hosted):
+        click.echo(f"  {console.title}: {control}{console.base}")
+    click.echo(f"see {control}{PREFIX} for what programs can do")
 
 
 def _take_over_token(place: dict[str, str], url_file: Path, lab: Lab) -> None:

@@ -115,6 +115,20 @@ class Window:
         items = self.page.locator(f'[itemtype="{kind.__name__}"]')
         return tuple(converted(each, kind) for each in items.evaluate_all(READ))
 
+    def secret(self) -> str:
+        """Return the secret that the page shows this once; raises NotOnScreen."""
+        found = self._one(self.page.locator("main .secret"), "a secret")
+        return found.text_content() or ""
+
+    def read_pages(self, kind: type[Kind]) -> tuple[Kind, ...]:
+        """Return the records of a type in a list, whose further pages are turned."""
+        found = [*self.read_all(kind)]
+        further = self.page.get_by_role("link", name="Next", exact=True)
+        while further.count():
+            self._click(further, "the next page")
+            found += self.read_all(kind)
+        return tuple(found)
+
     def _field(self, label: str, within: Locator | None) -> Locator:
         found = (within or self.page.locator("main")).get_by_label(label, exact=True)
         return self._one(found, f"the field {label!r}")

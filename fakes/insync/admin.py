@@ -16,6 +16,7 @@ from .licenses import Licenses
 from .model import (
     AccessSetting,
     Account,
+    AccountStatus,
     AdminRole,
     Backup,
     Destination,
@@ -42,6 +43,15 @@ class Accounts(Protocol):
     def find(self, email_id: Address) -> Account | None:
         """Return the account of an email ID, or None."""
 
+    def search(
+        self, words: str = "", *, status: AccountStatus | None = None
+    ) -> tuple[Account, ...]:
+        """Return the accounts that words find, oldest first, every account where there are none.
+
+        A word is one of the name, an email ID or what is before its @, or the id under which an
+        identity provider sends the account. Every word has to be found.
+        """
+
     def sent_as(self, external_id: str) -> tuple[Account, ...]:
         """Return the accounts that an identity provider sends under this id, oldest first."""
 
@@ -64,6 +74,9 @@ class Accounts(Protocol):
         self, account_id: int, *, email_id: Address | None = None, display_name: str | None = None
     ) -> Account:
         """Change email ID or name of an account; a new email ID asks for a password reset."""
+
+    def edit_fields(self, account_id: int) -> tuple[str, ...]:
+        """Return the fields of *Edit User* for an account, in their order."""
 
     def fill_in(self, account_id: int, *, field: str, value: str) -> Account:
         """Fill in a field of *Edit User*; ValueError for one that it does not have."""

@@ -57,6 +57,12 @@ class Directory(Protocol):
     def list_users(self) -> tuple[User, ...]:
         """Return the active users, oldest first."""
 
+    def search_users(self, text: str) -> tuple[User, ...]:
+        """Return the active users of whom a text begins an id, an address or a part of the name."""
+
+    def services_of(self, user_id: str) -> Services:
+        """Return what the mailbox and the OneDrive of an active user are now."""
+
     def services(self) -> tuple[Services, ...]:
         """Return for each active user, oldest first, what their mailbox and OneDrive are now."""
 

@@ -6,12 +6,14 @@ are plain HTML that needs no script.
 
 from __future__ import annotations
 
-from .app import StyleSheet, add_console
+from .answering import PAGE_HEADERS, StyleSheet
+from .app import add_console
 from .console import Console, Entry, Next, Screen, Values
 from .paging import Page, page_of
 from .visits import Browser, Browsers, Form, Refusal, Upload, Visit, Wrong
 
 __all__ = [
+    "PAGE_HEADERS",
     "Browser",
     "Browsers",
     "Console",

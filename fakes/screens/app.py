@@ -3,137 +3,157 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import partial
-from pathlib import Path
+from dataclasses import replace
 from typing import Any
+from urllib.parse import quote
 
 import falcon
 
-from fakes.wire import Exchange, Journal
+from fakes.wire import Journal
 
+from .answering import Answering
 from .console import Console, Do, Next, Screen
 from .reading import read_form
 from .visits import Browser, Browsers, Form, Refusal, Visit, Wrong
 
 DO, TOKEN, ROLE = "do", "form-token", "role"
-_POLICY = (
-    "default-src 'none'; style-src 'self'; img-src 'self' data:; form-action 'self'; "
-    "base-uri 'none'; frame-ancestors 'none'"
-)
 _FOREIGN = (
     "This form is not from a page that this browser was given, or the lab was started again since. "
     "Nothing was done. Send it again."
 )
-_SENT_AT_MOST = 20
-_STYLE = Path(__file__).with_name("static") / "screens.css"
-
-
-class StyleSheet:
-    """The style of every screen."""
-
-    PATH = "/screens.css"
-
-    def on_get(self, _req: falcon.Request, resp: falcon.Response) -> None:
-        """Return the style sheet."""
-        resp.content_type = "text/css; charset=utf-8"
-        resp.text = _STYLE.read_text(encoding="utf-8")
+# What has a meaning in the address of a page of ours; a % is there where a name was encoded.
+_KEPT = "/?&=%#"
 
 
 def add_console(
-    app: falcon.App[Any, Any], console: Console, browsers: Browsers, journal: Journal
+    app: falcon.App[Any, Any],
+    console: Console,
+    browsers: Browsers,
+    journal: Journal,
+    beside: Sequence[Console] = (),
 ) -> None:
-    """Serve a console below ``/name``."""
-    for screen in console.screens:
-        resource = ScreenResource(console, screen, browsers, journal)
+    """Serve a console below ``/name``; ``beside`` are all that are served, to which its pages lead.
+
+    Where it has no start page, that is the menu.
+    """
+    answering = Answering(console, journal, tuple(beside) or (console,))
+    for screen in (*console.screens, *_start(console)):
+        resource = ScreenResource(console, screen, browsers, answering)
         app.add_route(console.base + (screen.path if screen.path != "/" else ""), resource)
-    app.add_sink(partial(_no_page, console, browsers, journal), f"{console.base}(/.*)?$")
+    app.add_sink(NoScreen(console, browsers, answering), f"{console.base}/")
+
+
+def _start(console: Console) -> tuple[Screen, ...]:
+    has_one = any(each.path == "/" for each in console.screens)
+    return () if has_one else (Screen("/", "start.html", lambda _visit: {}),)
 
 
 class ScreenResource:
     """A screen: a GET opens it, a POST is a click on one of its buttons."""
 
     def __init__(
-        self, console: Console, screen: Screen, browsers: Browsers, journal: Journal
+        self, console: Console, screen: Screen, browsers: Browsers, answering: Answering
     ) -> None:
         self._console = console
         self._screen = screen
         self._browsers = browsers
-        self._journal = journal
+        self._answering = answering
 
     def on_get(self, req: falcon.Request, resp: falcon.Response, **named: str) -> None:
         """Open the page."""
-        self._show(req, resp, self._visit(req, resp, named))
+        visit = _visit(self._console, self._browsers, req, resp, named)
+        self._answering.show(self._screen, resp, visit)
 
     def on_post(self, req: falcon.Request, resp: falcon.Response, **named: str) -> None:
         """Do what the button says and go on, or show the form again as it was typed."""
         form = read_form(req)
-        visit = self._visit(req, resp, named, form)
-        if not self._browsers.is_own(visit.browser, form.text(TOKEN)):
-            resp.status = falcon.HTTP_403
-            return self._show(req, resp, _refused(visit, "", _FOREIGN))
-        button = form.text(DO)
-        act = self._act(button)
-        visit.browser.sent_from = len(self._journal)
+        visit = _visit(self._console, self._browsers, req, resp, named, form)
         try:
-            followed = act(visit)
+            followed = self._clicked(visit)
+        except _NotHere as refusal:
+            resp.status = refusal.status
+            self._answering.show(self._screen, resp, _refused(visit, str(refusal)))
         except ValueError as refusal:
             resp.status = falcon.HTTP_422
-            return self._show(req, resp, _refused(visit, button, str(refusal), self._at(refusal)))
-        visit.browser.said, visit.browser.secret = followed.said, followed.secret
-        target = self._console.base + followed.path if followed.path else req.relative_uri
-        raise falcon.HTTPSeeOther(target)
+            refused = _refused(visit, str(refusal), self._field(refusal), form.text(DO))
+            self._answering.show(self._screen, resp, refused)
+        else:
+            visit.browser.said, visit.browser.secret = followed.said, followed.secret
+            visit.browser.found = followed.found
+            raise falcon.HTTPSeeOther(self._target(visit, followed))
 
-    def _at(self, refusal: ValueError) -> str:
-        if isinstance(refusal, Wrong):
-            return refusal.field
-        return self._screen.field_named_in(str(refusal))
+    def _clicked(self, visit: Visit) -> Next:
+        """Do what a button does; raises ValueError where it is refused."""
+        if not self._browsers.is_own(visit.browser, visit.form.text(TOKEN)):
+            raise _NotHere(falcon.HTTP_403, _FOREIGN)
+        act = self._act(visit.form.text(DO))
+        self._browsers.remember(visit.browser)
+        visit.browser.sent_from = self._answering.sent_so_far
+        return act(visit)
 
     def _act(self, button: str) -> Do:
         if button == ROLE:
             return self._change_role
         if button not in self._screen.does:
             known = ", ".join(self._screen.does) or "none"
-            raise falcon.HTTPBadRequest(
-                description=f"there is no button {button!r} here: expected one of {known}"
-            )
+            text = f"There is no button {button!r} here: expected one of {known}."
+            raise _NotHere(falcon.HTTP_400, text)
         return self._screen.does[button]
 
     def _change_role(self, visit: Visit) -> Next:
         self._console.change_role(visit.browser, visit.form.text(ROLE))
         return Next()
 
-    def _visit(
-        self,
-        req: falcon.Request,
-        resp: falcon.Response,
-        named: dict[str, str],
-        form: Form | None = None,
-    ) -> Visit:
-        browser = _browser(self._browsers, req, resp)
-        query = {name: str(req.get_param(name)) for name in req.params}
-        role = self._console.acting(browser)
-        return Visit(req.path, named, query, browser, role, form or Form())
+    def _field(self, refusal: ValueError) -> str:
+        if isinstance(refusal, Wrong):
+            return refusal.field
+        return self._screen.field_named_in(str(refusal))
 
-    def _show(self, req: falcon.Request, resp: falcon.Response, visit: Visit) -> None:
-        try:
-            values = self._screen.show(visit)
-        except ValueError as missing:
-            resp.status = falcon.HTTP_404
-            _page(self._console, self._journal, req, resp, visit, "no_page.html", why=str(missing))
-            return
-        _page(self._console, self._journal, req, resp, visit, self._screen.template, **values)
+    def _target(self, visit: Visit, followed: Next) -> str:
+        """Return the address of what follows, which no name in it can make another site's."""
+        if not followed.path:
+            return visit.address
+        return quote(self._console.base + followed.path, safe=_KEPT)
 
 
-def _refused(visit: Visit, button: str, text: str, field: str = "") -> Visit:
-    return Visit(
-        visit.path,
-        visit.named,
-        visit.query,
-        visit.browser,
-        visit.role,
-        visit.form,
-        Refusal(button, text, field),
-    )
+class NoScreen:
+    """What answers for the paths below a console at which there is no screen."""
+
+    def __init__(self, console: Console, browsers: Browsers, answering: Answering) -> None:
+        self._console = console
+        self._browsers = browsers
+        self._answering = answering
+
+    def __call__(self, req: falcon.Request, resp: falcon.Response, **_named: str) -> None:
+        """Say that there is no such page."""
+        visit = _visit(self._console, self._browsers, req, resp, {})
+        self._answering.show_nothing(resp, visit, f"There is no page at {req.path}.")
+
+
+class _NotHere(ValueError):
+    """A click that no page of this browser offers; ``status`` is what it is answered with."""
+
+    def __init__(self, status: str, text: str) -> None:
+        super().__init__(text)
+        self.status = status
+
+
+def _visit(
+    console: Console,
+    browsers: Browsers,
+    req: falcon.Request,
+    resp: falcon.Response,
+    named: dict[str, str],
+    form: Form | None = None,
+) -> Visit:
+    browser = _browser(browsers, req, resp)
+    query = {name: str(req.get_param(name)) for name in req.params}
+    role = console.acting(browser)
+    return Visit(quote(req.path), named, query, browser, role, form or Form())
+
+
+def _refused(visit: Visit, text: str, field: str = "", button: str = "") -> Visit:
+    return replace(visit, refusal=Refusal(button, text, field))
 
 
 def _browser(browsers: Browsers, req: falcon.Request, resp: falcon.Response) -> Browser:
@@ -141,67 +161,9 @@ def _browser(browsers: Browsers, req: falcon.Request, resp: falcon.Response) -> 
     known = browsers.known(req.cookies.get(Browsers.COOKIE, ""))
     if known is not None:
         return known
-    cookie, made = browsers.new()
+    made = browsers.new()
+    # Sent along where a link is followed from the documentation, since a GET changes nothing.
     resp.set_cookie(
-        Browsers.COOKIE, cookie, path="/", secure=req.scheme == "https", same_site="Strict"
+        Browsers.COOKIE, made.cookie, path="/", secure=req.scheme == "https", same_site="Lax"
     )
     return made
-
-
-def _no_page(
-    console: Console,
-    browsers: Browsers,
-    journal: Journal,
-    req: falcon.Request,
-    resp: falcon.Response,
-    **_named: str,
-) -> None:
-    browser = _browser(browsers, req, resp)
-    visit = Visit(req.path, {}, {}, browser, console.acting(browser))
-    resp.status = falcon.HTTP_404
-    why = f"There is no page at {req.path}."
-    _page(console, journal, req, resp, visit, "no_page.html", why=why)
-
-
-def _page(
-    console: Console,
-    journal: Journal,
-    req: falcon.Request,
-    resp: falcon.Response,
-    visit: Visit,
-    template: str,
-    **values: object,
-) -> None:
-    # Only a console that is opened is looked at; whoever else imports this does not pay for Jinja.
-    from .rendering import render
-
-    browser = visit.browser
-    sent = _sent(journal, browser)
-    given = {
-        "console": console,
-        "base": console.base,
-        "here": req.path.removeprefix(console.base) or "/",
-        "visit": visit,
-        "typed": visit.form,
-        "refusal": visit.refusal,
-        "role": visit.role,
-        "token": browser.token,
-        "said": browser.said,
-        "secret": browser.secret,
-        "sent": sent[:_SENT_AT_MOST],
-        "sent_in_all": len(sent),
-        "was_clicked": browser.sent_from is not None,
-        **values,
-    }
-    resp.content_type = falcon.MEDIA_HTML
-    resp.set_header("Content-Security-Policy", _POLICY)
-    resp.set_header("Cache-Control", "no-store")
-    resp.set_header("Referrer-Policy", "same-origin")
-    resp.set_header("X-Content-Type-Options", "nosniff")
-    resp.text = render(console.templates, template, given)
-    browser.said = browser.secret = ""
-
-
-def _sent(journal: Journal, browser: Browser) -> Sequence[Exchange]:
-    """Return what crossed the wire since the last click in a browser."""
-    return () if browser.sent_from is None else journal.since(browser.sent_from)

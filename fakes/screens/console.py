@@ -26,12 +26,14 @@ class Entry:
 class Next:
     """What follows a click that was done: a page, "" for the same one, and what it says once.
 
-    ``secret`` is shown on that page and never again.
+    ``secret`` is shown on that page and never again. ``found`` is what the click gave, for a page
+    that shows it: it is kept until the next click.
     """
 
     path: str = ""
     said: str = ""
     secret: str = ""
+    found: Sequence[object] = ()
 
 
 Show: TypeAlias = Callable[[Visit], Values]
@@ -45,7 +47,8 @@ class Screen:
     ``show`` gives what the template is filled with. ``does`` has for each button of its forms, by
     the value of the button named ``do``, what a click does. Both raise ValueError with what the
     console says: a page then is not there, a form is shown again as it was typed. ``names`` has the
-    field that is meant where such a text holds a word.
+    field that is meant where such a text holds a word. ``refresh`` is after how many seconds a
+    browser asks for the page again, 0 for never.
     """
 
     path: str
@@ -53,6 +56,7 @@ class Screen:
     show: Show
     does: Mapping[str, Do] = field(default_factory=dict)
     names: Mapping[str, str] = field(default_factory=dict)
+    refresh: int = 0
 
     def field_named_in(self, text: str) -> str:
         """Return the field that a refusal is about, "" where it names none."""

@@ -41,7 +41,10 @@ def record(
 @singledispatch
 def shown(value: object) -> Markup:
     """Return a value as HTML: a text as it is, a list of values, a record with its fields."""
-    return _inline(value) if is_dataclass(value) else escape(str(value))
+    if is_dataclass(value):
+        return _inline(value)
+    # A browser takes the end of a line as it is written in a page for "\n", however it ends.
+    return escape(str(value)).replace("\r", Markup("&#13;"))
 
 
 @shown.register
@@ -101,7 +104,7 @@ def _inline(value: Any) -> Markup:
     if [each.name for each in _fields(value)] == ["text"]:
         return Markup(
             '<span itemscope itemtype="{}"><span itemprop="text">{}</span></span>'
-        ).format(type(value).__name__, value.text)
+        ).format(type(value).__name__, shown(value.text))
     return record(value)
 
 

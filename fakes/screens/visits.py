@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hmac
+import re
 import secrets
 from collections import OrderedDict
 from collections.abc import Mapping, Sequence
@@ -10,10 +11,13 @@ from dataclasses import dataclass, field
 from enum import Enum
 from hashlib import sha256
 from typing import TypeVar
+from urllib.parse import urlencode
 
 Choice = TypeVar("Choice", bound=Enum)
 
 MOST_BROWSERS = 1000
+_RANDOM_BYTES = 24
+_COOKIE = re.compile(r"[A-Za-z0-9_-]{32}")
 
 
 class Wrong(ValueError):
@@ -79,13 +83,18 @@ class Form:
 
 @dataclass(slots=True)
 class Browser:
-    """What is remembered of a browser: who acts in it, and what its next page says once."""
+    """What is remembered of a browser: who acts in it, and what its last click said and gave.
+
+    ``sent_from`` is how much had crossed the wire when its last button was clicked.
+    """
 
     token: str
     roles: dict[str, str] = field(default_factory=dict)
     said: str = ""
     secret: str = ""
+    found: Sequence[object] = ()
     sent_from: int | None = None
+    cookie: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,8 +110,9 @@ class Refusal:
 class Visit:
     """A page that is opened, or a button that is clicked in it.
 
-    ``named`` are the parts of the path that have a name, ``query`` what follows it. ``form`` is
-    what was typed, which after a refusal is shown again. ``role`` is who acts.
+    ``path`` is as an address has it. ``named`` are the parts of it that have a name, ``query``
+    what follows it. ``form`` is what was typed, which after a refusal is shown again. ``role`` is
+    who acts.
     """
 
     path: str
@@ -113,9 +123,18 @@ class Visit:
     form: Form = field(default_factory=Form)
     refusal: Refusal | None = None
 
+    @property
+    def address(self) -> str:
+        """Where it is, with its query: its forms lead to where they are."""
+        return f"{self.path}?{urlencode(self.query)}" if self.query else self.path
+
 
 class Browsers:
-    """The browsers that are known by the cookie that each was given; the oldest are forgotten."""
+    """The browsers, told apart by the cookie that each was given.
+
+    What a form has to bring follows from the cookie, by a key that nobody else has, so that a
+    browser is remembered only once it has clicked something. The oldest are forgotten.
+    """
 
     COOKIE = "crosswalk-browser"
 
@@ -123,21 +142,30 @@ class Browsers:
         self._key = secrets.token_bytes(32)
         self._known: OrderedDict[str, Browser] = OrderedDict()
 
-    def known(self, name: str) -> Browser | None:
-        """Return the browser that has this cookie, or None."""
-        if name in self._known:
-            self._known.move_to_end(name)
-        return self._known.get(name)
+    def __len__(self) -> int:
+        return len(self._known)
 
-    def new(self) -> tuple[str, Browser]:
-        """Return a cookie for a browser that has none, and the browser."""
-        name = secrets.token_urlsafe(24)
-        made = Browser(hmac.new(self._key, name.encode(), sha256).hexdigest())
-        self._known[name] = made
+    def known(self, cookie: str) -> Browser | None:
+        """Return the browser that has a cookie, None where it is not such as are given here."""
+        if cookie in self._known:
+            self._known.move_to_end(cookie)
+            return self._known[cookie]
+        return self._made(cookie) if _COOKIE.fullmatch(cookie) else None
+
+    def new(self) -> Browser:
+        """Return a browser that has no cookie yet, with the one that it is given."""
+        return self._made(secrets.token_urlsafe(_RANDOM_BYTES))
+
+    def is_own(self, browser: Browser, token: str) -> bool:
+        """Tell whether a form was on a page that this browser was given."""
+        return hmac.compare_digest(browser.token.encode(), token.encode())
+
+    def remember(self, browser: Browser) -> None:
+        """Remember a browser that clicked something, and forget the one that did so longest ago."""
+        self._known[browser.cookie] = browser
         if len(self._known) > MOST_BROWSERS:
             self._known.popitem(last=False)
-        return name, made
 
-    def is_own(self, browser: Browser | None, token: str) -> bool:
-        """Tell whether a form was on a page that this browser was given."""
-        return browser is not None and hmac.compare_digest(browser.token.encode(), token.encode())
+    def _made(self, cookie: str) -> Browser:
+        token = hmac.new(self._key, cookie.encode(), sha256).hexdigest()
+        return Browser(token, cookie=cookie)

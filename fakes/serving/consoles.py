@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 import falcon
@@ -14,18 +14,24 @@ from fakes.okta.screens import okta_console
 from fakes.screens import Browsers, Console, StyleSheet, add_console
 
 from .hosted_lab import HostedLab
+from .wire_screens import wire_console
 
-CONSOLES: Mapping[str, Callable[[Lab], Console]] = {
+_OF_SYSTEMS: Mapping[str, Callable[[Lab], Console]] = {
     "okta": lambda lab: okta_console(lab.okta),
     "insync": lambda lab: insync_console(lab.insync),
     "microsoft365": lambda lab: microsoft365_console(lab.microsoft365),
 }
 
 
-def add_consoles(app: falcon.App[Any, Any], hosted: HostedLab) -> None:
-    """Serve the console of each system that is served."""
+def consoles_of(hosted: HostedLab) -> tuple[Console, ...]:
+    """Return the console of each system that is served, and that of the wire."""
+    served = (make(hosted.lab) for name, make in _OF_SYSTEMS.items() if name in hosted.systems)
+    return (*served, wire_console(hosted))
+
+
+def add_consoles(app: falcon.App[Any, Any], hosted: HostedLab, consoles: Sequence[Console]) -> None:
+    """Serve consoles of a lab."""
     browsers = Browsers()
     app.add_route(StyleSheet.PATH, StyleSheet())
-    for name, make in CONSOLES.items():
-        if name in hosted.systems:
-            add_console(app, make(hosted.lab), browsers, hosted.lab.journal)
+    for each in consoles:
+        add_console(app, each, browsers, hosted.lab.journal, consoles)

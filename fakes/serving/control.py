@@ -18,7 +18,7 @@ import msgspec
 from .admin_api import CALLED, LISTED, AdminApi, AdminList, described
 from .callers import CallersMiddleware
 from .clock import ClockResource
-from .consoles import CONSOLES, add_consoles
+from .consoles import add_consoles, consoles_of
 from .endpoints import Endpoint, Unreadable, endpoints_of, route, said_of
 from .faults import FaultsResource
 from .health import HealthResource
@@ -49,13 +49,13 @@ class VersionMiddleware:
 
 def control_app(hosted: HostedLab) -> falcon.App[Any, Any]:
     """Return the control surface of a served lab, with its page at ``/``."""
-    app: falcon.App[Any, Any] = falcon.App(
-        middleware=[VersionMiddleware(), CallersMiddleware(hosted.names, CONSOLES)]
-    )
+    consoles = consoles_of(hosted)
+    callers = CallersMiddleware(hosted.names, [each.name for each in consoles])
+    app: falcon.App[Any, Any] = falcon.App(middleware=[VersionMiddleware(), callers])
     for path, resource in _resources(hosted).items():
         app.add_route(path, route(path, resource))
     app.add_sink(_not_there)
-    add_consoles(app, hosted)
+    add_consoles(app, hosted, consoles)
     app.set_error_serializer(_in_one_sentence)
     for kind, status in _STATUSES.items():
         app.add_error_handler(kind, _refusal(status))

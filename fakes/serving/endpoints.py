@@ -15,6 +15,8 @@ from typing import Annotated, Any, NewType, get_origin, get_type_hints
 import falcon
 import msgspec
 
+from fakes.screens import PAGE_HEADERS
+
 METHODS = ("GET", "POST", "PUT", "DELETE")
 Html = NewType("Html", str)
 """An answer that is a page and not JSON."""
@@ -28,6 +30,10 @@ State = Annotated[
     ),
 ]
 
+_POLICY = (
+    "default-src 'none'; style-src 'unsafe-inline'; form-action 'none'; base-uri 'none'; "
+    "frame-ancestors 'none'"
+)
 _NO_BODY = (b"", b"null")
 
 
@@ -158,7 +164,8 @@ def _respond(
     answer = function(**named, **_taken(endpoint, req))
     if endpoint.gives is Html:
         resp.content_type = falcon.MEDIA_HTML
-        resp.set_header("Content-Security-Policy", "default-src 'none'; style-src 'unsafe-inline'")
+        resp.set_header("Content-Security-Policy", _POLICY)
+        resp.set_headers(dict(PAGE_HEADERS))
         resp.text = str(answer)
     else:
         resp.content_type = falcon.MEDIA_JSON

@@ -23,6 +23,7 @@ _SYSTEM = msgspec.Meta(description="Only requests to this system.")
 _STATUS = msgspec.Meta(description="Only answers with this status; 0 where nobody answered.")
 _METHOD = msgspec.Meta(description="Only requests with this method.")
 _PATH = msgspec.Meta(description="Only requests whose path begins so.")
+_OF_STEP = msgspec.Meta(description="Only what happened in steps whose sentence begins so.")
 _STEP = msgspec.Meta(description="The sentence of the step.")
 _ACTS = msgspec.Meta(description="Whether the step is a When, after which exchanges are latest.")
 
@@ -91,6 +92,7 @@ class JournalQuery(msgspec.Struct, forbid_unknown_fields=True):
     status: Annotated[int, _STATUS] | msgspec.UnsetType = msgspec.UNSET
     method: Annotated[str, _METHOD] | msgspec.UnsetType = msgspec.UNSET
     path: Annotated[str, _PATH] = ""
+    step: Annotated[str, _OF_STEP] = ""
 
 
 class Step(msgspec.Struct, forbid_unknown_fields=True):
@@ -117,9 +119,9 @@ class JournalPages:
 
         Bodies are shown as text. Those that are not text are in Base64.
         """
-        fitting = _fitting(query, self._journal.since(query.since))
+        found = fitting(query, self._journal.since(query.since))
         limit = None if isinstance(query.limit, msgspec.UnsetType) else query.limit
-        return _entries(islice(fitting, limit), self._journal)
+        return _entries(islice(found, limit), self._journal)
 
 
 class JournalLatest:
@@ -154,13 +156,15 @@ def content_of(body: bytes, media_type: str) -> Content:
     return Content(b64encode(body).decode(), media_type, "base64")
 
 
-def _fitting(query: JournalQuery, exchanges: Iterable[Exchange]) -> Iterator[Exchange]:
+def fitting(query: JournalQuery, exchanges: Iterable[Exchange]) -> Iterator[Exchange]:
+    """Yield the exchanges that are asked for."""
     for each in exchanges:
         if (
             query.system in (msgspec.UNSET, each.recipient)
             and query.method in (msgspec.UNSET, each.method)
             and query.status in (msgspec.UNSET, each.status)
             and each.path.startswith(query.path)
+            and each.step.startswith(query.step)
         ):
             yield each
 

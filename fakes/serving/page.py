@@ -1,4 +1,4 @@
-"""The page at ``/``: the three systems side by side, a row a person, what does not fit marked."""
+"""The page at ``/``: the way to the consoles, and a row a person with what does not fit marked."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from fakes.outcomes.shown import of_account, of_user
 from fakes.outcomes.situation import Situation, gathered
 from fakes.outcomes.warnings import of_everybody
 
+from .consoles import consoles_of
 from .endpoints import Html
 from .hosted_lab import HostedLab, version
 from .origins import SYSTEMS
@@ -22,11 +23,15 @@ SHOWN_AT_MOST = 500
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """A value as it is shown: with what an address is to Microsoft 365, and the tone of that."""
+    """A value as it is shown: with what an address is to Microsoft 365, and the tone of that.
+
+    ``leads_to`` is the page of a console that shows all of it.
+    """
 
     text: str
     role: str = ""
     tone: str = ""
+    leads_to: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +94,7 @@ def page(hosted: HostedLab) -> str:
     return render(
         compared=_compared(hosted) if hosted.systems == SYSTEMS else None,
         systems=hosted.systems,
+        consoles=consoles_of(hosted),
         urls=hosted.urls,
         version=version(),
     )
@@ -130,7 +136,7 @@ def _row(person: Person, said: tuple[str, ...], situation: Situation) -> Row:
 
 def _okta(user: OktaUser) -> Record:
     return (
-        _fact("login", user.login),
+        _linked("login", user.login, f"/okta/directory/people/{user.id}"),
         _fact("email", user.email),
         _fact("status", user.status.value.lower()),
     )
@@ -139,7 +145,7 @@ def _okta(user: OktaUser) -> Record:
 def _account(person: Person, account: Account, situation: Situation) -> Record:
     ends = situation.outcomes(account)
     return (
-        _marked(person, "email ID", account.email_id.text, ends),
+        _marked(person, "email ID", account.email_id.text, ends, f"/insync/users/{account.id}"),
         _marked(person, "AD attribute", account.ad_attribute, ends),
         *(_fact(each.name, each.text) for each in of_account(account, situation)),
     )
@@ -147,25 +153,35 @@ def _account(person: Person, account: Account, situation: Situation) -> Record:
 
 def _user(user: User, situation: Situation) -> Record:
     return (
-        _fact("UPN", user.user_principal_name.text),
+        _linked("UPN", user.user_principal_name.text, f"/microsoft365/users/active/{user.id}"),
         _fact("SMTP", user.mail.text if user.mail else None),
         _fact("aliases", *(alias.text for alias in user.aliases)),
         *(_fact(each.name, each.text) for each in of_user(user, situation)),
     )
 
 
-def _marked(person: Person, name: str, address: str | None, ends: tuple[Outcome, ...]) -> Fact:
+def _marked(
+    person: Person,
+    name: str,
+    address: str | None,
+    ends: tuple[Outcome, ...],
+    leads_to: str = "",
+) -> Fact:
     """Return an address with what it is to Microsoft 365, in the tone of the jobs it is for."""
     if not address:
         return _fact(name)
     found = roles(person, address)
     succeed, fail = fitting(address, ends)
     tone = "absent" if not succeed + fail else "fine" if not fail else "warn" if succeed else "bad"
-    return Fact(name, (Shown(address, " · ".join(found) or "unknown", tone),))
+    return Fact(name, (Shown(address, " · ".join(found) or "unknown", tone, leads_to),))
 
 
 def _fact(name: str, *values: str | None) -> Fact:
     return Fact(name, tuple(Shown(each) for each in values if each))
+
+
+def _linked(name: str, value: str, leads_to: str) -> Fact:
+    return Fact(name, (Shown(value, leads_to=leads_to),))
 
 
 def _counted(count: int, one: str, many: str) -> str:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Hashable, Iterable, Mapping
+from bisect import bisect_left, insort
+from collections.abc import Callable, Collection, Hashable, Iterable, Iterator, Mapping
 from typing import Generic, TypeAlias, TypeVar
 
 Record = TypeVar("Record")
 Values = Callable[[Record], Iterable[Hashable]]
+Texts = Callable[[Record], Iterable[str]]
 _Keys: TypeAlias = str | tuple[str, ...] | dict[str, None]
 _FEW = 16
 
@@ -140,6 +142,40 @@ class Grouped(Index[Record]):
         few = len(in_order) <= _FEW
         self._holders[value] = tuple(in_order) if few else dict.fromkeys(in_order)
         self.shuffled.remove(value)
+
+
+class Spelled(Generic[Record]):
+    """The keys of texts in alphabetical order, made once somebody searches for a beginning."""
+
+    def __init__(self, texts: Texts[Record]) -> None:
+        self.texts = texts
+        self._rows: list[tuple[str, str]] | None = None
+
+    def replace(self, key: str, before: Record | None, after: Record | None) -> None:
+        """Let a key be found under the texts of the record that is there now, if there is one."""
+        if self._rows is None:
+            return
+        old = set() if before is None else {*self.texts(before)}
+        new = set() if after is None else {*self.texts(after)}
+        for text in old - new:
+            del self._rows[bisect_left(self._rows, (text, key))]
+        for text in new - old:
+            insort(self._rows, (text, key))
+
+    def keys(self, beginning: str, records: Mapping[str, Record]) -> Iterator[str]:
+        """Yield each key once that has a text with this beginning, in the order of the texts."""
+        if self._rows is None:
+            self._rows = sorted(
+                (text, key) for key, record in records.items() for text in {*self.texts(record)}
+            )
+        seen = set()
+        for at in range(bisect_left(self._rows, (beginning,)), len(self._rows)):
+            text, key = self._rows[at]
+            if not text.startswith(beginning):
+                return
+            if key not in seen:
+                seen.add(key)
+                yield key
 
 
 def _with(holders: _Keys, key: str) -> _Keys:

@@ -17,14 +17,16 @@ consequences which the rest relies on.
   many records, before it changes the first.
 
 An index is a function from a record to the values under which it is found: none, one or several. A
-unique index has one record for a value, a grouped one any number. A comparison that ignores case is
-a matter of the function, which folds, and not of the table.
+unique index has one record for a value, a grouped one any number, and a spelled one is searched by
+how its texts begin. A comparison that ignores case is a matter of the function, which folds, and
+not of the table.
 
 Order is the order of first arrival, as in the vendors' lists, and a changed record keeps its place.
-A dict gives that for nothing. Two things cost more, and are paid for only when they are used.
+A dict gives that for nothing. Three things cost more, and are paid for only when they are used.
 
 - To go on after a given record, as a page does, needs the place of each key. ``_Order`` is made at
   the first such question, is extended by what comes, and is dropped when something goes.
+- To find texts by their beginning needs them in alphabetical order, from the first search on.
 - Records may come to share a value in another order than they arrived. Such values are marked as
   shuffled, and sorted when somebody asks for the group.
 
@@ -38,7 +40,7 @@ from __future__ import annotations
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
 from typing import Generic
 
-from .indexes import Grouped, Record, Taken, Unique, Values
+from .indexes import Grouped, Index, Record, Spelled, Taken, Texts, Unique, Values
 from .tracked_changes import TrackedChanges
 
 
@@ -46,7 +48,8 @@ class Table(Generic[Record]):
     """Immutable records in the order in which they first came.
 
     ``key`` names a record; ``unique`` and ``grouped`` give for each index the values under which
-    a record is found. A record is changed by putting another one under the same key.
+    a record is found, ``spelled`` the texts by whose beginning it is found. A record is changed by
+    putting another one under the same key.
     """
 
     def __init__(
@@ -55,13 +58,19 @@ class Table(Generic[Record]):
         *,
         unique: Mapping[str, Values[Record]] | None = None,
         grouped: Mapping[str, Values[Record]] | None = None,
+        spelled: Mapping[str, Texts[Record]] | None = None,
     ) -> None:
         self._key = key
         self._records: dict[str, Record] = {}
         self._order: _Order | None = None
         self._unique = {name: Unique(name, values) for name, values in (unique or {}).items()}
         self._grouped = {name: Grouped(values) for name, values in (grouped or {}).items()}
-        self._indexes = (*self._unique.values(), *self._grouped.values())
+        self._spelled = {name: Spelled(texts) for name, texts in (spelled or {}).items()}
+        self._indexes: tuple[Index[Record] | Spelled[Record], ...] = (
+            *self._unique.values(),
+            *self._grouped.values(),
+            *self._spelled.values(),
+        )
         self.changes: TrackedChanges | None = None
 
     def __iter__(self) -> Iterator[Record]:
@@ -111,6 +120,11 @@ class Table(Generic[Record]):
         """Return how many records share a value in a grouped index."""
         return len(self._grouped[index].keys(value))
 
+    def beginning(self, index: str, text: str) -> tuple[Record, ...]:
+        """Return the records that have a text with this beginning, in the order of the texts."""
+        keys = self._spelled[index].keys(text, self._records)
+        return tuple(self._records[key] for key in keys)
+
     def put(self, record: Record) -> None:
         """Add a record, or replace the one of the same key.
 
@@ -139,6 +153,8 @@ class Table(Generic[Record]):
         for key, record in after.items():
             for group in self._grouped.values():
                 group.replace(key, before.get(key), record)
+            for texts in self._spelled.values():
+                texts.replace(key, before.get(key), record)
             self._hold(key, record)
 
     def remove(self, key: str) -> None:
@@ -164,6 +180,7 @@ class Table(Generic[Record]):
             self._key,
             unique={name: index.values for name, index in self._unique.items()},
             grouped={name: index.values for name, index in self._grouped.items()},
+            spelled={name: index.texts for name, index in self._spelled.items()},
         )
         for record in records:
             if self._key(record) in other:

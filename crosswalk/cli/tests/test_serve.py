@@ -59,9 +59,14 @@ def test_it_says_where_everything_is_listed() -> None:
     command = [sys.executable, *SERVE, "--only", "okta", "--until-input-ends"]
     with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE) as process:  # noqa: S603 - ours
         said, _ = process.communicate(timeout=PATIENCE)
-    ready, see = said.decode().splitlines()
+    ready, *further = said.decode().splitlines()
     control = ready.rpartition("control=")[2]
-    assert see == f"see {control}/_crosswalk for what it can do"
+    assert further == [
+        f"open {control}/ in a browser, or a console:",
+        f"  Okta Admin Console: {control}/okta",
+        f"  The wire: {control}/wire",
+        f"see {control}/_crosswalk for what programs can do",
+    ]
     assert process.returncode == 0
 
 

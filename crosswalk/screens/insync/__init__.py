@@ -6,6 +6,30 @@ from collections.abc import Callable, Mapping
 
 from crosswalk.screens.window import Window
 
+from .administration import ApiScreen, ProfilesScreen
+from .beside import OtherAccountsScreen, ReadingsScreen
+from .jobs import AllUsersProtectionScreen
+from .protection import UserProtectionScreen
+from .provisioning import ProvisioningScreen
 from .settings import SettingsScreen
+from .user import UserScreen
+from .users import UsersScreen
 
-INSYNC: Mapping[str, Callable[[Window], object]] = {"settings": SettingsScreen}
+
+class AccountsScreens(UsersScreen, UserScreen, OtherAccountsScreen):
+    """Users: the list, the page of each, and what reaches them from elsewhere."""
+
+
+class ProtectionScreens(UserProtectionScreen, AllUsersProtectionScreen):
+    """Backups and restores: of one user, and of all."""
+
+
+INSYNC: Mapping[str, Callable[[Window], object]] = {
+    "accounts": AccountsScreens,
+    "api": ApiScreen,
+    "profiles": ProfilesScreen,
+    "protection": ProtectionScreens,
+    "provisioning": ProvisioningScreen,
+    "readings": ReadingsScreen,
+    "settings": SettingsScreen,
+}

@@ -38,3 +38,9 @@ def sign_in(window: Window, role: str) -> None:
     if chosen.text_content() != role:
         window.choose("Signed in as", role, within=top)
         window.press("Change", within=top)
+
+
+def open_user(window: Window, account_id: int) -> None:
+    """Open the page of a user by a click on the name in the list."""
+    go(window, "Users")
+    window.follow_to(f"/insync/users/{account_id}")

@@ -74,7 +74,7 @@ def screens(served: ServedLab, sockets: Sockets, chromium: Browser) -> ScreensLa
 @pytest.fixture
 def lab() -> Lab:
     """The same lab in this process, at the moment every scenario starts at."""
-    made = Lab()
+    made = Lab(salt=SEED)
     made.wire.clock.freeze(START)
     seed_demo(made)
     return made
@@ -89,15 +89,22 @@ def test_a_path_of_clicks_does_what_the_admin_port_does(
     screens.time.go_to_start()
     control.put("/state", lab.dump())
     arguments = operation.read({**operation.example, **_others(operation, lab)})
+    click = insync.CLICKED.get(str(operation), _nothing)
+    click(lab)
     expected = _done(operation, lab, arguments)
     screens.window.page.goto("about:blank")
     screens.clicks = True
     try:
+        click(screens)
         found = _done(operation, screens, arguments)
     finally:
         screens.clicks = False
     assert found == expected
     assert _state(screens) == _state(lab)
+
+
+def _nothing(_lab: object) -> None:
+    """Click nothing before."""
 
 
 def _others(operation: Operation, lab: Lab) -> Mapping[str, object]:
@@ -115,9 +122,10 @@ def _done(operation: Operation, lab: Any, arguments: Any) -> object:
 
 
 def _state(lab: Any) -> object:
-    """Return what a lab remembers, but for where its consoles are open."""
+    """Return what a lab remembers, but for the open pages of its consoles."""
     state = lab.snapshot()
     state.pop("wire")
     for system in ("okta", "insync"):
         state[system].pop("clicked", None)
+        state[system].pop("chosen_access", None)
     return state

@@ -22,7 +22,7 @@ from fakes.wire import Address, Clock
 from . import csv_files, licensing
 from .contents import forget
 from .not_started import forget_not_started
-from .state import State
+from .state import State, words_of
 
 
 class AccountsService:
@@ -46,6 +46,20 @@ class AccountsService:
     def find(self, email_id: Address) -> Account | None:
         """Return the account of an email ID, or None."""
         return self._state.accounts.find("inSync email ID", email_id)
+
+    def search(
+        self, words: str = "", *, status: AccountStatus | None = None
+    ) -> tuple[Account, ...]:
+        """Return the accounts that words find, oldest first, every account where there are none."""
+        accounts = self._state.accounts
+        if not words.strip():
+            return self.all() if status is None else accounts.group("status", status)
+        first, *others = words.casefold().split()
+        return tuple(
+            account
+            for account in accounts.group("word", first)
+            if status in (None, account.status) and {*others}.issubset(words_of(account))
+        )
 
     def sent_as(self, external_id: str) -> tuple[Account, ...]:
         """Return the accounts that an identity provider sends under this id, oldest first."""
@@ -101,14 +115,18 @@ class AccountsService:
         edited = _renamed(self.account(account_id), display_name)
         return self._put(edited if email_id is None else _with_email_id(edited, email_id))
 
+    def edit_fields(self, account_id: int) -> tuple[str, ...]:
+        """F53: return the fields of *Edit User* for an account, in their order."""
+        profile = self._state.profiles.get(self.account(account_id).profile)
+        return rules.edit_fields(profile) if profile else ()
+
     def fill_in(self, account_id: int, *, field: str, value: str) -> Account:
         """Fill in a field of *Edit User* and save; ValueError for one that it does not have.
 
         R06: what Okta sent is in none of its fields. F53: an AD/LDAP User Name stands for it.
         """
         account = self.account(account_id)
-        profile = self._state.profiles.get(account.profile)
-        fields = rules.edit_fields(profile) if profile else ()
+        fields = self.edit_fields(account_id)
         if field not in fields:
             raise ValueError(
                 f"{field!r} is not a field of Edit User: expected {' or '.join(fields)}"

@@ -16,6 +16,7 @@ _MICROSOFT_365: Menu = {
     "OneDrive": {},
     "Users": {},
     "Profiles": {},
+    "Jobs": {},
 }
 # Druva's pages put Microsoft 365 under Data Protection, or, as the article, under SaaS Apps.
 _MENU: Menu = {
@@ -24,7 +25,12 @@ _MENU: Menu = {
         "SaaS Apps": {"Microsoft 365": _MICROSOFT_365},
         "Data Protection": {"Microsoft 365": _MICROSOFT_365},
         "Users": {},
+        "Profiles": {},
         "Manage Administrators": {},
+        "Account Details": {},
+        "API Credentials": {},
+        "Druva Support": {"Change email IDs": {}},
+        "Lab": {"AD connector": {}, "Single sign-on": {}, "Assumptions": {}, "Content": {}},
     },
 }
 

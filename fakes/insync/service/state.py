@@ -26,6 +26,14 @@ from fakes.store import TRANSIENT, Ids, KeyedStore, Table, Volatile
 from .impossible import problems
 
 
+def words_of(account: Account) -> tuple[str, ...]:
+    """Return the words by which the Users page finds an account, without case."""
+    email_id = account.email_id.folded
+    names = account.display_name.casefold().split()
+    sent_as = (account.external_id.casefold(),) if account.external_id else ()
+    return tuple(dict.fromkeys((email_id, email_id.partition("@")[0], *names, *sent_as)))
+
+
 def _accounts() -> Table[Account]:
     return Table(
         lambda account: str(account.id),
@@ -40,6 +48,7 @@ def _accounts() -> Table[Account]:
             "license": lambda account: ((account.status, account.licensed),),
             "gone from SCIM": lambda account: () if account.scim_id else (True,),
             "SCIM externalId": lambda account: (account.external_id,),
+            "word": words_of,
         },
     )
 

@@ -5,20 +5,54 @@ from __future__ import annotations
 from pathlib import Path
 
 from fakes.microsoft365.admin import Microsoft365Admin
-from fakes.screens import Console, Entry, Screen
+from fakes.screens import Console, Entry
 
-from .active_users import ActiveUsers
+from .active_users import active_users_screens
+from .apps import APPS, apps_screens
+from .deleted_users import deleted_users_screens
+from .lab_settings import ASSUMPTIONS, THROTTLING, lab_screens
+from .mail import mail_screens
+from .mailboxes import EWS, MAILBOXES, mailboxes_screens
+from .onedrives import ONEDRIVES, onedrives_screens
+from .user import user_screens
 
-_MENU = (Entry("Users", entries=(Entry("Active users", "/users/active"),)),)
+_MENU = (
+    Entry(
+        "Users",
+        entries=(
+            Entry("Active users", "/users/active"),
+            Entry("Deleted users", "/users/deleted"),
+        ),
+    ),
+    Entry(
+        "Exchange admin center",
+        entries=(Entry("Mailboxes", MAILBOXES), Entry("Exchange Web Services", EWS)),
+    ),
+    Entry("SharePoint admin center", entries=(Entry("OneDrives", ONEDRIVES),)),
+    Entry("Microsoft Entra ID", entries=(Entry("App registrations", APPS),)),
+    Entry("Settings", entries=(Entry("Organization", "/settings/organization"),)),
+    Entry(
+        "The lab's own",
+        entries=(Entry("Throttling", THROTTLING), Entry("Assumptions", ASSUMPTIONS)),
+    ),
+)
 
 
 def microsoft365_console(microsoft365: Microsoft365Admin) -> Console:
     """Return the admin centers of an organization."""
-    users = ActiveUsers(microsoft365)
     return Console(
         "microsoft365",
         "Microsoft 365",
         Path(__file__).with_name("templates"),
         _MENU,
-        (Screen("/users/active", "active_users.html", users.show),),
+        (
+            *active_users_screens(microsoft365),
+            *user_screens(microsoft365),
+            *deleted_users_screens(microsoft365.directory),
+            *mailboxes_screens(microsoft365),
+            *mail_screens(microsoft365),
+            *onedrives_screens(microsoft365),
+            *apps_screens(microsoft365),
+            *lab_screens(microsoft365),
+        ),
     )

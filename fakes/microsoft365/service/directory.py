@@ -123,17 +123,17 @@ class DirectoryService:
         """Return the active users, oldest first."""
         return tuple(self._state.users)
 
+    def search_users(self, text: str) -> tuple[User, ...]:
+        """Return the active users of whom a text begins an id, an address or a part of the name."""
+        return self._state.users.beginning("words", text.casefold())
+
     def services(self) -> tuple[Services, ...]:
         """Return for each active user, oldest first, what their mailbox and OneDrive are now."""
-        now, drives = self._state.clock.now(), self._state.drives
-        return tuple(
-            Services(
-                user.id,
-                rules.mailbox_state(user, now),
-                rules.drive_state(user, now, provisioned=drives.find("owner", user.id) is not None),
-            )
-            for user in self._state.users
-        )
+        return tuple(map(self._services, self._state.users))
+
+    def services_of(self, user_id: str) -> Services:
+        """Return what the mailbox and the OneDrive of an active user are now."""
+        return self._services(self._state.user(user_id))
 
     def tenant(self) -> Tenant:
         """Return the organization, and what is switched on in it."""
@@ -264,6 +264,14 @@ class DirectoryService:
     def changed_users(self, changes: tuple[Change, ...]) -> tuple[tuple[Change, User | None], ...]:
         """Return the users whom changes are about, or None for those who are gone."""
         return tuple((each, self._state.users.get(each.id)) for each in changes)
+
+    def _services(self, user: User) -> Services:
+        now, drives = self._state.clock.now(), self._state.drives
+        return Services(
+            user.id,
+            rules.mailbox_state(user, now),
+            rules.drive_state(user, now, provisioned=drives.find("owner", user.id) is not None),
+        )
 
     def _with_mailbox(self, user: User) -> User:
         lost = user.mailbox_lost_at

@@ -42,7 +42,15 @@ def _users() -> Table[User]:
             "nickname": lambda user: (_folded(user.mail_nickname),),
         },
         grouped={"mail": rules.primary_names},
+        spelled={"words": _words},
     )
+
+
+def _words(user: User) -> tuple[str, ...]:
+    """Return what a search finds a user by, where it begins so: the end of a name as well."""
+    words = _folded(user.display_name).split()
+    ends = (" ".join(words[at:]) for at in range(len(words)))
+    return (*rules.directory_names(user), *rules.mailbox_names(user), *ends)
 
 
 def _deleted() -> Table[User]:

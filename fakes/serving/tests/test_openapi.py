@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
 from typing import Any
 
 import pytest
@@ -17,7 +18,9 @@ from openapi_spec_validator import OpenAPIV31SpecValidator
 
 from fakes.company.seeds import SEEDS, admit
 from fakes.lab import Lab
+from fakes.screens import StyleSheet
 from fakes.serving.admin_api import CALLED
+from fakes.serving.consoles import consoles_of
 from fakes.serving.control import PREFIX, control_app
 from fakes.serving.endpoints import METHODS
 from fakes.wire import Request
@@ -128,18 +131,26 @@ def test_the_document_is_one_of_openapi() -> None:
 def test_the_index_leads_to_every_route_and_to_the_document() -> None:
     surface = Surface()
     told = surface.told("GET", "")
+    pages = {StyleSheet.PATH, *screen_paths(surface)}
     listed = {(method, each["path"]) for each in told["routes"] for method in each["methods"]}
     answered = {
         (each.method, found.path)
         for found in inspect_routes(control_app(surface.hosted))
         for each in found.methods
-        if each.method in METHODS and not each.internal
+        if each.method in METHODS and not each.internal and found.path not in pages
     }
 
     assert listed == answered
     assert listed - set(ENDPOINTS) == {("POST", PREFIX + CALLED)}
     assert {path for _, path in set(ENDPOINTS) - listed if not path.startswith(ADMIN)} == set()
     assert surface.send("GET", told["openapi"]).json() == DOCUMENT
+
+
+def screen_paths(surface: Surface) -> Iterator[str]:
+    """Yield where the consoles have screens, which are pages for people and not listed."""
+    for console in consoles_of(surface.hosted):
+        yield console.base
+        yield from (console.base + each.path for each in console.screens)
 
 
 def test_every_route_and_every_parameter_is_described() -> None:

@@ -227,7 +227,8 @@ def test_the_page_is_at_the_root_and_loads_nothing(surface: Surface) -> None:
     assert b"There are no users yet." in answer.body
     for loaded in (b"src=", b"<link", b"url(", b"@import"):
         assert loaded not in answer.body
-    assert re.findall(rb"href=(\S+?)>", answer.body) == [b'"/_crosswalk"']
+    consoles = [b'"/okta"', b'"/insync"', b'"/microsoft365"', b'"/wire"']
+    assert re.findall(rb"href=(\S+?)>", answer.body) == [*consoles, b'"/_crosswalk"']
 
 
 def test_no_template_is_read_before_a_lab_is_served() -> None:
@@ -244,7 +245,7 @@ def test_a_person_of_whom_little_is_known_is_shown_with_what_is_missing() -> Non
     shown = page(HostedLab(lab))
     assert shown.count('<span class="absent">not there</span>') == 2
     assert shown.count('<span class="absent">none</span>') == 1
-    assert "<dd><div>ada<wbr>@corp.example <span" in shown
+    assert '<dd><div><a href="/insync/users/1">ada<wbr>@corp.example</a> <span' in shown
 
 
 def test_a_system_that_is_served_alone_is_compared_with_nothing() -> None:

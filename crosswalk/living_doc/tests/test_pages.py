@@ -18,6 +18,7 @@ from crosswalk.living_doc.model import Book
 from crosswalk.living_doc.reading import read
 from crosswalk.living_doc.run import Setting
 from crosswalk.living_doc.site import build
+from crosswalk.screens.pictures.shipped import shipped
 
 from .envelopes import Choose, envelopes, passed
 from .reader import Reader, site_of
@@ -29,6 +30,10 @@ OF_THE_FORM = (
     None,  # what it looks up
     *(f"user-{part}.js" for part in ("addresses", "answers", "telling", "text", "page")),
 )
+
+DRAWN = {links.RUNBOOK: {"img", "svg"}, links.PICTURES: {"img"}}
+"""What is drawn on pages that no run has written anything for."""
+PICTURES = [links.picture(name) for name in shipped().files]
 
 HOSTILE = """</script><script>alert(1)</script> "quoted" 'so' & \u202ertl\u202c \u2028 \U0001f600"""
 WILD = f"""

@@ -85,7 +85,9 @@ class Admin:
         self._lab.insync.accounts.account(self._account().id)
 
     def _look_in_microsoft365(self, _label: str) -> None:
-        self._lab.microsoft365.directory.find_user(_SOMEBODY.upn)
+        window = self._lab.window
+        window.go("microsoft365", "Active users")
+        window.follow(_SOMEBODY.full_name, within=window.page.locator("main"))
 
     def _change_email_id(self, _label: str) -> None:
         account = self._account()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from crosswalk import links
@@ -28,7 +28,8 @@ class Pictured:
 
 def pages(book: Book) -> Iterator[Page]:  # noqa: ARG001 - as every module of pages is called
     """Yield the page."""
-    sections = [(each, list(_pictured(each.steps))) for each in the_path().sections]
+    stated = statements()
+    sections = [(each, list(_pictured(each.steps, stated))) for each in the_path().sections]
     entries = tuple(
         Entry("picture", step.title, links.pictured(step.name), TITLE, step.said)
         for section, _ in sections
@@ -37,15 +38,14 @@ def pages(book: Book) -> Iterator[Page]:  # noqa: ARG001 - as every module of pa
     yield Page(links.PICTURES, TITLE, "pictures.html", {"sections": sections}, entries)
 
 
-def _pictured(steps: tuple[PathStep, ...]) -> Iterator[Pictured]:
+def _pictured(steps: Iterable[PathStep], stated: Sequence[ArticleStatement]) -> Iterator[Pictured]:
     for number, step in enumerate(steps, 1):
-        examples = (example for said in _about(step) for example in said.examples)
+        about = (each for each in stated if _is_about(each, step))
+        examples = (example for each in about for example in each.examples)
         shown = dict.fromkeys((links.example(stem, title), title) for stem, title in examples)
         yield Pictured(number, step, of_path(step.name), tuple(shown))
 
 
-def _about(step: PathStep) -> Iterator[ArticleStatement]:
-    """Yield what the article states in a step: its place may go on with a part of it."""
-    for said in statements():
-        if any(said.place == each or said.place.startswith(f"{each}, ") for each in step.places):
-            yield said
+def _is_about(said: ArticleStatement, step: PathStep) -> bool:
+    """Tell whether a statement is about a step: its place may go on with a part of it."""
+    return any(said.place == each or said.place.startswith(f"{each}, ") for each in step.places)

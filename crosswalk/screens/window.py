@@ -70,21 +70,36 @@ class Window:
         Where the list has further pages, they are turned until it is there. Raises ValueError
         where it is on none of them.
         """
-        link = self.page.locator(f'main a[href="{path}"]').first
-        while not link.count():
-            further = self.page.get_by_role("link", name="Next", exact=True)
-            if not further.count():
-                raise ValueError(f"{self.page.title()} has no link to {path}")
-            self._click(further, "the next page")
-        self._click(link, f"the link to {path}")
+        self._click(self._turn_to(path), f"the link to {path}")
+
+    def row_with(self, text: str) -> Locator:
+        """Return the row of a list that holds a text of its own; pages are turned as above."""
+        row = self.page.locator("main tr").filter(has=self.page.get_by_text(text, exact=True))
+        while not row.count():
+            if not self._turn():
+                raise ValueError(f"{self.page.title()} has no row of {text}")
+        return row
+
+    def row(self, path: str) -> Locator:
+        """Return the row of a list that has the link to a path; pages are turned as above."""
+        return self._turn_to(path).locator("xpath=ancestor::tr")
 
     def press(self, button: str, *, within: Locator | None = None) -> None:
         """Click a button; raises ValueError with what the screen says where it refuses."""
         where = within or self.page.locator("main")
         self._click(where.get_by_role("button", name=button, exact=True), f"the button {button!r}")
-        alert = self.page.get_by_role("alert")
-        if alert.count():
-            raise ValueError(alert.first.text_content())
+        self._complain()
+
+    def press_one(self, button: str, *, within: Locator) -> None:
+        """Click the one button of a row that shows this text; raises ValueError as above."""
+        shown = within.get_by_role("button").filter(has_text=button)
+        self._click(shown, f"the button {button!r} of the row")
+        self._complain()
+
+    def said(self) -> str:
+        """Return what the screen says once after a click, "" where it says nothing."""
+        said = self.page.locator("main > [role=status]")
+        return said.inner_text() if said.count() else ""
 
     def fill(self, label: str, text: str, *, within: Locator | None = None) -> None:
         """Type a text into a field."""
@@ -121,13 +136,32 @@ class Window:
         return found.text_content() or ""
 
     def read_pages(self, kind: type[Kind]) -> tuple[Kind, ...]:
-        """Return the records of a type in a list, whose further pages are turned."""
-        found = [*self.read_all(kind)]
-        further = self.page.get_by_role("link", name="Next", exact=True)
-        while further.count():
-            self._click(further, "the next page")
+        """Return the records of a type on this page of a list and on those behind it."""
+        found = self.read_all(kind)
+        while self._turn():
             found += self.read_all(kind)
-        return tuple(found)
+        return found
+
+    def _complain(self) -> None:
+        """Raise ValueError with what the screen says where it refuses."""
+        alert = self.page.get_by_role("alert")
+        if alert.count():
+            raise ValueError(alert.first.text_content())
+
+    def _turn_to(self, path: str) -> Locator:
+        link = self.page.locator(f'main a[href="{path}"]').first
+        while not link.count():
+            if not self._turn():
+                raise ValueError(f"{self.page.title()} has no link to {path}")
+        return link
+
+    def _turn(self) -> bool:
+        """Go to the next page of a list; tell whether there is one."""
+        further = self.page.get_by_role("link", name="Next", exact=True)
+        if not further.count():
+            return False
+        self._click(further, "the next page")
+        return True
 
     def _field(self, label: str, within: Locator | None) -> Locator:
         found = (within or self.page.locator("main")).get_by_label(label, exact=True)

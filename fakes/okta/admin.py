@@ -81,6 +81,12 @@ class Directory(Protocol):
     def groups(self) -> tuple[Group, ...]:
         """Return the groups, oldest first."""
 
+    def group(self, group_id: str) -> Group:
+        """Return a group by id; raises ValueError when there is none."""
+
+    def groups_of(self, user_id: str) -> tuple[Group, ...]:
+        """Return the groups that a person is in, oldest first."""
+
     def add_group(self, name: str) -> Group:
         """Add an empty group."""
 
@@ -119,6 +125,9 @@ class Assignments(Protocol):
 
     def of(self, user_id: str) -> AppUser | None:
         """Return the assignment of a person, or None."""
+
+    def groups(self) -> tuple[str, ...]:
+        """Return the ids of the groups that have the app, in the order in which they got it."""
 
     def assign(self, user_id: str) -> AppUser:
         """Assign the app to a person."""
@@ -217,6 +226,9 @@ class Readings(Protocol):
 
     def options(self) -> tuple[tuple[str, tuple[str, ...]], ...]:
         """Return each assumption id with its readings, the one in force at first being first."""
+
+    def in_force(self) -> tuple[tuple[str, str], ...]:
+        """Return each assumption id with the reading that is in force."""
 
     def choose(self, assumption: str, reading: str) -> None:
         """Put a reading in force; raises ValueError listing the ids or readings there are."""

@@ -9,11 +9,12 @@ from __future__ import annotations
 from .answering import PAGE_HEADERS, StyleSheet
 from .app import add_console
 from .console import Console, Entry, Next, Screen, Values
-from .paging import Page, page_of
+from .paging import SIZES, Page, page_of
 from .visits import Browser, Browsers, Form, Refusal, Upload, Visit, Wrong
 
 __all__ = [
     "PAGE_HEADERS",
+    "SIZES",
     "Browser",
     "Browsers",
     "Console",

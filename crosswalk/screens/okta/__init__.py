@@ -6,16 +6,29 @@ from collections.abc import Callable, Mapping
 
 from crosswalk.screens.window import Window
 
+from .app import AppScreens
+from .assignments import AssignmentScreens
 from .console import ConsoleScreen
+from .imports import ImportScreen
+from .lab import LimitScreen, ReadingsScreen
+from .log import LogScreen
 from .mapping import MappingScreen
-from .people import PeopleScreen
-from .profile import ProfileScreen
+from .people import DirectoryScreens
 from .session import SessionScreen
+from .tasks import JobScreens
+from .tokens import TokenScreens
 
 OKTA: Mapping[str, Callable[[Window], object]] = {
-    "app": ProfileScreen,
+    "app": AppScreens,
+    "assignments": AssignmentScreens,
     "console": ConsoleScreen,
-    "directory": PeopleScreen,
+    "directory": DirectoryScreens,
+    "imports": ImportScreen,
+    "jobs": JobScreens,
+    "limits": LimitScreen,
+    "log": LogScreen,
     "mapping": MappingScreen,
+    "readings": ReadingsScreen,
     "session": SessionScreen,
+    "tokens": TokenScreens,
 }

@@ -14,6 +14,7 @@ from fakes.okta.model import (
 
 from .profile import EDITOR
 
+_OVERRIDE = "Override with mapping"
 _DIALOG = "/okta/directory/profile-editor/druva/mappings"
 ARROWS = {
     Apply.CREATE_AND_UPDATE: "Apply mapping on user create and update",
@@ -40,9 +41,12 @@ class MappingScreen:
         return self._window.read_all(AttributeMapping)
 
     def override(self) -> None:
-        """Click *Override with mapping*."""
+        """Click *Override with mapping*, unless the user name can be mapped already."""
         self._to_dialog()
-        self._window.press("Override with mapping")
+        open_fields = '[name="source-userName"], [name="source-login"]'
+        button = self._window.page.get_by_role("button", name=_OVERRIDE, exact=True)
+        if button.count() or not self._window.page.locator(open_fields).count():
+            self._window.press(_OVERRIDE)
 
     def choose(self, *, target: str, expression: str) -> None:
         """Enter what a row reads; raises ValueError with what stands where it cannot be entered."""

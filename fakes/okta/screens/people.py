@@ -1,13 +1,15 @@
-"""Directory > People: the list, *Add Person*, and the page of a person."""
+"""Directory > People: the list, and *Add Person*."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from fakes.okta.admin import Directory
-from fakes.okta.model import OktaUser, UserStatus
+from fakes.okta.model import BY_OKTA, OktaUser, Provider, ProviderType, UserStatus
 from fakes.screens import Next, Screen, Values, Visit, page_of
 
 PEOPLE = "/directory/people"
-_STATUSES = {
+STATUSES = {
     UserStatus.STAGED: "Staged",
     UserStatus.PROVISIONED: "Pending user action",
     UserStatus.ACTIVE: "Active",
@@ -17,17 +19,43 @@ _STATUSES = {
     UserStatus.SUSPENDED: "Suspended",
     UserStatus.DEPROVISIONED: "Deactivated",
 }
-_NAMES = {"login:": "login", "email:": "email"}
+FIRST = ("login", "email", "firstName", "lastName")
+NAMES = {f"{name}:": name for name in (*FIRST, "secondEmail")}
 
 
 def people_screens(directory: Directory) -> tuple[Screen, ...]:
-    """Return the screens of Directory > People."""
-    people, person = People(directory), Person(directory)
+    """Return the list of people and the form that adds one."""
+    people = People(directory)
     return (
         Screen(PEOPLE, "people.html", people.show),
-        Screen(f"{PEOPLE}/add", "add_person.html", people.show_form, {"save": people.add}, _NAMES),
-        Screen(f"{PEOPLE}/{{user_id}}", "person.html", person.show, {"suspend": person.suspend}),
+        Screen(
+            f"{PEOPLE}/add",
+            "add_person.html",
+            people.show_form,
+            {"save": people.save, "another": people.save_and_add_another},
+            NAMES,
+        ),
     )
+
+
+def name_of(user: OktaUser) -> str:
+    """Return how the console names a person."""
+    named = (user.attribute("firstName"), user.attribute("lastName"))
+    return " ".join(filter(None, named)) or user.login
+
+
+def login_of(directory: Directory, user_id: str) -> str:
+    """Return the username of a person, or the id of somebody who was deleted."""
+    try:
+        return directory.user(user_id).login
+    except ValueError:
+        return user_id
+
+
+def sought(directory: Directory, query: Mapping[str, str]) -> tuple[OktaUser, ...]:
+    """Return the people that the search field of a list asks for, or everyone."""
+    text = query.get("q", "").strip()
+    return directory.search(text) if text else directory.users()
 
 
 class People:
@@ -37,43 +65,40 @@ class People:
         self._directory = directory
 
     def show(self, visit: Visit) -> Values:
-        """Show people by pages."""
-        return {"people": page_of(self._directory.users(), visit.query), "statuses": _STATUSES}
+        """Show people by pages, or those who are searched for."""
+        return {
+            "people": page_of(sought(self._directory, visit.query), visit.query),
+            "searched": visit.query.get("q", ""),
+            "statuses": STATUSES,
+            "name_of": name_of,
+        }
 
     def show_form(self, _visit: Visit) -> Values:
         """Show the empty form."""
-        return {}
+        further = [each for each in self._directory.attributes() if each not in FIRST]
+        return {"further": further, "types": [each.value for each in ProviderType]}
 
-    def add(self, visit: Visit) -> Next:
+    def save(self, visit: Visit) -> Next:
         """Add a person and go to their page."""
+        added = self._added(visit)
+        return Next(f"{PEOPLE}/{added.id}", f"{name_of(added)} was added.")
+
+    def save_and_add_another(self, visit: Visit) -> Next:
+        """Add a person and show the empty form again."""
+        return Next(said=f"{name_of(self._added(visit))} was added.")
+
+    def _added(self, visit: Visit) -> OktaUser:
         form = visit.form
-        added = self._directory.add(
+        typed = ((each, form.text(each)) for each in self._directory.attributes())
+        return self._directory.add(
             login=form.text("login"),
-            email=form.text("email") or form.text("login"),
-            first_name=form.text("first_name"),
-            last_name=form.text("last_name"),
+            email=form.text("email"),
+            first_name=form.text("firstName"),
+            last_name=form.text("lastName"),
+            further=tuple((name, text) for name, text in typed if text and name not in FIRST),
             activate=form.is_ticked("activate"),
+            provider=Provider(
+                form.choice("provider_type", ProviderType),
+                form.text("provider_name") or BY_OKTA.name,
+            ),
         )
-        return Next(f"{PEOPLE}/{added.id}", f"{_name(added)} was added.")
-
-
-class Person:
-    """The page of a person."""
-
-    def __init__(self, directory: Directory) -> None:
-        self._directory = directory
-
-    def show(self, visit: Visit) -> Values:
-        """Show who somebody is."""
-        user = self._directory.user(visit.named["user_id"])
-        return {"user": user, "name": _name(user), "status": _STATUSES[user.status]}
-
-    def suspend(self, visit: Visit) -> Next:
-        """Suspend them."""
-        self._directory.suspend(visit.named["user_id"])
-        return Next(said="The person is suspended.")
-
-
-def _name(user: OktaUser) -> str:
-    named = (user.attribute("firstName"), user.attribute("lastName"))
-    return " ".join(filter(None, named)) or user.login

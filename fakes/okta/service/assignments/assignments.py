@@ -36,6 +36,10 @@ class AppAssignments:
         """Return the assignment of a person, or None."""
         return self._state.app_users.get(user_id)
 
+    def groups(self) -> tuple[str, ...]:
+        """Return the ids of the groups that have the app, in the order in which they got it."""
+        return tuple(self._state.assigned_groups)
+
     def assign(self, user_id: str, overrides: Overrides = NO_OVERRIDES) -> AppUser:
         """Assign the app to a person; overrides replace what the mappings compute."""
         user = self._user(user_id)

@@ -8,18 +8,20 @@ from contextlib import contextmanager
 from hashlib import blake2s
 from typing import TYPE_CHECKING, Any, Literal
 
-from .model import SUFFIX, Picture
+from .model import SUFFIX, Picture, View
 from .reading import control_of, screen_of
 
 if TYPE_CHECKING:
     from playwright.sync_api import Locator, Page
 
 WINDOW: Any = {"width": 1100, "height": 900}
-"""How large a browser's window is for pictures: they are shown nearly as wide as that."""
+"""How large a browser's window is for pictures."""
 _TALL = 720
+_SCALE = 0.8
+"""Makes a picture as wide as the text of a page of the document."""
 _QUALITY = 50
 # A sheet that a script makes is no inline style, so that a strict policy does not refuse it.
-_PREPARE = """([tall, margin]) => {
+_PREPARE = """([tall, margin, scale]) => {
   const sheet = new CSSStyleSheet();
   sheet.replaceSync(`
     html { caret-color: transparent; scroll-behavior: auto; }
@@ -34,7 +36,7 @@ _PREPARE = """([tall, margin]) => {
   const marked = [...document.querySelectorAll('[data-marked]')];
   const lower = Math.max(0, ...marked.map((each) => box(each).bottom + scrollY + margin));
   const y = Math.max(0, Math.min(lower - tall, end - tall));
-  return { x: 0, y, width: innerWidth, height: Math.min(tall, end - y), scale: 1 };
+  return { x: 0, y, width: innerWidth, height: Math.min(tall, end - y), scale };
 }"""
 _RESTORE = "() => { document.adoptedStyleSheets = []; }"
 _MARK = "(all) => { for (const each of all) each.dataset.marked = ''; }"
@@ -50,16 +52,23 @@ class Camera:
         self._fresh: dict[str, bytes] = {}
         self._session: Any = page.context.new_cdp_session(page)
 
-    def take(self, control: Locator | None = None) -> Picture:
-        """Take a picture of the screen as it is, light and dark; every match is marked."""
-        screen = screen_of(self._page)
+    def look(self, control: Locator | None = None) -> View:
+        """Return what a picture would be of."""
+        return View(screen_of(self._page), None if control is None else control_of(control))
+
+    def take(self, control: Locator | None = None, view: View | None = None) -> Picture:
+        """Take a picture of the screen as it is, light and dark; every match is marked.
+
+        ``view`` is what it is of, where somebody looked already.
+        """
+        screen, named = view or self.look(control)
         with self._marked(control):
-            cut = self._page.evaluate(_PREPARE, [_TALL, 16])
+            cut = self._page.evaluate(_PREPARE, [_TALL, 16, _SCALE])
             light, dark = self._file("light", cut), self._file("dark", cut)
             self._page.emulate_media(color_scheme="light")
             self._page.evaluate(_RESTORE)
-        named = None if control is None else control_of(control)
-        return Picture(screen, light, dark, round(cut["width"]), round(cut["height"]), named)
+        width, height = (round(cut[each] * _SCALE) for each in ("width", "height"))
+        return Picture(screen, light, dark, width, height, named)
 
     def fresh(self) -> dict[str, bytes]:
         """Return the files that were not asked for yet, each once: equal pictures share them."""

@@ -27,9 +27,14 @@ class Film:
 
     @contextmanager
     def watch(self, control: Locator) -> Iterator[None]:
-        """Take a picture in which a control is marked that is about to be used."""
+        """Take a picture in which a control is marked that is about to be used.
+
+        What a step does for one person after the other is shown for the first.
+        """
         if self._runs:
-            self._taken.append(self._camera.take(control))
+            view = self._camera.look(control)
+            if all(each.view != view for each in self._taken):
+                self._taken.append(self._camera.take(control, view))
         yield
 
     def end(self) -> tuple[Picture, ...]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import Annotated
+from typing import Annotated, NamedTuple
 
 import msgspec
 
@@ -30,6 +30,13 @@ class Screen(msgspec.Struct, frozen=True):
     shows: tuple[Named, ...]
 
 
+class View(NamedTuple):
+    """What a picture is of: a screen, and what is marked on it."""
+
+    screen: Screen
+    control: Named | None
+
+
 class Picture(msgspec.Struct, frozen=True):
     """A screen, and the files of its picture, light and dark.
 
@@ -48,9 +55,10 @@ class Picture(msgspec.Struct, frozen=True):
         """The names of its files."""
         return (self.light, self.dark)
 
-    def looks_like(self, other: Picture) -> bool:
-        """Tell whether another picture is of the same texts and controls, the same one marked."""
-        return (self.screen, self.control) == (other.screen, other.control)
+    @property
+    def view(self) -> View:
+        """What it is of: two that are of the same look alike, but for the values of people."""
+        return View(self.screen, self.control)
 
 
 def is_file(name: str) -> bool:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import msgspec
 
-from .model import Picture
+from .model import Picture, View
 
 DIRECTORY = Path(__file__).with_name("shipped")
 INDEX = "index.json"
@@ -61,21 +61,34 @@ def renewed(
 ) -> Iterator[str]:
     """Put pictures into a directory, and yield the places of which some are new.
 
-    What shows the texts and controls that it showed before stays as it is.
+    What shows the texts and controls that it showed before stays as it is. Where the same link is
+    marked on the same screen, one picture serves several places.
     """
     before = shipped(directory).places
+    ways: dict[View, Kept] = {}
     index = {}
     for place, taken in places.items():
-        kept = before.get(place, ())
-        index[place] = tuple(
-            kept[at]
-            if at < len(kept) and kept[at].picture.looks_like(picture)
-            else Kept(revision, picture)
+        old = dict(enumerate(before.get(place, ())))
+        new = [
+            _kept(old.get(at), picture) or Kept(revision, picture)
             for at, picture in enumerate(taken)
+        ]
+        index[place] = tuple(
+            ways.setdefault(each.picture.view, each) if _leads_on(each.picture) else each
+            for each in new
         )
-        if index[place] != kept:
+        if index[place] != before.get(place):
             yield place
     _write(directory, Shipped(index), files)
+
+
+def _kept(old: Kept | None, picture: Picture) -> Kept | None:
+    return old if old and old.picture.view == picture.view else None
+
+
+def _leads_on(picture: Picture) -> bool:
+    """Tell whether what is marked leads to another screen or opens something, and does no more."""
+    return picture.control is not None and picture.control.role in ("link", "text")
 
 
 def _write(directory: Path, made: Shipped, files: Mapping[str, bytes]) -> None:

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 pytestmark = pytest.mark.browser
 
+BUY = Named("button", "Buy")
 PAGE = """<!doctype html><html lang="en"><title>Fruit · Shop</title><body>
 <main><h1>Fruit</h1><label for="a">Apples</label><input id="a" value="sam@corp.example">
 <button onclick="document.querySelector('h1').textContent = 'Bought'">Buy</button>
@@ -57,7 +58,7 @@ def test_what_is_clicked_is_marked_and_the_page_is_left_as_it_was(page: Page) ->
 
     plain, marked, again = camera.take(), camera.take(buy), camera.take()
 
-    assert marked.control == Named("button", "Buy")
+    assert marked.control == BUY
     assert marked.light != plain.light
     assert again == plain
     assert page.content() == before
@@ -86,16 +87,26 @@ def test_a_film_has_a_picture_before_each_click_and_one_after_the_last(page: Pag
     assert film.end() == ()
 
     film.begin()
-    for _ in range(2):
-        with film.watch(buy):
-            buy.click()
+    with film.watch(buy):
+        buy.click()
+    with film.watch(buy):
+        buy.click()
     first, second, last = film.end()
 
-    assert [each.control for each in (first, second, last)] == [
-        buy_named := Named("button", "Buy"),
-        buy_named,
-        None,
-    ]
-    assert Named("heading", "Bought") in last.screen.shows
+    bought = Named("heading", "Bought")
+    assert [each.control for each in (first, second, last)] == [BUY, BUY, None]
+    assert [bought in each.screen.shows for each in (first, second, last)] == [False, True, True]
     assert Named("textbox", "Apples") in last.screen.shows
     assert "sam@corp" not in str(last)
+
+
+def test_what_a_step_does_again_and_again_is_pictured_once(page: Page) -> None:
+    film, buy = Film(Camera(page)), page.get_by_role("button")
+    buy.click()
+
+    film.begin()
+    for _ in range(3):
+        with film.watch(buy):
+            buy.click()
+
+    assert [each.control for each in film.end()] == [BUY, None]

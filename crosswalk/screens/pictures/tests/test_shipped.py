@@ -145,3 +145,20 @@ def test_the_article_has_ten_steps_in_okta_and_eight_in_insync() -> None:
 
     assert [each.name for each in okta.steps] == [f"okta-{number}" for number in range(1, 11)]
     assert [each.name for each in insync.steps] == [f"insync-{number}" for number in range(1, 9)]
+
+
+def test_one_picture_serves_where_the_same_link_is_marked_on_the_same_screen(
+    tmp_path: Path,
+) -> None:
+    link, other = (picture(name, control=CANCEL) for name in ("one", "two"))
+    button, another = picture("three"), picture("four")
+
+    put(tmp_path, "r1", first=link, second=other, third=button, fourth=another)
+
+    assert shipped(tmp_path).places == {
+        "first": (Kept("r1", link),),
+        "second": (Kept("r1", link),),
+        "third": (Kept("r1", button),),
+        "fourth": (Kept("r1", another),),
+    }
+    assert put(tmp_path, "r2", first=link, second=other, third=button, fourth=another) == []

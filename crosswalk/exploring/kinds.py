@@ -8,12 +8,15 @@ from enum import Enum
 from http import HTTPStatus
 
 from fakes.insync.model import Hosts
+from fakes.lab import TENANT
+from fakes.microsoft365.rules import files_host
 from fakes.wire import Exchange, Fault, Response, Strikes
 
 HOSTS = Hosts()
 SCIM = "/insync/scim/Users"
 _EWS = "/EWS/"
 _USERS = "/v1.0/users/"
+_PERSONAL = "/personal/"
 _JSON = (("Content-Type", "application/scim+json"),)
 
 
@@ -34,6 +37,7 @@ class Kind(Enum):
     GRAPH_MAIL_WRITE = "mail written over Graph"
     DRIVE_READ = "OneDrive read"
     DRIVE_WRITE = "OneDrive written"
+    DOWNLOAD = "OneDrive file downloaded"
     OTHER = "another"
 
 
@@ -62,6 +66,7 @@ PLACES = {
     Kind.GRAPH_MAIL_WRITE: Place(HOSTS.graph, "POST", _USERS),
     Kind.DRIVE_READ: Place(HOSTS.graph, "GET", _USERS),
     Kind.DRIVE_WRITE: Place(HOSTS.graph, "PUT", _USERS),
+    Kind.DOWNLOAD: Place(files_host(TENANT), "GET", _PERSONAL),
 }
 
 
@@ -178,7 +183,7 @@ def _microsoft365_kind(exchange: Exchange) -> Kind:
     if exchange.path.startswith(_EWS):
         return _ews_kind(exchange.request)
     if not exchange.path.startswith(_USERS):
-        return Kind.OTHER
+        return Kind.DOWNLOAD if exchange.path.startswith(_PERSONAL) else Kind.OTHER
     drive = "/drive" in exchange.path
     if exchange.method == "GET":
         return Kind.DRIVE_READ if drive else Kind.GRAPH_MAIL_READ

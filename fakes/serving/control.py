@@ -115,6 +115,7 @@ def _not_there(req: falcon.Request, resp: falcon.Response, **_named: str) -> Non
 
 def _in_one_sentence(req: falcon.Request, resp: falcon.Response, error: falcon.HTTPError) -> None:
     said = error.description or f"{req.method} {req.path}: {error.title}"
+    resp.content_type = falcon.MEDIA_JSON
     resp.media = {"error": said}
 
 

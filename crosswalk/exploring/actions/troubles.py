@@ -22,7 +22,7 @@ _RESTORE = "insync.protection.restore"
 _SCIM = (Kind.LOOK_UP, Kind.CREATE, Kind.READ, Kind.REPLACE, Kind.PATCH)
 _MAIL = (Kind.MAIL_LIST, Kind.MAIL_READ, Kind.MAIL_WRITE)
 _GRAPH = (Kind.GRAPH_MAIL_READ, Kind.GRAPH_MAIL_WRITE)
-_DRIVE = (Kind.DRIVE_READ, Kind.DRIVE_WRITE)
+_DRIVE = (Kind.DRIVE_READ, Kind.DRIVE_WRITE, Kind.DOWNLOAD)
 _WRITES = (Kind.MAIL_WRITE, Kind.GRAPH_MAIL_WRITE, Kind.DRIVE_WRITE)
 _OF_JOBS = (*_MAIL, *_DRIVE, *_GRAPH, *_WRITES, Kind.MAIL_READ, Kind.TOKEN)
 _WIRE = tuple(each for each in Trouble if each is not Trouble.KILLED)
@@ -103,8 +103,23 @@ def a_job_meets_a_fault(world: World, chance: Chance) -> None:
             place = Destination.NEW_FOLDER if chance.flip(0.8) else Destination.ORIGINAL
             world.act(_RESTORE, chosen, workload, destination=place)
         else:
+            if kind is Kind.DOWNLOAD:
+                _change_a_file(world, chance, chosen)
             _arm(world, chance, kind)
             world.act(_BACK_UP, chosen, workload)
+
+
+def _change_a_file(world: World, chance: Chance, chosen: int) -> None:
+    """Back up somebody's OneDrive, and write one of their files again, so that it is read again."""
+    backup = world.act(_BACK_UP, chosen, Workload.ONEDRIVE)
+    account = world.lab.insync.accounts.account(chosen)
+    situation = gathered(world.lab.insync, world.lab.microsoft365)
+    owner = situation.outcome(Job.of(Workload.ONEDRIVE, restores=False), account).opened
+    files = world.lab.microsoft365.onedrive.list_files(owner.id) if owner else ()
+    if backup.snapshot_id is not None and owner is not None and files:
+        path = chance.pick([each.path for each in files])
+        content = f"Changed {chance.number(1, 9_999)}".encode()
+        world.act("microsoft365.onedrive.write_file", owner.id, path=path, content=content)
 
 
 def _ready(world: World, chance: Chance, kind: Kind) -> tuple[int, Workload]:

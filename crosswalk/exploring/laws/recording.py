@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from crosswalk.exploring.kinds import Trouble, trouble_of
 from crosswalk.exploring.watching import Happened
 from fakes.insync.messages import SHOWN
 from fakes.insync.model import Backup, BackupStatus, Restore, RestoreStatus
@@ -71,8 +72,9 @@ def unread_is_kept(happened: Happened, _memory: Memory) -> Breaches:
 
     A fault that gave another body can have told that it is gone.
     """
+    lied = any(trouble_of(fault) is Trouble.ODD for fault, _ in happened.struck)
     protection = happened.world.lab.insync.protection
-    for backup in _last(happened, _BACK_UP) if not happened.world.lied else ():
+    for backup in _last(happened, _BACK_UP) if not lied else ():
         owner = opened_by(happened.calls[-1])
         taken = protection.snapshots(backup.account_id, backup.workload)
         if not backup.started or owner is None or len(taken) < _TWO:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -12,7 +13,7 @@ from fakes.insync import rules as insync_rules
 from fakes.insync.model import Account, Backup, Cause, Restore, ScimUser, Workload
 from fakes.insync.service import backup as backups
 from fakes.insync.service import restore as restores
-from fakes.insync.service import scim_users
+from fakes.insync.service import scim_users, snapshot_reader
 from fakes.insync.service.accounts import AccountsService
 from fakes.insync.service.backup import Backups
 from fakes.insync.service.connection import AccessRefused
@@ -22,6 +23,7 @@ from fakes.insync.service.presenting import to_restore
 from fakes.insync.service.restore import Restores, Tally
 from fakes.insync.service.state import State
 from fakes.microsoft365 import rules as microsoft365_rules
+from fakes.microsoft365.model import DriveState, Problem
 from fakes.microsoft365.rules import Named
 from fakes.okta.model import AppUser, OnApplyUpdates
 from fakes.okta.service.assignments import assignment_changes
@@ -210,6 +212,23 @@ def accounts_gone_from_scim_are_listed(patch: pytest.MonkeyPatch) -> None:
     patch.setattr(scim_users.ScimUsers, "count", lambda self: len(self._state.accounts))
 
 
+def deleted_users_kept_for_years(patch: pytest.MonkeyPatch) -> None:
+    patch.setattr(microsoft365_rules, "RETENTION", timedelta(days=3000))
+
+
+def read_only_onedrives_written(patch: pytest.MonkeyPatch) -> None:
+    why_no_drive = microsoft365_rules.why_no_drive
+
+    def open_to_writers(state: DriveState, *, sharepoint: bool, writing: bool) -> Problem | None:
+        return why_no_drive(state, sharepoint=sharepoint, writing=writing and not sharepoint)
+
+    patch.setattr(microsoft365_rules, "why_no_drive", open_to_writers)
+
+
+def unread_items_dropped(patch: pytest.MonkeyPatch) -> None:
+    patch.setattr(snapshot_reader, "carried_over", lambda _before, **_missed: ())
+
+
 MUTANTS: dict[Mutant, str] = {
     look_up_matches_with_case: "a look-up finds who is there",
     created_without_look_up: "a look-up that missed explains every account",
@@ -237,6 +256,9 @@ MUTANTS: dict[Mutant, str] = {
     restores_without_a_number: "a job that starts is recorded under a number of its own",
     restore_counted_from_one: "a restore counts what it was to write",
     refusals_shown_without_text: "the console shows the text of the code, and nothing without one",
+    deleted_users_kept_for_years: "a deleted user can be restored for 30 days",
+    read_only_onedrives_written: "nothing is written to a OneDrive that is read-only",
+    unread_items_dropped: "what could not be read is kept from the snapshot before",
     accounts_gone_from_scim_are_listed: "SCIM lists every account that it knows",
 }
 """Each bug, and a law that it breaks."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import combinations, product
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 from unicodedata import category
 
@@ -11,7 +12,6 @@ import pytest
 
 from crosswalk import links
 from crosswalk.living_doc.model import Book
-from crosswalk.living_doc.site import build
 from crosswalk.living_doc.user_answers import ending
 from crosswalk.procedure.cases import Case, Role, address_of, cases, somebody
 from crosswalk.procedure.ends import End, License, Source, Status
@@ -49,11 +49,9 @@ EMAIL_IDS = "Change the inSync email ID to the Okta email"
 
 
 @pytest.fixture(scope="module")
-def visit(chromium: Browser, document: Book, tmp_path_factory: pytest.TempPathFactory) -> Visit:
-    site = tmp_path_factory.mktemp("user")
-    build(document, site)
-    visit = Visit(chromium.new_page(), site.as_uri())
-    visit.page.goto((site / links.USER).as_uri())
+def visit(chromium: Browser, built: Path) -> Visit:
+    visit = Visit(chromium.new_page(), built.as_uri())
+    visit.page.goto((built / links.USER).as_uri())
     return visit
 
 

@@ -45,9 +45,9 @@ class UserProtectionScreen:
         self._window = window
 
     def back_up(self, account_id: int, workload: Workload) -> Backup:
-        """Open the app of a user, and click *Back Up Now*."""
-        self._open_app(account_id, workload)
-        self._window.press("Back Up Now")
+        """Open the page of a user, and click *Back Up Now* beside the app."""
+        open_user(self._window, account_id)
+        self._window.press(f"Back Up Now {workload.value}")
         return self._window.read(Backup)
 
     def restore(
@@ -59,11 +59,11 @@ class UserProtectionScreen:
         destination: Destination = Destination.ORIGINAL,
         to_account_id: int | None = None,
     ) -> Restore:
-        """Open the app of a user, click *Restore*, choose from what and where to, and restore."""
+        """Click *Restore* beside an app of a user, choose from what and where to, and restore."""
         window = self._window
         to = None if to_account_id is None else self._email_id(to_account_id)
-        self._open_app(account_id, workload)
-        window.follow("Restore", within=window.page.locator("main"))
+        open_user(window, account_id)
+        window.follow(f"Restore {workload.value}")
         if snapshot_id is not None:
             self._choose_snapshot(snapshot_id)
         window.tick(destination.value, True)
@@ -90,7 +90,7 @@ class UserProtectionScreen:
         """Open each snapshot of an app of a user, and read what is in it."""
         self._open_app(account_id, workload)
         numbers = self._window.page.locator("main tbody a").all_text_contents()
-        return tuple(self._snapshot(account_id, workload, each) for each in numbers)
+        return tuple(self._snapshot(workload, each) for each in numbers)
 
     def content(self, digest: str) -> bytes:
         """Enter a digest on the lab's page of contents."""
@@ -103,11 +103,13 @@ class UserProtectionScreen:
             raise ValueError(notices[0])
         return window.read(Content).content
 
-    def _snapshot(self, account_id: int, workload: Workload, number: str) -> Snapshot:
-        self._open_app(account_id, workload)
-        self._window.follow(number, within=self._window.page.locator("main tbody"))
-        head = self._window.read(SnapshotHead)
-        items = self._window.read_pages(SnapshotItem)
+    def _snapshot(self, workload: Workload, number: str) -> Snapshot:
+        """Open a snapshot from the page of its app, read it, and go back there."""
+        window = self._window
+        window.follow(number, within=window.page.locator("main tbody"))
+        head = window.read(SnapshotHead)
+        items = window.read_pages(SnapshotItem)
+        window.follow(workload.value, within=window.page.locator("main .path"))
         return Snapshot(head.id, head.account_id, head.workload, head.taken_on, head.folders, items)
 
     def _choose_snapshot(self, snapshot_id: int) -> None:

@@ -93,4 +93,4 @@ class SettingsScreen:
         return field.locator("option:checked").text_content() or ""
 
     def _is_open(self) -> bool:
-        return self._window.page.locator("h1").text_content() == "Settings"
+        return self._window.page.locator("h1").all_text_contents() == ["Settings"]

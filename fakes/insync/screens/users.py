@@ -53,6 +53,7 @@ class Users:
             "status": chosen,
             "statuses": (("", "all"), *((each, each.capitalize()) for each in statuses)),
             "labels": ACCOUNT,
+            "licenses": self._profiles.licenses(),
         }
 
     def show_form(self, _visit: Visit) -> Values:

@@ -116,7 +116,7 @@ class MailboxContent:
             user_id,
             subject=form.text("subject"),
             sender=address(form, "sender"),
-            body=form.text("body").replace("\r\n", "\n"),
+            body=form.text("body"),
             folder=form.text("folder"),
         )
         return Next(f"{MAILBOXES}/{user_id}/messages/{message.id}", "The message was added.")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from urllib.parse import urlencode
+from urllib.parse import quote
 
 from fakes.microsoft365.admin import Microsoft365Admin
 from fakes.microsoft365.model import DriveItem, Services, User
@@ -142,7 +142,7 @@ def _folders(files: Sequence[DriveItem]) -> Iterator[str]:
 
 
 def _file(user_id: str, path: str) -> str:
-    return f"{ONEDRIVES}/{user_id}/file?{urlencode({'path': path})}"
+    return f"{ONEDRIVES}/{user_id}/file?path={quote(path)}"
 
 
 def _text(content: bytes) -> str | None:

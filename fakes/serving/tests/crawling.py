@@ -45,17 +45,25 @@ def pattern_of(path: str, patterns: Mapping[str, re.Pattern[str]]) -> str:
 def crawl(
     clicking: Clicking, consoles: Sequence[Console], most: int = MOST
 ) -> Mapping[str, Sequence[Opened]]:
-    """Follow the links of every console; return a few pages of each screen."""
+    """Follow the links of every console; return a few pages of each screen.
+
+    Screens that a click leads to are opened too, where they are there.
+    """
     patterns = patterns_of(consoles)
     opened: dict[str, list[Opened]] = {each: [] for each in patterns}
     waiting = deque(["/", *(each.base for each in consoles)])
     seen = set(waiting)
+    waiting += (each for each in patterns if "{" not in each and each not in seen)
     while waiting:
         path = waiting.popleft()
         screen = pattern_of(path, patterns)
         if screen and len(opened[screen]) >= most:
             continue
-        page = Opened(path, clicking.shown(path))
+        answer = clicking.open(path)
+        if path in patterns and answer.status == 404:
+            continue
+        assert answer.status == 200, (path, answer.status)
+        page = Opened(path, answer.body.decode())
         if screen:
             opened[screen].append(page)
         further = [each for each in links(page.html, path) if each not in seen]

@@ -50,6 +50,7 @@ def _in_okta(lab: Lab, text: str) -> None:
     lab.insync.accounts.add(email_id=Address("new@corp.example"), display_name=text)
     okta.imports.import_now()
     okta.assignments.force_sync()
+    okta.mapping.show()
 
 
 def _in_insync(lab: Lab, text: str) -> None:

@@ -180,3 +180,59 @@ def test_records_put_together_are_as_those_put_one_by_one() -> None:
             continue
         after = {each.key: each for each in one_by_one} | records
         assert seen(table) == seen(table.with_contents(after.values()))
+
+
+class Word(NamedTuple):
+    key: str
+    texts: tuple[str, ...]
+
+
+@pytest.fixture
+def words() -> Table[Word]:
+    """Records that are found by how their texts begin."""
+    table: Table[Word] = Table(lambda each: each.key, spelled={"text": lambda each: each.texts})
+    table.put(Word("1", ("plum", "pear")))
+    table.put(Word("2", ("apple", "pe")))
+    return table
+
+
+def beginning(table: Table[Word], text: str) -> str:
+    return "".join(each.key for each in table.beginning("text", text))
+
+
+@pytest.mark.parametrize(
+    ("text", "found"), [("p", "21"), ("pea", "1"), ("pear", "1"), ("pears", ""), ("", "21")]
+)
+def test_records_are_found_by_how_their_texts_begin_in_the_order_of_these(
+    words: Table[Word], text: str, found: str
+) -> None:
+    assert beginning(words, text) == found
+
+
+@pytest.mark.parametrize("searched_before", [False, True])
+def test_a_search_sees_what_came_changed_and_went(
+    words: Table[Word], *, searched_before: bool
+) -> None:
+    if searched_before:
+        assert beginning(words, "pe") == "21"
+    words.put(Word("3", ("pea", "pea")))
+    words.put(Word("1", ("plum", "quince")))
+    words.put_all([Word("4", ("peach",))])
+    words.remove("2")
+
+    assert beginning(words, "pe") == "34"
+    assert beginning(words, "q") == "1"
+    assert beginning(words.with_contents(words), "p") == "341"
+
+
+def test_a_refused_record_is_not_found_by_its_beginning() -> None:
+    table: Table[Word] = Table(
+        lambda each: each.key,
+        unique={"last": lambda each: each.texts[-1:]},
+        spelled={"text": lambda each: each.texts},
+    )
+    table.put(Word("1", ("pear",)))
+    assert beginning(table, "p") == "1"
+    with pytest.raises(Taken):
+        table.put(Word("2", ("plum", "pear")))
+    assert beginning(table, "p") == "1"

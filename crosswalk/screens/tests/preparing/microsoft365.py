@@ -12,6 +12,7 @@ from fakes.wire import Address
 from . import Arguments, Before
 
 _ALIAS = "sam.s@corp.example"
+_MORE_THAN_A_PAGE = 26
 
 
 def _sam(lab: Lab) -> User:
@@ -39,6 +40,20 @@ def _delete_and_replace(lab: Lab) -> None:
     lab.microsoft365.directory.add_user(sam.user_principal_name)
 
 
+def _fill_lists(lab: Lab) -> None:
+    """Let there be more users and messages than a page of a list shows."""
+    for number in range(_MORE_THAN_A_PAGE):
+        lab.microsoft365.directory.add_user(Address(f"temp{number}@corp.example"))
+        lab.microsoft365.exchange.compose(
+            _sam(lab).id, subject=f"Note {number}", sender=_sam(lab).user_principal_name, body=""
+        )
+
+
+def _newest(lab: Lab) -> User:
+    """Return who is on the last page of the list."""
+    return lab.microsoft365.directory.list_users()[-1]
+
+
 def _limit(lab: Lab) -> None:
     lab.microsoft365.throttling.limit(calls=5, seconds=10)
 
@@ -63,6 +78,10 @@ def _kim(lab: Lab) -> User:
 
 
 BEFORE: Mapping[str, Before] = {
+    "microsoft365.directory.get_user": _fill_lists,
+    "microsoft365.directory.list_users": _fill_lists,
+    "microsoft365.exchange.list_messages": _fill_lists,
+    "microsoft365.exchange.remove_message": _fill_lists,
     "microsoft365.directory.set_as_primary": _add_alias,
     "microsoft365.directory.remove_alias": _add_alias,
     "microsoft365.directory.assign_license": _unlicense,
@@ -73,6 +92,7 @@ BEFORE: Mapping[str, Before] = {
     "microsoft365.throttling.current": _limit,
 }
 ARGUMENTS: Mapping[str, Arguments] = {
+    "microsoft365.directory.get_user": lambda lab: {"user_id": _newest(lab).id},
     "microsoft365.directory.add_user": lambda _lab: {
         "mail": "kai.koch@corp.example",
         "mail_nickname": "kk",

@@ -14,7 +14,7 @@ from crosswalk.screens.pictures.shipped import DIRECTORY, shipped
 from .model import Book, Case, Chapter, Step
 from .pictured_steps import files_of, steps_of
 
-_WORDS: Mapping[str, tuple[str, str]] = {
+WORDS: Mapping[str, tuple[str, str]] = {
     "heading": ("Headings", "heading"),
     "term": ("Values of", "value"),
     "textbox": ("Fields", "field"),
@@ -45,9 +45,9 @@ class Shown:
 
     @property
     def screen(self) -> str:
-        """What the screen is called, and in which console it is."""
+        """What the screen is called, and of which console it is."""
         title, _, console = self.picture.screen.title.rpartition(" · ")
-        return f"{title} in the {console}" if title.strip("…") else f"A person in the {console}"
+        return f"{title if title.strip('…') else 'a person'}, {console}"
 
     @property
     def does(self) -> str:
@@ -62,7 +62,7 @@ class Shown:
         """What is to be seen, for who cannot see it."""
         control = self.picture.control
         marked = f" Marked: the {_called(control)}." if control else ""
-        return f"The screen {self.screen}.{marked}"
+        return f"Screen: {self.screen}.{marked}"
 
     @property
     def words(self) -> list[tuple[str, list[str]]]:
@@ -93,10 +93,10 @@ class Strip:
 
 def listed(screen: Screen) -> list[tuple[str, list[str]]]:
     """Return the names on a screen, by what they are the names of."""
-    found: dict[str, list[str]] = {several: [] for several, _ in _WORDS.values()}
+    found: dict[str, list[str]] = {several: [] for several, _ in WORDS.values()}
     for each in screen.shows:
-        if each.role in _WORDS:
-            found[_WORDS[each.role][0]].append(each.name)
+        if each.role in WORDS:
+            found[WORDS[each.role][0]].append(each.name)
     return [(several, names) for several, names in found.items() if names]
 
 
@@ -145,6 +145,8 @@ def _verb(control: Named) -> str:
 
 
 def _called(control: Named) -> str:
-    """Return what a control is, and its name where it has one that is no person's."""
-    one = _WORDS[control.role][1]
-    return f"{one} “{control.name}”" if control.name.strip("…") else one
+    """Return what a control is, and its name unless that is a person's."""
+    _, one = WORDS.get(control.role, ("", "control"))
+    if not control.name:
+        return one
+    return f"{one} “{control.name}”" if control.name.strip("…") else f"{one} of a person"

@@ -24,6 +24,7 @@ from crosswalk.screens.pictures.model import (
     written,
 )
 from crosswalk.screens.pictures.path import the_path
+from crosswalk.screens.pictures.reading import ROLES, SEVERAL
 from crosswalk.screens.pictures.shipped import place_of, shipped
 
 from .envelopes import envelopes
@@ -117,9 +118,38 @@ def test_its_text_says_what_is_seen_and_what_is_marked(fruit: Book) -> None:
     ((_, strip),) = pictures.of_case(chapter, chapter.cases[0]).items()
     before, after = strip.shown
 
-    assert before.alt == "The screen Fruit in the Shop. Marked: the button “<b>Buy</b>”."
-    assert after.alt == "The screen Fruit in the Shop."
+    assert before.alt == "Screen: Fruit, Shop. Marked: the button “<b>Buy</b>”."
+    assert after.alt == "Screen: Fruit, Shop."
     assert before.words == [("Headings", ["Fruit"]), ("Buttons", ["<b>Buy</b>"])]
+
+
+@pytest.mark.parametrize(
+    ("control", "does"),
+    [
+        (BUY, "Click the button “<b>Buy</b>”"),
+        (Named("link", "…"), "Click the link of a person"),
+        (Named("text", "More"), "Click the menu “More”"),
+        (Named("combobox", "Kind"), "Choose from the list “Kind”"),
+        (Named("slider", "Size"), "Click the control “Size”"),
+        (SEVERAL, "Fill in the marked fields"),
+        (None, "Afterwards"),
+    ],
+)
+def test_what_is_done_is_said_and_nobody_is_named(control: Named | None, does: str) -> None:
+    screen = Screen("… · Shop", "/fruit", ())
+    shown = pictures.Shown(Picture(screen, LIGHT, DARK, 20, 10, control), 1)
+
+    assert shown.does == does
+    assert shown.screen == "a person, Shop"
+
+
+def test_every_role_that_is_shipped_has_a_word() -> None:
+    kept = [each.picture for taken in shipped().places.values() for each in taken]
+    controls = {each.control.role for each in kept if each.control}
+    names = {each.role for picture in kept for each in picture.screen.shows}
+
+    assert controls | names <= set(pictures.WORDS)
+    assert set(pictures.WORDS) >= ROLES
 
 
 def test_the_page_shows_it_light_and_dark_and_escapes_its_names(fruit_site: Path) -> None:

@@ -21,7 +21,7 @@ _LINE = re.compile(r"""(?x)
     (?:\ \[[^]]*\])*
     (?P=quote)(?::(?:\ (?P<text>.*))?)?$
 """)
-_ROLES = frozenset(
+ROLES = frozenset(
     {
         *("heading", "button", "link", "textbox", "searchbox", "combobox", "checkbox", "radio"),
         *("spinbutton", "columnheader", "rowheader", "group", "tab", "term", "table"),
@@ -69,7 +69,7 @@ def named(lines: Iterable[str]) -> Iterator[Named]:
         name = _name(found)
         if role in _VALUES or (role, name) in _LAB:
             left_out = indent
-        elif role in _ROLES and name.strip(f"{_LEFT_OUT} "):
+        elif role in ROLES and name.strip(f"{_LEFT_OUT} "):
             yield Named(role, name)
 
 

@@ -17,7 +17,7 @@ from crosswalk.living_doc.messages_file import book_of
 from crosswalk.living_doc.pictured_steps import files_of, pictured_features, places_of
 from crosswalk.remote.process import ServedLab
 from crosswalk.screens.pictures.path import the_path
-from crosswalk.screens.pictures.playing import play
+from crosswalk.screens.pictures.playing import NotPlayed, play
 from crosswalk.screens.pictures.shipped import renewed
 
 if TYPE_CHECKING:
@@ -56,7 +56,10 @@ def _screens(root: Path, path: str) -> None:
         _play(root, *features, "--lab=screens", "--messages", str(messages))
         book = book_of(messages)
     with chromium(path) as browser:
-        taken = play(browser, the_path())
+        try:
+            taken = play(browser, the_path())
+        except NotPlayed as error:
+            raise click.ClickException(f"{error}: no picture was taken") from None
     places = {**taken.places, **places_of(book)}
     files = {**taken.files, **files_of(book)}
     new = list(renewed(root / SCREENS, places, files, book.run.setting.revision))

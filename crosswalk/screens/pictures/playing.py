@@ -12,7 +12,7 @@ from crosswalk.remote.process import ServedLab
 from crosswalk.remote.sockets import PATIENCE, Sockets
 from crosswalk.screens.lab import ScreensLab
 from crosswalk.screens.okta.mapping import ARROWS
-from crosswalk.screens.window import Window
+from crosswalk.screens.window import NotOnScreen, Window
 from fakes.company.cast import CAST
 from fakes.company.setting_up import connect, enter_microsoft365, enter_okta
 from fakes.insync.model import AccessSetting, Account, Workload
@@ -43,6 +43,10 @@ class Taken:
     files: Mapping[str, bytes]
 
 
+class NotPlayed(Exception):
+    """A step cannot be done on the screens as they are; the message says which, and why."""
+
+
 class Admin:
     """Who does what a step says, by clicking in a lab."""
 
@@ -67,11 +71,13 @@ class Admin:
         }
 
     def does(self, step: PathStep) -> tuple[Picture, ...]:
-        """Do what a step says, and return the pictures of it."""
+        """Do what a step says, and return the pictures of it; raises NotPlayed."""
         self._film.begin()
         self._lab.clicks = True
         try:
             self._does[step.does](step.label)
+        except (ValueError, NotOnScreen) as error:
+            raise NotPlayed(f"{step.name}, {step.title!r}: {error}") from error
         finally:
             self._lab.clicks = False
         return self._film.end()
@@ -147,7 +153,7 @@ class Admin:
 
 
 def play(browser: Browser, path: ThePath) -> Taken:
-    """Play the path in a lab as the article finds it; raises what a person would have to see."""
+    """Play the path in a lab as the article finds it; raises NotPlayed."""
     served = ServedLab("--jobs", "manual", "--token-seed", SEED)
     try:
         with closing(Sockets(PATIENCE)) as sockets:

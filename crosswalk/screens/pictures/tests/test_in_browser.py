@@ -11,8 +11,8 @@ from crosswalk.screens.pictures.camera import Camera
 from crosswalk.screens.pictures.differences import differences
 from crosswalk.screens.pictures.film import Film
 from crosswalk.screens.pictures.model import Named
-from crosswalk.screens.pictures.path import the_path
-from crosswalk.screens.pictures.playing import Taken, play
+from crosswalk.screens.pictures.path import PathStep, Section, ThePath, the_path
+from crosswalk.screens.pictures.playing import NotPlayed, Taken, play
 from crosswalk.screens.pictures.shipped import shipped
 
 if TYPE_CHECKING:
@@ -110,3 +110,11 @@ def test_what_a_step_does_again_and_again_is_pictured_once(page: Page) -> None:
             buy.click()
 
     assert [each.control for each in film.end()] == [BUY, None]
+
+
+def test_a_renamed_button_is_told_with_the_step_that_clicks_it(chromium: Browser) -> None:
+    renamed = PathStep("okta-1", "Click Folder", "click in Okta", "attribute", "Folder")
+    path = ThePath((Section("okta", "Okta", ("Lead",), (renamed,)),))
+
+    with pytest.raises(NotPlayed, match=r"^okta-1, 'Click Folder': 'Folder' is not offered"):
+        play(chromium, path)

@@ -19,6 +19,7 @@ from crosswalk.checkout import checkout
 
 from . import report
 from .against_moto import PROCESS_MOTO_TRIAL, SERVED_MOTO_TRIAL
+from .consoles import CLICKED_TRIAL, CONSOLE_TRIAL
 from .diagnosis import DIAGNOSIS_TRIAL, PEOPLE, diagnosis_trial
 from .exploring import EXPLORE_LARGE_TRIAL, EXPLORE_TRIAL
 from .large_tenant import TENANT_MEMORY_TRIAL, TENANT_TRIAL
@@ -49,6 +50,7 @@ TRIALS = (
     *(REPORTING_TRIAL, SITE_TRIAL),
     *(EXPLORE_TRIAL, EXPLORE_LARGE_TRIAL),
     *(SERVED_TRIAL, SERVED_MOTO_TRIAL, PROCESS_MOTO_TRIAL, REMOTE_IMPORT_TRIAL, READY_TRIAL),
+    *(CONSOLE_TRIAL, CLICKED_TRIAL),
 )
 IDS = tuple(each.id for trial in TRIALS for each in trial.comparisons)
 

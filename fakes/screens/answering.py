@@ -48,12 +48,17 @@ class StyleSheet:
     @classmethod
     def address(cls) -> str:
         """Return the address of the style sheet as it is now."""
-        return f"{cls.PATH}?{sha256(_style()).hexdigest()[:12]}"
+        return f"{cls.PATH}?{_revision()}"
 
 
 @cache
 def _style() -> bytes:
     return _STYLE.read_bytes()
+
+
+@cache
+def _revision() -> str:
+    return sha256(_style()).hexdigest()[:12]
 
 
 class Answering:

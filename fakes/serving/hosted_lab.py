@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from enum import Enum
+from functools import cache
 from importlib import metadata
 
 from fakes.lab import Lab
@@ -110,6 +111,7 @@ class HostedLab:
                 wire.inject_fault(fault)
 
 
+@cache
 def version() -> str:
     """Return the version that is installed, or "unknown" where none is."""
     try:

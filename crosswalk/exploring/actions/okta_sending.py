@@ -7,7 +7,7 @@ from dataclasses import replace
 from crosswalk.exploring.chance import Chance, NothingToDo
 from crosswalk.exploring.world import World
 from fakes.okta.admin import OktaAdmin
-from fakes.okta.model import AppUser, MatchOn, RowState
+from fakes.okta.model import Action, AppUser, MatchOn, RowState
 
 from .action import action
 from .picking import DOMAIN, okta_id, person
@@ -148,9 +148,13 @@ def run_the_queue(world: World, _chance: Chance) -> None:
 
 @action(3, "okta.jobs.retry", _RUN, always=True)
 def retry_tasks(world: World, chance: Chance) -> None:
-    """Retry one failed job, or all of them, and mostly send."""
+    """Retry one failed job, the deactivations or all of them, and mostly send."""
     tasks = world.lab.okta.jobs.tasks()
-    chosen = tasks if chance.flip(0.3) else (chance.pick(tasks, lambda each: each.text),)
+    deactivations = tuple(each for each in tasks if each.action is Action.DEACTIVATE)
+    if deactivations and chance.flip(0.4):
+        chosen = deactivations
+    else:
+        chosen = tasks if chance.flip(0.3) else (chance.pick(tasks, lambda each: each.text),)
     for task in chosen:
         world.act("okta.jobs.retry", "no task" if chance.flip(0.03) else task.id)
     if chance.flip(0.7):

@@ -8,12 +8,13 @@ from http import HTTPStatus
 from crosswalk.exploring.kinds import Kind
 from crosswalk.exploring.watching import UPN, Happened, Write
 from fakes.insync.model import AccountStatus
-from fakes.okta.model import Apply, AppUser, AppUserStatus
+from fakes.okta.model import Action, Apply, AppUser, AppUserStatus
 
 from .law import Breaches, Memory, law
 
 _RUN = "okta.jobs.run"
 _APPLYING = "okta.assignments.apply_updates_now"
+_UNASSIGN = "okta.assignments.unassign"
 _SYNCING = "okta.assignments.force_sync"
 _OTHERWISE = ("okta.app.configure", "okta.app.connect", "okta.app.add_anew", "okta.jobs.retry")
 """What changes the To App page, or sends what was queued under another one."""
@@ -96,6 +97,42 @@ def switches_are_kept(happened: Happened, _memory: Memory) -> Breaches:
         deed = _deed(each, active=each.scim_id in active)
         if not allowed[deed]:
             yield f"Okta {deed} {each.scim_id}, which its To App page does not allow"
+
+
+@law("a retried deactivation is sent", "F23", "P5")
+def retried_deactivations_are_sent(happened: Happened, _memory: Memory) -> Breaches:
+    """Where only failed deactivations are retried, each is sent, and nothing else."""
+    retried = [call.arguments["task_id"] for call in happened.done("okta.jobs.retry")]
+    actions = {each.action for each in happened.before.tasks if each.id in retried}
+    others = {call.verb for call in happened.calls} - {"okta.jobs.retry", _RUN}
+    if actions != {Action.DEACTIVATE} or others or happened.before.pending:
+        return
+    if not _all_was_sent(happened) or not happened.world.lab.okta.app.provisioning().enabled:
+        return
+    sent = [each.sent.get("active") for each in happened.writes]
+    if sent != [False] * len(retried):
+        yield f"{len(retried)} deactivations were retried, and active was sent as {sent}"
+
+
+@law("whoever is unassigned is deactivated", "P5", "F21")
+def unassigned_are_deactivated(happened: Happened, _memory: Memory) -> Breaches:
+    """With the switch on, their account is not active once everything was sent."""
+    unassigned = {call.arguments["user_id"] for call in happened.done(_UNASSIGN)}
+    page = happened.world.lab.okta.app.provisioning()
+    if not unassigned or not (page.enabled and page.deactivate_users):
+        return
+    otherwise = happened.before.pending or any(map(happened.done, _OTHERWISE))
+    if otherwise or not _all_was_sent(happened):
+        return
+    kept = {each.user_id for each in happened.after.assignments}
+    kept |= {each.user_id for each in happened.after.tasks}
+    accounts = {each.scim_id: each for each in happened.after.accounts}
+    for each in happened.before.assignments:
+        account = accounts.get(str(each.external_id))
+        if each.user_id not in unassigned - kept or account is None:
+            continue
+        if account.status is AccountStatus.ACTIVE:
+            yield f"{each.user_name} was unassigned, and the account {account.email_id} is active"
 
 
 def _changed_meanwhile(happened: Happened) -> bool:

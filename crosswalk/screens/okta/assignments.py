@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from crosswalk.screens.window import Window
-from fakes.okta.model import AppUser, Direction, Updates
+from fakes.okta.model import AppUser
 
 from .app import APP
-from .mapping import MappingScreen
 
 _TAB = (*APP, "Assignments")
 _PATH = "/okta/applications/druva/assignments"
@@ -76,10 +75,9 @@ class AssignmentScreens:
         self._window.press("Provision User")
 
     def apply_updates_now(self) -> None:
-        """Save the mapping to the app as it is, and answer *Apply updates now*."""
-        dialog = MappingScreen(self._window)
-        dialog.show(Direction.TO_APP)
-        dialog.save(Updates.APPLY_NOW)
+        """Click *Apply updates to everybody* on the lab's own page of jobs."""
+        self._window.go("okta", "Jobs that wait")
+        self._window.press("Apply updates to everybody")
 
     def force_sync(self) -> None:
         """Click *Force Sync* on the page To App."""

@@ -14,7 +14,7 @@ from crosswalk.remote.sockets import Sockets
 from fakes.serving.consoles import consoles_of
 from fakes.serving.tests.clicking import Clicking
 from fakes.serving.tests.crawling import crawl
-from fakes.serving.tests.lived_in import live_in
+from fakes.serving.tests.lived_in import further_pages, live_in
 from fakes.serving.tests.surface import Surface
 from fixtures.browser import DESKTOP, PHONE, Visit
 
@@ -75,7 +75,7 @@ def base(surface: Surface) -> Iterator[str]:
 @pytest.fixture(scope="module")
 def paths(surface: Surface) -> list[str]:
     """A page of each screen of every console, and two that are of none."""
-    opened = crawl(Clicking(surface), consoles_of(surface.hosted), most=1)
+    opened = crawl(Clicking(surface), consoles_of(surface.hosted), 1, further_pages(surface.lab))
     assert [screen for screen, pages in opened.items() if not pages] == []
     return ["/", "/okta/nowhere", *(pages[0].path for pages in opened.values())]
 

@@ -135,7 +135,9 @@ def test_the_kinds_are_those_of_the_admin_ports() -> None:
     suppress_health_check=list(HealthCheck),
 )
 @given(data=st.data())
-def test_a_record_is_read_as_it_was_shown(window: Window, kind: type, data: st.DataObject) -> None:
+def test_a_record_is_read_as_it_was_shown(
+    window: Window, kind: type[Any], data: st.DataObject
+) -> None:
     written = data.draw(st.lists(drawn(kind), min_size=1, max_size=8))
     show = shown if [each.name for each in fields(kind)] == ["text"] else record
     page = "".join(f"<div>{show(each)}</div>" for each in written)

@@ -80,7 +80,7 @@ def _screens(okta: OktaAdmin) -> tuple[Screen, ...]:
         *assignment_screens(okta.assignments, okta.directory),
         *group_assignment_screens(okta.assignments, okta.directory),
         *import_screens(okta.imports, okta.directory),
-        *task_screens(okta.jobs, okta.directory),
+        *task_screens(okta.jobs, okta.directory, okta.assignments),
         *log_screens(okta.log),
         *security_screens(okta.tokens, okta.limits, okta.readings),
     )

@@ -27,12 +27,11 @@ def person_screens(directory: Directory, assignments: Assignments) -> tuple[Scre
         ),
         Screen(f"{one}/edit", "edit_person.html", person.show, {"save": person.save}, NAMES),
         Screen(
-            f"{one}/deactivate",
-            "deactivate_person.html",
+            f"{one}/leaving",
+            "leaving.html",
             person.show,
-            {"deactivate": person.deactivate},
+            {"deactivate": person.deactivate, "delete": person.delete},
         ),
-        Screen(f"{one}/delete", "delete_person.html", person.show, {"delete": person.delete}),
     )
 
 

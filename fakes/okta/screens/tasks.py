@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from fakes.okta.admin import Directory, Jobs
+from fakes.okta.admin import Assignments, Directory, Jobs
 from fakes.okta.model import RunResult
 from fakes.screens import Next, Screen, Values, Visit, Wrong, page_of
 
@@ -12,17 +12,19 @@ TASKS = "/dashboard/tasks"
 JOBS = "/lab/jobs"
 
 
-def task_screens(jobs: Jobs, directory: Directory) -> tuple[Screen, ...]:
+def task_screens(jobs: Jobs, directory: Directory, assignments: Assignments) -> tuple[Screen, ...]:
     """Return the screens of tasks and of jobs."""
-    tasks = Tasks(jobs, directory)
+    tasks, waiting = Tasks(jobs, directory), Waiting(jobs, assignments)
     return (
         Screen(TASKS, "tasks.html", tasks.show, {"retry": tasks.retry}),
-        Screen(JOBS, "jobs.html", tasks.show_jobs, {"run": tasks.run}),
+        Screen(
+            JOBS, "jobs.html", waiting.show, {"run": waiting.run, "apply": waiting.apply_updates}
+        ),
     )
 
 
 class Tasks:
-    """What failed and waits for an admin, and what has not run yet."""
+    """What failed and waits for an admin."""
 
     def __init__(self, jobs: Jobs, directory: Directory) -> None:
         self._jobs = jobs
@@ -43,13 +45,26 @@ class Tasks:
             self._jobs.retry(task_id)
         return Next(said=f"Selected tasks that will be tried again: {len(selected)}.")
 
-    def show_jobs(self, _visit: Visit) -> Values:
+
+class Waiting:
+    """The jobs that have not run yet."""
+
+    def __init__(self, jobs: Jobs, assignments: Assignments) -> None:
+        self._jobs = jobs
+        self._assignments = assignments
+
+    def show(self, _visit: Visit) -> Values:
         """Show how many jobs wait."""
         return {"pending": self._jobs.pending()}
 
     def run(self, _visit: Visit) -> Next:
         """Run the jobs whose time has come."""
         return Next(said=_said(self._jobs.run()))
+
+    def apply_updates(self, _visit: Visit) -> Next:
+        """Do what the answer *Apply updates now* does, without saving a mapping."""
+        self._assignments.apply_updates_now()
+        return Next(said="The mappings were applied to everybody who has the app.")
 
 
 def _said(result: RunResult) -> str:

@@ -43,24 +43,28 @@ def pattern_of(path: str, patterns: Mapping[str, re.Pattern[str]]) -> str:
 
 
 def crawl(
-    clicking: Clicking, consoles: Sequence[Console], most: int = MOST
+    clicking: Clicking,
+    consoles: Sequence[Console],
+    most: int = MOST,
+    further: Iterable[str] = (),
 ) -> Mapping[str, Sequence[Opened]]:
     """Follow the links of every console; return a few pages of each screen.
 
-    Screens that a click leads to are opened too, where they are there.
+    Screens that a click leads to are opened too, where they are there, and ``further`` addresses.
+    A page may lead to what is not there, and then says so.
     """
     patterns = patterns_of(consoles)
     opened: dict[str, list[Opened]] = {each: [] for each in patterns}
     waiting = deque(["/", *(each.base for each in consoles)])
     seen = set(waiting)
-    waiting += (each for each in patterns if "{" not in each and each not in seen)
+    waiting += (each for each in (*patterns, *further) if "{" not in each and each not in seen)
     while waiting:
         path = waiting.popleft()
         screen = pattern_of(path, patterns)
         if screen and len(opened[screen]) >= most:
             continue
         answer = clicking.open(path)
-        if path in patterns and answer.status == 404:
+        if answer.status == 404:
             continue
         assert answer.status == 200, (path, answer.status)
         page = Opened(path, answer.body.decode())

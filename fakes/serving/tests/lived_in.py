@@ -27,6 +27,14 @@ def live_in(lab: Lab, text: str = "Reports") -> None:
     _on_the_wire(lab, text)
 
 
+def further_pages(lab: Lab) -> tuple[str, ...]:
+    """Return the addresses of pages that no link leads to, but a click."""
+    sam = lab.microsoft365.directory.find_user("sam@corp.example")
+    assert sam
+    folder = lab.microsoft365.exchange.list_folders(sam.id)[0]
+    return (f"/microsoft365/exchange/mailboxes/{sam.id}/folders/{folder.id}",)
+
+
 def _in_okta(lab: Lab, text: str) -> None:
     okta = lab.okta
     okta.app.add_attribute(display_name=text, variable_name="reports", external_name=text)

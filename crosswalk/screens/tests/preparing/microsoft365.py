@@ -6,7 +6,7 @@ from base64 import b64encode
 from collections.abc import Mapping
 
 from fakes.lab import Lab
-from fakes.microsoft365.model import App, DriveItem, Message, User
+from fakes.microsoft365.model import App, DriveItem, License, Message, User
 from fakes.wire import Address
 
 from . import Arguments, Before
@@ -37,7 +37,7 @@ def _delete(lab: Lab) -> None:
 def _delete_and_replace(lab: Lab) -> None:
     sam = _sam(lab)
     _delete(lab)
-    lab.microsoft365.directory.add_user(sam.user_principal_name)
+    lab.microsoft365.directory.add_user(sam.user_principal_name, licenses=(License.OFFICE_365_E3,))
 
 
 def _fill_lists(lab: Lab) -> None:
@@ -116,11 +116,15 @@ ARGUMENTS: Mapping[str, Arguments] = {
     },
     "microsoft365.exchange.add_folder": lambda _lab: {"path": "Inbox/Old/2025"},
     "microsoft365.exchange.deliver": lambda lab: {
+        "folder": "Inbox/Projects",
         "mime": b64encode(
             lab.microsoft365.exchange.read_mime(_sam(lab).id, message_id=_message(lab).id)
-        ).decode()
+        ).decode(),
     },
-    "microsoft365.exchange.compose": lambda _lab: {"body": "Two lines.\nThis is one of them."},
+    "microsoft365.exchange.compose": lambda _lab: {
+        "body": "Two lines.\nThis is one of them.",
+        "folder": "Sent Items",
+    },
     "microsoft365.exchange.list_messages": lambda _lab: {"folder": "Inbox"},
     "microsoft365.exchange.read_mime": lambda lab: {"message_id": _message(lab).id},
     "microsoft365.exchange.remove_message": lambda lab: {"message_id": _message(lab).id},

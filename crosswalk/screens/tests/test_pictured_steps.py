@@ -29,6 +29,7 @@ FEATURE = f"""Feature: Fruit
 
   Example: The editor is opened once more
     When {EDITOR}
+    Then nobody has more than one account
 """
 
 

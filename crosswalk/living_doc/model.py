@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import base64
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -12,6 +11,7 @@ from operator import attrgetter
 
 from crosswalk.screens.pictures.model import Picture
 
+from .attachment import Attachment
 from .parts import grouped
 from .run import Run
 
@@ -44,23 +44,6 @@ LOUD = frozenset({Verdict.PENDING, Verdict.UNDEFINED, Verdict.AMBIGUOUS, Verdict
 def worst(verdicts: Iterable[Verdict]) -> Verdict:
     """Return the worst of several verdicts; of none, that nothing was run."""
     return max(verdicts, key=attrgetter("severity"), default=Verdict.UNKNOWN)
-
-
-@dataclass(frozen=True, slots=True)
-class Attachment:
-    """Something a run left with a step: text as it is, anything else in Base64."""
-
-    body: str
-    media_type: str
-    file_name: str = ""
-    encoding: str = "IDENTITY"
-
-    @property
-    def text(self) -> str:
-        """The body as text."""
-        if self.encoding == "BASE64":
-            return base64.b64decode(self.body).decode(errors="replace")
-        return self.body
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,8 @@ from crosswalk.runner.remarks import FILE as REMARK
 from crosswalk.screens.pictures.model import IMAGE_TYPE, PICTURES_TYPE, Picture, is_file
 from crosswalk.screens.pictures.model import read as read_pictures
 
-from .model import Attachment, Attempt, Result, Verdict
+from .attachment import Attachment
+from .model import Attempt, Result, Verdict
 from .setting import FILE as SETTING
 
 Node = Mapping[str, Any]

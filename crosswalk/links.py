@@ -23,6 +23,7 @@ GLOSSARY = "glossary.html"
 MISSING = "missing.html"
 CHANGES = "changes.html"
 DIAGNOSIS = "diagnosis.html"
+PICTURES = "pictures.html"
 SAMPLE = "diagnosis/index.html"
 """The report of a sample tenant, which is written beside the pages."""
 SAMPLE_EXPORTS = "diagnosis/exports"
@@ -42,6 +43,7 @@ _TAKEN = frozenset(
         MISSING,
         CHANGES,
         DIAGNOSIS,
+        PICTURES,
     }
 )
 
@@ -93,6 +95,16 @@ def identifier(id_: str) -> str:
 def step(name: str) -> str:
     """Return where a step of the runbook stands."""
     return f"{RUNBOOK}#{slug(name)}"
+
+
+def picture(name: str) -> str:
+    """Return where the file of a picture is."""
+    return f"pictures/{name}"
+
+
+def pictured(name: str) -> str:
+    """Return where a step of the article stands among the pictures."""
+    return f"{PICTURES}#{slug(name)}"
 
 
 def symptom(name: str) -> str:

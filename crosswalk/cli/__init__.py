@@ -53,7 +53,11 @@ main.add_command(
     Later("pages", "crosswalk.cli.pages:command", "Write the pages that are generated.")
 )
 main.add_command(
-    Later("pictures", "crosswalk.cli.pictures:command", "Take the pictures of the README anew.")
+    Later(
+        "pictures",
+        "crosswalk.cli.pictures:command",
+        "Take pictures of the screens, and the README's.",
+    )
 )
 main.add_command(Later("bench", "crosswalk.bench:command", "Measure what it costs, side by side."))
 main.add_command(

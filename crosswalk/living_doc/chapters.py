@@ -9,6 +9,7 @@ from markupsafe import Markup
 
 from crosswalk import links
 
+from . import pictures
 from .evidence import Fold, folds
 from .model import Background, Case, Chapter, Example
 from .page import Entry, Page
@@ -27,7 +28,8 @@ def pages(chapter: Chapter) -> Iterator[Page]:
     """Yield the page of a chapter, and those for evidence that would make it too long."""
     opened, apart = _evidence(chapter)
     titled = [rule for rule in chapter.rules if rule.title]
-    context = {"chapter": chapter, "titled": titled, "opened": opened}
+    pictured = {case.anchor: pictures.of_case(chapter, case) for case in chapter.cases}
+    context = {"chapter": chapter, "titled": titled, "opened": opened, "pictured": pictured}
     yield replace(listed(chapter), context=context)
     yield from apart
 

@@ -19,7 +19,8 @@ from crosswalk.evidence.model import (
 )
 
 from . import diagram, people
-from .model import Attachment, Case
+from .attachment import Attachment
+from .model import Case
 
 
 @dataclass(frozen=True, slots=True)

@@ -37,7 +37,8 @@ def merged(told: Sequence[Told]) -> Book:
                 _refuse_another(known, names[chapter.uri], chapter, name)
                 chapters[chapter.uri] = _joined(known, chapter)
     ordered = tuple(chapters[uri] for uri in sorted(chapters))
-    return Book(ordered, _run([book for _, book in told], ordered))
+    files = dict(file for _, book in told for file in book.files.items())
+    return Book(ordered, _run([book for _, book in told], ordered), files=files)
 
 
 def revisions(told: Iterable[Told]) -> dict[str, str]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import base64
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -10,6 +9,9 @@ from enum import Enum
 from functools import cached_property
 from operator import attrgetter
 
+from crosswalk.screens.pictures.model import Picture
+
+from .attachment import Attachment
 from .parts import grouped
 from .run import Run
 
@@ -45,23 +47,6 @@ def worst(verdicts: Iterable[Verdict]) -> Verdict:
 
 
 @dataclass(frozen=True, slots=True)
-class Attachment:
-    """Something a run left with a step: text as it is, anything else in Base64."""
-
-    body: str
-    media_type: str
-    file_name: str = ""
-    encoding: str = "IDENTITY"
-
-    @property
-    def text(self) -> str:
-        """The body as text."""
-        if self.encoding == "BASE64":
-            return base64.b64decode(self.body).decode(errors="replace")
-        return self.body
-
-
-@dataclass(frozen=True, slots=True)
 class Step:
     """One sentence as it was written or, in a case, as it was played.
 
@@ -92,7 +77,7 @@ class Result:
 class Attempt:
     """One playing of a case: results by the id of the step as written, and of what surrounds it.
 
-    ``started`` is in seconds since 1970.
+    ``started`` is in seconds since 1970. ``pictures`` are by the ids of the steps that clicked.
     """
 
     results: Mapping[str, Result]
@@ -100,6 +85,7 @@ class Attempt:
     attachments: tuple[Attachment, ...] = ()
     started: float = 0.0
     seconds: float = 0.0
+    pictures: Mapping[str, tuple[Picture, ...]] = field(default_factory=dict)
     verdict: Verdict = field(init=False)
 
     def __post_init__(self) -> None:
@@ -140,6 +126,11 @@ class Case:
     def attachments(self) -> tuple[Attachment, ...]:
         """What the last attempt left."""
         return self.attempts[-1].attachments if self.attempts else ()
+
+    @property
+    def pictures(self) -> Mapping[str, tuple[Picture, ...]]:
+        """The pictures of the last attempt, by the ids of the steps that clicked."""
+        return self.attempts[-1].pictures if self.attempts else {}
 
     @property
     def stopped_at(self) -> tuple[Step | None, Result] | None:
@@ -298,11 +289,15 @@ class Chapter(Played):
 
 @dataclass(frozen=True)
 class Book(Played):
-    """Everything that the site tells; ``previous`` is a run to compare with, if there is one."""
+    """Everything that the site tells; ``previous`` is a run to compare with, if there is one.
+
+    ``files`` are those of the pictures that were taken, in Base64.
+    """
 
     chapters: tuple[Chapter, ...]
     run: Run
     previous: Book | None = None
+    files: Mapping[str, str] = field(default_factory=dict)
 
     @cached_property
     def cases(self) -> tuple[Case, ...]:

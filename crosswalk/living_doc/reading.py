@@ -26,7 +26,7 @@ def read(envelopes: Iterable[Node], setting: Setting | None = None) -> Book:
     records = Records.of(envelopes)
     documents = sorted(records.documents, key=lambda each: str(each["uri"]))
     chapters = tuple(_Reader(records, document).chapter() for document in documents)
-    return Book(chapters, _run(records, setting))
+    return Book(chapters, _run(records, setting), files=records.files)
 
 
 def _run(records: Records, setting: Setting | None) -> Run:

@@ -8,8 +8,11 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from crosswalk.runner.remarks import FILE as REMARK
+from crosswalk.screens.pictures.model import IMAGE_TYPE, PICTURES_TYPE, Picture, is_file
+from crosswalk.screens.pictures.model import read as read_pictures
 
-from .model import Attachment, Attempt, Result, Verdict
+from .attachment import Attachment
+from .model import Attempt, Result, Verdict
 from .setting import FILE as SETTING
 
 Node = Mapping[str, Any]
@@ -34,6 +37,7 @@ class _Playing:
     results: dict[str, Node] = field(default_factory=dict)
     attachments: list[Attachment] = field(default_factory=list)
     remarks: defaultdict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
+    pictures: dict[str, tuple[Picture, ...]] = field(default_factory=dict)
 
 
 @dataclass
@@ -48,6 +52,7 @@ class Records:
     finished: float = 0.0
     success: bool = False
     setting: str = ""
+    files: dict[str, str] = field(default_factory=dict)
     _pickles: defaultdict[str, list[Node]] = field(default_factory=lambda: defaultdict(list))
     _cases: dict[str, Node] = field(default_factory=dict)
     _playings: dict[str, _Playing] = field(default_factory=dict)
@@ -88,16 +93,19 @@ class Records:
     def _attempt(self, playing: _Playing, steps: Mapping[str, str]) -> Attempt:
         results = dict.fromkeys(steps.values(), Result(Verdict.UNKNOWN))
         around = []
+        pictures = {}
         for step in self._cases[playing.case]["testSteps"]:
             if found := playing.results.get(step["id"]):
                 result = _result(found, playing.remarks[step["id"]])
                 if written := steps.get(step.get("pickleStepId", "")):
                     results[written] = result
+                    pictures[written] = playing.pictures.get(step["id"], ())
                 else:
                     around.append(result)
         seconds = max(playing.finished - playing.started, 0.0)
         attachments = tuple(playing.attachments)
-        return Attempt(results, tuple(around), attachments, playing.started, seconds)
+        taken = {step: each for step, each in pictures.items() if each}
+        return Attempt(results, tuple(around), attachments, playing.started, seconds, taken)
 
     def _take_source(self, body: Node) -> None:
         self.sources[body["uri"]] = body["data"]
@@ -147,6 +155,10 @@ class Records:
                 self.setting = body["body"]
         elif body.get("fileName") == REMARK:
             playing.remarks[body.get("testStepId", "")].append(body["body"])
+        elif body["mediaType"] == PICTURES_TYPE:
+            playing.pictures[body.get("testStepId", "")] = read_pictures(body["body"])
+        elif body["mediaType"] == IMAGE_TYPE and is_file(body.get("fileName") or ""):
+            self.files[body["fileName"]] = body["body"]
         else:
             playing.attachments.append(
                 Attachment(

@@ -17,10 +17,12 @@ from crosswalk.procedure.orders import (
 )
 from crosswalk.procedure.procedure import BOTH, UPN_FORM
 from crosswalk.procedure.runbook import Claim, Step, runbook
+from crosswalk.screens.pictures.path import the_path
 
 from .ahead import Once
 from .model import Book
 from .page import Entry, Page
+from .pictures import Strip, of_path
 from .runbook_diagram import Drawing, drawing, summary
 
 _ORDERS = (
@@ -41,6 +43,13 @@ class StepSection:
     def left_out(self) -> str:
         """How a small tenant ends without the step, or nothing where it is none of the article."""
         return _ends()[self.step.procedure_step] if self.step.procedure_step else ""
+
+    @property
+    def pictures(self) -> list[tuple[str, Strip]]:
+        """What is done on a console's screens, and the pictures of it, where there are any."""
+        done = (each for each in the_path().steps if each.runbook == self.step.name)
+        shown = ((each.title, of_path(each.name)) for each in done)
+        return [(title, strip) for title, strip in shown if strip]
 
     @property
     def anchor(self) -> str:

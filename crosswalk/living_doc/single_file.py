@@ -29,9 +29,10 @@ _INLINE = (
     '"data:text/javascript," + encodeURIComponent('
     'document.getElementById("search-index").textContent)'
 )
+_PICTURE = re.compile(r'<a href="pictures/[^"]+"><picture>.*?</picture></a>\n?', re.S)
 _LEFT_OUT = (
-    "<p>HTTP requests, and pages that need a script, are left out of this file. The site has "
-    "them.</p>\n"
+    "<p>HTTP requests, pictures, and pages that need a script, are left out of this file. The site "
+    "has them.</p>\n"
 )
 _STYLE = """
 /* One page at a time: the one that holds what the address names, or else the first. */
@@ -91,8 +92,9 @@ def _section(name: str, text: str, pages: Collection[str]) -> str:
 def _inside(text: str, name: str, pages: Collection[str]) -> str:
     """Return HTML of a page whose links lead inside of the file; what it names is named after it.
 
-    What leads to a page that is not there becomes plain text.
+    What leads to a page that is not there becomes plain text. Of pictures their words stay.
     """
+    text = _PICTURE.sub("", text)
     text = _LINK.sub(lambda found: found[0] if found[2] in pages else found[4], text)
     return _ATTRIBUTE.sub(lambda found: f'{found[1]}="{_value(found, name, pages)}"', text)
 

@@ -11,6 +11,7 @@ from markupsafe import Markup
 
 from . import (
     article,
+    article_in_pictures,
     assumptions,
     changes,
     chapters,
@@ -23,6 +24,7 @@ from . import (
     missing,
     moved,
     outcomes,
+    pictures,
     runbook,
     sentences,
     symptoms,
@@ -37,7 +39,10 @@ from .second_process import in_second_process
 SECTIONS: tuple[tuple[str, tuple[ModuleType, ...]], ...] = (
     (
         "Start here",
-        (front, changes, missing, symptoms, user, diagnosis, article, outcomes, runbook),
+        (
+            *(front, changes, missing, symptoms, user, diagnosis, article, article_in_pictures),
+            *(outcomes, runbook),
+        ),
     ),
     ("Reference", (glossary, error_texts, ids, assumptions, fidelity, sentences)),
 )
@@ -62,6 +67,7 @@ def build(book: Book, directory: Path) -> None:
     with in_second_process(lambda: _write(site.chapters(there), directory)):
         _write(chain(site.pages(), site.rest(), site.chapters(here)), directory)
         _write(diagnosis.sample(book), directory)
+        pictures.copy(book, directory)
 
 
 def files(book: Book) -> Iterator[tuple[str, str]]:

@@ -6,7 +6,7 @@
   const MOST = 12;
   // What is found by the same words stands in this order.
   const ORDER = [
-    "symptom", "term", "chapter", "cause", "runbook", "rule", "page", "statement", "status", "code",
+    "symptom", "term", "chapter", "cause", "runbook", "rule", "page", "picture", "statement", "status", "code",
     "message", "example", "id", "step",
   ];
   // What a word is worth where it is the whole word, and where a longer word begins with it.

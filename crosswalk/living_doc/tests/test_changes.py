@@ -9,8 +9,9 @@ import pytest
 
 from crosswalk import links
 from crosswalk.evidence.model import EXCHANGES_FILE, PEOPLE_FILE
+from crosswalk.living_doc.attachment import Attachment
 from crosswalk.living_doc.changes import Change, Kind, changes, in_short
-from crosswalk.living_doc.model import Attachment, Book, Case
+from crosswalk.living_doc.model import Book, Case
 from crosswalk.living_doc.reading import read
 from crosswalk.living_doc.run import Setting
 from crosswalk.living_doc.site import build

@@ -17,8 +17,9 @@ from crosswalk.evidence.model import (
     State,
     written,
 )
+from crosswalk.living_doc.attachment import Attachment
 from crosswalk.living_doc.evidence import folds
-from crosswalk.living_doc.model import Attachment, Attempt, Case
+from crosswalk.living_doc.model import Attempt, Case
 
 STATE = State("AD Attribute", (Person("Sam Soto", ()),))
 EXCHANGE = Exchange(0, "okta", "insync", "GET", "/Users", 200, "", "")

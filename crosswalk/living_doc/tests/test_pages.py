@@ -18,6 +18,7 @@ from crosswalk.living_doc.model import Book
 from crosswalk.living_doc.reading import read
 from crosswalk.living_doc.run import Setting
 from crosswalk.living_doc.site import build
+from crosswalk.screens.pictures.shipped import shipped
 
 from .envelopes import Choose, envelopes, passed
 from .reader import Reader, site_of
@@ -29,6 +30,10 @@ OF_THE_FORM = (
     None,  # what it looks up
     *(f"user-{part}.js" for part in ("addresses", "answers", "telling", "text", "page")),
 )
+
+DRAWN = {links.RUNBOOK: {"img", "svg"}, links.PICTURES: {"img"}}
+"""What is drawn on pages that no run has written anything for."""
+PICTURES = [links.picture(name) for name in shipped().files]
 
 HOSTILE = """</script><script>alert(1)</script> "quoted" 'so' & \u202ertl\u202c \u2028 \U0001f600"""
 WILD = f"""
@@ -91,7 +96,8 @@ def test_nothing_that_is_written_becomes_an_element(wild: dict[str, Reader]) -> 
             *OF_THE_FORM * (name == links.USER),
         ]
         tags = {tag for tag, _ in page.elements}
-        assert tags & {"img", "iframe", "svg"} == ({"svg"} if name == links.RUNBOOK else set())
+        assert tags & {"img", "iframe", "svg"} == DRAWN.get(name, set())
+        assert [each for each in page.all("src") if each not in {*scripts, *PICTURES}] == []
         assert not [name for _, found in page.elements for name in found if name.startswith("on")]
     assert HOSTILE in wild["index.html"].text
 

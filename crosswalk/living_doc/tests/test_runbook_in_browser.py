@@ -1,4 +1,4 @@
-"""The runbook as a checklist: its ticks stay, and it prints on two pages."""
+"""The runbook as a checklist: its ticks stay, and it prints on two pages, then its pictures."""
 
 from __future__ import annotations
 
@@ -39,6 +39,11 @@ def visit(chromium: Browser, played: Played) -> Iterator[Visit]:
 def tick(visit: Visit, *numbers: int) -> None:
     for number in numbers:
         visit.page.locator(".box").nth(number).click()
+
+
+def sheets(visit: Visit) -> int:
+    printed = visit.page.pdf(format="A4", prefer_css_page_size=True)
+    return len(re.findall(rb"/Type /Page\b", printed))
 
 
 def ticked(visit: Visit) -> list[int]:
@@ -95,10 +100,23 @@ def test_without_script_there_is_nothing_to_clear(chromium: Browser, played: Pla
     assert not plain.page.get_by_text("Clear ticks").is_visible()
 
 
+def test_its_pictures_print_on_pages_of_their_own(visit: Visit) -> None:
+    checklist = 2
+    assert sheets(visit) > checklist
+
+    visit.page.emulate_media(media="print")
+    screens = visit.page.locator(".screens")
+    assert screens.evaluate("each => getComputedStyle(each).breakBefore") == "page"
+    shown = screens.locator("img")
+    assert shown.count() == visit.page.locator(".step .pictures img").count() > 0
+    assert all(each.is_visible() for each in shown.all())
+    assert not any(each.is_visible() for each in visit.page.locator(".step .pictures").all())
+
+
 def test_it_prints_on_two_pages_with_everything_to_check_and_to_do(visit: Visit) -> None:
     tick(visit, 0)
-    printed = visit.page.pdf(format="A4", prefer_css_page_size=True)
-    assert len(re.findall(rb"/Type /Page\b", printed)) == 2
+    visit.page.add_style_tag(content=".screens { display: none !important; }")
+    assert sheets(visit) == 2
 
     visit.page.emulate_media(media="print")
     shown = visit.page.inner_text(".runbook")

@@ -16,7 +16,7 @@ from .profile import EDITOR
 
 _OVERRIDE = "Override with mapping"
 _DIALOG = "/okta/directory/profile-editor/druva/mappings"
-_ARROWS = {
+ARROWS = {
     Apply.CREATE_AND_UPDATE: "Apply mapping on user create and update",
     Apply.CREATE_ONLY: "Apply mapping on user create only",
 }
@@ -59,7 +59,7 @@ class MappingScreen:
 
     def apply_on(self, *, target: str, apply: Apply) -> None:
         """Choose from the arrow of a row when it applies."""
-        self._arrow(target, _ARROWS[apply])
+        self._arrow(target, ARROWS[apply])
 
     def do_not_map(self, target: str) -> None:
         """Choose *Do not map* from the arrow of a row."""

@@ -36,13 +36,14 @@ def play(messages: Path, *arguments: object) -> None:
     assert played.returncode == 0, played.stdout + played.stderr
 
 
-def site(directory: Path) -> Mapping[str, list[str]]:
+def site(directory: Path) -> Mapping[str, list[bytes]]:
     """Return every file of a site without the lines that say when it was played."""
     return {
-        path.name: [
-            line for line in path.read_text(encoding="utf-8").split("\n") if "<time " not in line
+        str(path.relative_to(directory)): [
+            line for line in path.read_bytes().split(b"\n") if b"<time " not in line
         ]
-        for path in directory.iterdir()
+        for path in directory.rglob("*")
+        if path.is_file()
     }
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from contextlib import nullcontext
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, Literal, TypeVar
 from urllib.parse import urlsplit
 
 from .reading import READ, converted
@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
 Kind = TypeVar("Kind")
 Watch = Callable[["Locator"], Any]
+# Pages have no script: there is nothing to wait for once they are read.
+_READY: Literal["domcontentloaded"] = "domcontentloaded"
 
 
 def _named(label: str) -> re.Pattern[str]:
@@ -45,7 +47,7 @@ class Window:
     def go(self, console: str, *labels: str) -> None:
         """Go through the menu of a console, by the labels of links or of what opens; one by one."""
         if not self.page.url.startswith(f"{self._base}/{console}"):
-            self.page.goto(f"{self._base}/{console}")
+            self.page.goto(f"{self._base}/{console}", wait_until=_READY)
         for label in labels:
             menu = self.page.get_by_role("navigation", name="Menu", exact=True)
             in_menu = menu.get_by_role("link", name=label, exact=True).count()
@@ -169,7 +171,7 @@ class Window:
 
     def _click(self, control: Locator, what: str) -> None:
         found = self._one(control, what)
-        with self.watch(found), self.page.expect_navigation():
+        with self.watch(found), self.page.expect_navigation(wait_until=_READY):
             found.click()
 
     def _one(self, found: Locator, what: str) -> Locator:

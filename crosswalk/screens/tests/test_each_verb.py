@@ -67,7 +67,7 @@ def control(served: ServedLab, sockets: Sockets) -> Control:
 def screens(served: ServedLab, sockets: Sockets, chromium: Browser) -> ScreensLab:
     """It again, and a browser at its consoles."""
     page = chromium.new_page(viewport={"width": 1280, "height": 900})
-    page.set_default_timeout(5000)
+    page.set_default_timeout(20_000)
     return ScreensLab(served.sites, sockets, Window(page, served.sites["okta"].control))
 
 

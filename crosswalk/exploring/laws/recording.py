@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from crosswalk.exploring.kinds import Trouble, trouble_of
 from crosswalk.exploring.watching import Happened
 from fakes.insync.messages import SHOWN
-from fakes.insync.model import Backup, BackupStatus, Restore, RestoreStatus
+from fakes.insync.model import Backup, BackupStatus, Restore, RestoreStatus, Workload
 
 from .holding import content_of, opened_by, place_of
 from .law import Breaches, Memory, law
@@ -79,9 +79,17 @@ def unread_is_kept(happened: Happened, _memory: Memory) -> Breaches:
         taken = protection.snapshots(backup.account_id, backup.workload)
         if not backup.started or owner is None or len(taken) < _TWO:
             continue
-        there = {place for place, _ in content_of(happened, owner, backup.workload)}
-        before, held = ({place_of(each) for each in one.items} for one in taken[-_TWO:])
-        for place in sorted((before & there) - held):
+        there = {*content_of(happened, owner, backup.workload)}
+        before, held = (
+            {(place_of(each), protection.content(each.digest)) for each in one.items}
+            for one in taken[-_TWO:]
+        )
+        if backup.workload is Workload.ONEDRIVE:
+            # A path is one file, whatever is in it; letters can have one subject.
+            there, before, held = (
+                {(place, b"") for place, _ in all_} for all_ in (there, before, held)
+            )
+        for place, _ in sorted((before & there) - held):
             yield f"{place} is there and was backed up before, and snapshot {taken[-1].id} lacks it"
 
 

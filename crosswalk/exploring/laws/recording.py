@@ -68,28 +68,23 @@ def jobs_are_recorded(happened: Happened, _memory: Memory) -> Breaches:
 
 @law("what could not be read is kept from the snapshot before", "A40")
 def unread_is_kept(happened: Happened, _memory: Memory) -> Breaches:
-    """Whatever an earlier snapshot held and is still there, the next one holds too.
+    """A file that an earlier snapshot of a OneDrive held and that is still there is in the next.
 
-    A fault that gave another body can have told that it is gone.
+    A fault that gave another body can have told that it is gone. Where the snapshots have no item
+    in common, they can be of two OneDrives.
     """
     lied = any(trouble_of(fault) is Trouble.ODD for fault, _ in happened.struck)
     protection = happened.world.lab.insync.protection
     for backup in _last(happened, _BACK_UP) if not lied else ():
         owner = opened_by(happened.calls[-1])
-        taken = protection.snapshots(backup.account_id, backup.workload)
+        taken = protection.snapshots(backup.account_id, backup.workload)[-_TWO:]
         if not backup.started or owner is None or len(taken) < _TWO:
             continue
-        there = {*content_of(happened, owner, backup.workload)}
-        before, held = (
-            {(place_of(each), protection.content(each.digest)) for each in one.items}
-            for one in taken[-_TWO:]
-        )
-        if backup.workload is Workload.ONEDRIVE:
-            # A path is one file, whatever is in it; letters can have one subject.
-            there, before, held = (
-                {(place, b"") for place, _ in all_} for all_ in (there, before, held)
-            )
-        for place, _ in sorted((before & there) - held):
+        before, held = ({each.item_id: place_of(each) for each in one.items} for one in taken)
+        if backup.workload is not Workload.ONEDRIVE or not before.keys() & held.keys():
+            continue
+        there = {place for place, _ in content_of(happened, owner, backup.workload)}
+        for place in sorted(there.intersection(before.values()).difference(held.values())):
             yield f"{place} is there and was backed up before, and snapshot {taken[-1].id} lacks it"
 
 

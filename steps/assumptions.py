@@ -5,7 +5,7 @@ from __future__ import annotations
 from pytest_bdd import given, parsers
 
 from crosswalk.catalogue import Assumption
-from crosswalk.labs import Lab
+from crosswalk.lab_interface import Lab
 
 from .terms import TERMS
 

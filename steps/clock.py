@@ -6,7 +6,7 @@ from datetime import timedelta
 
 from pytest_bdd import given, parsers, when
 
-from crosswalk.labs import Lab, Time
+from crosswalk.lab_interface import Lab, Time
 
 from .story import Story
 from .terms import TERMS

@@ -20,7 +20,7 @@ from crosswalk.diagnosis.written.output import filled
 from crosswalk.diagnosis.written.people import FILE, People
 from crosswalk.diagnosis.written.tally import AFTER, NOW, Tally
 from crosswalk.diagnosis.written.writer import ALONE, About
-from crosswalk.labs import Lab
+from crosswalk.lab_interface import Lab
 from crosswalk.procedure.procedure import import_users, map_both, set_access
 from crosswalk.rehearsal.entering import Entered
 from crosswalk.runner.phrases import texts

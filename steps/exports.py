@@ -7,7 +7,7 @@ from pathlib import Path
 from crosswalk.diagnosis.choices import Choices
 from crosswalk.diagnosis.exports import read
 from crosswalk.diagnosis.tenant import Tenant
-from crosswalk.labs import Lab
+from crosswalk.lab_interface import Lab
 from crosswalk.rehearsal.entering import Entered, Entering
 from crosswalk.rehearsal.part import Addresses, part_of
 from crosswalk.rehearsal.turns import Turn

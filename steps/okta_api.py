@@ -7,7 +7,7 @@ from typing import Any
 
 from pytest_bdd import given, parsers, then, when
 
-from crosswalk.labs import Lab
+from crosswalk.lab_interface import Lab
 from fakes.okta import Hosts
 from fakes.okta.admin import OktaAdmin
 from fakes.wire import Request, Response

@@ -6,7 +6,7 @@ from typing import Any
 
 from pytest_bdd import parsers, then, when
 
-from crosswalk.labs import Lab
+from crosswalk.lab_interface import Lab
 from crosswalk.runner.tables import Column, Rows, table
 from fakes.insync.admin import InSyncAdmin
 from fakes.wire import Address, Request, Response

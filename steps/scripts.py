@@ -7,7 +7,7 @@ from urllib.parse import urlsplit
 
 from pytest_bdd import given, parsers, when
 
-from crosswalk.labs import Lab
+from crosswalk.lab_interface import Lab
 from fakes.insync.admin import InSyncAdmin
 from fakes.wire import Request, Response
 

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 import pytest
 
-from crosswalk.labs import Lab
+from crosswalk.lab_interface import Lab
 from crosswalk.runner.remarks import Remarks
 from fakes.insync.model import Workload
 from fakes.okta.admin import OktaAdmin

@@ -11,7 +11,7 @@ from urllib.parse import quote, urlsplit
 
 from pytest_bdd import given, parsers, then
 
-from crosswalk.labs import Lab
+from crosswalk.lab_interface import Lab
 from fakes.insync.assumed import MailApi
 from fakes.insync.model import Hosts
 from fakes.insync.rules import uses_ews

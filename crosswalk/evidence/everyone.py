@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from crosswalk.labs import Lab
+from crosswalk.lab_interface import Lab
 from fakes.insync.model import Account
 from fakes.microsoft365.model import User
 from fakes.okta.model import AppUser, OktaUser

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from crosswalk.labs import Lab
+from crosswalk.lab_interface import Lab
 
 from . import model
 from .everyone import Everyone, compared, read_everyone

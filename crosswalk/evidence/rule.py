@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from http import HTTPStatus
 
 from crosswalk.catalogue import ASSUMPTIONS, FACTS, REQUIREMENTS
-from crosswalk.labs import Lab
+from crosswalk.lab_interface import Lab
 from fakes.insync.model import (
     Account,
     Backup,

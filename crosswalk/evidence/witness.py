@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from crosswalk.labs import Lab
+from crosswalk.lab_interface import Lab
 
 if TYPE_CHECKING:
     from .everyone import Everyone

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Any
 
 import msgspec
 
-from crosswalk.labs import START, Time
-from crosswalk.labs import Lab as LabPort
+from crosswalk.lab_interface import START, Time
+from crosswalk.lab_interface import Lab as LabPort
 from crosswalk.remote.process import ServedLab
 from crosswalk.remote.remote import Carry, RemoteLab
 from crosswalk.remote.sockets import Sockets

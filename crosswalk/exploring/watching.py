@@ -10,7 +10,7 @@ from functools import cached_property
 from typing import Any, NamedTuple
 from urllib.parse import parse_qs, urlsplit
 
-from crosswalk.labs import Lab
+from crosswalk.lab_interface import Lab
 from fakes.insync.licenses import Licenses
 from fakes.insync.model import Account, AccountStatus, Profile, Snapshot, Workload
 from fakes.microsoft365.model import User

@@ -7,8 +7,8 @@ from contextlib import AbstractContextManager
 from datetime import datetime, timedelta
 from typing import Any, Protocol
 
-from crosswalk.labs import Lab as LabPort
-from crosswalk.labs import Time
+from crosswalk.lab_interface import Lab as LabPort
+from crosswalk.lab_interface import Time
 from fakes.insync.model import GraphApp
 from fakes.outcomes.situation import gathered
 from fakes.wire import Exchange, Fault, NoAnswer, Request, Response

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 
-from crosswalk.labs import Lab
+from crosswalk.lab_interface import Lab
 from fakes.insync.model import Backup, BackupStatus, Workload
 from fakes.okta.model import AppUser, SyncState
 

@@ -14,7 +14,7 @@ from pathlib import Path
 from random import Random
 from threading import Event
 
-from crosswalk.labs import Lab
+from crosswalk.lab_interface import Lab
 from crosswalk.remote.plugin import reached
 from crosswalk.remote.process import NotStarted
 from crosswalk.remote.sites import Sites

@@ -9,7 +9,7 @@ from functools import partial
 from itertools import count
 from threading import Event
 
-from crosswalk.labs import Lab
+from crosswalk.lab_interface import Lab
 from crosswalk.remote.sockets import Unreachable
 from fakes.company.cast import CAST
 from fakes.company.setting_up import connect_insync, enter_microsoft365, enter_okta

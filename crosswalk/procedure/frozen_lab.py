@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from crosswalk.labs import START
+from crosswalk.lab_interface import START
 from fakes.lab import Lab
 from fakes.wire import Clock
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from crosswalk.diagnosis.choices import Choices
 from crosswalk.diagnosis.expressions import worked_out
 from crosswalk.diagnosis.tenant import HeldAccount, OktaUser
-from crosswalk.labs import Lab
+from crosswalk.lab_interface import Lab
 from crosswalk.procedure.procedure import set_access
 from fakes.company.setting_up import connect
 from fakes.insync.model import AccessSetting, Account, Workload

@@ -17,7 +17,7 @@ from urllib.parse import urlsplit
 
 import msgspec
 
-from crosswalk.labs import START
+from crosswalk.lab_interface import START
 from fakes.insync.admin import InSyncAdmin
 from fakes.microsoft365.admin import Microsoft365Admin
 from fakes.okta.admin import OktaAdmin

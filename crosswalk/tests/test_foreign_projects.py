@@ -116,7 +116,7 @@ WITH_A_LAB = """
 
     @pytest.mark.parametrize("turn", [1, 2])
     def test_faults_time_and_journal_do_not_outlast_a_test(crosswalk, turn):
-        from crosswalk.labs import START
+        from crosswalk.lab_interface import START
         from fakes.wire import Fault
 
         assert crosswalk.lab.waiting_faults() == ()

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from crosswalk.evidence.witness import Witness
-from crosswalk.labs import Lab
+from crosswalk.lab_interface import Lab
 from crosswalk.runner.gherkin import plays_of
 from crosswalk.runner.running import Unplayable
 from crosswalk.runner.tables import Misfit

@@ -18,7 +18,7 @@ import pytest
 from click.testing import CliRunner
 
 from crosswalk.cli import main, securing
-from crosswalk.labs import START
+from crosswalk.lab_interface import START
 from crosswalk.remote.plugin import reached
 from crosswalk.remote.process import ServedLab
 from crosswalk.remote.sockets import PATIENCE, Sockets, Unreachable

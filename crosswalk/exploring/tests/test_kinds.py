@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from crosswalk.exploring.kinds import Kind, Trouble, fault_of, kind_of, struck_by, trouble_of
-from crosswalk.labs import START
+from crosswalk.lab_interface import START
 from fakes.wire import Exchange
 
 TOKEN = Exchange(

@@ -17,8 +17,8 @@ from crosswalk.evidence.model import (
     read_people,
 )
 from crosswalk.evidence.witness import Witness
-from crosswalk.labs import START
-from crosswalk.labs import Lab as AnyLab
+from crosswalk.lab_interface import START
+from crosswalk.lab_interface import Lab as AnyLab
 from crosswalk.remote.remote import RemoteLab
 from crosswalk.remote.sites import Site, all_at
 from fakes.company.cast import CAST

@@ -14,7 +14,7 @@ from typing import Any, cast, get_args, get_origin, get_type_hints
 import falcon
 import pytest
 
-from crosswalk.labs import START
+from crosswalk.lab_interface import START
 from crosswalk.remote.remote import Control, RemoteLab, RemoteTime, console
 from crosswalk.remote.sites import all_at
 from fakes.insync.model import Profile

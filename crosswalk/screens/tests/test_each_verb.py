@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from crosswalk.labs import START
+from crosswalk.lab_interface import START
 from crosswalk.remote.process import ServedLab
 from crosswalk.remote.remote import Control
 from crosswalk.remote.sockets import Sockets

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from pytest_bdd.parser import Feature, Scenario, Step
 
-from crosswalk.labs import Lab
+from crosswalk.lab_interface import Lab
 from crosswalk.symptoms.observable import Observable
 from fakes.outcomes.model import Job
 

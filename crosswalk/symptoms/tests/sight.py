@@ -6,7 +6,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, S
 from dataclasses import dataclass
 from functools import cached_property
 
-from crosswalk.labs import Lab
+from crosswalk.lab_interface import Lab
 from crosswalk.symptoms.observable import Observable
 from fakes.insync.model import Account, AccountStatus
 from fakes.microsoft365.model import User

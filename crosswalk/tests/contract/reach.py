@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 
 import pytest
 
-from crosswalk.labs import Lab as Consoles
+from crosswalk.lab_interface import Lab as Consoles
 from crosswalk.remote.process import ServedLab
 from crosswalk.remote.remote import RemoteLab
 from crosswalk.remote.sockets import Sockets

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from crosswalk.exploring.kinds import Trouble, trouble_of
 from crosswalk.exploring.watching import Happened
 from fakes.insync.messages import SHOWN
-from fakes.insync.model import Backup, BackupStatus, Restore, RestoreStatus, Workload
+from fakes.insync.model import Backup, BackupStatus, Restore, RestoreStatus
 
 from .holding import content_of, opened_by, place_of
 from .law import Breaches, Memory, law
@@ -68,20 +68,21 @@ def jobs_are_recorded(happened: Happened, _memory: Memory) -> Breaches:
 
 @law("what could not be read is kept from the snapshot before", "A40")
 def unread_is_kept(happened: Happened, _memory: Memory) -> Breaches:
-    """A file that an earlier snapshot of a OneDrive held and that is still there is in the next.
+    """What an earlier snapshot held and that is still there is in the one that was just taken.
 
     A fault that gave another body can have told that it is gone. Where the snapshots have no item
-    in common, they can be of two OneDrives.
+    in common, they can be of two mailboxes or of two OneDrives.
     """
     lied = any(trouble_of(fault) is Trouble.ODD for fault, _ in happened.struck)
     protection = happened.world.lab.insync.protection
     for backup in _last(happened, _BACK_UP) if not lied else ():
+        assert isinstance(backup, Backup)
         owner = opened_by(happened.calls[-1])
         taken = protection.snapshots(backup.account_id, backup.workload)[-_TWO:]
-        if not backup.started or owner is None or len(taken) < _TWO:
+        if owner is None or len(taken) < _TWO or taken[-1].id != backup.snapshot_id:
             continue
         before, held = ({each.item_id: place_of(each) for each in one.items} for one in taken)
-        if backup.workload is not Workload.ONEDRIVE or not before.keys() & held.keys():
+        if not before.keys() & held.keys():
             continue
         there = {place for place, _ in content_of(happened, owner, backup.workload)}
         for place in sorted(there.intersection(before.values()).difference(held.values())):

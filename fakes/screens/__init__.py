@@ -8,11 +8,13 @@ from __future__ import annotations
 
 from .answering import PAGE_HEADERS, StyleSheet
 from .app import add_console
+from .assumptions import ASSUMPTIONS, assumptions_screen
 from .console import Console, Entry, Next, Screen, Values
 from .paging import SIZES, Page, page_of
 from .visits import Browser, Browsers, Form, Refusal, Upload, Visit, Wrong
 
 __all__ = [
+    "ASSUMPTIONS",
     "PAGE_HEADERS",
     "SIZES",
     "Browser",
@@ -30,5 +32,6 @@ __all__ = [
     "Visit",
     "Wrong",
     "add_console",
+    "assumptions_screen",
     "page_of",
 ]

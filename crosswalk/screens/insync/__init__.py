@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from functools import partial
 
+from crosswalk.screens.assumptions import ReadingsScreen
 from crosswalk.screens.window import Window
 
 from .administration import ApiScreen, ProfilesScreen
-from .beside import OtherAccountsScreen, ReadingsScreen
+from .beside import OtherAccountsScreen
 from .jobs import AllUsersProtectionScreen
+from .navigation import go
 from .protection import UserProtectionScreen
 from .provisioning import ProvisioningScreen
 from .settings import SettingsScreen
@@ -30,6 +33,6 @@ INSYNC: Mapping[str, Callable[[Window], object]] = {
     "profiles": ProfilesScreen,
     "protection": ProtectionScreens,
     "provisioning": ProvisioningScreen,
-    "readings": ReadingsScreen,
+    "readings": partial(ReadingsScreen, turn=lambda window: go(window, "Lab > Assumptions")),
     "settings": SettingsScreen,
 }

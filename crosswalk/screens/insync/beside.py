@@ -1,17 +1,12 @@
-"""What no customer has at the console: support's page, and those of the lab."""
+"""What no customer has at the console: support's page, and two of the lab."""
 
 from __future__ import annotations
-
-from typing import TYPE_CHECKING
 
 from crosswalk.screens.window import Window
 from fakes.insync.model import Account, EmailIdChange
 from fakes.wire import Address
 
 from .navigation import go
-
-if TYPE_CHECKING:
-    from playwright.sync_api import Locator
 
 
 class OtherAccountsScreen:
@@ -43,36 +38,3 @@ class OtherAccountsScreen:
         self._window.fill("Name ID", name_id)
         self._window.press("Sign on")
         return self._window.read(Account)
-
-
-class ReadingsScreen:
-    """The assumptions and their readings."""
-
-    def __init__(self, window: Window) -> None:
-        self._window = window
-
-    def options(self) -> tuple[tuple[str, tuple[str, ...]], ...]:
-        """Read each assumption and its readings."""
-        return tuple(
-            (name, tuple(form.locator("option").all_text_contents())) for name, form in self._all()
-        )
-
-    def in_force(self) -> tuple[tuple[str, str], ...]:
-        """Read each assumption and what is chosen."""
-        return tuple(
-            (name, form.locator("option:checked").text_content() or "")
-            for name, form in self._all()
-        )
-
-    def choose(self, assumption: str, reading: str) -> None:
-        """Choose a reading of an assumption."""
-        known = [name for name, _form in self._all()]
-        if assumption not in known:
-            raise ValueError(f"no assumption {assumption!r}: expected one of {', '.join(known)}")
-        self._window.choose(f"Reading of {assumption}", reading)
-        self._window.press(f"Choose for {assumption}")
-
-    def _all(self) -> list[tuple[str, Locator]]:
-        go(self._window, "Lab > Assumptions")
-        forms = self._window.page.locator("form.reading").all()
-        return [(each.locator("h2").text_content() or "", each) for each in forms]

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from functools import partial
 
+from crosswalk.screens.assumptions import ReadingsScreen
 from crosswalk.screens.window import Window
 
 from .apps import AppsScreens
 from .deleted import DirectoryScreens
 from .exchange import ExchangeScreens
-from .lab_settings import AssumptionsScreen, ThrottlingScreen
+from .lists import CONSOLE
 from .onedrive import OneDriveScreens
+from .throttling import ThrottlingScreen
 
 MICROSOFT365: Mapping[str, Callable[[Window], object]] = {
     "directory": DirectoryScreens,
@@ -18,5 +21,5 @@ MICROSOFT365: Mapping[str, Callable[[Window], object]] = {
     "onedrive": OneDriveScreens,
     "apps": AppsScreens,
     "throttling": ThrottlingScreen,
-    "readings": AssumptionsScreen,
+    "readings": partial(ReadingsScreen, turn=lambda window: window.go(CONSOLE, "Assumptions")),
 }

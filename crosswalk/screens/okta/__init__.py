@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from functools import partial
 
+from crosswalk.screens.assumptions import ReadingsScreen
 from crosswalk.screens.window import Window
 
 from .app import AppScreens
 from .assignments import AssignmentScreens
 from .console import ConsoleScreen
 from .imports import ImportScreen
-from .lab import LimitScreen, ReadingsScreen
 from .log import LogScreen
 from .mapping import MappingScreen
 from .people import DirectoryScreens
+from .rate_limit import LimitScreen
 from .session import SessionScreen
 from .tasks import JobScreens
 from .tokens import TokenScreens
@@ -28,7 +30,7 @@ OKTA: Mapping[str, Callable[[Window], object]] = {
     "limits": LimitScreen,
     "log": LogScreen,
     "mapping": MappingScreen,
-    "readings": ReadingsScreen,
+    "readings": partial(ReadingsScreen, turn=lambda window: window.go("okta", "Assumptions")),
     "session": SessionScreen,
     "tokens": TokenScreens,
 }

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from fakes.insync.admin import InSyncAdmin
-from fakes.screens import Next, Screen, Values, Visit
+from fakes.screens import Next, Screen, Values, Visit, assumptions_screen
 from fakes.wire import Address
 
-from .menu import AD_CONNECTOR, ASSUMPTIONS, DONE, EMAIL_IDS, SIGN_ON
+from .menu import AD_CONNECTOR, DONE, EMAIL_IDS, SIGN_ON
 from .users import AT_FIELDS
 
 
 def beside_screens(insync: InSyncAdmin) -> tuple[Screen, ...]:
     """Return the screens of support and of the lab."""
-    accounts, assumptions = OtherAccounts(insync), Assumptions(insync)
+    accounts = OtherAccounts(insync)
     return (
         Screen(
             EMAIL_IDS,
@@ -29,7 +29,7 @@ def beside_screens(insync: InSyncAdmin) -> tuple[Screen, ...]:
             {"sign-on": accounts.sign_on},
             {"cannot sign on": "name_id", "is not an address": "name_id"},
         ),
-        Screen(ASSUMPTIONS, "assumptions.html", assumptions.show, {"choose": assumptions.choose}),
+        assumptions_screen(insync.readings),
     )
 
 
@@ -58,26 +58,6 @@ class OtherAccounts:
         """Show whom an identity provider signs on."""
         account = self._accounts.sign_on(visit.form.text("name_id"))
         return Next(DONE, f"{account.display_name} is signed on.", found=(account,))
-
-
-class Assumptions:
-    """The assumptions that can be read otherwise."""
-
-    def __init__(self, insync: InSyncAdmin) -> None:
-        self._readings = insync.readings
-
-    def show(self, _visit: Visit) -> Values:
-        """Show each assumption with its readings, and the one in force."""
-        return {
-            "options": self._readings.options(),
-            "in_force": dict(self._readings.in_force()),
-        }
-
-    def choose(self, visit: Visit) -> Next:
-        """Put a reading in force."""
-        assumption = visit.form.text("assumption")
-        self._readings.choose(assumption, visit.form.text(f"reading-{assumption}"))
-        return Next(said=f"Assumption {assumption} is read as chosen.")
 
 
 def _nothing(_visit: Visit) -> Values:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from fakes.screens import Entry
+from fakes.screens import ASSUMPTIONS, Entry
 
 MICROSOFT365 = "/microsoft-365"
 OVERVIEW = f"{MICROSOFT365}/overview"
@@ -24,7 +24,6 @@ API_CREDENTIALS = "/api-credentials"
 EMAIL_IDS = "/support/email-ids"
 AD_CONNECTOR = "/lab/ad-connector"
 SIGN_ON = "/lab/sign-on"
-ASSUMPTIONS = "/lab/assumptions"
 CONTENT = "/lab/content"
 
 _APPS = (Entry("Microsoft 365", MICROSOFT365),)

@@ -5,15 +5,15 @@ from __future__ import annotations
 from pathlib import Path
 
 from fakes.microsoft365.admin import Microsoft365Admin
-from fakes.screens import Console, Entry
+from fakes.screens import ASSUMPTIONS, Console, Entry, assumptions_screen
 
 from .active_users import active_users_screens
 from .apps import APPS, apps_screens
 from .deleted_users import deleted_users_screens
-from .lab_settings import ASSUMPTIONS, THROTTLING, lab_screens
 from .mail import mail_screens
 from .mailboxes import EWS, MAILBOXES, mailboxes_screens
 from .onedrives import ONEDRIVES, onedrives_screens
+from .throttling import THROTTLING, throttling_screens
 from .user import user_screens
 
 _MENU = (
@@ -53,6 +53,7 @@ def microsoft365_console(microsoft365: Microsoft365Admin) -> Console:
             *mail_screens(microsoft365),
             *onedrives_screens(microsoft365),
             *apps_screens(microsoft365),
-            *lab_screens(microsoft365),
+            *throttling_screens(microsoft365.throttling),
+            assumptions_screen(microsoft365.readings),
         ),
     )

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from fakes.okta.admin import OktaAdmin
 from fakes.okta.model import AdminRole
-from fakes.screens import Browser, Console, Entry, Screen
+from fakes.screens import ASSUMPTIONS, Browser, Console, Entry, Screen
 
 from .app import app_screens
 from .assignments import assignment_screens
@@ -43,7 +43,7 @@ _MENU = (
         (
             Entry("Jobs that wait", "/lab/jobs"),
             Entry("Rate limit", "/lab/rate-limit"),
-            Entry("Assumptions", "/lab/assumptions"),
+            Entry("Assumptions", ASSUMPTIONS),
         ),
     ),
 )

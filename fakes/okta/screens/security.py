@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 from fakes.okta.admin import Limits, Readings, Tokens
-from fakes.screens import Next, Screen, Values, Visit, Wrong
+from fakes.screens import Next, Screen, Values, Visit, assumptions_screen
 
 TOKENS = "/security/api/tokens"
 RATE_LIMIT = "/lab/rate-limit"
-ASSUMPTIONS = "/lab/assumptions"
 
 
 def security_screens(tokens: Tokens, limits: Limits, readings: Readings) -> tuple[Screen, ...]:
     """Return the screens of tokens, of the rate limit and of assumptions."""
-    page, limit, assumptions = ApiTokens(tokens), RateLimit(limits), Assumptions(readings)
+    page, limit = ApiTokens(tokens), RateLimit(limits)
     return (
         Screen(TOKENS, "tokens.html", page.show),
         Screen(
@@ -24,7 +23,7 @@ def security_screens(tokens: Tokens, limits: Limits, readings: Readings) -> tupl
         ),
         Screen(f"{TOKENS}/revoke", "revoke_token.html", page.show_one, {"revoke": page.revoke}),
         Screen(RATE_LIMIT, "rate_limit.html", limit.show, {"save": limit.save}, {"": "a_minute"}),
-        Screen(ASSUMPTIONS, "assumptions.html", assumptions.show, {"save": assumptions.save}),
+        assumptions_screen(readings),
     )
 
 
@@ -70,23 +69,3 @@ class RateLimit:
         """Set the limit."""
         self._limits.set_limit(visit.form.number("a_minute"))
         return Next(said="The limit was saved.")
-
-
-class Assumptions:
-    """What nobody has documented, and how it is read."""
-
-    def __init__(self, readings: Readings) -> None:
-        self._readings = readings
-
-    def show(self, _visit: Visit) -> Values:
-        """Show each with its readings."""
-        return {"options": self._readings.options(), "in_force": dict(self._readings.in_force())}
-
-    def save(self, visit: Visit) -> Next:
-        """Put a reading in force."""
-        assumption = visit.form.text("assumption")
-        try:
-            self._readings.choose(assumption, visit.form.text(f"reading-{assumption}"))
-        except ValueError as refusal:
-            raise Wrong(f"reading-{assumption}", str(refusal)) from None
-        return Next(said=f"The reading of {assumption} was saved.")

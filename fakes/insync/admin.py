@@ -48,8 +48,8 @@ class Accounts(Protocol):
     ) -> tuple[Account, ...]:
         """Return the accounts that words find, oldest first, every account where there are none.
 
-        A word is one of the name, an email ID or what is before its @, or the id under which an
-        identity provider sends the account. Every word has to be found.
+        A word finds the accounts of which an email ID, a part of the name, or the id under which
+        an identity provider sends the account begins with it. Every word has to be found.
         """
 
     def sent_as(self, external_id: str) -> tuple[Account, ...]:

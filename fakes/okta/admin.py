@@ -39,9 +39,9 @@ class Directory(Protocol):
         """Return the person of a login, compared without case, or None."""
 
     def search(self, text: str) -> tuple[OktaUser, ...]:
-        """Return who has this login, the part of one before its @, email, or first and last name.
+        """Return of whom the login, the email, the whole name or the last one begins with a text.
 
-        Logins are compared without case; nobody is found by "".
+        Case and diacritics do not count. Nobody is found by "".
         """
 
     def attributes(self) -> tuple[str, ...]:

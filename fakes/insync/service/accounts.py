@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from fakes.insync import rules
@@ -55,11 +55,12 @@ class AccountsService:
         if not words.strip():
             return self.all() if status is None else accounts.group("status", status)
         first, *others = words.casefold().split()
-        return tuple(
+        found = (
             account
-            for account in accounts.group("word", first)
-            if status in (None, account.status) and {*others}.issubset(words_of(account))
+            for account in accounts.beginning("words", first)
+            if status in (None, account.status) and _has(account, others)
         )
+        return tuple(sorted(found, key=lambda account: account.id))
 
     def sent_as(self, external_id: str) -> tuple[Account, ...]:
         """Return the accounts that an identity provider sends under this id, oldest first."""
@@ -300,3 +301,8 @@ def _renamed(account: Account, display_name: str | None) -> Account:
 def _with_email_id(account: Account, email_id: Address) -> Account:
     asks_for_reset = account.must_reset_password or email_id.text != account.email_id.text
     return replace(account, email_id=email_id, must_reset_password=asks_for_reset)
+
+
+def _has(account: Account, beginnings: Sequence[str]) -> bool:
+    words = words_of(account)
+    return all(any(word.startswith(each) for word in words) for each in beginnings)

@@ -31,7 +31,7 @@ def words_of(account: Account) -> tuple[str, ...]:
     email_id = account.email_id.folded
     names = account.display_name.casefold().split()
     sent_as = (account.external_id.casefold(),) if account.external_id else ()
-    return tuple(dict.fromkeys((email_id, email_id.partition("@")[0], *names, *sent_as)))
+    return (email_id, *names, *sent_as)
 
 
 def _accounts() -> Table[Account]:
@@ -48,8 +48,8 @@ def _accounts() -> Table[Account]:
             "license": lambda account: ((account.status, account.licensed),),
             "gone from SCIM": lambda account: () if account.scim_id else (True,),
             "SCIM externalId": lambda account: (account.external_id,),
-            "word": words_of,
         },
+        spelled={"words": words_of},
     )
 
 

@@ -1,4 +1,4 @@
-"""The Users page is searched for words, by an index."""
+"""The Users page is searched for the beginnings of words, by an index."""
 
 from __future__ import annotations
 
@@ -38,6 +38,9 @@ def found(insync: FakeInSync, words: str, status: AccountStatus | None = None) -
         ("s.stone", [2]),
         ("s.stone@CORP.example", [2]),
         ("00ulia", [3]),
+        ("so", [1]),
+        ("sam st", [2]),
+        ("sam oto", []),
         ("corp.example", []),
         ("nobody", []),
     ],
@@ -56,6 +59,6 @@ def test_an_account_is_found_by_its_new_name_and_not_by_the_old_one(insync: Fake
     insync.accounts.edit(1, display_name="Samuel Soto")
 
     assert found(insync, "samuel") == [1]
-    assert found(insync, "stone") == [2]
-    insync.accounts.edit(1, email_id=Address("samuel@corp.example"))
+    insync.accounts.edit(1, email_id=Address("zoe@corp.example"), display_name="Zoe Soto")
     assert found(insync, "sam") == [2]
+    assert found(insync, "zoe") == [1]

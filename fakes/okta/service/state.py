@@ -44,7 +44,14 @@ def _users() -> Table[OktaUser]:
             "email": lambda user: (user.email,),
             "name": lambda user: ((user.attribute("firstName"), user.attribute("lastName")),),
         },
+        spelled={"words": _words},
     )
+
+
+def _words(user: OktaUser) -> tuple[str, ...]:
+    """Return what a search finds a person by, where it begins so: the last name by itself too."""
+    first, last = user.attribute("firstName") or "", user.attribute("lastName") or ""
+    return tuple(map(folded, (user.login, user.email, f"{first} {last}", last)))
 
 
 def _groups() -> Table[Group]:

@@ -84,10 +84,13 @@ def test_an_edit_changes_what_was_typed_and_removes_what_was_emptied(
         ("ada", ["ada@corp.example"]),
         ("bo.berg@home.example", ["bob@corp.example"]),
         ("Bob Berg", ["bob@corp.example"]),
-        ("Berg", []),
+        ("bob b", ["bob@corp.example"]),
+        ("Bérg", ["bob@corp.example"]),
+        ("erg", []),
+        (" ", ["ada@corp.example", "bob@corp.example"]),
     ],
 )
-def test_people_are_searched_by_username_email_and_whole_name(
+def test_people_are_searched_by_how_username_email_and_names_begin(
     console: ConsoleClient, okta: FakeOkta, ada: OktaUser, sought: str, found: list[str]
 ) -> None:
     okta.directory.add(

@@ -77,17 +77,9 @@ class UserDirectory:
         return self._state.users.find("login", folded(login))
 
     def search(self, text: str) -> tuple[OktaUser, ...]:
-        """Return who has this login, short name, email, or first and last name; by indexes."""
-        users, sought = self._state.users, text.strip()
-        first, _, last = sought.partition(" ")
-        named = self.find(sought)
-        found = (
-            *((named,) if named else ()),
-            *users.group("short name", folded(sought)),
-            *users.group("email", sought),
-            *users.group("name", (first, last.strip())),
-        )
-        return tuple({each.id: each for each in found}.values())
+        """Return of whom the login, the email, or the name begins with a text; by an index."""
+        sought = folded(" ".join(text.split()))
+        return self._state.users.beginning("words", sought) if sought else ()
 
     def attributes(self) -> tuple[str, ...]:
         """Return the names of the attributes of a person's profile, login first."""

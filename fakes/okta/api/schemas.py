@@ -68,7 +68,11 @@ class SchemasApi:
             },
             "/meta/schemas/user/{schema}": {"GET": self._users, "POST": self._change_users},
             "/meta/types/user": {"GET": self._types, "POST": missing},
-            "/meta/types/user/{kind}": {"GET": self._type, "POST": missing, "PUT": missing},
+            "/meta/types/user/{kind}": {
+                "GET": self._type,
+                **dict.fromkeys(("POST", "PUT", "DELETE"), missing),
+            },
+            "/meta/schemas/user/linkedObjects": {"GET": missing, "POST": missing},
         }
 
     def _app(self, req: falcon.Request, resp: falcon.Response, app: str) -> None:

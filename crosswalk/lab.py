@@ -8,6 +8,7 @@ What the lab needs is imported when a test first asks for it.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -62,10 +63,11 @@ def _opened(kind: str) -> AbstractContextManager[Crosswalk]:
 
 
 def _check_own_package() -> None:
-    import fakes
-
-    here, found = Path(__file__).parents[1], list(fakes.__path__)
-    if str(here / "fakes") not in found:
+    """Fail where a project has something else of the name, which is not run to find out."""
+    spec = find_spec("fakes")
+    assert spec is not None
+    found = list(spec.submodule_search_locations or [str(spec.origin)])
+    if str(Path(__file__).parents[1] / "fakes") not in found:
         pytest.fail(
             f"crosswalk brings a package named fakes, and {', '.join(found)} is found before it: "
             "give that another name, or serve the lab by `crosswalk serve`",

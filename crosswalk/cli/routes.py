@@ -90,7 +90,7 @@ def _microsoft365(lab: Lab) -> Iterator[Interface]:
         "Microsoft 365: Graph",
         graph,
         (*_routes(_app(lab, graph)), *by_path),
-        (("GET", "/v1.0/groups"), ("DELETE", "/v1.0/users/somebody")),
+        (("GET", "/v1.0/groups"), ("PUT", "/v1.0/users/somebody/manager/$ref")),
         f"Bearer {let_in['graph']['token']}",
     )
     yield Interface(

@@ -334,11 +334,19 @@ def test_another_kind_of_lab_is_refused(environment: Environment, with_a_lab: Pa
     assert "ERROR: crosswalk = docker: expected one of http, https, process" in told
 
 
-def test_a_project_with_a_package_named_fakes_is_told_what_is_wrong(
-    environment: Environment, with_a_lab: Path
+@pytest.mark.parametrize(
+    ("file", "text", "named"),
+    [
+        ("fakes/__init__.py", "", "fakes"),
+        ("fakes/__init__.py", "import no_such_module", "fakes"),
+        ("fakes.py", "", "fakes.py"),
+    ],
+)
+def test_a_project_with_something_named_fakes_is_told_what_is_wrong(
+    environment: Environment, with_a_lab: Path, file: str, text: str, named: str
 ) -> None:
-    put(with_a_lab, {"fakes/__init__.py": ""})
+    put(with_a_lab, {file: text})
     told = environment.failed(with_a_lab, "-q", "tests/test_lab.py")
 
-    assert f"crosswalk brings a package named fakes, and {with_a_lab / 'fakes'} is found" in told
-    assert "Traceback" not in told
+    assert f"crosswalk brings a package named fakes, and {with_a_lab / named} is found" in told
+    assert "Error: " not in told

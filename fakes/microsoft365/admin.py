@@ -210,6 +210,9 @@ class Apps(Protocol):
     def withdraw_mail_consent(self, client_id: str) -> None:
         """Withdraw the consent to Mail.ReadWrite, the permission of Graph for mail."""
 
+    def withdraw_user_consent(self, client_id: str) -> None:
+        """Withdraw the consent to User.ReadWrite.All, the permission to change users."""
+
     def require_mfa(self) -> None:
         """Require multi-factor authentication of whoever authorizes an app, or has done so."""
 

@@ -307,12 +307,13 @@ class Limit:
 
 @dataclass(frozen=True, slots=True)
 class App:
-    """An app registration: whether it was authorized with MFA, and may use mail over Graph."""
+    """An app registration: whether it was authorized with MFA, and what it may do over Graph."""
 
     client_id: str
     name: str
     mfa: bool = False
     mail_read_write: bool = True
+    user_read_write: bool = True
 
 
 @dataclass(frozen=True, slots=True)

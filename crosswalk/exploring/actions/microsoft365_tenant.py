@@ -45,11 +45,12 @@ def require_mfa(world: World, _chance: Chance) -> None:
     world.act("microsoft365.apps.require_mfa")
 
 
-@action(0.4, "microsoft365.apps.withdraw_mail_consent")
+@action(0.4, "microsoft365.apps.withdraw_mail_consent", "microsoft365.apps.withdraw_user_consent")
 def withdraw_the_consent(world: World, _chance: Chance) -> None:
-    """Withdraw the consent to Mail.ReadWrite from the app of inSync."""
+    """Withdraw the consent to Mail.ReadWrite and User.ReadWrite.All from the app of inSync."""
     ours = world.lab.insync.protection.connected_as() or "no-app"
     world.act("microsoft365.apps.withdraw_mail_consent", ours)
+    world.act("microsoft365.apps.withdraw_user_consent", ours)
 
 
 @action(1, "microsoft365.apps.add_secret", "microsoft365.apps.remove_secret")

@@ -58,6 +58,11 @@ class AppsScreens:
         self._open(client_id)
         self._window.press("Withdraw the consent to Mail.ReadWrite")
 
+    def withdraw_user_consent(self, client_id: str) -> None:
+        """Withdraw the consent to change users on the page of an app."""
+        self._open(client_id)
+        self._window.press("Withdraw the consent to User.ReadWrite.All")
+
     def require_mfa(self) -> None:
         """Click *Require multi-factor authentication* below the list."""
         self._window.go(CONSOLE, "App registrations")

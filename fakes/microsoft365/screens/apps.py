@@ -27,6 +27,7 @@ def apps_screens(microsoft365: Microsoft365Admin) -> tuple[Screen, ...]:
                 "new-secret": apps.add_secret,
                 "remove-secret": apps.remove_secret,
                 "withdraw": apps.withdraw,
+                "withdraw-users": apps.withdraw_users,
                 "delete": apps.delete,
             },
         ),
@@ -72,6 +73,11 @@ class AppRegistrations:
         """Withdraw the consent to use mail over Graph."""
         self._apps.withdraw_mail_consent(self._app(visit).client_id)
         return Next(said="The consent to Mail.ReadWrite was withdrawn.")
+
+    def withdraw_users(self, visit: Visit) -> Next:
+        """Withdraw the consent to change users over Graph."""
+        self._apps.withdraw_user_consent(self._app(visit).client_id)
+        return Next(said="The consent to User.ReadWrite.All was withdrawn.")
 
     def delete(self, visit: Visit) -> Next:
         """Delete the registration."""

@@ -52,15 +52,21 @@ class AppsService:
 
     def withdraw_mail_consent(self, client_id: str) -> None:
         """Withdraw the consent to Mail.ReadWrite, the permission of Graph for mail."""
-        app = self._state.apps.get(client_id)
-        if app is None:
-            raise _unknown(client_id)
-        self._state.apps.put(replace(app, mail_read_write=False))
+        self._state.apps.put(replace(self._app(client_id), mail_read_write=False))
+
+    def withdraw_user_consent(self, client_id: str) -> None:
+        """Withdraw the consent to User.ReadWrite.All, the permission to change users."""
+        self._state.apps.put(replace(self._app(client_id), user_read_write=False))
 
     def may_use_mail(self, client_id: str) -> bool:
         """F66: tell whether an app has the consent that Graph asks for where mail is concerned."""
         app = self._state.apps.get(client_id)
         return app is not None and app.mail_read_write
+
+    def may_change_users(self, client_id: str) -> bool:
+        """Tell whether an app has the consent that Graph asks for where users are changed."""
+        app = self._state.apps.get(client_id)
+        return app is not None and app.user_read_write
 
     def require_mfa(self) -> None:
         """Require multi-factor authentication of whoever authorizes an app, or has done so."""
@@ -106,6 +112,12 @@ class AppsService:
     def is_expired(self, token: AccessToken) -> bool:
         """Tell whether the time of a token is over."""
         return self._state.clock.now() >= token.expires_at
+
+    def _app(self, client_id: str) -> App:
+        app = self._state.apps.get(client_id)
+        if app is None:
+            raise _unknown(client_id)
+        return app
 
     def _secrets(self, client_id: str) -> set[str]:
         if client_id not in self._state.apps:

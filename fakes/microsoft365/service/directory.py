@@ -146,6 +146,8 @@ class DirectoryService:
     def update(self, user_id: str, update: UserUpdate) -> User:
         """Change several values of a user at once, or none; raises NameRefused."""
         user = replace(self._state.user(user_id), **update.plain())
+        user = replace(user, details=replace(user.details, **update.details))
+        expect_storable(user.details)
         if update.mail_nickname not in (None, user.mail_nickname):
             nickname = self._register.free_nickname(update.mail_nickname)
             user = replace(user, mail_nickname=nickname)

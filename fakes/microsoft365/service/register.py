@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from fakes.microsoft365 import rules, validation
@@ -36,6 +37,7 @@ class UserUpdate:
     surname: str | None = None
     user_type: UserType | None = None
     account_enabled: bool | None = None
+    details: Mapping[str, str] = field(default_factory=dict)
 
     def plain(self) -> dict[str, Any]:
         """Return what is no name, by the attribute of a user that holds it."""

@@ -292,7 +292,7 @@ def test_errors_name_the_request(client: Client) -> None:
     ("method", "path"),
     [
         ("GET", "/users/x/calendar"),
-        ("DELETE", "/users/x"),
+        ("PUT", "/users/x"),
         ("GET", "/groups"),
         ("PATCH", "/users/x/drive/root:/a.txt:/content"),
         ("GET", "/users/x/displayName"),

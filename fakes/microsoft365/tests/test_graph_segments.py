@@ -40,6 +40,7 @@ def drive(fake: FakeMicrosoft365, sam: User) -> str:
         "/users/{}/drive/Root:/Reports:/Children",
         "/users/{}/Drives",
         "/Directory/DeletedItems/microsoft.graph.user",
+        "/directory/deletedItems/graph.user",
     ],
 )
 @pytest.mark.usefixtures("drive")

@@ -275,7 +275,7 @@ def test_what_a_new_user_needs(fake: FakeMicrosoft365, client: Client, name: str
         ({"passwordProfile": "secret"}, 400, "BadRequest"),
         ({"mail": ["zoe@corp.example"]}, 400, "BadRequest"),
         ({"userType": "Visitor"}, 400, "Request_BadRequest"),
-        ({"usageLocation": "DE"}, 501, "NotImplemented"),
+        ({"ageGroup": "Adult"}, 501, "NotImplemented"),
     ],
 )
 def test_bodies_that_are_refused(

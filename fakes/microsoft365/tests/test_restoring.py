@@ -37,7 +37,7 @@ def conflict(answer: Response) -> tuple[str, str]:
 @pytest.mark.parametrize(
     "body", [None, {}, {"newUserPrincipalName": None, "autoReconcileProxyConflict": None}]
 )
-@pytest.mark.parametrize("name", ["restore", "microsoft.graph.restore"])
+@pytest.mark.parametrize("name", ["restore", "microsoft.graph.restore", "graph.restore"])
 def test_nothing_is_asked_for(
     fake: FakeMicrosoft365, client: Client, sam: User, body: Any, name: str
 ) -> None:

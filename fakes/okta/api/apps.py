@@ -48,7 +48,10 @@ class AppsApi:
                 "GET": self._no_features,
                 "PUT": self._no_features,
             },
-            "/apps/{app}/connections/default": {"GET": self._connection, "POST": missing},
+            "/apps/{app}/connections/default": {
+                "GET": either(self._connection, others.connection),
+                "POST": missing,
+            },
             "/apps/{app}/groups": {
                 "GET": reads(either(self._groups, others.groups), "limit", "after")
             },

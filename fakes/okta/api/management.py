@@ -36,12 +36,23 @@ BASE = "/api/v1"
 # The first part of the paths that Okta has and this fake has not.
 _NOT_MODELED = frozenset(
     {
-        "agentPools", "api-tokens", "apps", "authenticators", "authorizationServers", "behaviors",
-        "brands", "captchas", "devices", "domains", "email-domains", "eventHooks", "features",
-        "groups", "iam", "idps", "inlineHooks", "logStreams", "logs", "mappings", "meta", "org",
-        "policies", "principal-rate-limits", "push-providers", "rate-limit-settings", "realms",
-        "risk", "roles", "security", "sessions", "templates", "threats", "trustedOrigins", "users",
-        "zones",
+        "agentPools", "api-tokens", "apps", "authenticators", "authn", "authorizationServers",
+        "behaviors", "brands", "captchas", "device-assurances", "device-integrations",
+        "device-posture-checks", "devices", "directories", "domains", "email-domains",
+        "email-servers", "eventHooks", "features", "first-party-app-settings", "groups",
+        "hook-keys", "iam", "identity-sources", "idps", "inlineHooks", "logs", "logStreams",
+        "mappings", "meta", "org", "orgs", "policies", "principal-rate-limits", "push-providers",
+        "rate-limit-settings", "realm-assignments", "realms", "risk", "roles", "security",
+        "security-events-providers", "sessions", "ssf", "templates", "threats", "trustedOrigins",
+        "users", "zones",
+    }
+)  # fmt: skip
+
+# Where Okta has paths besides, of which this fake has none.
+_OTHER_BASES = frozenset(
+    {
+        ".well-known", "attack-protection", "integrations", "oauth2", "okta-personal-settings",
+        "privileged-access", "security", "webauthn-registration",
     }
 )  # fmt: skip
 
@@ -97,9 +108,16 @@ def _beyond(req: falcon.Request, resp: falcon.Response, **_named: str) -> None: 
     if first == "users" and len(beyond) > 1 and beyond[1] not in _OF_A_USER:
         # F89: a slash in a login is one of the path, even where it is escaped.
         raise OktaError("E0000022", route)
-    if req.path.startswith(f"{BASE}/") and first in _NOT_MODELED:
+    if _is_of_okta(req.path):
         raise not_modeled(route)
     raise OktaError("E0000008", route)
+
+
+def _is_of_okta(path: str) -> bool:
+    """Tell whether Okta has something at a path, or below it, that this fake has not."""
+    if path.startswith(f"{BASE}/"):
+        return path.removeprefix(f"{BASE}/").partition("/")[0] in _NOT_MODELED
+    return path.removeprefix("/").partition("/")[0] in _OTHER_BASES
 
 
 class ManagementApp:

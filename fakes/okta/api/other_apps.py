@@ -17,12 +17,14 @@ from fakes.okta.service.app.other_apps import AppDraft
 from fakes.okta.service.assignments.other_assignments import GivenAppUser
 from fakes.okta.service.errors import OktaError
 
+from .app_bodies import connection_body
 from .bodies import user_body
 from .encoding import encoded
 from .given import assigned_id, scope_of, user_name_of
 from .other_app_bodies import other_app_body, other_app_group_body, other_app_user_body
 from .paging import after_of, limit_of, page_of, send_page
 from .requests import READ_ONLY, body_of, expansion_of, flag, part_of, text_of
+from .routing import missing
 
 _DETAILS = ("accessibility", "visibility", "credentials", "settings", "licensing", "profile")
 _OF_AN_APP = ("label", "name", "signOnMode", "features", "orn", *_DETAILS, *READ_ONLY)
@@ -47,6 +49,16 @@ class OtherAppsApi:
     def read(self, req: falcon.Request, resp: falcon.Response, app: str) -> None:
         """GET /apps/{id}: an app."""
         resp.data = encoded(self.body(req, self._apps.get(app)))
+
+    def connection(self, _req: falcon.Request, resp: falcon.Response, app: str) -> None:
+        """GET connections/default: unknown for apps that provision nobody."""
+        self._apps.get(app)
+        resp.data = encoded(connection_body())
+
+    def beyond(self, req: falcon.Request, resp: falcon.Response, app: str) -> None:
+        """Refuse what Okta has of an app besides, and this fake has of Druva 2.0 only."""
+        self._apps.get(app)
+        missing(req, resp)
 
     def replace(self, req: falcon.Request, resp: falcon.Response, app: str) -> None:
         """PUT /apps/{id}: another label, and other settings."""

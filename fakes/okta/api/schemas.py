@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import partial
 from typing import Any
 
 import falcon
@@ -14,9 +15,10 @@ from fakes.okta.service.app.schema_requests import Changes, Property
 from fakes.okta.service.errors import OktaError
 
 from .encoding import encoded
+from .other_apps import OtherAppsApi
 from .paging import send_page
 from .requests import body_of, not_modeled, object_of, part_of
-from .routing import Routes, missing
+from .routing import Routes, by_app, missing
 from .schema_bodies import app_schema_body, user_schema_body, user_type_body
 
 # Fields of an answer that a request may repeat without effect.
@@ -58,11 +60,19 @@ class SchemasApi:
 
     def routes(self) -> Routes:
         """Return the paths of schemas and their methods."""
+        beyond, either = OtherAppsApi(self._api).beyond, partial(by_app, self._api)
         return {
-            "/meta/schemas/apps/{app}/default": {"GET": self._app, "POST": self._change_app},
+            "/meta/schemas/apps/{app}/default": {
+                "GET": either(self._app, beyond),
+                "POST": either(self._change_app, beyond),
+            },
             "/meta/schemas/user/{schema}": {"GET": self._users, "POST": self._change_users},
             "/meta/types/user": {"GET": self._types, "POST": missing},
-            "/meta/types/user/{kind}": {"GET": self._type, "POST": missing, "PUT": missing},
+            "/meta/types/user/{kind}": {
+                "GET": self._type,
+                **dict.fromkeys(("POST", "PUT", "DELETE"), missing),
+            },
+            "/meta/schemas/user/linkedObjects": {"GET": missing, "POST": missing},
         }
 
     def _app(self, req: falcon.Request, resp: falcon.Response, app: str) -> None:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Mapping
 
 from . import values
 from .function import Function, Lookups, OwnGroup
 from .nodes import Value
+from .patterns import fits
 
 _ATTRIBUTES: Mapping[str, Callable[[OwnGroup], str]] = {
     "group.id": lambda group: group.id,
@@ -29,13 +29,6 @@ def _by_name(is_meant: Callable[[str, str], bool]) -> Function:
     return Function(found, (values.text,), asks=True)
 
 
-def _fits(name: str, expression: str) -> bool:
-    try:
-        return re.fullmatch(expression, name) is not None
-    except re.error as error:
-        raise ValueError(f"{expression!r} is not a regular expression: {error}") from None
-
-
 def _filtered(
     lookups: Lookups, ids: tuple[Value, ...], attribute: str, limit: int
 ) -> tuple[Value, ...]:
@@ -51,7 +44,7 @@ MEMBERSHIPS: Mapping[str, Function] = {
     "isMemberOfGroupName": _by_name(str.__eq__),
     "isMemberOfGroupNameStartsWith": _by_name(str.startswith),
     "isMemberOfGroupNameContains": _by_name(str.__contains__),
-    "isMemberOfGroupNameRegex": _by_name(_fits),
+    "isMemberOfGroupNameRegex": _by_name(lambda name, pattern: fits(pattern, name)),
     "getFilteredGroups": Function(
         _filtered, (values.array, values.text, values.integer), asks=True
     ),

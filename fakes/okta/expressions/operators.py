@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import math
-import re
 from collections.abc import Callable, Mapping
 
 from . import values
 from .nodes import Value
+from .patterns import fits
 
 
 def _plus(left: Value, right: Value) -> Value:
@@ -66,10 +66,7 @@ def _less(left: Value, right: Value) -> bool:
 
 
 def _matches(left: Value, right: Value) -> bool:
-    try:
-        return re.fullmatch(values.text(right), values.text(left)) is not None
-    except re.error as error:
-        raise ValueError(f"{right!r} is not a regular expression: {error}") from None
+    return fits(values.text(right), values.text(left))
 
 
 def _is_number(value: Value) -> bool:

@@ -37,9 +37,16 @@ def filter_of(
     return Wanted(_checked(text, may_ask, operators), as_compared(AsCompared.FILTER))
 
 
-def search_of(text: str, may_ask: Callable[[str], bool]) -> Wanted:
-    """Parse the parameter ``search``; raises OktaError for syntax or an attribute."""
-    return Wanted(_checked(text, may_ask, WITH_CONTAINS), as_compared(AsCompared.SEARCH))
+def search_of(text: str, may_ask: Callable[[str], bool], contained: Collection[str]) -> Wanted:
+    """Parse the parameter ``search``; raises OktaError for syntax or an attribute.
+
+    ``contained`` are the attributes that ``co`` is for.
+    """
+    wanted = Wanted(_checked(text, may_ask, WITH_CONTAINS), as_compared(AsCompared.SEARCH))
+    for part in parts(wanted.condition):
+        if isinstance(part, Comparison) and part.operator == "co" and part.name not in contained:
+            raise OktaError("E0000031", f"{part.name!r} cannot be compared by 'co'")
+    return wanted
 
 
 def equality_filter_of(text: str, known: Collection[str], by_order: Collection[str]) -> Wanted:

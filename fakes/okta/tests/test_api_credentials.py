@@ -210,6 +210,16 @@ def test_who_has_no_question_cannot_recover(client: Client) -> None:
         assert refused[:2] == (403, "E0000034")
 
 
+@pytest.mark.parametrize("given", [{}, {"recovery_question": None}, {"recovery_question": {}}])
+def test_another_question_is_needed_to_change_it(client: Client, given: dict[str, Any]) -> None:
+    created(client, **credentials(**recovery()))
+    refused = error(act(client, "change_recovery_question", **credentials(**given)))
+    blank = "recovery_question: The field cannot be left blank"
+    assert refused == (400, "E0000001", "Api validation failed: recovery_question", [blank])
+    kept = client("GET", "/users/ada").json()["credentials"]["recovery_question"]
+    assert kept == {"question": QUESTION}
+
+
 def test_the_suspended_change_nothing(client: Client, okta: FakeOkta) -> None:
     user = created(client, **credentials())
     okta.directory.suspend(user["id"])

@@ -232,11 +232,21 @@ def test_druva_is_changed_in_the_console_only(
 @pytest.mark.parametrize(
     "path",
     [
-        "/apps/{}/connections/default",
         "/meta/schemas/apps/{}/default",
         "/apps/{}/credentials/keys",
         "/apps/{}/grants",
     ],
 )
 def test_whatever_else_okta_has_of_an_app_is_not_modeled(client: Client, path: str) -> None:
-    assert error(client("GET", path.format(create(client)["id"])))[:2] == (501, "E0000060")
+    route = path.format(create(client)["id"])
+    status, code, _, causes = error(client("GET", route))
+    assert (status, code) == (501, "E0000060")
+    assert causes == [f"GET /api/v1{route} is not modeled here"]
+
+
+def test_the_connection_of_an_app_that_provisions_nobody_is_unknown(client: Client) -> None:
+    path = f"/apps/{create(client)['id']}/connections/default"
+    unknown = {"profile": {"authScheme": "UNKNOWN"}, "status": "UNKNOWN"}
+    assert client("GET", path).json() == unknown
+    for gone in ("/apps/0oa0/connections/default", "/meta/schemas/apps/0oa0/default"):
+        assert error(client("GET", gone))[:2] == (404, "E0000007")

@@ -250,6 +250,21 @@ def test_pages_follow_each_other(client: Client, okta: FakeOkta) -> None:
             "/users?sortBy=x",
             (501, "E0000060", ["The parameter 'sortBy' is not modeled here"]),
         ),
+        (
+            "GET",
+            "/device-assurances",
+            (501, "E0000060", ["GET /api/v1/device-assurances is not modeled here"]),
+        ),
+        (
+            "POST",
+            "/meta/schemas/user/linkedObjects",
+            (501, "E0000060", ["POST /api/v1/meta/schemas/user/linkedObjects is not modeled here"]),
+        ),
+        (
+            "DELETE",
+            "/meta/types/user/oty1",
+            (501, "E0000060", ["DELETE /api/v1/meta/types/user/oty1 is not modeled here"]),
+        ),
         ("GET", "/people", (404, "E0000008", ["GET /api/v1/people"])),
         ("PATCH", "/users", (405, "E0000022", ["PATCH /api/v1/users"])),
         ("GET", "/users?limit=0", (400, "E0000001", ["limit: The value is not a number above 0"])),

@@ -13,7 +13,7 @@ from .dialects import refusal
 from .errors import GraphError
 from .odata_expression import Comparison, Expression, Lambda, Value, applied, mapped
 from .odata_filter import FUNCTIONS
-from .properties import EDM, Properties, Property
+from .properties import EDM, NULL, Properties, Property
 
 _KINDS = {
     "eq": "Equal",
@@ -35,7 +35,8 @@ def meant(expression: Expression, table: Properties) -> Expression:
     found = mapped(expression, lambda test: _test(test, table))
     for name, operator in applied(found):
         row = table.rows[name]
-        if operator not in row.filters and operator != "null":
+        is_supported = row.nullable if operator == NULL else operator in row.filters
+        if not is_supported:
             raise unfilterable(name, table)
     return found
 

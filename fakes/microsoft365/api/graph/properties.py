@@ -41,7 +41,8 @@ class Property:
     filter and an order, where that is another one than in an answer. ``filters`` are its operators,
     ``advanced`` those of them that only an advanced query takes. ``elements`` are the kinds of what
     is in the elements of a collection: one without a name where they are no objects. ``only`` are
-    the values that it can be compared with, where that is not any.
+    the values that it can be compared with, where that is not any. ``nullable`` tells whether null
+    is one of them.
     """
 
     get: Callable[..., Any] | None
@@ -53,6 +54,7 @@ class Property:
     compared: Callable[..., Any] | None = None
     elements: Mapping[str, type] | None = None
     only: tuple[object, ...] = ()
+    nullable: bool = True
 
     value: Callable[..., Any] = field(init=False)
     """Reads what a filter or an order compares."""

@@ -30,6 +30,7 @@ from .users import Deleted, UsersResource
 
 _BY_PATH = "/by-path"
 _MAIL = (FoldersResource, MessagesResource, AttachmentsResource)
+_USERS = (UsersResource, Deleted)
 _BATCH = "/v1.0/$batch"
 _TOKEN = re.compile(r"(?<=/delta)\(token='([^']*)'\)$", re.IGNORECASE)
 _USER = "/v1.0/users/{key}"
@@ -78,10 +79,14 @@ class GraphMiddleware:
         resource: object,
         params: dict[str, Any],
     ) -> None:
-        """Refuse mail to an app that has no consent for it; raises GraphError."""
+        """Refuse mail, and changes of users, to an app without consent; raises GraphError."""
         slashes.release(params)
         if isinstance(resource, _MAIL) and not self._api.apps.may_use_mail(self._caller(req)):
             raise GraphError(HTTPStatus.FORBIDDEN, "ErrorAccessDenied", messages.ACCESS_DENIED)
+        changes_users = isinstance(resource, _USERS) and req.method != "GET"
+        if changes_users and not self._api.apps.may_change_users(self._caller(req)):
+            text = messages.PRIVILEGES_MISSING
+            raise GraphError(HTTPStatus.FORBIDDEN, "Authorization_RequestDenied", text)
 
     def _caller(self, req: falcon.Request) -> str:
         return caller_of(self._api.apps, req.env.get("HTTP_AUTHORIZATION"))

@@ -21,7 +21,8 @@ from .users_shape import USER
 _SEGMENT = re.compile(r"/([^/(]*)(?:\((?:'((?:[^']|'')*)'|[^()]*)\))?")
 _PLAIN = re.compile(r"/v1\.0/users(?:/[^/$(:]+)?")
 _BY_PATH = re.compile(r"/(?:root|items/[^/:]+):", re.IGNORECASE)
-_TYPE = "microsoft.graph."
+_TYPE = re.compile(r"(?:microsoft\.)?graph\.([A-Za-z]+)", re.IGNORECASE)
+"""A type or a function by its whole name, also by the alias that $metadata gives the namespace."""
 _VERSION = "v1.0"
 
 
@@ -154,8 +155,8 @@ def _step(node: Node, name: str, before: str) -> tuple[str, Node | None]:
     known = node.names.get(name.lower())
     if known is not None:
         return known
-    if name.lower().startswith(_TYPE):
-        return name, None
+    if typed := _TYPE.fullmatch(name):
+        return f"microsoft.graph.{typed[1]}", None
     if node.by_id is None:
         raise _refused(messages.NO_SUCH_SEGMENT.format(name))
     if name.startswith("$"):

@@ -26,7 +26,7 @@ _LISTING = ("$select", "$top", "$skiptoken", "$filter", "$orderby", "$count")
 
 
 class UsersResource:
-    """/users and /users/{key}, which are read and written; /users/$count; /users/delta."""
+    """/users and /users/{key}, read, written and deleted; /users/$count; /users/delta."""
 
     def __init__(self, api: TenantApi) -> None:
         self._directory = api.directory
@@ -70,6 +70,12 @@ class UsersResource:
         odata.options(req)
         user = self._directory.look_up(key)
         self._directory.update(user.id, changes(req))
+        resp.status = falcon.HTTP_204
+
+    def on_delete_one(self, req: falcon.Request, resp: falcon.Response, key: str) -> None:
+        """Move a user to the deleted users, from whom they can be restored."""
+        odata.options(req)
+        self._directory.delete_user(self._directory.look_up(key).id)
         resp.status = falcon.HTTP_204
 
     def on_get_count(self, req: falcon.Request, resp: falcon.Response) -> None:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from http import HTTPStatus
 from typing import Any, NamedTuple
 
 import falcon
 
 from fakes.microsoft365 import messages
+from fakes.microsoft365.attributes import LONGEST
 from fakes.microsoft365.model import NameProperty, UserType
 from fakes.microsoft365.service.refusal import NameInvalid
 from fakes.microsoft365.service.register import UserUpdate
@@ -25,8 +27,28 @@ REQUIRED = (
     "userPrincipalName",
 )
 """What a user is created with at least."""
+DETAILS = {
+    "jobTitle": "job_title",
+    "companyName": "company_name",
+    "department": "department",
+    "employeeId": "employee_id",
+    "officeLocation": "office_location",
+    "streetAddress": "street_address",
+    "city": "city",
+    "state": "state",
+    "postalCode": "postal_code",
+    "country": "country",
+    "usageLocation": "usage_location",
+    "preferredLanguage": "preferred_language",
+    "businessPhones": "business_phone",
+    "mobilePhone": "mobile_phone",
+}
+"""Which of the details holds each property that can be written."""
 _NAMES = frozenset({"userPrincipalName", "mailNickname", "mail"})
-_CLEARABLE = frozenset({"givenName", "surname"})
+_CLEARABLE = frozenset(
+    {"givenName", "surname", *(DETAILS.keys() - {"usageLocation", "businessPhones"})}
+)
+_NOT_NULLABLE = frozenset({*REQUIRED, "usageLocation"})
 _ATTRIBUTES = {
     "displayName": "display_name",
     "givenName": "given_name",
@@ -38,7 +60,7 @@ _ATTRIBUTES = {
     "userType": "user_type",
 }
 """Which attribute of a user holds each property that can be written."""
-_KNOWN = frozenset({*_ATTRIBUTES, "passwordProfile"})
+_KNOWN = frozenset({*_ATTRIBUTES, *DETAILS, "passwordProfile"})
 
 
 class Names(NamedTuple):
@@ -64,7 +86,7 @@ def new_user(req: falcon.Request) -> tuple[Names, UserUpdate]:
     body = {name: value for name, value in odata.body_of(req).items() if value is not None}
     for name in REQUIRED:
         if body.get(name, "") == "":
-            raise _missing(name)
+            raise _refused(messages.VALUE_MISSING, name)
     names = Names(
         _address(NameProperty.UPN, body["userPrincipalName"]),
         _text(body["mailNickname"]),
@@ -75,14 +97,21 @@ def new_user(req: falcon.Request) -> tuple[Names, UserUpdate]:
 
 
 def changes(req: falcon.Request) -> UserUpdate:
-    """Return what is to become of a user; raises GraphError, or NameInvalid."""
+    """Return what is to become of a user; raises GraphError, or NameInvalid.
+
+    A property that is null is cleared.
+    """
     body = odata.body_of(req)
-    for name, value in body.items():
-        if value in (None, "") and name in REQUIRED:
-            raise _missing(name)
-        if value is None and name not in _CLEARABLE:
+    cleared = {name for name, value in body.items() if value is None}
+    for name in cleared:
+        if name in _NOT_NULLABLE:
+            raise _refused(messages.VALUE_REQUIRED, name)
+        if name not in _CLEARABLE:
             raise odata.property_not_modeled(name)
-    return _update({name: "" if value is None else value for name, value in body.items()})
+    written = _update({name: value for name, value in body.items() if name not in cleared})
+    names: dict[str, Any] = {_ATTRIBUTES[name]: "" for name in cleared & _ATTRIBUTES.keys()}
+    details = {DETAILS[name]: "" for name in cleared & DETAILS.keys()}
+    return replace(written, **names, details={**written.details, **details})
 
 
 def restoring(req: falcon.Request) -> Restoring:
@@ -104,7 +133,36 @@ def _update(body: Mapping[str, Any]) -> UserUpdate:
         for name, attribute in _ATTRIBUTES.items()
         if name in body
     }
-    return UserUpdate(**written)
+    details = {
+        attribute: _detail(name, body[name]) for name, attribute in DETAILS.items() if name in body
+    }
+    return UserUpdate(**written, details=details)
+
+
+def _detail(name: str, value: object) -> str:
+    """Return one of the details; raises GraphError for what the directory does not keep."""
+    text = _only_phone(value) if name == "businessPhones" else _some_text(name, value)
+    is_country = name != "usageLocation" or (len(text) == 2 and text.isascii() and text.isalpha())
+    if len(text) > LONGEST[DETAILS[name]] or not is_country:
+        raise _refused(messages.VALUE_INVALID, name)
+    return text
+
+
+def _only_phone(value: object) -> str:
+    """Return the number of a collection that can have only one, or nothing if it has none."""
+    if not isinstance(value, list):
+        raise _unreadable()
+    if len(value) > 1:
+        raise _refused(messages.VALUE_INVALID, "businessPhones")
+    return _some_text("businessPhones", value[0]) if value else ""
+
+
+def _some_text(name: str, value: object) -> str:
+    """Return a text that is not empty: a property is cleared by null."""
+    text = _text(value)
+    if not text:
+        raise _refused(messages.VALUE_INVALID, name)
+    return text
 
 
 def _password(profile: object) -> None:
@@ -139,11 +197,7 @@ def _user_type(value: object) -> UserType:
     for each in UserType:
         if each.value.casefold() == text:
             return each
-    raise GraphError(
-        HTTPStatus.BAD_REQUEST,
-        "Request_BadRequest",
-        messages.VALUE_INVALID.format("userType"),
-    )
+    raise _refused(messages.VALUE_INVALID, "userType")
 
 
 _READERS: Mapping[str, Callable[[object], Any]] = {
@@ -151,12 +205,15 @@ _READERS: Mapping[str, Callable[[object], Any]] = {
     "userPrincipalName": lambda value: _address(NameProperty.UPN, value),
     "mail": lambda value: _address(NameProperty.MAIL, value),
     "userType": _user_type,
+    "displayName": lambda value: _some_text("displayName", value),
+    "mailNickname": lambda value: _some_text("mailNickname", value),
+    "givenName": lambda value: _some_text("givenName", value),
+    "surname": lambda value: _some_text("surname", value),
 }
 
 
-def _missing(name: str) -> GraphError:
-    text = messages.VALUE_MISSING.format(name)
-    return GraphError(HTTPStatus.BAD_REQUEST, "Request_BadRequest", text)
+def _refused(text: str, name: str) -> GraphError:
+    return GraphError(HTTPStatus.BAD_REQUEST, "Request_BadRequest", text.format(name))
 
 
 def _unreadable() -> GraphError:

@@ -66,21 +66,32 @@ USER = Properties(
     "user",
     DIRECTORY,
     {
-        "businessPhones": Property(_phones, filters=_NAME - {"ne", "in"}, elements={"": str}),
+        "businessPhones": Property(
+            _phones,
+            filters=_NAME - {"ne", "in"},
+            advanced=_NAME - {"ne", "in"},
+            elements={"": str},
+            nullable=False,
+        ),
         "displayName": _name("display_name", sorts=Sorts.YES),
         "givenName": _name("given_name"),
         "id": Property(lambda user: user.id, filters=_CHOICE),
         "jobTitle": _text("job_title", usual=True),
-        "mail": Property(lambda user: str(user.mail) if user.mail else None, filters=_ADDRESS),
+        "mail": Property(
+            lambda user: str(user.mail) if user.mail else None, filters=_ADDRESS, advanced=_NULL
+        ),
         "mobilePhone": _text("mobile_phone", usual=True, advanced=True),
         "officeLocation": _text("office_location", usual=True, advanced=True),
         "preferredLanguage": _text("preferred_language", usual=True, advanced=True),
         "surname": _name("surname"),
         "userPrincipalName": Property(
-            lambda user: str(user.user_principal_name), filters=_ADDRESS, sorts=Sorts.YES
+            lambda user: str(user.user_principal_name),
+            filters=_ADDRESS,
+            sorts=Sorts.YES,
+            nullable=False,
         ),
         "accountEnabled": Property(
-            lambda user: user.account_enabled, bool, usual=False, filters=_CHOICE
+            lambda user: user.account_enabled, bool, usual=False, filters=_CHOICE, nullable=False
         ),
         "assignedLicenses": Property(
             lambda user: [{"skuId": _SKUS[each], "disabledPlans": []} for each in user.licenses],
@@ -88,6 +99,7 @@ USER = Properties(
             filters=frozenset({"eq", "not"}),
             elements={"skuId": UUID},
             compared=_licenses,
+            nullable=False,
         ),
         "assignedLicenses/$count": _count(lambda user: len(user.licenses)),
         "city": _text("city"),
@@ -98,7 +110,7 @@ USER = Properties(
             datetime,
             usual=False,
             filters=_RANGE,
-            advanced=frozenset({"in"}),
+            advanced=_NULL | {"in"},
             sorts=Sorts.ADVANCED,
             compared=lambda user: user.created_at,
         ),
@@ -118,7 +130,11 @@ USER = Properties(
             lambda _user: None, bool, usual=False, filters=_CHOICE, advanced=_NULL
         ),
         "otherMails": Property(
-            lambda _user: [], usual=False, filters=_ADDRESS - {"ne"}, elements={"": str}
+            lambda _user: [],
+            usual=False,
+            filters=_ADDRESS - {"ne"},
+            elements={"": str},
+            nullable=False,
         ),
         "otherMails/$count": _count(lambda _user: 0),
         "postalCode": _text("postal_code", advanced=True),

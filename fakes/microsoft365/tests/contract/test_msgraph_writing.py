@@ -88,3 +88,32 @@ def test_a_deleted_user_is_restored(fake: FakeMicrosoft365, graph: Any, sam: Use
     ]
     fake.directory.delete_user(other.id)
     assert run(ask).id == sam.id
+
+
+def test_details_are_written_and_read_back(graph: Any, sam: User) -> None:
+    builder = "msgraph.generated.users.item.user_item_request_builder"
+    query = part(builder, "UserItemRequestBuilder").UserItemRequestBuilderGetQueryParameters(
+        select=["department", "usageLocation", "businessPhones"]
+    )
+    base = part("kiota_abstractions.base_request_configuration", "RequestConfiguration")
+
+    async def ask() -> Any:
+        changed = model("User", department="Research", usage_location="DE", business_phones=["1"])
+        await graph.users.by_user_id(sam.id).patch(changed)
+        return await graph.users.by_user_id(sam.id).get(base(query_parameters=query))
+
+    found = run(ask)
+    assert (found.department, found.usage_location, found.business_phones) == (
+        "Research",
+        "DE",
+        ["1"],
+    )
+
+
+def test_a_user_is_deleted(fake: FakeMicrosoft365, graph: Any, sam: User) -> None:
+    async def ask() -> Any:
+        await graph.users.by_user_id(sam.id).delete()
+        return await graph.directory.deleted_items.graph_user.get()
+
+    assert [each.id for each in run(ask).value] == [sam.id]
+    assert fake.directory.list_users() == ()

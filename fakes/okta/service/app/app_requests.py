@@ -11,7 +11,7 @@ from itertools import chain, islice
 from fakes.filters import required
 from fakes.okta.apps import pair
 from fakes.okta.filters import Value
-from fakes.okta.messages import BAD_CURSOR, NO_PROVISIONING, NOT_MODELED
+from fakes.okta.messages import BAD_CURSOR, NO_PROVISIONING
 from fakes.okta.model import APP_LABEL, APP_NAME, OtherApp, SignOn
 from fakes.okta.rules import features_of, folded
 from fakes.okta.service.errors import OktaError, not_found
@@ -21,7 +21,6 @@ from fakes.okta.service.state import State
 # The app was there before anybody did anything.
 _CREATED = datetime(2026, 1, 1, tzinfo=UTC)
 _ASKED = frozenset({"id", "status", "name", "label", "user.id", "group.id"})
-_BEYOND = "Whatever else Okta has of an app, of one that is not Druva 2.0,"
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,12 +57,9 @@ class AppRequests:
         return app_id == self._state.app_id
 
     def check(self, app_id: str) -> None:
-        """Raise OktaError for an app that is not Druva 2.0, whether it is there or not."""
-        if self.is_druva(app_id):
-            return
-        if app_id in self._state.other_apps:
-            raise OktaError("E0000060", NOT_MODELED.format(what=_BEYOND))
-        raise not_found(app_id, "AppInstance")
+        """Raise OktaError for an app that is not Druva 2.0."""
+        if not self.is_druva(app_id):
+            raise not_found(app_id, "AppInstance")
 
     def page(
         self, after: str, limit: int, *, query: str = "", text: str = ""

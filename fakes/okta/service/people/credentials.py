@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from fakes.okta.messages import ANSWER_ALONE, NOT_MET, QUESTION_ALONE, WRONG_PASSWORD
+from fakes.okta.messages import ANSWER_ALONE, BLANK, NOT_MET, QUESTION_ALONE, WRONG_PASSWORD
 from fakes.okta.model import Credentials, Hashed, OktaUser, UserStatus
 from fakes.okta.service.errors import OktaError, invalid
 from fakes.okta.service.log.system_log import SystemLog
@@ -74,6 +74,9 @@ class UserCredentials:
         if person.status not in _MAY_CHANGE_QUESTION or not person.has_password:
             raise OktaError("E0000036")
         self._recognize(person, given.password)
+        if not given.question and not given.answer:
+            blank = BLANK.format(field="recovery_question")
+            raise OktaError("E0000001", blank, detail="recovery_question")
         question = replace(given, password="")
         self.check(question, person.login)
         self.store(person.id, question)

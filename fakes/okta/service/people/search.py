@@ -15,7 +15,6 @@ from fakes.okta.resources import typed
 from fakes.okta.rules import folded
 from fakes.okta.service.errors import OktaError
 from fakes.okta.service.request_filters import (
-    WITH_CONTAINS,
     Wanted,
     equality_filter_of,
     filter_of,
@@ -32,6 +31,9 @@ _FILTERED = frozenset(
         "profile.lastName",
     }
 )  # fmt: skip
+_CONTAINED = ("profile.login", "profile.email", "profile.firstName", "profile.lastName")
+_GROUPS_FILTERED = ("id", "type", "lastUpdated", "lastMembershipUpdated")
+_GROUPS_CONTAINED = ("profile.name", "profile.description")
 _TIMES: dict[str, Callable[[OktaUser], Value]] = {
     "created": lambda person: person.created,
     "lastUpdated": lambda person: person.last_updated,
@@ -96,16 +98,16 @@ class Search:
         return equality_filter_of(text, _FILTERED, ("lastUpdated",))
 
     def searched(self, text: str) -> Wanted:
-        """Return what ``search`` asks for, which may be any attribute."""
-        return search_of(text, _searchable)
+        """Return what ``search`` asks for: any attribute, a few of them by ``co``."""
+        return search_of(text, _searchable, _CONTAINED)
 
     def filtered_groups(self, text: str) -> Wanted:
-        """Return what ``filter`` asks for of groups."""
-        return filter_of(text, _OF_GROUPS.__contains__, WITH_CONTAINS)
+        """Return what ``filter`` asks for of groups, which are a few attributes."""
+        return filter_of(text, _GROUPS_FILTERED.__contains__)
 
     def searched_groups(self, text: str) -> Wanted:
         """Return what ``search`` asks for of groups."""
-        return search_of(text, _OF_GROUPS.__contains__)
+        return search_of(text, _OF_GROUPS.__contains__, _GROUPS_CONTAINED)
 
     def _read(self, person: OktaUser, name: str) -> tuple[Value, ...]:
         """Return the values of an attribute: each of those that an array holds."""

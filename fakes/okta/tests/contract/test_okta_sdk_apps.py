@@ -31,6 +31,12 @@ class TestApps:
         assert found.settings.app.request_integration is False
         removed(client, app)
 
+    def test_the_connection_of_a_bookmark(self, client: Any) -> None:
+        app = ask(client.create_application(bookmark()))
+        found = ask(client.get_default_provisioning_connection_for_application(app.id))
+        assert (found.status.value, found.profile.auth_scheme.value) == ("UNKNOWN", "UNKNOWN")
+        removed(client, app)
+
     def test_basic_auth(self, client: Any) -> None:
         settings = models.BasicApplicationSettingsApplication(authURL=f"{URL}/auth", url=URL)
         said = models.BasicAuthApplication(

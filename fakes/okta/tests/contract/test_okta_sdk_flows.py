@@ -94,6 +94,11 @@ class TestUsers:
         swap = models.ChangePasswordRequest(oldPassword=secret(OTHER), newPassword=secret(PASSWORD))
         ask(client.change_password(user.id, swap))
 
+    def test_the_question_cannot_be_left_out(self, client: Any, user: Any) -> None:
+        without = models.UserCredentials(password=secret(PASSWORD))
+        _, _, error = whole(client.change_recovery_question(user.id, without))
+        assert (error.status, error.error_code) == (400, "E0000001")
+
     def test_create_with_a_recovery_question(self, client: Any) -> None:
         question = models.RecoveryQuestionCredential(question="Which street?", answer="Elm Street")
         body = user_request()

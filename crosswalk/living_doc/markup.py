@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from functools import lru_cache, partial
 
 from markupsafe import Markup, escape
 
 _SAFE = frozenset({Markup, int, float})
 # Markup() looks first whether a value says itself how it is HTML; a str never does.
-_html = partial(str.__new__, Markup)
+_html: Callable[[str], Markup] = partial(str.__new__, Markup)
 
 
 def filled(template: str, **values: object) -> Markup:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 import warnings
 from collections.abc import Callable, Iterator
@@ -82,6 +83,7 @@ def _succeeds(process: BaseProcess) -> bool:
 
 def _quietly(work: Callable[[], None]) -> None:
     """Do work; an error is told by the process that does it again."""
+    gc.disable()  # What a scan writes to would be copied, and all of it ends with the work.
     try:
         work()
     except BaseException:

@@ -36,6 +36,8 @@ _HINTS = (
     *(b"apikey", b"api_key", b"api-key", b"cookie", b"activation", b"privatekey"),
     *(b"private_key", b"private-key", b"recovery", b"reset", b"welcome", b"\\u", b"%"),
 )
+# Systems ask and answer the same again and again, but seldom at length.
+_SHORT = 8192
 _NOT_OF_A_NAME = re.compile(r"[\W_]+")
 _STRUCTURED = re.compile(r"[=/{\[<]")
 _FORM = re.compile(r"[^\s<{\[\"=]+=")
@@ -61,6 +63,7 @@ def is_secret(name: str) -> bool:
     return letters in _SECRETS or letters.endswith(_ENDINGS)
 
 
+@lru_cache(maxsize=1024)
 def path_without_secrets(path: str) -> str:
     """Replace what opens something in a path and its query."""
     way, mark, query = path.partition("?")
@@ -69,15 +72,22 @@ def path_without_secrets(path: str) -> str:
 
 def without_secrets(body: bytes) -> bytes:
     """Replace passwords, client secrets and tokens in a body of JSON, XML or a form."""
+    return _often(body) if len(body) <= _SHORT else _replaced(body)
+
+
+def _replaced(body: bytes) -> bytes:
     encoding = json.detect_encoding(body) if b"\0" in body[:4] else "utf-8"
     lowered = body.lower()
-    if encoding == "utf-8" and not any(hint in lowered for hint in _HINTS):
+    if encoding == "utf-8" and not any(map(lowered.__contains__, _HINTS)):
         return body
     errors = "surrogateescape" if encoding == "utf-8" else "surrogatepass"
     try:
         return _redacted(body.decode(encoding, errors)).encode(encoding, errors)
     except UnicodeError:
         return body
+
+
+_often = lru_cache(maxsize=1024)(_replaced)
 
 
 def _redacted(text: str) -> str:

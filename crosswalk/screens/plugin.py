@@ -38,12 +38,12 @@ class ScreensPlugin(RemoteLabPlugin):
     @contextmanager
     def opened(self, sites: Sites) -> Iterator[ScreensLab]:
         """Open a browser at the consoles of a lab; raises UsageError where there is none."""
+        recorded = RECORDER in self._config.stash
         try:
-            program = browser.program()
+            program = browser.program(paints=recorded)
         except browser.NoBrowser as error:
             raise pytest.UsageError(f"--lab=screens needs a browser: {error}") from None
         control = next(iter(sites.values())).control
-        recorded = RECORDER in self._config.stash
         with browser.chromium(program) as chromium, closing(Sockets(PATIENCE)) as sockets:
             page = chromium.new_page(viewport=WINDOW if recorded else _WINDOW)
             page.set_default_timeout(_WAIT)

@@ -33,7 +33,7 @@ def program() -> str:
         raise NoBrowser("the extra 'browser' is not installed")
     found = next(filter(None, map(shutil.which, _NAMES)), None)
     if found is None:
-        raise NoBrowser("no Chromium is installed (Debian: apt-get install chromium-headless-shell)")
+        raise NoBrowser(f"no Chromium is installed (Debian: apt-get install {_NAMES[0]})")
     return found
 
 

@@ -77,6 +77,8 @@ class Window:
     def row_with(self, text: str) -> Locator:
         """Return the row of a list that holds a text of its own; pages are turned as above."""
         row = self.page.locator("main tr").filter(has=self.page.get_by_text(text, exact=True))
+        if not row.count():
+            self._enlarge()
         while not row.count():
             if not self._turn():
                 raise ValueError(f"{self.page.title()} has no row of {text}")
@@ -139,6 +141,7 @@ class Window:
 
     def read_pages(self, kind: type[Kind]) -> tuple[Kind, ...]:
         """Return the records of a type on this page of a list and on those behind it."""
+        self._enlarge()
         found = self.read_all(kind)
         while self._turn():
             found += self.read_all(kind)
@@ -152,10 +155,18 @@ class Window:
 
     def _turn_to(self, path: str) -> Locator:
         link = self.page.locator(f'main a[href="{path}"]').first
+        if not link.count():
+            self._enlarge()
         while not link.count():
             if not self._turn():
                 raise ValueError(f"{self.page.title()} has no link to {path}")
         return link
+
+    def _enlarge(self) -> None:
+        """Show as many rows a page as there can be, which is faster than turning pages."""
+        larger = self.page.get_by_role("link", name="200 a page", exact=True)
+        if larger.count():
+            self._click(larger, "more rows a page")
 
     def _turn(self) -> bool:
         """Go to the next page of a list; tell whether there is one."""

@@ -10,6 +10,7 @@ from urllib.parse import urlencode
 Row = TypeVar("Row")
 
 SIZES = (25, 50, 100, 200)
+LARGEST = max(SIZES)
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +37,13 @@ class Page(Generic[Row]):
     def after(self) -> str:
         """The query of the next page, "" where this is the last."""
         return self._at(self.number + 1) if self.number < self.last else ""
+
+    @property
+    def larger(self) -> str:
+        """The query of the same list with as many rows a page as there can be, "" where all fit."""
+        if self.last == 1 or self.size == LARGEST:
+            return ""
+        return "?" + urlencode({**self.query, "rows": str(LARGEST), "page": "1"})
 
     def _at(self, number: int) -> str:
         return "?" + urlencode({**self.query, "page": str(number)})

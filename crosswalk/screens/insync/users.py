@@ -8,8 +8,6 @@ from fakes.wire import Address
 
 from .navigation import go
 
-MOST_ROWS = "200"
-
 
 class UsersScreen:
     """The list of users, *Add User* and *Import*."""
@@ -20,7 +18,7 @@ class UsersScreen:
     def all(self) -> tuple[Account, ...]:
         """Read the list."""
         go(self._window, "Users")
-        return self._rows()
+        return self._window.read_pages(Account)
 
     def search(
         self, words: str = "", *, status: AccountStatus | None = None
@@ -30,7 +28,7 @@ class UsersScreen:
         self._window.fill("Search User", words)
         self._window.choose("User Status", status.value.capitalize() if status else "all")
         self._window.press("Search")
-        return self._rows()
+        return self._window.read_pages(Account)
 
     def find(self, email_id: Address) -> Account | None:
         """Search for an email ID."""
@@ -59,14 +57,4 @@ class UsersScreen:
         window.upload("Users from CSV", content)
         window.choose("Profile", profile)
         window.press("Import")
-        return self._pages()
-
-    def _rows(self) -> tuple[Account, ...]:
-        """Read the list that is open, as many rows at a time as there can be."""
-        if self._window.page.get_by_role("link", name="Next", exact=True).count():
-            self._window.choose("Rows", MOST_ROWS)
-            self._window.press("Search")
-        return self._pages()
-
-    def _pages(self) -> tuple[Account, ...]:
-        return self._window.read_pages(Account)
+        return window.read_pages(Account)

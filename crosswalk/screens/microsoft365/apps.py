@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from crosswalk.screens.window import Window
 from fakes.microsoft365.model import App, Credentials
 
-from .lists import CONSOLE, read_pages
+from .lists import CONSOLE
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +34,7 @@ class AppsScreens:
     def list_apps(self) -> tuple[App, ...]:
         """Read the list."""
         self._window.go(CONSOLE, "App registrations")
-        return read_pages(self._window, App)
+        return self._window.read_pages(App)
 
     def add_secret(self, client_id: str) -> Credentials:
         """Click *New client secret* on the page of an app, and copy it."""

@@ -16,16 +16,7 @@ CONSOLE = "microsoft365"
 def read_list(window: Window, kind: type[Kind]) -> tuple[Kind, ...]:
     """Show all columns of the list that is on the screen, and read its pages."""
     window.follow("All columns")
-    return read_pages(window, kind)
-
-
-def read_pages(window: Window, kind: type[Kind]) -> tuple[Kind, ...]:
-    """Read the list that is on the screen to its last page."""
-    found = window.read_all(kind)
-    while window.page.get_by_role("link", name="Next", exact=True).count():
-        window.follow("Next")
-        found += window.read_all(kind)
-    return found
+    return window.read_pages(kind)
 
 
 def search(window: Window, label: str, text: str) -> None:

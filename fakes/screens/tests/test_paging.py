@@ -2,10 +2,22 @@
 
 from __future__ import annotations
 
+import html
+import re
+from pathlib import Path
+
 import pytest
 
-from fakes.screens import page_of
+from fakes.screens import Console, Screen, page_of
 from fakes.screens.paging import SIZES
+from fakes.wire import Wire
+
+from .console_client import ConsoleClient
+
+PAGE = """{% extends "base.html" %}{% import "forms.html" as f with context %}
+{% block title %}List{% endblock %}
+{% block main %}{% for row in page.rows %}<i>{{ row }}</i>{% endfor %}
+{{ f.pages(page) }}{% endblock %}"""
 
 
 @pytest.mark.parametrize(
@@ -40,3 +52,21 @@ def test_a_page_leads_to_its_neighbors_and_keeps_what_was_asked_for() -> None:
     assert (page.before, page.after) == ("?q=a%26b&page=1", "?q=a%26b&page=3")
     assert page_of(range(60), {**query, "page": "1"}).before == ""
     assert page_of(range(60), {**query, "page": "3"}).after == ""
+
+
+def test_a_list_that_does_not_fit_can_be_shown_with_more_rows_a_page() -> None:
+    query = {"q": "a&b", "rows": "50", "page": "2"}
+    assert page_of(range(60), query).larger == "?q=a%26b&rows=200&page=1"
+    assert page_of(range(50), query).larger == ""
+    assert page_of(range(201), {**query, "rows": "200"}).larger == ""
+
+
+def test_a_link_shows_as_many_rows_a_page_as_there_can_be(tmp_path: Path) -> None:
+    (tmp_path / "list.html").write_text(PAGE)
+    screen = Screen("/", "list.html", lambda visit: {"page": page_of(range(60), visit.query)})
+    client = ConsoleClient(Console("test", "Test", tmp_path, (), (screen,)), Wire())
+    link = re.search('<a href="([^"]*)">200 a page</a>', client.open(""))
+    assert link
+    page = client.open(html.unescape(link[1]))
+    assert re.findall("<i>(.*?)</i>", page) == [str(each) for each in range(60)]
+    assert "200 a page" not in page

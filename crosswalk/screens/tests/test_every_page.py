@@ -122,7 +122,7 @@ def looked_at(visit: Visit, window: str) -> list[str]:
         page.set_viewport_size(size)
         page.emulate_media(color_scheme=scheme)
         # All screens are made of the same parts: a quarter of them shows these in each window.
-        barriers = visit.barriers() if each == window else []
+        barriers = visit.barriers(structure=each == window)
         found += [f"{each}: {barrier}" for barrier in barriers]
         if visit.overflows():
             found.append(f"{each}: wider than {size['width']}")

@@ -68,7 +68,7 @@ class Process:
         """End it and what it left on disk; return its exit code."""
         self._process.send_signal(by)
         try:
-            self._process.wait(timeout=10)
+            self._process.wait(timeout=PATIENCE)
         except subprocess.TimeoutExpired:
             self._process.kill()
         with self._process:

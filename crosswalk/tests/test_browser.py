@@ -9,6 +9,7 @@ import pytest
 from crosswalk import browser
 
 pytestmark = pytest.mark.browser
+pytest.importorskip("playwright", reason="needs playwright, which the extra 'browser' brings")
 
 
 @pytest.fixture

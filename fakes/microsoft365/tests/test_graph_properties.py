@@ -19,6 +19,7 @@ from fakes.microsoft365.model import License, User
 from fakes.wire import Address, Request
 
 from .client import Client, asked, user
+from .details import SHOWN
 
 TABLES = (USER, MESSAGE, FOLDER, SETTINGS, DRIVE, ITEM, ATTACHMENT)
 DETAILS = {
@@ -36,22 +37,6 @@ DETAILS = {
     "preferred_language": "en-US",
     "business_phone": "+1 425 555 0109",
     "mobile_phone": "+1 425 555 0110",
-}
-SHOWN = {
-    "jobTitle": "Engineer",
-    "companyName": "Corp",
-    "department": "Research",
-    "employeeId": "E-1",
-    "officeLocation": "18/2111",
-    "streetAddress": "1 Main Street",
-    "city": "Redmond",
-    "state": "WA",
-    "postalCode": "98004",
-    "country": "United States",
-    "usageLocation": "US",
-    "preferredLanguage": "en-US",
-    "businessPhones": ["+1 425 555 0109"],
-    "mobilePhone": "+1 425 555 0110",
 }
 
 

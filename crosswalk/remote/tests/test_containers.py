@@ -162,7 +162,10 @@ def test_a_run_that_is_ended_leaves_nothing(containers: Containers, by: signal.S
     from crosswalk.remote.containers import LABEL, engine_here
 
     command = [sys.executable, "-m", "pytest", "-p", "no:cacheprovider", CHAPTER, "--lab=docker"]
+    # What runs in the background may ignore Ctrl-C, and would hand that on.
+    ignored_or_not = signal.signal(signal.SIGINT, signal.default_int_handler)
     run = subprocess.Popen(command, cwd=ROOT)  # noqa: S603 - our own command
+    signal.signal(signal.SIGINT, ignored_or_not)
     with run, closing(engine_here()) as engine:
         of_it: dict[str, Any] = {"label": f"{LABEL}={run.pid}@{platform.node()}"}
         # The engine makes one container, and is about to make another.

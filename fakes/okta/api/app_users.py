@@ -51,7 +51,6 @@ class AppUsersApi:
 
     def _list(self, req: falcon.Request, resp: falcon.Response, app: str) -> None:
         """GET /apps/{id}/users: a page of assignments."""
-        self._api.apps.check(app)
         limit = limit_of(req, _USUAL, _MOST)
         page, more = self._app_users.page(after_of(req), limit, req.get_param("q") or "")
         bodies = (self._body(req, app, each) for each in page)
@@ -59,23 +58,21 @@ class AppUsersApi:
 
     def _assign(self, req: falcon.Request, resp: falcon.Response, app: str) -> None:
         """POST /apps/{id}/users: assign the app to a person."""
-        self._api.apps.check(app)
         body = body_of(req, ("id", "scope", "credentials", "profile"))
         user_id, scope = assigned_id(body), scope_of(body)
         self._show(req, resp, app, self._app_users.assign(user_id, scope, self._given(body)))
 
     def _read(self, req: falcon.Request, resp: falcon.Response, app: str, user: str) -> None:
-        self._api.apps.check(app)
         self._show(req, resp, app, self._app_users.get(user))
 
     def _update(self, req: falcon.Request, resp: falcon.Response, app: str, user: str) -> None:
         """POST /apps/{id}/users/{id}: another username, or values of the profile."""
-        self._api.apps.check(app)
         body = body_of(req, ("credentials", "profile", *READ_ONLY))
         self._show(req, resp, app, self._app_users.change(user, self._given(body)))
 
-    def _remove(self, _req: falcon.Request, resp: falcon.Response, app: str, user: str) -> None:
-        self._api.apps.check(app)
+    def _remove(
+        self, _req: falcon.Request, resp: falcon.Response, user: str, **_named: str
+    ) -> None:
         self._app_users.remove(user)
         resp.status = HTTPStatus.NO_CONTENT
 

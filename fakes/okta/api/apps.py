@@ -95,8 +95,7 @@ class AppsApi:
             return app_body(self._api.apps.record(), req.prefix)
         return self._others.body(req, self._api.other_apps.get(app_id))
 
-    def _read(self, req: falcon.Request, resp: falcon.Response, app: str) -> None:
-        self._api.apps.check(app)
+    def _read(self, req: falcon.Request, resp: falcon.Response, **_named: str) -> None:
         _send(resp, app_body(self._api.apps.record(), req.prefix))
 
     def _no_features(
@@ -105,33 +104,30 @@ class AppsApi:
         """Refuse to show or set what only the admin console does."""
         self._api.apps.refuse_features(app, feature)
 
-    def _connection(self, _req: falcon.Request, resp: falcon.Response, app: str) -> None:
+    def _connection(self, _req: falcon.Request, resp: falcon.Response, **_named: str) -> None:
         """GET connections/default: unknown for apps like this one."""
-        self._api.apps.check(app)
         _send(resp, connection_body())
 
     def _groups(self, req: falcon.Request, resp: falcon.Response, app: str) -> None:
         """GET /apps/{id}/groups: a page of groups, by priority."""
-        self._api.apps.check(app)
         limit = limit_of(req, 20, _MOST)
         groups, more = self._api.app_groups.page(after_of(req), limit)
         bodies = [self._body(req, app, group) for group in groups]
         send_page(req, resp, bodies, after=groups[-1] if more else "", limit=limit)
 
     def _group(self, req: falcon.Request, resp: falcon.Response, app: str, group: str) -> None:
-        self._api.apps.check(app)
         _send(resp, self._body(req, app, group))
 
     def _assign(self, req: falcon.Request, resp: falcon.Response, app: str, group: str) -> None:
         """PUT /apps/{id}/groups/{id}: assign the app to a group; nothing else is modeled."""
-        self._api.apps.check(app)
         if req.content_length:
             body_of(req, ())
         self._api.app_groups.assign(group)
         _send(resp, self._body(req, app, group))
 
-    def _unassign(self, _req: falcon.Request, resp: falcon.Response, app: str, group: str) -> None:
-        self._api.apps.check(app)
+    def _unassign(
+        self, _req: falcon.Request, resp: falcon.Response, group: str, **_named: str
+    ) -> None:
         self._api.app_groups.remove(group)
         resp.status = HTTPStatus.NO_CONTENT
 

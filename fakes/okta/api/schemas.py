@@ -76,13 +76,11 @@ class SchemasApi:
         }
 
     def _app(self, req: falcon.Request, resp: falcon.Response, app: str) -> None:
-        self._api.apps.check(app)
         body = app_schema_body(self._api.schemas.of_app(), app, req.prefix)
         resp.data = encoded(body)
 
     def _change_app(self, req: falcon.Request, resp: falcon.Response, app: str) -> None:
         """POST: add, change or, by null, remove custom properties."""
-        self._api.apps.check(app)
         self._api.schemas.change_app(_changes(req))
         self._app(req, resp, app)
 

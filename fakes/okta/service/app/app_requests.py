@@ -56,11 +56,6 @@ class AppRequests:
         """Tell whether an id is that of Druva 2.0."""
         return app_id == self._state.app_id
 
-    def check(self, app_id: str) -> None:
-        """Raise OktaError for an app that is not Druva 2.0."""
-        if not self.is_druva(app_id):
-            raise not_found(app_id, "AppInstance")
-
     def page(
         self, after: str, limit: int, *, query: str = "", text: str = ""
     ) -> tuple[tuple[str, ...], bool]:

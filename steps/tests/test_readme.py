@@ -108,6 +108,15 @@ def test_ci_runs_the_second_command_in_an_environment_of_its_own() -> None:
     assert "${line#*activate && }" in script
 
 
+def test_ci_finds_each_test_in_a_browser_by_its_mark() -> None:
+    assert '"pytest\\.mark\\.browser"' in (ROOT / ".ci/run").read_text(encoding="utf-8")
+    texts = {each: each.read_text(encoding="utf-8") for each in ROOT.glob("*/**/test_*.py")}
+    in_browser = {each for each, text in texts.items() if "from playwright." in text}
+
+    assert len(in_browser) > 10
+    assert {each for each in in_browser if "pytest.mark.browser" not in texts[each]} == set()
+
+
 def test_the_hosted_workflow_runs_the_same_and_nothing_else() -> None:
     workflow = (ROOT / ".github/workflows/ci.yml").read_text(encoding="utf-8")
 
